@@ -18,7 +18,8 @@ using Date = absl::CivilDay;
 std::optional<Date> FromProto(const type::v1::Date& proto);
 type::v1::Date ToProto(Date date);
 
-// Reads and writes `2024-02-29`. Anything else, or a day that does not exist, is nothing.
+// Reads and writes `2024-02-29`. Anything else, or a day that FromProto would refuse, is
+// nothing.
 std::optional<Date> ParseDate(const std::string& text);
 std::string FormatDate(Date date);
 

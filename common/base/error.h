@@ -1,5 +1,6 @@
-// Errors with reasons. A Status made here carries the details that a client receives: always one
-// ErrorInfo, and what belongs to its reason. The catalogue is yifa/api/v1/reasons.proto.
+// Errors with reasons. A Status made here carries the details that a client receives:
+// always one ErrorInfo, and what belongs to its reason. The catalogue is
+// yifa/api/v1/reasons.proto.
 #ifndef YIFA_COMMON_BASE_ERROR_H_
 #define YIFA_COMMON_BASE_ERROR_H_
 
@@ -21,13 +22,15 @@ using api::v1::Reason;
 class Error {
  public:
   // `message` is for developers, in English.
+  // REQUIRES: a reason of the catalogue, not UNSPECIFIED
   Error(Reason reason, std::string message);
 
   // Adds a pair to ErrorInfo.metadata.
   Error& Meta(std::string_view key, std::string_view value);
   // Adds a violation to BadRequest. The first also becomes metadata `field`.
   Error& Field(std::string_view field, std::string_view description);
-  // Adds `article` to the metadata and a PreconditionFailure violation of it.
+  // Adds a PreconditionFailure violation of the article. The first also becomes metadata
+  // `article`.
   Error& Article(std::string_view article);
   // Sets the words for the person at the desk: LocalizedMessage in zh-CN.
   Error& Zh(std::string_view words);

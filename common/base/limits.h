@@ -8,17 +8,17 @@
 namespace yifa::limits {
 
 // Requests and messages.
-inline constexpr size_t kMessageBytesMax = 4 << 20;        // one gRPC message
-inline constexpr int kTextCharactersDefaultMax = 4000;     // a string field without its own bound
-inline constexpr int kRepeatedItemsDefaultMax = 100;       // a repeated field without its own bound
+inline constexpr size_t kMessageBytesMax = 4 << 20;     // one gRPC message
+inline constexpr int kTextCharactersDefaultMax = 4000;  // a string without its own bound
+inline constexpr int kRepeatedItemsDefaultMax = 100;    // a list without its own bound
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
 
 // The writer.
-inline constexpr size_t kQueueCommandsMax = 8192;   // waiting acts; more answer RESOURCE_EXHAUSTED
-inline constexpr size_t kBatchCommandsMax = 256;    // acts in one group commit
-inline constexpr size_t kBatchBytesMax = 8 << 20;   // bytes in one group commit
-inline constexpr int kRetryAfterMillis = 50;        // what RetryInfo says
+inline constexpr size_t kQueueCommandsMax = 8192;  // waiting; more: RESOURCE_EXHAUSTED
+inline constexpr size_t kBatchCommandsMax = 256;   // acts in one group commit
+inline constexpr size_t kBatchBytesMax = 8 << 20;  // bytes in one group commit
+inline constexpr int kRetryAfterMillis = 50;       // what RetryInfo says
 
 // Evidence.
 inline constexpr int64_t kEvidenceBytesMax = int64_t{4} << 30;

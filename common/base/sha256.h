@@ -13,7 +13,8 @@ namespace yifa {
 using Hash = std::array<uint8_t, 32>;
 
 // The hash of the parts put one after another. Fast on short input: no allocation.
-Hash Sha256(std::string_view first, std::string_view second = {}, std::string_view third = {});
+Hash Sha256(std::string_view first, std::string_view second = {},
+            std::string_view third = {});
 
 // The 32 bytes as a string, and 64 lower-case hexadecimal digits.
 inline std::string_view Bytes(const Hash& hash) {
@@ -27,7 +28,7 @@ class Sha256Stream {
   Sha256Stream();
   ~Sha256Stream();
   void Update(std::string_view bytes);
-  // Call once, at the end.
+  // Call once, at the end; nothing may follow.
   Hash Finish();
 
  private:

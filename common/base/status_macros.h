@@ -5,10 +5,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define YIFA_RETURN_IF_ERROR(expression)                             \
-  do {                                                               \
+#define YIFA_RETURN_IF_ERROR(expression)                              \
+  do {                                                                \
     if (absl::Status yifa_status_ = (expression); !yifa_status_.ok()) \
-      return yifa_status_;                                           \
+      return yifa_status_;                                            \
   } while (false)
 
 #define YIFA_CONCAT_INNER_(a, b) a##b

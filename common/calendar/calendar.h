@@ -13,20 +13,22 @@
 
 namespace yifa::calendar {
 
-// A set of editions, one per year. Immutable once shared; copying is cheap. A year without an edition
-// counts Monday to Friday as working days, and what is computed with it is provisional.
-// All queries are O(1) or O(log years), however long the period.
+// A set of editions, one per year. Immutable once shared; copying is cheap. A year
+// without an edition counts Monday to Friday as working days, and what is computed with
+// it is provisional. All queries are O(1) or O(log years), however long the period.
 class Calendar {
  public:
   Calendar();
 
-  // A calendar with `edition` added, or put in place of the one for its year. INVALID_ARGUMENT, with
-  // the field, if a day does not exist, stands twice or in both lists, an off day is a weekday-less
-  // entry, or a make-up day is already a working day (Monday to Friday not in off_days).
+  // A calendar with `edition` added, or put in place of the one for its year.
+  // INVALID_ARGUMENT, with the field, if a day does not exist, stands twice or in both
+  // lists, an off day is a weekday-less entry, or a make-up day is already a working day
+  // (Monday to Friday not in off_days).
   absl::StatusOr<Calendar> With(const type::v1::CalendarEdition& edition) const;
 
   bool HasEdition(int year) const;
-  // The etag-like identity of the year's edition for ledgers, e.g. `2024版`; "" if missing.
+  // The etag-like identity of the year's edition for ledgers, e.g. `2024版`; "" if
+  // missing.
   std::string EditionLabel(int year) const;
 
   bool IsWorkingDay(Date day) const;
@@ -43,7 +45,8 @@ class Calendar {
   std::map<int, std::shared_ptr<const Year>> years_;
 };
 
-// Reads every *.textproto file of a folder as a CalendarEdition. The error names file and line.
+// Reads every *.textproto file of a folder as a CalendarEdition. The error names file and
+// line.
 absl::StatusOr<Calendar> LoadCalendar(const std::string& folder);
 
 }  // namespace yifa::calendar

@@ -1,5 +1,6 @@
-// The arithmetic of time limits. A deadline is computed from its start, its length and the events of
-// its life, and carries the ledger of how (yifa/type/v1/deadline.proto). Pure: no clock is read.
+// The arithmetic of time limits. A deadline is computed from its start, its length and
+// the events of its life, and carries the ledger of how (yifa/type/v1/deadline.proto).
+// Pure: no clock is read.
 #ifndef YIFA_COMMON_CALENDAR_DEADLINE_H_
 #define YIFA_COMMON_CALENDAR_DEADLINE_H_
 
@@ -26,30 +27,36 @@ struct Limit {
   bool roll = true;
 };
 
-// Plain counting: the start day is not counted; months and years end on the corresponding day, or the
-// month's last (民法典 202). Before any roll.
+// Plain counting: the start day is not counted; months and years end on the corresponding
+// day, or the month's last (民法典 202). Before any roll.
+//
 // REQUIRES: length >= 0
 Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit);
 
-// Opens a deadline: OPEN, with ledger lines START (text = `why`), LENGTH, ROLL where it rolled, and
-// CALENDAR naming the editions used or missing.
-Deadline Open(const Calendar& calendar, const Limit& limit, Date start, const std::string& why);
+// Opens a deadline: OPEN, with ledger lines START (text = `why`), LENGTH, ROLL where it
+// rolled, and CALENDAR naming the editions used or missing.
+Deadline Open(const Calendar& calendar, const Limit& limit, Date start,
+              const std::string& why);
 
-// Each of these changes an open deadline by one event and appends its ledger line. The due date is
-// always computed again from the whole ledger, so the order of events is what counts.
+// Each of these changes an open deadline by one event and appends its ledger line. The
+// due date is always computed again from the whole ledger, so the order of events is what
+// counts.
+//
 // REQUIRES: the state named; dates not before start_date.
 //
-// Leaves `length` more units of time uncounted, e.g. the days that an appraisal took. OPEN.
+// Leaves `length` more units of time uncounted, e.g. the days that an appraisal took.
+// OPEN.
 void Exclude(const Calendar& calendar, int length, Date day, const std::string& article,
              const std::string& why, Deadline& deadline);
 // Stops the limit on `day`. OPEN -> SUSPENDED.
 void Suspend(const Calendar& calendar, Date day, const std::string& article,
              const std::string& why, Deadline& deadline);
-// Goes on with the days that were left: the days from the suspension to `day` (the day of resumption
-// itself is not counted again) do not count. SUSPENDED -> OPEN.
+// Goes on with the days that were left: the days from the suspension to `day` (the day of
+// resumption itself is not counted again) do not count. SUSPENDED -> OPEN.
 void Resume(const Calendar& calendar, Date day, const std::string& article,
             const std::string& why, Deadline& deadline);
-// Adds `length` in the deadline's unit, from the raw end before any roll. OPEN or SUSPENDED.
+// Adds `length` in the deadline's unit, from the raw end before any roll. OPEN or
+// SUSPENDED.
 void Extend(const Calendar& calendar, int length, Date day, const std::string& article,
             const std::string& principal, Deadline& deadline);
 // MET, or MET_LATE where `day` is after due_date (also from EXPIRED).
@@ -64,9 +71,9 @@ inline bool IsOpen(const Deadline& deadline) {
   return deadline.state() == type::v1::DEADLINE_STATE_OPEN;
 }
 
-// Computes an OPEN or SUSPENDED deadline again with another calendar. Returns true, with a ledger line
-// RECOMPUTED that keeps the old date, if the due date or `provisional` changed; else leaves it as it
-// was.
+// Computes an OPEN or SUSPENDED deadline again with another calendar. Returns true, with
+// a ledger line RECOMPUTED that keeps the old date, if the due date or `provisional`
+// changed; else leaves it as it was.
 bool Recompute(const Calendar& calendar, Deadline& deadline);
 
 }  // namespace yifa::calendar
