@@ -157,4 +157,8 @@ std::string WordsOf(const absl::Status& status) {
   return Read<google::rpc::LocalizedMessage>(kLocalizedUrl, status).message();
 }
 
+google::rpc::BadRequest FieldsOf(const absl::Status& status) {
+  return Read<google::rpc::BadRequest>(kBadRequestUrl, status);
+}
+
 }  // namespace yifa

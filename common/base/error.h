@@ -55,10 +55,11 @@ class Error {
 // The name of a reason as clients see it, e.g. `ETAG_STALE`.
 std::string ReasonName(Reason reason);
 
-// What a Status made here carries, read back; UNSPECIFIED or "" where it carries none.
+// What a Status made here carries, read back; UNSPECIFIED or empty where it carries none.
 Reason ReasonOf(const absl::Status& status);
 std::string MetadataOf(const absl::Status& status, std::string_view key);
 std::string WordsOf(const absl::Status& status);
+google::rpc::BadRequest FieldsOf(const absl::Status& status);
 
 }  // namespace yifa
 

@@ -2,7 +2,7 @@
 #ifndef YIFA_COMMON_CALENDAR_CALENDAR_H_
 #define YIFA_COMMON_CALENDAR_CALENDAR_H_
 
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -21,14 +21,14 @@ class Calendar {
   Calendar();
 
   // A calendar with `edition` added, or put in place of the one for its year.
-  // INVALID_ARGUMENT, with the field, if a day does not exist, stands twice or in both
-  // lists, an off day is a weekday-less entry, or a make-up day is already a working day
-  // (Monday to Friday not in off_days).
+  // INVALID_FIELD, with every field, if the year is not within 1990 to 2200, a list has
+  // more than 100 days, a day is not written MM-DD or does not exist, stands twice or in
+  // both lists, or a make-up day is a working day anyway (Monday to Friday not in
+  // off_days).
   absl::StatusOr<Calendar> With(const type::v1::CalendarEdition& edition) const;
 
   bool HasEdition(int year) const;
-  // The etag-like identity of the year's edition for ledgers, e.g. `2024版`; "" if
-  // missing.
+  // The year's edition as ledgers name it, e.g. `2024版`; "" if missing.
   std::string EditionLabel(int year) const;
 
   bool IsWorkingDay(Date day) const;
@@ -41,12 +41,18 @@ class Calendar {
 
  private:
   struct Year;
-  // Shared, never changed.
-  std::map<int, std::shared_ptr<const Year>> years_;
+  struct State;
+
+  explicit Calendar(std::shared_ptr<const State> state);
+  const Year& Of(int64_t year) const;
+  // Working days since 1900-01-01 that lie before the year.
+  int64_t CountBefore(int64_t year) const;
+
+  std::shared_ptr<const State> state_;  // never null, never changed
 };
 
-// Reads every *.textproto file of a folder as a CalendarEdition. The error names file and
-// line.
+// Reads every *.textproto file of a folder, at least one, as a CalendarEdition. The error
+// names file and line.
 absl::StatusOr<Calendar> LoadCalendar(const std::string& folder);
 
 }  // namespace yifa::calendar

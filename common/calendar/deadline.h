@@ -33,16 +33,19 @@ struct Limit {
 // REQUIRES: length >= 0
 Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit);
 
-// Opens a deadline: OPEN, with ledger lines START (text = `why`), LENGTH, ROLL where it
-// rolled, and CALENDAR naming the editions used or missing.
+// Opens a deadline: OPEN, with ledger lines START, LENGTH, ROLL where it rolled, and
+// CALENDAR naming the editions used or missing. A limit that counts natural time and
+// never rolls uses no edition: it has no CALENDAR line and is never provisional. Here and
+// below `why` is what happened, in a few Chinese words that a sentence is built around,
+// e.g. 收到申请 for 自2024年2月8日收到申请之日起算，当日不计入; it may be empty.
 Deadline Open(const Calendar& calendar, const Limit& limit, Date start,
               const std::string& why);
 
-// Each of these changes an open deadline by one event and appends its ledger line. The
-// due date is always computed again from the whole ledger, so the order of events is what
-// counts.
+// Each of these changes a deadline by one event and appends its ledger line. The due date
+// is always computed again from the whole ledger, so the order of events is what counts.
+// A day before start_date counts as start_date.
 //
-// REQUIRES: the state named; dates not before start_date.
+// REQUIRES: one of the states named
 //
 // Leaves `length` more units of time uncounted, e.g. the days that an appraisal took.
 // OPEN.
@@ -51,17 +54,19 @@ void Exclude(const Calendar& calendar, int length, Date day, const std::string& 
 // Stops the limit on `day`. OPEN -> SUSPENDED.
 void Suspend(const Calendar& calendar, Date day, const std::string& article,
              const std::string& why, Deadline& deadline);
-// Goes on with the days that were left: the days from the suspension to `day` (the day of
-// resumption itself is not counted again) do not count. SUSPENDED -> OPEN.
+// Goes on with the days that were left: those after the suspension, up to and with `day`,
+// do not count. What was left of months or years continues in natural days. The line's
+// `length` says how much was left. SUSPENDED -> OPEN.
 void Resume(const Calendar& calendar, Date day, const std::string& article,
             const std::string& why, Deadline& deadline);
 // Adds `length` in the deadline's unit, from the raw end before any roll. OPEN or
 // SUSPENDED.
 void Extend(const Calendar& calendar, int length, Date day, const std::string& article,
             const std::string& principal, Deadline& deadline);
-// MET, or MET_LATE where `day` is after due_date (also from EXPIRED).
+// MET, or MET_LATE where `day` is after due_date and the limit was not suspended. OPEN,
+// SUSPENDED or EXPIRED.
 void Meet(Date day, const std::string& why, Deadline& deadline);
-// OPEN -> EXPIRED, on the day after due_date.
+// On the day after due_date. OPEN -> EXPIRED.
 void Expire(const std::string& article, const std::string& why, Deadline& deadline);
 // OPEN or SUSPENDED -> DROPPED.
 void Drop(Date day, const std::string& why, Deadline& deadline);
@@ -73,7 +78,7 @@ inline bool IsOpen(const Deadline& deadline) {
 
 // Computes an OPEN or SUSPENDED deadline again with another calendar. Returns true, with
 // a ledger line RECOMPUTED that keeps the old date, if the due date or `provisional`
-// changed; else leaves it as it was.
+// changed; else, and in any other state, leaves it as it was.
 bool Recompute(const Calendar& calendar, Deadline& deadline);
 
 }  // namespace yifa::calendar

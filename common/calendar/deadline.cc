@@ -1,0 +1,338 @@
+#include "common/calendar/deadline.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/check.h"
+#include "google/protobuf/repeated_field.h"
+
+namespace yifa::calendar {
+namespace {
+
+using type::v1::LedgerKind;
+using type::v1::LedgerLine;
+using Ledger = google::protobuf::RepeatedPtrField<LedgerLine>;
+
+// Dates of a deadline are ours, so they are not checked again.
+Date DateOf(const type::v1::Date& proto) {
+  return Date(proto.year(), proto.month(), proto.day());
+}
+
+void Set(Date date, type::v1::Date* proto) {
+  proto->set_year(static_cast<int32_t>(date.year()));
+  proto->set_month(date.month());
+  proto->set_day(date.day());
+}
+
+// The corresponding day `months` later, or the month's last (民法典 202).
+Date AddMonths(Date start, int64_t months) {
+  const absl::CivilMonth month = absl::CivilMonth(start) + months;
+  const Date last = Date(month + 1) - 1;
+  return std::min(Date(month) + (start.day() - 1), last);
+}
+
+// What is left of a limit after `day`: working days of a limit in working days, else
+// natural days.
+int Left(const Calendar& calendar, Date day, Date raw, LimitUnit unit) {
+  if (raw <= day) return 0;
+  if (unit == type::v1::LIMIT_UNIT_WORKING_DAY) {
+    return calendar.WorkingDaysBetween(day, raw);
+  }
+  return static_cast<int>(raw - day);
+}
+
+// Counts on from the day of a resumption, which is itself not counted.
+Date CountOn(const Calendar& calendar, Date day, int left, LimitUnit unit) {
+  const bool working = unit == type::v1::LIMIT_UNIT_WORKING_DAY;
+  return RawEnd(calendar, day, left,
+                working ? type::v1::LIMIT_UNIT_WORKING_DAY : type::v1::LIMIT_UNIT_DAY);
+}
+
+struct Result {
+  Date raw;
+  Date due;
+  bool uses_calendar = false;
+  bool provisional = false;
+};
+
+// Follows the limit line by line; `step(i, raw, left)` is told the raw end after line i.
+template <typename Step>
+Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
+  const LimitUnit unit = deadline.unit();
+  const Date start = DateOf(deadline.start_date());
+  Result result;
+  result.raw = start;
+  Date suspended = start;
+  for (int i = 0; i < deadline.ledger_size(); ++i) {
+    const LedgerLine& line = deadline.ledger(i);
+    int left = 0;
+    switch (line.kind()) {
+      case type::v1::LEDGER_KIND_LENGTH:
+      case type::v1::LEDGER_KIND_EXCLUSION:
+      case type::v1::LEDGER_KIND_EXTENSION:
+        result.raw = RawEnd(calendar, result.raw, line.length(), unit);
+        break;
+      case type::v1::LEDGER_KIND_SUSPENSION:
+        suspended = std::max(start, DateOf(line.event_date()));
+        break;
+      case type::v1::LEDGER_KIND_RESUMPTION: {
+        const Date day = std::max(suspended, DateOf(line.event_date()));
+        left = Left(calendar, suspended, result.raw, unit);
+        // Resumed on the same day, nothing was lost, even after the raw end.
+        if (day > suspended) result.raw = CountOn(calendar, day, left, unit);
+        break;
+      }
+      default:
+        continue;
+    }
+    step(i, result.raw, left);
+  }
+  const bool working = unit == type::v1::LIMIT_UNIT_WORKING_DAY;
+  const bool rolls = !working && deadline.rolls();
+  result.due = rolls ? calendar.RollForward(result.raw) : result.raw;
+  result.uses_calendar = working || rolls;
+  if (result.uses_calendar) {
+    const auto last = static_cast<int>(result.due.year());
+    for (auto year = static_cast<int>((start + 1).year()); year <= last; ++year) {
+      if (!calendar.HasEdition(year)) result.provisional = true;
+    }
+  }
+  return result;
+}
+
+// `5个工作日`, `60日`, `6个月`, `2年`.
+std::string Span(int length, LimitUnit unit) {
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_WORKING_DAY:
+      return absl::StrCat(length, "个工作日");
+    case type::v1::LIMIT_UNIT_MONTH:
+      return absl::StrCat(length, "个月");
+    case type::v1::LIMIT_UNIT_YEAR:
+      return absl::StrCat(length, "年");
+    default:
+      return absl::StrCat(length, "日");
+  }
+}
+
+// `why` and a comma, or nothing.
+std::string Because(const std::string& why) { return why.empty() ? why : why + "，"; }
+
+// Names the editions used, `2024版至2026版`, then the years without, `2027年至2028年`.
+std::string CalendarText(const Calendar& calendar, int first, int last) {
+  std::string used, missing;
+  for (int year = first; year <= last;) {
+    const bool has = calendar.HasEdition(year);
+    int end = year;
+    while (end < last && calendar.HasEdition(end + 1) == has) ++end;
+    std::string& list = has ? used : missing;
+    const auto name = [&](int y) {
+      return has ? calendar.EditionLabel(y) : absl::StrCat(y, "年");
+    };
+    absl::StrAppend(&list, list.empty() ? "" : "、", name(year));
+    if (end > year) absl::StrAppend(&list, "至", name(end));
+    year = end + 1;
+  }
+  if (!used.empty()) used = absl::StrCat("适用", used, "工作日历");
+  if (missing.empty()) return used;
+  return absl::StrCat(Because(used), missing, "工作日历尚未公布，暂以周一至周五为工作日");
+}
+
+LedgerLine& AddLine(Deadline& deadline, LedgerKind kind) {
+  LedgerLine& line = *deadline.add_ledger();
+  line.set_kind(kind);
+  return line;
+}
+
+LedgerLine& AddLine(Deadline& deadline, LedgerKind kind, Date day, std::string text) {
+  LedgerLine& line = AddLine(deadline, kind);
+  Set(day, line.mutable_event_date());
+  line.set_text(std::move(text));
+  return line;
+}
+
+bool IsDerived(LedgerKind kind) {
+  return kind == type::v1::LEDGER_KIND_ROLL || kind == type::v1::LEDGER_KIND_CALENDAR;
+}
+
+void RemoveDerived(Ledger& ledger) {
+  ledger.erase(
+      std::remove_if(ledger.begin(), ledger.end(),
+                     [](const LedgerLine& line) { return IsDerived(line.kind()); }),
+      ledger.end());
+}
+
+// Computes the dates from the ledger and writes its derived lines anew, at the end.
+void Compute(const Calendar& calendar, Deadline& deadline) {
+  RemoveDerived(*deadline.mutable_ledger());
+  const Result result =
+      Follow(calendar, deadline, [&deadline](int i, Date raw, int left) {
+        LedgerLine& line = *deadline.mutable_ledger(i);
+        Set(raw, line.mutable_due_date());
+        if (line.kind() == type::v1::LEDGER_KIND_RESUMPTION) line.set_length(left);
+      });
+  Set(result.raw, deadline.mutable_raw_due_date());
+  Set(result.due, deadline.mutable_due_date());
+  deadline.set_provisional(result.provisional);
+  if (result.due != result.raw) {
+    LedgerLine& roll = AddLine(deadline, type::v1::LEDGER_KIND_ROLL);
+    Set(result.due, roll.mutable_due_date());
+    roll.set_text(absl::StrCat("届满日", FormatDateZh(result.raw), "不是工作日，顺延至",
+                               FormatDateZh(result.due)));
+  }
+  if (result.uses_calendar) {
+    const Date first = DateOf(deadline.start_date()) + 1;
+    LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_CALENDAR);
+    Set(result.due, line.mutable_due_date());
+    line.set_text(CalendarText(calendar, static_cast<int>(first.year()),
+                               static_cast<int>(result.due.year())));
+  }
+}
+
+bool IsSuspended(const Deadline& deadline) {
+  return deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED;
+}
+
+}  // namespace
+
+Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit) {
+  YIFA_CHECK(length >= 0);
+  if (length == 0) return start;
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_WORKING_DAY:
+      return calendar.AddWorkingDays(start, length);
+    case type::v1::LIMIT_UNIT_DAY:
+      return start + length;
+    case type::v1::LIMIT_UNIT_MONTH:
+      return AddMonths(start, length);
+    case type::v1::LIMIT_UNIT_YEAR:
+      return AddMonths(start, int64_t{12} * length);
+    default:
+      CheckFailed("a limit has a unit", __FILE__, __LINE__);
+  }
+}
+
+Deadline Open(const Calendar& calendar, const Limit& limit, Date start,
+              const std::string& why) {
+  YIFA_CHECK(limit.length > 0);
+  Deadline deadline;
+  deadline.set_limit(limit.id);
+  deadline.set_display_name(limit.display_name);
+  deadline.set_article(limit.article);
+  deadline.set_state(type::v1::DEADLINE_STATE_OPEN);
+  Set(start, deadline.mutable_start_date());
+  deadline.set_length(limit.length);
+  deadline.set_unit(limit.unit);
+  deadline.set_rolls(limit.roll && limit.unit != type::v1::LIMIT_UNIT_WORKING_DAY);
+  deadline.mutable_ledger()->Reserve(4);
+  AddLine(deadline, type::v1::LEDGER_KIND_START, start,
+          absl::StrCat("自", FormatDateZh(start), why, why.empty() ? "" : "之日",
+                       "起算，当日不计入"));
+  LedgerLine& length = AddLine(deadline, type::v1::LEDGER_KIND_LENGTH);
+  length.set_length(limit.length);
+  length.set_article(limit.article);
+  length.set_text("期限为" + Span(limit.length, limit.unit));
+  Compute(calendar, deadline);
+  return deadline;
+}
+
+void Exclude(const Calendar& calendar, int length, Date day, const std::string& article,
+             const std::string& why, Deadline& deadline) {
+  YIFA_CHECK(IsOpen(deadline) && length >= 0);
+  LedgerLine& line =
+      AddLine(deadline, type::v1::LEDGER_KIND_EXCLUSION, day,
+              absl::StrCat(Because(why), Span(length, deadline.unit()), "不计入期限"));
+  line.set_length(length);
+  line.set_article(article);
+  deadline.set_excluded(deadline.excluded() + length);
+  Compute(calendar, deadline);
+}
+
+void Suspend(const Calendar& calendar, Date day, const std::string& article,
+             const std::string& why, Deadline& deadline) {
+  YIFA_CHECK(IsOpen(deadline));
+  LedgerLine& line = AddLine(
+      deadline, type::v1::LEDGER_KIND_SUSPENSION, day,
+      absl::StrCat(Because(why), "期限自", FormatDateZh(day), "的次日起停止计算"));
+  line.set_article(article);
+  deadline.set_state(type::v1::DEADLINE_STATE_SUSPENDED);
+  Set(day, deadline.mutable_suspended_date());
+  Compute(calendar, deadline);
+}
+
+void Resume(const Calendar& calendar, Date day, const std::string& article,
+            const std::string& why, Deadline& deadline) {
+  YIFA_CHECK(IsSuspended(deadline));
+  LedgerLine& line = AddLine(
+      deadline, type::v1::LEDGER_KIND_RESUMPTION, day,
+      absl::StrCat(Because(why), "期限自", FormatDateZh(day), "的次日起继续计算"));
+  line.set_article(article);
+  deadline.set_state(type::v1::DEADLINE_STATE_OPEN);
+  deadline.clear_suspended_date();
+  Compute(calendar, deadline);
+}
+
+void Extend(const Calendar& calendar, int length, Date day, const std::string& article,
+            const std::string& principal, Deadline& deadline) {
+  YIFA_CHECK((IsOpen(deadline) || IsSuspended(deadline)) && length >= 0);
+  const std::string by = principal.empty() ? "" : absl::StrCat("经", principal, "批准，");
+  LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_EXTENSION, day,
+                             absl::StrCat(by, "期限延长", Span(length, deadline.unit())));
+  line.set_length(length);
+  line.set_article(article);
+  line.set_principal(principal);
+  deadline.set_extended(deadline.extended() + length);
+  Compute(calendar, deadline);
+}
+
+void Meet(Date day, const std::string& why, Deadline& deadline) {
+  const bool suspended = IsSuspended(deadline);
+  YIFA_CHECK(IsOpen(deadline) || suspended ||
+             deadline.state() == type::v1::DEADLINE_STATE_EXPIRED);
+  const Date due = DateOf(deadline.due_date());
+  // What is stopped does not run out.
+  const bool late = !suspended && day > due;
+  AddLine(deadline, type::v1::LEDGER_KIND_MET, day,
+          late ? absl::StrCat(Because(why), "逾期", day - due, "日")
+               : absl::StrCat(Because(why), "未逾期限"));
+  deadline.set_state(late ? type::v1::DEADLINE_STATE_MET_LATE
+                          : type::v1::DEADLINE_STATE_MET);
+  Set(day, deadline.mutable_met_date());
+  deadline.clear_suspended_date();
+}
+
+void Expire(const std::string& article, const std::string& why, Deadline& deadline) {
+  YIFA_CHECK(IsOpen(deadline));
+  const Date due = DateOf(deadline.due_date());
+  std::string text = absl::StrCat("期限于", FormatDateZh(due), "届满");
+  if (!why.empty()) absl::StrAppend(&text, "，", why);
+  AddLine(deadline, type::v1::LEDGER_KIND_EXPIRED, due + 1, std::move(text))
+      .set_article(article);
+  deadline.set_state(type::v1::DEADLINE_STATE_EXPIRED);
+}
+
+void Drop(Date day, const std::string& why, Deadline& deadline) {
+  YIFA_CHECK(IsOpen(deadline) || IsSuspended(deadline));
+  AddLine(deadline, type::v1::LEDGER_KIND_DROPPED, day,
+          absl::StrCat(Because(why), "期限不再适用"));
+  deadline.set_state(type::v1::DEADLINE_STATE_DROPPED);
+  deadline.clear_suspended_date();
+}
+
+bool Recompute(const Calendar& calendar, Deadline& deadline) {
+  if (!IsOpen(deadline) && !IsSuspended(deadline)) return false;
+  const Date old = DateOf(deadline.due_date());
+  const Result result = Follow(calendar, deadline, [](int, Date, int) {});
+  if (result.due == old && result.provisional == deadline.provisional()) return false;
+  LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_RECOMPUTED);
+  Set(old, line.mutable_due_date());
+  line.set_text(result.due == old ? "工作日历更新后重新计算，届满日不变"
+                                  : absl::StrCat("工作日历更新后重新计算，原届满日为",
+                                                 FormatDateZh(old)));
+  Compute(calendar, deadline);
+  return true;
+}
+
+}  // namespace yifa::calendar
