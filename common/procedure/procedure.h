@@ -27,7 +27,7 @@ struct Catalogue {
 // An immutable procedure with its look-ups. Thread-safe.
 class Procedure {
  public:
-  // REQUIRES: checked (Check below)
+  // REQUIRES: passed the checks of ReadProcedure
   explicit Procedure(v1::Procedure proto);
   Procedure(const Procedure&) = delete;
 
@@ -44,8 +44,10 @@ class Procedure {
   struct Effects {
     std::vector<const v1::Limit*> starts, meets, drops, suspends, resumes;
   };
+  // Empty for an act that no limit names.
   const Effects& EffectsOf(std::string_view act) const;
 
+  // True if the act may be done in the state; an act that creates the case only in "".
   static bool Allows(const v1::Act& act, std::string_view from_state);
   static bool Entitles(const v1::Act& act, std::string_view role);
 
@@ -63,20 +65,34 @@ class Procedure {
 // The limit as the calendar computes with it.
 calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 
-// Reads one file. INVALID_ARGUMENT with `file:line: what is wrong` where it does not parse or:
-// a state, act, limit or document id stands twice or is empty; the resource is no known message or has
-// no State enum with the state's name; no act creates the case; a state cannot be reached; a state
-// that is not final has no way out; an act or limit names an unknown state, act, role or document; a
-// limit has no length, unit, start or nothing that meets it (a limit needs met_by, or an expiry act); an
-// extension has no act or length; an act is not performed by any RPC or reaction (Catalogue); the dates
-// are not real or not in order.
+// Reads one file. INVALID_ARGUMENT where it cannot be read, does not parse, or one of these
+// holds; every mistake is a line `file:line: what is wrong` of the message, in the order of the
+// file (what depends on names or on the way of a case only once those are right):
+//   - a text is missing, has a blank at its end or is not UTF-8; a date is missing, not real or
+//     not in order;
+//   - a state, act, limit or document id stands twice, is empty or is not spelled as such;
+//   - two documents have one mark, so that they would bear the same number;
+//   - the resource is no known message or has no State enum with the state's name;
+//   - no act creates the case; a state cannot be reached, has no way out although it is not
+//     final, or leads to no final state;
+//   - an act or limit names an unknown state, act, role or document, or one twice; an act has no
+//     role; an act is not performed by any RPC or reaction (Catalogue);
+//   - a limit has no length, unit or start; nothing meets it (it needs met_by, or an expiry act);
+//     it can be stopped but not resumed, or the reverse; an extension has no act or length; an
+//     expiry act is not the system's; one act does two opposite things to it; an act it names
+//     cannot follow the act that starts it.
 absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file, const Catalogue& catalogue);
+
+// The same for a text that is already read; `file` is for the messages.
+absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file, const std::string& text,
+                                             const Catalogue& catalogue);
 
 // All procedures of a service. Immutable, thread-safe.
 class Book {
  public:
   // Reads every *.textproto of a folder. Refuses, besides what ReadProcedure refuses, two versions of a
-  // track in force on the same day, and an id that stands twice.
+  // track in force on the same day, an id that stands twice, and a folder without any procedure.
+  // A track may have days on which no version is in force.
   static absl::StatusOr<std::unique_ptr<Book>> Load(const std::string& folder,
                                                     const Catalogue& catalogue);
 

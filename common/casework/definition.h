@@ -1,0 +1,129 @@
+// What a service is made of: its resources, its acts, its reactions, its rates. A service's own code is
+// the functions named here and its procedures; everything else is derived.
+#ifndef YIFA_COMMON_CASEWORK_DEFINITION_H_
+#define YIFA_COMMON_CASEWORK_DEFINITION_H_
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/casework/act.h"
+#include "yifa/record/v1/record_service.pb.h"
+
+namespace yifa::casework {
+
+using google::protobuf::Message;
+
+// A kind of case. Its message has the ten fields that every case has (casework/shape.h).
+struct ResourceType {
+  const google::protobuf::Descriptor* descriptor = nullptr;
+  std::string collection;  // in resource names, e.g. `complaints`
+  std::string id_prefix;   // of generated ids, e.g. `c`: c00000001
+  // True: readable without belonging to the organ (DIS-18).
+  bool is_public = false;
+};
+
+// One act of the procedure, done by `apply`.
+struct ActBinding {
+  const google::protobuf::Descriptor* request = nullptr;   // null for an expiry
+  const google::protobuf::Descriptor* resource = nullptr;
+  // Id of the act; empty: as the method that takes the request is annotated.
+  std::string act;
+  // Creating acts: the track whose procedure the case is bound to.
+  std::function<std::string(const Message& request)> track;
+  // Step 7. The resource is a copy: it may be left half changed when an error is returned. For a creating
+  // act it starts as the request's resource, without what the server sets.
+  std::function<absl::Status(const Message& request, Act& act, Message& resource)> apply;
+};
+
+// An act on an existing case.
+template <typename Request, typename Resource>
+ActBinding Bind(absl::Status (*apply)(const Request&, Act&, Resource&), std::string act = "") {
+  return {Request::descriptor(), Resource::descriptor(), std::move(act), nullptr,
+          [apply](const Message& request, Act& the_act, Message& resource) {
+            return apply(static_cast<const Request&>(request), the_act,
+                         static_cast<Resource&>(resource));
+          }};
+}
+
+// An act that creates a case, bound to the procedure of its track in force on the act's date.
+template <typename Request, typename Resource>
+ActBinding BindCreate(absl::Status (*apply)(const Request&, Act&, Resource&),
+                      std::string (*track)(const Request&)) {
+  ActBinding binding = Bind(apply);
+  binding.track = [track](const Message& request) {
+    return track(static_cast<const Request&>(request));
+  };
+  return binding;
+}
+
+// An act that the law does when a limit expires (Expiry.act of the procedure).
+template <typename Resource>
+ActBinding BindExpiry(std::string act, absl::Status (*apply)(Act&, Resource&)) {
+  return {nullptr, Resource::descriptor(), std::move(act), nullptr,
+          [apply](const Message&, Act& the_act, Message& resource) {
+            return apply(the_act, static_cast<Resource&>(resource));
+          }};
+}
+
+// An entry of a neighbour's record, with its confidential values where this service may see them.
+struct NeighbourEntry {
+  record::v1::Entry entry;
+  std::shared_ptr<const Message> request;  // null where the law itself acted
+  std::shared_ptr<const Message> result;   // null where the type is not known
+
+  template <typename T>
+  const T* ResultAs() const { return dynamic_cast<const T*>(result.get()); }
+  template <typename T>
+  const T* RequestAs() const { return dynamic_cast<const T*>(request.get()); }
+};
+
+// What a reaction may ask.
+class ReactionContext {
+ public:
+  virtual ~ReactionContext() = default;
+  // The resource of this service that a reaction to `source` (a neighbour's resource) created; "" where
+  // there is none.
+  virtual std::string CreatedFrom(const std::string& source) const = 0;
+};
+
+// Reads a neighbour's record. Pure, like an act.
+struct Reaction {
+  std::string neighbour;  // e.g. `complaint`
+  // The requests that this service makes of itself because of the entry, in order; usually none. The
+  // engine fills request_id and, where absent, act_date: the entry's, or the date of the own case's last
+  // act where that is later. The caller is the system, of the case's organ. A refusal is recorded.
+  std::function<std::vector<std::unique_ptr<Message>>(const NeighbourEntry&,
+                                                      const ReactionContext&)>
+      react;
+};
+
+// A rate of the year: numerator / denominator, both figures summed over their labels.
+struct RateRule {
+  std::string id;            // e.g. `concluded_rate`
+  std::string display_name;  // Chinese, e.g. 办结率
+  std::string numerator;     // figure
+  std::string denominator;   // figure
+};
+
+struct Definition {
+  std::string name;  // e.g. `complaint`
+  std::vector<const google::protobuf::ServiceDescriptor*> services;
+  std::vector<ResourceType> resources;
+  std::vector<ActBinding> acts;
+  std::vector<Reaction> reactions;
+  std::vector<RateRule> rates;
+};
+
+// The service descriptor of that full name, e.g. `yifa.penalty.v1.PenaltyService`.
+// REQUIRES: it exists
+const google::protobuf::ServiceDescriptor* ServiceNamed(const std::string& full_name);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_DEFINITION_H_

@@ -1,0 +1,199 @@
+#include "common/procedure/source.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <tuple>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/base/check.h"
+
+namespace yifa::procedure {
+namespace {
+
+namespace pb = google::protobuf;
+
+// What the library says may quote broken bytes of the text.
+std::string Printable(const std::string& text) {
+  return IsUtf8(text) ? text : std::string(absl::CHexEscape(text));
+}
+
+// Takes the errors of the tokenizer or of the parser, whose lines are 0-based. Keeps the
+// first of a line: those after it follow from it.
+class Collector : public pb::io::ErrorCollector {
+ public:
+  explicit Collector(Errors& errors) : errors_(errors) {}
+
+  void AddError(int line, pb::io::ColumnNumber, const std::string& message) override {
+    if (!lines_.insert(line).second) return;
+    if (absl::StrContains(message, "non ascii"))
+      errors_.Add(
+          line + 1,
+          "a character outside quotes that is not ASCII: full-width punctuation?");
+    else if (absl::StartsWith(message, "Multiline strings"))
+      errors_.Add(line + 1, "a string without its closing quote");
+    else
+      errors_.Add(line + 1, Printable(message));
+  }
+
+ private:
+  Errors& errors_;
+  std::set<int> lines_;
+};
+
+// The length of the UTF-8 character that begins at text[i]; 0 if none does.
+size_t CharacterLength(const std::string& text, size_t i) {
+  const auto byte = [&](size_t k) { return static_cast<unsigned char>(text[k]); };
+  const unsigned char first = byte(i);
+  if (first < 0x80) return 1;
+  const size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() - i < length) return 0;
+  for (size_t k = 1; k < length; ++k)
+    if ((byte(i + k) & 0xC0) != 0x80) return 0;
+  const unsigned char second = byte(i + 1);
+  if (first == 0xE0 && second < 0xA0) return 0;   // overlong
+  if (first == 0xED && second >= 0xA0) return 0;  // surrogate
+  if (first == 0xF0 && second < 0x90) return 0;   // overlong
+  if (first == 0xF4 && second >= 0x90) return 0;  // past U+10FFFF
+  return length;
+}
+
+}  // namespace
+
+void Errors::Add(int line, const std::string& what) {
+  std::vector<std::string>& said = errors_[std::max(line, 1)];
+  if (std::find(said.begin(), said.end(), what) == said.end()) said.push_back(what);
+}
+
+absl::Status Errors::ToStatus(const std::string& file) const {
+  if (errors_.empty()) return absl::OkStatus();
+  std::vector<std::string> lines;
+  for (const auto& [line, said] : errors_)
+    for (const std::string& what : said)
+      lines.push_back(absl::StrCat(file, ":", line, ": ", what));
+  return absl::InvalidArgumentError(absl::StrJoin(lines, "\n"));
+}
+
+Tokens::Tokens(const std::string& text, Errors& errors) {
+  pb::io::ArrayInputStream stream(text.data(), static_cast<int>(text.size()));
+  Collector collector(errors);
+  pb::io::Tokenizer tokenizer(&stream, &collector);
+  // As TextFormat::Parser cuts, except that a string ends on its line: else a forgotten
+  // quote is blamed on whatever line has the next one.
+  tokenizer.set_comment_style(pb::io::Tokenizer::SH_COMMENT_STYLE);
+  tokenizer.set_allow_f_after_float(true);
+  tokenizer.set_require_space_after_number(false);
+  while (tokenizer.Next()) {
+    const pb::io::Tokenizer::Token& token = tokenizer.current();
+    tokens_.push_back({token.line, token.column, token.text});
+  }
+}
+
+std::vector<int> Tokens::ValueLines(Place place) const {
+  std::vector<int> lines = {place.line + 1};
+  const auto before = [](const Token& token, const Place& at) {
+    return std::tie(token.line, token.column) < std::tie(at.line, at.column);
+  };
+  auto it = std::lower_bound(tokens_.begin(), tokens_.end(), place, before);
+  // name, or name and colon, then the bracket.
+  if (it != tokens_.end()) ++it;
+  if (it != tokens_.end() && it->text == ":") ++it;
+  if (it == tokens_.end() || it->text != "[") return lines;
+  lines.clear();
+  bool begins = true;
+  int depth = 0;
+  for (++it; it != tokens_.end(); ++it) {
+    if (depth == 0 && it->text == "]") break;
+    if (depth == 0 && it->text == ",") {
+      begins = true;
+      continue;
+    }
+    if (begins) lines.push_back(it->line + 1);
+    begins = false;
+    if (it->text == "{" || it->text == "<" || it->text == "[") ++depth;
+    if (it->text == "}" || it->text == ">" || it->text == "]") --depth;
+  }
+  return lines;
+}
+
+int Node::LineOf(int field_number, int index) const {
+  if (tree_ == nullptr) return line_;
+  const pb::FieldDescriptor* field =
+      message_->GetDescriptor()->FindFieldByNumber(field_number);
+  YIFA_CHECK(field != nullptr);
+  if (!field->is_repeated()) {
+    const Tokens::Place place = tree_->GetLocation(field, -1);
+    return place.line < 0 ? line_ : place.line + 1;
+  }
+  // Each place is one value, or one list of them.
+  int seen = 0;
+  for (int i = 0;; ++i) {
+    const Tokens::Place place = tree_->GetLocation(field, i);
+    if (place.line < 0) return line_;
+    const std::vector<int> lines = tokens_->ValueLines(place);
+    if (index - seen < static_cast<int>(lines.size())) return lines[index - seen];
+    seen += static_cast<int>(lines.size());
+  }
+}
+
+Node Node::Child(int field_number, int index) const {
+  const pb::FieldDescriptor* field =
+      message_->GetDescriptor()->FindFieldByNumber(field_number);
+  YIFA_CHECK(field != nullptr && field->message_type() != nullptr);
+  const pb::Reflection& reflection = *message_->GetReflection();
+  const bool repeated = field->is_repeated();
+  const pb::Message& child = repeated
+                                 ? reflection.GetRepeatedMessage(*message_, field, index)
+                                 : reflection.GetMessage(*message_, field);
+  const Tree* tree =
+      tree_ == nullptr ? nullptr : tree_->GetTreeForNested(field, repeated ? index : -1);
+  return Node(child, tree, *tokens_, LineOf(field_number, index));
+}
+
+Source::Source(const std::string& text, Errors& errors) : tokens_(text, errors) {
+  if (!errors.empty()) return;
+  Collector collector(errors);
+  pb::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&collector);
+  parser.WriteLocationsTo(&tree_);
+  if (!parser.ParseFromString(text, &proto_) && errors.empty())
+    errors.Add(1, "is not a procedure");
+}
+
+absl::StatusOr<std::string> ReadText(const std::string& file) {
+  std::error_code error;
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  // `fail` only says that the file is empty.
+  if (stream.is_open() && std::filesystem::is_regular_file(file, error))
+    text << stream.rdbuf();
+  else
+    text.setstate(std::ios::badbit);
+  if (text.bad())
+    return absl::InvalidArgumentError(absl::StrCat(file, ":1: cannot be read"));
+  return text.str();
+}
+
+bool IsUtf8(const std::string& text) {
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = CharacterLength(text, i);
+    if (length == 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+std::string Quoted(const std::string& text) {
+  return absl::StrCat("`", Printable(text), "`");
+}
+
+}  // namespace yifa::procedure

@@ -1,0 +1,64 @@
+// The RocksDB under a store: how it is opened and tuned, and its reads and writes as Statuses.
+#ifndef YIFA_COMMON_STORE_DATABASE_H_
+#define YIFA_COMMON_STORE_DATABASE_H_
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/store/layout.h"
+#include "rocksdb/db.h"
+
+namespace yifa::store {
+
+struct Options;
+
+// OK, DATA_CORRUPT (metadata `where`) for corruption, STORE_FAILED for anything else.
+absl::Status FromRocks(const rocksdb::Status& status, const std::string& where);
+
+// Thread-safe.
+class Database {
+ public:
+  using Visit = std::function<bool(std::string_view key, std::string_view value)>;
+
+  static absl::StatusOr<std::shared_ptr<Database>> Open(const Options& options);
+  ~Database();
+
+  rocksdb::DB* db() const { return db_.get(); }
+  rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return handles_[static_cast<size_t>(family)];
+  }
+
+  // Nothing where there is none.
+  absl::StatusOr<std::optional<std::string>> Get(const rocksdb::Snapshot* snapshot, Family family,
+                                                 std::string_view key) const;
+  // As store::Snapshot::Scan.
+  absl::Status Scan(const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix,
+                    std::string_view start, const Visit& visit, bool reversed) const;
+  // Returns once the batch is on disk.
+  absl::Status WriteSynced(rocksdb::WriteBatch* batch);
+  absl::Status Checkpoint(const std::string& directory);
+  absl::Status VerifyChecksums();
+
+ private:
+  Database() = default;
+  absl::Status CheckFormat(bool read_only);
+
+  std::string path_;
+  rocksdb::Env* env_ = nullptr;
+  bool read_only_ = false;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
+};
+
+inline rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+inline std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+}  // namespace yifa::store
+
+#endif  // YIFA_COMMON_STORE_DATABASE_H_

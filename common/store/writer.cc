@@ -1,0 +1,163 @@
+#include "common/store/writer.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+
+namespace yifa::store {
+namespace {
+
+// Batches that may wait for the completer before the writer waits for it.
+constexpr size_t kGroupsMax = 4;
+
+}  // namespace
+
+Writer::Writer(Database* database, const Options& options)
+    : database_(database), options_(options) {}
+
+Writer::~Writer() { Close(); }
+
+void Writer::Start(std::vector<Participant*> participants) {
+  absl::MutexLock join_lock(&join_mutex_);
+  {
+    absl::MutexLock lock(&mutex_);
+    YIFA_CHECK(!started_ && !closing_);
+    started_ = true;
+  }
+  participants_ = std::move(participants);
+  writer_ = std::thread([this] { RunWriter(); });
+  completer_ = std::thread([this] { RunCompleter(); });
+  pthread_setname_np(writer_.native_handle(), "store-writer");
+  pthread_setname_np(completer_.native_handle(), "store-completer");
+}
+
+absl::Status Writer::Submit(std::unique_ptr<Command> command) {
+  {
+    // The writer waits on a condition of this lock, so unlocking wakes it only if it sleeps.
+    absl::MutexLock lock(&mutex_);
+    YIFA_CHECK(started_, "Submit before Start");
+    if (!failure_.ok()) return failure_;
+    if (!closing_ && queue_.size() < options_.queue_commands_max) {
+      queue_.push_back(std::move(command));
+      return absl::OkStatus();
+    }
+    if (closing_) return Error(api::v1::REASON_STOPPING, "the store is closed");
+  }
+  return Error(api::v1::REASON_QUEUE_FULL, "too many commands are waiting")
+      .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis));
+}
+
+void Writer::Close() {
+  absl::MutexLock join_lock(&join_mutex_);
+  {
+    absl::MutexLock lock(&mutex_);
+    closing_ = true;
+  }
+  if (writer_.joinable()) writer_.join();
+  if (completer_.joinable()) completer_.join();
+}
+
+Metrics Writer::metrics() const {
+  Metrics metrics;
+  metrics.batches = batches_.load(std::memory_order_relaxed);
+  metrics.commands = commands_.load(std::memory_order_relaxed);
+  metrics.bytes = bytes_.load(std::memory_order_relaxed);
+  absl::MutexLock lock(&mutex_);
+  metrics.queue_depth = queue_.size();
+  return metrics;
+}
+
+absl::Status Writer::failure() const {
+  absl::MutexLock lock(&mutex_);
+  return failure_;
+}
+
+bool Writer::HasRoom() const { return groups_.size() < kGroupsMax; }
+
+void Writer::RunWriter() {
+  Commands taken;
+  PendingBatch batch(database_);
+  while (Take(taken)) {
+    if (healthy()) {
+      Group group = Execute(taken, batch);
+      group.synced = Commit(batch, group.commands.size());
+      batch.Clear();
+      HandOver(std::move(group));
+    } else {
+      HandOver({std::exchange(taken, {}), failure()});
+    }
+  }
+  absl::MutexLock lock(&groups_mutex_);
+  writer_done_ = true;
+}
+
+bool Writer::Take(Commands& taken) {
+  absl::MutexLock lock(&mutex_);
+  if (taken.empty()) mutex_.Await(absl::Condition(this, &Writer::HasWork));
+  while (!queue_.empty() && taken.size() < options_.batch_commands_max) {
+    taken.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return !taken.empty();
+}
+
+Writer::Group Writer::Execute(Commands& taken, PendingBatch& batch) {
+  size_t executed = 0;
+  do {
+    taken[executed]->Execute(batch);
+    ++executed;
+  } while (executed < taken.size() && batch.bytes() < options_.batch_bytes_max);
+  Group group;
+  const auto end = taken.begin() + static_cast<ptrdiff_t>(executed);
+  group.commands.assign(std::make_move_iterator(taken.begin()), std::make_move_iterator(end));
+  taken.erase(taken.begin(), end);
+  return group;
+}
+
+absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
+  for (Participant* participant : participants_) participant->BeforeWrite(batch);
+  if (!batch.empty()) {
+    rocksdb::WriteBatch* const writes = batch.Finish();
+    if (absl::Status status = database_->WriteSynced(writes); !status.ok()) {
+      // What of the batch is on disk is not known, so nothing may be built on it.
+      const absl::Status failure = Error(
+          api::v1::REASON_STORE_FAILED, "a write failed: " + std::string(status.message()));
+      healthy_.store(false, std::memory_order_release);
+      absl::MutexLock lock(&mutex_);
+      failure_ = failure;
+      return failure;
+    }
+    batches_.fetch_add(1, std::memory_order_relaxed);
+    bytes_.fetch_add(writes->GetDataSize(), std::memory_order_relaxed);
+  }
+  commands_.fetch_add(commands, std::memory_order_relaxed);
+  for (Participant* participant : participants_) participant->AfterSync();
+  return absl::OkStatus();
+}
+
+void Writer::HandOver(Group group) {
+  absl::MutexLock lock(&groups_mutex_);
+  groups_mutex_.Await(absl::Condition(this, &Writer::HasRoom));
+  groups_.push_back(std::move(group));
+}
+
+void Writer::RunCompleter() {
+  while (true) {
+    Group group;
+    {
+      absl::MutexLock lock(&groups_mutex_);
+      groups_mutex_.Await(absl::Condition(this, &Writer::HasGroup));
+      if (groups_.empty()) return;
+      group = std::move(groups_.front());
+      groups_.pop_front();
+    }
+    for (const auto& command : group.commands) command->Complete(group.synced);
+  }
+}
+
+}  // namespace yifa::store

@@ -1,0 +1,85 @@
+// The one thread that writes, and the one that tells what came of it.
+#ifndef YIFA_COMMON_STORE_WRITER_H_
+#define YIFA_COMMON_STORE_WRITER_H_
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "common/store/database.h"
+#include "common/store/pending_batch.h"
+#include "common/store/store.h"
+
+namespace yifa::store {
+
+// Gathers, executes, writes and syncs on one thread; completes on another, so that answering one
+// batch overlaps with writing the next. Its functions are those of Store.
+class Writer {
+ public:
+  Writer(Database* database, const Options& options);
+  ~Writer();
+
+  void Start(std::vector<Participant*> participants);
+  absl::Status Submit(std::unique_ptr<Command> command);
+  void Close();
+  bool healthy() const { return healthy_.load(std::memory_order_acquire); }
+  Metrics metrics() const;
+
+ private:
+  using Commands = std::vector<std::unique_ptr<Command>>;
+  struct Group {
+    Commands commands;
+    absl::Status synced;
+  };
+
+  void RunWriter();
+  void RunCompleter();
+  // Adds to `taken` what waits, up to a batch; blocks while both are empty. False: closed and done.
+  bool Take(Commands& taken);
+  // Executes from the front of `taken` what fits into a batch, and takes that out.
+  Group Execute(Commands& taken, PendingBatch& batch);
+  // Writes what was executed. After a failure nothing is executed or written again.
+  absl::Status Commit(PendingBatch& batch, size_t commands);
+  void HandOver(Group group);
+  absl::Status failure() const;
+
+  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !queue_.empty() || closing_;
+  }
+  bool HasGroup() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(groups_mutex_) {
+    return !groups_.empty() || writer_done_;
+  }
+  bool HasRoom() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(groups_mutex_);
+
+  Database* const database_;
+  const Options options_;
+  std::vector<Participant*> participants_;
+
+  mutable absl::Mutex mutex_;
+  std::deque<std::unique_ptr<Command>> queue_ ABSL_GUARDED_BY(mutex_);
+  bool started_ ABSL_GUARDED_BY(mutex_) = false;
+  bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Status failure_ ABSL_GUARDED_BY(mutex_);
+
+  mutable absl::Mutex groups_mutex_;
+  std::deque<Group> groups_ ABSL_GUARDED_BY(groups_mutex_);
+  bool writer_done_ ABSL_GUARDED_BY(groups_mutex_) = false;
+
+  std::atomic<bool> healthy_{true};
+  std::atomic<uint64_t> batches_{0};
+  std::atomic<uint64_t> commands_{0};
+  std::atomic<uint64_t> bytes_{0};
+
+  absl::Mutex join_mutex_;
+  std::thread writer_ ABSL_GUARDED_BY(join_mutex_);
+  std::thread completer_ ABSL_GUARDED_BY(join_mutex_);
+};
+
+}  // namespace yifa::store
+
+#endif  // YIFA_COMMON_STORE_WRITER_H_
