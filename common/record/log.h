@@ -51,6 +51,8 @@ class Log final : public store::Participant {
   // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer matches its hash.
   absl::StatusOr<std::string> Read(uint64_t sequence) const;
   // A head over all synced entries, signed now and stored, or the latest stored if nothing was added.
+  // Waits for the writer: not to be called on it, or from Command::Complete.
+  // REQUIRES: the store is started
   absl::StatusOr<SignedTreeHead> Head();
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
@@ -60,7 +62,8 @@ class Log final : public store::Participant {
   // Calls `wake` once, on another thread, as soon as size() > sequence, or when the log closes; at once
   // if that is so already. Returns an id for Forget.
   uint64_t NotifyPast(uint64_t sequence, std::function<void()> wake);
-  // After it returns, `wake` of that id will not start.
+  // After it returns, `wake` of that id neither runs nor will start (but `wake` may itself forget
+  // its id). So the caller must not hold a lock that `wake` takes.
   void Forget(uint64_t id);
   // Wakes everyone; called before the process stops.
   void Close();
@@ -73,6 +76,12 @@ class Log final : public store::Participant {
  private:
   Log(store::Store* store, const Signer* signer, const Clock* clock);
   NodeReader NodesIn(const store::Snapshot& snapshot) const;
+  absl::Status ReadRightEdge();
+  absl::Status ReadLatestHead();
+  absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least, uint64_t most) const;
+  absl::Status StoreHead(const SignedTreeHead& head);
+  absl::Status CheckHead(const SignedTreeHead& head, const NodeReader& nodes, uint64_t size) const;
+  absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;
 
   store::Store* const store_;
   const Signer* const signer_;

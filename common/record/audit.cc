@@ -1,0 +1,140 @@
+// Log::Audit: the whole record against itself.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/record/log_internal.h"
+
+namespace yifa::record {
+
+using store::Family;
+using store::SequenceKey;
+
+namespace {
+
+constexpr size_t kChunk = 1024;  // entries between two calls of `progress`
+
+// Goes through entries and tree side by side, each with one scan a chunk.
+class TreeAudit {
+ public:
+  explicit TreeAudit(const store::Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  uint64_t size() const { return frontier_.size(); }
+
+  // Checks the next chunk. False at the end of the record.
+  absl::StatusOr<bool> Next() {
+    std::vector<std::pair<std::string, std::string>> leaves;
+    leaves.reserve(kChunk);
+    const std::string start = SequenceKey(size());
+    YIFA_RETURN_IF_ERROR(snapshot_.Scan(Family::kTree, "", start, [&](auto key, auto value) {
+      leaves.emplace_back(key, value);
+      return leaves.size() < kChunk;
+    }));
+    absl::Status found;
+    size_t checked = 0;
+    YIFA_RETURN_IF_ERROR(snapshot_.Scan(Family::kEntries, "", start, [&](auto key, auto value) {
+      if (checked == leaves.size()) {
+        if (leaves.size() < kChunk) found = Missing("tree hashes of ");
+        return false;
+      }
+      found = Check(leaves[checked], key, value);
+      ++checked;
+      return found.ok();
+    }));
+    YIFA_RETURN_IF_ERROR(found);
+    if (checked < leaves.size()) return Missing("");
+    return leaves.size() == kChunk;
+  }
+
+ private:
+  absl::Status Missing(const std::string& what) const {
+    return Corrupt(what + EntryPlace(size()) + " missing", EntryPlace(size()));
+  }
+
+  absl::Status Check(const std::pair<std::string, std::string>& leaf, std::string_view key,
+                     std::string_view bytes) {
+    const uint64_t sequence = size();
+    const std::string expected = SequenceKey(sequence);
+    if (key != expected) return Missing("");
+    if (leaf.first != expected) return Missing("tree hashes of ");
+    YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodeOf(leaf.second, 0, sequence));
+    YIFA_RETURN_IF_ERROR(CheckEntry(bytes, sequence, leaf_hash));
+    const std::string place = EntryPlace(sequence);
+    if (!entry_.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
+        static_cast<uint64_t>(entry_.sequence()) != sequence) {
+      return Corrupt(place + " says that it is another", place);
+    }
+    const absl::Time time = FromTimestamp(entry_.record_time());
+    if (time <= last_time_) {
+      return Corrupt(place + " was not recorded after the one before", place);
+    }
+    last_time_ = time;
+    std::string completed;
+    for (const Hash& hash : frontier_.Append(leaf_hash)) completed += Bytes(hash);
+    if (completed != leaf.second) {
+      return Corrupt("a tree hash of " + place + " is wrong", "tree hashes of " + place);
+    }
+    return absl::OkStatus();
+  }
+
+  const store::Snapshot& snapshot_;
+  Frontier frontier_;
+  v1::Entry entry_;
+  absl::Time last_time_ = absl::InfinitePast();
+};
+
+}  // namespace
+
+absl::Status Log::Audit(const std::function<void(uint64_t done)>& progress) const {
+  const uint64_t synced = size();  // the snapshot, being later, holds at least these
+  const auto snapshot = store_->Read();
+  TreeAudit audit(*snapshot);
+  for (bool more = true; more;) {
+    YIFA_ASSIGN_OR_RETURN(more, audit.Next());
+    if (progress) progress(audit.size());
+  }
+  if (audit.size() < synced) {
+    return Corrupt(EntryPlace(audit.size()) + " is missing", EntryPlace(audit.size()));
+  }
+  return AuditHeads(*snapshot, audit.size());
+}
+
+absl::Status Log::AuditHeads(const store::Snapshot& snapshot, uint64_t size) const {
+  const NodeReader nodes = NodesIn(snapshot);
+  absl::Status found;
+  YIFA_RETURN_IF_ERROR(snapshot.Scan(Family::kHeads, "", "", [&](auto key, auto value) {
+    SignedTreeHead head;
+    if (!head.ParseFromArray(value.data(), static_cast<int>(value.size())) ||
+        key != SequenceKey(static_cast<uint64_t>(head.tree_size()))) {
+      found = Corrupt("a stored head is not a head of its size", "heads");
+    } else {
+      found = CheckHead(head, nodes, size);
+    }
+    return found.ok();
+  }));
+  return found;
+}
+
+absl::Status Log::CheckHead(const SignedTreeHead& head, const NodeReader& nodes,
+                            uint64_t size) const {
+  const std::string place = "head " + std::to_string(head.tree_size());
+  const auto tree_size = static_cast<uint64_t>(head.tree_size());
+  if (tree_size > size) return Corrupt(place + " covers entries that are missing", place);
+  if (head.public_key() != signer_->public_key() ||
+      head.log_id() != Bytes(Sha256(head.public_key()))) {
+    return Corrupt(place + " was signed with another key", place);
+  }
+  if (!VerifySignature(head.public_key(), SignedBytes(head), head.signature())) {
+    return Corrupt(place + " has a wrong signature", place);
+  }
+  Hash root = EmptyRoot();
+  if (tree_size > 0) {
+    YIFA_ASSIGN_OR_RETURN(root, RootAt(tree_size, nodes));
+  }
+  if (head.root_hash() != Bytes(root)) return Corrupt(place + " has another root", place);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::record

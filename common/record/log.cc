@@ -1,0 +1,305 @@
+#include "common/record/log.h"
+
+#include <atomic>
+#include <bit>
+#include <optional>
+#include <utility>
+
+#include "absl/synchronization/notification.h"
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/record/log_internal.h"
+
+namespace yifa::record {
+
+using store::Family;
+using store::SequenceKey;
+
+namespace {
+
+// Writes one head, and lets its maker wait for that.
+class PutHead final : public store::Command {
+ public:
+  struct Outcome {
+    absl::Status status;
+    absl::Notification done;
+  };
+  PutHead(const SignedTreeHead& head, std::shared_ptr<Outcome> outcome)
+      : key_(SequenceKey(static_cast<uint64_t>(head.tree_size()))),
+        value_(head.SerializeAsString()),
+        outcome_(std::move(outcome)) {}
+
+  void Execute(store::Batch& batch) override { batch.Put(Family::kHeads, key_, value_); }
+  void Complete(const absl::Status& synced) override {
+    outcome_->status = synced;
+    outcome_->done.Notify();
+  }
+
+ private:
+  const std::string key_;
+  const std::string value_;
+  const std::shared_ptr<Outcome> outcome_;
+};
+
+// The times that are written have microseconds.
+absl::Time ToMicros(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
+
+}  // namespace
+
+absl::Status Corrupt(const std::string& message, const std::string& where) {
+  return Error(api::v1::REASON_DATA_CORRUPT, message).Meta("where", where);
+}
+
+std::string EntryPlace(uint64_t sequence) { return "entry " + std::to_string(sequence); }
+
+absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf) {
+  // A leaf completes itself, and one more subtree for each trailing one-bit of its index.
+  const auto count = static_cast<size_t>(std::countr_one(leaf)) + 1;
+  if (completed.size() != count * sizeof(Hash) || static_cast<size_t>(level) >= count) {
+    return Corrupt("the tree hashes of " + EntryPlace(leaf) + " have a wrong size",
+                   EntryPlace(leaf));
+  }
+  Hash hash;
+  std::copy_n(completed.begin() + level * static_cast<ptrdiff_t>(sizeof(Hash)), sizeof(Hash),
+              hash.begin());
+  return hash;
+}
+
+absl::Status CheckEntry(std::string_view entry, uint64_t sequence, const Hash& leaf_hash) {
+  if (LeafHash(entry) == leaf_hash) return absl::OkStatus();
+  return Corrupt(EntryPlace(sequence) + " does not match its hash", EntryPlace(sequence));
+}
+
+// What every thread sees.
+struct Log::Shared {
+  std::atomic<uint64_t> size{0};  // synced
+
+  absl::Mutex mutex;
+  Frontier frontier ABSL_GUARDED_BY(mutex);  // synced
+
+  absl::Mutex head_mutex;  // held while a head is signed and stored; taken before `mutex`
+  std::optional<SignedTreeHead> latest ABSL_GUARDED_BY(head_mutex);
+
+  Waiters waiters;
+};
+
+std::string SignedBytes(const SignedTreeHead& head) {
+  std::string bytes("yifa-tree-head-v1", 18);  // with its NUL
+  bytes += head.log_id();
+  bytes += SequenceKey(static_cast<uint64_t>(head.tree_size()));
+  bytes += SequenceKey(static_cast<uint64_t>(absl::ToUnixMicros(FromTimestamp(head.sign_time()))));
+  bytes += head.root_hash();
+  return bytes;
+}
+
+Log::Log(store::Store* store, const Signer* signer, const Clock* clock)
+    : store_(store),
+      signer_(signer),
+      clock_(clock),
+      last_record_time_(absl::UnixEpoch()),
+      shared_(std::make_unique<Shared>()) {}
+
+Log::~Log() = default;
+
+absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer* signer,
+                                               const Clock* clock) {
+  std::unique_ptr<Log> log(new Log(store, signer, clock));
+  YIFA_RETURN_IF_ERROR(log->ReadRightEdge());
+  YIFA_RETURN_IF_ERROR(log->ReadLatestHead());
+  return log;
+}
+
+absl::Status Log::ReadRightEdge() {
+  const auto snapshot = store_->Read();
+  std::string last_leaf;
+  std::string last_entry;
+  std::string entry_bytes;
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
+      Family::kTree, "", "", [&](auto key, auto) { return last_leaf = key, false; }, true));
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
+      Family::kEntries, "", "",
+      [&](auto key, auto value) { return last_entry = key, entry_bytes = value, false; }, true));
+  if (last_leaf != last_entry || (!last_leaf.empty() && last_leaf.size() != 8)) {
+    return Corrupt("the tree and the entries do not end at the same place", "tree");
+  }
+  if (last_leaf.empty()) return absl::OkStatus();
+  const uint64_t last = store::ParseSequence(last_leaf);
+  const uint64_t size = last + 1;
+  const NodeReader nodes = NodesIn(*snapshot);
+  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, nodes(0, last));
+  YIFA_RETURN_IF_ERROR(CheckEntry(entry_bytes, last, leaf_hash));
+  v1::Entry entry;
+  if (!entry.ParseFromString(entry_bytes)) {
+    return Corrupt(EntryPlace(last) + " is not an entry", EntryPlace(last));
+  }
+  last_record_time_ = FromTimestamp(entry.record_time());
+  std::vector<Hash> roots;
+  for (int level = 63; level >= 0; --level) {
+    if ((size >> level & 1) == 0) continue;
+    YIFA_ASSIGN_OR_RETURN(const Hash root, nodes(level, (size >> level) - 1));
+    roots.push_back(root);
+  }
+  frontier_ = Frontier(size, std::move(roots));
+  AfterSync();
+  return absl::OkStatus();
+}
+
+absl::Status Log::ReadLatestHead() {
+  const auto snapshot = store_->Read();
+  std::optional<SignedTreeHead> latest;
+  bool parsed = true;
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
+      Family::kHeads, "", "",
+      [&](auto, auto value) {
+        parsed = latest.emplace().ParseFromArray(value.data(), static_cast<int>(value.size()));
+        return false;
+      },
+      true));
+  if (!parsed) return Corrupt("the latest head is not a head", "heads");
+  // Heads cover synced entries only, so one beyond the record means that entries are gone.
+  if (latest.has_value()) {
+    YIFA_RETURN_IF_ERROR(CheckHead(*latest, NodesIn(*snapshot), size()));
+  }
+  absl::MutexLock lock(&shared_->head_mutex);
+  shared_->latest = std::move(latest);
+  return absl::OkStatus();
+}
+
+absl::Time Log::NextRecordTime() {
+  const absl::Time now = ToMicros(clock_->Now());
+  last_record_time_ = std::max(now, ToMicros(last_record_time_) + absl::Microseconds(1));
+  return last_record_time_;
+}
+
+uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
+  const uint64_t sequence = frontier_.size();
+  const std::string key = SequenceKey(sequence);
+  std::string completed;
+  for (const Hash& hash : frontier_.Append(LeafHash(entry))) completed += Bytes(hash);
+  batch.Put(Family::kEntries, key, entry);
+  batch.Put(Family::kTree, key, completed);
+  return sequence;
+}
+
+void Log::BeforeWrite(store::Batch&) {}
+
+void Log::AfterSync() {
+  if (frontier_.size() == size()) return;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    shared_->frontier = frontier_;
+    shared_->size.store(frontier_.size(), std::memory_order_release);
+  }
+  shared_->waiters.Grow(frontier_.size());
+}
+
+uint64_t Log::size() const { return shared_->size.load(std::memory_order_acquire); }
+
+absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
+  YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, size() - 1));
+  const auto snapshot = store_->Read();
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> entry,
+                        snapshot->Get(Family::kEntries, SequenceKey(sequence)));
+  if (!entry.has_value()) {
+    return Corrupt(EntryPlace(sequence) + " is missing", EntryPlace(sequence));
+  }
+  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodesIn(*snapshot)(0, sequence));
+  YIFA_RETURN_IF_ERROR(CheckEntry(*entry, sequence, leaf_hash));
+  return *std::move(entry);
+}
+
+absl::StatusOr<SignedTreeHead> Log::Head() {
+  // Others that ask meanwhile wait here, and find this head.
+  absl::MutexLock head_lock(&shared_->head_mutex);
+  Frontier frontier;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    frontier = shared_->frontier;
+  }
+  std::optional<SignedTreeHead>& latest = shared_->latest;
+  const auto size = static_cast<int64_t>(frontier.size());
+  if (latest.has_value() && latest->tree_size() == size) return *latest;
+  absl::Time now = ToMicros(clock_->Now());
+  if (latest.has_value()) now = std::max(now, FromTimestamp(latest->sign_time()));
+  const int64_t micros = absl::ToUnixMicros(now);
+
+  SignedTreeHead head;
+  head.set_log_id(std::string(Bytes(Sha256(signer_->public_key()))));
+  head.set_tree_size(size);
+  head.mutable_sign_time()->set_seconds(micros / 1000000);
+  head.mutable_sign_time()->set_nanos(static_cast<int32_t>(micros % 1000000 * 1000));
+  head.set_root_hash(std::string(Bytes(frontier.Root())));
+  head.set_public_key(signer_->public_key());
+  head.set_signature(signer_->Sign(SignedBytes(head)));
+  // Not given to anyone before it is stored: a head once seen must never be disowned.
+  YIFA_RETURN_IF_ERROR(StoreHead(head));
+  latest = head;
+  return head;
+}
+
+absl::Status Log::StoreHead(const SignedTreeHead& head) {
+  auto outcome = std::make_shared<PutHead::Outcome>();
+  YIFA_RETURN_IF_ERROR(store_->Submit(std::make_unique<PutHead>(head, outcome)));
+  outcome->done.WaitForNotification();
+  return outcome->status;
+}
+
+absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size, int most) const {
+  std::vector<SignedTreeHead> heads;
+  if (most <= 0) return heads;
+  bool parsed = true;
+  YIFA_RETURN_IF_ERROR(store_->Read()->Scan(
+      Family::kHeads, "", SequenceKey(from_size), [&](auto, auto value) {
+        parsed =
+            heads.emplace_back().ParseFromArray(value.data(), static_cast<int>(value.size()));
+        return parsed && heads.size() < static_cast<size_t>(most);
+      }));
+  if (!parsed) return Corrupt("a stored head is not a head", "heads");
+  return heads;
+}
+
+absl::StatusOr<std::vector<Hash>> Log::InclusionProof(uint64_t sequence,
+                                                      uint64_t tree_size) const {
+  YIFA_RETURN_IF_ERROR(CheckBounds("tree_size", tree_size, 1, size()));
+  YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, tree_size - 1));
+  return record::InclusionProof(sequence, tree_size, NodesIn(*store_->Read()));
+}
+
+absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first, uint64_t second) const {
+  YIFA_RETURN_IF_ERROR(CheckBounds("second_size", second, 1, size()));
+  YIFA_RETURN_IF_ERROR(CheckBounds("first_size", first, 1, second));
+  return record::ConsistencyProof(first, second, NodesIn(*store_->Read()));
+}
+
+uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
+  return shared_->waiters.NotifyPast(sequence, std::move(wake));
+}
+void Log::Forget(uint64_t id) { shared_->waiters.Forget(id); }
+void Log::Close() { shared_->waiters.Close(); }
+
+NodeReader Log::NodesIn(const store::Snapshot& snapshot) const {
+  return [&snapshot](int level, uint64_t index) -> absl::StatusOr<Hash> {
+    const uint64_t leaf = ((index + 1) << level) - 1;
+    YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> completed,
+                          snapshot.Get(Family::kTree, SequenceKey(leaf)));
+    if (!completed.has_value()) {
+      return Corrupt("the tree hashes of " + EntryPlace(leaf) + " are missing", EntryPlace(leaf));
+    }
+    return NodeOf(*completed, level, leaf);
+  };
+}
+
+absl::Status Log::CheckBounds(const char* field, uint64_t value, uint64_t least,
+                              uint64_t most) const {
+  // `most` wraps around where nothing is allowed, as in an empty record.
+  if (value >= least && value <= most && most + 1 != 0) return absl::OkStatus();
+  const std::string what = std::to_string(value) + " is beyond the record";
+  return Error(api::v1::REASON_OUT_OF_RANGE, std::string(field) + " " + what).Meta("field", field);
+}
+
+}  // namespace yifa::record
