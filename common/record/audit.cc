@@ -28,21 +28,23 @@ class TreeAudit {
     std::vector<std::pair<std::string, std::string>> leaves;
     leaves.reserve(kChunk);
     const std::string start = SequenceKey(size());
-    YIFA_RETURN_IF_ERROR(snapshot_.Scan(Family::kTree, "", start, [&](auto key, auto value) {
-      leaves.emplace_back(key, value);
-      return leaves.size() < kChunk;
-    }));
+    YIFA_RETURN_IF_ERROR(
+        snapshot_.Scan(Family::kTree, "", start, [&](auto key, auto value) {
+          leaves.emplace_back(key, value);
+          return leaves.size() < kChunk;
+        }));
     absl::Status found;
     size_t checked = 0;
-    YIFA_RETURN_IF_ERROR(snapshot_.Scan(Family::kEntries, "", start, [&](auto key, auto value) {
-      if (checked == leaves.size()) {
-        if (leaves.size() < kChunk) found = Missing("tree hashes of ");
-        return false;
-      }
-      found = Check(leaves[checked], key, value);
-      ++checked;
-      return found.ok();
-    }));
+    YIFA_RETURN_IF_ERROR(
+        snapshot_.Scan(Family::kEntries, "", start, [&](auto key, auto value) {
+          if (checked == leaves.size()) {
+            if (leaves.size() < kChunk) found = Missing("tree hashes of ");
+            return false;
+          }
+          found = Check(leaves[checked], key, value);
+          ++checked;
+          return found.ok();
+        }));
     YIFA_RETURN_IF_ERROR(found);
     if (checked < leaves.size()) return Missing("");
     return leaves.size() == kChunk;
@@ -53,8 +55,8 @@ class TreeAudit {
     return Corrupt(what + EntryPlace(size()) + " missing", EntryPlace(size()));
   }
 
-  absl::Status Check(const std::pair<std::string, std::string>& leaf, std::string_view key,
-                     std::string_view bytes) {
+  absl::Status Check(const std::pair<std::string, std::string>& leaf,
+                     std::string_view key, std::string_view bytes) {
     const uint64_t sequence = size();
     const std::string expected = SequenceKey(sequence);
     if (key != expected) return Missing("");

@@ -1,5 +1,6 @@
 #include "common/record/log.h"
 
+#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <optional>
@@ -43,7 +44,9 @@ class PutHead final : public store::Command {
 };
 
 // The times that are written have microseconds.
-absl::Time ToMicros(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
+absl::Time ToMicros(absl::Time time) {
+  return absl::FromUnixMicros(absl::ToUnixMicros(time));
+}
 
 }  // namespace
 
@@ -54,7 +57,8 @@ absl::Status Corrupt(const std::string& message, const std::string& where) {
 std::string EntryPlace(uint64_t sequence) { return "entry " + std::to_string(sequence); }
 
 absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+  return absl::FromUnixSeconds(timestamp.seconds()) +
+         absl::Nanoseconds(timestamp.nanos());
 }
 
 absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf) {
@@ -65,12 +69,13 @@ absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf
                    EntryPlace(leaf));
   }
   Hash hash;
-  std::copy_n(completed.begin() + level * static_cast<ptrdiff_t>(sizeof(Hash)), sizeof(Hash),
-              hash.begin());
+  std::copy_n(completed.begin() + level * static_cast<ptrdiff_t>(sizeof(Hash)),
+              sizeof(Hash), hash.begin());
   return hash;
 }
 
-absl::Status CheckEntry(std::string_view entry, uint64_t sequence, const Hash& leaf_hash) {
+absl::Status CheckEntry(std::string_view entry, uint64_t sequence,
+                        const Hash& leaf_hash) {
   if (LeafHash(entry) == leaf_hash) return absl::OkStatus();
   return Corrupt(EntryPlace(sequence) + " does not match its hash", EntryPlace(sequence));
 }
@@ -92,7 +97,8 @@ std::string SignedBytes(const SignedTreeHead& head) {
   std::string bytes("yifa-tree-head-v1", 18);  // with its NUL
   bytes += head.log_id();
   bytes += SequenceKey(static_cast<uint64_t>(head.tree_size()));
-  bytes += SequenceKey(static_cast<uint64_t>(absl::ToUnixMicros(FromTimestamp(head.sign_time()))));
+  bytes += SequenceKey(
+      static_cast<uint64_t>(absl::ToUnixMicros(FromTimestamp(head.sign_time()))));
   bytes += head.root_hash();
   return bytes;
 }
@@ -120,10 +126,12 @@ absl::Status Log::ReadRightEdge() {
   std::string last_entry;
   std::string entry_bytes;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      Family::kTree, "", "", [&](auto key, auto) { return last_leaf = key, false; }, true));
+      Family::kTree, "", "", [&](auto key, auto) { return last_leaf = key, false; },
+      true));
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
       Family::kEntries, "", "",
-      [&](auto key, auto value) { return last_entry = key, entry_bytes = value, false; }, true));
+      [&](auto key, auto value) { return last_entry = key, entry_bytes = value, false; },
+      true));
   if (last_leaf != last_entry || (!last_leaf.empty() && last_leaf.size() != 8)) {
     return Corrupt("the tree and the entries do not end at the same place", "tree");
   }
@@ -156,12 +164,14 @@ absl::Status Log::ReadLatestHead() {
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
       Family::kHeads, "", "",
       [&](auto, auto value) {
-        parsed = latest.emplace().ParseFromArray(value.data(), static_cast<int>(value.size()));
+        parsed =
+            latest.emplace().ParseFromArray(value.data(), static_cast<int>(value.size()));
         return false;
       },
       true));
   if (!parsed) return Corrupt("the latest head is not a head", "heads");
-  // Heads cover synced entries only, so one beyond the record means that entries are gone.
+  // Heads cover synced entries only, so one beyond the record means that entries are
+  // gone.
   if (latest.has_value()) {
     YIFA_RETURN_IF_ERROR(CheckHead(*latest, NodesIn(*snapshot), size()));
   }
@@ -208,7 +218,7 @@ absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
   if (!entry.has_value()) {
     return Corrupt(EntryPlace(sequence) + " is missing", EntryPlace(sequence));
   }
-  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodesIn(*snapshot)(0, sequence));
+  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodesIn (*snapshot)(0, sequence));
   YIFA_RETURN_IF_ERROR(CheckEntry(*entry, sequence, leaf_hash));
   return *std::move(entry);
 }
@@ -249,14 +259,15 @@ absl::Status Log::StoreHead(const SignedTreeHead& head) {
   return outcome->status;
 }
 
-absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size, int most) const {
+absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size,
+                                                       int most) const {
   std::vector<SignedTreeHead> heads;
   if (most <= 0) return heads;
   bool parsed = true;
   YIFA_RETURN_IF_ERROR(store_->Read()->Scan(
       Family::kHeads, "", SequenceKey(from_size), [&](auto, auto value) {
-        parsed =
-            heads.emplace_back().ParseFromArray(value.data(), static_cast<int>(value.size()));
+        parsed = heads.emplace_back().ParseFromArray(value.data(),
+                                                     static_cast<int>(value.size()));
         return parsed && heads.size() < static_cast<size_t>(most);
       }));
   if (!parsed) return Corrupt("a stored head is not a head", "heads");
@@ -270,7 +281,8 @@ absl::StatusOr<std::vector<Hash>> Log::InclusionProof(uint64_t sequence,
   return record::InclusionProof(sequence, tree_size, NodesIn(*store_->Read()));
 }
 
-absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first, uint64_t second) const {
+absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first,
+                                                        uint64_t second) const {
   YIFA_RETURN_IF_ERROR(CheckBounds("second_size", second, 1, size()));
   YIFA_RETURN_IF_ERROR(CheckBounds("first_size", first, 1, second));
   return record::ConsistencyProof(first, second, NodesIn(*store_->Read()));
@@ -288,7 +300,8 @@ NodeReader Log::NodesIn(const store::Snapshot& snapshot) const {
     YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> completed,
                           snapshot.Get(Family::kTree, SequenceKey(leaf)));
     if (!completed.has_value()) {
-      return Corrupt("the tree hashes of " + EntryPlace(leaf) + " are missing", EntryPlace(leaf));
+      return Corrupt("the tree hashes of " + EntryPlace(leaf) + " are missing",
+                     EntryPlace(leaf));
     }
     return NodeOf(*completed, level, leaf);
   };
@@ -299,7 +312,8 @@ absl::Status Log::CheckBounds(const char* field, uint64_t value, uint64_t least,
   // `most` wraps around where nothing is allowed, as in an empty record.
   if (value >= least && value <= most && most + 1 != 0) return absl::OkStatus();
   const std::string what = std::to_string(value) + " is beyond the record";
-  return Error(api::v1::REASON_OUT_OF_RANGE, std::string(field) + " " + what).Meta("field", field);
+  return Error(api::v1::REASON_OUT_OF_RANGE, std::string(field) + " " + what)
+      .Meta("field", field);
 }
 
 }  // namespace yifa::record

@@ -1,4 +1,5 @@
-// The append-only record of a service: entries, the Merkle tree over them, signed tree heads.
+// The append-only record of a service: entries, the Merkle tree over them, signed tree
+// heads.
 #ifndef YIFA_COMMON_RECORD_LOG_H_
 #define YIFA_COMMON_RECORD_LOG_H_
 
@@ -22,23 +23,26 @@ namespace yifa::record {
 
 using record::v1::SignedTreeHead;
 
-// What the signature of a head covers: "yifa-tree-head-v1" NUL, then log_id, tree size (8 bytes
-// big-endian), timestamp in microseconds (8 bytes big-endian) and the root hash.
+// What the signature of a head covers: "yifa-tree-head-v1" NUL, then log_id, tree size (8
+// bytes big-endian), timestamp in microseconds (8 bytes big-endian) and the root hash.
 std::string SignedBytes(const SignedTreeHead& head);
 
 // The one writer appends; any thread reads. Entries are numbered from 0.
 class Log final : public store::Participant {
  public:
-  // Reads the tree's right edge back from the store, and checks that it and the last entry agree.
-  // DATA_LOSS (DATA_CORRUPT) if they do not. `store`, `signer` and `clock` must outlive the log.
-  static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store, const Signer* signer,
+  // Reads the tree's right edge back from the store, and checks that it and the last
+  // entry agree. DATA_LOSS (DATA_CORRUPT) if they do not. `store`, `signer` and `clock`
+  // must outlive the log.
+  static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store,
+                                                   const Signer* signer,
                                                    const Clock* clock);
   ~Log() override;
 
   // -- Writer thread --
   // The sequence that the next Append will give.
   uint64_t next_sequence() const { return frontier_.size(); }
-  // Strictly increasing from entry to entry, across restarts; the clock's time where that is later.
+  // Strictly increasing from entry to entry, across restarts; the clock's time where that
+  // is later.
   absl::Time NextRecordTime();
   // Adds an entry (its serialized bytes, which are what is hashed).
   uint64_t Append(store::Batch& batch, std::string_view entry);
@@ -48,29 +52,33 @@ class Log final : public store::Participant {
   // -- Any thread --
   // Entries that are synced.
   uint64_t size() const;
-  // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer matches its hash.
+  // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer
+  // matches its hash.
   absl::StatusOr<std::string> Read(uint64_t sequence) const;
-  // A head over all synced entries, signed now and stored, or the latest stored if nothing was added.
-  // Waits for the writer: not to be called on it, or from Command::Complete.
-  // REQUIRES: the store is started
+  // A head over all synced entries, signed now and stored, or the latest stored if
+  // nothing was added. Waits for the writer: not to be called on it, or from
+  // Command::Complete. REQUIRES: the store is started
   absl::StatusOr<SignedTreeHead> Head();
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
-  absl::StatusOr<std::vector<Hash>> InclusionProof(uint64_t sequence, uint64_t tree_size) const;
-  absl::StatusOr<std::vector<Hash>> ConsistencyProof(uint64_t first, uint64_t second) const;
+  absl::StatusOr<std::vector<Hash>> InclusionProof(uint64_t sequence,
+                                                   uint64_t tree_size) const;
+  absl::StatusOr<std::vector<Hash>> ConsistencyProof(uint64_t first,
+                                                     uint64_t second) const;
 
-  // Calls `wake` once, on another thread, as soon as size() > sequence, or when the log closes; at once
-  // if that is so already. Returns an id for Forget.
+  // Calls `wake` once, on another thread, as soon as size() > sequence, or when the log
+  // closes; at once if that is so already. Returns an id for Forget.
   uint64_t NotifyPast(uint64_t sequence, std::function<void()> wake);
-  // After it returns, `wake` of that id neither runs nor will start (but `wake` may itself forget
-  // its id). So the caller must not hold a lock that `wake` takes.
+  // After it returns, `wake` of that id neither runs nor will start (but `wake` may
+  // itself forget its id). So the caller must not hold a lock that `wake` takes.
   void Forget(uint64_t id);
   // Wakes everyone; called before the process stops.
   void Close();
 
-  // Recomputes every leaf hash and the tree from the entries, and compares all with what is stored and
-  // with every stored head and its signature. The error names the first entry, node or head that is
-  // wrong. `progress` is called now and then with the entries done. O(n).
+  // Recomputes every leaf hash and the tree from the entries, and compares all with what
+  // is stored and with every stored head and its signature. The error names the first
+  // entry, node or head that is wrong. `progress` is called now and then with the entries
+  // done. O(n).
   absl::Status Audit(const std::function<void(uint64_t done)>& progress) const;
 
  private:
@@ -78,9 +86,11 @@ class Log final : public store::Participant {
   NodeReader NodesIn(const store::Snapshot& snapshot) const;
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
-  absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least, uint64_t most) const;
+  absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least,
+                           uint64_t most) const;
   absl::Status StoreHead(const SignedTreeHead& head);
-  absl::Status CheckHead(const SignedTreeHead& head, const NodeReader& nodes, uint64_t size) const;
+  absl::Status CheckHead(const SignedTreeHead& head, const NodeReader& nodes,
+                         uint64_t size) const;
   absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;
 
   store::Store* const store_;

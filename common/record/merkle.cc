@@ -9,8 +9,9 @@
 namespace yifa::record {
 namespace {
 
-// The root over leaves [begin, end), joined from the full subtrees that the range consists of.
-// REQUIRES: begin < end, and begin is a multiple of a power of two that is at least end - begin
+// The root over leaves [begin, end), joined from the full subtrees that the range
+// consists of. REQUIRES: begin < end, and begin is a multiple of a power of two that is
+// at least end - begin
 absl::StatusOr<Hash> RangeRoot(uint64_t begin, uint64_t end, const NodeReader& read) {
   Hash root;
   bool first = true;
@@ -75,8 +76,8 @@ absl::StatusOr<std::vector<Hash>> InclusionProof(uint64_t leaf, uint64_t size,
   for (uint64_t begin = 0, end = size; end - begin > 1;) {
     const uint64_t middle = begin + Split(end - begin);
     const bool left = leaf < middle;
-    YIFA_ASSIGN_OR_RETURN(const Hash sibling,
-                          left ? RangeRoot(middle, end, read) : RangeRoot(begin, middle, read));
+    YIFA_ASSIGN_OR_RETURN(const Hash sibling, left ? RangeRoot(middle, end, read)
+                                                   : RangeRoot(begin, middle, read));
     down.push_back(sibling);
     (left ? end : begin) = middle;
   }
@@ -92,12 +93,13 @@ absl::StatusOr<std::vector<Hash>> ConsistencyProof(uint64_t first, uint64_t seco
   while (end != first) {
     const uint64_t middle = begin + Split(end - begin);
     const bool left = first <= middle;
-    YIFA_ASSIGN_OR_RETURN(const Hash sibling,
-                          left ? RangeRoot(middle, end, read) : RangeRoot(begin, middle, read));
+    YIFA_ASSIGN_OR_RETURN(const Hash sibling, left ? RangeRoot(middle, end, read)
+                                                   : RangeRoot(begin, middle, read));
     down.push_back(sibling);
     (left ? end : begin) = middle;
   }
-  // What is left is a subtree of both trees. If it is all of the first, its root is known.
+  // What is left is a subtree of both trees. If it is all of the first, its root is
+  // known.
   if (begin != 0) {
     YIFA_ASSIGN_OR_RETURN(const Hash common, RangeRoot(begin, end, read));
     down.push_back(common);

@@ -1,5 +1,6 @@
-// The Merkle tree of RFC 9162 section 2.1, over hashes that are kept once each: for every leaf, the
-// hashes of the subtrees that the leaf completes. Pure functions over a reader of those hashes.
+// The Merkle tree of RFC 9162 section 2.1, over hashes that are kept once each: for every
+// leaf, the hashes of the subtrees that the leaf completes. Pure functions over a reader
+// of those hashes.
 #ifndef YIFA_COMMON_RECORD_MERKLE_H_
 #define YIFA_COMMON_RECORD_MERKLE_H_
 
@@ -13,11 +14,12 @@
 
 namespace yifa::record {
 
-Hash LeafHash(std::string_view entry);                    // SHA-256(0x00 || entry)
-Hash NodeHash(const Hash& left, const Hash& right);       // SHA-256(0x01 || left || right)
-Hash EmptyRoot();                                         // SHA-256 of nothing
+Hash LeafHash(std::string_view entry);               // SHA-256(0x00 || entry)
+Hash NodeHash(const Hash& left, const Hash& right);  // SHA-256(0x01 || left || right)
+Hash EmptyRoot();                                    // SHA-256 of nothing
 
-// The right edge of a tree: the roots of its full subtrees, largest first. O(log n) memory.
+// The right edge of a tree: the roots of its full subtrees, largest first. O(log n)
+// memory.
 class Frontier {
  public:
   Frontier() = default;
@@ -26,8 +28,8 @@ class Frontier {
 
   uint64_t size() const { return size_; }
   Hash Root() const;
-  // Appends a leaf and returns the hashes of the subtrees that it completes: itself (level 0) first,
-  // one more for each trailing one-bit of its index.
+  // Appends a leaf and returns the hashes of the subtrees that it completes: itself
+  // (level 0) first, one more for each trailing one-bit of its index.
   std::vector<Hash> Append(const Hash& leaf);
 
  private:
@@ -35,8 +37,8 @@ class Frontier {
   std::vector<Hash> roots_;
 };
 
-// Reads the hash of the full subtree of 2^level leaves with the given index at that level; it was
-// completed by leaf ((index + 1) << level) - 1.
+// Reads the hash of the full subtree of 2^level leaves with the given index at that
+// level; it was completed by leaf ((index + 1) << level) - 1.
 using NodeReader = std::function<absl::StatusOr<Hash>(int level, uint64_t index)>;
 
 // All O(log n) reads.

@@ -81,11 +81,13 @@ absl::Status WriteWhole(const std::string& file, std::string_view contents) {
   return absl::OkStatus();
 }
 
-// Makes the file appear with all its contents or not at all. A file that is there already stays.
+// Makes the file appear with all its contents or not at all. A file that is there already
+// stays.
 absl::Status CreateWhole(const std::string& file, std::string_view contents) {
   const std::string temporary = file + "." + RandomUuid();
   absl::Status status = WriteWhole(temporary, contents);
-  // Unlike rename, link does not replace a key that another process made at the same time.
+  // Unlike rename, link does not replace a key that another process made at the same
+  // time.
   if (status.ok() && link(temporary.c_str(), file.c_str()) != 0 && errno != EEXIST) {
     status = FileError("make", file);
   }
@@ -112,7 +114,8 @@ absl::StatusOr<std::optional<std::string>> ReadIfThere(const std::string& file) 
   std::error_code error;
   if (!std::filesystem::exists(file, error) && !error) return std::nullopt;
   std::ifstream in(file, std::ios::binary);
-  std::string contents{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string contents{std::istreambuf_iterator<char>(in),
+                       std::istreambuf_iterator<char>()};
   if (!in.is_open() || in.bad()) return FileError("read", file);
   return contents;
 }
@@ -137,16 +140,18 @@ absl::StatusOr<std::unique_ptr<Signer>> Signer::Load(const std::string& file) {
   }
   const std::string text = pem.value_or("");
   const Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  // An empty passphrase, so that an encrypted key is refused rather than asked for on a terminal.
+  // An empty passphrase, so that an encrypted key is refused rather than asked for on a
+  // terminal.
   char no_passphrase[] = "";
   auto key = std::make_unique<Key>();
   key->pkey.reset(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, no_passphrase));
   std::string public_key(kKeyBytes, '\0');
   size_t size = public_key.size();
   if (key->pkey == nullptr || EVP_PKEY_get_id(key->pkey.get()) != EVP_PKEY_ED25519 ||
-      EVP_PKEY_get_raw_public_key(key->pkey.get(),
-                                  reinterpret_cast<uint8_t*>(public_key.data()), &size) != 1) {
-    return Error(api::v1::REASON_DATA_CORRUPT, file + " holds no Ed25519 private key in PEM")
+      EVP_PKEY_get_raw_public_key(
+          key->pkey.get(), reinterpret_cast<uint8_t*>(public_key.data()), &size) != 1) {
+    return Error(api::v1::REASON_DATA_CORRUPT,
+                 file + " holds no Ed25519 private key in PEM")
         .Meta("where", file);
   }
   return std::unique_ptr<Signer>(new Signer(std::move(key), std::move(public_key)));
@@ -157,9 +162,10 @@ std::string Signer::Sign(std::string_view message) const {
   std::string signature(kSignatureBytes, '\0');
   size_t size = signature.size();
   YIFA_CHECK(context != nullptr);
-  YIFA_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_->pkey.get()) == 1);
-  YIFA_CHECK(EVP_DigestSign(context.get(), reinterpret_cast<uint8_t*>(signature.data()), &size,
-                            AsBytes(message), message.size()) == 1);
+  YIFA_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr,
+                                key_->pkey.get()) == 1);
+  YIFA_CHECK(EVP_DigestSign(context.get(), reinterpret_cast<uint8_t*>(signature.data()),
+                            &size, AsBytes(message), message.size()) == 1);
   YIFA_CHECK(size == kSignatureBytes);
   return signature;
 }
@@ -167,13 +173,13 @@ std::string Signer::Sign(std::string_view message) const {
 bool VerifySignature(std::string_view public_key, std::string_view message,
                      std::string_view signature) {
   if (public_key.size() != kKeyBytes || signature.size() != kSignatureBytes) return false;
-  const Pkey key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, AsBytes(public_key),
-                                             public_key.size()));
+  const Pkey key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
+                                             AsBytes(public_key), public_key.size()));
   const DigestContext context(EVP_MD_CTX_new());
   return key != nullptr && context != nullptr &&
          EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-         EVP_DigestVerify(context.get(), AsBytes(signature), signature.size(), AsBytes(message),
-                          message.size()) == 1;
+         EVP_DigestVerify(context.get(), AsBytes(signature), signature.size(),
+                          AsBytes(message), message.size()) == 1;
 }
 
 }  // namespace yifa::record

@@ -13,8 +13,8 @@ namespace yifa::record {
 // Thread-safe.
 class Signer {
  public:
-  // Reads a private key in PEM (PKCS #8), or makes one at first start: file mode 0600, written whole
-  // and synced before it is used.
+  // Reads a private key in PEM (PKCS #8), or makes one at first start: file mode 0600,
+  // written whole and synced before it is used.
   static absl::StatusOr<std::unique_ptr<Signer>> Load(const std::string& file);
   ~Signer();
 

@@ -31,7 +31,9 @@ class Waiters {
  private:
   void Run();
   // Someone is due, or there is nothing more to wait for.
-  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return IsDue() || stopping_; }
+  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return IsDue() || stopping_;
+  }
   bool IsDue() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return !order_.empty() && (closed_ || order_.begin()->first < size_);
   }

@@ -6,14 +6,16 @@ namespace yifa::store {
 void PendingBatch::Put(Family family, std::string_view key, std::string_view value) {
   write_batch_.Put(database_->handle(family), ToSlice(key), ToSlice(value));
   if (IsReadByWriter(family)) {
-    overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key), std::string(value));
+    overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key),
+                                                            std::string(value));
   }
 }
 
 void PendingBatch::Delete(Family family, std::string_view key) {
   write_batch_.Delete(database_->handle(family), ToSlice(key));
   if (IsReadByWriter(family)) {
-    overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key), std::nullopt);
+    overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key),
+                                                            std::nullopt);
   }
 }
 
@@ -34,7 +36,8 @@ absl::StatusOr<std::optional<std::string>> PendingBatch::Get(Family family,
 
 absl::Status PendingBatch::Scan(
     Family family, std::string_view prefix, std::string_view start,
-    const std::function<bool(std::string_view key, std::string_view value)>& visit) const {
+    const std::function<bool(std::string_view key, std::string_view value)>& visit)
+    const {
   return database_->Scan(nullptr, family, prefix, start, visit, /*reversed=*/false);
 }
 

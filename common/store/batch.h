@@ -1,4 +1,5 @@
-// What the commands of one group commit write: gathered, read back while gathering, written at once.
+// What the commands of one group commit write: gathered, read back while gathering,
+// written at once.
 #ifndef YIFA_COMMON_STORE_BATCH_H_
 #define YIFA_COMMON_STORE_BATCH_H_
 
@@ -25,17 +26,18 @@ class Batch {
   // Adds to a counter of kStatistics. Counters touched often in one batch cost one write.
   virtual void Add(std::string_view key, int64_t delta) = 0;
 
-  // The value as of this batch: pending in it, or else stored. Nothing where there is none.
-  // REQUIRES: IsReadByWriter(family)
+  // The value as of this batch: pending in it, or else stored. Nothing where there is
+  // none. REQUIRES: IsReadByWriter(family)
   virtual absl::StatusOr<std::optional<std::string>> Get(Family family,
                                                          std::string_view key) const = 0;
 
-  // Calls `visit` with each stored pair whose key starts with `prefix`, in order from `start` on, until
-  // it returns false. Does not see what is pending in this batch.
+  // Calls `visit` with each stored pair whose key starts with `prefix`, in order from
+  // `start` on, until it returns false. Does not see what is pending in this batch.
   // REQUIRES: start is empty or starts with prefix
-  virtual absl::Status Scan(Family family, std::string_view prefix, std::string_view start,
-                            const std::function<bool(std::string_view key,
-                                                     std::string_view value)>& visit) const = 0;
+  virtual absl::Status Scan(
+      Family family, std::string_view prefix, std::string_view start,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit)
+      const = 0;
 };
 
 }  // namespace yifa::store

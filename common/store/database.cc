@@ -25,16 +25,18 @@ constexpr size_t kMiB = 1 << 20;
 constexpr char kFormatKey[] = "format";
 constexpr char kFormat[] = "1";  // changes when stored data is laid out in another way
 
-// Adds counters. An operand or value of another size is corruption: RocksDB then fails the read.
+// Adds counters. An operand or value of another size is corruption: RocksDB then fails
+// the read.
 class AddOperator final : public rocksdb::AssociativeMergeOperator {
  public:
-  bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value,
-             std::string* sum, rocksdb::Logger*) const override {
+  bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing,
+             const rocksdb::Slice& value, std::string* sum,
+             rocksdb::Logger*) const override {
     if (value.size() != 8 || (existing != nullptr && existing->size() != 8)) return false;
     const int64_t old = existing == nullptr ? 0 : ParseCounter(ToView(*existing));
     // Unsigned, so that a sum that does not fit wraps rather than being undefined.
-    *sum = CounterValue(static_cast<int64_t>(static_cast<uint64_t>(old) +
-                                             static_cast<uint64_t>(ParseCounter(ToView(value)))));
+    *sum = CounterValue(static_cast<int64_t>(
+        static_cast<uint64_t>(old) + static_cast<uint64_t>(ParseCounter(ToView(value)))));
     return true;
   }
   const char* Name() const override { return "yifa.add"; }
@@ -69,13 +71,16 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.format_version = 5;
-  // Where most lookups miss: every new act asks whether its request id and its case exist.
+  // Where most lookups miss: every new act asks whether its request id and its case
+  // exist.
   if (family == Family::kRequests || family == Family::kCases) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   }
-  if (family == Family::kStatistics) options.merge_operator = std::make_shared<AddOperator>();
+  if (family == Family::kStatistics)
+    options.merge_operator = std::make_shared<AddOperator>();
   if (family == Family::kChunks) {
-    // Evidence is big, never changes and is mostly compressed already: keep it out of compaction.
+    // Evidence is big, never changes and is mostly compressed already: keep it out of
+    // compaction.
     options.enable_blob_files = true;
     options.min_blob_size = 4096;
     options.blob_file_size = 256 * kMiB;
@@ -91,14 +96,17 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
-  // CheckLogFiles has cut off a torn tail. Whatever does not read now was acknowledged. A reader
-  // beside a running writer may not cut, and may meet a record that is just being written.
-  options.wal_recovery_mode = read_only
-                                  ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
-                                  : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
-  options.track_and_verify_wals_in_manifest = true;  // finds a WAL that is missing as a whole
+  // CheckLogFiles has cut off a torn tail. Whatever does not read now was acknowledged. A
+  // reader beside a running writer may not cut, and may meet a record that is just being
+  // written.
+  options.wal_recovery_mode =
+      read_only ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+  options.track_and_verify_wals_in_manifest =
+      true;  // finds a WAL that is missing as a whole
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
-  options.max_bgerror_resume_count = 0;  // after a failed sync nothing is resumed: see Writer
+  options.max_bgerror_resume_count =
+      0;  // after a failed sync nothing is resumed: see Writer
   options.db_write_buffer_size = 128 * kMiB;
   options.max_total_wal_size = 256 * kMiB;
   options.max_background_jobs = 2;
@@ -111,12 +119,14 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
 
 // Makes the directory and makes sure that it is there after a power loss too.
 absl::Status MakeDirectory(rocksdb::Env* env, const std::string& path) {
-  const std::filesystem::path directory = std::filesystem::absolute(path).lexically_normal();
+  const std::filesystem::path directory =
+      std::filesystem::absolute(path).lexically_normal();
   std::error_code error;
   if (std::filesystem::is_directory(directory, error)) return absl::OkStatus();
   std::filesystem::create_directories(directory, error);
   if (error) {
-    return Error(api::v1::REASON_STORE_FAILED, "cannot make " + path + ": " + error.message());
+    return Error(api::v1::REASON_STORE_FAILED,
+                 "cannot make " + path + ": " + error.message());
   }
   const std::string parent = directory.parent_path().string();
   std::unique_ptr<rocksdb::Directory> handle;
@@ -149,7 +159,8 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
   database->path_ = options.path;
   database->env_ = options.env != nullptr ? options.env : rocksdb::Env::Default();
   database->read_only_ = options.read_only;
-  if (!options.read_only) YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
+  if (!options.read_only)
+    YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
   const auto cache = rocksdb::NewLRUCache(128 * kMiB);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
@@ -163,11 +174,13 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
       options.read_only
-          ? rocksdb::DB::OpenForReadOnly(database_options, options.path, families, &handles, &db)
+          ? rocksdb::DB::OpenForReadOnly(database_options, options.path, families,
+                                         &handles, &db)
           : rocksdb::DB::Open(database_options, options.path, families, &handles, &db);
   YIFA_RETURN_IF_ERROR(FromRocks(status, options.path));
   database->db_.reset(db);
-  db->DestroyColumnFamilyHandle(handles[0]);  // the default family, which must exist, is not used
+  db->DestroyColumnFamilyHandle(
+      handles[0]);  // the default family, which must exist, is not used
   std::copy(handles.begin() + 1, handles.end(), database->handles_.begin());
   YIFA_RETURN_IF_ERROR(database->CheckFormat(options.read_only));
   return database;
@@ -188,13 +201,13 @@ absl::Status Database::CheckFormat(bool read_only) {
 
 Database::~Database() {
   if (db_ == nullptr) return;
-  for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+  for (rocksdb::ColumnFamilyHandle* handle : handles_)
+    db_->DestroyColumnFamilyHandle(handle);
   db_->Close();  // fails only where nothing is left to lose: every write was synced
 }
 
-absl::StatusOr<std::optional<std::string>> Database::Get(const rocksdb::Snapshot* snapshot,
-                                                         Family family,
-                                                         std::string_view key) const {
+absl::StatusOr<std::optional<std::string>> Database::Get(
+    const rocksdb::Snapshot* snapshot, Family family, std::string_view key) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   std::string value;
@@ -205,8 +218,8 @@ absl::StatusOr<std::optional<std::string>> Database::Get(const rocksdb::Snapshot
 }
 
 absl::Status Database::Scan(const rocksdb::Snapshot* snapshot, Family family,
-                            std::string_view prefix, std::string_view start, const Visit& visit,
-                            bool reversed) const {
+                            std::string_view prefix, std::string_view start,
+                            const Visit& visit, bool reversed) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   const std::string end = PrefixEnd(prefix);
@@ -236,12 +249,15 @@ absl::Status Database::WriteSynced(rocksdb::WriteBatch* batch) {
 }
 
 absl::Status Database::Checkpoint(const std::string& directory) {
-  const std::filesystem::path target = std::filesystem::absolute(directory).lexically_normal();
+  const std::filesystem::path target =
+      std::filesystem::absolute(directory).lexically_normal();
   std::error_code error;
   if (std::filesystem::exists(target, error)) {
-    return Error(api::v1::REASON_ALREADY_EXISTS, directory + " exists").Meta("resource", directory);
+    return Error(api::v1::REASON_ALREADY_EXISTS, directory + " exists")
+        .Meta("resource", directory);
   }
-  if (const auto parent = target.parent_path(); !std::filesystem::is_directory(parent, error)) {
+  if (const auto parent = target.parent_path();
+      !std::filesystem::is_directory(parent, error)) {
     return Error(api::v1::REASON_NOT_FOUND, "no directory " + parent.string())
         .Meta("resource", parent.string());
   }

@@ -1,4 +1,5 @@
-// The RocksDB under a store: how it is opened and tuned, and its reads and writes as Statuses.
+// The RocksDB under a store: how it is opened and tuned, and its reads and writes as
+// Statuses.
 #ifndef YIFA_COMMON_STORE_DATABASE_H_
 #define YIFA_COMMON_STORE_DATABASE_H_
 
@@ -35,11 +36,13 @@ class Database {
   }
 
   // Nothing where there is none.
-  absl::StatusOr<std::optional<std::string>> Get(const rocksdb::Snapshot* snapshot, Family family,
+  absl::StatusOr<std::optional<std::string>> Get(const rocksdb::Snapshot* snapshot,
+                                                 Family family,
                                                  std::string_view key) const;
   // As store::Snapshot::Scan.
-  absl::Status Scan(const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix,
-                    std::string_view start, const Visit& visit, bool reversed) const;
+  absl::Status Scan(const rocksdb::Snapshot* snapshot, Family family,
+                    std::string_view prefix, std::string_view start, const Visit& visit,
+                    bool reversed) const;
   // Returns once the batch is on disk.
   absl::Status WriteSynced(rocksdb::WriteBatch* batch);
   absl::Status Checkpoint(const std::string& directory);
@@ -56,8 +59,12 @@ class Database {
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
 };
 
-inline rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-inline std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+inline rocksdb::Slice ToSlice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+inline std::string_view ToView(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
 
 }  // namespace yifa::store
 

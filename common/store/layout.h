@@ -1,6 +1,6 @@
-// What lies where: the column families of a service's database and their keys. The single place that
-// knows. Integers in keys are big-endian, so keys sort as numbers do; parts of a key are separated by
-// one 0x00 byte, which no part contains.
+// What lies where: the column families of a service's database and their keys. The single
+// place that knows. Integers in keys are big-endian, so keys sort as numbers do; parts of
+// a key are separated by one 0x00 byte, which no part contains.
 #ifndef YIFA_COMMON_STORE_LAYOUT_H_
 #define YIFA_COMMON_STORE_LAYOUT_H_
 
@@ -11,13 +11,13 @@
 namespace yifa::store {
 
 enum class Family : uint8_t {
-  kMeta,        // name -> value: format version, last record time, last pulse
-  kEntries,     // sequence -> serialized yifa.record.v1.Entry
-  kTree,        // sequence -> hashes of the subtrees that this leaf completed, lowest first
-  kHeads,       // tree size -> serialized yifa.record.v1.SignedTreeHead
-  kCases,       // resource name -> sequence of the entry that holds its present state
-  kIndex,       // index of a list -> resource name (casework/index.h builds the keys)
-  kRequests,    // request id (16 bytes) -> sequence and fingerprint of the request
+  kMeta,      // name -> value: format version, last record time, last pulse
+  kEntries,   // sequence -> serialized yifa.record.v1.Entry
+  kTree,      // sequence -> hashes of the subtrees that this leaf completed, lowest first
+  kHeads,     // tree size -> serialized yifa.record.v1.SignedTreeHead
+  kCases,     // resource name -> sequence of the entry that holds its present state
+  kIndex,     // index of a list -> resource name (casework/index.h builds the keys)
+  kRequests,  // request id (16 bytes) -> sequence and fingerprint of the request
   kDeadlines,   // organ, due date, resource name, limit -> nothing
   kNumbers,     // organ, document kind, year -> last ordinal
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator
@@ -31,11 +31,12 @@ inline constexpr int kFamilyCount = static_cast<int>(Family::kChunks) + 1;
 // The family's name in the database, e.g. "entries".
 const char* FamilyName(Family family);
 
-// True for families that the writer reads while it applies acts. A Batch shows such a key's pending
-// value; a key of another family reads as it was before the batch.
+// True for families that the writer reads while it applies acts. A Batch shows such a
+// key's pending value; a key of another family reads as it was before the batch.
 inline constexpr bool IsReadByWriter(Family family) {
-  return family == Family::kMeta || family == Family::kCases || family == Family::kRequests ||
-         family == Family::kEntries || family == Family::kNumbers || family == Family::kKeys ||
+  return family == Family::kMeta || family == Family::kCases ||
+         family == Family::kRequests || family == Family::kEntries ||
+         family == Family::kNumbers || family == Family::kKeys ||
          family == Family::kPositions || family == Family::kManifests;
 }
 

@@ -14,8 +14,9 @@
 namespace yifa::store {
 namespace {
 
-// The format: blocks of 32 KiB, filled with records of a header (masked CRC-32C of type and payload,
-// length, type) and a payload. A write is one kFull record, or kFirst, kMiddle..., kLast across blocks.
+// The format: blocks of 32 KiB, filled with records of a header (masked CRC-32C of type
+// and payload, length, type) and a payload. A write is one kFull record, or kFirst,
+// kMiddle..., kLast across blocks.
 constexpr size_t kBlock = 32 << 10;
 constexpr size_t kHeader = 7;
 constexpr size_t kPage = 4 << 10;  // what a file system writes at once
@@ -54,7 +55,8 @@ uint32_t Crc32c(std::string_view bytes) {
           kCrc[4][low >> 24] ^ kCrc[3][high & 0xff] ^ kCrc[2][high >> 8 & 0xff] ^
           kCrc[1][high >> 16 & 0xff] ^ kCrc[0][high >> 24];
   }
-  for (char byte : bytes) crc = crc >> 8 ^ kCrc[0][(crc ^ static_cast<uint8_t>(byte)) & 0xff];
+  for (char byte : bytes)
+    crc = crc >> 8 ^ kCrc[0][(crc ^ static_cast<uint8_t>(byte)) & 0xff];
   return ~crc;
 }
 
@@ -77,8 +79,8 @@ class Place {
 
   // A record that is all there and matches its checksum.
   bool is_whole() const { return !is_padding() && has_header() && IsWholeAs(length()); }
-  // The end of the file came before the end of the record, as far as its header can be trusted: not
-  // if what follows the header would be right with another length.
+  // The end of the file came before the end of the record, as far as its header can be
+  // trusted: not if what follows the header would be right with another length.
   bool is_cut_short() const {
     if (!has_header()) return true;
     if (type() < kFull || type() > kLast || end() > block_end_) return false;
@@ -89,7 +91,8 @@ class Place {
   size_t length() const { return Load32(&file_[offset_ + 3]) & 0xffff; }
   bool IsWholeAs(size_t length) const {
     const size_t end = offset_ + kHeader + length;
-    if (type() < kFull || type() > kLast || end > block_end_ || end > file_.size()) return false;
+    if (type() < kFull || type() > kLast || end > block_end_ || end > file_.size())
+      return false;
     const uint32_t masked = Load32(&file_[offset_]) - 0xa282ead8u;
     return (masked >> 17 | masked << 15) == Crc32c(file_.substr(offset_ + 6, length + 1));
   }
@@ -99,8 +102,9 @@ class Place {
   const size_t block_end_;
 };
 
-// Whether a write begins anywhere after damage at `offset`. Behind the damage the block must be
-// searched byte by byte, for lengths cannot be trusted; every block after it begins with a header.
+// Whether a write begins anywhere after damage at `offset`. Behind the damage the block
+// must be searched byte by byte, for lengths cannot be trusted; every block after it
+// begins with a header.
 bool WriteBeginsAfter(std::string_view file, size_t offset) {
   const auto begins = [&](const Place& place) {
     return place.is_whole() && (place.type() == kFull || place.type() == kFirst);
@@ -118,8 +122,9 @@ bool WriteBeginsAfter(std::string_view file, size_t offset) {
   return false;
 }
 
-// Whether the file's end was never written: nothing but zeros from the record's header on, or from
-// the start of a page behind it on (sixteen at least: a payload may well end with a few).
+// Whether the file's end was never written: nothing but zeros from the record's header
+// on, or from the start of a page behind it on (sixteen at least: a payload may well end
+// with a few).
 bool EndsUnwritten(std::string_view file, size_t offset) {
   if (AllZero(file.substr(offset))) return true;
   if (file.size() < 16) return false;

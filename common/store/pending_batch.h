@@ -23,8 +23,9 @@ class PendingBatch final : public Batch {
   void Add(std::string_view key, int64_t delta) override;
   absl::StatusOr<std::optional<std::string>> Get(Family family,
                                                  std::string_view key) const override;
-  absl::Status Scan(Family family, std::string_view prefix, std::string_view start,
-                    const std::function<bool(std::string_view key, std::string_view value)>& visit)
+  absl::Status Scan(
+      Family family, std::string_view prefix, std::string_view start,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit)
       const override;
 
   bool empty() const { return write_batch_.Count() == 0 && counters_.empty(); }

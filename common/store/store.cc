@@ -23,9 +23,10 @@ class DatabaseSnapshot final : public Snapshot {
     return database_->Get(snapshot_, family, key);
   }
 
-  absl::Status Scan(Family family, std::string_view prefix, std::string_view start,
-                    const std::function<bool(std::string_view key, std::string_view value)>& visit,
-                    bool reversed) const override {
+  absl::Status Scan(
+      Family family, std::string_view prefix, std::string_view start,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit,
+      bool reversed) const override {
     return database_->Scan(snapshot_, family, prefix, start, visit, reversed);
   }
 

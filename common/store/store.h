@@ -1,5 +1,6 @@
-// One RocksDB, one writer thread, group commit. Commands are executed one after another on the writer
-// thread; all that wait are written with one synced WAL write; none is answered before it is synced.
+// One RocksDB, one writer thread, group commit. Commands are executed one after another
+// on the writer thread; all that wait are written with one synced WAL write; none is
+// answered before it is synced.
 #ifndef YIFA_COMMON_STORE_STORE_H_
 #define YIFA_COMMON_STORE_STORE_H_
 
@@ -27,15 +28,18 @@ namespace yifa::store {
 class Command {
  public:
   virtual ~Command() = default;
-  // Runs on the writer thread, once. Puts into the batch everything that the command changes, or
-  // nothing: a command that decides to refuse writes nothing and remembers its answer. Must not block.
+  // Runs on the writer thread, once. Puts into the batch everything that the command
+  // changes, or nothing: a command that decides to refuse writes nothing and remembers
+  // its answer. Must not block.
   virtual void Execute(Batch& batch) = 0;
-  // Runs once after the batch that holds the command is synced (OK), or will never be (the error), on
-  // a thread of the store's. Commands complete in the order in which they executed.
+  // Runs once after the batch that holds the command is synced (OK), or will never be
+  // (the error), on a thread of the store's. Commands complete in the order in which they
+  // executed.
   virtual void Complete(const absl::Status& synced) = 0;
 };
 
-// Takes part in every batch, for state that is kept once per batch rather than once per command.
+// Takes part in every batch, for state that is kept once per batch rather than once per
+// command.
 class Participant {
  public:
   virtual ~Participant() = default;
@@ -46,27 +50,30 @@ class Participant {
 };
 
 struct Options {
-  std::string path;                                     // directory, made if missing
+  std::string path;  // directory, made if missing
   size_t queue_commands_max = limits::kQueueCommandsMax;
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
-  bool read_only = false;                               // no writer; Submit refuses
-  rocksdb::Env* env = nullptr;                          // for tests; not owned; null = the machine's
+  bool read_only = false;       // no writer; Submit refuses
+  rocksdb::Env* env = nullptr;  // for tests; not owned; null = the machine's
 };
 
-// A view of the database at one moment. Reads never meet the writer. Thread-safe; release it soon.
+// A view of the database at one moment. Reads never meet the writer. Thread-safe; release
+// it soon.
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
-  // Nothing where there is none. DATA_LOSS (DATA_CORRUPT) where a checksum does not match.
+  // Nothing where there is none. DATA_LOSS (DATA_CORRUPT) where a checksum does not
+  // match.
   virtual absl::StatusOr<std::optional<std::string>> Get(Family family,
                                                          std::string_view key) const = 0;
-  // Calls `visit` with each pair whose key starts with `prefix`, from `start` on (or, reversed, from
-  // `start` down), until it returns false. An empty start is the prefix's first (last) key.
-  virtual absl::Status Scan(Family family, std::string_view prefix, std::string_view start,
-                            const std::function<bool(std::string_view key,
-                                                     std::string_view value)>& visit,
-                            bool reversed = false) const = 0;
+  // Calls `visit` with each pair whose key starts with `prefix`, from `start` on (or,
+  // reversed, from `start` down), until it returns false. An empty start is the prefix's
+  // first (last) key.
+  virtual absl::Status Scan(
+      Family family, std::string_view prefix, std::string_view start,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit,
+      bool reversed = false) const = 0;
 };
 
 struct Metrics {
@@ -79,8 +86,9 @@ struct Metrics {
 // Thread-safe, except where said.
 class Store {
  public:
-  // Opens or makes the database. A WAL whose tail is torn (the process or the power died) loses only
-  // what was never acknowledged; any other damage to it refuses to open with DATA_LOSS.
+  // Opens or makes the database. A WAL whose tail is torn (the process or the power died)
+  // loses only what was never acknowledged; any other damage to it refuses to open with
+  // DATA_LOSS.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const Options& options);
   virtual ~Store() = default;  // as Close()
 
@@ -88,9 +96,9 @@ class Store {
   // Call once, before the first Submit.
   virtual void Start(std::vector<Participant*> participants) = 0;
 
-  // Queues a command. RESOURCE_EXHAUSTED (QUEUE_FULL, with RetryInfo) at once if the queue is full,
-  // UNAVAILABLE if the store is closed (STOPPING) or poisoned (STORE_FAILED); then the command is
-  // destroyed without Execute or Complete.
+  // Queues a command. RESOURCE_EXHAUSTED (QUEUE_FULL, with RetryInfo) at once if the
+  // queue is full, UNAVAILABLE if the store is closed (STOPPING) or poisoned
+  // (STORE_FAILED); then the command is destroyed without Execute or Complete.
   virtual absl::Status Submit(std::unique_ptr<Command> command) = 0;
 
   virtual std::unique_ptr<Snapshot> Read() const = 0;
@@ -104,7 +112,8 @@ class Store {
   // Writes a consistent copy of the database to `directory`, which must not exist.
   virtual absl::Status Checkpoint(const std::string& directory) = 0;
 
-  // Reads every block of every file and compares checksums. DATA_LOSS names the first bad file.
+  // Reads every block of every file and compares checksums. DATA_LOSS names the first bad
+  // file.
   virtual absl::Status VerifyChecksums() = 0;
 
   virtual Metrics metrics() const = 0;

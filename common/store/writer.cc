@@ -38,7 +38,8 @@ void Writer::Start(std::vector<Participant*> participants) {
 
 absl::Status Writer::Submit(std::unique_ptr<Command> command) {
   {
-    // The writer waits on a condition of this lock, so unlocking wakes it only if it sleeps.
+    // The writer waits on a condition of this lock, so unlocking wakes it only if it
+    // sleeps.
     absl::MutexLock lock(&mutex_);
     YIFA_CHECK(started_, "Submit before Start");
     if (!failure_.ok()) return failure_;
@@ -114,7 +115,8 @@ Writer::Group Writer::Execute(Commands& taken, PendingBatch& batch) {
   } while (executed < taken.size() && batch.bytes() < options_.batch_bytes_max);
   Group group;
   const auto end = taken.begin() + static_cast<ptrdiff_t>(executed);
-  group.commands.assign(std::make_move_iterator(taken.begin()), std::make_move_iterator(end));
+  group.commands.assign(std::make_move_iterator(taken.begin()),
+                        std::make_move_iterator(end));
   taken.erase(taken.begin(), end);
   return group;
 }
@@ -125,8 +127,9 @@ absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
     rocksdb::WriteBatch* const writes = batch.Finish();
     if (absl::Status status = database_->WriteSynced(writes); !status.ok()) {
       // What of the batch is on disk is not known, so nothing may be built on it.
-      const absl::Status failure = Error(
-          api::v1::REASON_STORE_FAILED, "a write failed: " + std::string(status.message()));
+      const absl::Status failure =
+          Error(api::v1::REASON_STORE_FAILED,
+                "a write failed: " + std::string(status.message()));
       healthy_.store(false, std::memory_order_release);
       absl::MutexLock lock(&mutex_);
       failure_ = failure;

@@ -17,8 +17,8 @@
 
 namespace yifa::store {
 
-// Gathers, executes, writes and syncs on one thread; completes on another, so that answering one
-// batch overlaps with writing the next. Its functions are those of Store.
+// Gathers, executes, writes and syncs on one thread; completes on another, so that
+// answering one batch overlaps with writing the next. Its functions are those of Store.
 class Writer {
  public:
   Writer(Database* database, const Options& options);
@@ -39,7 +39,8 @@ class Writer {
 
   void RunWriter();
   void RunCompleter();
-  // Adds to `taken` what waits, up to a batch; blocks while both are empty. False: closed and done.
+  // Adds to `taken` what waits, up to a batch; blocks while both are empty. False: closed
+  // and done.
   bool Take(Commands& taken);
   // Executes from the front of `taken` what fits into a batch, and takes that out.
   Group Execute(Commands& taken, PendingBatch& batch);
