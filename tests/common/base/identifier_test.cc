@@ -47,7 +47,6 @@ TEST(CreditCodeTest, RefusesWrongOrMalformedCodes) {
            "11500000MB155380\xff"
            "Q",
            "500383000012345",  // 工商注册号 of old, 15 digits
-           "2X",
            "１１５０００００ＭＢ１５５３８０３\xef",
            "１１５０００００ＭＢ１５５３８０３\xef\xbc",
        }) {
