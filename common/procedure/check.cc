@@ -60,7 +60,7 @@ void CheckIds(Draft& draft, const std::vector<Part<Message>>& parts,
   std::set<std::string> seen;
   for (const Part<Message>& part : parts) {
     CheckId(draft, part.node, Message::kIdFieldNumber, part->id(),
-            absl::StrCat("id of a ", kind), upper, "_");
+            absl::StrCat(kind, " id"), upper, "_");
     if (!seen.insert(part->id()).second && !part->id().empty())
       draft.Add(part.node, Message::kIdFieldNumber,
                 absl::StrCat(kind, " ", Quoted(part->id()), " stands twice"));
@@ -111,8 +111,7 @@ void CheckTexts(Draft& draft, const Node& node) {
 
 void CheckHead(Draft& draft) {
   const P& p = draft.proto;
-  CheckId(draft, draft.root, P::kIdFieldNumber, p.id(), "id of the procedure", false,
-          "-_");
+  CheckId(draft, draft.root, P::kIdFieldNumber, p.id(), "procedure id", false, "-_");
   CheckId(draft, draft.root, P::kTrackFieldNumber, p.track(), "track", false, "-_");
   draft.RequireText(draft.root, P::kTitleFieldNumber, p.title(), "title");
   draft.RequireText(draft.root, P::kLawFieldNumber, p.law(), "law");

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/procedure/check.h"
+#include "common/procedure/role.h"
 
 namespace yifa::procedure {
 namespace {
@@ -116,7 +117,7 @@ void CheckExpiryAct(Draft& draft, const Node& node, const std::string& id,
   };
   if (act == nullptr) return add("is unknown");
   if (act->from().empty()) add("creates the case");
-  if (!Procedure::Entitles(*act, "system"))
+  if (!Procedure::Entitles(*act, kSystem))
     add("is not the system's: its roles lack `system`");
 }
 

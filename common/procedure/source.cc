@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
 #include <sstream>
 #include <system_error>
 #include <tuple>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -22,31 +25,52 @@ namespace {
 
 namespace pb = google::protobuf;
 
-// What the library says may quote broken bytes of the text.
+// Names, and what the library says of them, may have broken bytes or line breaks.
 std::string Printable(const std::string& text) {
-  return IsUtf8(text) ? text : std::string(absl::CHexEscape(text));
+  const auto is_control = [](unsigned char c) { return absl::ascii_iscntrl(c); };
+  if (!IsUtf8(text)) return absl::CHexEscape(text);
+  if (std::any_of(text.begin(), text.end(), is_control))
+    return absl::Utf8SafeCEscape(text);
+  return text;
+}
+
+// What the library says, for a clerk.
+std::string Explain(const std::string& message) {
+  if (absl::StrContains(message, "non ascii"))
+    return "a character outside quotes that is not ASCII: full-width punctuation?";
+  if (absl::StartsWith(message, "String literals cannot cross") ||
+      absl::StartsWith(message, "Unexpected end of string"))
+    return "a string without its closing quote";
+  if (absl::EndsWith(message, "got: "))
+    return "the file ends too early: a brace without its partner?";
+  return Printable(message);
 }
 
 // Takes the errors of the tokenizer or of the parser, whose lines are 0-based. Keeps the
 // first of a line: those after it follow from it.
 class Collector : public pb::io::ErrorCollector {
  public:
-  explicit Collector(Errors& errors) : errors_(errors) {}
+  // `tokens` is null for the tokenizer.
+  Collector(Errors& errors, const Tokens* tokens) : errors_(errors), tokens_(tokens) {}
 
-  void AddError(int line, pb::io::ColumnNumber, const std::string& message) override {
-    if (!lines_.insert(line).second) return;
-    if (absl::StrContains(message, "non ascii"))
-      errors_.Add(
-          line + 1,
-          "a character outside quotes that is not ASCII: full-width punctuation?");
-    else if (absl::StartsWith(message, "Multiline strings"))
-      errors_.Add(line + 1, "a string without its closing quote");
-    else
-      errors_.Add(line + 1, Printable(message));
+  void AddError(int line, pb::io::ColumnNumber column,
+                const std::string& message) override {
+    if (tokens_ != nullptr && IsAfterwards(message))
+      line = tokens_->LineBefore(Tokens::Place(line, column));
+    if (lines_.insert(line).second) errors_.Add(line + 1, Explain(message));
   }
 
  private:
+  // The parser says these only when it is past the name or value that they are about.
+  static bool IsAfterwards(const std::string& message) {
+    return absl::StartsWith(message, "Unknown enumeration value") ||
+           absl::StartsWith(message, "Invalid value for boolean") ||
+           absl::StrContains(message, "has no field named") ||
+           absl::StrContains(message, "is specified multiple times");
+  }
+
   Errors& errors_;
+  const Tokens* tokens_;
   std::set<int> lines_;
 };
 
@@ -85,7 +109,7 @@ absl::Status Errors::ToStatus(const std::string& file) const {
 
 Tokens::Tokens(const std::string& text, Errors& errors) {
   pb::io::ArrayInputStream stream(text.data(), static_cast<int>(text.size()));
-  Collector collector(errors);
+  Collector collector(errors, nullptr);
   pb::io::Tokenizer tokenizer(&stream, &collector);
   // As TextFormat::Parser cuts, except that a string ends on its line: else a forgotten
   // quote is blamed on whatever line has the next one.
@@ -98,12 +122,21 @@ Tokens::Tokens(const std::string& text, Errors& errors) {
   }
 }
 
-std::vector<int> Tokens::ValueLines(Place place) const {
-  std::vector<int> lines = {place.line + 1};
+std::vector<Tokens::Token>::const_iterator Tokens::Find(Place place) const {
   const auto before = [](const Token& token, const Place& at) {
     return std::tie(token.line, token.column) < std::tie(at.line, at.column);
   };
-  auto it = std::lower_bound(tokens_.begin(), tokens_.end(), place, before);
+  return std::lower_bound(tokens_.begin(), tokens_.end(), place, before);
+}
+
+int Tokens::LineBefore(Place place) const {
+  const auto it = Find(place);
+  return it == tokens_.begin() ? place.line : std::prev(it)->line;
+}
+
+std::vector<int> Tokens::ValueLines(Place place) const {
+  std::vector<int> lines = {place.line + 1};
+  auto it = Find(place);
   // name, or name and colon, then the bracket.
   if (it != tokens_.end()) ++it;
   if (it != tokens_.end() && it->text == ":") ++it;
@@ -161,7 +194,7 @@ Node Node::Child(int field_number, int index) const {
 
 Source::Source(const std::string& text, Errors& errors) : tokens_(text, errors) {
   if (!errors.empty()) return;
-  Collector collector(errors);
+  Collector collector(errors, &tokens_);
   pb::TextFormat::Parser parser;
   parser.RecordErrorsTo(&collector);
   parser.WriteLocationsTo(&tree_);

@@ -5,7 +5,6 @@
 #include <google/protobuf/text_format.h>
 
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,12 +40,17 @@ class Tokens {
   // field is a list in brackets: the parser gives a place to the list only.
   using Place = google::protobuf::TextFormat::ParseLocation;
   std::vector<int> ValueLines(Place place) const;
+  // The line of the last token before `place`, 0-based like it.
+  int LineBefore(Place place) const;
 
  private:
   struct Token {
     int line, column;  // 0-based
     std::string text;
   };
+  // The first token at or after `place`.
+  std::vector<Token>::const_iterator Find(Place place) const;
+
   std::vector<Token> tokens_;
 };
 
