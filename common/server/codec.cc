@@ -20,7 +20,8 @@ const Message& PrototypeOf(const google::protobuf::Descriptor* type) {
 }
 
 bool DecodeInto(const grpc::ByteBuffer& bytes, Message& message) {
-  // The reader refs the slices and never changes the buffer; its interface lacks the const.
+  // The reader refs the slices and never changes the buffer; its interface lacks the
+  // const.
   grpc::ProtoBufferReader reader(const_cast<grpc::ByteBuffer*>(&bytes));
   return reader.status().ok() && message.ParseFromZeroCopyStream(&reader);
 }

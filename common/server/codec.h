@@ -22,7 +22,8 @@ std::shared_ptr<google::protobuf::Message> Decode(
 // Reads the bytes into `message`. False if they are no message of its type.
 bool DecodeInto(const grpc::ByteBuffer& bytes, google::protobuf::Message& message);
 
-// The message's bytes in one piece. False if it is larger than protobuf can write (2 GiB).
+// The message's bytes in one piece. False if it is larger than protobuf can write (2
+// GiB).
 bool Encode(const google::protobuf::Message& message, grpc::ByteBuffer& bytes);
 
 // `/yifa.organ.v1.OrganService/GetOrgan`: the method on the wire.

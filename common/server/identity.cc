@@ -1,5 +1,7 @@
 #include "common/server/identity.h"
 
+#include <grpc/grpc_security_constants.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -17,8 +19,7 @@ constexpr size_t kPrincipalBytesMax = 100;
 constexpr size_t kOrganBytesMax = 40;
 
 absl::Status Unknown(std::string why) {
-  return Error(api::v1::REASON_CALLER_UNKNOWN, std::move(why))
-      .Zh("无法确认调用者身份。");
+  return Error(api::v1::REASON_CALLER_UNKNOWN, std::move(why)).Zh("无法确认调用者身份。");
 }
 
 bool IsAlphanumeric(char c) {

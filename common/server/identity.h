@@ -33,9 +33,9 @@ class Identity {
 // machine's own programs can reach: see PlaintextAllowed in credentials.h.
 std::unique_ptr<Identity> DevelopmentIdentity();
 
-// Believes the peer's verified certificate, which must have exactly one URI in its subject
-// alternative names, of the form
-// `spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}`, with
+// Believes the peer's verified certificate, which must have exactly one URI in its
+// subject alternative names, of the form `spiffe://{trust
+// domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}`, with
 // `-` in place of an organ for services and administrators of all.
 std::unique_ptr<Identity> CertificateIdentity(std::string trust_domain);
 
@@ -45,8 +45,8 @@ std::string CertificateUri(std::string_view trust_domain, const casework::Caller
 absl::StatusOr<casework::Caller> CallerOfUri(std::string_view trust_domain,
                                              std::string_view uri);
 
-// The caller of these claims, checked: a principal of 1 to 100 letters, digits and `._@:-`,
-// an organ's name or nothing, roles that exist. Nobody may claim to be `system`.
+// The caller of these claims, checked: a principal of 1 to 100 letters, digits and
+// `._@:-`, an organ's name or nothing, roles that exist. Nobody may claim to be `system`.
 absl::StatusOr<casework::Caller> CallerOfClaims(
     std::string_view principal, std::string_view organ,
     const std::vector<std::string_view>& roles);

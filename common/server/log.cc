@@ -55,7 +55,8 @@ void LogFromGrpc(gpr_log_func_args* args) {
   if (Logs(level)) Log(level, "grpc", {{"message", args->message}});
 }
 
-// Protobuf complains about bytes that clients send, so its lines are not ours to worry about.
+// Protobuf complains about bytes that clients send, so its lines are not ours to worry
+// about.
 void LogFromProtobuf(google::protobuf::LogLevel level, const char* file, int line,
                      const std::string& message) {
   const Level ours =

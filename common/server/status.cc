@@ -13,8 +13,8 @@
 namespace yifa::server {
 namespace {
 
-// gRPC refuses trailers of 8 KiB. The details repeat the message, travel as base64 to some
-// clients, and share the space with the other trailers.
+// gRPC refuses trailers of 8 KiB. The details repeat the message, travel as base64 to
+// some clients, and share the space with the other trailers.
 constexpr size_t kMessageBytesMax = 600;
 constexpr size_t kMetadataValueBytesMax = 200;
 constexpr int kMetadataPairsMax = 8;
@@ -37,7 +37,8 @@ void ShortenInfo(google::protobuf::Any& any) {
   google::rpc::ErrorInfo info;
   if (!Unpack(any, info)) return;
   int pairs = 0;
-  for (auto it = info.mutable_metadata()->begin(); it != info.mutable_metadata()->end();) {
+  for (auto it = info.mutable_metadata()->begin();
+       it != info.mutable_metadata()->end();) {
     if (++pairs > kMetadataPairsMax) {
       it = info.mutable_metadata()->erase(it);
       continue;
@@ -48,8 +49,8 @@ void ShortenInfo(google::protobuf::Any& any) {
   any.PackFrom(info);
 }
 
-// Makes the details fit. What is dropped first matters least: violations from the end, then
-// whole details, of which ErrorInfo is the first and stays.
+// Makes the details fit. What is dropped first matters least: violations from the end,
+// then whole details, of which ErrorInfo is the first and stays.
 void Fit(google::rpc::Status& proto) {
   if (proto.ByteSizeLong() <= kDetailsBytesMax) return;
   if (proto.details_size() > 0) ShortenInfo(*proto.mutable_details(0));
@@ -69,7 +70,8 @@ bool IsErrorInfo(const google::protobuf::Any& any) {
   return any.Is<google::rpc::ErrorInfo>();
 }
 
-// Payloads as details, ErrorInfo first, the others by name: the same error, the same bytes.
+// Payloads as details, ErrorInfo first, the others by name: the same error, the same
+// bytes.
 google::rpc::Status Details(const absl::Status& status) {
   google::rpc::Status proto;
   proto.set_code(static_cast<int>(status.code()));

@@ -8,16 +8,17 @@
 
 namespace yifa::server {
 
-// The status with its payloads as google.rpc.Status in the binary trailer. What a client must
-// not see or could not receive is held back:
-// - an error without ErrorInfo was not meant for clients: it is logged, and INTERNAL with a
+// The status with its payloads as google.rpc.Status in the binary trailer. What a client
+// must not see or could not receive is held back:
+// - an error without ErrorInfo was not meant for clients: it is logged, and INTERNAL with
+// a
 //   generic message goes out;
 // - trailers are bounded (8 KiB in gRPC): a long message or long metadata is cut, and
 //   BadRequest lists only as many violations as fit.
 grpc::Status ToGrpc(const absl::Status& status);
 
-// What the call itself decides, before or instead of the method: the client gave up, or its
-// deadline passed. No reasons of the catalogue, since nobody is waiting for them.
+// What the call itself decides, before or instead of the method: the client gave up, or
+// its deadline passed. No reasons of the catalogue, since nobody is waiting for them.
 grpc::Status CancelledByClient();
 grpc::Status DeadlinePassed();
 

@@ -1,0 +1,61 @@
+#include "common/server/call.h"
+
+#include <grpc/support/time.h>
+
+#include "common/base/error.h"
+#include "common/server/codec.h"
+#include "common/server/log.h"
+#include "common/server/status.h"
+
+namespace yifa::server {
+namespace {
+
+bool DeadlineHasPassed(const grpc::CallbackServerContext& context) {
+  const gpr_timespec deadline = context.raw_deadline();
+  if (gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) == 0) return false;
+  return gpr_time_cmp(deadline, gpr_now(deadline.clock_type)) <= 0;
+}
+
+}  // namespace
+
+grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
+                   casework::Caller& caller) {
+  absl::StatusOr<casework::Caller> established =
+      method.desk->identity->Establish(context);
+  if (!established.ok()) return ToGrpc(established.status());
+  caller = *std::move(established);
+  if (method.desk->streams->stopping()) return ToGrpc(Stopping());
+  if (context.IsCancelled()) return CancelledByClient();
+  if (DeadlineHasPassed(context)) return DeadlinePassed();
+  return grpc::Status::OK;
+}
+
+grpc::Status Unreadable(const BoundMethod& method) {
+  const std::string type = method.method.descriptor->input_type()->full_name();
+  return ToGrpc(Error(api::v1::REASON_INVALID_FIELD, "the bytes are no " + type)
+                    .Field("", "not a message of the type " + type)
+                    .Zh("请求内容无法识别。"));
+}
+
+grpc::Status Broken(const BoundMethod& method, const std::string& how) {
+  return ToGrpc(absl::InternalError(method.method.descriptor->full_name() + ": " + how));
+}
+
+CallMeter::CallMeter(const BoundMethod& method)
+    : method_(method), start_(std::chrono::steady_clock::now()) {}
+
+void CallMeter::Ended(const casework::Caller& caller, const grpc::Status& status) const {
+  const auto taken = std::chrono::steady_clock::now() - start_;
+  method_.metrics->Ended(status.error_code(), taken, method_.method.unary != nullptr);
+  if (!Logs(Level::kDebug)) return;
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(taken);
+  Log(Level::kDebug, "call",
+      {{"method", PathOf(method_.method.descriptor)},
+       {"principal", caller.principal},
+       {"organ", caller.organ},
+       {"code", std::to_string(status.error_code())},
+       {"message", status.error_message()},
+       {"micros", std::to_string(micros.count())}});
+}
+
+}  // namespace yifa::server

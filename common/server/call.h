@@ -1,0 +1,60 @@
+// What the three kinds of calls have in common.
+#ifndef YIFA_COMMON_SERVER_CALL_H_
+#define YIFA_COMMON_SERVER_CALL_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/status.h>
+
+#include <chrono>
+#include <string>
+
+#include "common/casework/surface.h"
+#include "common/server/identity.h"
+#include "common/server/metrics.h"
+#include "common/server/pool.h"
+#include "common/server/streams.h"
+
+namespace yifa::server {
+
+// What all calls of a process share. Outlives them.
+struct Desk {
+  const Identity* identity = nullptr;
+  Streams* streams = nullptr;
+  Pool* pool = nullptr;
+};
+
+// One method of a surface, with what its calls need looked up beforehand.
+struct BoundMethod {
+  casework::Method method;
+  const google::protobuf::Message* request = nullptr;  // the input type's prototype
+  MethodMetrics* metrics = nullptr;
+  const Desk* desk = nullptr;
+};
+
+// The first step of every call: who calls (UNAUTHENTICATED before anything else), does
+// the process still take calls, does the client still wait.
+grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
+                   casework::Caller& caller);
+
+// The answer to bytes that are no message of the method's input type: INVALID_FIELD.
+grpc::Status Unreadable(const BoundMethod& method);
+// The answer to a method that broke its contract: logged, INTERNAL.
+grpc::Status Broken(const BoundMethod& method, const std::string& how);
+
+// Measures one call and, at debug level, logs it.
+class CallMeter {
+ public:
+  explicit CallMeter(const BoundMethod& method);
+  // Call once, when the call's status is known.
+  void Ended(const casework::Caller& caller, const grpc::Status& status) const;
+
+ private:
+  const BoundMethod& method_;
+  const std::chrono::steady_clock::time_point start_;
+};
+
+}  // namespace yifa::server
+
+#endif  // YIFA_COMMON_SERVER_CALL_H_

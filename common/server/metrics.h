@@ -1,0 +1,76 @@
+// What a process counts, in Prometheus's format. Counting is a few relaxed atomic
+// additions; everything else happens when somebody scrapes.
+#ifndef YIFA_COMMON_SERVER_METRICS_H_
+#define YIFA_COMMON_SERVER_METRICS_H_
+
+#include <google/protobuf/descriptor.h>
+#include <grpcpp/support/status_code_enum.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/store/store.h"
+
+namespace yifa::server {
+
+// What lies below the sockets, read at each scrape. Any may be missing.
+struct Figures {
+  std::function<store::Metrics()> writer;
+  std::function<int64_t()> record_size;
+  // Entries of each neighbour's record not yet reacted to.
+  std::function<std::map<std::string, int64_t>()> reaction_lags;
+  std::function<bool()> healthy;
+};
+
+// The calls of one method. Thread-safe.
+class alignas(64) MethodMetrics {
+ public:
+  static constexpr std::array<double, 13> kBoundsSeconds = {
+      0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5};
+
+  // Counts a call that ended. Streams take as long as they take, so only unary calls
+  // enter the histogram.
+  void Ended(grpc::StatusCode code, std::chrono::nanoseconds taken, bool unary);
+  void StreamOpened() { open_streams_.fetch_add(1, std::memory_order_relaxed); }
+  void StreamClosed() { open_streams_.fetch_sub(1, std::memory_order_relaxed); }
+
+ private:
+  friend class Metrics;
+  std::array<std::atomic<uint64_t>, 17> by_code_{};
+  std::array<std::atomic<uint64_t>, kBoundsSeconds.size() + 1> by_latency_{};
+  std::atomic<uint64_t> nanoseconds_{0};
+  std::atomic<int64_t> open_streams_{0};
+};
+
+// All methods of a process, and the endpoint that is scraped.
+class Metrics {
+ public:
+  explicit Metrics(Figures figures);
+  ~Metrics();
+
+  // The counters of a method, made at the first call. They live as long as this.
+  // Call while the process starts, from one thread, before Expose().
+  MethodMetrics& Of(const google::protobuf::MethodDescriptor* method);
+
+  // Serves http://{address}/metrics until destruction. Port 0 takes a free one. Returns
+  // the address with its port, or INVALID_ARGUMENT if it cannot be had.
+  absl::StatusOr<std::string> Expose(const std::string& address);
+
+ private:
+  class Collector;
+  class Endpoint;
+  const std::shared_ptr<Collector> collector_;
+  std::unique_ptr<Endpoint> endpoint_;
+};
+
+}  // namespace yifa::server
+
+#endif  // YIFA_COMMON_SERVER_METRICS_H_

@@ -1,0 +1,116 @@
+#include "common/server/options.h"
+
+#include <string_view>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+
+ABSL_FLAG(
+    std::string, listen, "",
+    "Address to serve on, host:port or unix:path. Empty: 127.0.0.1 and the service's "
+    "own port. Port 0 takes a free one. Off the loopback the --tls flags are needed.");
+ABSL_FLAG(std::string, data_dir, "",
+          "Directory of the service's database and keys, made if it is missing. Empty: "
+          "data/{service}.");
+ABSL_FLAG(std::string, procedures_dir, "",
+          "Directory of the service's procedures, one file per version of a law. Empty: "
+          "services/{service}/procedures.");
+ABSL_FLAG(std::string, calendar_dir, "",
+          "Directory of holiday calendars, one file per year, read into the register of "
+          "calendars when the process starts.");
+ABSL_FLAG(std::string, organs_file, "",
+          "File of organs, read into the register of organs when the process starts.");
+ABSL_FLAG(std::string, metrics_address, "",
+          "Address to serve Prometheus metrics on, host:port. Empty: none.");
+ABSL_FLAG(std::string, registers_from, "",
+          "Address of the service whose registers of organs and calendars are followed. "
+          "Empty: this process keeps its own.");
+ABSL_FLAG(std::string, neighbours, "",
+          "Services whose records are read, with their addresses, e.g. "
+          "complaint=127.0.0.1:7101,penalty=127.0.0.1:7102.");
+ABSL_FLAG(
+    std::string, log_level, "info",
+    "Least important level that is logged: debug (also every call), info, warning or "
+    "error.");
+ABSL_FLAG(std::string, port_file, "",
+          "File to write the address to once the process serves, for port 0. It appears "
+          "complete or not at all.");
+ABSL_FLAG(
+    std::string, trust_domain, "yifa",
+    "Trust domain of the certificates that name callers: "
+    "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}.");
+ABSL_FLAG(absl::Duration, drain, absl::Seconds(5),
+          "How long calls in flight may take when the process stops.");
+
+namespace yifa::server {
+namespace {
+
+absl::Status Wrong(const std::string& flag, const std::string& why) {
+  const std::string message = "--" + flag + ": " + why;
+  return Error(api::v1::REASON_INVALID_FIELD, message).Field(flag, why);
+}
+
+std::string Or(const std::string& given, const std::string& otherwise) {
+  return given.empty() ? otherwise : given;
+}
+
+// --help shows the flags of this layer and of the program itself, not those of libraries.
+bool IsOurs(absl::string_view file) {
+  return absl::StrContains(file, "common/server/") || absl::EndsWith(file, "main.cc");
+}
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, std::string>> ParseNeighbours(
+    const std::string& text) {
+  std::map<std::string, std::string> neighbours;
+  if (text.empty()) return neighbours;
+  for (const absl::string_view part : absl::StrSplit(text, ',')) {
+    const std::pair<std::string, std::string> pair =
+        absl::StrSplit(part, absl::MaxSplits('=', 1));
+    if (pair.first.empty() || pair.second.empty())
+      return Wrong("neighbours", "not of the form service=address: " + std::string(part));
+    if (!neighbours.insert(pair).second)
+      return Wrong("neighbours", "given twice: " + pair.first);
+  }
+  return neighbours;
+}
+
+absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& definition) {
+  absl::SetProgramUsageMessage(definition.description);
+  absl::FlagsUsageConfig usage;
+  usage.contains_helpshort_flags = IsOurs;
+  usage.contains_help_flags = IsOurs;
+  absl::SetFlagsUsageConfig(usage);
+  const std::vector<char*> rest = absl::ParseCommandLine(argc, argv);
+  if (rest.size() > 1) return Wrong("help", std::string("not a flag: ") + rest[1]);
+
+  Options options;
+  options.service = definition.name;
+  options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
+  options.procedures_dir = Or(absl::GetFlag(FLAGS_procedures_dir),
+                              "services/" + definition.name + "/procedures");
+  options.calendar_dir = absl::GetFlag(FLAGS_calendar_dir);
+  options.organs_file = absl::GetFlag(FLAGS_organs_file);
+  options.registers_from = absl::GetFlag(FLAGS_registers_from);
+  YIFA_ASSIGN_OR_RETURN(options.neighbours,
+                        ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));
+  options.log_level = absl::GetFlag(FLAGS_log_level);
+  options.port_file = absl::GetFlag(FLAGS_port_file);
+  options.server.listen = Or(absl::GetFlag(FLAGS_listen),
+                             "127.0.0.1:" + std::to_string(definition.default_port));
+  options.server.metrics_address = absl::GetFlag(FLAGS_metrics_address);
+  options.server.trust_domain = absl::GetFlag(FLAGS_trust_domain);
+  options.server.drain = absl::GetFlag(FLAGS_drain);
+  options.server.tls = TlsFilesFromFlags();
+  return options;
+}
+
+}  // namespace yifa::server

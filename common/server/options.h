@@ -1,0 +1,44 @@
+// What a process is told when it starts.
+#ifndef YIFA_COMMON_SERVER_OPTIONS_H_
+#define YIFA_COMMON_SERVER_OPTIONS_H_
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/server/server.h"
+
+namespace yifa::server {
+
+// Which process it is: the same for every installation.
+struct Definition {
+  std::string name;         // e.g. `penalty`: names the service, its records and its logs
+  std::string description;  // one sentence, the head of --help
+  int default_port = 0;     // of --listen
+};
+
+// How it is installed. Paths are as given; nothing is looked at yet.
+struct Options {
+  std::string service;  // the definition's name
+  std::string data_dir;
+  std::string procedures_dir;
+  std::string calendar_dir;                       // empty: not given
+  std::string organs_file;                        // empty: not given
+  std::string registers_from;                     // address; empty: own registers
+  std::map<std::string, std::string> neighbours;  // service, address
+  std::string log_level;
+  std::string port_file;  // empty: none
+  ServerOptions server;   // its TLS files serve towards neighbours, too
+};
+
+// Parses the command line; --help and a wrong flag end the program. INVALID_ARGUMENT if
+// a flag's value makes no sense or an argument is no flag.
+absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& definition);
+
+// Reads `complaint=127.0.0.1:7101,penalty=127.0.0.1:7102`.
+absl::StatusOr<std::map<std::string, std::string>> ParseNeighbours(
+    const std::string& text);
+
+}  // namespace yifa::server
+
+#endif  // YIFA_COMMON_SERVER_OPTIONS_H_

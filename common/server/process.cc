@@ -1,0 +1,112 @@
+#include "common/server/process.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <utility>
+
+#include "common/base/check.h"
+#include "common/base/status_macros.h"
+#include "common/server/log.h"
+#include "common/server/server.h"
+
+namespace yifa::server {
+namespace {
+
+constexpr int kExitOk = 0;
+constexpr int kExitFailed = 1;
+constexpr int kExitUsage = 2;
+
+// The signals that ask the process to stop, blocked in this thread and in all that it
+// starts.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    YIFA_CHECK(pthread_sigmask(SIG_BLOCK, &set_, nullptr) == 0);
+    // Sockets that peers closed are errors of a write, not of the process.
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+
+  int Wait() const {
+    int signal = 0;
+    YIFA_CHECK(sigwait(&set_, &signal) == 0);
+    return signal;
+  }
+
+  // Lets the next one end the process.
+  void Release() const { pthread_sigmask(SIG_UNBLOCK, &set_, nullptr); }
+
+ private:
+  sigset_t set_;
+};
+
+Figures FiguresOf(App* app) {
+  Figures figures;
+  figures.healthy = [app] { return app->healthy(); };
+  figures.writer = [app] { return app->metrics(); };
+  figures.record_size = [app] { return app->record_size(); };
+  figures.reaction_lags = [app] { return app->reaction_lags(); };
+  return figures;
+}
+
+int Failed(std::string_view event, const absl::Status& status, int exit_code) {
+  Log(Level::kError, event, {{"status", status.ToString()}});
+  return exit_code;
+}
+
+// Serves until a signal comes.
+absl::Status Serve(const Options& options, const StopSignals& signals, App* app) {
+  YIFA_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
+                        Server::Start(options.server, app->surface(), FiguresOf(app)));
+  if (!options.port_file.empty()) {
+    YIFA_RETURN_IF_ERROR(
+        WriteFileAtomically(options.port_file, server->address() + "\n"));
+  }
+  Log(Level::kInfo, "serving",
+      {{"address", server->address()},
+       {"metrics_address", server->metrics_address()},
+       {"tls", options.server.tls.any() ? "mutual" : "none"},
+       {"data_dir", options.data_dir}});
+  const int signal = signals.Wait();
+  Log(Level::kInfo, "stopping", {{"signal", std::to_string(signal)}});
+  signals.Release();
+  server->Shutdown();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status WriteFileAtomically(const std::string& path, const std::string& text) {
+  const std::string temporary = path + "." + std::to_string(getpid());
+  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (file.good() && std::rename(temporary.c_str(), path.c_str()) == 0)
+    return absl::OkStatus();
+  std::remove(temporary.c_str());
+  return absl::InternalError("cannot write " + path);
+}
+
+int Main(int argc, char** argv, const Definition& definition, const OpenApp& open) {
+  const StopSignals signals;
+  const absl::StatusOr<Options> options = ReadFlags(argc, argv, definition);
+  if (!options.ok()) return Failed("wrong_flag", options.status(), kExitUsage);
+  if (const absl::Status status = StartLog(definition.name, options->log_level);
+      !status.ok())
+    return Failed("wrong_flag", status, kExitUsage);
+  absl::StatusOr<std::unique_ptr<App>> app = open(*options);
+  if (!app.ok()) return Failed("cannot_open", app.status(), kExitFailed);
+  const absl::Status served = Serve(*options, signals, app->get());
+  // In this order: no call is left, then nothing is committed any more.
+  (*app)->Stop();
+  if (!served.ok()) return Failed("cannot_serve", served, kExitFailed);
+  Log(Level::kInfo, "stopped");
+  return kExitOk;
+}
+
+}  // namespace yifa::server
