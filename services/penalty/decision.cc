@@ -1,0 +1,172 @@
+// The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
+#include "common/base/status_macros.h"
+#include "services/penalty/measures.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+using v1::Decision;
+
+// Who investigated or reviewed does not decide 查处分离.
+absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
+  const std::string& decider = act.actor().principal();
+  if (Investigated(c, decider))
+    return act.Refuse("PEN-26", "行政处罚法第五十七条", "调查本案的人员不得决定本案。");
+  if (c.has_review() && c.review().reviewer() == decider)
+    return act.Refuse("PEN-26", "行政处罚法第五十八条", "审核本案的人员不得决定本案。");
+  return absl::OkStatus();
+}
+
+// A transfer is not held up by the review: 第二十七条 wants it at once.
+absl::Status CheckReviewed(const Act& act, const Decision& decision,
+                           const PenaltyCase& c) {
+  if (decision.kind() == v1::DECISION_KIND_TRANSFER || !AwaitsReview(c))
+    return absl::OkStatus();
+  return act.Refuse("PEN-10", "行政处罚法第五十八条",
+                    "未经法制审核或者审核未通过的，不得作出决定。");
+}
+
+absl::Status CheckTold(const Act& act, const PenaltyCase& c) {
+  if (!c.has_notice())
+    return act.Refuse("PEN-11", "行政处罚法第四十四条、第六十二条",
+                      "未告知当事人拟作出的处罚及其权利，不得作出处罚决定。");
+  if (act.IsRunning("answer"))
+    return act.Refuse("PEN-11", "行政处罚法第六十二条、第六十四条第一项",
+                      "当事人陈述、申辩、要求听证的期限未满且未放弃，不得作出处罚决定。");
+  return absl::OkStatus();
+}
+
+// What is decided lies within what was told last. Whatever `new_facts` says: a heavier
+// penalty needs a new notice first.
+absl::Status CheckWithinNotice(const Act& act, const Measures& decided,
+                               const Measures& told) {
+  if (Heavier(decided, told))
+    return act.Refuse("PEN-12", "行政处罚法第四十五条",
+                      "处罚重于告知的内容；应当以新的事实重新告知。");
+  if (!Covers(told, decided))
+    return act.Refuse("PEN-11", "行政处罚法第四十四条", "处罚种类未告知当事人。");
+  return absl::OkStatus();
+}
+
+// 行政处罚法第五十九条第一项. A lead may leave the party open; a penalty cannot.
+absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
+  const bool known = party.kind() != type::v1::PARTY_KIND_UNSPECIFIED &&
+                     party.kind() != type::v1::PARTY_KIND_UNKNOWN;
+  if (known && !party.display_name().empty()) return absl::OkStatus();
+  return act.Refuse("PEN-24", "行政处罚法第五十九条",
+                    "处罚决定应当载明当事人的姓名或者名称。");
+}
+
+absl::Status CheckPenalty(const Act& act, const Decision& decision,
+                          const PenaltyCase& c) {
+  if (decision.measures().empty())
+    return act.Invalid("decision.measures", "a penalty has one at least");
+  if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNSPECIFIED)
+    return act.Invalid("decision.no_penalty_ground", "a penalty has none");
+  YIFA_RETURN_IF_ERROR(CheckMeasures(act, "decision.measures", decision.measures()));
+  YIFA_RETURN_IF_ERROR(CheckTold(act, c));
+  YIFA_RETURN_IF_ERROR(
+      CheckWithinNotice(act, decision.measures(), c.notice().measures()));
+  YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
+  return CheckPartyNamed(act, c.party());
+}
+
+absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
+  if (decision.measures().empty()) return absl::OkStatus();
+  return act.Refuse("PEN-17", "行政处罚法第五十七条",
+                    "不予处罚或者移送的决定不得含有处罚。");
+}
+
+// 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
+// established there is nothing to educate about.
+absl::Status CheckNoPenalty(const Act& act, const Decision& decision) {
+  YIFA_RETURN_IF_ERROR(CheckNoMeasures(act, decision));
+  if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
+    return act.Refuse("PEN-17", "行政处罚法第五十七条", "不予处罚应当载明法定情形。");
+  const bool established =
+      decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
+  if (established && decision.education().empty())
+    return act.Refuse("PEN-17", "行政处罚法第三十三条",
+                      "依法不予处罚的，应当对当事人进行教育并记录。");
+  return absl::OkStatus();
+}
+
+absl::Status CheckContent(const Act& act, const Decision& decision,
+                          const PenaltyCase& c) {
+  switch (decision.kind()) {
+    case v1::DECISION_KIND_PENALTY:
+      return CheckPenalty(act, decision, c);
+    case v1::DECISION_KIND_NO_PENALTY:
+      return CheckNoPenalty(act, decision);
+    case v1::DECISION_KIND_TRANSFER:
+      return CheckNoMeasures(act, decision);
+    default:
+      return act.Invalid("decision.kind", "is unknown");
+  }
+}
+
+// Issues the document and counts.
+void Conclude(const Decision& decision, Act& act) {
+  switch (decision.kind()) {
+    case v1::DECISION_KIND_NO_PENALTY:
+      act.Issue("no_penalty_decision");
+      act.Tally("not_penalized");
+      return;
+    case v1::DECISION_KIND_TRANSFER:
+      act.Issue("transfer");
+      act.Tally("transferred");
+      act.DoNotStart("service");  // it goes to the police, not to the party
+      return;
+    default:
+      act.Issue("penalty_decision");
+      TallyPenalty(decision, "ordinary", act);
+  }
+}
+
+}  // namespace
+
+// 行政处罚法第三十条、第三十二条: leniency has grounds that the law names.
+absl::Status CheckLeniency(const Act& act, const Decision& decision) {
+  const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
+  if (lenient && decision.leniency_ground().empty())
+    return act.Refuse("PEN-18", "行政处罚法第三十二条",
+                      "从轻、减轻处罚应当载明法定情形。");
+  return absl::OkStatus();
+}
+
+void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
+  Decision& kept = *c.mutable_decision();
+  kept = decision;
+  kept.set_heaviest_class(HeaviestClass(decision.measures()));
+  kept.mutable_total()->set_amount_fen(AmountFen(decision.measures()));
+  kept.set_decided_by(act.actor().principal());
+  *kept.mutable_decision_date() = ToProto(act.date());
+}
+
+// The rules printed under the annual table: one decision counts once, in its heaviest
+// class, in the year of its date, whatever becomes of it afterwards.
+void TallyPenalty(const Decision& decision, std::string_view procedure, Act& act) {
+  act.Tally("decisions");
+  act.Tally("decisions_by_class", ClassLabel(HeaviestClass(decision.measures())));
+  act.Tally(procedure);
+  if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
+    act.Tally("fines_fen", {}, fines);
+  if (const int64_t amount = AmountFen(decision.measures()); amount > 0)
+    act.Tally("amount_fen", {}, amount);
+  if (decision.leniency() == v1::LENIENCY_LIGHTER) act.Tally("lighter");
+  if (decision.leniency() == v1::LENIENCY_MITIGATED) act.Tally("mitigated");
+}
+
+absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
+                    PenaltyCase& c) {
+  const Decision& decision = request.decision();
+  YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
+  KeepDecision(decision, act, c);
+  Conclude(decision, act);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

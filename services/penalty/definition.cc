@@ -1,0 +1,53 @@
+#include "services/penalty/definition.h"
+
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+using casework::Bind;
+using casework::BindCreate;
+using casework::BindExpiry;
+
+std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
+std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
+std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"; }
+
+}  // namespace
+
+casework::Definition Definition() {
+  casework::Definition d;
+  d.name = "penalty";
+  d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
+  d.resources = {{PenaltyCase::descriptor(), "penaltyCases", "p"},
+                 {Officer::descriptor(), "officers", "o"}};
+  d.acts = {
+      BindCreate(RegisterLead, Ordinary),
+      Bind(File),
+      Bind(Decline),
+      Bind(AssignOfficers),
+      Bind(AddEvidence),
+      Bind(ConcludeInvestigation),
+      Bind(Review),
+      Bind(Notify),
+      Bind(StateDefence),
+      Bind(WaiveDefence),
+      BindExpiry("lapse_answer", LapseAnswer),
+      Bind(Decide),
+      BindCreate(DecideOnTheSpot, Simple),
+      Bind(Serve),
+      Bind(DeferPayment),
+      Bind(Pay),
+      Bind(Close),
+      Bind(Evaluate),
+      Bind(RecordRemedy, "record_remedy"),
+      BindCreate(Certify, Certificate),
+      Bind(RevokeCertificate),
+  };
+  d.reactions = Reactions();
+  d.rates = {
+      {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};
+  return d;
+}
+
+}  // namespace yifa::penalty

@@ -1,0 +1,62 @@
+// What the party is told before a decision, and what it says 告知、陈述申辩.
+#include "common/base/status_macros.h"
+#include "services/penalty/measures.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+// 行政处罚法第五十八条: a review that is demanded comes before what is told, for what is
+// told is what the organ means to decide.
+absl::Status CheckReviewed(const Act& act, const PenaltyCase& c) {
+  if (!AwaitsReview(c)) return absl::OkStatus();
+  return act.Refuse("PEN-10", "行政处罚法第五十八条",
+                    "本案应当经法制审核通过后再告知当事人。");
+}
+
+// 行政处罚法第四十五条: nobody fares worse for having defended themselves; a heavier
+// proposal rests on new facts.
+absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
+                                       const PenaltyCase& c) {
+  const bool heavier =
+      c.has_notice() && Heavier(notice.measures(), c.notice().measures());
+  if (!heavier || c.defences().empty() || !notice.new_facts().empty())
+    return absl::OkStatus();
+  return act.Refuse("PEN-12", "行政处罚法第四十五条",
+                    "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
+}
+
+}  // namespace
+
+// 行政处罚法第四十四条. A new notice opens a new period of answer; a waiver was of the
+// earlier one.
+absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(
+      CheckMeasures(act, "notice.measures", request.notice().measures()));
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, c));
+  YIFA_RETURN_IF_ERROR(CheckNotHeavierForDefence(act, request.notice(), c));
+  *c.mutable_notice() = request.notice();
+  *c.mutable_notice()->mutable_notice_date() = ToProto(act.date());
+  c.set_waived(false);
+  return absl::OkStatus();
+}
+
+// 行政处罚法第四十五条: heard in full and reviewed, also after the period, as long as
+// nothing is decided.
+absl::Status StateDefence(const v1::StateDefenceRequest& request, Act& act,
+                          PenaltyCase& c) {
+  v1::Defence& defence = *c.add_defences();
+  defence = request.defence();
+  *defence.mutable_statement_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status WaiveDefence(const v1::WaiveDefenceRequest&, Act&, PenaltyCase& c) {
+  c.set_waived(true);
+  return absl::OkStatus();
+}
+
+// The period has run out: nothing stands in the way of a decision any more.
+absl::Status LapseAnswer(Act&, PenaltyCase&) { return absl::OkStatus(); }
+
+}  // namespace yifa::penalty

@@ -1,0 +1,86 @@
+// The register of certified officers 持证执法人员, and who may act in a case.
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr char kTwoOfficers[] = "行政处罚法第四十二条";
+
+// True if the certificate says nothing of fields, or names this one.
+bool CoversField(const Officer& officer, const std::string& field) {
+  if (officer.fields().empty()) return true;
+  for (const std::string& covered : officer.fields())
+    if (covered == field) return true;
+  return false;
+}
+
+bool ValidOn(const Officer& officer, Date day) {
+  const std::optional<Date> from = FromProto(officer.valid_from_date());
+  const std::optional<Date> until = FromProto(officer.valid_until_date());
+  return from && until && *from <= day && day <= *until;
+}
+
+// Why the officer may not act in a case of this field on the act's date; "" if they may.
+std::string WhyNotEntitled(const Act& act, const std::string& field,
+                           const std::string& name, const Officer* officer) {
+  if (officer == nullptr) return absl::StrCat("执法人员", name, "没有登记。");
+  const std::string& person = officer->display_name();
+  if (!absl::StartsWith(name, absl::StrCat(act.organ().name(), "/officers/")))
+    return absl::StrCat(person, "不是本机关的执法人员。");
+  if (officer->state() != Officer::STATE_CERTIFIED)
+    return absl::StrCat(person, "的行政执法证已注销。");
+  if (!ValidOn(*officer, act.date()))
+    return absl::StrCat(person, "的行政执法证当日不在有效期内。");
+  if (!CoversField(*officer, field))
+    return absl::StrCat(person, "的行政执法证不含本案的执法领域。");
+  return "";
+}
+
+}  // namespace
+
+// 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.
+absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
+                                                    const std::string& field_of_case,
+                                                    const Names& officers) {
+  std::set<std::string> principals;
+  for (const std::string& name : officers) {
+    const auto officer = act.Find<Officer>(name);
+    const std::string why = WhyNotEntitled(act, field_of_case, name, officer.get());
+    if (!why.empty()) return act.Refuse("PEN-02", kTwoOfficers, why);
+    principals.insert(officer->principal());
+  }
+  // Two certificates of one person are one officer.
+  if (principals.size() < 2)
+    return act.Refuse("PEN-02", kTwoOfficers, "执法人员不得少于两人。");
+  return principals;
+}
+
+void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c) {
+  for (const std::string& principal : principals)
+    if (!Investigated(c, principal)) c.add_investigators(principal);
+}
+
+bool Investigated(const PenaltyCase& c, const std::string& principal) {
+  for (const std::string& investigator : c.investigators())
+    if (investigator == principal) return true;
+  return false;
+}
+
+absl::Status Certify(const v1::CertifyOfficerRequest&, Act& act, Officer& officer) {
+  const std::optional<Date> from = FromProto(officer.valid_from_date());
+  const std::optional<Date> until = FromProto(officer.valid_until_date());
+  if (!from) return act.Invalid("officer.valid_from_date", "is not a real date");
+  if (!until) return act.Invalid("officer.valid_until_date", "is not a real date");
+  if (*until < *from)
+    return act.Invalid("officer.valid_until_date", "lies before valid_from_date");
+  act.Tally("officers_certified");
+  return absl::OkStatus();
+}
+
+absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&) {
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

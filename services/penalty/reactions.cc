@@ -1,0 +1,125 @@
+// What the neighbours' records bring: leads from complaint intake, outcomes of remedies.
+#include "absl/strings/match.h"
+#include "services/penalty/steps.h"
+#include "yifa/complaint/v1/complaint.pb.h"
+#include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
+
+namespace yifa::penalty {
+namespace {
+
+using casework::NeighbourEntry;
+using casework::ReactionContext;
+using google::protobuf::Message;
+using Requests = std::vector<std::unique_ptr<Message>>;
+
+// A lead that comes from intake is not yet sorted by field.
+constexpr char kFieldOfLeads[] = "综合执法";
+
+// `organs/x` of `organs/x/complaints/y`.
+std::string OrganOf(const std::string& name) {
+  return name.substr(0, name.find('/', name.find('/') + 1));
+}
+
+// What was referred for enforcement becomes a lead of the organ that it was referred to.
+Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
+  Requests requests;
+  const auto* complaint = seen.ResultAs<complaint::v1::Complaint>();
+  if (seen.entry.act() != "refer" || complaint == nullptr) return requests;
+  auto request = std::make_unique<v1::RegisterLeadRequest>();
+  request->set_parent(complaint->referred_to().empty() ? OrganOf(complaint->name())
+                                                       : complaint->referred_to());
+  PenaltyCase& lead = *request->mutable_penalty_case();
+  lead.set_source_complaint(complaint->name());
+  lead.set_matter(complaint->subject());
+  lead.set_field(kFieldOfLeads);
+  lead.set_lead_facts(complaint->facts());
+  if (complaint->has_respondent()) *lead.mutable_party() = complaint->respondent();
+  requests.push_back(std::move(request));
+  return requests;
+}
+
+Requests Record(const std::string& contested_act, const std::string& source,
+                v1::RemedyResult result, const type::v1::Date& effective) {
+  Requests requests;
+  if (!absl::StrContains(contested_act, "/penaltyCases/")) return requests;
+  auto request = std::make_unique<v1::RecordRemedyRequest>();
+  request->set_name(contested_act);
+  request->mutable_remedy()->set_source_case(source);
+  request->mutable_remedy()->set_result(result);
+  *request->mutable_remedy()->mutable_effective_date() = effective;
+  requests.push_back(std::move(request));
+  return requests;
+}
+
+v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
+  namespace rc = reconsideration::v1;
+  switch (kind) {
+    case rc::DECISION_KIND_CHANGE:
+      return v1::REMEDY_RESULT_CHANGED;
+    case rc::DECISION_KIND_REVOKE:
+      return v1::REMEDY_RESULT_REVOKED;
+    case rc::DECISION_KIND_UNLAWFUL:
+      return v1::REMEDY_RESULT_UNLAWFUL;
+    case rc::DECISION_KIND_VOID:
+      return v1::REMEDY_RESULT_VOID;
+    case rc::DECISION_KIND_UPHOLD:
+    case rc::DECISION_KIND_DISMISS_CLAIM:
+      return v1::REMEDY_RESULT_UPHELD;
+    default:
+      return v1::REMEDY_RESULT_OTHER;
+  }
+}
+
+// A decision on reconsideration has effect once served (行政复议法 75).
+Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
+  const auto* c = seen.ResultAs<reconsideration::v1::Reconsideration>();
+  if (seen.entry.act() != "serve" || c == nullptr) return {};
+  return Record(c->contested_act(), c->name(), ResultOf(c->decision().kind()),
+                c->has_service_date() ? c->service_date() : seen.entry.act_date());
+}
+
+v1::RemedyResult ResultOf(litigation::v1::JudgmentKind kind) {
+  namespace lit = litigation::v1;
+  switch (kind) {
+    case lit::JUDGMENT_KIND_CHANGE:
+      return v1::REMEDY_RESULT_CHANGED;
+    case lit::JUDGMENT_KIND_REVOKE:
+      return v1::REMEDY_RESULT_REVOKED;
+    case lit::JUDGMENT_KIND_UNLAWFUL:
+    case lit::JUDGMENT_KIND_REMEDY:  // goes with a confirmation (行政诉讼法 76)
+      return v1::REMEDY_RESULT_UNLAWFUL;
+    case lit::JUDGMENT_KIND_VOID:
+      return v1::REMEDY_RESULT_VOID;
+    case lit::JUDGMENT_KIND_DISMISS_CLAIM:
+      return v1::REMEDY_RESULT_UPHELD;
+    default:
+      return v1::REMEDY_RESULT_OTHER;
+  }
+}
+
+// A judgment counts once it is in effect: when the appeal period ends, or at once in the
+// second instance.
+Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
+  const auto* c = seen.ResultAs<litigation::v1::LitigationCase>();
+  const bool may_take_effect =
+      seen.entry.act() == "take_effect" || seen.entry.act() == "record_judgment";
+  if (c == nullptr || !may_take_effect ||
+      c->state() != litigation::v1::LitigationCase::STATE_EFFECTIVE)
+    return {};
+  const v1::RemedyResult result =
+      c->judgments().empty() ? v1::REMEDY_RESULT_OTHER
+                             : ResultOf(c->judgments(c->judgments_size() - 1).kind());
+  return Record(c->contested_act(), c->name(), result,
+                c->has_effective_date() ? c->effective_date() : seen.entry.act_date());
+}
+
+}  // namespace
+
+std::vector<casework::Reaction> Reactions() {
+  return {{"complaint", OnComplaint},
+          {"reconsideration", OnReconsideration},
+          {"litigation", OnLitigation}};
+}
+
+}  // namespace yifa::penalty

@@ -1,0 +1,62 @@
+// Legal review 法制审核 (行政处罚法 58).
+#include <set>
+
+#include "common/base/status_macros.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr char kLegalReview[] = "行政处罚法第五十八条";
+
+// Whoever investigated does not review 查处分离.
+absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
+  if (Investigated(c, act.actor().principal()))
+    return act.Refuse("PEN-26", kLegalReview, "调查本案的人员不得审核本案。");
+  return absl::OkStatus();
+}
+
+// A review says of each aspect, once, whether it passes.
+absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& request) {
+  std::set<v1::ReviewAspect> aspects;
+  for (const v1::ReviewFinding& finding : request.findings())
+    aspects.insert(finding.aspect());
+  const bool each_once = request.findings_size() == v1::ReviewAspect_MAX &&
+                         aspects.size() == v1::ReviewAspect_MAX;
+  if (each_once) return absl::OkStatus();
+  return act.Refuse(
+      "PEN-10", kLegalReview,
+      "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
+}
+
+bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
+  for (const v1::ReviewFinding& finding : request.findings())
+    if (!finding.passed()) return false;
+  return true;
+}
+
+}  // namespace
+
+bool AwaitsReview(const PenaltyCase& c) {
+  const bool demanded = !c.report().review_ground().empty() || c.has_review();
+  return demanded && !c.review().passed();
+}
+
+absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
+                    PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckReviewer(act, c));
+  YIFA_RETURN_IF_ERROR(CheckAspects(act, request));
+  v1::LegalReview& review = *c.mutable_review();
+  review.set_reviewer(act.actor().principal());
+  *review.mutable_findings() = request.findings();
+  review.set_passed(AllPassed(request));
+  *review.mutable_review_date() = ToProto(act.date());
+  act.Tally("legal_reviews");
+  if (!review.passed()) {
+    act.Tally("legal_reviews_corrected");
+    act.MoveTo("FILED");  // the officers make good what is missing
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

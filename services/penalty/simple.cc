@@ -1,0 +1,70 @@
+// Penalties decided on the spot 简易程序 (行政处罚法 51, 52).
+#include "common/base/status_macros.h"
+#include "services/penalty/measures.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr char kSimple[] = "行政处罚法第五十一条";
+constexpr int64_t kCitizenMostFen = 200 * 100;
+constexpr int64_t kOrganizationMostFen = 3000 * 100;
+
+// 第五十一条 knows two kinds of party: 公民 and 法人或者其他组织. An individual business
+// 个体工商户 is neither a legal person nor an organization without legal personality: the
+// Civil Code has it in the chapter on natural persons (民法典 54). So it counts as a
+// citizen, which is also the bound that favours the party.
+absl::StatusOr<int64_t> MostFen(const Act& act, const type::v1::Party& party) {
+  switch (party.kind()) {
+    case type::v1::PARTY_KIND_ORGANIZATION:
+      return kOrganizationMostFen;
+    case type::v1::PARTY_KIND_NATURAL_PERSON:
+    case type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS:
+      return kCitizenMostFen;
+    default:
+      return act.Refuse("PEN-22", kSimple, "当事人不明的，不得当场作出处罚决定。");
+  }
+}
+
+absl::Status CheckScope(const Act& act, const v1::Decision& decision,
+                        const PenaltyCase& c) {
+  if (decision.kind() != v1::DECISION_KIND_PENALTY || decision.measures().empty())
+    return act.Invalid("decision", "on the spot only a penalty can be decided");
+  YIFA_RETURN_IF_ERROR(CheckMeasures(act, "decision.measures", decision.measures()));
+  for (const v1::Measure& measure : decision.measures())
+    if (measure.penalty_class() != v1::PENALTY_CLASS_WARNING &&
+        measure.penalty_class() != v1::PENALTY_CLASS_FINE)
+      return act.Refuse("PEN-22", kSimple, "当场只能给予警告或者罚款。");
+  YIFA_ASSIGN_OR_RETURN(const int64_t most, MostFen(act, c.party()));
+  if (FinesFen(decision.measures()) > most)
+    return act.Refuse("PEN-22", kSimple,
+                      "当场罚款不得超过二百元（公民）或者三千元（法人或者其他组织），应当"
+                      "适用普通程序。");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+// 行政处罚法第五十二条: the document is handed over on the spot, so it has effect on that
+// day.
+absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
+                             PenaltyCase& c) {
+  if (c.has_party())
+    YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
+  YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));
+  YIFA_RETURN_IF_ERROR(CheckLeniency(act, request.decision()));
+  YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
+                        CheckOfficers(act, c.field(), request.officers()));
+  c.set_simple(true);
+  *c.mutable_officers() = request.officers();
+  AddInvestigators(principals, c);
+  KeepDecision(request.decision(), act, c);
+  c.mutable_delivery()->set_mode(v1::SERVICE_MODE_DIRECT);
+  *c.mutable_delivery()->mutable_effective_date() = ToProto(act.date());
+  if (FinesFen(request.decision().measures()) == 0) act.DoNotStart("payment");
+  TallyPenalty(request.decision(), "simple", act);
+  act.Tally("served");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

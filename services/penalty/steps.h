@@ -1,0 +1,107 @@
+// The steps of the acts: what each changes in the case, and what it refuses on which
+// article. For this folder only. Every function here is pure (casework/act.h).
+#ifndef YIFA_SERVICES_PENALTY_STEPS_H_
+#define YIFA_SERVICES_PENALTY_STEPS_H_
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/casework/act.h"
+#include "common/casework/definition.h"
+#include "yifa/penalty/v1/officer.pb.h"
+#include "yifa/penalty/v1/penalty_case.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
+
+namespace yifa::penalty {
+
+using casework::Act;
+using v1::Officer;
+using v1::PenaltyCase;
+
+// filing.cc: from the lead to the filing decision 线索、立案.
+absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act&, PenaltyCase&);
+absl::Status File(const v1::FilePenaltyCaseRequest&, Act&, PenaltyCase&);
+absl::Status Decline(const v1::DeclinePenaltyCaseRequest&, Act&, PenaltyCase&);
+
+// investigation.cc: 调查取证.
+absl::Status AssignOfficers(const v1::AssignOfficersRequest&, Act&, PenaltyCase&);
+absl::Status AddEvidence(const v1::AddEvidenceRequest&, Act&, PenaltyCase&);
+absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest&, Act&,
+                                   PenaltyCase&);
+
+// review.cc: 法制审核.
+absl::Status Review(const v1::ReviewPenaltyCaseRequest&, Act&, PenaltyCase&);
+
+// notice.cc: 告知, 陈述申辩.
+absl::Status Notify(const v1::NotifyPartyRequest&, Act&, PenaltyCase&);
+absl::Status StateDefence(const v1::StateDefenceRequest&, Act&, PenaltyCase&);
+absl::Status WaiveDefence(const v1::WaiveDefenceRequest&, Act&, PenaltyCase&);
+absl::Status LapseAnswer(Act&, PenaltyCase&);  // the period has run out
+
+// decision.cc and simple.cc: 决定, 当场处罚.
+absl::Status Decide(const v1::DecidePenaltyCaseRequest&, Act&, PenaltyCase&);
+absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest&, Act&, PenaltyCase&);
+
+// delivery.cc: 送达, 缴款.
+absl::Status Serve(const v1::ServeDecisionRequest&, Act&, PenaltyCase&);
+absl::Status DeferPayment(const v1::DeferPaymentRequest&, Act&, PenaltyCase&);
+absl::Status Pay(const v1::PayFineRequest&, Act&, PenaltyCase&);
+
+// closing.cc: 结案, 案卷评查.
+absl::Status Close(const v1::ClosePenaltyCaseRequest&, Act&, PenaltyCase&);
+absl::Status Evaluate(const v1::EvaluateFileRequest&, Act&, PenaltyCase&);
+
+// remedy.cc: what a reconsideration or a judgment made of the decision.
+absl::Status RecordRemedy(const v1::RecordRemedyRequest&, Act&, PenaltyCase&);
+
+// officers.cc: the register of certificates 执法证.
+absl::Status Certify(const v1::CertifyOfficerRequest&, Act&, Officer&);
+absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&);
+
+// reactions.cc: what the neighbours' records bring.
+std::vector<casework::Reaction> Reactions();
+
+// -- What several stages ask --
+
+using Names = google::protobuf::RepeatedPtrField<std::string>;
+
+// The principals of the officers named, once all are entitled to act in a case of this
+// field on the act's date: registered with the organ, certified, and at least two persons
+// (PEN-02).
+absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
+                                                    const std::string& field_of_case,
+                                                    const Names& officers);
+
+// Remembers who investigated (PEN-26), each once.
+void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c);
+bool Investigated(const PenaltyCase& c, const std::string& principal);
+
+// Checks the identifier of a party, if it is known, and writes it in canonical form
+// (COM-02). `field` is where the request carries the party.
+absl::Status CheckParty(const Act& act, const std::string& field, type::v1::Party& party);
+// Replaces the case's party by what became known of it; no effect where `party` says
+// nothing.
+absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
+
+// True if no decision may be made before the legal review has passed (PEN-10).
+bool AwaitsReview(const PenaltyCase& c);
+
+// Refuses a leniency without its ground (PEN-18).
+absl::Status CheckLeniency(const Act& act, const v1::Decision& decision);
+// Keeps the decision with what the server sets in it.
+void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
+// Counts a penalty decision; `procedure` is the figure of its way, `ordinary` or
+// `simple`.
+void TallyPenalty(const v1::Decision& decision, std::string_view procedure, Act& act);
+
+// What is not yet paid of the fines as decided; 0 where a remedy revoked them.
+int64_t UnpaidFen(const PenaltyCase& c);
+// True if a remedy ended so.
+bool HasRemedy(const PenaltyCase& c, v1::RemedyResult result);
+
+}  // namespace yifa::penalty
+
+#endif  // YIFA_SERVICES_PENALTY_STEPS_H_
