@@ -1,0 +1,91 @@
+// What the penalty record makes this service do: a served decision that must be public is
+// published, and withdrawn once a remedy took it away.
+#include "absl/strings/str_cat.h"
+#include "services/disclosure/penalty_text.h"
+#include "services/disclosure/steps.h"
+#include "yifa/penalty/v1/penalty_case.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using Messages = std::vector<std::unique_ptr<casework::Message>>;
+using penalty::v1::PenaltyCase;
+
+// `organs/{organ}` of `organs/{organ}/penaltyCases/{penalty_case}`.
+std::string OrganOf(const std::string& name) {
+  const size_t id = name.find('/');
+  return id == std::string::npos ? "" : name.substr(0, name.find('/', id + 1));
+}
+
+std::unique_ptr<casework::Message> Publishing(const std::string& name,
+                                              const PenaltyCase& penalty) {
+  auto request = std::make_unique<v1::PublishInformationRequest>();
+  request->set_parent(OrganOf(name));
+  v1::Publication& publication = *request->mutable_publication();
+  publication.set_title(PenaltyTitle(penalty));
+  publication.set_content(PenaltyText(penalty));
+  publication.set_category(v1::CATEGORY_PENALTIES);
+  *publication.mutable_made_date() = penalty.decision().decision_date();
+  const std::string& decided_by = penalty.decision().decided_by();
+  publication.set_secrecy_reviewer(decided_by.empty() ? "system" : decided_by);
+  publication.set_source_case(name);
+  return request;
+}
+
+// Why a publication is withdrawn; null where the decision stands.
+const char* WithdrawalReason(penalty::v1::RemedyResult result) {
+  switch (result) {
+    case penalty::v1::REMEDY_RESULT_CHANGED:
+      return "行政处罚决定已被依法变更";
+    case penalty::v1::REMEDY_RESULT_REVOKED:
+      return "行政处罚决定已被依法撤销";
+    case penalty::v1::REMEDY_RESULT_UNLAWFUL:
+      return "行政处罚决定已被依法确认违法";
+    case penalty::v1::REMEDY_RESULT_VOID:
+      return "行政处罚决定已被依法确认无效";
+    default:
+      return nullptr;
+  }
+}
+
+// 行政处罚法第四十八条: only penalties with social impact, as the decision says, that no
+// remedy took away before they were served.
+bool MustBePublic(const PenaltyCase& penalty) {
+  for (const penalty::v1::Remedy& remedy : penalty.remedies())
+    if (WithdrawalReason(remedy.result()) != nullptr) return false;
+  return penalty.decision().publish() &&
+         penalty.decision().kind() == penalty::v1::DECISION_KIND_PENALTY;
+}
+
+// The latest remedy decides; nothing where the decision stands or was never published.
+std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
+                                              const PenaltyCase& penalty) {
+  if (published.empty() || penalty.remedies().empty()) return nullptr;
+  const char* reason = WithdrawalReason(penalty.remedies().rbegin()->result());
+  if (reason == nullptr) return nullptr;
+  auto request = std::make_unique<v1::WithdrawPublicationRequest>();
+  request->set_name(published);
+  request->set_reason(absl::StrCat(reason, "，依据行政处罚法第四十八条撤回。"));
+  return request;
+}
+
+}  // namespace
+
+Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
+                        const casework::ReactionContext& context) {
+  Messages requests;
+  const record::v1::Entry& entry = neighbour.entry;
+  const auto* penalty = neighbour.ResultAs<PenaltyCase>();
+  if (penalty == nullptr || !entry.refusal().empty()) return requests;
+  const std::string published = context.CreatedFrom(entry.resource());
+  if (entry.act() == "serve" || entry.act() == "decide_on_the_spot") {
+    if (MustBePublic(*penalty) && published.empty())
+      requests.push_back(Publishing(entry.resource(), *penalty));
+  } else if (entry.act() == "record_remedy") {
+    if (auto request = Withdrawal(published, *penalty))
+      requests.push_back(std::move(request));
+  }
+  return requests;
+}
+
+}  // namespace yifa::disclosure
