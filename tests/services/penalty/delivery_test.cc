@@ -1,0 +1,111 @@
+// Service and payment (PEN-27, PEN-28, COM-03).
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+using penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS;
+
+TEST_F(Penalty, PEN27_IsServedInSevenWorkingDays) {
+  const std::string name = Decided();
+  EXPECT_EQ(Due(Read(name), "service"), "2024-04-19");
+  const PenaltyCase c = Get(Serve(name));
+  EXPECT_EQ(c.state(), PenaltyCase::STATE_SERVED);
+  EXPECT_EQ(StateOf(c, "service"), type::v1::DEADLINE_STATE_MET);
+}
+
+TEST_F(Penalty, PEN27_AHolidayIsNoWorkingDay) {
+  const std::string name = Notified();
+  // 1 to 5 May are off; Sunday 28 April and Saturday 11 May are working days.
+  EXPECT_EQ(Due(Get(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 26))), "service"),
+            "2024-05-09");
+}
+
+TEST_F(Penalty, PEN27_HasNoEffectBeforeService) {
+  const std::string name = Decided();
+  EXPECT_FALSE(Read(name).has_delivery());
+  EXPECT_EQ(Due(Read(name), "payment"), "");
+  EXPECT_THAT(Pay(name, 5000), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+  EXPECT_THAT(Close(name), IsRefused("PEN-37", "行政处罚法第六十一条"));
+}
+
+TEST_F(Penalty, COM03_EachModeHasItsDayOfEffect) {
+  const struct {
+    penalty::v1::ServiceMode mode;
+    const char* effective;
+    const char* payment_due;
+  } rows[] = {
+      // 27 April is a Saturday, Sunday the 28th a make-up working day.
+      {penalty::v1::SERVICE_MODE_DIRECT, "2024-04-12", "2024-04-28"},
+      {penalty::v1::SERVICE_MODE_LEFT, "2024-04-12", "2024-04-28"},
+      {penalty::v1::SERVICE_MODE_MAIL, "2024-04-12", "2024-04-28"},
+      {penalty::v1::SERVICE_MODE_ELECTRONIC, "2024-04-12", "2024-04-28"},
+      {penalty::v1::SERVICE_MODE_ANNOUNCEMENT, "2024-05-12", "2024-05-27"},
+  };
+  for (const auto& row : rows) {
+    auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 12));
+    r.mutable_delivery()->set_mode(row.mode);
+    r.mutable_delivery()->set_witnessed(true);
+    r.mutable_delivery()->set_electronic_consent(true);
+    const PenaltyCase c = Get(Do(officer_, r));
+    EXPECT_EQ(FormatDate(*FromProto(c.delivery().effective_date())), row.effective);
+    EXPECT_EQ(Due(c, "payment"), row.payment_due) << row.mode;
+  }
+}
+
+TEST_F(Penalty, COM03_WhatIsLeftNeedsAWitnessOrARecording) {
+  EXPECT_THAT(Serve(Decided(), penalty::v1::SERVICE_MODE_LEFT),
+              IsRefused("PEN-27", "民事诉讼法第八十九条"));
+}
+
+TEST_F(Penalty, COM03_ElectronicServiceNeedsConsent) {
+  EXPECT_THAT(Serve(Decided(), penalty::v1::SERVICE_MODE_ELECTRONIC),
+              IsRefused("PEN-27", "行政处罚法第六十一条"));
+}
+
+TEST_F(Penalty, PEN27_IsNotClosedBeforeAnAnnouncementHasEffect) {
+  const std::string name = Decided({Warning()});
+  Get(Serve(name, penalty::v1::SERVICE_MODE_ANNOUNCEMENT));
+  EXPECT_THAT(Close(name, D(2024, 5, 11)), IsRefused("PEN-37", "行政处罚法第六十一条"));
+  EXPECT_THAT(Close(name, D(2024, 5, 12)), IsOk());
+}
+
+TEST_F(Penalty, PEN28_AFineIsPaidInFull) {
+  const std::string name = Served({Fine(5000)});
+  EXPECT_EQ(StateOf(Get(Pay(name, 2000)), "payment"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_THAT(Pay(name, 3001), IsRefused("PEN-28", "行政处罚法第六十七条"));
+  EXPECT_EQ(StateOf(Get(Pay(name, 3000)), "payment"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_THAT(Pay(name, 1), IsRefused("PEN-28", "行政处罚法第六十七条"));
+}
+
+TEST_F(Penalty, PEN28_ALatePaymentIsOnRecordAsLate) {
+  const std::string name = Served({Fine(5000)});
+  EXPECT_EQ(StateOf(Get(Pay(name, 5000, D(2024, 4, 29))), "payment"),
+            type::v1::DEADLINE_STATE_MET_LATE);
+}
+
+TEST_F(Penalty, PEN28_ThePeriodIsForFinesOnly) {
+  const std::string name = Served({Of(PENALTY_CLASS_CONFISCATE_GAINS, 800)});
+  EXPECT_EQ(Due(Read(name), "payment"), "");
+  EXPECT_THAT(Pay(name, 800), IsRefused("PEN-28", "行政处罚法第六十七条"));
+  EXPECT_THAT(Close(name), IsOk());
+}
+
+TEST_F(Penalty, PEN28_ADeferralIsApprovedWhileThePeriodRuns) {
+  const std::string name = Served({Fine(5000)});
+  auto r = On<penalty::v1::DeferPaymentRequest>(name, D(2024, 4, 20));
+  r.set_days(60);
+  r.set_reason("确有经济困难。");
+  const PenaltyCase c = Get(Do(head_, r));
+  EXPECT_EQ(Due(c, "payment"), "2024-06-26");
+  EXPECT_EQ(LastDocument(c), "deferral_notice");
+  *r.mutable_act_date() = D(2024, 6, 27);
+  EXPECT_THAT(Do(head_, r), HasMetadata("article", "行政处罚法第六十六条"));
+}
+
+TEST_F(Penalty, PEN28_AnAmountOfNothingIsNoPayment) {
+  EXPECT_THAT(Pay(Served(), 0), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+}  // namespace
+}  // namespace yifa::testing

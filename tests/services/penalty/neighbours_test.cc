@@ -1,0 +1,173 @@
+// What the neighbours' records bring: leads, and outcomes of remedies (PEN-34).
+#include "tests/services/penalty/fixture.h"
+#include "yifa/complaint/v1/complaint.pb.h"
+#include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
+
+namespace yifa::testing {
+namespace {
+
+namespace rc = reconsideration::v1;
+namespace lit = litigation::v1;
+
+class Neighbours : public Penalty {
+ protected:
+  static complaint::v1::Complaint Referred() {
+    complaint::v1::Complaint complaint;
+    complaint.set_name("organs/120111/complaints/c00000007");
+    complaint.set_track(complaint::v1::TRACK_REPORT);
+    complaint.set_subject("占路经营");
+    complaint.set_facts("每晚在人行道上摆摊。");
+    complaint.set_referred_to(kOrgan);
+    *complaint.mutable_respondent() = Company();
+    return complaint;
+  }
+  std::vector<PenaltyCase> Cases(const std::string& organ = kOrgan) {
+    penalty::v1::ListPenaltyCasesRequest r;
+    r.set_parent(organ);
+    const auto page = service_.Call<penalty::v1::ListPenaltyCasesResponse>(
+        Staff("wang.wu", {"head"}, organ), r);
+    EXPECT_THAT(page, IsOk());
+    if (!page.ok()) return {};
+    return {page->penalty_cases().begin(), page->penalty_cases().end()};
+  }
+  static rc::Reconsideration Reconsidered(const std::string& name,
+                                          rc::DecisionKind kind) {
+    rc::Reconsideration c;
+    c.set_name("organs/120111/reconsiderations/r00000001");
+    c.set_contested_act(name);
+    c.mutable_decision()->set_kind(kind);
+    *c.mutable_service_date() = D(2024, 6, 3);
+    return c;
+  }
+  static lit::LitigationCase Sued(const std::string& name, lit::JudgmentKind kind,
+                                  lit::LitigationCase::State state) {
+    lit::LitigationCase c;
+    c.set_name("organs/120111101/litigationCases/l00000001");
+    c.set_contested_act(name);
+    c.set_state(state);
+    c.add_judgments()->set_kind(kind);
+    *c.mutable_effective_date() = D(2024, 9, 2);
+    return c;
+  }
+};
+
+TEST_F(Neighbours, AReferredReportBecomesALead) {
+  ASSERT_THAT(service_.React("complaint", "refer", Date(2024, 3, 1), Referred()), IsOk());
+  const auto cases = Cases();
+  ASSERT_EQ(cases.size(), 1u);
+  EXPECT_EQ(cases[0].state(), PenaltyCase::STATE_LEAD);
+  EXPECT_EQ(cases[0].source_complaint(), Referred().name());
+  EXPECT_EQ(cases[0].matter(), "占路经营");
+  EXPECT_EQ(cases[0].field(), "综合执法");
+  EXPECT_EQ(cases[0].party().display_name(), Company().display_name());
+  EXPECT_EQ(Due(cases[0], "filing"), "2024-03-22");
+  EXPECT_EQ(service_.Figure(2024, "leads"), 1);
+}
+
+TEST_F(Neighbours, WithoutAnAddresseeTheLeadStaysWithTheReceivingOrgan) {
+  auto complaint = Referred();
+  complaint.clear_referred_to();
+  complaint.clear_respondent();
+  ASSERT_THAT(service_.React("complaint", "refer", Date(2024, 3, 1), complaint), IsOk());
+  EXPECT_EQ(Cases(kOtherOrgan).size(), 1u);
+  EXPECT_TRUE(Cases().empty());
+}
+
+TEST_F(Neighbours, OtherActsOnAComplaintAreNoLeads) {
+  ASSERT_THAT(service_.React("complaint", "accept", Date(2024, 3, 1), Referred()),
+              IsOk());
+  EXPECT_TRUE(Cases().empty());
+}
+
+TEST_F(Neighbours, PEN34_AReconsiderationLandsInTheCase) {
+  const std::string name = Served();
+  ASSERT_THAT(service_.React("reconsideration", "serve", Date(2024, 6, 3),
+                             Reconsidered(name, rc::DECISION_KIND_UPHOLD)),
+              IsOk());
+  const PenaltyCase c = Read(name);
+  EXPECT_EQ(c.state(), PenaltyCase::STATE_SERVED);
+  ASSERT_EQ(c.remedies_size(), 1);
+  EXPECT_EQ(c.remedies(0).result(), penalty::v1::REMEDY_RESULT_UPHELD);
+  EXPECT_EQ(c.remedies(0).source_case(), "organs/120111/reconsiderations/r00000001");
+  EXPECT_EQ(FormatDate(*FromProto(c.remedies(0).effective_date())), "2024-06-03");
+  EXPECT_EQ(service_.Figure(2024, "reconsidered"), 1);
+  EXPECT_EQ(service_.Figure(2024, "reconsidered_corrected"), 0);
+  EXPECT_EQ(service_.Figure(2024, "sued"), 0);
+}
+
+TEST_F(Neighbours, PEN34_ARevokedFineIsNoLongerOwed) {
+  const std::string name = Served();
+  auto reconsideration = Reconsidered(name, rc::DECISION_KIND_REVOKE);
+  *reconsideration.mutable_service_date() = D(2024, 4, 22);
+  ASSERT_THAT(
+      service_.React("reconsideration", "serve", Date(2024, 4, 22), reconsideration),
+      IsOk());
+  EXPECT_EQ(StateOf(Read(name), "payment"), type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_EQ(service_.Figure(2024, "reconsidered_corrected"), 1);
+  EXPECT_THAT(Pay(name, 5000, D(2024, 4, 23)),
+              IsRefused("PEN-28", "行政处罚法第六十七条"));
+  EXPECT_THAT(Close(name), IsOk());
+}
+
+TEST_F(Neighbours, PEN34_AnUpheldFineIsStillDue) {
+  const std::string name = Served();
+  auto reconsideration = Reconsidered(name, rc::DECISION_KIND_UPHOLD);
+  ASSERT_THAT(
+      service_.React("reconsideration", "serve", Date(2024, 4, 22), reconsideration),
+      IsOk());
+  EXPECT_EQ(StateOf(Read(name), "payment"), type::v1::DEADLINE_STATE_OPEN);
+}
+
+TEST_F(Neighbours, PEN34_AChangedFineIsPaidAndClosedAsChanged) {
+  const std::string name = Served();
+  ASSERT_THAT(service_.React("reconsideration", "serve", Date(2024, 4, 22),
+                             Reconsidered(name, rc::DECISION_KIND_CHANGE)),
+              IsOk());
+  Get(Pay(name, 3000, D(2024, 4, 23)));
+  EXPECT_THAT(Close(name), IsOk());
+}
+
+TEST_F(Neighbours, PEN34_AJudgmentCountsOnceItIsInEffect) {
+  const std::string name = Served();
+  ASSERT_THAT(service_.React("litigation", "record_judgment", Date(2024, 8, 1),
+                             Sued(name, lit::JUDGMENT_KIND_REVOKE,
+                                  lit::LitigationCase::STATE_JUDGED)),
+              IsOk());
+  EXPECT_TRUE(Read(name).remedies().empty());
+  ASSERT_THAT(service_.React("litigation", "take_effect", Date(2024, 9, 2),
+                             Sued(name, lit::JUDGMENT_KIND_REVOKE,
+                                  lit::LitigationCase::STATE_EFFECTIVE)),
+              IsOk());
+  const PenaltyCase c = Read(name);
+  ASSERT_EQ(c.remedies_size(), 1);
+  EXPECT_EQ(c.remedies(0).result(), penalty::v1::REMEDY_RESULT_REVOKED);
+  EXPECT_EQ(service_.Figure(2024, "sued"), 1);
+  EXPECT_EQ(service_.Figure(2024, "sued_lost"), 1);
+}
+
+TEST_F(Neighbours, PEN34_ASuitThatFailsLeavesThePenalty) {
+  const std::string name = Served();
+  ASSERT_THAT(service_.React("litigation", "record_judgment", Date(2024, 9, 2),
+                             Sued(name, lit::JUDGMENT_KIND_DISMISS_CLAIM,
+                                  lit::LitigationCase::STATE_EFFECTIVE)),
+              IsOk());
+  EXPECT_EQ(Read(name).remedies(0).result(), penalty::v1::REMEDY_RESULT_UPHELD);
+  EXPECT_EQ(service_.Figure(2024, "sued_lost"), 0);
+}
+
+TEST_F(Neighbours, WhatContestsAnotherKindOfActIsNotOurs) {
+  auto reconsideration = Reconsidered("organs/120111101/disclosureRequests/d00000001",
+                                      rc::DECISION_KIND_REVOKE);
+  EXPECT_THAT(
+      service_.React("reconsideration", "serve", Date(2024, 6, 3), reconsideration),
+      IsOk());
+  EXPECT_EQ(service_.Figure(2024, "reconsidered"), 0);
+}
+
+TEST_F(Neighbours, PEN34_NobodyRecordsARemedyByHand) {
+  EXPECT_EQ(penalty::Definition().services[0]->FindMethodByName("RecordRemedy"), nullptr);
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,102 @@
+// Simple procedure (PEN-22).
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+constexpr char kArticle51[] = "行政处罚法第五十一条";
+
+class Simple : public Penalty {
+ protected:
+  Result OnTheSpot(const type::v1::Party& party, const MeasureList& measures) {
+    return Do(officer_, Request(party, measures));
+  }
+  penalty::v1::DecideOnTheSpotRequest Request(const type::v1::Party& party,
+                                              const MeasureList& measures) {
+    penalty::v1::DecideOnTheSpotRequest r;
+    r.set_parent(kOrgan);
+    *r.mutable_act_date() = D(2024, 4, 12);
+    *r.mutable_penalty_case() = LeadRequest().penalty_case();
+    *r.mutable_penalty_case()->mutable_party() = party;
+    r.add_officers(zhang_);
+    r.add_officers(li_);
+    *r.mutable_decision() = PenaltyOf(measures);
+    return r;
+  }
+  static type::v1::Party Of(type::v1::PartyKind kind) {
+    type::v1::Party party;
+    party.set_kind(kind);
+    party.set_display_name("孙八");
+    return party;
+  }
+};
+
+TEST_F(Simple, PEN22_ADecisionOnTheSpotIsServedAtOnce) {
+  const PenaltyCase c = Get(OnTheSpot(Citizen(), {Fine(200)}));
+  EXPECT_EQ(c.state(), PenaltyCase::STATE_SERVED);
+  EXPECT_TRUE(c.simple());
+  EXPECT_EQ(c.documents(0).number(), "杨政当罚决〔2024〕1号");
+  EXPECT_EQ(FormatDate(*FromProto(c.delivery().effective_date())), "2024-04-12");
+  EXPECT_EQ(Due(c, "payment"), "2024-04-28");
+  EXPECT_EQ(service_.Figure(2024, "simple"), 1);
+  EXPECT_EQ(service_.Figure(2024, "decisions"), 1);
+  EXPECT_EQ(service_.Figure(2024, "decisions_by_class", "FINE"), 1);
+  Get(Pay(c.name(), 200));
+  EXPECT_EQ(Get(Close(c.name())).state(), PenaltyCase::STATE_CLOSED);
+}
+
+TEST_F(Simple, PEN22_BoundsTheFineByTheKindOfParty) {
+  const struct {
+    type::v1::PartyKind kind;
+    int64_t most;  // yuan
+  } rows[] = {
+      {type::v1::PARTY_KIND_NATURAL_PERSON, 200},
+      {type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS,
+       200},  // 民法典 54: among natural persons
+      {type::v1::PARTY_KIND_ORGANIZATION, 3000},
+  };
+  for (const auto& row : rows) {
+    EXPECT_THAT(OnTheSpot(Of(row.kind), {Fine(row.most)}), IsOk()) << row.kind;
+    EXPECT_THAT(OnTheSpot(Of(row.kind), {Fine(row.most + 1)}),
+                IsRefused("PEN-22", kArticle51))
+        << row.kind;
+    EXPECT_THAT(OnTheSpot(Of(row.kind), {Fine(row.most), Fine(1)}),
+                IsRefused("PEN-22", kArticle51))
+        << row.kind;
+  }
+}
+
+TEST_F(Simple, PEN22_AWarningHasNothingToPay) {
+  const PenaltyCase c = Get(OnTheSpot(Citizen(), {Warning()}));
+  EXPECT_EQ(Due(c, "payment"), "");
+  EXPECT_THAT(Close(c.name()), IsOk());
+}
+
+TEST_F(Simple, PEN22_RefusesOtherClassesAndUnknownParties) {
+  EXPECT_THAT(OnTheSpot(Citizen(),
+                        {yifa::testing::Of(penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS)}),
+              IsRefused("PEN-22", kArticle51));
+  EXPECT_THAT(OnTheSpot(Of(type::v1::PARTY_KIND_UNKNOWN), {Fine(100)}),
+              IsRefused("PEN-22", kArticle51));
+}
+
+TEST_F(Simple, PEN22_OnlyAPenaltyIsDecidedOnTheSpot) {
+  auto r = Request(Citizen(), {});
+  *r.mutable_decision() = NoPenalty(penalty::v1::NO_PENALTY_GROUND_MINOR, "已当面教育。");
+  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+TEST_F(Simple, PEN02_TwoOfficersDecideOnTheSpot) {
+  auto r = Request(Citizen(), {Fine(100)});
+  r.mutable_officers()->RemoveLast();
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-02", "行政处罚法第四十二条"));
+}
+
+TEST_F(Simple, COM02_ChecksThePartysIdentifier) {
+  type::v1::Party party = Citizen();
+  party.set_identifier("110105194912310021");
+  EXPECT_THAT(OnTheSpot(party, {Fine(100)}), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+}  // namespace
+}  // namespace yifa::testing
