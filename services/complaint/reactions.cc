@@ -50,9 +50,7 @@ Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
   Messages requests;
   const record::v1::Entry& entry = neighbour.entry;
   const auto* penalty = neighbour.ResultAs<PenaltyCase>();
-  if (penalty == nullptr || penalty->source_complaint().empty() ||
-      !entry.refusal().empty())
-    return requests;
+  if (penalty == nullptr || penalty->source_complaint().empty()) return requests;
   if (entry.act() == "file" || entry.act() == "decline")
     requests.push_back(FilingDecision(entry, *penalty));
   else if (entry.act() == "close")

@@ -76,7 +76,7 @@ Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
   Messages requests;
   const record::v1::Entry& entry = neighbour.entry;
   const auto* penalty = neighbour.ResultAs<PenaltyCase>();
-  if (penalty == nullptr || !entry.refusal().empty()) return requests;
+  if (penalty == nullptr) return requests;
   const std::string published = context.CreatedFrom(entry.resource());
   if (entry.act() == "serve" || entry.act() == "decide_on_the_spot") {
     if (MustBePublic(*penalty) && published.empty())
