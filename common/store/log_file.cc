@@ -88,7 +88,10 @@ class Place {
   }
 
  private:
-  size_t length() const { return Load32(&file_[offset_ + 3]) & 0xffff; }
+  size_t length() const {
+    return static_cast<uint8_t>(file_[offset_ + 4]) |
+           static_cast<uint8_t>(file_[offset_ + 5]) << 8;
+  }
   bool IsWholeAs(size_t length) const {
     const size_t end = offset_ + kHeader + length;
     if (type() < kFull || type() > kLast || end > block_end_ || end > file_.size())

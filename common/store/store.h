@@ -28,9 +28,9 @@ namespace yifa::store {
 class Command {
  public:
   virtual ~Command() = default;
-  // Runs on the writer thread, once. Puts into the batch everything that the command
-  // changes, or nothing: a command that decides to refuse writes nothing and remembers
-  // its answer. Must not block.
+  // Runs on the writer thread, once; not at all if the store fails before its turn. Puts
+  // into the batch everything that the command changes, or nothing: a command that
+  // decides to refuse writes nothing and remembers its answer. Must not block.
   virtual void Execute(Batch& batch) = 0;
   // Runs once after the batch that holds the command is synced (OK), or will never be
   // (the error), on a thread of the store's. Commands complete in the order in which they
@@ -59,7 +59,7 @@ struct Options {
 };
 
 // A view of the database at one moment. Reads never meet the writer. Thread-safe; release
-// it soon.
+// it soon: it keeps the database open, beyond the store if need be.
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
