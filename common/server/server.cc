@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/base/call_once.h"
+#include "absl/strings/numbers.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
@@ -48,6 +49,20 @@ void SetArguments(grpc::ServerBuilder& builder) {
                              kClientPingIntervalMinMillis);
 }
 
+absl::Status CannotListen(const std::string& address, const std::string& why) {
+  const std::string message = "cannot listen on " + address + ": " + why;
+  return Error(api::v1::REASON_INVALID_FIELD, message).Field("listen", message);
+}
+
+// gRPC would take the port of 70000 for 4464.
+bool HasPort(const std::string& address) {
+  if (address.starts_with("unix:")) return true;
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return false;
+  int port = 0;
+  return absl::SimpleAtoi(address.substr(colon + 1), &port) && port >= 0 && port <= 65535;
+}
+
 std::string WithPort(const std::string& address, int port) {
   if (address.starts_with("unix:")) return address;
   return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
@@ -67,6 +82,7 @@ class ServerImpl final : public Server {
   ~ServerImpl() override { Shutdown(); }
 
   absl::Status Serve(const ServerOptions& options, const casework::Surface& surface) {
+    if (!HasPort(options.listen)) return CannotListen(options.listen, "it has no port");
     YIFA_ASSIGN_OR_RETURN(services_, Dispatch(surface, desk_, metrics_));
     YIFA_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> credentials,
                           ServerCredentials(options.listen, options.tls));
@@ -80,11 +96,8 @@ class ServerImpl final : public Server {
     builder.AddListeningPort(options.listen, credentials, &port);
     for (const auto& service : services_.services) builder.RegisterService(service.get());
     server_ = builder.BuildAndStart();
-    if (server_ == nullptr) {
-      const std::string why =
-          "cannot listen on " + options.listen + "; does another process serve there?";
-      return Error(api::v1::REASON_INVALID_FIELD, why).Field("listen", why);
-    }
+    if (server_ == nullptr)
+      return CannotListen(options.listen, "does another process serve there?");
     address_ = WithPort(options.listen, port);
     health_ = std::make_unique<Health>(server_->GetHealthCheckService(), services_.names,
                                        healthy_);

@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "absl/time/clock.h"
+#include "grpc/health/v1/health.pb.h"
+#include "tests/common/server/fixture.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::testing {
+namespace {
+
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+
+absl::StatusOr<HealthCheckResponse> Check(server::Channel& channel,
+                                          const std::string& service) {
+  HealthCheckRequest request;
+  request.set_service(service);
+  return channel.Call<HealthCheckResponse>(MethodOf("grpc.health.v1.Health.Check"),
+                                           request);
+}
+
+bool Becomes(server::Channel& channel, const std::string& service,
+             HealthCheckResponse::ServingStatus status) {
+  const absl::Time end = absl::Now() + absl::Seconds(10);
+  while (absl::Now() < end) {
+    const auto response = Check(channel, service);
+    if (response.ok() && response->status() == status) return true;
+    absl::SleepFor(absl::Milliseconds(50));
+  }
+  return false;
+}
+
+TEST(HealthTest, FollowsWhatTheProcessSays) {
+  std::atomic<bool> well{true};
+  server::Figures figures;
+  figures.healthy = [&well] { return well.load(); };
+  TestServer server({{EchoOrgan()}}, figures);
+  for (const char* service : {"", "yifa.organ.v1.OrganService"}) {
+    const auto response = Check(server.channel(), service);
+    ASSERT_THAT(response, IsOk());
+    EXPECT_EQ(response->status(), HealthCheckResponse::SERVING) << service;
+  }
+  well = false;
+  EXPECT_TRUE(Becomes(server.channel(), "", HealthCheckResponse::NOT_SERVING));
+  EXPECT_TRUE(Becomes(server.channel(), "yifa.organ.v1.OrganService",
+                      HealthCheckResponse::NOT_SERVING));
+  well = true;
+  EXPECT_TRUE(Becomes(server.channel(), "", HealthCheckResponse::SERVING));
+}
+
+TEST(HealthTest, AProcessThatStartsIllNeverServes) {
+  server::Figures figures;
+  figures.healthy = [] { return false; };
+  TestServer server({{EchoOrgan()}}, figures);
+  for (const char* service : {"", "yifa.organ.v1.OrganService"}) {
+    const auto response = Check(server.channel(), service);
+    ASSERT_THAT(response, IsOk());
+    EXPECT_EQ(response->status(), HealthCheckResponse::NOT_SERVING) << service;
+  }
+}
+
+TEST(HealthTest, AnUnknownServiceIsNotFound) {
+  TestServer server({{EchoOrgan()}});
+  EXPECT_EQ(Check(server.channel(), "yifa.other").status().code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST(HealthTest, NeedsNoCaller) {
+  TestServer server({{EchoOrgan()}});
+  EXPECT_THAT(Check(*server.Open({}), ""), IsOk());
+}
+
+}  // namespace
+}  // namespace yifa::testing

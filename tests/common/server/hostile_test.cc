@@ -1,0 +1,89 @@
+// What arrives from clients that follow no rules.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <random>
+
+#include "tests/common/server/fixture.h"
+#include "tests/common/server/raw_http2.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::testing {
+namespace {
+
+class HostileTest : public ::testing::Test {
+ protected:
+  HostileTest()
+      : server_({{GetOrganMethod([this](const casework::Caller&, const std::string&) {
+          ++calls_;
+          return type::v1::Organ();
+        })}}) {}
+  std::string address() { return server_.server().address(); }
+
+  std::atomic<int> calls_{0};
+  TestServer server_;
+};
+
+TEST_F(HostileTest, ACallMadeByHandIsAnswered) {
+  RawConnection connection(address());
+  connection.Send(kPreface + Frame(kSettingsFrame, 0, 0, "") +
+                  GetOrganFrames(OfficerMetadata()));
+  EXPECT_TRUE(connection.ReceiveFrame(kHeadersFrame));
+  EXPECT_EQ(calls_, 1);
+}
+
+TEST_F(HostileTest, ACallWhoseDeadlineHasPassedIsNotDispatched) {
+  Metadata metadata = OfficerMetadata();
+  metadata.emplace_back("grpc-timeout", "1n");
+  for (int i = 0; i < 20; ++i) {
+    RawConnection connection(address());
+    connection.Send(kPreface + Frame(kSettingsFrame, 0, 0, "") +
+                    GetOrganFrames(metadata));
+    EXPECT_TRUE(connection.ReceiveFrame(kHeadersFrame));
+  }
+  EXPECT_EQ(calls_, 0);
+}
+
+TEST_F(HostileTest, GarbageInsteadOfHttpHarmsNobody) {
+  std::minstd_rand random(20250601);
+  for (int i = 0; i < 100; ++i) {
+    RawConnection connection(address());
+    std::string bytes = i % 2 == 0 ? kPreface : "";
+    for (int n = 0; n < 1000; ++n) bytes += static_cast<char>(random());
+    connection.Send(bytes);
+  }
+  EXPECT_THAT(server_.GetOrgan("organs/1"), IsOk());
+}
+
+TEST_F(HostileTest, DamagedCallsHarmNobody) {
+  std::minstd_rand random(20250602);
+  const std::string whole =
+      kPreface + Frame(kSettingsFrame, 0, 0, "") + GetOrganFrames(OfficerMetadata());
+  for (int i = 0; i < 200; ++i) {
+    std::string damaged = whole;
+    for (int n = 0; n < 3; ++n)
+      damaged[sizeof(kPreface) + random() % (whole.size() - sizeof(kPreface))] =
+          static_cast<char>(random());
+    RawConnection connection(address());
+    connection.Send(
+        damaged.substr(0, random() % 3 == 0 ? random() % whole.size() : whole.size()));
+  }
+  EXPECT_THAT(server_.GetOrgan("organs/1"), IsOk());
+}
+
+TEST_F(HostileTest, RandomRequestsHarmNobody) {
+  std::minstd_rand random(20250603);
+  const auto channel = server_.Open(Officer());
+  for (int i = 0; i < 300; ++i) {
+    std::string bytes;
+    const size_t size = random() % 60;
+    for (size_t n = 0; n < size; ++n) bytes += static_cast<char>(random());
+    const auto code = RawGetOrgan(address(), bytes).status.error_code();
+    EXPECT_TRUE(code == grpc::StatusCode::OK ||
+                code == grpc::StatusCode::INVALID_ARGUMENT)
+        << code;
+  }
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,127 @@
+#include "common/server/identity.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "common/server/status.h"
+#include "tests/common/server/fixture.h"
+#include "tests/common/server/raw_call.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::testing {
+namespace {
+
+using casework::Caller;
+using server::CallerOfUri;
+
+struct Claim {
+  const char* why;
+  Metadata metadata;
+  bool believed;
+};
+
+TEST(DevelopmentIdentityTest, BelievesWellFormedClaimsOnly) {
+  const std::vector<Claim> claims = {
+      {"all three",
+       {{"yifa-principal", "zhang.wei"},
+        {"yifa-organ", "organs/120111101"},
+        {"yifa-roles", "officer,head"}},
+       true},
+      {"spaces after commas",
+       {{"yifa-principal", "a"}, {"yifa-roles", "officer, head"}},
+       true},
+      {"no organ", {{"yifa-principal", "a"}, {"yifa-roles", "administrator"}}, true},
+      {"no roles", {{"yifa-principal", "a"}}, true},
+      {"nothing", {}, false},
+      {"no principal", {{"yifa-roles", "officer"}}, false},
+      {"empty principal", {{"yifa-principal", ""}}, false},
+      {"a principal with a space", {{"yifa-principal", "zhang wei"}}, false},
+      {"a principal with a slash", {{"yifa-principal", "a/b"}}, false},
+      {"a long principal", {{"yifa-principal", std::string(101, 'a')}}, false},
+      {"two principals", {{"yifa-principal", "a"}, {"yifa-principal", "b"}}, false},
+      {"an organ that is no name",
+       {{"yifa-principal", "a"}, {"yifa-organ", "120111101"}},
+       false},
+      {"an organ in capitals",
+       {{"yifa-principal", "a"}, {"yifa-organ", "organs/ABC"}},
+       false},
+      {"an organ with a part too many",
+       {{"yifa-principal", "a"}, {"yifa-organ", "organs/1/2"}},
+       false},
+      {"an unknown role", {{"yifa-principal", "a"}, {"yifa-roles", "king"}}, false},
+      {"a role too many", {{"yifa-principal", "a"}, {"yifa-roles", "officer,"}}, false},
+      {"the role system", {{"yifa-principal", "a"}, {"yifa-roles", "system"}}, false},
+      {"the principal system", {{"yifa-principal", "system"}}, false},
+  };
+  std::atomic<int> calls{0};
+  TestServer server({{GetOrganMethod([&calls](const Caller&, const std::string&) {
+    ++calls;
+    return type::v1::Organ();
+  })}});
+  for (const Claim& claim : claims) {
+    SCOPED_TRACE(claim.why);
+    const int before = calls;
+    const absl::Status status = server::FromGrpc(
+        RawGetOrgan(server.server().address(), "", claim.metadata).status);
+    EXPECT_EQ(calls - before, claim.believed ? 1 : 0);
+    if (claim.believed) {
+      EXPECT_THAT(status, IsOk());
+    } else {
+      EXPECT_EQ(status.code(), absl::StatusCode::kUnauthenticated);
+      EXPECT_THAT(status, HasReason(api::v1::REASON_CALLER_UNKNOWN));
+    }
+  }
+}
+
+TEST(DevelopmentIdentityTest, ComesBeforeTheRequestIsLookedAt) {
+  TestServer server({{EchoOrgan()}});
+  const auto garbage = RawGetOrgan(server.server().address(), "\xff\xff", {});
+  EXPECT_EQ(garbage.status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+}
+
+TEST(CertificateIdentityTest, ReadsTheUriItWrites) {
+  const std::vector<Caller> callers = {
+      {"zhang.wei", "organs/120111101", {"officer", "head"}},
+      {"penalty", "", {"service"}},
+  };
+  for (const Caller& caller : callers) {
+    const auto read = CallerOfUri("yifa", server::CertificateUri("yifa", caller));
+    ASSERT_THAT(read, IsOk());
+    EXPECT_EQ(read->principal, caller.principal);
+    EXPECT_EQ(read->organ, caller.organ);
+    EXPECT_EQ(read->roles, caller.roles);
+  }
+  EXPECT_EQ(server::CertificateUri("yifa", callers[0]),
+            "spiffe://yifa/organ/120111101/principal/zhang.wei/roles/officer+head");
+  EXPECT_EQ(server::CertificateUri("yifa", callers[1]),
+            "spiffe://yifa/organ/-/principal/penalty/roles/service");
+}
+
+TEST(CertificateIdentityTest, RefusesEveryOtherUri) {
+  for (const char* uri : {
+           "",
+           "spiffe://yifa",
+           "https://yifa/organ/-/principal/a/roles/officer",
+           "spiffe://other/organ/-/principal/a/roles/officer",
+           "spiffe://yifa.other/organ/-/principal/a/roles/officer",
+           "spiffe://yifa/organ//principal/a/roles/officer",
+           "spiffe://yifa/organ/ABC/principal/a/roles/officer",
+           "spiffe://yifa/organ/-/principal//roles/officer",
+           "spiffe://yifa/organ/-/principal/a/roles/",
+           "spiffe://yifa/organ/-/principal/a/roles/king",
+           "spiffe://yifa/organ/-/principal/a/roles/system",
+           "spiffe://yifa/organ/-/principal/a/roles/officer+system",
+           "spiffe://yifa/organ/-/principal/system/roles/officer",
+           "spiffe://yifa/organ/-/principal/a/roles/officer/more",
+           "spiffe://yifa/organ/-/principal/a%2e/roles/officer",
+           "spiffe://yifa/organ/-/principal/a",
+           "spiffe:/yifa/organ/-/principal/a/roles/officer",
+       }) {
+    EXPECT_THAT(CallerOfUri("yifa", uri), HasReason(api::v1::REASON_CALLER_UNKNOWN))
+        << uri;
+  }
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,109 @@
+#include "common/server/metrics.h"
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "tests/common/server/fixture.h"
+#include "tests/common/server/stream_surface.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string Scrape(const std::string& address) {
+  const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port =
+      htons(static_cast<uint16_t>(std::stoi(address.substr(address.rfind(':') + 1))));
+  inet_pton(AF_INET, "127.0.0.1", &to.sin_addr);
+  std::string answer;
+  if (connect(descriptor, reinterpret_cast<sockaddr*>(&to), sizeof(to)) == 0) {
+    const std::string request = "GET /metrics HTTP/1.0\r\nHost: x\r\n\r\n";
+    EXPECT_EQ(send(descriptor, request.data(), request.size(), 0),
+              static_cast<ssize_t>(request.size()));
+    char buffer[4096];
+    for (ssize_t n; (n = recv(descriptor, buffer, sizeof(buffer), 0)) > 0;)
+      answer.append(buffer, static_cast<size_t>(n));
+  }
+  close(descriptor);
+  return answer;
+}
+
+server::ServerOptions WithMetrics() {
+  server::ServerOptions options;
+  options.metrics_address = "127.0.0.1:0";
+  return options;
+}
+
+TEST(MetricsTest, CountsCallsByMethodAndCode) {
+  TestServer server(
+      {{GetOrganMethod([](const casework::Caller&,
+                          const std::string& name) -> absl::StatusOr<type::v1::Organ> {
+        if (name == "organs/none") return Error(api::v1::REASON_NOT_FOUND, "none");
+        return type::v1::Organ();
+      })}},
+      {}, WithMetrics());
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(server.GetOrgan("organs/1"), IsOk());
+  EXPECT_FALSE(server.GetOrgan("organs/none").ok());
+  const std::string text = Scrape(server.server().metrics_address());
+  const std::string labels = "service=\"yifa.organ.v1.OrganService\",method=\"GetOrgan\"";
+  EXPECT_THAT(text, HasSubstr("yifa_calls_total{" + labels + ",code=\"OK\"} 3"));
+  EXPECT_THAT(text, HasSubstr("yifa_calls_total{" + labels + ",code=\"NOT_FOUND\"} 1"));
+  EXPECT_THAT(text, HasSubstr("yifa_call_seconds_count{" + labels + "} 4"));
+  EXPECT_THAT(text, HasSubstr("le=\"+Inf\"} 4"));
+  EXPECT_THAT(text, Not(HasSubstr("ABORTED")));
+}
+
+TEST(MetricsTest, ShowsWhatLiesBelow) {
+  server::Figures figures;
+  figures.writer = [] { return store::Metrics{7, 70, 7000, 3}; };
+  figures.record_size = [] { return int64_t{12345}; };
+  figures.reaction_lags = [] {
+    return std::map<std::string, int64_t>{{"complaint", 5}, {"litigation", 0}};
+  };
+  figures.healthy = [] { return true; };
+  TestServer server({{EchoOrgan()}}, figures, WithMetrics());
+  const std::string text = Scrape(server.server().metrics_address());
+  for (const char* line :
+       {"yifa_writer_batches_total 7\n", "yifa_writer_commands_total 70\n",
+        "yifa_writer_bytes_total 7000\n", "yifa_writer_queue_depth 3\n",
+        "yifa_record_entries 12345\n", "yifa_healthy 1\n",
+        "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
+        "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n"})
+    EXPECT_THAT(text, HasSubstr(line));
+}
+
+TEST(MetricsTest, CountsOpenStreams) {
+  Tap tap;
+  TestServer server({{ServerStreamMethod(kReadEntries, tap.Stream())}}, {},
+                    WithMetrics());
+  const std::string gauge =
+      "yifa_open_streams{service=\"yifa.record.v1.RecordService\","
+      "method=\"ReadEntries\"} ";
+  {
+    const auto reader = Follow(server.channel());
+    ASSERT_TRUE(Happens(tap.waited));
+    EXPECT_THAT(Scrape(server.server().metrics_address()), HasSubstr(gauge + "1"));
+  }
+  ASSERT_TRUE(Happens(tap.destroyed));
+  EXPECT_THAT(Scrape(server.server().metrics_address()), HasSubstr(gauge + "0"));
+}
+
+TEST(MetricsTest, AnAddressThatCannotBeHadIsRefused) {
+  TestServer server({{EchoOrgan()}}, {}, WithMetrics());
+  server::ServerOptions options;
+  options.metrics_address = server.server().metrics_address();
+  EXPECT_THAT(server::Server::Start(options, {{EchoOrgan()}}).status(),
+              HasMetadata("field", "metrics_address"));
+}
+
+}  // namespace
+}  // namespace yifa::testing

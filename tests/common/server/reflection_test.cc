@@ -1,0 +1,66 @@
+#include <gmock/gmock.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include "common/server/codec.h"
+#include "tests/common/server/fixture.h"
+#include "tests/common/server/raw_call.h"
+
+namespace yifa::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+// One request and its answer on the reflection stream, as bytes: its messages may not be
+// linked twice into a program.
+std::string Reflect(const std::string& address, const std::string& request) {
+  grpc::GenericStub stub(
+      grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+  grpc::CompletionQueue queue;
+  const auto wait = [&queue] {
+    void* tag;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
+  const auto call = stub.PrepareCall(
+      &context, "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", &queue);
+  call->StartCall(nullptr);
+  EXPECT_TRUE(wait());
+  call->Write(BytesOf(request), nullptr);
+  EXPECT_TRUE(wait());
+  grpc::ByteBuffer answer;
+  call->Read(&answer, nullptr);
+  EXPECT_TRUE(wait());
+  std::string text;
+  std::vector<grpc::Slice> slices;
+  EXPECT_TRUE(answer.Dump(&slices).ok());
+  for (const grpc::Slice& slice : slices)
+    text.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  context.TryCancel();
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  wait();
+  return text;
+}
+
+TEST(ReflectionTest, ListsWhatIsServedAndNothingElse) {
+  TestServer server({{EchoOrgan()}});
+  const std::string list = std::string("\x3a\x01*", 3);  // list_services: "*"
+  const std::string services = Reflect(server.server().address(), list);
+  EXPECT_THAT(services, HasSubstr("yifa.organ.v1.OrganService"));
+  EXPECT_THAT(services, HasSubstr("grpc.health.v1.Health"));
+  EXPECT_THAT(services, ::testing::Not(HasSubstr("RecordService")));
+}
+
+TEST(ReflectionTest, DescribesAMethodsFile) {
+  TestServer server({{EchoOrgan()}});
+  const std::string symbol = "yifa.organ.v1.OrganService";
+  const std::string ask = std::string("\x22") + static_cast<char>(symbol.size()) + symbol;
+  EXPECT_THAT(Reflect(server.server().address(), ask), HasSubstr("GetOrganRequest"));
+}
+
+}  // namespace
+}  // namespace yifa::testing
