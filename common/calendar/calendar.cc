@@ -290,12 +290,12 @@ std::string Written(const CalendarEdition& edition, const std::string& field) {
                       "\"");
 }
 
-absl::StatusOr<Calendar> AddFile(const Calendar& calendar, const std::string& path) {
+absl::StatusOr<Calendar> AddFile(const Calendar& calendar, const std::string& path,
+                                 CalendarEdition& edition) {
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file) return BadFile(path, 1, "cannot be read");
 
-  CalendarEdition edition;
   FirstError parse_error;
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&parse_error);
@@ -315,7 +315,7 @@ absl::StatusOr<Calendar> AddFile(const Calendar& calendar, const std::string& pa
 
 }  // namespace
 
-absl::StatusOr<Calendar> LoadCalendar(const std::string& folder) {
+absl::StatusOr<std::vector<CalendarEdition>> LoadEditions(const std::string& folder) {
   std::error_code failure;
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
@@ -328,8 +328,18 @@ absl::StatusOr<Calendar> LoadCalendar(const std::string& folder) {
   }
   std::sort(paths.begin(), paths.end());
   Calendar calendar;
+  std::vector<CalendarEdition> editions;
   for (const std::string& path : paths) {
-    YIFA_ASSIGN_OR_RETURN(calendar, AddFile(calendar, path));
+    YIFA_ASSIGN_OR_RETURN(calendar, AddFile(calendar, path, editions.emplace_back()));
+  }
+  return editions;
+}
+
+absl::StatusOr<Calendar> LoadCalendar(const std::string& folder) {
+  YIFA_ASSIGN_OR_RETURN(std::vector<CalendarEdition> editions, LoadEditions(folder));
+  Calendar calendar;
+  for (const CalendarEdition& edition : editions) {
+    YIFA_ASSIGN_OR_RETURN(calendar, calendar.With(edition));
   }
   return calendar;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -53,6 +54,10 @@ class Calendar {
 
 // Reads every *.textproto file of a folder, at least one, as a CalendarEdition. The error
 // names file and line.
+absl::StatusOr<std::vector<type::v1::CalendarEdition>> LoadEditions(
+    const std::string& folder);
+
+// The calendar of a folder's editions; errors as LoadEditions.
 absl::StatusOr<Calendar> LoadCalendar(const std::string& folder);
 
 }  // namespace yifa::calendar

@@ -40,7 +40,7 @@ class TestService {
   }
 
   // Makes this service react to an entry as if the neighbour's record held it: act `act` on a resource
-  // whose message after the act is `result`. Waits. `sequence` numbers the neighbour's entries from 0.
+  // whose message after the act is `result`. Waits.
   absl::Status React(const std::string& neighbour, const std::string& act, Date act_date,
                      const google::protobuf::Message& result);
 
@@ -64,7 +64,7 @@ class TestService {
   FakeClock clock_;
   std::string directory_;
   std::unique_ptr<casework::Engine> engine_;
-  int64_t reactions_ = 0;
+  casework::Surface surface_;
 };
 
 // A date as messages carry it.

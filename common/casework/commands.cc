@@ -1,0 +1,148 @@
+#include "common/casework/commands.h"
+
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/identifier.h"
+#include "common/base/status_macros.h"
+#include "common/casework/load.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+using store::Family;
+
+// Cases that one command of the law's own clock handles, so that acts are not kept waiting.
+constexpr int kCasesPerStrike = 256;
+
+KeyReader ReaderOf(const store::Batch& batch) {
+  return [&batch](Family family, std::string_view key) { return batch.Get(family, key); };
+}
+
+}  // namespace
+
+std::string CreatedFromKey(std::string_view source) {
+  return store::JoinKey({"created-from", source});
+}
+
+absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
+                                                    std::string_view request_id,
+                                                    std::string_view fingerprint) {
+  if (request_id.empty()) return std::nullopt;
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> found,
+                        batch.Get(Family::kRequests, request_id));
+  if (!found) return std::nullopt;
+  if (std::string_view(*found).substr(8) != fingerprint)
+    return Error(api::v1::REASON_REQUEST_ID_REUSED,
+                 "the request_id was used before with another request")
+        .Meta("request_id", FormatUuid(request_id))
+        .Zh("请求编号已用于另一项内容不同的请求。");
+  return store::ParseSequence(std::string_view(*found).substr(0, 8));
+}
+
+// -- Acts --
+
+ActCommand::ActCommand(Core& core, ActRequest request, MessagePtr message,
+                       std::function<void(absl::StatusOr<CasePtr>)> answer)
+    : core_(core),
+      request_(std::move(request)),
+      message_(std::move(message)),
+      answer_(std::move(answer)),
+      result_(absl::UnknownError("not executed")) {}
+
+absl::StatusOr<CasePtr> ActCommand::Do(store::Batch& batch) {
+  YIFA_ASSIGN_OR_RETURN(std::optional<uint64_t> before,
+                        FindRequest(batch, request_.request_id, request_.fingerprint));
+  if (before) return LoadCaseAt(*core_.kinds, *core_.vault, ReaderOf(batch), *before);
+  Transaction transaction(core_, batch);
+  YIFA_ASSIGN_OR_RETURN(CasePtr after, transaction.Perform(request_));
+  transaction.Commit();
+  return after;
+}
+
+void ActCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
+
+void ActCommand::Complete(const absl::Status& synced) {
+  // A refusal is no less true for a store that failed meanwhile, but an act is.
+  if (!synced.ok() && result_.ok()) result_ = synced;
+  answer_(std::move(result_));
+}
+
+// -- The law's own clock --
+
+absl::Status PulseCommand::Do(store::Batch& batch) {
+  const Date today = core_.clock->Today();
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last, batch.Get(Family::kMeta, kPulseKey));
+  const std::optional<Date> from = last ? ParseDate(*last) : std::nullopt;
+  if (!from) {  // the clock starts now; what was entered with older dates expires by its next act
+    batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
+    return absl::OkStatus();
+  }
+  if (*from >= today) return absl::OkStatus();
+  Transaction transaction(core_, batch);
+  int cases = 0;
+  for (const auto& organ : core_.registers->ListOrgans("", SIZE_MAX)) {
+    std::vector<std::string> due;
+    const std::string prefix = organ->name() + std::string(1, '\0');
+    const std::string end = prefix + CompactDate(today);
+    YIFA_RETURN_IF_ERROR(batch.Scan(
+        Family::kDeadlines, prefix, prefix + CompactDate(*from),
+        [&](std::string_view key, std::string_view) {
+          if (key >= end) return false;
+          if (cases + static_cast<int>(due.size()) >= kCasesPerStrike) {
+            again_ = true;
+            return false;
+          }
+          const size_t name = prefix.size() + 9;
+          due.emplace_back(key.substr(name, key.find('\0', name) - name));
+          return true;
+        }));
+    for (const std::string& name : due)
+      YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, today));
+    cases += static_cast<int>(due.size());
+  }
+  transaction.Commit();
+  if (!again_) batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
+  return absl::OkStatus();
+}
+
+void PulseCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
+void PulseCommand::Complete(const absl::Status& synced) {
+  finished_(result_.ok() ? synced : result_, again_);
+}
+
+absl::Status RecomputeCommand::Do(store::Batch& batch) {
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> start,
+                        batch.Get(Family::kMeta, kRecomputeKey));
+  if (!start) return absl::OkStatus();
+  Transaction transaction(core_, batch);
+  std::vector<std::string> names;
+  std::string next;
+  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, "", *start,
+                                  [&](std::string_view key, std::string_view) {
+                                    if (names.size() >= kCasesPerStrike) {
+                                      next = std::string(key);
+                                      return false;
+                                    }
+                                    size_t name = key.find('\0');
+                                    name = key.find('\0', name + 1) + 1;
+                                    names.emplace_back(
+                                        key.substr(name, key.find('\0', name) - name));
+                                    return true;
+                                  }));
+  for (const std::string& name : names) YIFA_RETURN_IF_ERROR(transaction.Recompute(name));
+  transaction.Commit();
+  again_ = !next.empty();
+  if (again_)
+    batch.Put(Family::kMeta, kRecomputeKey, next);
+  else
+    batch.Delete(Family::kMeta, kRecomputeKey);
+  return absl::OkStatus();
+}
+
+void RecomputeCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
+void RecomputeCommand::Complete(const absl::Status& synced) {
+  finished_(result_.ok() ? synced : result_, again_);
+}
+
+}  // namespace yifa::casework

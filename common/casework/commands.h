@@ -1,0 +1,145 @@
+// What the writer is asked to do, besides uploads: acts, reactions, the law's own clock, registers.
+#ifndef YIFA_COMMON_CASEWORK_COMMANDS_H_
+#define YIFA_COMMON_CASEWORK_COMMANDS_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/casework/definition.h"
+#include "common/casework/surface.h"
+#include "common/casework/transaction.h"
+#include "common/store/store.h"
+
+namespace yifa::casework {
+
+using Finished = std::function<void(absl::Status)>;
+
+// Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for another body.
+// Nothing where it was not used.
+absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
+                                                    std::string_view request_id,
+                                                    std::string_view fingerprint);
+
+// One act for one caller.
+class ActCommand final : public store::Command {
+ public:
+  // `message` is request.message, kept alive. `answer` gets the case after the act, or the error.
+  ActCommand(Core& core, ActRequest request, MessagePtr message,
+             std::function<void(absl::StatusOr<CasePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::StatusOr<CasePtr> Do(store::Batch& batch);
+
+  Core& core_;
+  ActRequest request_;
+  MessagePtr message_;
+  std::function<void(absl::StatusOr<CasePtr>)> answer_;
+  absl::StatusOr<CasePtr> result_;
+};
+
+// One entry of a neighbour's record.
+class ReactionCommand final : public store::Command {
+ public:
+  ReactionCommand(Core& core, const Reaction* reaction, std::string neighbour,
+                  NeighbourEntry entry, bool copies_registers, std::function<void()> new_edition,
+                  Finished finished);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::Status Do(store::Batch& batch);
+  void Perform(store::Batch& batch, std::unique_ptr<Message> request, int ordinal);
+
+  Core& core_;
+  const Reaction* reaction_;  // null where only registers are copied
+  const std::string neighbour_;
+  const NeighbourEntry entry_;
+  const bool copies_registers_;
+  std::function<void()> new_edition_;
+  Finished finished_;
+  absl::Status result_;
+  bool edition_came_ = false;
+};
+
+// Expires what came due between the last strike and today, some cases at a time; `again` is true where
+// more is left.
+class PulseCommand final : public store::Command {
+ public:
+  PulseCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
+      : core_(core), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::Status Do(store::Batch& batch);
+
+  Core& core_;
+  std::function<void(absl::Status, bool)> finished_;
+  absl::Status result_;
+  bool again_ = false;
+};
+
+// Computes running limits again after a new calendar edition, some cases at a time. Where it stands is
+// in the store, so a restart goes on.
+class RecomputeCommand final : public store::Command {
+ public:
+  RecomputeCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
+      : core_(core), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::Status Do(store::Batch& batch);
+
+  Core& core_;
+  std::function<void(absl::Status, bool)> finished_;
+  absl::Status result_;
+  bool again_ = false;
+};
+
+// Puts an organ or a calendar edition on record. `result` is the message with its name and etag.
+class RegisterCommand final : public store::Command {
+ public:
+  struct Request {
+    std::string name{};  // `organs/{organ}` or `calendarEditions/{year}`
+    std::string act{};   // `put_organ` or `put_calendar_edition`
+    MessagePtr value{};  // Organ or CalendarEdition
+    record::v1::Actor actor{};
+    std::string request_id{};  // 16 bytes; "" for files at start
+    std::string fingerprint{};
+    bool only_if_absent = false;
+  };
+  RegisterCommand(Core& core, Request request, std::function<void(absl::StatusOr<MessagePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::StatusOr<MessagePtr> Do(store::Batch& batch);
+
+  Core& core_;
+  Request request_;
+  std::function<void(absl::StatusOr<MessagePtr>)> answer_;
+  absl::StatusOr<MessagePtr> result_;
+};
+
+// Writes an entry of a register and makes it the present one. Writer thread.
+absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
+                                         const RegisterCommand::Request& request,
+                                         const std::optional<record::v1::Source>& source);
+
+// Keys of kMeta.
+std::string RegisterKey(std::string_view name);      // -> sequence of the present entry
+std::string CreatedFromKey(std::string_view source); // -> resource made in reaction to `source`
+inline constexpr std::string_view kRegisterPrefix = "register";
+inline constexpr std::string_view kPulseKey = "pulse";          // -> date of the last strike
+inline constexpr std::string_view kRecomputeKey = "recompute";  // -> key of kDeadlines to go on at
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_COMMANDS_H_

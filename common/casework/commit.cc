@@ -1,0 +1,154 @@
+// Writing down what a transaction staged: step 9 of the road.
+#include "common/base/check.h"
+#include "common/base/identifier.h"
+#include "common/casework/deadlines.h"
+#include "common/casework/transaction.h"
+
+namespace yifa::casework {
+namespace {
+
+using store::Family;
+
+// The keys under which the running deadlines of a case are found.
+std::vector<std::string> DueKeys(const Case& subject) {
+  std::vector<std::string> keys;
+  const std::string organ = OrganOf(subject.name);
+  for (const type::v1::Deadline& deadline : subject.info->shape.deadlines(*subject.message))
+    if (calendar::IsOpen(deadline))
+      keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit()));
+  return keys;
+}
+
+std::string ListKeyOf(const Case& subject) {
+  const Shape& shape = subject.info->shape;
+  return ListKey(OrganOf(subject.name), subject.info->type.collection,
+                 shape.State(*subject.message), shape.ReceiptDate(*subject.message),
+                 IdOf(subject.name));
+}
+
+// Deletes the keys that are only in `before` and puts those that are only in `after`.
+void Replace(store::Batch& batch, Family family, const std::vector<std::string>& before,
+             const std::vector<std::string>& after) {
+  for (const std::string& key : before)
+    if (std::find(after.begin(), after.end(), key) == after.end()) batch.Delete(family, key);
+  for (const std::string& key : after)
+    if (std::find(before.begin(), before.end(), key) == before.end()) batch.Put(family, key, "");
+}
+
+}  // namespace
+
+std::string CompactDate(Date date) {
+  std::string text = FormatDate(date);
+  text.erase(7, 1);
+  text.erase(4, 1);
+  return text;
+}
+
+std::string CounterKey(std::string_view organ, int year, std::string_view figure,
+                       std::string_view label) {
+  return store::JoinKey({organ, std::to_string(year), figure, label});
+}
+
+std::string ListKey(std::string_view organ, std::string_view collection, std::string_view state,
+                    Date receipt, std::string_view id) {
+  return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
+}
+
+std::string DueKey(std::string_view organ, Date due, std::string_view name,
+                   std::string_view limit) {
+  return store::JoinKey({organ, CompactDate(due), name, limit});
+}
+
+void Transaction::StageRefusal(const ActRequest& request, const absl::Status& why) {
+  Step step{.info = request.info, .act = request.info->id, .resource = request.resource};
+  step.date = request.date;
+  step.actor = request.actor;
+  step.request = request.message;
+  step.request_id = request.request_id;
+  step.fingerprint = request.fingerprint;
+  step.source = request.source;
+  step.refusal = WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why);
+  step.record_time = core_.log->NextRecordTime();
+  steps_.push_back(std::move(step));
+}
+
+void Transaction::Commit() {
+  for (Step& step : steps_) Write(step);
+  for (const auto& [key, last] : numbers_)
+    batch_.Put(Family::kNumbers, key, store::CounterValue(last));
+  steps_.clear();
+  staged_.clear();
+  numbers_.clear();
+}
+
+const std::string& Transaction::KeyFor(Case& after) {
+  if (after.key.empty()) {
+    after.key = Vault::NewKey();
+    batch_.Put(Family::kKeys, after.name, core_.vault->Wrap(after.key, after.name));
+  }
+  return after.key;
+}
+
+void Transaction::Write(Step& step) {
+  const uint64_t sequence = core_.log->next_sequence();
+  record::v1::Entry entry;
+  entry.set_sequence(static_cast<int64_t>(sequence));
+  entry.set_resource(step.resource);
+  entry.set_act(step.act);
+  *entry.mutable_act_date() = ToProto(step.date);
+  const int64_t micros = absl::ToUnixMicros(step.record_time);
+  entry.mutable_record_time()->set_seconds(micros / 1000000);
+  entry.mutable_record_time()->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
+  *entry.mutable_actor() = step.actor;
+  if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
+  if (step.source) *entry.mutable_source() = *step.source;
+  entry.set_refusal(step.refusal);
+  Case scratch{.info = nullptr, .name = step.resource};
+  Case& subject = step.after != nullptr ? *step.after : scratch;
+  const auto key = [&]() -> const std::string& { return KeyFor(subject); };
+  if (step.request != nullptr) {
+    std::unique_ptr<Message> request(step.request->New());
+    request->CopyFrom(*step.request);
+    // What was asked for at creation stands in the result; it is not written twice.
+    if (step.info->creates() && step.after != nullptr)
+      request->GetReflection()->ClearField(request.get(), step.info->resource_field);
+    Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
+  }
+  if (step.after != nullptr) {
+    // The same case may have been staged twice: its key is made once.
+    if (step.before != nullptr && step.after->key.empty()) step.after->key = step.before->key;
+    entry.set_state(step.after->info->shape.State(*step.message));
+    if (step.before != nullptr)
+      entry.set_previous_sequence(static_cast<int64_t>(step.before->sequence));
+    Seal(step.after->info->confidential, *step.message, true, key, *entry.mutable_result(),
+         entry);
+  }
+  const std::string organ = OrganOf(step.resource);
+  for (record::v1::Tally& tally : step.tallies) {
+    batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()), tally.delta());
+    entry.mutable_tallies()->Add(std::move(tally));
+  }
+  const uint64_t written = core_.log->Append(batch_, entry.SerializeAsString());
+  YIFA_CHECK(written == sequence);
+  if (step.after != nullptr) {
+    YIFA_CHECK(step.after->sequence == sequence);
+    batch_.Put(Family::kCases, step.resource, store::SequenceKey(sequence));
+    WriteIndexes(step);
+    core_.cache.Put(step.after);
+  }
+  if (!step.request_id.empty())
+    batch_.Put(Family::kRequests, step.request_id,
+               store::SequenceKey(sequence) + step.fingerprint);
+}
+
+void Transaction::WriteIndexes(const Step& step) {
+  std::vector<std::string> before, before_due;
+  if (step.before != nullptr) {
+    before = {ListKeyOf(*step.before)};
+    before_due = DueKeys(*step.before);
+  }
+  Replace(batch_, Family::kIndex, before, {ListKeyOf(*step.after)});
+  Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
+}
+
+}  // namespace yifa::casework

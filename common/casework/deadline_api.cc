@@ -1,0 +1,158 @@
+// What is due when, and the calendar.
+#include "common/base/error.h"
+#include "common/base/identifier.h"
+#include "common/base/sha256.h"
+#include "common/base/status_macros.h"
+#include "common/casework/case_api.h"
+#include "common/casework/commands.h"
+#include "common/casework/deadlines.h"
+#include "common/casework/filter.h"
+#include "common/casework/load.h"
+#include "common/casework/record_api.h"
+#include "common/procedure/role.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+
+namespace yifa::casework {
+namespace {
+
+using namespace deadline::v1;  // NOLINT: the messages of the service
+
+constexpr char kService[] = "yifa.deadline.v1.DeadlineService.";
+constexpr char kAllOrgans[] = "organs/-";
+
+// Running deadlines of one organ: adds up to `most`, from `start` on, due on or before `last`.
+absl::Status Collect(Engine& engine, const store::Snapshot& snapshot, const std::string& organ,
+                     const std::string& start, const std::string& last, size_t most,
+                     std::vector<std::string>& keys) {
+  const std::string prefix = organ + '\0';
+  return snapshot.Scan(store::Family::kDeadlines, prefix, start,
+                       [&](std::string_view key, std::string_view) {
+                         if (!last.empty() && key.substr(prefix.size(), 8) > last) return false;
+                         if (key == start) return true;  // the last of the page before
+                         keys.emplace_back(key);
+                         return keys.size() < most;
+                       });
+  (void)engine;
+}
+
+// The due date, case and limit of a key of kDeadlines.
+struct Due {
+  std::string sort, name, limit;
+};
+Due Parse(const std::string& key) {
+  const size_t date = key.find('\0') + 1;
+  const size_t name = date + 9;
+  const size_t limit = key.find('\0', name) + 1;
+  return {key.substr(date), key.substr(name, limit - name - 1), key.substr(limit)};
+}
+
+absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
+                                           const ListDeadlinesRequest& request) {
+  const bool all = request.parent() == kAllOrgans;
+  if (all)
+    YIFA_RETURN_IF_ERROR(
+        CheckRole(caller, {procedure::kAuditor, procedure::kAdministrator}, "list_deadlines"));
+  else
+    YIFA_RETURN_IF_ERROR(CheckMaySee(caller, request.parent()));
+  std::string last;
+  if (request.has_due_before()) {
+    const std::optional<Date> date = FromProto(request.due_before());
+    last = CompactDate(*date);
+  }
+  const size_t size = static_cast<size_t>(PageSize(request.page_size()));
+  const std::string identity = store::JoinKey({request.parent(), last});
+  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken(identity, request.page_token()));
+  const auto snapshot = engine.store().Read();
+  std::vector<std::string> organs = {request.parent()};
+  if (all) {
+    organs.clear();
+    for (const auto& organ : engine.registers().ListOrgans("", SIZE_MAX))
+      organs.push_back(organ->name());
+  }
+  std::vector<std::string> keys;
+  for (const std::string& organ : organs) {
+    std::vector<std::string> own;
+    const std::string start = after.empty() ? "" : organ + '\0' + after;
+    YIFA_RETURN_IF_ERROR(Collect(engine, *snapshot, organ, start, last, size + 1, own));
+    keys.insert(keys.end(), own.begin(), own.end());
+  }
+  std::sort(keys.begin(), keys.end(), [](const std::string& a, const std::string& b) {
+    return Parse(a).sort < Parse(b).sort;
+  });
+  ListDeadlinesResponse response;
+  if (keys.size() > size) {
+    keys.resize(size);
+    response.set_next_page_token(MakePageToken(identity, Parse(keys.back()).sort));
+  }
+  const Date today = engine.clock().Today();
+  for (const std::string& key : keys) {
+    const Due due = Parse(key);
+    YIFA_ASSIGN_OR_RETURN(
+        CasePtr found, LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), due.name));
+    const type::v1::Deadline* deadline =
+        LatestOf(found->info->shape.deadlines(*found->message), due.limit);
+    if (deadline == nullptr) continue;
+    CaseDeadline& item = *response.add_deadlines();
+    item.set_case_name(found->name);
+    item.set_case_state(found->info->shape.State(*found->message));
+    *item.mutable_deadline() = *deadline;
+    item.set_days_left(static_cast<int32_t>(DueDate(*deadline) - today));
+  }
+  return response;
+}
+
+}  // namespace
+
+// Answers a request that puts a value into a register.
+void PutRegister(Engine& engine, const Caller& caller, const Message& request,
+                 const std::string& request_id, RegisterCommand::Request put, Done done) {
+  if (absl::Status may = CheckRole(caller, {procedure::kAdministrator}, put.act); !may.ok())
+    return done(may);
+  if (!engine.options().registers_from.empty())
+    return done(Error(api::v1::REASON_REGISTER_IS_A_COPY,
+                      "this process follows the registers of " + engine.options().registers_from)
+                    .Meta("register", engine.options().registers_from)
+                    .Zh("本服务的登记信息为副本,请在主登记处修改。"));
+  put.actor.set_principal(caller.principal);
+  put.actor.set_organ(caller.organ);
+  put.actor.set_role(std::string(procedure::kAdministrator));
+  put.request_id = *ParseUuid(request_id);
+  put.fingerprint = std::string(Bytes(Sha256(request.SerializeAsString())).substr(0, 16));
+  const absl::Status submitted = engine.store().Submit(std::make_unique<RegisterCommand>(
+      engine.core(), std::move(put), [&engine, done](absl::StatusOr<MessagePtr> value) {
+        engine.ContinueRecompute();
+        done(std::move(value));
+      }));
+  if (!submitted.ok()) done(submitted);
+}
+
+void AddDeadlineApi(Engine& engine, Answers& answers) {
+  answers[std::string(kService) + "ListDeadlines"].unary =
+      Answer<ListDeadlinesRequest, ListDeadlinesResponse>(
+          [&engine](const Caller& caller, const ListDeadlinesRequest& request) {
+            return List(engine, caller, request);
+          });
+  answers[std::string(kService) + "PutCalendarEdition"].unary =
+      [&engine](const Caller& caller, MessagePtr message, Done done) {
+        const auto& request = static_cast<const PutCalendarEditionRequest&>(*message);
+        auto edition = std::make_shared<type::v1::CalendarEdition>(request.calendar_edition());
+        const auto with = engine.registers().calendar()->With(*edition);
+        if (!with.ok()) return done(with.status());
+        PutRegister(engine, caller, *message, request.request_id(),
+                    {.name = "calendarEditions/" + std::to_string(edition->year()),
+                     .act = "put_calendar_edition",
+                     .value = edition},
+                    std::move(done));
+      };
+  answers[std::string(kService) + "ListCalendarEditions"].unary =
+      Answer<ListCalendarEditionsRequest, ListCalendarEditionsResponse>(
+          [&engine](const Caller&, const ListCalendarEditionsRequest&)
+              -> absl::StatusOr<ListCalendarEditionsResponse> {
+            ListCalendarEditionsResponse response;
+            for (type::v1::CalendarEdition& edition : engine.registers().editions())
+              *response.add_calendar_editions() = std::move(edition);
+            return response;
+          });
+}
+
+}  // namespace yifa::casework

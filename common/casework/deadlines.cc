@@ -1,0 +1,161 @@
+// The deadlines of a case while an act is done: step 8 of the road, and what the law does by itself.
+#include "common/casework/deadlines.h"
+
+#include <algorithm>
+
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/casework/transaction.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+using type::v1::Deadline;
+
+constexpr char kExpire[] = "expire";
+constexpr char kRecompute[] = "recompute";
+
+bool MayStillBeMet(const Deadline& deadline) {
+  return deadline.state() == type::v1::DEADLINE_STATE_OPEN ||
+         deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED ||
+         deadline.state() == type::v1::DEADLINE_STATE_EXPIRED;
+}
+
+bool IsRunningOrSuspended(const Deadline& deadline) {
+  return deadline.state() == type::v1::DEADLINE_STATE_OPEN ||
+         deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED;
+}
+
+}  // namespace
+
+const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
+  const Deadline* first = nullptr;
+  for (const Deadline& deadline : deadlines)
+    if (calendar::IsOpen(deadline) && DueDate(deadline) < date &&
+        (first == nullptr || DueDate(deadline) < DueDate(*first)))
+      first = &deadline;
+  return first;
+}
+
+void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
+                                  const procedure::v1::Act& rule, bool final,
+                                  const ResourceInfo& info, Message& message) const {
+  const procedure::Procedure::Effects& effects = procedure.EffectsOf(rule.id());
+  const calendar::Calendar& calendar = act.calendar();
+  const Date day = act.date();
+  Shape::Deadlines& deadlines = *info.shape.mutable_deadlines(message);
+  for (const Act::Change& change : act.changes()) {
+    Deadline& deadline = *MutableLatestOf(deadlines, change.limit);
+    if (change.extension)
+      calendar::Extend(calendar, change.length, day, change.article, act.actor().principal(),
+                       deadline);
+    else
+      calendar::Exclude(calendar, change.length, day, change.article, change.why, deadline);
+  }
+  for (const procedure::v1::Limit* limit : effects.meets)
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
+        latest != nullptr && MayStillBeMet(*latest) && !act.kept().contains(limit->id()))
+      calendar::Meet(day, rule.title(), *latest);
+  const auto drop = [&](Deadline& deadline) {
+    if (IsRunningOrSuspended(deadline)) calendar::Drop(day, rule.title(), deadline);
+  };
+  for (const procedure::v1::Limit* limit : effects.drops)
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
+  for (const procedure::v1::Limit* limit : effects.suspends)
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
+        latest != nullptr && calendar::IsOpen(*latest))
+      calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
+  for (const procedure::v1::Limit* limit : effects.resumes)
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
+        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED)
+      calendar::Resume(calendar, day, rule.article(), rule.title(), *latest);
+  if (final)  // a case that rests owes nothing, except what this very act starts
+    for (Deadline& deadline : deadlines) drop(deadline);
+  for (const procedure::v1::Limit* limit : effects.starts) {
+    if (act.not_started().contains(limit->id())) continue;
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
+    calendar::Limit computed = procedure::ToCalendarLimit(*limit);
+    Date start = day;
+    std::string why = rule.title();
+    if (auto it = act.starts().find(limit->id()); it != act.starts().end()) {
+      start = it->second.day;
+      if (!it->second.why.empty()) why = it->second.why;
+      if (it->second.length > 0) computed.length = it->second.length;
+    }
+    *deadlines.Add() = calendar::Open(calendar, computed, start, why);
+  }
+}
+
+absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
+  while (true) {
+    YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
+    const Deadline* due = FirstDue(found->info->shape.deadlines(*found->message), date);
+    if (due == nullptr) return absl::OkStatus();
+    YIFA_RETURN_IF_ERROR(ExpireOne(found, *due, date));
+  }
+}
+
+absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due, Date date) {
+  const Shape& shape = found->info->shape;
+  const procedure::Procedure* procedure = core_.book->Find(shape.Procedure(*found->message));
+  const procedure::v1::Limit* limit =
+      procedure == nullptr ? nullptr : procedure->FindLimit(due.limit());
+  if (limit == nullptr)  // a procedure file was replaced by one that no longer knows it
+    return absl::InternalError("no procedure knows the limit " + due.limit() + " of " +
+                               found->name);
+  const std::string& article =
+      limit->expiry().article().empty() ? limit->article() : limit->expiry().article();
+  // The day after the last; later only where a new calendar edition moved the last day back.
+  const Date day = std::min(std::max(DueDate(due) + 1, shape.LastActDate(*found->message)), date);
+
+  auto marked = std::make_shared<Case>(*found);
+  std::shared_ptr<Message> message(found->message->New());
+  message->CopyFrom(*found->message);
+  calendar::Expire(article, limit->title(),
+                   *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id()));
+  marked->message = message;
+  if (!limit->expiry().act().empty()) {
+    ActRequest request{.info = core_.kinds->FindAct(found->info, limit->expiry().act()),
+                       .resource = found->name,
+                       .roles = {std::string(procedure::kSystem)},
+                       .date = day};
+    YIFA_CHECK(request.info != nullptr, limit->expiry().act().c_str());
+    YIFA_RETURN_IF_ERROR(StageAct(request, marked).status());
+    steps_.back().before = found;  // whose indexes still show the limit as running
+    return absl::OkStatus();
+  }
+  Step step{.act = kExpire, .resource = found->name};
+  step.after = marked;
+  step.before = found;
+  step.message = message;
+  step.date = day;
+  step.actor.set_role(std::string(procedure::kSystem));
+  shape.SetLastActDate(day, *message);
+  Stage(std::move(step));
+  return absl::OkStatus();
+}
+
+absl::Status Transaction::Recompute(const std::string& name) {
+  YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
+  const Shape& shape = found->info->shape;
+  const auto calendar = core_.registers->calendar();
+  auto after = std::make_shared<Case>(*found);
+  std::shared_ptr<Message> message(found->message->New());
+  message->CopyFrom(*found->message);
+  bool changed = false;
+  for (Deadline& deadline : *shape.mutable_deadlines(*message))
+    if (IsRunningOrSuspended(deadline)) changed |= calendar::Recompute(*calendar, deadline);
+  if (!changed) return absl::OkStatus();
+  Step step{.act = kRecompute, .resource = found->name};
+  step.after = std::move(after);
+  step.before = found;
+  step.message = std::move(message);
+  step.date = shape.LastActDate(*found->message);  // a new calendar is no act in the case
+  step.actor.set_role(std::string(procedure::kSystem));
+  Stage(std::move(step));
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,34 @@
+// Finding among a case's deadlines.
+#ifndef YIFA_COMMON_CASEWORK_DEADLINES_H_
+#define YIFA_COMMON_CASEWORK_DEADLINES_H_
+
+#include <string_view>
+
+#include "common/calendar/deadline.h"
+#include "common/casework/shape.h"
+
+namespace yifa::casework {
+
+// The latest deadline of a limit; null where it never started.
+inline const type::v1::Deadline* LatestOf(const Shape::Deadlines& deadlines,
+                                          std::string_view limit) {
+  for (int i = deadlines.size() - 1; i >= 0; --i)
+    if (deadlines.Get(i).limit() == limit) return &deadlines.Get(i);
+  return nullptr;
+}
+inline type::v1::Deadline* MutableLatestOf(Shape::Deadlines& deadlines,
+                                           std::string_view limit) {
+  return const_cast<type::v1::Deadline*>(LatestOf(deadlines, limit));
+}
+
+// The open deadline that is due first, before `date`; null where none is.
+const type::v1::Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date);
+
+inline Date DueDate(const type::v1::Deadline& deadline) {
+  const type::v1::Date& due = deadline.due_date();
+  return Date(due.year(), due.month(), due.day());
+}
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_DEADLINES_H_

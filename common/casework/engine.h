@@ -1,0 +1,118 @@
+// The casework of one service: its store, its record, its registers and its procedures, and the road
+// that every act travels (design: the way of an act). Knows nothing of sockets.
+#ifndef YIFA_COMMON_CASEWORK_ENGINE_H_
+#define YIFA_COMMON_CASEWORK_ENGINE_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
+#include "common/casework/definition.h"
+#include "common/casework/evidence.h"
+#include "common/casework/surface.h"
+#include "common/casework/transaction.h"
+#include "common/procedure/procedure.h"
+#include "common/record/log.h"
+#include "common/record/signer.h"
+#include "common/store/store.h"
+#include "yifa/organ/v1/organ_service.pb.h"
+
+namespace yifa::casework {
+
+struct EngineOptions {
+  Definition definition;
+  std::string data_dir;        // database, tree.key (signs heads), vault.key (wraps data keys)
+  std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
+  std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
+  std::string organs_file;     // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
+  // Neighbour whose register of organs and calendar editions this service copies; empty: it keeps its
+  // own.
+  std::string registers_from;
+  const Clock* clock = &Clock::System();
+  store::Options store;  // path is set from data_dir
+};
+
+// Thread-safe.
+class Engine {
+ public:
+  // Opens or makes the data directory. Editions and organs of the files are put on record where the
+  // record does not have that year or organ yet.
+  static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
+  // As Stop().
+  ~Engine();
+
+  // How each method of the definition's services, and of the five that every service has, is answered.
+  // Valid while the engine lives.
+  Surface surface();
+
+  // -- The law's own clock --
+  // Does what expired between the last strike and today. `done` may be empty.
+  void Pulse(std::function<void(absl::Status)> done);
+
+  // -- Neighbours --
+  // Those whose records this service reads.
+  std::vector<std::string> neighbours() const;
+  // The next sequence to read of a neighbour's record.
+  absl::StatusOr<uint64_t> Position(const std::string& neighbour) const;
+  // Takes the neighbour's entry at Position(); what it causes is committed together with the new
+  // position. An entry taken before is skipped. Entries may be handed over without waiting, in order;
+  // `done` is called in order. RESOURCE_EXHAUSTED as Store::Submit.
+  absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
+                     std::function<void(absl::Status)> done);
+
+  // -- Running --
+  bool healthy() const { return store_->healthy(); }
+  store::Metrics metrics() const { return store_->metrics(); }
+  uint64_t record_size() const { return log_->size(); }
+  const Definition& definition() const { return options_.definition; }
+  // Ends streams and finishes what is queued. Idempotent.
+  void Stop();
+
+  // -- For the parts of the surface --
+  Core& core() { return core_; }
+  store::Store& store() { return *store_; }
+  record::Log& log() { return *log_; }
+  Registers& registers() { return registers_; }
+  Evidence& evidence() { return *evidence_; }
+  const Kinds& kinds() const { return *kinds_; }
+  const Vault& vault() const { return *vault_; }
+  const Clock& clock() const { return *options_.clock; }
+  const EngineOptions& options() const { return options_; }
+  // Continues computing running limits again until all are done.
+  void ContinueRecompute();
+
+ private:
+  explicit Engine(EngineOptions options) : options_(std::move(options)) {}
+  absl::Status OpenParts();
+  absl::Status LoadRegisters();
+  absl::Status PutFiles();
+
+  void PerformAct(const Caller& caller, MessagePtr request, const ActInfo& info, Done done);
+  Unary ActHandler(const ActInfo& info);
+
+  EngineOptions options_;
+  std::unique_ptr<Kinds> kinds_;
+  std::unique_ptr<procedure::Book> book_;
+  std::unique_ptr<Vault> vault_;
+  std::unique_ptr<record::Signer> signer_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<record::Log> log_;
+  std::unique_ptr<Evidence> evidence_;
+  Registers registers_;
+  Core core_;
+};
+
+// Submits a command and waits for its end. For starts and tests, never on the store's threads.
+absl::Status RunAndWait(store::Store& store,
+                        const std::function<std::unique_ptr<store::Command>(
+                            std::function<void(absl::Status)> done)>& make);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_ENGINE_H_

@@ -1,0 +1,134 @@
+#include "common/casework/filter.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_split.h"
+#include "common/base/error.h"
+#include "common/base/sha256.h"
+#include "common/base/status_macros.h"
+#include "common/casework/transaction.h"
+
+namespace yifa::casework {
+namespace {
+
+absl::Status BadFilter(const std::string& term) {
+  return Error(api::v1::REASON_INVALID_FIELD, "the filter is not understood: " + term)
+      .Field("filter", "expected state = X, receipt_date >= D or receipt_date <= D, not: " + term);
+}
+
+// One row of the index: the sort position (date of receipt and id) behind organ, collection, state.
+struct Row {
+  std::string position;
+  std::string id;
+};
+
+absl::Status ReadTerm(const ResourceInfo& info, const std::string& term, ListQuery& query) {
+  std::vector<std::string> words =
+      absl::StrSplit(term, absl::ByAnyChar(" \t"), absl::SkipEmpty());
+  if (words.size() != 3) return BadFilter(term);
+  if (words[2].size() >= 2 && words[2].front() == '"' && words[2].back() == '"')
+    words[2] = words[2].substr(1, words[2].size() - 2);
+  if (words[0] == "state" && words[1] == "=" && info.shape.HasState(words[2])) {
+    query.states = {words[2]};
+    return absl::OkStatus();
+  }
+  const std::optional<Date> date = ParseDate(words[2]);
+  if (words[0] != "receipt_date" || !date) return BadFilter(term);
+  if (words[1] == ">=")
+    query.first = std::max(query.first, *date);
+  else if (words[1] == "<=")
+    query.last = std::min(query.last, *date);
+  else
+    return BadFilter(term);
+  return absl::OkStatus();
+}
+
+// The first rows of one state's range, at most one more than a page.
+absl::Status ReadRange(const store::Snapshot& snapshot, const std::string& prefix,
+                       const ListQuery& query, const std::string& after,
+                       std::vector<Row>& rows) {
+  // A position is 8 digits of the date, 0x00 and the id; 0xFF sorts behind every id.
+  const std::string low = CompactDate(query.first);
+  const std::string high = CompactDate(query.last) + '\xFF';
+  std::string start = prefix + (query.descending ? high : low);
+  if (!after.empty()) start = prefix + after;
+  size_t taken = 0;
+  return snapshot.Scan(
+      store::Family::kIndex, prefix, start,
+      [&](std::string_view key, std::string_view) {
+        const std::string_view position = key.substr(prefix.size());
+        if (position == after) return true;
+        if (query.descending ? position < low : position > high) return false;
+        rows.push_back({std::string(position), std::string(position.substr(9))});
+        return ++taken <= static_cast<size_t>(query.page_size);
+      },
+      query.descending);
+}
+
+}  // namespace
+
+std::string MakePageToken(std::string_view query, std::string_view position) {
+  std::string bytes(Bytes(Sha256(query)).substr(0, 8));
+  bytes += position;
+  return absl::WebSafeBase64Escape(bytes);
+}
+
+absl::StatusOr<std::string> ReadPageToken(std::string_view query, const std::string& token) {
+  if (token.empty()) return std::string();
+  std::string bytes;
+  if (absl::WebSafeBase64Unescape(token, &bytes) && bytes.size() > 8 &&
+      std::string_view(bytes).substr(0, 8) == Bytes(Sha256(query)).substr(0, 8))
+    return bytes.substr(8);
+  return Error(api::v1::REASON_PAGE_TOKEN_INVALID, "the page token belongs to another list")
+      .Field("page_token", "is not one that this list gave");
+}
+
+absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info, const std::string& filter,
+                                         const std::string& order_by) {
+  ListQuery query;
+  if (!filter.empty())
+    for (const std::string& term :
+         std::vector<std::string>(absl::StrSplit(filter, std::string(" AND "))))
+      YIFA_RETURN_IF_ERROR(ReadTerm(info, term, query));
+  if (order_by == "receipt_date desc")
+    query.descending = true;
+  else if (!order_by.empty() && order_by != "receipt_date")
+    return Error(api::v1::REASON_INVALID_FIELD, "the order is not understood")
+        .Field("order_by", "expected receipt_date or receipt_date desc");
+  if (query.states.empty()) {
+    const auto* states = info.type.descriptor->FindEnumTypeByName("State");
+    for (int i = 0; i < states->value_count(); ++i)
+      if (states->value(i)->number() != 0)
+        query.states.push_back(states->value(i)->name().substr(6));  // STATE_
+  }
+  return query;
+}
+
+absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot, const ResourceInfo& info,
+                                      const ListQuery& query) {
+  std::string identity = store::JoinKey(
+      {query.organ, info.type.collection, CompactDate(query.first), CompactDate(query.last),
+       query.descending ? "desc" : "asc", query.states.size() == 1 ? query.states[0] : ""});
+  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken(identity, query.page_token));
+  std::vector<Row> rows;
+  for (const std::string& state : query.states)
+    YIFA_RETURN_IF_ERROR(ReadRange(
+        snapshot, store::JoinKey({query.organ, info.type.collection, state}) + '\0', query,
+        after, rows));
+  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    return query.descending ? b.position < a.position : a.position < b.position;
+  });
+  ListPage page;
+  const size_t size = static_cast<size_t>(query.page_size);
+  if (rows.size() > size) {
+    rows.resize(size);
+    page.next_page_token = MakePageToken(identity, rows.back().position);
+  }
+  for (const Row& row : rows)
+    page.names.push_back(query.organ + "/" + info.type.collection + "/" + row.id);
+  return page;
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,69 @@
+// The register of organs.
+#include "common/base/error.h"
+#include "common/base/identifier.h"
+#include "common/casework/case_api.h"
+#include "common/casework/commands.h"
+#include "common/casework/filter.h"
+#include "common/casework/record_api.h"
+#include "common/base/status_macros.h"
+#include "yifa/organ/v1/organ_service.pb.h"
+
+namespace yifa::casework {
+namespace {
+
+using namespace organ::v1;  // NOLINT: the messages of the service
+
+constexpr char kService[] = "yifa.organ.v1.OrganService.";
+
+absl::StatusOr<ListOrgansResponse> List(Engine& engine, const ListOrgansRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken("organs", request.page_token()));
+  const size_t size = static_cast<size_t>(PageSize(request.page_size()));
+  ListOrgansResponse response;
+  for (const auto& organ : engine.registers().ListOrgans(after, size + 1)) {
+    if (response.organs_size() == static_cast<int>(size)) {
+      response.set_next_page_token(MakePageToken("organs", response.organs().rbegin()->name()));
+      break;
+    }
+    *response.add_organs() = *organ;
+  }
+  return response;
+}
+
+}  // namespace
+
+void PutRegister(Engine& engine, const Caller& caller, const Message& request,
+                 const std::string& request_id, RegisterCommand::Request put, Done done);
+
+void AddOrganApi(Engine& engine, Answers& answers) {
+  answers[std::string(kService) + "GetOrgan"].unary =
+      Answer<GetOrganRequest, type::v1::Organ>(
+          [&engine](const Caller&,
+                    const GetOrganRequest& request) -> absl::StatusOr<type::v1::Organ> {
+            if (auto organ = engine.registers().FindOrgan(request.name())) return *organ;
+            return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + request.name())
+                .Meta("resource", request.name())
+                .Zh("没有登记该机关。");
+          });
+  answers[std::string(kService) + "ListOrgans"].unary =
+      Answer<ListOrgansRequest, ListOrgansResponse>(
+          [&engine](const Caller&, const ListOrgansRequest& request) {
+            return List(engine, request);
+          });
+  answers[std::string(kService) + "PutOrgan"].unary = [&engine](const Caller& caller,
+                                                                MessagePtr message, Done done) {
+    const auto& request = static_cast<const PutOrganRequest&>(*message);
+    auto organ = std::make_shared<type::v1::Organ>(request.organ());
+    if (!organ->credit_code().empty()) {
+      const auto code = ParseCreditCode(organ->credit_code());
+      if (!code)
+        return done(Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
+                        .Field("organ.credit_code", "a check digit does not fit"));
+      organ->set_credit_code(*code);
+    }
+    PutRegister(engine, caller, *message, request.request_id(),
+                {.name = "organs/" + request.organ_id(), .act = "put_organ", .value = organ},
+                std::move(done));
+  };
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,52 @@
+#include "common/casework/registers.h"
+
+namespace yifa::casework {
+
+Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  const auto found = organs_.find(name);
+  return found == organs_.end() ? nullptr : found->second;
+}
+
+std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,
+                                                       size_t most) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  std::vector<OrganPtr> organs;
+  for (auto it = organs_.upper_bound(after); it != organs_.end() && organs.size() < most; ++it)
+    organs.push_back(it->second);
+  return organs;
+}
+
+void Registers::PutOrgan(type::v1::Organ organ) {
+  auto shared = std::make_shared<const type::v1::Organ>(std::move(organ));
+  absl::MutexLock lock(&mutex_);
+  organs_[shared->name()] = shared;
+}
+
+std::shared_ptr<const calendar::Calendar> Registers::calendar() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return calendar_;
+}
+
+std::vector<type::v1::CalendarEdition> Registers::editions() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  std::vector<type::v1::CalendarEdition> editions;
+  for (const auto& [year, edition] : editions_) editions.push_back(edition);
+  return editions;
+}
+
+bool Registers::HasEdition(int year) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return editions_.contains(year);
+}
+
+absl::Status Registers::PutEdition(const type::v1::CalendarEdition& edition) {
+  absl::MutexLock lock(&mutex_);
+  auto with = calendar_->With(edition);
+  if (!with.ok()) return with.status();
+  calendar_ = std::make_shared<const calendar::Calendar>(*std::move(with));
+  editions_[edition.year()] = edition;
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,64 @@
+// A year's figures, and the rates computed from them.
+#include "common/base/status_macros.h"
+#include "common/casework/case_api.h"
+#include "common/casework/record_api.h"
+#include "yifa/statistics/v1/statistics_service.pb.h"
+
+namespace yifa::casework {
+namespace {
+
+using statistics::v1::GetYearRequest;
+using statistics::v1::Year;
+
+// numerator / denominator in percent, rounded half up to two decimals, in integers.
+std::string Percent(int64_t numerator, int64_t denominator) {
+  if (denominator <= 0) return "-";
+  const __int128 scaled = static_cast<__int128>(numerator) * 20000 / denominator;
+  const int64_t hundredths = static_cast<int64_t>((scaled + 1) / 2);
+  const std::string decimals = std::to_string(hundredths % 100);
+  return std::to_string(hundredths / 100) + "." + (decimals.size() < 2 ? "0" : "") + decimals +
+         "%";
+}
+
+absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller, const GetYearRequest& request) {
+  const std::string organ = OrganOf(request.name());
+  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, organ));
+  Year year;
+  year.set_name(request.name());
+  std::map<std::string, int64_t> sums;
+  const std::string prefix = store::JoinKey({organ, IdOf(request.name())}) + '\0';
+  YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
+      store::Family::kStatistics, prefix, "",
+      [&](std::string_view key, std::string_view value) {
+        const std::string_view rest = key.substr(prefix.size());
+        const size_t label = rest.find('\0');
+        statistics::v1::Figure& figure = *year.add_figures();
+        figure.set_figure(std::string(rest.substr(0, label)));
+        figure.set_label(std::string(rest.substr(label + 1)));
+        figure.set_value(store::ParseCounter(value));
+        sums[figure.figure()] += figure.value();
+        return true;
+      }));
+  for (const RateRule& rule : engine.definition().rates) {
+    statistics::v1::Rate& rate = *year.add_rates();
+    rate.set_rate(rule.id);
+    rate.set_display_name(rule.display_name);
+    rate.set_numerator_figure(rule.numerator);
+    rate.set_numerator(sums[rule.numerator]);
+    rate.set_denominator_figure(rule.denominator);
+    rate.set_denominator(sums[rule.denominator]);
+    rate.set_percent(Percent(rate.numerator(), rate.denominator()));
+  }
+  return year;
+}
+
+}  // namespace
+
+void AddStatisticsApi(Engine& engine, Answers& answers) {
+  answers["yifa.statistics.v1.StatisticsService.GetYear"].unary =
+      Answer<GetYearRequest, Year>([&engine](const Caller& caller, const GetYearRequest& request) {
+        return GetYear(engine, caller, request);
+      });
+}
+
+}  // namespace yifa::casework

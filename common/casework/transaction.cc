@@ -1,0 +1,275 @@
+#include "common/casework/transaction.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/calendar/deadline.h"
+#include "common/casework/deadlines.h"
+#include "common/casework/load.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+std::string GetText(const Message& message, const google::protobuf::FieldDescriptor* field) {
+  return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
+}
+
+// The first of the caller's roles that the act's line in the procedure names.
+std::string EntitledRole(const procedure::v1::Act& rule, const std::vector<std::string>& roles) {
+  for (const std::string& role : roles)
+    if (procedure::Procedure::Entitles(rule, role)) return role;
+  return "";
+}
+
+}  // namespace
+
+absl::StatusOr<CasePtr> Transaction::Load(const std::string& name) {
+  if (auto it = staged_.find(name); it != staged_.end()) return it->second;
+  if (CasePtr cached = core_.cache.Find(name)) return cached;
+  const KeyReader read = [this](store::Family family, std::string_view key) {
+    return batch_.Get(family, key);
+  };
+  YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(*core_.kinds, *core_.vault, read, name));
+  core_.cache.Put(found);
+  return found;
+}
+
+absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
+  const size_t steps = steps_.size();
+  const auto staged = staged_;
+  const auto numbers = numbers_;
+  absl::StatusOr<CasePtr> done = [&]() -> absl::StatusOr<CasePtr> {
+    if (request.info->creates()) return Create(request);
+    YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
+    if (found->info != request.info->resource) return NoSuchCase(request.resource);
+    YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
+    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date));
+    YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
+    return StageAct(request, found);
+  }();
+  if (!done.ok()) {
+    steps_.resize(steps);
+    staged_ = staged;
+    numbers_ = numbers;
+  }
+  return done;
+}
+
+absl::Status Transaction::CheckEtag(const ActRequest& request, const Case& found) const {
+  if (request.etag.empty() || request.etag == found.info->shape.Etag(*found.message))
+    return absl::OkStatus();
+  return Error(api::v1::REASON_ETAG_STALE, "the case has changed since it was read")
+      .Meta("etag", found.info->shape.Etag(*found.message))
+      .Meta("resource", found.name)
+      .Zh("案件已被他人更新,请刷新后重试。");
+}
+
+absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
+  const ActInfo& info = *request.info;
+  const auto organ = core_.registers->FindOrgan(request.resource);
+  if (organ == nullptr)
+    return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + request.resource)
+        .Meta("resource", request.resource)
+        .Zh("没有登记该机关。");
+  const std::string track = info.binding.track(*request.message);
+  const std::string& type = info.resource->type.descriptor->full_name();
+  const procedure::Procedure* procedure = core_.book->InForce(type, track, request.date);
+  if (procedure == nullptr)
+    return Error(api::v1::REASON_NO_PROCEDURE_IN_FORCE,
+                 "no procedure for " + track + " was in force on that day")
+        .Meta("date", FormatDate(request.date))
+        .Meta("track", track)
+        .Zh("该日期没有生效的办理程序。");
+
+  auto created = std::make_shared<Case>();
+  created->info = info.resource;
+  std::string id = GetText(*request.message, info.resource_id);
+  if (id.empty()) {
+    id = std::to_string(core_.log->next_sequence() + steps_.size());
+    id = info.resource->type.id_prefix + std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
+  }
+  created->name = request.resource + "/" + info.resource->type.collection + "/" + id;
+  if (staged_.contains(created->name) || Load(created->name).ok())
+    return Error(api::v1::REASON_ALREADY_EXISTS, created->name + " exists already")
+        .Meta("resource", created->name)
+        .Zh("该编号已经存在。");
+
+  const Shape& shape = info.resource->shape;
+  std::shared_ptr<Message> message(info.resource->prototype->New());
+  message->CopyFrom(
+      request.message->GetReflection()->GetMessage(*request.message, info.resource_field));
+  info.resource->validator.ClearOutputOnly(*message);
+  shape.SetName(created->name, *message);
+  shape.SetProcedure(procedure->id(), *message);
+  shape.SetReceiptDate(request.date, *message);
+  shape.SetLastActDate(request.date, *message);
+  created->message = message;
+  return StageAct(request, created);
+}
+
+absl::Status Transaction::CheckProcedure(const ActRequest& request,
+                                         const procedure::Procedure& procedure,
+                                         const Case& subject, const std::string& from,
+                                         bool creates, const procedure::v1::Act*& rule,
+                                         std::string& role) const {
+  const std::string& id = request.info->id;
+  rule = procedure.FindAct(id);
+  if (rule != nullptr) {
+    role = EntitledRole(*rule, request.roles);
+    if (role.empty())
+      return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this act")
+          .Meta("act", id)
+          .Zh("您的岗位无权办理该事项。");
+  }
+  if (rule == nullptr || (creates ? rule->from_size() > 0
+                                  : !procedure::Procedure::Allows(*rule, from)))
+    return Error(api::v1::REASON_ACT_NOT_ALLOWED,
+                 "the procedure does not allow " + id + " in state " + from)
+        .Meta("act", id)
+        .Meta("state", from)
+        .Meta("resource", subject.name)
+        .Article(rule == nullptr ? procedure.proto().law() : rule->article())
+        .Zh("案件当前状态下不能办理“" + (rule == nullptr ? id : rule->title()) + "”。");
+  const Date previous = subject.info->shape.LastActDate(*subject.message);
+  if (request.date < previous)
+    return Error(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT,
+                 "act_date lies before the case's previous act")
+        .Meta("previous", FormatDate(previous))
+        .Meta("rule", "COM-01")
+        .Article("行政处罚法第四十七条")
+        .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
+  return absl::OkStatus();
+}
+
+absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
+                                      const std::string& act, const Case& before) const {
+  const auto& deadlines = before.info->shape.deadlines(*before.message);
+  for (const procedure::v1::Limit* limit : procedure.EffectsOf(act).meets) {
+    if (!limit->expiry().bars()) continue;
+    const type::v1::Deadline* latest = LatestOf(deadlines, limit->id());
+    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED) continue;
+    const std::string due = FormatDate(*FromProto(latest->due_date()));
+    return Error(api::v1::REASON_LIMIT_EXPIRED, "the limit for this act ran out on " + due)
+        .Meta("limit", limit->id())
+        .Meta("due", due)
+        .Meta("rule", "COM-08")
+        .Article(limit->expiry().article().empty() ? limit->article()
+                                                   : limit->expiry().article())
+        .Zh("“" + limit->title() + "”的期限已于" +
+            FormatDateZh(*FromProto(latest->due_date())) + "届满。");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
+                                              const CasePtr& before) {
+  const ActInfo& info = *request.info;
+  const bool creates = info.creates();
+  const Shape& shape = before->info->shape;
+  const procedure::Procedure* procedure = core_.book->Find(shape.Procedure(*before->message));
+  if (procedure == nullptr)
+    return absl::InternalError("the case's procedure is not loaded: " +
+                               shape.Procedure(*before->message));
+  const std::string from = creates ? "" : shape.State(*before->message);
+  const procedure::v1::Act* rule = nullptr;
+  Step step{.info = &info, .act = info.id, .resource = before->name};
+  step.actor = request.actor;
+  YIFA_RETURN_IF_ERROR(CheckProcedure(request, *procedure, *before, from, creates, rule,
+                                      *step.actor.mutable_role()));
+  YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
+
+  step.after = std::make_shared<Case>(*before);
+  step.message.reset(before->message->New());
+  step.message->CopyFrom(*before->message);
+  step.before = creates ? nullptr : before;
+  step.date = request.date;
+  step.request = request.message;
+  step.request_id = request.request_id;
+  step.fingerprint = request.fingerprint;
+  step.source = request.source;
+
+  const auto organ = core_.registers->FindOrgan(OrganOf(before->name));
+  const auto calendar = core_.registers->calendar();
+  YIFA_CHECK(organ != nullptr);
+  Act act({.date = request.date,
+           .actor = step.actor,
+           .from_state = from,
+           .organ = organ.get(),
+           .procedure = procedure,
+           .rule = rule,
+           .calendar = calendar.get(),
+           .deadlines = &shape.deadlines(*before->message),
+           .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
+             auto found = Load(name);
+             return found.ok() ? (*found)->message : nullptr;
+           }});
+  static const record::v1::Actor kNothing;  // an expiry has no request to look at
+  YIFA_RETURN_IF_ERROR(info.binding.apply(request.message != nullptr ? *request.message : kNothing,
+                                          act, *step.message));
+  YIFA_RETURN_IF_ERROR(Finish(step, act, *procedure, *rule, from));
+  return Stage(std::move(step)).after;
+}
+
+absl::Status Transaction::Finish(Step& step, const Act& act,
+                                 const procedure::Procedure& procedure,
+                                 const procedure::v1::Act& rule, const std::string& from) {
+  const ResourceInfo& info = *step.after->info;
+  std::string to = act.target();
+  if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
+  info.shape.SetState(to, *step.message);
+  info.shape.SetLastActDate(step.date, *step.message);
+  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to), info, *step.message);
+  step.tallies = act.tallies();
+  return IssueDocuments(act, procedure, rule, act.organ(), info, *step.message);
+}
+
+Transaction::Step& Transaction::Stage(Step step) {
+  const Shape& shape = step.after->info->shape;
+  step.record_time = core_.log->NextRecordTime();
+  step.after->sequence = core_.log->next_sequence() + steps_.size();
+  shape.SetEtag(EtagOf(step.after->sequence), *step.message);
+  shape.SetUpdateTime(step.record_time, *step.message);
+  if (step.before == nullptr) shape.SetCreateTime(step.record_time, *step.message);
+  step.after->message = step.message;
+  staged_[step.resource] = step.after;
+  return steps_.emplace_back(std::move(step));
+}
+
+absl::Status Transaction::IssueDocuments(const Act& act, const procedure::Procedure& procedure,
+                                         const procedure::v1::Act& rule,
+                                         const type::v1::Organ& organ, const ResourceInfo& info,
+                                         Message& message) {
+  const auto issue = [&](const std::string& kind) -> absl::Status {
+    const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
+    const std::string year = std::to_string(act.date().year());
+    YIFA_ASSIGN_OR_RETURN(int ordinal, NextNumber(store::JoinKey({organ.name(), kind, year})));
+    type::v1::Document& document = *info.shape.mutable_documents(message)->Add();
+    document.set_kind(kind);
+    document.set_title(document_kind.title());
+    document.set_ordinal(ordinal);
+    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year + "〕" +
+                        std::to_string(ordinal) + "号");
+    *document.mutable_issue_date() = ToProto(act.date());
+    document.set_act(rule.id());
+    return absl::OkStatus();
+  };
+  for (const std::string& kind : rule.issues()) YIFA_RETURN_IF_ERROR(issue(kind));
+  for (const std::string& kind : act.issued()) YIFA_RETURN_IF_ERROR(issue(kind));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
+  auto it = numbers_.find(key);
+  if (it == numbers_.end()) {
+    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
+                          batch_.Get(store::Family::kNumbers, key));
+    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0).first;
+  }
+  return ++it->second;
+}
+
+}  // namespace yifa::casework

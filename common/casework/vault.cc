@@ -1,0 +1,140 @@
+#include "common/casework/vault.h"
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "common/base/check.h"
+#include "common/base/error.h"
+
+namespace yifa::casework {
+namespace {
+
+constexpr size_t kKeyBytes = 32;
+constexpr size_t kNonceBytes = 12;
+constexpr size_t kTagBytes = 16;
+
+const unsigned char* Unsigned(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* Unsigned(char* bytes) { return reinterpret_cast<unsigned char*>(bytes); }
+
+// A cipher context per thread: making one costs more than sealing a short text.
+EVP_CIPHER_CTX* Cipher() {
+  struct Owner {
+    EVP_CIPHER_CTX* context = EVP_CIPHER_CTX_new();
+    ~Owner() { EVP_CIPHER_CTX_free(context); }
+  };
+  thread_local Owner owner;
+  YIFA_CHECK(owner.context != nullptr);
+  return owner.context;
+}
+
+const EVP_CIPHER* Aes256Gcm() {
+  static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  return cipher;
+}
+
+absl::Status Corrupt(const char* what) {
+  return Error(api::v1::REASON_DATA_CORRUPT, std::string(what) + " does not match its key")
+      .Meta("where", what);
+}
+
+// Writes the file whole and durable, under a temporary name first.
+absl::Status WriteSecret(const std::string& file, std::string_view bytes) {
+  const std::string temporary = file + ".new";
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return absl::InternalError("cannot create " + temporary);
+  const bool written = ::write(fd, bytes.data(), bytes.size()) ==
+                           static_cast<ssize_t>(bytes.size()) &&
+                       ::fsync(fd) == 0;
+  ::close(fd);
+  if (!written || ::rename(temporary.c_str(), file.c_str()) != 0)
+    return absl::InternalError("cannot write " + file);
+  const std::string folder = std::filesystem::path(file).parent_path();
+  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory >= 0) {
+    ::fsync(directory);
+    ::close(directory);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Vault>> Vault::Load(const std::string& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) {
+    const std::string key = NewKey();
+    if (absl::Status status = WriteSecret(file, key); !status.ok()) return status;
+    return std::unique_ptr<Vault>(new Vault(key));
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string key{std::istreambuf_iterator<char>(in), {}};
+  if (key.size() != kKeyBytes) return Corrupt("master key file");
+  return std::unique_ptr<Vault>(new Vault(std::move(key)));
+}
+
+std::string Vault::NewKey() {
+  std::string key(kKeyBytes, '\0');
+  YIFA_CHECK(RAND_bytes(Unsigned(key.data()), kKeyBytes) == 1);
+  return key;
+}
+
+std::string Vault::Wrap(std::string_view key, std::string_view resource) const {
+  return Seal(master_, resource, key);
+}
+
+absl::StatusOr<std::string> Vault::Unwrap(std::string_view wrapped,
+                                          std::string_view resource) const {
+  return Open(master_, resource, wrapped);
+}
+
+std::string Vault::Seal(std::string_view key, std::string_view context,
+                        std::string_view plaintext) {
+  YIFA_CHECK(key.size() == kKeyBytes);
+  std::string sealed(kNonceBytes + plaintext.size() + kTagBytes, '\0');
+  unsigned char* const nonce = Unsigned(sealed.data());
+  unsigned char* const body = nonce + kNonceBytes;
+  EVP_CIPHER_CTX* const cipher = Cipher();
+  int length = 0;
+  YIFA_CHECK(RAND_bytes(nonce, kNonceBytes) == 1);
+  YIFA_CHECK(EVP_EncryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), nonce, nullptr) == 1);
+  YIFA_CHECK(EVP_EncryptUpdate(cipher, nullptr, &length, Unsigned(context),
+                               static_cast<int>(context.size())) == 1);
+  YIFA_CHECK(EVP_EncryptUpdate(cipher, body, &length, Unsigned(plaintext),
+                               static_cast<int>(plaintext.size())) == 1);
+  YIFA_CHECK(EVP_EncryptFinal_ex(cipher, body + length, &length) == 1);
+  YIFA_CHECK(EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, kTagBytes,
+                                 body + plaintext.size()) == 1);
+  return sealed;
+}
+
+absl::StatusOr<std::string> Vault::Open(std::string_view key, std::string_view context,
+                                        std::string_view sealed) {
+  if (key.size() != kKeyBytes || sealed.size() < kNonceBytes + kTagBytes)
+    return Corrupt("sealed value");
+  const size_t size = sealed.size() - kNonceBytes - kTagBytes;
+  const unsigned char* const body = Unsigned(sealed) + kNonceBytes;
+  std::string plaintext(size, '\0');
+  std::string tag(sealed.substr(kNonceBytes + size));
+  EVP_CIPHER_CTX* const cipher = Cipher();
+  int length = 0;
+  if (EVP_DecryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), Unsigned(sealed), nullptr) != 1 ||
+      EVP_DecryptUpdate(cipher, nullptr, &length, Unsigned(context),
+                        static_cast<int>(context.size())) != 1 ||
+      EVP_DecryptUpdate(cipher, Unsigned(plaintext.data()), &length, body,
+                        static_cast<int>(size)) != 1 ||
+      EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) != 1 ||
+      EVP_DecryptFinal_ex(cipher, Unsigned(plaintext.data()) + length, &length) != 1)
+    return Corrupt("sealed value");
+  return plaintext;
+}
+
+}  // namespace yifa::casework
