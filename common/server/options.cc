@@ -1,5 +1,6 @@
 #include "common/server/options.h"
 
+#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -21,16 +22,17 @@ ABSL_FLAG(std::string, data_dir, "",
           "data/{service}.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
-          "services/{service}/procedures.");
+          "../share/yifa/{service}/procedures beside the program.");
 ABSL_FLAG(std::string, calendar_dir, "",
-          "Directory of holiday calendars, one file per year, read into the register of "
-          "calendars when the process starts.");
+          "Directory of working-day calendars, one file per year, read into the register of "
+          "calendars when the process starts. Empty: ../share/yifa/calendar beside the "
+          "program.");
 ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address to serve Prometheus metrics on, host:port. Empty: none.");
 ABSL_FLAG(std::string, registers_from, "",
-          "Address of the service whose registers of organs and calendars are followed. "
+          "Neighbour whose registers of organs and calendars are followed, e.g. complaint. "
           "Empty: this process keeps its own.");
 ABSL_FLAG(std::string, neighbours, "",
           "Services whose records are read, with their addresses, e.g. "
@@ -59,6 +61,13 @@ absl::Status Wrong(const std::string& flag, const std::string& why) {
 
 std::string Or(const std::string& given, const std::string& otherwise) {
   return given.empty() ? otherwise : given;
+}
+
+// What is installed with the program.
+std::string Share(const std::string& path) {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return (program.parent_path().parent_path() / "share" / "yifa" / path).string();
 }
 
 // --help shows the flags of this layer and of the program itself, not those of libraries.
@@ -95,13 +104,16 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   Options options;
   options.service = definition.name;
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
-  options.procedures_dir = Or(absl::GetFlag(FLAGS_procedures_dir),
-                              "services/" + definition.name + "/procedures");
-  options.calendar_dir = absl::GetFlag(FLAGS_calendar_dir);
+  options.procedures_dir =
+      Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
+  options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
   options.registers_from = absl::GetFlag(FLAGS_registers_from);
   YIFA_ASSIGN_OR_RETURN(options.neighbours,
                         ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));
+  if (!options.registers_from.empty() &&
+      !options.neighbours.contains(options.registers_from))
+    return Wrong("registers_from", "is none of --neighbours: " + options.registers_from);
   options.log_level = absl::GetFlag(FLAGS_log_level);
   options.port_file = absl::GetFlag(FLAGS_port_file);
   options.server.listen = Or(absl::GetFlag(FLAGS_listen),

@@ -22,9 +22,9 @@ struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
   std::string procedures_dir;
-  std::string calendar_dir;                       // empty: not given
+  std::string calendar_dir;
   std::string organs_file;                        // empty: not given
-  std::string registers_from;                     // address; empty: own registers
+  std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
   std::string log_level;
   std::string port_file;  // empty: none

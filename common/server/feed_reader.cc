@@ -1,0 +1,141 @@
+#include "common/server/feed_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/server/log.h"
+#include "yifa/record/v1/record_service.pb.h"
+
+namespace yifa::server {
+namespace {
+
+using record::v1::LoggedEntry;
+using record::v1::ReadEntriesRequest;
+using record::v1::ReadEntriesResponse;
+
+// Entries handed to the writer and not yet committed: enough to fill its batches.
+constexpr int kUnderWayMax = 256;
+constexpr absl::Duration kPauseMin = absl::Milliseconds(100);
+constexpr absl::Duration kPauseMax = absl::Seconds(5);
+
+}  // namespace
+
+FeedReader::FeedReader(casework::Engine* engine, std::string neighbour, ChannelOptions channel)
+    : engine_(engine),
+      neighbour_(std::move(neighbour)),
+      channel_options_(std::move(channel)),
+      thread_([this] { Run(); }) {}
+
+FeedReader::~FeedReader() { Stop(); }
+
+int64_t FeedReader::lag() const { return std::max<int64_t>(0, record_size_ - taken_); }
+
+void FeedReader::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+    if (stream_ != nullptr) stream_->Cancel();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void FeedReader::Pause(absl::Duration duration) {
+  absl::MutexLock lock(&mutex_);
+  mutex_.AwaitWithTimeout(absl::Condition(&stopping_), duration);
+}
+
+void FeedReader::Run() {
+  absl::StatusOr<std::unique_ptr<Channel>> channel = Channel::Open(channel_options_);
+  if (!channel.ok()) {
+    Log(Level::kError, "cannot_read_neighbour",
+        {{"neighbour", neighbour_}, {"status", channel.status().ToString()}});
+    return;
+  }
+  absl::Duration pause = kPauseMin;
+  while (true) {
+    {
+      absl::MutexLock lock(&mutex_);
+      if (stopping_) return;
+    }
+    pause = ReadOnce(**channel) ? kPauseMin : std::min(pause * 2, kPauseMax);
+    Pause(pause);
+  }
+}
+
+bool FeedReader::ReadOnce(Channel& channel) {
+  const absl::StatusOr<uint64_t> position = engine_->Position(neighbour_);
+  if (!position.ok()) return false;
+  taken_ = static_cast<int64_t>(*position);
+  ReadEntriesRequest request;
+  request.set_from_sequence(static_cast<int64_t>(*position));
+  request.set_follow(true);
+  CallOptions options;
+  options.timeout = absl::InfiniteDuration();
+  const std::unique_ptr<StreamReader> stream = channel.Read(
+      FindMethod("yifa.record.v1.RecordService.ReadEntries"), request, options);
+  {
+    absl::MutexLock lock(&mutex_);
+    if (stopping_) return false;
+    failed_ = false;
+    stream_ = stream.get();
+  }
+  bool any = false;
+  ReadEntriesResponse response;
+  bool taking = true;
+  while (taking && stream->Next(response)) {
+    any = true;
+    record_size_ = response.record_size();
+    for (const LoggedEntry& entry : response.entries())
+      if (taking && !(taking = Take(entry))) stream->Cancel();
+  }
+  if (!taking)
+    while (stream->Next(response)) {
+    }
+  {
+    absl::MutexLock lock(&mutex_);
+    stream_ = nullptr;
+  }
+  const absl::Status status = stream->Finish();
+  WaitUntilTaken();
+  Log(Level::kDebug, "feed_ended", {{"neighbour", neighbour_}, {"status", status.ToString()}});
+  return any;
+}
+
+bool FeedReader::Take(const LoggedEntry& entry) {
+  {
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(
+        +[](FeedReader* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) {
+          return self->stopping_ || self->failed_ || self->under_way_ < kUnderWayMax;
+        },
+        this));
+    if (stopping_ || failed_) return false;
+    ++under_way_;
+  }
+  const int64_t next = entry.sequence() + 1;
+  const absl::Status submitted =
+      engine_->React(neighbour_, entry, [this, next](const absl::Status& status) {
+        if (status.ok())
+          taken_ = next;
+        else
+          Log(Level::kWarning, "entry_not_taken",
+              {{"neighbour", neighbour_}, {"status", status.ToString()}});
+        absl::MutexLock lock(&mutex_);
+        --under_way_;
+        if (!status.ok()) failed_ = true;
+      });
+  if (submitted.ok()) return true;
+  absl::MutexLock lock(&mutex_);
+  --under_way_;
+  failed_ = true;
+  return false;
+}
+
+void FeedReader::WaitUntilTaken() {
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(
+      +[](int* under_way) { return *under_way == 0; }, &under_way_));
+}
+
+}  // namespace yifa::server

@@ -1,0 +1,129 @@
+#include "common/server/service_main.h"
+
+#include <map>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "common/base/check.h"
+#include "common/base/status_macros.h"
+#include "common/casework/engine.h"
+#include "common/procedure/role.h"
+#include "common/server/feed_reader.h"
+#include "common/server/log.h"
+#include "common/server/process.h"
+
+namespace yifa::server {
+namespace {
+
+// How often it is asked whether a new day has come.
+constexpr absl::Duration kStrikeEvery = absl::Seconds(30);
+
+// Lets the law's own clock strike while the process runs.
+class Clockwork {
+ public:
+  explicit Clockwork(casework::Engine* engine)
+      : engine_(engine), thread_([this] { Run(); }) {}
+  ~Clockwork() {
+    {
+      absl::MutexLock lock(&mutex_);
+      stopping_ = true;
+    }
+    thread_.join();
+  }
+
+ private:
+  void Run() {
+    absl::MutexLock lock(&mutex_);
+    while (!stopping_) {
+      engine_->Pulse([](const absl::Status& status) {
+        if (!status.ok()) Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
+      });
+      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kStrikeEvery);
+    }
+  }
+
+  casework::Engine* const engine_;
+  absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+class ServiceApp final : public App {
+ public:
+  ServiceApp(std::unique_ptr<casework::Engine> engine, const Options& options)
+      : engine_(std::move(engine)),
+        clockwork_(std::make_unique<Clockwork>(engine_.get())) {
+    for (const std::string& neighbour : engine_->neighbours()) {
+      const auto address = options.neighbours.find(neighbour);
+      if (address == options.neighbours.end()) {
+        Log(Level::kWarning, "neighbour_without_address", {{"neighbour", neighbour}});
+        continue;
+      }
+      ChannelOptions channel;
+      channel.address = address->second;
+      channel.tls = options.server.tls;
+      channel.caller = {"yifa-" + options.service, "", {std::string(procedure::kService)}};
+      readers_[neighbour] =
+          std::make_unique<FeedReader>(engine_.get(), neighbour, std::move(channel));
+    }
+  }
+
+  casework::Surface surface() override { return engine_->surface(); }
+  bool healthy() override { return engine_->healthy(); }
+  store::Metrics metrics() override { return engine_->metrics(); }
+  int64_t record_size() override { return static_cast<int64_t>(engine_->record_size()); }
+  std::map<std::string, int64_t> reaction_lags() override {
+    std::map<std::string, int64_t> lags;
+    for (const auto& [neighbour, reader] : readers_) lags[neighbour] = reader->lag();
+    return lags;
+  }
+  void Stop() override {
+    for (auto& [neighbour, reader] : readers_) reader->Stop();
+    clockwork_.reset();
+    engine_->Stop();
+  }
+
+ private:
+  std::unique_ptr<casework::Engine> engine_;
+  std::map<std::string, std::unique_ptr<FeedReader>> readers_;
+  std::unique_ptr<Clockwork> clockwork_;
+};
+
+// Where each service listens unless told otherwise.
+int DefaultPort(const std::string& service) {
+  static const std::map<std::string, int> ports = {{"complaint", 7101},
+                                                   {"penalty", 7102},
+                                                   {"reconsideration", 7103},
+                                                   {"litigation", 7104},
+                                                   {"disclosure", 7105}};
+  const auto found = ports.find(service);
+  YIFA_CHECK(found != ports.end(), service.c_str());
+  return found->second;
+}
+
+}  // namespace
+
+int ServiceMain(int argc, char** argv, casework::Definition definition) {
+  Definition process;
+  process.name = definition.name;
+  process.description = "Yifa 依法: the " + definition.name + " service.";
+  process.default_port = DefaultPort(definition.name);
+  return Main(argc, argv, process,
+              [&](const Options& options) -> absl::StatusOr<std::unique_ptr<App>> {
+                casework::EngineOptions engine;
+                engine.definition = definition;
+                engine.data_dir = options.data_dir;
+                engine.procedures_dir = options.procedures_dir;
+                engine.calendar_dir = options.calendar_dir;
+                engine.organs_file = options.organs_file;
+                engine.registers_from = options.registers_from;
+                YIFA_ASSIGN_OR_RETURN(auto opened, casework::Engine::Open(std::move(engine)));
+                return std::make_unique<ServiceApp>(std::move(opened), options);
+              });
+}
+
+}  // namespace yifa::server
