@@ -62,7 +62,9 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
     if (IsRunningOrSuspended(deadline)) calendar::Drop(day, rule.title(), deadline);
   };
   for (const procedure::v1::Limit* limit : effects.drops)
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
+    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
+        latest != nullptr && !act.kept().contains(limit->id()))
+      drop(*latest);
   for (const procedure::v1::Limit* limit : effects.suspends)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
         latest != nullptr && calendar::IsOpen(*latest))
