@@ -164,6 +164,48 @@ TEST(DispatchTest, AMessageLargerThanTheBoundIsRefused) {
   EXPECT_THAT(server.GetOrgan("organs/1"), IsOk());
 }
 
+// The time that is left runs out while it is found out who calls.
+TEST(DispatchTest, ACallWhoseDeadlineHasPassedIsNotDispatched) {
+  class SlowIdentity final : public server::Identity {
+   public:
+    absl::StatusOr<casework::Caller> Establish(
+        const grpc::CallbackServerContext&) const override {
+      absl::SleepFor(absl::Milliseconds(100));
+      return Officer();
+    }
+  };
+  std::atomic<int> calls{0};
+  const SlowIdentity identity;
+  server::Streams streams;
+  server::Pool pool(1);
+  server::Metrics metrics{server::Figures()};
+  const server::Desk desk = {&identity, &streams, &pool};
+  const auto get = GetOrganMethod([&calls](const casework::Caller&, const std::string&) {
+    ++calls;
+    return type::v1::Organ();
+  });
+  const auto services = server::Dispatch({{get}}, desk, metrics);
+  ASSERT_THAT(services, IsOk());
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.RegisterService(services->services[0].get());
+  const auto server = builder.BuildAndStart();
+  server::ChannelOptions options;
+  options.address = "127.0.0.1:" + std::to_string(port);
+  const auto channel = server::Channel::Open(options);
+  ASSERT_THAT(channel, IsOk());
+  for (const int millis : {30, 60, 5000}) {
+    server::CallOptions call;
+    call.timeout = absl::Milliseconds(millis);
+    const auto status =
+        (*channel)->Call<type::v1::Organ>(MethodOf(kGetOrgan), OrganRequest("x"), call);
+    EXPECT_EQ(status.ok(), millis == 5000);
+  }
+  server->Shutdown();
+  EXPECT_EQ(calls, 1);
+}
+
 TEST(DispatchTest, ASurfaceThatContradictsItselfIsRefused) {
   server::Metrics metrics{server::Figures()};
   const server::Desk desk;

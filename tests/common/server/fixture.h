@@ -86,11 +86,16 @@ inline casework::Caller Officer() {
   return {"zhang.wei", "organs/120111101", {"officer"}};
 }
 
+inline const server::ServerOptions& LoopbackOptions() {
+  static const server::ServerOptions options;
+  return options;
+}
+
 // Serves the surface on a free loopback port.
 class TestServer {
  public:
   explicit TestServer(casework::Surface surface, server::Figures figures = {},
-                      server::ServerOptions options = {}) {
+                      const server::ServerOptions& options = LoopbackOptions()) {
     auto started = server::Server::Start(options, surface, std::move(figures));
     YIFA_CHECK(started.ok(), started.status().ToString().c_str());
     server_ = *std::move(started);

@@ -32,18 +32,6 @@ TEST_F(HostileTest, ACallMadeByHandIsAnswered) {
   EXPECT_EQ(calls_, 1);
 }
 
-TEST_F(HostileTest, ACallWhoseDeadlineHasPassedIsNotDispatched) {
-  Metadata metadata = OfficerMetadata();
-  metadata.emplace_back("grpc-timeout", "1n");
-  for (int i = 0; i < 20; ++i) {
-    RawConnection connection(address());
-    connection.Send(kPreface + Frame(kSettingsFrame, 0, 0, "") +
-                    GetOrganFrames(metadata));
-    EXPECT_TRUE(connection.ReceiveFrame(kHeadersFrame));
-  }
-  EXPECT_EQ(calls_, 0);
-}
-
 TEST_F(HostileTest, GarbageInsteadOfHttpHarmsNobody) {
   std::minstd_rand random(20250601);
   for (int i = 0; i < 100; ++i) {

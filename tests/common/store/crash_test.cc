@@ -137,7 +137,7 @@ TEST_P(CrashTest, LosesOnlyWhatWasNotAcknowledged) {
   Work(env.get(), files);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, CrashTest, ::testing::Range(0, 60));
+INSTANTIATE_TEST_SUITE_P(Seeds, CrashTest, ::testing::Range(0, 40));
 
 }  // namespace
 }  // namespace yifa::store

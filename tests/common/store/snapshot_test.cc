@@ -91,19 +91,20 @@ TEST_F(SnapshotTest, ScansPrefixesWithoutAnEnd) {
 
 TEST_F(SnapshotTest, ScansLikeAMap) {
   std::mt19937_64 random(1);
-  const auto word = [&](size_t longest) {
-    std::string text(random() % (longest + 1), 'a');
-    for (char& letter : text) letter = "ab\xff"[random() % 3];
+  const auto word = [&](size_t longest, std::string text = "") {
+    for (size_t left = random() % (longest + 1); left > 0; --left) {
+      text.push_back("ab\xff"[random() % 3]);
+    }
     return text;
   };
   std::map<std::string, int> model;
   std::vector<std::string> keys;
-  for (int i = 0; i < 200; ++i) keys.push_back("k" + word(6));
+  for (int i = 0; i < 200; ++i) keys.push_back(word(6, "k"));
   for (const std::string& key : keys) model[key] = 1;
   Put(keys);
   const auto snapshot = store_->Read();
   for (int i = 0; i < 500; ++i) {
-    const std::string prefix = "k" + word(3);
+    const std::string prefix = word(3, "k");
     const std::string start = random() % 2 ? prefix + word(3) : "";
     std::vector<std::string> forward;
     std::vector<std::string> backward;
