@@ -1,0 +1,161 @@
+// A complaint service with the people of one office, so that tests say only what matters.
+#ifndef YIFA_TESTS_SERVICES_COMPLAINT_FIXTURE_H_
+#define YIFA_TESTS_SERVICES_COMPLAINT_FIXTURE_H_
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/complaint/definition.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/test_service.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
+#include "yifa/penalty/v1/penalty_case.pb.h"
+
+namespace yifa::complaint {
+
+using testing::HasMetadata;
+using testing::HasReason;
+using testing::IsOk;
+using testing::Staff;
+using v1::Complaint;
+using Answer = absl::StatusOr<Complaint>;
+
+class ComplaintTest : public ::testing::Test {
+ protected:
+  static Complaint OnTrack(v1::Track track) {
+    Complaint complaint;
+    complaint.set_track(track);
+    complaint.set_channel(v1::CHANNEL_TELEPHONE);
+    complaint.set_subject("占路经营");
+    complaint.set_demand("退还货款");
+    complaint.set_facts("商家占用人行道经营，所售商品变质。");
+    complaint.mutable_complainant()->set_display_name("李雷");
+    complaint.mutable_complainant()->set_telephone("13900000001");
+    complaint.mutable_complainant()->set_address("柳口路1号");
+    complaint.mutable_respondent()->set_kind(type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS);
+    complaint.mutable_respondent()->set_display_name("老王水果店");
+    complaint.mutable_respondent()->set_address("柳口路2号");
+    return complaint;
+  }
+  static Complaint AnonymousReport() {
+    Complaint report = OnTrack(v1::TRACK_REPORT);
+    report.set_anonymous(true);
+    report.clear_complainant();
+    return report;
+  }
+
+  template <typename Request>
+  static Request On(const Complaint& complaint, Date date) {
+    Request request;
+    request.set_name(complaint.name());
+    *request.mutable_act_date() = ToProto(date);
+    return request;
+  }
+  template <typename Request>
+  Answer Do(Request request, const char* role = "intake") {
+    return service_.Call<Complaint>(Staff("wang.fang", {role}), std::move(request));
+  }
+
+  Answer Register(const Complaint& complaint, Date date) {
+    v1::RegisterComplaintRequest request;
+    request.set_parent(testing::kOrgan);
+    *request.mutable_act_date() = ToProto(date);
+    *request.mutable_complaint() = complaint;
+    return Do(std::move(request));
+  }
+  // A registered case that must come about.
+  Complaint Registered(const Complaint& complaint, Date date) {
+    Answer answer = Register(complaint, date);
+    EXPECT_THAT(answer, IsOk());
+    return answer.value_or(Complaint());
+  }
+  Complaint Accepted(v1::Track track, Date received, Date accepted) {
+    return Accept(Registered(OnTrack(track), received), accepted).value_or(Complaint());
+  }
+  Complaint Referred(const Complaint& complaint, Date date) {
+    return Refer(Registered(complaint, date), date).value_or(Complaint());
+  }
+
+  Answer Accept(const Complaint& complaint, Date date) {
+    return Do(On<v1::AcceptComplaintRequest>(complaint, date));
+  }
+  Answer Refuse(const Complaint& complaint, Date date, v1::RefusalGround ground) {
+    auto request = On<v1::RefuseComplaintRequest>(complaint, date);
+    request.set_ground(ground);
+    request.set_reason("不属于本机关职责");
+    return Do(std::move(request));
+  }
+  Answer Refer(const Complaint& complaint, Date date) {
+    return Do(On<v1::ReferComplaintRequest>(complaint, date));
+  }
+  Answer Extend(const Complaint& complaint, Date date, int days,
+                const char* role = "head") {
+    auto request = On<v1::ExtendComplaintRequest>(complaint, date);
+    request.set_days(days);
+    request.set_reason("情况复杂");
+    return Do(std::move(request), role);
+  }
+  Answer Conclude(const Complaint& complaint, Date date) {
+    auto request = On<v1::ConcludeComplaintRequest>(complaint, date);
+    request.set_result("双方达成调解协议");
+    return Do(std::move(request));
+  }
+  Answer Tell(const Complaint& complaint, Date date, v1::TellingSubject subject) {
+    auto request = On<v1::TellComplainantRequest>(complaint, date);
+    request.set_subject(subject);
+    return Do(std::move(request));
+  }
+  Answer FollowUp(const Complaint& complaint, Date date, v1::Satisfaction satisfaction) {
+    auto request = On<v1::FollowUpComplaintRequest>(complaint, date);
+    request.set_satisfaction(satisfaction);
+    return Do(std::move(request));
+  }
+  Complaint Get(const Complaint& complaint, const char* role = "intake") {
+    v1::GetComplaintRequest request;
+    request.set_name(complaint.name());
+    Answer answer =
+        service_.Call<Complaint>(Staff("han.mei", {role}), std::move(request));
+    EXPECT_THAT(answer, IsOk());
+    return answer.value_or(Complaint());
+  }
+
+  // The penalty service does `act` on the case that came of the complaint.
+  absl::Status Penalty(const std::string& act, Date date, const Complaint& complaint) {
+    penalty::v1::PenaltyCase penalty;
+    penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
+    penalty.set_source_complaint(complaint.name());
+    penalty.set_closing("罚款已缴清");
+    penalty.mutable_decision()->set_kind(penalty::v1::DECISION_KIND_PENALTY);
+    if (act == "decline") penalty.set_decline_reason("违法事实不成立");
+    return service_.React("penalty", act, date, penalty);
+  }
+
+  // The latest deadline of a limit, e.g. `2022-03-10 OPEN`; `none` where it never
+  // started.
+  static std::string Deadline(const Complaint& complaint, const std::string& limit) {
+    std::string text = "none";
+    for (const type::v1::Deadline& deadline : complaint.deadlines())
+      if (deadline.limit() == limit)
+        text = FormatDate(*FromProto(deadline.due_date())) + " " +
+               type::v1::DeadlineState_Name(deadline.state()).substr(15);
+    return text;
+  }
+  static std::string State(const Complaint& complaint) {
+    return Complaint::State_Name(complaint.state()).substr(6);
+  }
+
+  testing::TestService service_{Definition()};
+};
+
+// What a refusal for a rule looks like.
+MATCHER_P2(Breaks, rule, article, "breaks " + std::string(rule)) {
+  const absl::Status& status = testing::StatusOf(arg);
+  *result_listener << status.ToString();
+  return ReasonOf(status) == api::v1::REASON_UNLAWFUL &&
+         MetadataOf(status, "rule") == rule && MetadataOf(status, "article") == article;
+}
+
+}  // namespace yifa::complaint
+
+#endif  // YIFA_TESTS_SERVICES_COMPLAINT_FIXTURE_H_

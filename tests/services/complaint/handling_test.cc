@@ -1,0 +1,262 @@
+// Conclusion, telling, follow-up, extension, what the penalty record brings, and figures.
+#include <gmock/gmock.h>
+
+#include "tests/services/complaint/fixture.h"
+#include "yifa/statistics/v1/statistics_service.pb.h"
+
+namespace yifa::complaint {
+namespace {
+
+constexpr char kReports[] = "市场监督管理投诉举报处理暂行办法第三十一条";
+constexpr char kTelling[] = "市场监督管理投诉举报处理暂行办法第十四条、第二十一条";
+
+TEST_F(ComplaintTest, CarriesAComplaintFromReceiptToFollowUp) {
+  Complaint c = Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 10));
+  EXPECT_EQ(Deadline(c, "mediation"), "2022-05-16 OPEN");
+
+  Answer concluded = Conclude(c, Date(2022, 4, 20));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_EQ(State(*concluded), "CONCLUDED");
+  EXPECT_EQ(concluded->result(), "双方达成调解协议");
+  EXPECT_EQ(Deadline(*concluded, "mediation"), "2022-05-16 MET");
+  EXPECT_EQ(Deadline(*concluded, "tell_result"), "2022-04-28 OPEN");
+
+  Answer told = Tell(*concluded, Date(2022, 4, 21), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(State(*told), "CLOSED");
+  EXPECT_EQ(Deadline(*told, "tell_result"), "2022-04-28 MET");
+  EXPECT_EQ(told->tellings(0).subject(), v1::TELLING_SUBJECT_RESULT);
+
+  Answer followed = FollowUp(*told, Date(2022, 5, 5), v1::SATISFACTION_SATISFIED);
+  ASSERT_THAT(followed, IsOk());
+  EXPECT_EQ(State(*followed), "CLOSED");
+  EXPECT_EQ(followed->satisfaction(), v1::SATISFACTION_SATISFIED);
+}
+
+TEST_F(ComplaintTest, CMP03_NothingIsToldThatHasNotHappened) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2));
+  EXPECT_THAT(Tell(accepted, Date(2022, 3, 3), v1::TELLING_SUBJECT_REFUSAL),
+              Breaks("CMP-03", kTelling));
+  EXPECT_THAT(Tell(accepted, Date(2022, 3, 3), v1::TELLING_SUBJECT_RESULT),
+              Breaks("CMP-07", kTelling));
+  EXPECT_THAT(Tell(accepted, Date(2022, 3, 3), v1::TELLING_SUBJECT_FILING_DECISION),
+              Breaks("CMP-09", kTelling));
+  const Answer concluded = Conclude(accepted, Date(2022, 3, 3));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_THAT(Tell(*concluded, Date(2022, 3, 3), v1::TELLING_SUBJECT_ACCEPTANCE),
+              Breaks("CMP-03", kTelling));
+}
+
+TEST_F(ComplaintTest, CMP09_FilingStartsTheFiveDaysOfTelling) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  EXPECT_EQ(State(referred), "REFERRED");
+  EXPECT_EQ(Deadline(referred, "check"), "2022-03-22 OPEN");
+
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 21), referred), IsOk());
+  const Complaint filed = Get(referred);
+  EXPECT_EQ(State(filed), "REFERRED");
+  EXPECT_TRUE(filed.filed());
+  EXPECT_EQ(filed.penalty_case(), "organs/120111101/penaltyCases/p0000000001");
+  EXPECT_EQ(Deadline(filed, "check"), "2022-03-22 MET");
+  EXPECT_EQ(Deadline(filed, "tell_reporter"), "2022-03-28 OPEN");
+
+  const Answer told = Tell(filed, Date(2022, 3, 25), v1::TELLING_SUBJECT_FILING_DECISION);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(State(*told), "REFERRED");
+  EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-28 MET");
+
+  ASSERT_THAT(Penalty("close", Date(2022, 5, 20), referred), IsOk());
+  const Complaint closed = Get(referred);
+  EXPECT_EQ(State(closed), "CONCLUDED");
+  EXPECT_EQ(closed.result(), "已作出行政处罚决定，案件已结案。罚款已缴清");
+  EXPECT_THAT(Tell(closed, Date(2022, 5, 23), v1::TELLING_SUBJECT_RESULT), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP09_TheFiveDaysCountFromTheDecisionThoughItIsReadLater) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  Answer again = Accept(referred, Date(2022, 3, 1));
+  EXPECT_THAT(again, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+
+  const Complaint late = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 10));
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 8), late), IsOk());
+  const Complaint filed = Get(late);
+  EXPECT_EQ(FormatDate(*FromProto(filed.last_act_date())), "2022-03-10");
+  EXPECT_EQ(FormatDate(*FromProto(filed.filing_decision_date())), "2022-03-08");
+  EXPECT_EQ(Deadline(filed, "tell_reporter"), "2022-03-15 OPEN");
+}
+
+TEST_F(ComplaintTest, CMP09_CheckingRunsOutAfterFifteenWorkingDays) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 23), referred), IsOk());
+  EXPECT_EQ(Deadline(Get(referred), "check"), "2022-03-22 MET_LATE");
+}
+
+TEST_F(ComplaintTest, CMP09_ADeclinedReportIsConcludedByTheOffice) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Penalty("decline", Date(2022, 3, 10), referred), IsOk());
+  const Complaint declined = Get(referred);
+  EXPECT_EQ(State(declined), "REFERRED");
+  EXPECT_FALSE(declined.filed());
+  EXPECT_EQ(declined.result(), "不予立案：违法事实不成立");
+  EXPECT_EQ(Deadline(declined, "tell_reporter"), "2022-03-17 OPEN");
+
+  const Answer concluded = Conclude(declined, Date(2022, 3, 11));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_EQ(State(*concluded), "CONCLUDED");
+  const Answer told = Tell(*concluded, Date(2022, 3, 14), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(State(*told), "CLOSED");
+  EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-17 MET");
+}
+
+TEST_F(ComplaintTest, CMP09_TheFilingDecisionMayStillBeToldAfterTheOutcome) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 2), referred), IsOk());
+  ASSERT_THAT(Penalty("close", Date(2022, 3, 3), referred), IsOk());
+  const Answer told =
+      Tell(Get(referred), Date(2022, 3, 4), v1::TELLING_SUBJECT_FILING_DECISION);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(State(*told), "CONCLUDED");
+  EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-09 MET");
+}
+
+TEST_F(ComplaintTest, CMP09_PenaltyCasesThatCameOfNoReportChangeNothing) {
+  EXPECT_THAT(Penalty("file", Date(2022, 3, 2), Complaint()), IsOk());
+  const Complaint registered = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  EXPECT_THAT(Penalty("file", Date(2022, 3, 2), registered), IsOk());  // never referred
+  EXPECT_EQ(State(Get(registered)), "REGISTERED");
+  EXPECT_FALSE(Get(registered).filed());
+}
+
+TEST_F(ComplaintTest, CMP20_AnAnonymousReportClosesWithItsOutcomeAndNobodyIsTold) {
+  const Complaint referred = Referred(AnonymousReport(), Date(2022, 3, 1));
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 2), referred), IsOk());
+  EXPECT_EQ(Deadline(Get(referred), "tell_reporter"), "none");
+  EXPECT_THAT(Tell(referred, Date(2022, 3, 3), v1::TELLING_SUBJECT_FILING_DECISION),
+              Breaks("CMP-20", kReports));
+  ASSERT_THAT(Penalty("close", Date(2022, 5, 20), referred), IsOk());
+  EXPECT_EQ(State(Get(referred)), "CLOSED");
+  EXPECT_THAT(FollowUp(referred, Date(2022, 5, 21), v1::SATISFACTION_SATISFIED),
+              HasMetadata("rule", "CMP-20"));
+  EXPECT_EQ(service_.Figure(2022, "concluded"), 1);
+}
+
+TEST_F(ComplaintTest, CMP20_AnAnonymousReportIsConcludedOrRefusedToItsEnd) {
+  const Complaint first = Referred(AnonymousReport(), Date(2022, 3, 1));
+  const Answer concluded = Conclude(first, Date(2022, 3, 2));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_EQ(State(*concluded), "CLOSED");
+  EXPECT_EQ(Deadline(*concluded, "check"), "2022-03-22 MET");
+
+  const Answer refused = Refuse(Registered(AnonymousReport(), Date(2022, 3, 1)),
+                                Date(2022, 3, 2), v1::REFUSAL_GROUND_OUTSIDE_POWERS);
+  ASSERT_THAT(refused, IsOk());
+  EXPECT_EQ(State(*refused), "CLOSED");
+  EXPECT_EQ(Deadline(*refused, "check"), "2022-03-22 DROPPED");
+}
+
+TEST_F(ComplaintTest, CMP15_APetitionIsConcludedInSixtyDaysAndThirtyMoreByTheHead) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_PETITION, Date(2022, 6, 1), Date(2022, 6, 10));
+  EXPECT_EQ(Deadline(accepted, "tell"), "2022-06-16 MET");
+  EXPECT_EQ(Deadline(accepted, "conclude"), "2022-08-09 OPEN");
+
+  EXPECT_THAT(Extend(accepted, Date(2022, 8, 1), 30, "officer"),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  const Answer extended = Extend(accepted, Date(2022, 8, 1), 30);
+  ASSERT_THAT(extended, IsOk());
+  EXPECT_EQ(Deadline(*extended, "conclude"), "2022-09-08 OPEN");
+  EXPECT_THAT(Extend(accepted, Date(2022, 8, 2), 1),
+              HasMetadata("article", "信访工作条例第三十四条"));
+
+  const Answer concluded = Conclude(*extended, Date(2022, 9, 8));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_EQ(Deadline(*concluded, "conclude"), "2022-09-08 MET");
+  EXPECT_EQ(concluded->documents(1).number(), "杨政信处〔2022〕1号");
+}
+
+TEST_F(ComplaintTest, CMP15_OnlyPetitionsAreExtended) {
+  EXPECT_THAT(Extend(Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2)),
+                     Date(2022, 3, 3), 10),
+              HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+}
+
+TEST_F(ComplaintTest, CMP18_AHotlineRequestIsAnsweredInFiveWorkingDays) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_HOTLINE, Date(2022, 9, 29), Date(2022, 9, 29));
+  const Answer concluded = Conclude(accepted, Date(2022, 10, 11));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_EQ(Deadline(*concluded, "answer"), "2022-10-11 MET");
+}
+
+TEST_F(ComplaintTest, CMP18_TheLatestFollowUpCounts) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_HOTLINE, Date(2022, 3, 1), Date(2022, 3, 1));
+  const Answer concluded = Conclude(accepted, Date(2022, 3, 2));
+  const Answer told = Tell(*concluded, Date(2022, 3, 2), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(told, IsOk());
+  const auto figures = [&] {
+    return std::vector<int64_t>{service_.Figure(2022, "satisfied"),
+                                service_.Figure(2022, "unsatisfied"),
+                                service_.Figure(2022, "followed_up")};
+  };
+  using ::testing::ElementsAre;
+  ASSERT_THAT(FollowUp(*told, Date(2022, 3, 3), v1::SATISFACTION_NOT_REACHED), IsOk());
+  EXPECT_THAT(figures(), ElementsAre(0, 0, 0));
+  ASSERT_THAT(FollowUp(*told, Date(2022, 3, 4), v1::SATISFACTION_UNSATISFIED), IsOk());
+  EXPECT_THAT(figures(), ElementsAre(0, 1, 1));
+  ASSERT_THAT(FollowUp(*told, Date(2023, 3, 5), v1::SATISFACTION_SATISFIED), IsOk());
+  EXPECT_THAT(figures(), ElementsAre(1, 0, 1));
+}
+
+TEST_F(ComplaintTest, FiguresCountInTheYearOfReceipt) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_PETITION, Date(2022, 12, 20), Date(2022, 12, 28));
+  const Answer concluded = Conclude(accepted, Date(2023, 1, 10));
+  ASSERT_THAT(concluded, IsOk());
+  ASSERT_THAT(Tell(*concluded, Date(2023, 1, 11), v1::TELLING_SUBJECT_RESULT), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "received", "TELEPHONE"), 1);
+  EXPECT_EQ(service_.Figure(2022, "received_by_track", "PETITION"), 1);
+  EXPECT_EQ(service_.Figure(2022, "received_by_subject", "占路经营"), 1);
+  for (const char* figure : {"received", "responded", "accepted", "concluded", "told"}) {
+    EXPECT_EQ(service_.Figure(2022, figure), 1) << figure;
+    EXPECT_EQ(service_.Figure(2023, figure), 0) << figure;
+  }
+}
+
+TEST_F(ComplaintTest, OnlyTheFirstAnswerIsAResponse) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_REPORT, Date(2022, 3, 1), Date(2022, 3, 2));
+  EXPECT_TRUE(accepted.responded());
+  const Answer referred = Refer(accepted, Date(2022, 3, 3));
+  ASSERT_THAT(referred, IsOk());
+  ASSERT_THAT(Conclude(*referred, Date(2022, 3, 4)), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "responded"), 1);
+  EXPECT_EQ(service_.Figure(2022, "referred"), 1);
+  EXPECT_EQ(service_.Figure(2022, "concluded"), 1);
+}
+
+TEST_F(ComplaintTest, RatesOfTheYearAreThoseOfItsCohort) {
+  const Complaint answered =
+      Accepted(v1::TRACK_HOTLINE, Date(2022, 3, 1), Date(2022, 3, 1));
+  const Answer concluded = Conclude(answered, Date(2022, 3, 2));
+  const Answer told = Tell(*concluded, Date(2022, 3, 2), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(FollowUp(*told, Date(2022, 3, 3), v1::SATISFACTION_SATISFIED), IsOk());
+  Accepted(v1::TRACK_HOTLINE, Date(2022, 3, 1), Date(2022, 3, 1));
+  Registered(OnTrack(v1::TRACK_HOTLINE), Date(2022, 3, 1));
+
+  statistics::v1::GetYearRequest request;
+  request.set_name(std::string(testing::kOrgan) + "/years/2022");
+  const auto year =
+      service_.Call<statistics::v1::Year>(Staff("wang.fang", {"head"}), request);
+  ASSERT_THAT(year, IsOk());
+  std::vector<std::string> rates;
+  for (const statistics::v1::Rate& rate : year->rates())
+    rates.push_back(rate.display_name() + rate.percent());
+  EXPECT_THAT(rates,
+              ::testing::ElementsAre("响应率66.67%", "办结率33.33%", "满意率100.00%"));
+}
+
+}  // namespace
+}  // namespace yifa::complaint

@@ -1,0 +1,159 @@
+// A disclosure service with the people of one office, so that tests say only what
+// matters.
+#ifndef YIFA_TESTS_SERVICES_DISCLOSURE_FIXTURE_H_
+#define YIFA_TESTS_SERVICES_DISCLOSURE_FIXTURE_H_
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/disclosure/definition.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/test_service.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
+#include "yifa/penalty/v1/penalty_case.pb.h"
+
+namespace yifa::disclosure {
+
+using testing::HasMetadata;
+using testing::HasReason;
+using testing::IsOk;
+using testing::Staff;
+using v1::DisclosureRequest;
+using v1::Publication;
+using Answered = absl::StatusOr<DisclosureRequest>;
+using Published = absl::StatusOr<Publication>;
+
+class DisclosureTest : public ::testing::Test {
+ protected:
+  static DisclosureRequest Request(
+      v1::ApplicantKind kind = v1::APPLICANT_KIND_NATURAL,
+      v1::RequestChannel channel = v1::REQUEST_CHANNEL_ONLINE) {
+    DisclosureRequest request;
+    request.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+    request.mutable_applicant()->set_display_name("韩梅");
+    request.set_applicant_kind(kind);
+    request.set_contact("13900000002");
+    request.set_content("2021年度占路经营整治方案");
+    request.set_wanted_form("纸质邮寄");
+    request.set_channel(channel);
+    return request;
+  }
+
+  template <typename Message>
+  static Message On(const std::string& name, Date date) {
+    Message request;
+    request.set_name(name);
+    *request.mutable_act_date() = ToProto(date);
+    return request;
+  }
+  template <typename Request>
+  Answered Do(Request request, const char* role = "officer") {
+    return service_.Call<DisclosureRequest>(Staff("liu.yang", {role}),
+                                            std::move(request));
+  }
+
+  Answered Receive(const DisclosureRequest& content, Date date) {
+    v1::ReceiveDisclosureRequestRequest request;
+    request.set_parent(testing::kOrgan);
+    *request.mutable_act_date() = ToProto(date);
+    *request.mutable_disclosure_request() = content;
+    return Do(std::move(request), "intake");
+  }
+  // A request that must be received.
+  DisclosureRequest Received(Date date, const DisclosureRequest& content = Request()) {
+    Answered answer = Receive(content, date);
+    EXPECT_THAT(answer, IsOk());
+    return answer.value_or(DisclosureRequest());
+  }
+  Answered Ask(const DisclosureRequest& r, Date date, int days = 10) {
+    auto request = On<v1::AskClarificationRequest>(r.name(), date);
+    request.set_question("请写明所申请信息的名称或者文号。");
+    request.set_days(days);
+    return Do(std::move(request));
+  }
+  Answered Clarify(const DisclosureRequest& r, Date date) {
+    auto request = On<v1::ClarifyDisclosureRequestRequest>(r.name(), date);
+    request.set_content("杨政发〔2021〕7号");
+    return Do(std::move(request));
+  }
+  Answered Extend(const DisclosureRequest& r, Date date, int days,
+                  const char* role = "head") {
+    auto request = On<v1::ExtendDisclosureRequestRequest>(r.name(), date);
+    request.set_days(days);
+    request.set_reason("检索量大");
+    return Do(std::move(request), role);
+  }
+  Answered Answer(const DisclosureRequest& r, Date date, v1::AnswerKind kind,
+                  const std::string& words = "理由见所附说明。") {
+    auto request = On<v1::AnswerDisclosureRequestRequest>(r.name(), date);
+    request.set_kind(kind);
+    request.set_answer(words);
+    return Do(std::move(request));
+  }
+  DisclosureRequest Get(const DisclosureRequest& r) {
+    v1::GetDisclosureRequestRequest request;
+    request.set_name(r.name());
+    return Do(std::move(request)).value_or(DisclosureRequest());
+  }
+
+  static Publication Information(Date made) {
+    Publication publication;
+    publication.set_title("占路经营整治方案");
+    publication.set_content("正文");
+    publication.set_category(v1::CATEGORY_OTHER);
+    *publication.mutable_made_date() = ToProto(made);
+    publication.set_secrecy_reviewer("zhao.min");
+    return publication;
+  }
+  Published Publish(const Publication& publication, Date date) {
+    v1::PublishInformationRequest request;
+    request.set_parent(testing::kOrgan);
+    *request.mutable_act_date() = ToProto(date);
+    *request.mutable_publication() = publication;
+    return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
+  }
+  Published Withdraw(const Publication& publication, Date date) {
+    auto request = On<v1::WithdrawPublicationRequest>(publication.name(), date);
+    request.set_reason("内容已经失效");
+    return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
+  }
+  // What the public sees; the only publication of a test.
+  std::vector<Publication> Publications() {
+    v1::ListPublicationsRequest request;
+    request.set_parent(testing::kOrgan);
+    auto list = service_.Call<v1::ListPublicationsResponse>(casework::Caller{},
+                                                            std::move(request));
+    EXPECT_THAT(list, IsOk());
+    if (!list.ok()) return {};
+    return {list->publications().begin(), list->publications().end()};
+  }
+
+  // The latest deadline of a limit, e.g. `2022-03-10 OPEN`; `none` where it never
+  // started.
+  static std::string Deadline(const DisclosureRequest& r, const std::string& limit) {
+    std::string text = "none";
+    for (const type::v1::Deadline& deadline : r.deadlines())
+      if (deadline.limit() == limit)
+        text = FormatDate(*FromProto(deadline.due_date())) + " " +
+               type::v1::DeadlineState_Name(deadline.state()).substr(15);
+    return text;
+  }
+  static std::string State(const DisclosureRequest& r) {
+    return DisclosureRequest::State_Name(r.state()).substr(6);
+  }
+
+  testing::TestService service_{Definition()};
+};
+
+// What a refusal for a rule looks like.
+MATCHER_P2(Breaks, rule, article, "breaks " + std::string(rule)) {
+  const absl::Status& status = testing::StatusOf(arg);
+  *result_listener << status.ToString();
+  return ReasonOf(status) == api::v1::REASON_UNLAWFUL &&
+         MetadataOf(status, "rule") == rule && MetadataOf(status, "article") == article;
+}
+
+}  // namespace yifa::disclosure
+
+#endif  // YIFA_TESTS_SERVICES_DISCLOSURE_FIXTURE_H_

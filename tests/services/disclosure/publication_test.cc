@@ -1,0 +1,209 @@
+// Proactive publication, and the penalty decisions that publish themselves.
+#include <gmock/gmock.h>
+
+#include "services/disclosure/masking.h"
+#include "services/disclosure/penalty_text.h"
+#include "tests/services/disclosure/fixture.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class PublicationTest : public DisclosureTest {
+ protected:
+  // A served penalty on a person, to be published.
+  static penalty::v1::PenaltyCase Penalty() {
+    penalty::v1::PenaltyCase penalty;
+    penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
+    penalty.set_matter("张伟占路经营案");
+    penalty.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+    penalty.mutable_party()->set_display_name("张伟");
+    penalty.mutable_party()->set_identifier("11010519491231002X");
+    type::v1::Document& document = *penalty.add_documents();
+    document.set_title("行政处罚决定书");
+    document.set_number("杨政罚决〔2022〕3号");
+    penalty::v1::Decision& decision = *penalty.mutable_decision();
+    decision.set_kind(penalty::v1::DECISION_KIND_PENALTY);
+    decision.set_publish(true);
+    decision.set_basis("《城市管理条例》第三十条");
+    decision.set_decided_by("zhang.wei");
+    *decision.mutable_decision_date() = testing::D(2022, 3, 1);
+    penalty::v1::Measure& fine = *decision.add_measures();
+    fine.set_penalty_class(penalty::v1::PENALTY_CLASS_FINE);
+    fine.mutable_amount()->set_amount_fen(50050);
+    return penalty;
+  }
+  absl::Status React(const std::string& act, Date date,
+                     const penalty::v1::PenaltyCase& penalty) {
+    return service_.React("penalty", act, date, penalty);
+  }
+  absl::Status Remedy(penalty::v1::PenaltyCase penalty,
+                      penalty::v1::RemedyResult result) {
+    penalty.add_remedies()->set_result(result);
+    return React("record_remedy", Date(2022, 9, 1), penalty);
+  }
+};
+
+TEST_F(PublicationTest, DIS14_PublishesInTwentyWorkingDaysOrLate) {
+  const Published in_time = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 29));
+  ASSERT_THAT(in_time, IsOk());
+  EXPECT_EQ(in_time->state(), Publication::STATE_PUBLISHED);
+  EXPECT_EQ(in_time->documents(0).number(), "杨政信公〔2022〕1号");
+  EXPECT_EQ(service_.Figure(2022, "late_publications"), 0);
+  EXPECT_THAT(Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 30)), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "late_publications"), 1);
+  EXPECT_EQ(service_.Figure(2022, "publications"), 2);
+  EXPECT_EQ(service_.Figure(2022, "publications_of_penalties"), 0);
+}
+
+TEST_F(PublicationTest, DIS14_NamesWhoReviewedItForSecrecy) {
+  Publication publication = Information(Date(2022, 3, 1));
+  publication.clear_secrecy_reviewer();
+  EXPECT_THAT(Publish(publication, Date(2022, 3, 2)),
+              HasMetadata("field", "publication.secrecy_reviewer"));
+}
+
+TEST_F(PublicationTest, DIS14_NothingIsPublishedBeforeItIsMade) {
+  EXPECT_THAT(Publish(Information(Date(2022, 3, 2)), Date(2022, 3, 1)),
+              HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+TEST_F(PublicationTest, DIS18_AnyoneReadsPublications) {
+  ASSERT_THAT(Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2)), IsOk());
+  EXPECT_THAT(Publications(), SizeIs(1));
+}
+
+TEST_F(PublicationTest, WithdrawalTakesTheTextAwayAndSaysWhy) {
+  const Published published = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2));
+  const Published withdrawn = Withdraw(*published, Date(2022, 3, 3));
+  ASSERT_THAT(withdrawn, IsOk());
+  EXPECT_EQ(withdrawn->state(), Publication::STATE_WITHDRAWN);
+  EXPECT_EQ(withdrawn->content(), "");
+  EXPECT_EQ(withdrawn->withdrawal_reason(), "内容已经失效");
+  EXPECT_EQ(service_.Figure(2022, "withdrawn"), 1);
+  EXPECT_THAT(Withdraw(*withdrawn, Date(2022, 3, 4)),
+              HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+}
+
+TEST_F(PublicationTest, DIS17_AServedPenaltyIsPublishedMasked) {
+  ASSERT_THAT(React("decide", Date(2022, 3, 1), Penalty()), IsOk());
+  EXPECT_THAT(Publications(), SizeIs(0));
+  ASSERT_THAT(React("serve", Date(2022, 3, 3), Penalty()), IsOk());
+  ASSERT_THAT(Publications(), SizeIs(1));
+  const Publication p = Publications()[0];
+  EXPECT_EQ(p.title(), "张某某行政处罚决定");
+  EXPECT_EQ(
+      p.content(),
+      "行政处罚决定书文号：杨政罚决〔2022〕3号\n当事人：张某某\n案由：张某某占路经营案\n"
+      "处罚依据：《城市管理条例》第三十条\n处罚内容：罚款500.50元\n"
+      "处罚决定日期：2022年3月1日");
+  EXPECT_EQ(p.category(), v1::CATEGORY_PENALTIES);
+  EXPECT_EQ(FormatDate(*FromProto(p.made_date())), "2022-03-01");
+  EXPECT_EQ(FormatDate(*FromProto(p.receipt_date())), "2022-03-03");
+  EXPECT_EQ(p.secrecy_reviewer(), "zhang.wei");
+  EXPECT_EQ(p.source_case(), Penalty().name());
+  EXPECT_EQ(service_.Figure(2022, "publications"), 1);
+  EXPECT_EQ(service_.Figure(2022, "publications_of_penalties"), 1);
+}
+
+TEST_F(PublicationTest, DIS17_APenaltyOnTheSpotIsPublishedToo) {
+  ASSERT_THAT(React("decide_on_the_spot", Date(2022, 3, 1), Penalty()), IsOk());
+  EXPECT_THAT(Publications(), SizeIs(1));
+}
+
+TEST_F(PublicationTest, DIS17_OnlyPenaltiesThatMustBePublicArePublished) {
+  penalty::v1::PenaltyCase penalty = Penalty();
+  penalty.mutable_decision()->set_publish(false);
+  ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
+  penalty = Penalty();
+  penalty.mutable_decision()->set_kind(penalty::v1::DECISION_KIND_NO_PENALTY);
+  ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
+  EXPECT_THAT(Publications(), SizeIs(0));
+}
+
+TEST_F(PublicationTest, DIS17_ARevokedPenaltyIsWithdrawnWithItsReason) {
+  const struct {
+    penalty::v1::RemedyResult result;
+    const char* words;
+  } rows[] = {
+      {penalty::v1::REMEDY_RESULT_CHANGED, "变更"},
+      {penalty::v1::REMEDY_RESULT_REVOKED, "撤销"},
+      {penalty::v1::REMEDY_RESULT_UNLAWFUL, "确认违法"},
+      {penalty::v1::REMEDY_RESULT_VOID, "确认无效"},
+  };
+  int id = 0;
+  for (const auto& row : rows) {
+    penalty::v1::PenaltyCase penalty = Penalty();
+    penalty.set_name(penalty.name() + std::to_string(++id));
+    ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
+    ASSERT_THAT(Remedy(penalty, row.result), IsOk());
+    const Publication withdrawn = Publications().back();
+    EXPECT_EQ(withdrawn.state(), Publication::STATE_WITHDRAWN);
+    EXPECT_THAT(withdrawn.withdrawal_reason(), HasSubstr(row.words));
+    EXPECT_THAT(withdrawn.withdrawal_reason(), HasSubstr("行政处罚法第四十八条"));
+    EXPECT_EQ(withdrawn.content(), "");
+  }
+  EXPECT_EQ(service_.Figure(2022, "withdrawn"), 4);
+}
+
+TEST_F(PublicationTest, DIS17_AnUpheldPenaltyStaysPublic) {
+  ASSERT_THAT(React("serve", Date(2022, 3, 3), Penalty()), IsOk());
+  ASSERT_THAT(Remedy(Penalty(), penalty::v1::REMEDY_RESULT_UPHELD), IsOk());
+  EXPECT_EQ(Publications()[0].state(), Publication::STATE_PUBLISHED);
+}
+
+TEST_F(PublicationTest, DIS17_WhatWasRevokedBeforeServiceIsNeverPublished) {
+  penalty::v1::PenaltyCase penalty = Penalty();
+  ASSERT_THAT(Remedy(penalty, penalty::v1::REMEDY_RESULT_REVOKED), IsOk());
+  penalty.add_remedies()->set_result(penalty::v1::REMEDY_RESULT_REVOKED);
+  ASSERT_THAT(React("serve", Date(2022, 9, 2), penalty), IsOk());
+  EXPECT_THAT(Publications(), SizeIs(0));
+}
+
+TEST(MaskingTest, DIS16_NamesOfPersonsAreMaskedThoseOfBusinessesAreNot) {
+  const struct {
+    type::v1::PartyKind kind;
+    const char *name, *shown;
+  } rows[] = {
+      {type::v1::PARTY_KIND_NATURAL_PERSON, "张伟", "张某某"},
+      {type::v1::PARTY_KIND_NATURAL_PERSON, "欧阳修", "欧阳某某"},
+      {type::v1::PARTY_KIND_NATURAL_PERSON, "欧阳", "欧某某"},
+      {type::v1::PARTY_KIND_UNKNOWN, "王五", "王某某"},
+      {type::v1::PARTY_KIND_ORGANIZATION, "柳青食品有限公司", "柳青食品有限公司"},
+      {type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS, "老王水果店", "老王水果店"},
+      {type::v1::PARTY_KIND_NATURAL_PERSON, "", "当事人"},
+  };
+  for (const auto& row : rows) {
+    type::v1::Party party;
+    party.set_kind(row.kind);
+    party.set_display_name(row.name);
+    EXPECT_EQ(PublicName(party), row.shown);
+  }
+}
+
+TEST(MaskingTest, DIS16_EverythingThatIdentifiesAPersonIsMasked) {
+  type::v1::Party party;
+  party.set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+  party.set_display_name("张伟");
+  party.set_identifier("11010519491231002X");
+  party.set_telephone("13900000003");
+  party.set_address("柳口路3号");
+  EXPECT_EQ(MaskParty("张伟（11010519491231002X，13900000003）在柳口路3号", party),
+            "张某某（***，***）在***");
+  party.set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  EXPECT_EQ(MaskParty("张伟", party), "张伟");
+}
+
+TEST(MaskingTest, ALongNameStillFitsATitle) {
+  penalty::v1::PenaltyCase penalty;
+  penalty.mutable_party()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  std::string name;
+  for (int i = 0; i < 200; ++i) name += "柳";
+  penalty.mutable_party()->set_display_name(name);
+  EXPECT_EQ(PenaltyTitle(penalty).size(), (150 + 6) * 3u);
+}
+
+}  // namespace
+}  // namespace yifa::disclosure

@@ -1,0 +1,227 @@
+// Requests for government information.
+#include <gmock/gmock.h>
+
+#include "tests/services/disclosure/fixture.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kClarification[] = "政府信息公开条例第三十条";
+constexpr char kReceipt[] = "政府信息公开条例第三十一条";
+
+TEST_F(DisclosureTest, DIS02_WhatIsHandedInIsReceivedThatDay) {
+  DisclosureRequest request =
+      Request(v1::APPLICANT_KIND_NATURAL, v1::REQUEST_CHANNEL_IN_PERSON);
+  EXPECT_THAT(Receive(request, Date(2022, 3, 1)), IsOk());
+  *request.mutable_sent_date() = ToProto(Date(2022, 2, 28));
+  EXPECT_THAT(Receive(request, Date(2022, 3, 1)), Breaks("DIS-02", kReceipt));
+  EXPECT_THAT(Receive(request, Date(2022, 2, 28)), IsOk());
+}
+
+TEST_F(DisclosureTest, DIS02_NothingIsReceivedBeforeItWasSent) {
+  for (v1::RequestChannel channel :
+       {v1::REQUEST_CHANNEL_REGISTERED_MAIL, v1::REQUEST_CHANNEL_ORDINARY_MAIL,
+        v1::REQUEST_CHANNEL_ONLINE, v1::REQUEST_CHANNEL_FAX}) {
+    DisclosureRequest request = Request(v1::APPLICANT_KIND_NATURAL, channel);
+    *request.mutable_sent_date() = ToProto(Date(2022, 3, 2));
+    EXPECT_THAT(Receive(request, Date(2022, 3, 1)), Breaks("DIS-02", kReceipt));
+    EXPECT_THAT(Receive(request, Date(2022, 3, 2)), IsOk());
+    const DisclosureRequest received = Received(Date(2022, 3, 4), request);
+    EXPECT_EQ(FormatDate(*FromProto(received.receipt_date())), "2022-03-04");
+    EXPECT_EQ(Deadline(received, "answer"), "2022-04-01 OPEN");
+  }
+}
+
+TEST_F(DisclosureTest, DIS03_AClarifiedRequestStartsTheClockAnew) {
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  EXPECT_EQ(Deadline(received, "clarification"), "2022-03-10 OPEN");
+  EXPECT_EQ(Deadline(received, "answer"), "2022-03-29 OPEN");
+
+  const Answered asked = Ask(received, Date(2022, 3, 8), 10);
+  ASSERT_THAT(asked, IsOk());
+  EXPECT_EQ(State(*asked), "AWAITING_CLARIFICATION");
+  EXPECT_EQ(Deadline(*asked, "clarification"), "2022-03-10 MET");
+  EXPECT_EQ(Deadline(*asked, "answer"), "2022-03-29 DROPPED");
+  EXPECT_EQ(Deadline(*asked, "correct"), "2022-03-22 OPEN");
+
+  const Answered clarified = Clarify(*asked, Date(2022, 3, 15));
+  ASSERT_THAT(clarified, IsOk());
+  EXPECT_EQ(State(*clarified), "RECEIVED");
+  EXPECT_EQ(clarified->content(), "杨政发〔2021〕7号");
+  EXPECT_EQ(FormatDate(*FromProto(clarified->clarified_date())), "2022-03-15");
+  EXPECT_EQ(Deadline(*clarified, "correct"), "2022-03-22 MET");
+  EXPECT_EQ(Deadline(*clarified, "answer"), "2022-04-13 OPEN");
+}
+
+TEST_F(DisclosureTest, DIS03_AsksOnTheSeventhWorkingDayButNotOnTheEighth) {
+  EXPECT_THAT(Ask(Received(Date(2022, 3, 1)), Date(2022, 3, 10)), IsOk());
+  const Answered late = Ask(Received(Date(2022, 3, 1)), Date(2022, 3, 11));
+  EXPECT_THAT(late, HasReason(api::v1::REASON_LIMIT_EXPIRED));
+  EXPECT_THAT(late, HasMetadata("article", kClarification));
+  EXPECT_THAT(late, HasMetadata("due", "2022-03-10"));
+}
+
+TEST_F(DisclosureTest, DIS03_AsksOnlyOnce) {
+  const Answered asked = Ask(Received(Date(2022, 3, 1)), Date(2022, 3, 2));
+  const Answered clarified = Clarify(*asked, Date(2022, 3, 3));
+  EXPECT_THAT(Ask(*clarified, Date(2022, 3, 4)), Breaks("DIS-03", kClarification));
+}
+
+TEST_F(DisclosureTest, DIS03_SilenceAbandonsTheRequest) {
+  service_.clock().SetToday(Date(2022, 3, 8));
+  service_.Pulse();
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  ASSERT_THAT(Ask(received, Date(2022, 3, 8), 10), IsOk());
+  service_.clock().SetToday(Date(2022, 3, 22));
+  service_.Pulse();
+  EXPECT_EQ(State(Get(received)), "AWAITING_CLARIFICATION");
+  service_.clock().SetToday(Date(2022, 3, 23));
+  service_.Pulse();
+  const DisclosureRequest abandoned = Get(received);
+  EXPECT_EQ(State(abandoned), "ABANDONED");
+  EXPECT_EQ(abandoned.answer_kind(), v1::ANSWER_KIND_O1);
+  EXPECT_EQ(abandoned.answer_article(), kClarification);
+  EXPECT_EQ(FormatDate(*FromProto(abandoned.answer_date())), "2022-03-23");
+  EXPECT_EQ(Deadline(abandoned, "correct"), "2022-03-22 EXPIRED");
+  EXPECT_EQ(service_.Figure(2022, "requests", "o1/natural"), 1);
+  EXPECT_EQ(service_.Figure(2022, "requests_answered"), 0);
+}
+
+TEST_F(DisclosureTest, DIS03_ACorrectionAfterItsDaysComesTooLate) {
+  const Answered asked = Ask(Received(Date(2022, 3, 1)), Date(2022, 3, 8), 10);
+  EXPECT_THAT(Clarify(*asked, Date(2022, 3, 22)), IsOk());
+  const Answered other = Ask(Received(Date(2022, 3, 1)), Date(2022, 3, 8), 10);
+  EXPECT_THAT(Clarify(*other, Date(2022, 3, 23)),
+              HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+}
+
+TEST_F(DisclosureTest, DIS04_AnswersInTwentyWorkingDaysAndUpToTwentyMore) {
+  const DisclosureRequest received = Received(Date(2024, 4, 25));
+  EXPECT_EQ(Deadline(received, "answer"), "2024-05-24 OPEN");
+  EXPECT_THAT(Extend(received, Date(2024, 5, 20), 20, "officer"),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  const Answered extended = Extend(received, Date(2024, 5, 20), 20);
+  ASSERT_THAT(extended, IsOk());
+  EXPECT_EQ(Deadline(*extended, "answer"), "2024-06-24 OPEN");
+  EXPECT_EQ(extended->documents(0).number(), "杨政公延〔2024〕1号");
+
+  const Answered again = Extend(*extended, Date(2024, 5, 21), 1);
+  EXPECT_THAT(again, HasReason(api::v1::REASON_UNLAWFUL));
+  EXPECT_THAT(again, HasMetadata("article", "政府信息公开条例第三十三条第二款"));
+
+  const Answered answered = Answer(*extended, Date(2024, 6, 24), v1::ANSWER_KIND_GRANTED);
+  ASSERT_THAT(answered, IsOk());
+  EXPECT_EQ(State(*answered), "ANSWERED");
+  EXPECT_EQ(Deadline(*answered, "answer"), "2024-06-24 MET");
+  EXPECT_EQ(answered->documents(1).number(), "杨政公复〔2024〕1号");
+  EXPECT_EQ(answered->remedy_notice(), "");
+}
+
+TEST_F(DisclosureTest, DIS04_ALateAnswerIsMarkedLate) {
+  const Answered answered =
+      Answer(Received(Date(2024, 4, 25)), Date(2024, 5, 27), v1::ANSWER_KIND_GRANTED);
+  ASSERT_THAT(answered, IsOk());
+  EXPECT_EQ(Deadline(*answered, "answer"), "2024-05-24 MET_LATE");
+}
+
+TEST_F(DisclosureTest, DIS07_EveryKindOfAnswerHasItsRowAndItsArticle) {
+  const struct {
+    v1::AnswerKind kind;
+    const char *row, *article;
+  } rows[] = {
+      {v1::ANSWER_KIND_GRANTED, "granted", "政府信息公开条例第三十六条第一项、第二项"},
+      {v1::ANSWER_KIND_PARTIAL, "partial", "政府信息公开条例第三十七条"},
+      {v1::ANSWER_KIND_D1, "d1", "政府信息公开条例第十四条"},
+      {v1::ANSWER_KIND_D2, "d2", "政府信息公开条例第十四条"},
+      {v1::ANSWER_KIND_D3, "d3", "政府信息公开条例第十四条"},
+      {v1::ANSWER_KIND_D4, "d4", "政府信息公开条例第十五条、第三十二条"},
+      {v1::ANSWER_KIND_D5, "d5", "政府信息公开条例第十六条第一款"},
+      {v1::ANSWER_KIND_D6, "d6", "政府信息公开条例第十六条第二款"},
+      {v1::ANSWER_KIND_D7, "d7", "政府信息公开条例第十六条第二款"},
+      {v1::ANSWER_KIND_D8, "d8", "政府信息公开条例第三十六条第七项"},
+      {v1::ANSWER_KIND_U1, "u1", "政府信息公开条例第三十六条第四项、第五项"},
+      {v1::ANSWER_KIND_U2, "u2", "政府信息公开条例第三十八条"},
+      {v1::ANSWER_KIND_N1, "n1", "政府信息公开条例第三十九条第一款"},
+      {v1::ANSWER_KIND_N2, "n2", "政府信息公开条例第三十六条第六项"},
+      {v1::ANSWER_KIND_N3, "n3", "政府信息公开条例第三十九条第二款"},
+      {v1::ANSWER_KIND_N4, "n4", "政府信息公开条例第三十五条"},
+      {v1::ANSWER_KIND_N5, "n5", "国办公开办函〔2021〕30号"},
+      {v1::ANSWER_KIND_O2, "o2", "政府信息公开条例第四十二条"},
+      {v1::ANSWER_KIND_O3, "o3", "国办公开办函〔2021〕30号"},
+  };
+  for (const auto& row : rows) {
+    const Answered answered =
+        Answer(Received(Date(2022, 3, 1)), Date(2022, 3, 2), row.kind);
+    ASSERT_THAT(answered, IsOk()) << row.row;
+    EXPECT_EQ(answered->answer_article(), row.article) << row.row;
+    EXPECT_EQ(service_.Figure(2022, "requests", std::string(row.row) + "/natural"), 1)
+        << row.row;
+  }
+  EXPECT_EQ(service_.Figure(2022, "requests_answered"),
+            static_cast<int64_t>(std::size(rows)));
+}
+
+TEST_F(DisclosureTest, DIS07_StillUnclearNeedsACorrection) {
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_U3),
+              Breaks("DIS-07", kClarification));
+  const Answered asked = Ask(received, Date(2022, 3, 2));
+  const Answered clarified = Clarify(*asked, Date(2022, 3, 3));
+  EXPECT_THAT(Answer(*clarified, Date(2022, 3, 4), v1::ANSWER_KIND_U3), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "requests", "u3/natural"), 1);
+}
+
+TEST_F(DisclosureTest, DIS07_AbandonmentIsNeverChosen) {
+  EXPECT_THAT(Answer(Received(Date(2022, 3, 1)), Date(2022, 3, 2), v1::ANSWER_KIND_O1),
+              Breaks("DIS-07", kClarification));
+}
+
+TEST_F(DisclosureTest, DIS07_WhatIsNotGrantedHasReasons) {
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_D1, " \n"),
+              Breaks("DIS-07", "政府信息公开条例第十四条"));
+  EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_D1, ""),
+              HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+TEST_F(DisclosureTest, DIS11_From2024ARefusalNamesReconsiderationFirst) {
+  const Answered before =
+      Answer(Received(Date(2023, 12, 20)), Date(2023, 12, 29), v1::ANSWER_KIND_D1);
+  const Answered after =
+      Answer(Received(Date(2023, 12, 20)), Date(2024, 1, 2), v1::ANSWER_KIND_D1);
+  const Answered not_held =
+      Answer(Received(Date(2023, 12, 20)), Date(2024, 1, 2), v1::ANSWER_KIND_U1);
+  EXPECT_THAT(before->remedy_notice(), Not(HasSubstr("先")));
+  EXPECT_THAT(after->remedy_notice(), HasSubstr("应当先依法申请行政复议"));
+  EXPECT_THAT(not_held->remedy_notice(), Not(HasSubstr("先")));
+}
+
+TEST_F(DisclosureTest, CellsOfTableThreeCountByApplicantAndYear) {
+  const struct {
+    v1::ApplicantKind kind;
+    const char* column;
+  } columns[] = {
+      {v1::APPLICANT_KIND_NATURAL, "natural"},
+      {v1::APPLICANT_KIND_COMMERCIAL, "commercial"},
+      {v1::APPLICANT_KIND_RESEARCH, "research"},
+      {v1::APPLICANT_KIND_PUBLIC_WELFARE, "public_welfare"},
+      {v1::APPLICANT_KIND_LEGAL_SERVICE, "legal_service"},
+      {v1::APPLICANT_KIND_OTHER_ORG, "other_org"},
+  };
+  for (const auto& column : columns) {
+    const DisclosureRequest received = Received(Date(2022, 12, 20), Request(column.kind));
+    ASSERT_THAT(Answer(received, Date(2023, 1, 5), v1::ANSWER_KIND_PARTIAL), IsOk());
+    EXPECT_EQ(service_.Figure(2022, "requests", std::string("new/") + column.column), 1);
+    EXPECT_EQ(service_.Figure(2023, "requests", std::string("partial/") + column.column),
+              1);
+  }
+  EXPECT_EQ(service_.Figure(2022, "requests_received"), 6);
+  EXPECT_EQ(service_.Figure(2022, "requests_answered"), 0);
+  EXPECT_EQ(service_.Figure(2023, "requests_answered"), 6);
+}
+
+}  // namespace
+}  // namespace yifa::disclosure
