@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+"""One report, carried from complaint intake through penalty, publication, reconsideration and litigation,
+and back: five processes that know each other only by their records. Usage: chain_test.py BIN"""
+import sys
+import tempfile
+import unittest
+
+from suite import Suite, eventually
+
+import yifa_client
+
+BIN = sys.argv.pop(1)
+_DIRECTORY = tempfile.TemporaryDirectory()
+yifa_client.generate(_DIRECTORY.name)
+
+import grpc  # noqa: E402
+from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs  # noqa: E402
+from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp  # noqa: E402
+from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls  # noqa: E402
+from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
+from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps  # noqa: E402
+from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs  # noqa: E402
+from yifa.type.v1 import date_pb2, money_pb2, organ_pb2, party_pb2  # noqa: E402
+
+TOWN = "organs/120111101"
+DISTRICT = "organs/120111"
+PACKAGES = {"complaint": "yifa.complaint.v1.ComplaintService/", "penalty": "yifa.penalty.v1.PenaltyService/",
+            "reconsideration": "yifa.reconsideration.v1.ReconsiderationService/",
+            "litigation": "yifa.litigation.v1.LitigationService/",
+            "disclosure": "yifa.disclosure.v1.DisclosureService/"}
+
+
+def on(year, month, day):
+    return date_pb2.Date(year=year, month=month, day=day)
+
+
+class Chain(unittest.TestCase):
+    def setUp(self):
+        self.suite = Suite(BIN)
+        self.suite.__enter__()
+        self.addCleanup(self.suite.__exit__)
+        for organ, name, prefix, level in ((TOWN, "杨柳青镇人民政府", "杨政", organ_pb2.ORGAN_LEVEL_TOWNSHIP),
+                                           (DISTRICT, "西青区人民政府", "西青政", organ_pb2.ORGAN_LEVEL_COUNTY)):
+            code = organ.split("/")[1]
+            self.client("complaint", "administrator", "admin").call(
+                "yifa.organ.v1.OrganService/PutOrgan",
+                os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
+                    display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)
+        for service in PACKAGES:
+            eventually(lambda: self.has_organ(service, DISTRICT))
+
+    def client(self, service, roles, principal, organ=TOWN):
+        return yifa_client.Client(self.suite.addresses[service], principal, organ, roles)
+
+    def has_organ(self, service, organ):
+        try:
+            return self.client(service, "auditor", "a").call(
+                "yifa.organ.v1.OrganService/GetOrgan", os_.GetOrganRequest(name=organ), organ_pb2.Organ)
+        except grpc.RpcError as error:
+            self.assertEqual(error.code(), grpc.StatusCode.NOT_FOUND)
+            return None
+
+    def act(self, service, who, method, request, response, organ=TOWN):
+        roles, principal = who
+        request.request_id = yifa_client.new_id()
+        return self.client(service, roles, principal, organ).call(PACKAGES[service] + method, request, response)
+
+    def get(self, service, name, request, response, organ=TOWN):
+        method = "Get" + response.DESCRIPTOR.name
+        return self.client(service, "intake,officer,head", "reader", organ).call(
+            PACKAGES[service] + method, request(name=name), response)
+
+    # -- The way --
+    def refer_a_report(self):
+        intake = ("intake", "qian.qi")
+        report = self.act("complaint", intake, "RegisterComplaint", cs.RegisterComplaintRequest(
+            parent=TOWN, act_date=on(2024, 3, 1), complaint=cp.Complaint(
+                track=cp.TRACK_REPORT, channel=cp.CHANNEL_TELEPHONE, subject="占路经营",
+                facts="在人行道上摆摊。", complainant=party_pb2.Reporter(display_name="周某", telephone="13800000000"),
+                respondent=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
+                                           identifier="11500000MB1553803Q"))), cp.Complaint)
+        self.act("complaint", intake, "AcceptComplaint",
+                 cs.AcceptComplaintRequest(name=report.name, act_date=on(2024, 3, 4)), cp.Complaint)
+        return self.act("complaint", intake, "ReferComplaint", cs.ReferComplaintRequest(
+            name=report.name, act_date=on(2024, 3, 5)), cp.Complaint)
+
+    def find_lead(self, report):
+        def look():
+            cases = self.client("penalty", "officer", "zhang.san").call(
+                PACKAGES["penalty"] + "ListPenaltyCases", ps.ListPenaltyCasesRequest(parent=TOWN),
+                ps.ListPenaltyCasesResponse).penalty_cases
+            return next((case for case in cases if case.source_complaint == report.name), None)
+        return eventually(look)
+
+    def penalize(self, case):
+        head, officer = ("head", "wang.wu"), ("officer", "zhang.san")
+        officers = [self.act("penalty", ("administrator", "admin"), "CertifyOfficer", ps.CertifyOfficerRequest(
+            parent=TOWN, act_date=on(2024, 1, 2), officer_id=id_, officer=op.Officer(
+                display_name=id_, certificate_number="津04-" + id_, principal=principal,
+                valid_from_date=on(2022, 1, 1), valid_until_date=on(2026, 12, 31))), op.Officer).name
+            for id_, principal in (("zhang", "zhang.san"), ("li", "li.si"))]
+        fine = pc.Measure(penalty_class=pc.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=500000))
+        self.act("penalty", head, "FilePenaltyCase", ps.FilePenaltyCaseRequest(
+            name=case, act_date=on(2024, 3, 6), officers=officers), pc.PenaltyCase)
+        self.act("penalty", officer, "ConcludeInvestigation", ps.ConcludeInvestigationRequest(
+            name=case, act_date=on(2024, 3, 20), report=pc.InvestigationReport(
+                facts="占用人行道三平方米。", evidence="现场笔录、照片。", proposal="罚款。", basis="市容条例第二十条。",
+                discretion_step="一般")), pc.PenaltyCase)
+        self.act("penalty", officer, "NotifyParty", ps.NotifyPartyRequest(
+            name=case, act_date=on(2024, 3, 21), notice=pc.Notice(
+                measures=[fine], facts="占用人行道。", grounds="影响通行。", basis="市容条例第二十条。")), pc.PenaltyCase)
+        self.act("penalty", officer, "WaiveDefence", ps.WaiveDefenceRequest(
+            name=case, act_date=on(2024, 3, 22)), pc.PenaltyCase)
+        self.act("penalty", head, "DecidePenaltyCase", ps.DecidePenaltyCaseRequest(
+            name=case, act_date=on(2024, 3, 25), decision=pc.Decision(
+                kind=pc.DECISION_KIND_PENALTY, measures=[fine], facts="占用人行道三平方米。",
+                basis="市容条例第二十条。", publish=True)), pc.PenaltyCase)
+        return self.act("penalty", officer, "ServeDecision", ps.ServeDecisionRequest(
+            name=case, act_date=on(2024, 3, 26), delivery=pc.Delivery(
+                mode=pc.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)
+
+    def reconsider(self, case):
+        head, officer = ("head", "zheng.shi"), ("officer", "feng.shiyi")
+        do = lambda who, method, request: self.act("reconsideration", who, method, request, rp.Reconsideration,
+                                                   DISTRICT)
+        name = do(officer, "ApplyForReconsideration", rs.ApplyForReconsiderationRequest(
+            parent=DISTRICT, act_date=on(2024, 4, 8), reconsideration=rp.Reconsideration(
+                applicant=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
+                                          identifier="11500000MB1553803Q"),
+                respondent="杨柳青镇人民政府", matter=rp.MATTER_PENALTY, contested_act=case,
+                known_by=rp.KNOWN_BY_SIGNATURE, known_date=on(2024, 3, 26), request="撤销处罚决定。",
+                grounds="事实不清。"))).name
+        do(head, "AcceptReconsideration", rs.AcceptReconsiderationRequest(
+            name=name, act_date=on(2024, 4, 10), procedure_kind=rp.PROCEDURE_KIND_ORDINARY))
+        do(officer, "SendCopy", rs.SendCopyRequest(name=name, act_date=on(2024, 4, 11)))
+        do(officer, "AnswerReconsideration", rs.AnswerReconsiderationRequest(
+            name=name, act_date=on(2024, 4, 18), answer=rp.Answer(statement="事实清楚。", evidence=["现场笔录"])))
+        do(head, "DecideReconsideration", rs.DecideReconsiderationRequest(
+            name=name, act_date=on(2024, 5, 20), decision=rp.Decision(
+                kind=rp.DECISION_KIND_UPHOLD, reasons="事实清楚,适用依据正确。", content="维持。")))
+        do(officer, "ServeReconsideration", rs.ServeReconsiderationRequest(name=name, act_date=on(2024, 5, 22)))
+        return name
+
+    def lose_in_court(self, case, reconsideration):
+        staff = ("officer,head", "chen.shier")
+        do = lambda method, request: self.act("litigation", staff, method, request, lp.LitigationCase)
+        name = do("ReceiveLitigation", ls.ReceiveLitigationRequest(
+            parent=TOWN, act_date=on(2024, 6, 11), litigation_case=lp.LitigationCase(
+                plaintiff=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
+                                          identifier="11500000MB1553803Q"),
+                court="西青区人民法院", court_case_number="（2024）津0111行初12号",
+                origin=lp.ORIGIN_AFTER_RECONSIDERATION, matter=lp.MATTER_PENALTY, contested_act=case,
+                reconsideration=reconsideration, claim="撤销处罚决定。", cause="市容管理"))).name
+        do("FileDefence", ls.FileDefenceRequest(name=name, act_date=on(2024, 6, 20), defence=lp.Defence(
+            statement="事实清楚。", evidence=["现场笔录"], basis=["市容条例"])))
+        do("RecordHearing", ls.RecordHearingRequest(name=name, act_date=on(2024, 7, 15), hearing=lp.Hearing(
+            appearances=[lp.Appearance(kind=lp.APPEARANCE_KIND_DEPUTY, display_name="褚某", post="副镇长",
+                                       of_defendant=True)])))
+        do("RecordJudgment", ls.RecordJudgmentRequest(name=name, act_date=on(2024, 8, 1), judgment=lp.Judgment(
+            kind=lp.JUDGMENT_KIND_REVOKE, document_number="（2024）津0111行初12号", content="撤销处罚决定。",
+            loss_cause="程序违法")))
+        # Nobody appeals in fifteen days: the judgment takes effect by itself before the next act.
+        return do("ComplyWithJudgment", ls.ComplyWithJudgmentRequest(
+            name=name, act_date=on(2024, 9, 2), performance="退还罚款。"))
+
+    def penalty_case(self, name):
+        return self.get("penalty", name, ps.GetPenaltyCaseRequest, pc.PenaltyCase)
+
+    def publication_of(self, case):
+        pages = self.client("disclosure", "officer", "reader").call(
+            PACKAGES["disclosure"] + "ListPublications", ds.ListPublicationsRequest(parent=TOWN),
+            ds.ListPublicationsResponse).publications
+        return next((page for page in pages if page.source_case == case), None)
+
+    def test_one_report_goes_its_whole_way(self):
+        report = self.refer_a_report()
+        case = self.find_lead(report)
+        self.assertEqual(case.state, pc.PenaltyCase.STATE_LEAD)
+        self.assertEqual(case.party.display_name, "某某商贸有限公司")
+        self.assertNotIn("周某", str(case), "the reporter's name reached the penalty case")
+
+        self.penalize(case.name)
+        told = eventually(lambda: (lambda c: c if c.filed else None)(
+            self.get("complaint", report.name, cs.GetComplaintRequest, cp.Complaint)))
+        self.assertEqual(told.penalty_case, case.name)
+        self.assertEqual([d.limit for d in told.deadlines if d.state == 1], ["tell_reporter"])
+
+        publication = eventually(lambda: self.publication_of(case.name))
+        self.assertEqual(publication.state, pp.Publication.STATE_PUBLISHED)
+
+        reconsideration = self.reconsider(case.name)
+        remedied = eventually(lambda: (lambda c: c if len(c.remedies) == 1 else None)(self.penalty_case(case.name)))
+        self.assertEqual(remedied.remedies[0].result, pc.REMEDY_RESULT_UPHELD)
+        self.assertEqual(self.publication_of(case.name).state, pp.Publication.STATE_PUBLISHED)
+
+        suit = self.lose_in_court(case.name, reconsideration)
+        self.assertEqual(suit.state, lp.LitigationCase.STATE_CLOSED)
+        remedied = eventually(lambda: (lambda c: c if len(c.remedies) == 2 else None)(self.penalty_case(case.name)))
+        self.assertEqual(remedied.remedies[1].result, pc.REMEDY_RESULT_REVOKED)
+        eventually(lambda: self.publication_of(case.name).state == pp.Publication.STATE_WITHDRAWN)
+
+    def test_a_neighbour_that_is_down_only_delays(self):
+        self.suite.kill("penalty")
+        report = self.refer_a_report()
+        self.suite.kill("complaint")
+        self.suite.start("penalty")
+        self.suite.wait_until_serving("penalty")
+        self.suite.start("complaint")
+        self.suite.wait_until_serving("complaint")
+        self.assertEqual(self.find_lead(report).source_complaint, report.name)
+
+
+if __name__ == "__main__":
+    unittest.main()
