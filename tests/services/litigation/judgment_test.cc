@@ -1,0 +1,158 @@
+#include "tests/services/litigation/litigation_fixture.h"
+
+namespace yifa::litigation {
+namespace {
+
+using testing::HasMetadata;
+using testing::HasReason;
+using testing::IsOk;
+using State = v1::LitigationCase;
+
+class Judgment : public LitigationTest {
+ protected:
+  // Nobody acts after the judgment of 2023-11-01 until the law itself does.
+  void SilenceAfter(v1::JudgmentKind kind, int comply_days, Date until) {
+    service_.clock().SetToday(Date(2023, 11, 1));
+    service_.Pulse();
+    Defend();
+    ASSERT_THAT(Judge(Date(2023, 11, 1), kind, comply_days), IsOk());
+    service_.clock().SetToday(until - 1);
+    service_.Pulse();
+    EXPECT_EQ(Get()->state(), State::STATE_JUDGED);
+    EXPECT_EQ(Due(Get(), "comply"), "");
+    service_.clock().SetToday(until);
+    service_.Pulse();
+  }
+};
+
+struct Kind {
+  v1::JudgmentKind kind;
+  bool lost;
+  State::State state;
+  const char *appeal_judgment, *appeal_ruling;  // due dates; "" = does not run
+};
+
+TEST_F(Judgment, LIT11_LIT12_LIT13_KindsLossesAndAppealPeriods) {
+  const Kind kinds[] = {
+      {v1::JUDGMENT_KIND_DISMISS_CLAIM, false, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_REVOKE, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_ACT, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_PAY, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_UNLAWFUL, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_VOID, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_REMEDY, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_CHANGE, true, State::STATE_JUDGED, "2023-11-16", ""},
+      {v1::JUDGMENT_KIND_AGREEMENT, true, State::STATE_JUDGED, "2023-11-16", ""},
+      // 11-11 is a Saturday.
+      {v1::JUDGMENT_KIND_RULING_DISMISSED, false, State::STATE_JUDGED, "", "2023-11-13"},
+      {v1::JUDGMENT_KIND_RULING_WITHDRAWN, false, State::STATE_EFFECTIVE, "", ""},
+      {v1::JUDGMENT_KIND_RULING_TERMINATED, false, State::STATE_EFFECTIVE, "", ""},
+      {v1::JUDGMENT_KIND_MEDIATED, false, State::STATE_EFFECTIVE, "", ""},
+  };
+  for (const Kind& row : kinds) {
+    Defend();
+    const Case c = Judge(Date(2023, 11, 1), row.kind);
+    ASSERT_THAT(c, IsOk()) << row.kind;
+    EXPECT_EQ(c->state(), row.state) << row.kind;
+    EXPECT_EQ(Due(c, "appeal_judgment"), row.appeal_judgment) << row.kind;
+    EXPECT_EQ(Due(c, "appeal_ruling"), row.appeal_ruling) << row.kind;
+    ASSERT_EQ(c->judgments_size(), 1);
+    EXPECT_EQ(c->judgments(0).lost(), row.lost) << row.kind;
+    EXPECT_EQ(c->judgments(0).loss_cause(), row.lost ? "程序违法" : "") << row.kind;
+    EXPECT_EQ(c->judgments(0).instance(), v1::INSTANCE_FIRST);
+    EXPECT_EQ(Written(c->judgments(0).service_date()), "2023-11-01");
+  }
+  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded"), 13);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_lost"), 8);
+}
+
+TEST_F(Judgment, LIT12_ALossNamesItsCause) {
+  Defend();
+  const Case refused = Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "");
+  EXPECT_THAT(refused, HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(refused, HasMetadata("field", "judgment.loss_cause"));
+}
+
+TEST_F(Judgment, LIT12_LossesByCauseAndCarriedIn) {
+  ASSERT_THAT(Receive(Date(2022, 12, 20)), IsOk());
+  ASSERT_THAT(Judge(Date(2023, 3, 1), v1::JUDGMENT_KIND_REVOKE), IsOk());
+  ASSERT_THAT(Receive(Date(2023, 2, 1)), IsOk());
+  ASSERT_THAT(Judge(Date(2023, 5, 10), v1::JUDGMENT_KIND_ACT), IsOk());
+  ASSERT_THAT(Receive(Date(2023, 2, 1), ""), IsOk());
+  ASSERT_THAT(Judge(Date(2023, 5, 10), v1::JUDGMENT_KIND_PAY), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "first_instance_new"), 1);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_new"), 2);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded", "carried_in"), 1);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded", "new"), 2);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_lost", "carried_in"), 1);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_lost", "new"), 2);
+  EXPECT_EQ(service_.Figure(2023, "lost_by_cause", "土地征收、房屋拆迁安置"), 2);
+  EXPECT_EQ(service_.Figure(2023, "lost_by_cause", "其他"), 1);
+  EXPECT_EQ(service_.Figure(2023, "lost_by_loss_cause", "程序违法"), 3);
+}
+
+TEST_F(Judgment, LIT13_TakesEffectWhenNobodyAppeals) {
+  SilenceAfter(v1::JUDGMENT_KIND_REVOKE, 30, Date(2023, 11, 17));
+  const Case c = Get();
+  EXPECT_EQ(c->state(), State::STATE_EFFECTIVE);
+  EXPECT_EQ(Written(c->effective_date()), "2023-11-17");
+  EXPECT_EQ(Written(c->retrial_due_date()), "2024-05-17");
+  EXPECT_EQ(Due(c, "comply"), "2023-12-18");  // 12-17 is a Sunday
+}
+
+TEST_F(Judgment, LIT13_ARulingTakesEffectAfterTenDays) {
+  SilenceAfter(v1::JUDGMENT_KIND_RULING_DISMISSED, 0, Date(2023, 11, 14));
+  EXPECT_EQ(Written(Get()->effective_date()), "2023-11-14");
+  EXPECT_EQ(Due(Get(), "comply"), "");
+}
+
+TEST_F(Judgment, LIT13_AppealOnTheLastDayAndNotAfterIt) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE), IsOk());
+  const Case late = Appeal(Date(2023, 11, 17));
+  EXPECT_THAT(late, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+  EXPECT_THAT(late, HasMetadata("article", "行政诉讼法第八十五条"));
+  const Case c = Appeal(Date(2023, 11, 16));
+  EXPECT_EQ(c->state(), State::STATE_APPEALED);
+  EXPECT_EQ(c->appellant(), "原告");
+  EXPECT_EQ(DeadlineOf(c, "appeal_judgment").state(), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(Due(c, "second_instance"), "2024-02-18");  // a make-up working day
+}
+
+TEST_F(Judgment, LIT13_TheSecondInstanceIsFinal) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM), IsOk());
+  ASSERT_THAT(Appeal(Date(2023, 11, 10)), IsOk());
+  const Case c = Judge(Date(2024, 1, 15), v1::JUDGMENT_KIND_ACT, 60);
+  EXPECT_EQ(c->state(), State::STATE_EFFECTIVE);
+  EXPECT_EQ(c->judgments(1).instance(), v1::INSTANCE_SECOND);
+  EXPECT_EQ(Written(c->effective_date()), "2024-01-15");
+  EXPECT_EQ(Due(c, "comply"), "2024-03-15");
+  EXPECT_EQ(DeadlineOf(c, "second_instance").state(), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(service_.Figure(2023, "second_instance_new"), 1);
+  EXPECT_EQ(service_.Figure(2024, "second_instance_concluded"), 1);
+  EXPECT_EQ(service_.Figure(2024, "second_instance_lost"), 1);
+  EXPECT_EQ(service_.Figure(2024, "first_instance_lost"), 0);
+}
+
+TEST_F(Judgment, LIT15_CompliedWithInTimeOrLate) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_MEDIATED, 10), IsOk());
+  const Case c = Comply(Date(2023, 11, 13));  // 11-11 is a Saturday
+  EXPECT_EQ(c->state(), State::STATE_CLOSED);
+  EXPECT_EQ(DeadlineOf(c, "comply").state(), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(c->performance(), "已重新作出决定");
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_MEDIATED, 10), IsOk());
+  EXPECT_EQ(DeadlineOf(Comply(Date(2023, 11, 14)), "comply").state(),
+            type::v1::DEADLINE_STATE_MET_LATE);
+}
+
+TEST_F(Judgment, LIT15_NothingToPerformWhereTheOrganWon) {
+  Defend();
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM, 10),
+              HasMetadata("field", "judgment.comply_days"));
+}
+
+}  // namespace
+}  // namespace yifa::litigation
