@@ -3,7 +3,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/identifier.h"
-#include "common/base/status_macros.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {

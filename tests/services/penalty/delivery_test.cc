@@ -14,6 +14,12 @@ TEST_F(Penalty, PEN27_IsServedInSevenWorkingDays) {
   EXPECT_EQ(StateOf(c, "service"), type::v1::DEADLINE_STATE_MET);
 }
 
+TEST_F(Penalty, PEN27_LateServiceIsOnRecordAsLate) {
+  const PenaltyCase c =
+      Get(Serve(Decided(), penalty::v1::SERVICE_MODE_DIRECT, D(2024, 4, 22)));
+  EXPECT_EQ(StateOf(c, "service"), type::v1::DEADLINE_STATE_MET_LATE);
+}
+
 TEST_F(Penalty, PEN27_AHolidayIsNoWorkingDay) {
   const std::string name = Notified();
   // 1 to 5 May are off; Sunday 28 April and Saturday 11 May are working days.

@@ -89,10 +89,27 @@ TEST_F(Penalty, PEN25_IsDecidedInNinetyDaysOfFiling) {
 }
 
 TEST_F(Penalty, PEN25_TheLimitRunsOutOnTheDayAfter) {
-  const std::string name = Filed();
-  service_.clock().SetToday(Date(2025, 7, 1));
+  service_.Pulse();  // the clock starts
+  auto lead = LeadRequest();
+  *lead.mutable_act_date() = D(2025, 6, 30);
+  const std::string name = Get(Do(intake_, lead)).name();
+  // 28 September 2025 is a Sunday, and a make-up working day.
+  EXPECT_EQ(Due(Get(File(name, {}, D(2025, 6, 30))), "decision"), "2025-09-28");
+  service_.clock().SetToday(Date(2025, 9, 28));
+  service_.Pulse();
+  EXPECT_EQ(StateOf(Read(name), "decision"), type::v1::DEADLINE_STATE_OPEN);
+  service_.clock().SetToday(Date(2025, 9, 29));
   service_.Pulse();
   EXPECT_EQ(StateOf(Read(name), "decision"), type::v1::DEADLINE_STATE_EXPIRED);
+  EXPECT_EQ(Read(name).state(), PenaltyCase::STATE_FILED);  // but may still be decided
+}
+
+TEST_F(Penalty, EndsTheSameAfterARestart) {
+  const std::string name = Served({Fine(5000)});
+  const std::string before = Read(name).SerializeAsString();
+  service_.Reopen();
+  EXPECT_EQ(Read(name).SerializeAsString(), before);
+  EXPECT_EQ(Get(Pay(name, 5000)).payments_size(), 1);
 }
 
 TEST_F(Penalty, COM02_ChecksTheDigitsOfThePartysIdentifier) {
@@ -122,6 +139,13 @@ TEST_F(Penalty, COM02_ThePartyMayBecomeKnownWithTheFiling) {
   auto r = On<penalty::v1::FilePenaltyCaseRequest>(name, D(2024, 3, 4));
   *r.mutable_party() = Company();
   EXPECT_EQ(Get(Do(head_, r)).party().display_name(), Company().display_name());
+}
+
+TEST_F(Penalty, EachActHasItsRoles) {
+  EXPECT_THAT(Decide(Notified(), PenaltyOf({Fine(5000)}), D(2024, 4, 10), &officer_),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(Review(Investigated("疑难复杂"), true, &head_),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
 }
 
 TEST_F(Penalty, NoProcedureIsInForceBeforeTheRevisedLaw) {
