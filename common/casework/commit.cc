@@ -19,6 +19,23 @@ std::vector<std::string> DueKeys(const Case& subject) {
   return keys;
 }
 
+// A copy of the message but for one field (null: of all of it).
+std::unique_ptr<Message> CopyWithout(const Message& message,
+                                     const google::protobuf::FieldDescriptor* field) {
+  std::unique_ptr<Message> copy(message.New());
+  if (field == nullptr) {
+    copy->CopyFrom(message);
+    return copy;
+  }
+  // The message is lent out of `message` and given back: only what is left of it is copied.
+  Message& whole = const_cast<Message&>(message);
+  const google::protobuf::Reflection* reflection = message.GetReflection();
+  Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
+  copy->CopyFrom(whole);
+  reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
+  return copy;
+}
+
 std::string ListKeyOf(const Case& subject) {
   const Shape& shape = subject.info->shape;
   return ListKey(OrganOf(subject.name), subject.info->type.collection,
@@ -107,11 +124,10 @@ void Transaction::Write(Step& step) {
   Case& subject = step.after != nullptr ? *step.after : scratch;
   const auto key = [&]() -> const std::string& { return KeyFor(subject); };
   if (step.request != nullptr) {
-    std::unique_ptr<Message> request(step.request->New());
-    request->CopyFrom(*step.request);
     // What was asked for at creation stands in the result; it is not written twice.
-    if (step.info->creates() && step.after != nullptr)
-      request->GetReflection()->ClearField(request.get(), step.info->resource_field);
+    const bool created = step.info->creates() && step.after != nullptr;
+    const std::unique_ptr<Message> request =
+        CopyWithout(*step.request, created ? step.info->resource_field : nullptr);
     Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
   }
   if (step.after != nullptr) {

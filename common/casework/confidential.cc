@@ -46,15 +46,36 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
 ConfidentialFields::ConfidentialFields(const Descriptor* type) : plan_(Compile(type)) {}
 ConfidentialFields::~ConfidentialFields() = default;
 
-bool ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
+bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what, const Message& message) {
+  const Reflection* reflection = message.GetReflection();
+  for (const auto& [field, is, below] : plan.fields) {
+    if (is == what) {
+      std::string scratch;
+      if (!reflection->GetStringReference(message, field, &scratch).empty()) return true;
+    } else if (below == nullptr) {
+      continue;
+    } else if (field->is_repeated()) {
+      for (int i = 0; i < reflection->FieldSize(message, field); ++i)
+        if (HasIn(*below, what, reflection->GetRepeatedMessage(message, field, i))) return true;
+    } else if (reflection->HasField(message, field) &&
+               HasIn(*below, what, reflection->GetMessage(message, field))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ConfidentialFields::Has(Confidentiality what, const Message& message) const {
+  return plan_ != nullptr && HasIn(*plan_, what, message);
+}
+
+void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
                                 Message* taken) {
   const Reflection* reflection = message.GetReflection();
-  bool any = false;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
       std::string text = reflection->GetString(message, field);
       if (text.empty()) continue;
-      any = true;
       reflection->ClearField(&message, field);
       if (taken != nullptr) reflection->SetString(taken, field, std::move(text));
     } else if (below == nullptr) {
@@ -62,18 +83,17 @@ bool ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message&
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
         Message* slot = taken == nullptr ? nullptr : reflection->AddMessage(taken, field);
-        any |= TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i), slot);
+        TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i), slot);
       }
     } else if (reflection->HasField(message, field)) {
       Message* slot = taken == nullptr ? nullptr : reflection->MutableMessage(taken, field);
-      any |= TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot);
+      TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot);
     }
   }
-  return any;
 }
 
-bool ConfidentialFields::Take(Confidentiality what, Message& message, Message& taken) const {
-  return plan_ != nullptr && TakeIn(*plan_, what, message, &taken);
+void ConfidentialFields::Take(Confidentiality what, Message& message, Message& taken) const {
+  if (plan_ != nullptr) TakeIn(*plan_, what, message, &taken);
 }
 
 void ConfidentialFields::Clear(Confidentiality what, Message& message) const {

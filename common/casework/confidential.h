@@ -29,9 +29,11 @@ class ConfidentialFields {
   ~ConfidentialFields();
 
   bool any() const { return plan_ != nullptr; }
-  // Moves the values of one class from `message` to `taken`, an empty message of the same type. False if
-  // there were none. Repeated messages keep their positions.
-  bool Take(Confidentiality what, google::protobuf::Message& message,
+  // True if the message has a value of the class.
+  bool Has(Confidentiality what, const google::protobuf::Message& message) const;
+  // Moves the values of one class from `message` to `taken`, an empty message of the same type. Repeated
+  // messages keep their positions.
+  void Take(Confidentiality what, google::protobuf::Message& message,
             google::protobuf::Message& taken) const;
   // Undoes Take.
   void PutBack(const google::protobuf::Message& taken, google::protobuf::Message& message) const;
@@ -41,7 +43,9 @@ class ConfidentialFields {
  private:
   struct Plan;
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
-  static bool TakeIn(const Plan& plan, Confidentiality what, google::protobuf::Message& message,
+  static bool HasIn(const Plan& plan, Confidentiality what,
+                    const google::protobuf::Message& message);
+  static void TakeIn(const Plan& plan, Confidentiality what, google::protobuf::Message& message,
                      google::protobuf::Message* taken);
   static void PutBackIn(const Plan& plan, const google::protobuf::Message& taken,
                         google::protobuf::Message& message);

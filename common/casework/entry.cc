@@ -42,11 +42,9 @@ void Seal(const ConfidentialFields& fields, Message& message, bool of_result,
   if (!fields.any()) return Pack(message, any);
   std::array<std::unique_ptr<Message>, kConfidentialities.size()> taken;
   for (size_t i = 0; i < taken.size(); ++i) {
+    if (!fields.Has(kConfidentialities[i], message)) continue;
     taken[i].reset(message.New());
-    if (!fields.Take(kConfidentialities[i], message, *taken[i])) {
-      taken[i].reset();
-      continue;
-    }
+    fields.Take(kConfidentialities[i], message, *taken[i]);
     record::v1::Sealed& sealed = *entry.add_sealed();
     sealed.set_confidentiality(kConfidentialities[i]);
     sealed.set_of_result(of_result);

@@ -88,12 +88,13 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   auto created = std::make_shared<Case>();
   created->info = info.resource;
   std::string id = GetText(*request.message, info.resource_id);
-  if (id.empty()) {
+  const bool chosen = !id.empty();
+  if (!chosen) {  // the entry's sequence: no other case has it
     id = std::to_string(core_.log->next_sequence() + steps_.size());
     id = info.resource->type.id_prefix + std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
   }
   created->name = request.resource + "/" + info.resource->type.collection + "/" + id;
-  if (staged_.contains(created->name) || Load(created->name).ok())
+  if (chosen && Load(created->name).ok())
     return Error(api::v1::REASON_ALREADY_EXISTS, created->name + " exists already")
         .Meta("resource", created->name)
         .Zh("该编号已经存在。");
