@@ -21,6 +21,8 @@ using casework::Sink;
 template <typename T>
 std::function<void(T)> Once(std::function<void(T)> callback, T if_dropped) {
   struct State {
+    State(std::function<void(T)> callback, T if_dropped)
+        : callback(std::move(callback)), if_dropped(std::move(if_dropped)) {}
     std::function<void(T)> callback;
     T if_dropped;
     ~State() { Call(std::move(if_dropped)); }

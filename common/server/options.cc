@@ -31,6 +31,9 @@ ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address to serve Prometheus metrics on, host:port. Empty: none.");
+ABSL_FLAG(std::string, health_address, "",
+          "Address to answer health probes on, host:port, in plaintext and nothing else: for "
+          "probes that speak no TLS. Empty: none besides --listen.");
 ABSL_FLAG(std::string, registers_from, "",
           "Neighbour whose registers of organs and calendars are followed, e.g. complaint. "
           "Empty: this process keeps its own.");
@@ -119,6 +122,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.server.listen = Or(absl::GetFlag(FLAGS_listen),
                              "127.0.0.1:" + std::to_string(definition.default_port));
   options.server.metrics_address = absl::GetFlag(FLAGS_metrics_address);
+  options.server.health_address = absl::GetFlag(FLAGS_health_address);
   options.server.trust_domain = absl::GetFlag(FLAGS_trust_domain);
   options.server.drain = absl::GetFlag(FLAGS_drain);
   options.server.tls = TlsFilesFromFlags();

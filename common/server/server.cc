@@ -101,7 +101,8 @@ class ServerImpl final : public Server {
     address_ = WithPort(options.listen, port);
     health_ = std::make_unique<Health>(server_->GetHealthCheckService(), services_.names,
                                        healthy_);
-    return absl::OkStatus();
+    return options.health_address.empty() ? absl::OkStatus()
+                                          : ServeProbes(options.health_address);
   }
 
   std::string address() const override { return address_; }
@@ -112,14 +113,32 @@ class ServerImpl final : public Server {
       if (server_ == nullptr) return;
       health_->Stop();
       streams_.Stop();
+      if (probe_health_ != nullptr) probe_health_->Stop();
       server_->Shutdown(std::chrono::system_clock::now() +
                         absl::ToChronoMilliseconds(drain_));
       server_->Wait();
       health_.reset();
+      if (probes_ == nullptr) return;
+      probes_->Shutdown(std::chrono::system_clock::now());
+      probes_->Wait();
+      probe_health_.reset();
     });
   }
 
  private:
+  // Probes speak no TLS, so they have an address of their own, where there is nothing else.
+  absl::Status ServeProbes(const std::string& address) {
+    if (!HasPort(address)) return CannotListen(address, "it has no port");
+    grpc::ServerBuilder builder;
+    SetArguments(builder);
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    probes_ = builder.BuildAndStart();
+    if (probes_ == nullptr) return CannotListen(address, "does another process serve there?");
+    probe_health_ = std::make_unique<Health>(probes_->GetHealthCheckService(),
+                                             services_.names, healthy_);
+    return absl::OkStatus();
+  }
+
   const absl::Duration drain_;
   const std::function<bool()> healthy_;
   const std::unique_ptr<Identity> identity_;
@@ -131,6 +150,8 @@ class ServerImpl final : public Server {
   Services services_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Health> health_;
+  std::unique_ptr<grpc::Server> probes_;
+  std::unique_ptr<Health> probe_health_;
   std::string address_;
   std::string metrics_address_;
   absl::once_flag shutdown_;

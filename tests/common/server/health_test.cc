@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "tests/common/server/fixture.h"
@@ -70,6 +72,24 @@ TEST(HealthTest, AnUnknownServiceIsNotFound) {
 TEST(HealthTest, NeedsNoCaller) {
   TestServer server({{EchoOrgan()}});
   EXPECT_THAT(Check(*server.Open({}), ""), IsOk());
+}
+
+TEST(HealthTest, ProbesHaveAPlainAddressOfTheirOwnWhereThereIsNothingElse) {
+  server::ServerOptions options;
+  options.health_address =
+      absl::StrCat("unix:", ::testing::TempDir(), "/yifa-probes-", getpid());
+  auto served = server::Server::Start(options, {{EchoOrgan()}});
+  ASSERT_THAT(served, IsOk());
+  server::ChannelOptions channel_options;
+  channel_options.address = options.health_address;
+  auto channel = server::Channel::Open(channel_options);
+  ASSERT_THAT(channel, IsOk());
+  const auto health = Check(**channel, "yifa.organ.v1.OrganService");
+  ASSERT_THAT(health, IsOk());
+  EXPECT_EQ(health->status(), HealthCheckResponse::SERVING);
+  const auto organ = (*channel)->Call<type::v1::Organ>(
+      MethodOf("yifa.organ.v1.OrganService.GetOrgan"), organ::v1::GetOrganRequest());
+  EXPECT_EQ(organ.status().code(), absl::StatusCode::kUnimplemented);
 }
 
 }  // namespace
