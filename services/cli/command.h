@@ -1,0 +1,57 @@
+// The commands of the tool, their flags, and how their results leave it.
+#ifndef YIFA_SERVICES_CLI_COMMAND_H_
+#define YIFA_SERVICES_CLI_COMMAND_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/cli/fields.h"
+
+namespace yifa::cli {
+
+// What the program exits with.
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitFailed = 1;  // a difference or a failure was found
+inline constexpr int kExitUsage = 2;
+
+struct Command {
+  const char* name;
+  const char* arguments;  // e.g. `FILE`
+  const char* summary;    // one line
+  const char* help;       // what it does and what it exits with
+  size_t least_arguments;
+  size_t most_arguments;
+  // Sources whose flags the command takes, e.g. `cli/replay.cc`.
+  std::vector<const char*> flag_sources;
+  int (*run)(const std::vector<std::string>& arguments);
+};
+
+// replay.cc, deadlines.cc, show.cc, verify.cc, backup.cc
+const Command& ReplayCommand();
+const Command& DeadlinesCommand();
+const Command& ShowCommand();
+const Command& VerifyCommand();
+const Command& BackUpCommand();
+const Command& RestoreCommand();
+
+// Sets the flags in `arguments` and returns the rest. INVALID_ARGUMENT for flags that the
+// command does not have and for values that make no sense.
+absl::StatusOr<std::vector<std::string>> ParseFlags(
+    const Command& command, const std::vector<std::string>& arguments);
+// The command's help with its flags.
+std::string HelpOf(const Command& command);
+
+// The flag --json.
+bool WantsJson();
+// Writes the value and a line end to standard output.
+void PrintJson(const Json& json);
+// Writes what went wrong to standard error, in the words for the desk where there are
+// any, and returns kExitFailed.
+int Fail(const std::string& what, const absl::Status& status);
+std::string Words(const absl::Status& status);
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_COMMAND_H_

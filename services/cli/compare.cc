@@ -1,0 +1,317 @@
+#include "services/cli/compare.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+
+namespace yifa::cli {
+namespace {
+
+constexpr int64_t kFenOfYuan = 100;
+constexpr int64_t kFenOfWanyuan = 1'000'000;
+
+std::string Yuan(int64_t fen) {
+  return absl::StrFormat("%d.%02d", fen / kFenOfYuan, fen % kFenOfYuan);
+}
+
+std::string Wanyuan(int64_t fen) {
+  std::string text = absl::StrFormat("%d.%06d", fen / kFenOfWanyuan, fen % kFenOfWanyuan);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// Gathers the comparisons of one report.
+class Comparer {
+ public:
+  Comparer(const Report& report, const Counted& counted)
+      : report_(report), counted_(counted) {}
+
+  void Complaint(const ComplaintFigures& f);
+  void Penalty(const PenaltyFigures& f);
+  void Reconsideration(const ReconsiderationFigures& f);
+  void Litigation(const LitigationFigures& f);
+  void Disclosure(const DisclosureFigures& f);
+
+  std::vector<Comparison> comparisons;
+
+ private:
+  int64_t Sum(Service service, const char* figure) const {
+    return counted_.Sum(service, report_.year, figure);
+  }
+  int64_t Of(Service service, const char* figure, const std::string& label) const {
+    return counted_.Get(service, report_.year, figure, label);
+  }
+  int64_t OfGroup(Service service, const char* figure, const Group& group) const {
+    int64_t sum = 0;
+    for (const std::string& label : group.labels) sum += Of(service, figure, label);
+    return sum;
+  }
+  void Text(const std::string& key, const std::string& title,
+            const std::string& published, const std::string& counted) {
+    comparisons.push_back({key, title, published, counted,
+                           published == counted ? Verdict::kEqual : Verdict::kDifferent});
+  }
+  void Number(const std::string& key, const std::string& title, const Count& published,
+              int64_t counted) {
+    if (published) Text(key, title, absl::StrCat(*published), absl::StrCat(counted));
+  }
+  // `counted` with two decimals, as the services print rates.
+  void Percent(const std::string& key, const std::string& title,
+               const MaybeRate& published, const std::string& counted) {
+    if (!published) return;
+    const bool equal = PrintRate(published->basis_points) == counted;
+    comparisons.push_back({key, title, published->printed, counted,
+                           equal ? Verdict::kEqual : Verdict::kDifferent});
+  }
+  void Rate(const std::string& key, const std::string& title, const MaybeRate& published,
+            Service service, const char* rate) {
+    Percent(key, title, published, counted_.Rate(service, report_.year, rate));
+  }
+  void Table3(const std::map<std::string, TableRow>& table);
+
+  const Report& report_;
+  const Counted& counted_;
+};
+
+void Comparer::Complaint(const ComplaintFigures& f) {
+  constexpr Service kWhere = Service::kComplaint;
+  for (const Group& group : f.received_by_channel)
+    Number(absl::StrCat("complaint.received_by_channel.", group.key),
+           absl::StrCat("收到（", absl::StrJoin(group.labels, "、"), "）"), group.count,
+           OfGroup(kWhere, "received", group));
+  if (!f.received_by_channel.empty())
+    Number("complaint.received_by_channel", "收到投诉举报合计", f.received(),
+           Sum(kWhere, "received"));
+  Rate("complaint.responded_rate", "响应率", f.responded_rate, kWhere, "responded_rate");
+  Rate("complaint.concluded_rate", "办结率", f.concluded_rate, kWhere, "concluded_rate");
+  Rate("complaint.satisfaction_rate", "满意率", f.satisfaction_rate, kWhere,
+       "satisfaction_rate");
+  if (f.subjects.empty()) return;
+  std::vector<std::string> published = f.subjects;
+  std::sort(published.begin(), published.end());
+  Text("complaint.subjects", "事项", absl::StrJoin(published, "、"),
+       absl::StrJoin(counted_.Labels(kWhere, report_.year, "received_by_subject"), "、"));
+}
+
+void Comparer::Penalty(const PenaltyFigures& f) {
+  constexpr Service kWhere = Service::kPenalty;
+  for (const Group& group : f.decisions_by_class)
+    Number(absl::StrCat("penalty.decisions_by_class.", group.key), group.key, group.count,
+           OfGroup(kWhere, "decisions_by_class", group));
+  Number("penalty.decisions_by_class.合计", "处罚决定合计", f.decisions,
+         Sum(kWhere, "decisions"));
+  if (f.amount_fen)
+    Text("penalty.amount_wanyuan", "罚没金额（万元）", Wanyuan(*f.amount_fen),
+         Wanyuan(Sum(kWhere, "amount_fen")));
+  if (f.fines_fen)
+    Text("penalty.fines_yuan", "罚款金额（元）", Yuan(*f.fines_fen),
+         Yuan(Sum(kWhere, "fines_fen")));
+  Number("penalty.simple_procedure", "简易程序", f.simple, Sum(kWhere, "simple"));
+  Number("penalty.general_procedure", "一般程序", f.general, Sum(kWhere, "ordinary"));
+  Number("penalty.legal_reviews", "法制审核", f.legal_reviews,
+         Sum(kWhere, "legal_reviews"));
+  Number("penalty.legal_reviews_corrected", "法制审核纠错", f.legal_reviews_corrected,
+         Sum(kWhere, "legal_reviews_corrected"));
+  Number("penalty.transferred_to_police", "移送公安机关", f.transferred,
+         Sum(kWhere, "transferred"));
+  Number("penalty.not_penalized", "不予处罚", f.not_penalized,
+         Sum(kWhere, "not_penalized"));
+  Number("penalty.lighter", "从轻处罚", f.lighter, Sum(kWhere, "lighter"));
+  Number("penalty.mitigated", "减轻处罚", f.mitigated, Sum(kWhere, "mitigated"));
+  Number("penalty.case_files_evaluated", "评查案卷", f.evaluated,
+         Sum(kWhere, "files_evaluated"));
+  Number("penalty.case_files_qualified", "合格案卷", f.qualified,
+         Sum(kWhere, "files_qualified"));
+  Number("penalty.certified_officers", "持证执法人员", f.certified_officers,
+         Sum(kWhere, "officers_certified"));
+  Number("penalty.decisions_published", "公示处罚决定", f.published,
+         Sum(Service::kDisclosure, "publications_of_penalties"));
+}
+
+void Comparer::Reconsideration(const ReconsiderationFigures& f) {
+  constexpr Service kWhere = Service::kReconsideration;
+  Number("reconsideration.received", "收到复议申请", f.received, Sum(kWhere, "received"));
+  Number("reconsideration.accepted", "受理", f.accepted, Sum(kWhere, "accepted"));
+  Number("reconsideration.not_accepted", "不予受理", f.not_accepted,
+         Sum(kWhere, "not_accepted"));
+  Number("reconsideration.concluded", "审结", f.concluded, Sum(kWhere, "concluded"));
+  Number("reconsideration.pending", "未审结", f.pending,
+         counted_.SumUpTo(kWhere, report_.year, "accepted") -
+             counted_.SumUpTo(kWhere, report_.year, "concluded"));
+  Number("reconsideration.corrected", "纠错", f.corrected, Sum(kWhere, "corrected"));
+  Rate("reconsideration.concluded_in_time_rate", "按时办结率", f.in_time_rate, kWhere,
+       "concluded_in_time_rate");
+  Rate("reconsideration.acceptance_rate", "受理率", f.acceptance_rate, kWhere,
+       "acceptance_rate");
+  Rate("reconsideration.correction_rate", "纠错率", f.correction_rate, kWhere,
+       "correction_rate");
+}
+
+void Comparer::Litigation(const LitigationFigures& f) {
+  constexpr Service kWhere = Service::kLitigation;
+  Number("litigation.first_instance_new", "一审新收", f.first_new,
+         Sum(kWhere, "first_instance_new"));
+  Number("litigation.first_instance_concluded", "一审审结", f.concluded,
+         Sum(kWhere, "first_instance_concluded"));
+  Number("litigation.first_instance_concluded_carried_in", "一审审结中的结转",
+         f.concluded_carried_in, Of(kWhere, "first_instance_concluded", "carried_in"));
+  Number("litigation.first_instance_lost", "一审败诉", f.lost,
+         Sum(kWhere, "first_instance_lost"));
+  Number("litigation.first_instance_lost_carried_in", "一审败诉中的结转",
+         f.lost_carried_in, Of(kWhere, "first_instance_lost", "carried_in"));
+  Rate("litigation.loss_rate_published", "败诉率（公布）", f.loss_rate_published, kWhere,
+       "loss_rate");
+  if (f.loss_rate_published && f.loss_rate_computed &&
+      comparisons.back().verdict == Verdict::kDifferent)
+    comparisons.back().verdict = Verdict::kMisprint;
+  Rate("litigation.loss_rate_computed", "败诉率（核算）", f.loss_rate_computed, kWhere,
+       "loss_rate");
+  int64_t by_cause = 0;
+  for (const Group& group : f.lost_by_cause) {
+    by_cause += OfGroup(kWhere, "lost_by_cause", group);
+    Number(absl::StrCat("litigation.lost_by_cause.", group.key),
+           absl::StrCat("败诉案由：", group.key), group.count,
+           OfGroup(kWhere, "lost_by_cause", group));
+  }
+  const auto share = BasisPoints(by_cause, Sum(kWhere, "first_instance_lost"));
+  Percent("litigation.lost_by_cause_share", "所列案由占败诉", f.lost_by_cause_share,
+          share ? PrintRate(*share) : "-");
+}
+
+void Comparer::Table3(const std::map<std::string, TableRow>& table) {
+  constexpr Service kWhere = Service::kDisclosure;
+  const int year = report_.year;
+  for (size_t column = 0; column < kColumns.size(); ++column) {
+    // The cell of this year, or of all years up to one.
+    const auto cell = [&](const std::string& row, int up_to) {
+      int64_t sum = 0;
+      for (size_t c = 0; c < kApplicants; ++c) {
+        if (column != kApplicants && column != c) continue;
+        const std::string label = absl::StrCat(row, "/", kColumns[c]);
+        sum += up_to == 0 ? counted_.Get(kWhere, year, "requests", label)
+                          : counted_.GetUpTo(kWhere, up_to, "requests", label);
+      }
+      return sum;
+    };
+    const auto open_after = [&](int up_to) {
+      int64_t open = cell("new", up_to);
+      for (const char* row : kAnswerRows) open -= cell(row, up_to);
+      return open;
+    };
+    const auto compare = [&](const std::string& row, int64_t counted) {
+      Number(absl::StrCat("disclosure.table3.", row, ".", kColumns[column]),
+             absl::StrCat("表三 ", row, " ", kColumns[column]), table.at(row)[column],
+             counted);
+    };
+    compare("new", cell("new", 0));
+    compare("carried_in", open_after(year - 1));
+    int64_t sum = 0;
+    for (const char* row : kAnswerRows) {
+      compare(row, cell(row, 0));
+      sum += cell(row, 0);
+    }
+    compare("sum", sum);
+    compare("carried_out", open_after(year));
+  }
+}
+
+void Comparer::Disclosure(const DisclosureFigures& f) {
+  constexpr Service kWhere = Service::kDisclosure;
+  Number("disclosure.requests_received", "收到公开申请", f.requests_received,
+         Sum(kWhere, "requests_received"));
+  Number("disclosure.requests_answered", "答复公开申请", f.requests_answered,
+         Sum(kWhere, "requests_answered"));
+  if (!f.table3.empty()) Table3(f.table3);
+}
+
+}  // namespace
+
+void Counted::Add(Service service, int year, const statistics::v1::Year& figures) {
+  OfYear& of = years_[{service, year}];
+  for (const statistics::v1::Figure& figure : figures.figures())
+    of.figures[{figure.figure(), figure.label()}] += figure.value();
+  for (const statistics::v1::Rate& rate : figures.rates())
+    of.rates[rate.rate()] = rate.percent();
+}
+
+const Counted::OfYear* Counted::Find(Service service, int year) const {
+  const auto found = years_.find({service, year});
+  return found == years_.end() ? nullptr : &found->second;
+}
+
+int64_t Counted::Get(Service service, int year, const std::string& figure,
+                     const std::string& label) const {
+  const OfYear* of = Find(service, year);
+  if (of == nullptr) return 0;
+  const auto found = of->figures.find({figure, label});
+  return found == of->figures.end() ? 0 : found->second;
+}
+
+int64_t Counted::Sum(Service service, int year, const std::string& figure) const {
+  const OfYear* of = Find(service, year);
+  int64_t sum = 0;
+  if (of == nullptr) return 0;
+  for (auto at = of->figures.lower_bound({figure, ""});
+       at != of->figures.end() && at->first.first == figure; ++at)
+    sum += at->second;
+  return sum;
+}
+
+int64_t Counted::SumUpTo(Service service, int year, const std::string& figure) const {
+  int64_t sum = 0;
+  for (const auto& [of, figures] : years_)
+    if (of.first == service && of.second <= year) sum += Sum(service, of.second, figure);
+  return sum;
+}
+
+int64_t Counted::GetUpTo(Service service, int year, const std::string& figure,
+                         const std::string& label) const {
+  int64_t sum = 0;
+  for (const auto& [of, figures] : years_)
+    if (of.first == service && of.second <= year)
+      sum += Get(service, of.second, figure, label);
+  return sum;
+}
+
+std::string Counted::Rate(Service service, int year, const std::string& rate) const {
+  const OfYear* of = Find(service, year);
+  if (of == nullptr || of->rates.count(rate) == 0) return "-";
+  return of->rates.at(rate);
+}
+
+std::vector<std::string> Counted::Labels(Service service, int year,
+                                         const std::string& figure) const {
+  std::vector<std::string> labels;
+  const OfYear* of = Find(service, year);
+  if (of == nullptr) return labels;
+  for (const auto& [key, value] : of->figures)
+    if (key.first == figure && value != 0) labels.push_back(key.second);
+  return labels;
+}
+
+bool Counted::Any(Service service, int year) const {
+  const OfYear* of = Find(service, year);
+  return of != nullptr && !of->figures.empty();
+}
+
+std::vector<Comparison> Compare(const Report& report, const Counted& counted) {
+  Comparer comparer(report, counted);
+  if (report.complaint) comparer.Complaint(*report.complaint);
+  if (report.penalty) comparer.Penalty(*report.penalty);
+  if (report.reconsideration) comparer.Reconsideration(*report.reconsideration);
+  if (report.litigation) comparer.Litigation(*report.litigation);
+  if (report.disclosure) comparer.Disclosure(*report.disclosure);
+  return std::move(comparer.comparisons);
+}
+
+bool AllEqual(const std::vector<Comparison>& comparisons) {
+  return std::none_of(comparisons.begin(), comparisons.end(), [](const Comparison& c) {
+    return c.verdict == Verdict::kDifferent;
+  });
+}
+
+}  // namespace yifa::cli

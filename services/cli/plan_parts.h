@@ -1,0 +1,179 @@
+// What a plan is made of: for each kind of case what it is to come to, in a few numbers,
+// and how acts are made of that. For this folder only.
+#ifndef YIFA_SERVICES_CLI_PLAN_PARTS_H_
+#define YIFA_SERVICES_CLI_PLAN_PARTS_H_
+
+#include <google/protobuf/message.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/date.h"
+#include "services/cli/report.h"
+#include "services/cli/suite.h"
+
+namespace yifa::cli {
+
+// What all cases of a plan have in common.
+struct PlanContext {
+  std::string organ;  // `organs/{organ}`
+  int year = 0;
+  uint64_t seed = 0;
+  std::string tag;        // 8 characters that depend on report and seed
+  std::string id_prefix;  // of what request ids are derived from
+  int64_t officers = 0;
+
+  Date first_day() const { return Date(year, 1, 4); }
+  Date last_day() const { return Date(year, 12, 31); }
+  // `o-1a2b3c4d-7`, and its resource name.
+  std::string OfficerId(int64_t number) const;
+  std::string OfficerName(int64_t number) const;
+  // Two officers who share case work.
+  int64_t FirstOfficer(int64_t case_number) const;
+  int64_t SecondOfficer(int64_t case_number) const;
+};
+
+// Who does an act.
+struct Desk {
+  std::string principal;
+  const char* role;
+};
+
+struct PlannedAct {
+  Service service;
+  const google::protobuf::MethodDescriptor* method;
+  // Whole, but for `name` where the case's first act will give it.
+  std::shared_ptr<google::protobuf::Message> request;
+  Desk desk;
+};
+
+// Gathers the acts of one case.
+class CaseMaker {
+ public:
+  CaseMaker(const PlanContext& context, int64_t number)
+      : context_(context), number_(number) {}
+
+  // Adds a call of the method, whose request type this is. Sets its request_id, its date
+  // and, where it creates a case, its parent.
+  template <typename Request>
+  Request& Add(Service service, const std::string& method, Date date, Desk desk) {
+    auto request = std::make_shared<Request>();
+    Request& added = *request;
+    AddRequest(service, method, date, std::move(desk), std::move(request));
+    return added;
+  }
+
+  const PlanContext& context() const { return context_; }
+  int64_t number() const { return number_; }
+  Desk intake() const { return {"intake-1", "intake"}; }
+  Desk officer() const;
+  Desk reviewer() const { return {"reviewer-1", "reviewer"}; }
+  Desk head() const { return {"head-1", "head"}; }
+  std::vector<PlannedAct>& acts() { return acts_; }
+
+ private:
+  void AddRequest(Service service, const std::string& method, Date date, Desk desk,
+                  std::shared_ptr<google::protobuf::Message> request);
+
+  const PlanContext& context_;
+  const int64_t number_;
+  std::vector<PlannedAct> acts_;
+};
+
+// -- Kinds of case. `at` is the day of the first act. --
+
+struct OfficerSpec {
+  int64_t number = 0;
+  Date at;
+};
+
+struct ComplaintSpec {
+  std::string channel;  // as in yifa.complaint.v1.Channel, without prefix
+  std::string subject;
+  bool responded = true;
+  bool concluded = true;  // and told
+  bool followed_up = false;
+  bool satisfied = false;
+  Date at;
+};
+
+struct PenaltySpec {
+  enum class Kind {
+    kOrdinary,   // ends in a penalty
+    kOnTheSpot,  // simple procedure
+    kNoPenalty,
+    kTransfer,
+    kReviewOnly,   // not decided by the end of the year
+    kEarlierYear,  // closed in the year before, evaluated in this
+  };
+  Kind kind = Kind::kOrdinary;
+  std::string label;  // heaviest class, e.g. `FINE`
+  int64_t fine_fen = 0;
+  int64_t confiscated_fen = 0;
+  bool lighter = false;
+  bool mitigated = false;
+  bool published = false;
+  bool reviewed = false;       // passed legal review
+  int64_t failed_reviews = 0;  // before that
+  bool evaluated = false;
+  bool qualified = false;
+  Date at;
+};
+
+struct ReconsiderationSpec {
+  enum class Outcome { kRefused, kPending, kConcluded };
+  Outcome outcome = Outcome::kConcluded;
+  bool late = false;
+  bool corrected = false;
+  Date at;
+};
+
+struct LitigationSpec {
+  bool concluded = true;
+  bool lost = false;
+  std::string cause;
+  Date at;
+  Date judged_at;
+};
+
+struct DisclosureSpec {
+  size_t column = 0;   // of kColumns
+  std::string answer;  // row of kAnswerRows; empty: not answered in the year
+  Date at;
+  Date answered_at;
+};
+
+using CaseSpec = std::variant<OfficerSpec, ComplaintSpec, PenaltySpec,
+                              ReconsiderationSpec, LitigationSpec, DisclosureSpec>;
+
+// From figures to cases. FAILED_PRECONDITION where no cases can make them.
+absl::Status PlanComplaints(const ComplaintFigures& figures, const PlanContext& context,
+                            std::vector<CaseSpec>& specs);
+// Sets how many officers there are, too.
+absl::Status PlanOfficers(const PenaltyFigures& figures, PlanContext& context,
+                          std::vector<CaseSpec>& specs);
+absl::Status PlanPenalties(const PenaltyFigures& figures, const PlanContext& context,
+                           std::vector<CaseSpec>& specs);
+absl::Status PlanReconsiderations(const ReconsiderationFigures& figures,
+                                  const PlanContext& context,
+                                  std::vector<CaseSpec>& specs);
+absl::Status PlanLitigation(const LitigationFigures& figures, const PlanContext& context,
+                            std::vector<CaseSpec>& specs);
+absl::Status PlanDisclosure(const DisclosureFigures& figures, const PlanContext& context,
+                            std::vector<CaseSpec>& specs);
+
+// From cases to acts.
+void MakeActs(const OfficerSpec& spec, CaseMaker& maker);
+void MakeActs(const ComplaintSpec& spec, CaseMaker& maker);
+void MakeActs(const PenaltySpec& spec, CaseMaker& maker);
+void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker);
+void MakeActs(const LitigationSpec& spec, CaseMaker& maker);
+void MakeActs(const DisclosureSpec& spec, CaseMaker& maker);
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_PLAN_PARTS_H_

@@ -1,0 +1,64 @@
+// The five services of the suite, where they are, and connections to them.
+#ifndef YIFA_SERVICES_CLI_SUITE_H_
+#define YIFA_SERVICES_CLI_SUITE_H_
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/server/client.h"
+
+namespace yifa::cli {
+
+enum class Service { kComplaint, kPenalty, kReconsideration, kLitigation, kDisclosure };
+
+inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
+                                         Service::kReconsideration, Service::kLitigation,
+                                         Service::kDisclosure};
+
+// `penalty`, and 行政处罚.
+std::string NameOf(Service service);
+std::string TitleOf(Service service);
+
+// The service that carries a case, by the collection in its name
+// `organs/{organ}/{collection}/{case}`; nothing where no service has such a collection.
+std::optional<Service> ServiceOfCase(std::string_view case_name);
+// The method that returns such a case, e.g.
+// `yifa.penalty.v1.PenaltyService.GetPenaltyCase`.
+std::string GetterOfCase(std::string_view case_name);
+
+// A method of one of the services that every process has, or of its own. Ends the program
+// where no linked contract has it: names are the program's own, not the user's.
+const google::protobuf::MethodDescriptor* MethodNamed(const std::string& full_name);
+
+// Where each service is: its flag, else its environment variable, else its own port on
+// this machine.
+using Addresses = std::map<Service, std::string>;
+Addresses AddressesFromFlags();
+
+// The caller of --principal, --organ and --roles.
+casework::Caller CallerFromFlags();
+
+// A channel to each of the services, as the caller. Nothing is connected before it is
+// used.
+class Suite {
+ public:
+  static absl::StatusOr<Suite> Open(const Addresses& addresses,
+                                    const casework::Caller& caller);
+
+  server::Channel& channel(Service service) const { return *channels_.at(service); }
+  const std::string& address(Service service) const { return addresses_.at(service); }
+
+ private:
+  Addresses addresses_;
+  std::map<Service, std::unique_ptr<server::Channel>> channels_;
+};
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_SUITE_H_
