@@ -382,37 +382,5 @@ TEST_F(StoreTest, AReadOnlyStoreReadsBesideAWriter) {
               IsOk());
 }
 
-TEST_F(StoreTest, ACheckpointIsAConsistentCopy) {
-  Open();
-  std::atomic<bool> stop = false;
-  std::thread writing([&] {
-    for (int i = 0; !stop; ++i) {
-      EXPECT_THAT(Perform(*store_,
-                          [i](Batch& b) {
-                            b.Put(Family::kCases, "i", std::to_string(i));
-                            b.Put(Family::kIndex, "i", std::to_string(i));
-                          }),
-                  IsOk());
-    }
-  });
-  while (store_->metrics().batches < 10) std::this_thread::yield();
-  EXPECT_THAT(store_->Checkpoint(directory_ / "copy"), IsOk());
-  stop = true;
-  writing.join();
-  EXPECT_THAT(store_->Checkpoint(directory_ / "copy"),
-              HasReason(api::v1::REASON_ALREADY_EXISTS));
-  EXPECT_THAT(store_->Checkpoint(directory_ / "no/such/copy"),
-              HasReason(api::v1::REASON_NOT_FOUND));
-  Options options;
-  options.path = directory_ / "copy";
-  const auto copy = Store::Open(options);
-  ASSERT_THAT(copy, IsOk());
-  const auto snapshot = (*copy)->Read();
-  const auto i = snapshot->Get(Family::kCases, "i").value();
-  ASSERT_TRUE(i.has_value());
-  EXPECT_GE(std::stoi(*i), 8);
-  EXPECT_EQ(snapshot->Get(Family::kIndex, "i").value(), i);
-}
-
 }  // namespace
 }  // namespace yifa::store
