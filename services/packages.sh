@@ -3,7 +3,7 @@
 # To build and run the suite.
 build_packages=(
   ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libgrpc++-dev
-  libgrpc-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
+  libgrpc-dev libjemalloc-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 
 # Besides, to test it: GoogleTest and the clients that nobody here wrote.
