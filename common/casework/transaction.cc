@@ -184,9 +184,13 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
 
   step.after = std::make_shared<Case>(*before);
-  step.message.reset(before->message->New());
-  step.message->CopyFrom(*before->message);
-  step.before = creates ? nullptr : before;
+  if (creates) {  // made for this act alone
+    step.message = std::const_pointer_cast<Message>(before->message);
+  } else {
+    step.message.reset(before->message->New());
+    step.message->CopyFrom(*before->message);
+    step.before = before;
+  }
   step.date = request.date;
   step.request = request.message;
   step.request_id = request.request_id;
