@@ -8,7 +8,7 @@ build_packages=(
 
 # Besides, to test it: GoogleTest and the clients that nobody here wrote.
 test_packages=(
-  libbenchmark-dev libgmock-dev libgtest-dev openssl python3 python3-grpcio python3-protobuf)
+  libbenchmark-dev libgmock-dev libgtest-dev openssl python3 python3-grpcio python3-protobuf python3-yaml)
 
 # install_packages NAME...: installs those that are missing; says nothing if none is.
 install_packages() {
