@@ -112,7 +112,7 @@ void PutRegister(Engine& engine, const Caller& caller, const Message& request,
     return done(Error(api::v1::REASON_REGISTER_IS_A_COPY,
                       "this process follows the registers of " + engine.options().registers_from)
                     .Meta("register", engine.options().registers_from)
-                    .Zh("本服务的登记信息为副本,请在主登记处修改。"));
+                    .Zh("本服务的登记信息为副本ï¼请在主登记处修改。"));
   put.actor.set_principal(caller.principal);
   put.actor.set_organ(caller.organ);
   put.actor.set_role(std::string(procedure::kAdministrator));

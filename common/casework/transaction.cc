@@ -65,7 +65,7 @@ absl::Status Transaction::CheckEtag(const ActRequest& request, const Case& found
   return Error(api::v1::REASON_ETAG_STALE, "the case has changed since it was read")
       .Meta("etag", found.info->shape.Etag(*found.message))
       .Meta("resource", found.name)
-      .Zh("案件已被他人更新,请刷新后重试。");
+      .Zh("案件已被他人更新ï¼请刷新后重试。");
 }
 
 absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
