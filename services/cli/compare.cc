@@ -1,7 +1,7 @@
 #include "services/cli/compare.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -22,6 +22,38 @@ std::string Wanyuan(int64_t fen) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text;
+}
+
+std::string ChannelTitle(const std::string& label) {
+  static const std::map<std::string, std::string> titles = {
+      {"WINDOW", "窗口"},
+      {"LETTER", "来信"},
+      {"TELEPHONE", "电话"},
+      {"HOTLINE_12345", "12345热线"},
+      {"PLATFORM_12315", "12315平台"},
+      {"ONLINE_PETITION", "网上信访"},
+      {"WEB", "网站"},
+      {"MAIL", "电子邮件"},
+      {"VISIT", "来访"},
+      {"TRANSFERRED", "转办"},
+  };
+  const auto found = titles.find(label);
+  return found == titles.end() ? label : found->second;
+}
+
+// The columns of table 三 as printed, and the rows that have no number of their own.
+constexpr std::array kColumnTitles = {
+    "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"};
+std::string RowTitle(const std::string& row) {
+  static const std::map<std::string, std::string> titles = {
+      {"new", "本年新收"},     {"carried_in", "上年结转"}, {"granted", "予以公开"},
+      {"partial", "部分公开"}, {"sum", "办理结果总计"},    {"carried_out", "结转下年度"},
+  };
+  static const std::map<char, std::string> sections = {
+      {'d', "不予公开"}, {'u', "无法提供"}, {'n', "不予处理"}, {'o', "其他处理"}};
+  const auto found = titles.find(row);
+  if (found != titles.end()) return found->second;
+  return absl::StrCat(sections.at(row[0]), row.substr(1));
 }
 
 // Gathers the comparisons of one report.
@@ -81,8 +113,13 @@ void Comparer::Complaint(const ComplaintFigures& f) {
   constexpr Service kWhere = Service::kComplaint;
   for (const Group& group : f.received_by_channel)
     Number(absl::StrCat("complaint.received_by_channel.", group.key),
-           absl::StrCat("收到（", absl::StrJoin(group.labels, "、"), "）"), group.count,
-           OfGroup(kWhere, "received", group));
+           absl::StrCat("收到（",
+                        absl::StrJoin(group.labels, "、",
+                                      [](std::string* out, const std::string& label) {
+                                        out->append(ChannelTitle(label));
+                                      }),
+                        "）"),
+           group.count, OfGroup(kWhere, "received", group));
   if (!f.received_by_channel.empty())
     Number("complaint.received_by_channel", "收到投诉举报合计", f.received(),
            Sum(kWhere, "received"));
@@ -204,8 +241,8 @@ void Comparer::Table3(const std::map<std::string, TableRow>& table) {
     };
     const auto compare = [&](const std::string& row, int64_t counted) {
       Number(absl::StrCat("disclosure.table3.", row, ".", kColumns[column]),
-             absl::StrCat("表三 ", row, " ", kColumns[column]), table.at(row)[column],
-             counted);
+             absl::StrCat("表三·", RowTitle(row), "·", kColumnTitles[column]),
+             table.at(row)[column], counted);
     };
     compare("new", cell("new", 0));
     compare("carried_in", open_after(year - 1));

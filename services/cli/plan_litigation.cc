@@ -150,11 +150,11 @@ void MakeActs(const LitigationSpec& spec, CaseMaker& maker) {
                                        maker.intake())
        .mutable_judgment() = JudgmentOf(spec, maker.number());
   const Date complied = spec.judged_at + kComplyDays;
-  if (!spec.lost || complied > maker.context().last_day()) return;
+  if (complied > maker.context().last_day()) return;
   maker
       .Add<pb::ComplyWithJudgmentRequest>(kWhere, method("ComplyWithJudgment"), complied,
                                           maker.officer())
-      .set_performance("已经履行。");
+      .set_performance(spec.lost ? "已经履行。" : "没有需要履行的内容。");
 }
 
 }  // namespace yifa::cli

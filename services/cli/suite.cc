@@ -22,14 +22,6 @@ ABSL_FLAG(std::string, reconsideration, "",
           YIFA_ADDRESS_HELP("reconsideration 行政复议"));
 ABSL_FLAG(std::string, litigation, "", YIFA_ADDRESS_HELP("litigation 行政应诉"));
 ABSL_FLAG(std::string, disclosure, "", YIFA_ADDRESS_HELP("disclosure 政府信息公开"));
-ABSL_FLAG(std::string, principal, "yifa-cli",
-          "Who calls, where the service believes what it is told; with TLS the "
-          "certificate says it.");
-ABSL_FLAG(std::string, organ, "",
-          "The caller's organ, organs/{organ}. For deadlines: whose deadlines, or all.");
-ABSL_FLAG(std::string, roles, "auditor,administrator",
-          "The caller's roles, separated by commas.");
-
 namespace yifa::cli {
 namespace {
 
@@ -125,15 +117,6 @@ Addresses AddressesFromFlags() {
     addresses[known.service] = address;
   }
   return addresses;
-}
-
-casework::Caller CallerFromFlags() {
-  casework::Caller caller;
-  caller.principal = absl::GetFlag(FLAGS_principal);
-  caller.organ = absl::GetFlag(FLAGS_organ);
-  if (caller.organ == "all") caller.organ.clear();
-  caller.roles = absl::StrSplit(absl::GetFlag(FLAGS_roles), ',', absl::SkipEmpty());
-  return caller;
 }
 
 absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,

@@ -1,0 +1,26 @@
+// The flags that say who calls. A file of their own, for a replay does not take them: it
+// acts as the staff of its report's organ.
+#include "absl/flags/flag.h"
+#include "absl/strings/str_split.h"
+#include "services/cli/suite.h"
+
+ABSL_FLAG(std::string, principal, "yifa-cli",
+          "Who calls, where the service believes what it is told; with TLS the "
+          "certificate says it.");
+ABSL_FLAG(std::string, organ, "",
+          "The caller's organ, organs/{organ}. For deadlines: whose deadlines, or all.");
+ABSL_FLAG(std::string, roles, "auditor,administrator",
+          "The caller's roles, separated by commas.");
+
+namespace yifa::cli {
+
+casework::Caller CallerFromFlags() {
+  casework::Caller caller;
+  caller.principal = absl::GetFlag(FLAGS_principal);
+  caller.organ = absl::GetFlag(FLAGS_organ);
+  if (caller.organ == "all") caller.organ.clear();
+  caller.roles = absl::StrSplit(absl::GetFlag(FLAGS_roles), ',', absl::SkipEmpty());
+  return caller;
+}
+
+}  // namespace yifa::cli
