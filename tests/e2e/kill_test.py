@@ -44,7 +44,8 @@ def main():
 
 
 def start_replay(suite):
-    return subprocess.Popen([str(suite.bin / "yifa"), "replay", str(REPORT)], env=suite.environment(),
+    """Two cases at a time: slow enough for every kill to find it half way."""
+    return subprocess.Popen([str(suite.bin / "yifa"), "replay", "--jobs=2", str(REPORT)], env=suite.environment(),
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 

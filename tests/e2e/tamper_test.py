@@ -50,8 +50,7 @@ def found(suite, what):
     verify = suite.yifa("verify", timeout=300)
     suite.stop("complaint")
     if verify.returncode != 0:
-        words = [line for line in verify.stdout.splitlines() if line.strip()]
-        print(f"{what}: found by verify: {words[-1].strip() if words else verify.stderr.strip()[-200:]}")
+        print(f"{what}: found by verify: {verify.stdout.strip().splitlines()[0]}")
     return verify.returncode == 1
 
 
