@@ -25,8 +25,8 @@ std::string TextOf(const Message& message, const FieldDescriptor* field) {
 
 // Step 2: the caller belongs to the organ of the case, and some version of the procedure lets one of its
 // roles do the act.
-absl::Status CheckMayAct(const Engine& engine, const procedure::Book& book, const Caller& caller,
-                         const ActInfo& info, const std::string& resource) {
+absl::Status CheckMayAct(const procedure::Book& book, const Caller& caller, const ActInfo& info,
+                         const std::string& resource) {
   if (caller.organ.empty() || caller.organ != OrganOf(resource))
     return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
         .Meta("organ", OrganOf(resource))
@@ -35,7 +35,6 @@ absl::Status CheckMayAct(const Engine& engine, const procedure::Book& book, cons
   for (const std::string& role : caller.roles)
     if (role != procedure::kSystem && book.EverEntitles(type, info.id, role))
       return absl::OkStatus();
-  (void)engine;
   return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this act")
       .Meta("act", info.id)
       .Zh("您的岗位无权办理该事项。");
@@ -111,7 +110,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       ActRequest request{.info = &info, .message = message.get()};
       request.resource = TextOf(*message, info.creates() ? info.parent : info.name);
       YIFA_RETURN_IF_ERROR(
-          CheckMayAct(engine, *engine.core().book, caller, info, request.resource));
+          CheckMayAct(*engine.core().book, caller, info, request.resource));
       YIFA_RETURN_IF_ERROR(info.validator->Check(*message, [&](const std::string& sha256) {
         return engine.evidence().Has(OrganOf(request.resource), sha256);
       }));

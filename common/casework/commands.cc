@@ -19,6 +19,28 @@ KeyReader ReaderOf(const store::Batch& batch) {
   return [&batch](Family family, std::string_view key) { return batch.Get(family, key); };
 }
 
+// Expires the organ's limits that were due on or after `from` and before `until`. Counts the cases; sets
+// `again` where the count has reached what one command handles and more is left.
+absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
+                         Date until, Transaction& transaction, int& cases, bool& again) {
+  std::vector<std::string> due;
+  const std::string prefix = organ + '\0';
+  const std::string end = prefix + CompactDate(until);
+  YIFA_RETURN_IF_ERROR(batch.Scan(
+      Family::kDeadlines, prefix, prefix + CompactDate(from),
+      [&](std::string_view key, std::string_view) {
+        if (key >= end) return false;
+        again = cases + static_cast<int>(due.size()) >= kCasesPerStrike;
+        if (again) return false;
+        const size_t name = prefix.size() + 9;  // behind the date
+        due.emplace_back(key.substr(name, key.find('\0', name) - name));
+        return true;
+      }));
+  for (const std::string& name : due) YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, until));
+  cases += static_cast<int>(due.size());
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::string CreatedFromKey(std::string_view source) {
@@ -81,29 +103,24 @@ absl::Status PulseCommand::Do(store::Batch& batch) {
   if (*from >= today) return absl::OkStatus();
   Transaction transaction(core_, batch);
   int cases = 0;
-  for (const auto& organ : core_.registers->ListOrgans("", SIZE_MAX)) {
-    std::vector<std::string> due;
-    const std::string prefix = organ->name() + std::string(1, '\0');
-    const std::string end = prefix + CompactDate(today);
-    YIFA_RETURN_IF_ERROR(batch.Scan(
-        Family::kDeadlines, prefix, prefix + CompactDate(*from),
-        [&](std::string_view key, std::string_view) {
-          if (key >= end) return false;
-          if (cases + static_cast<int>(due.size()) >= kCasesPerStrike) {
-            again_ = true;
-            return false;
-          }
-          const size_t name = prefix.size() + 9;
-          due.emplace_back(key.substr(name, key.find('\0', name) - name));
-          return true;
-        }));
-    for (const std::string& name : due)
-      YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, today));
-    cases += static_cast<int>(due.size());
-  }
+  for (const auto& organ : core_.registers->ListOrgans("", SIZE_MAX))
+    YIFA_RETURN_IF_ERROR(
+        ExpireRange(batch, organ->name(), *from, today, transaction, cases, again_));
   transaction.Commit();
   if (!again_) batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
   return absl::OkStatus();
+}
+
+void ExpireCommand::Execute(store::Batch& batch) {
+  Transaction transaction(core_, batch);
+  result_ = ExpireRange(batch, organ_, Date(1900, 1, 1), before_, transaction, cases_, again_);
+  if (result_.ok()) transaction.Commit();
+}
+
+void ExpireCommand::Complete(const absl::Status& synced) {
+  if (result_.ok()) result_ = synced;
+  if (!result_.ok()) return finished_(result_, false);
+  finished_(cases_, again_);
 }
 
 void PulseCommand::Execute(store::Batch& batch) { result_ = Do(batch); }

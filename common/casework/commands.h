@@ -85,6 +85,26 @@ class PulseCommand final : public store::Command {
   bool again_ = false;
 };
 
+// Expires what an organ's cases have that ran out before a day, some cases at a time, whenever it was
+// entered.
+class ExpireCommand final : public store::Command {
+ public:
+  ExpireCommand(Core& core, std::string organ, Date before,
+                std::function<void(absl::StatusOr<int> cases, bool again)> finished)
+      : core_(core), organ_(std::move(organ)), before_(before), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  Core& core_;
+  const std::string organ_;
+  const Date before_;
+  std::function<void(absl::StatusOr<int>, bool)> finished_;
+  absl::Status result_;
+  int cases_ = 0;
+  bool again_ = false;
+};
+
 // Computes running limits again after a new calendar edition, some cases at a time. Where it stands is
 // in the store, so a restart goes on.
 class RecomputeCommand final : public store::Command {

@@ -21,7 +21,7 @@ constexpr char kService[] = "yifa.deadline.v1.DeadlineService.";
 constexpr char kAllOrgans[] = "organs/-";
 
 // Running deadlines of one organ: adds up to `most`, from `start` on, due on or before `last`.
-absl::Status Collect(Engine& engine, const store::Snapshot& snapshot, const std::string& organ,
+absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                      const std::string& start, const std::string& last, size_t most,
                      std::vector<std::string>& keys) {
   const std::string prefix = organ + '\0';
@@ -32,7 +32,6 @@ absl::Status Collect(Engine& engine, const store::Snapshot& snapshot, const std:
                          keys.emplace_back(key);
                          return keys.size() < most;
                        });
-  (void)engine;
 }
 
 // The due date, case and limit of a key of kDeadlines.
@@ -73,7 +72,7 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
   for (const std::string& organ : organs) {
     std::vector<std::string> own;
     const std::string start = after.empty() ? "" : organ + '\0' + after;
-    YIFA_RETURN_IF_ERROR(Collect(engine, *snapshot, organ, start, last, size + 1, own));
+    YIFA_RETURN_IF_ERROR(Collect(*snapshot, organ, start, last, size + 1, own));
     keys.insert(keys.end(), own.begin(), own.end());
   }
   std::sort(keys.begin(), keys.end(), [](const std::string& a, const std::string& b) {
@@ -99,6 +98,34 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
     item.set_days_left(static_cast<int32_t>(DueDate(*deadline) - today));
   }
   return response;
+}
+
+// Expires some cases at a time until none is left.
+void Expire(Engine& engine, const std::string& organ, Date before, int so_far, Done done) {
+  const absl::Status submitted = engine.store().Submit(std::make_unique<ExpireCommand>(
+      engine.core(), organ, before,
+      [&engine, organ, before, so_far, done](absl::StatusOr<int> cases, bool again) {
+        if (!cases.ok()) return done(cases.status());
+        if (again) return Expire(engine, organ, before, so_far + *cases, done);
+        auto response = std::make_shared<ExpireDeadlinesResponse>();
+        response->set_cases(so_far + *cases);
+        done(MessagePtr(response));
+      }));
+  if (!submitted.ok()) done(submitted);
+}
+
+void ExpireThrough(Engine& engine, const Caller& caller, const ExpireDeadlinesRequest& request,
+                   Done done) {
+  absl::Status may =
+      CheckRole(caller, {procedure::kHead, procedure::kAdministrator}, "expire_deadlines");
+  if (may.ok()) may = CheckMaySee(caller, request.parent());
+  if (!may.ok()) return done(may);
+  const Date through = *FromProto(request.through_date());
+  if (through > engine.clock().Today())
+    return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
+                    .Field("through_date", "lies after today")
+                    .Zh("日期不得晚于今天。"));
+  Expire(engine, request.parent(), through + 1, 0, std::move(done));
 }
 
 }  // namespace
@@ -132,6 +159,11 @@ void AddDeadlineApi(Engine& engine, Answers& answers) {
           [&engine](const Caller& caller, const ListDeadlinesRequest& request) {
             return List(engine, caller, request);
           });
+  answers[std::string(kService) + "ExpireDeadlines"].unary =
+      [&engine](const Caller& caller, MessagePtr request, Done done) {
+        ExpireThrough(engine, caller, static_cast<const ExpireDeadlinesRequest&>(*request),
+                      std::move(done));
+      };
   answers[std::string(kService) + "PutCalendarEdition"].unary =
       [&engine](const Caller& caller, MessagePtr message, Done done) {
         const auto& request = static_cast<const PutCalendarEditionRequest&>(*message);

@@ -1,4 +1,5 @@
 // yifa replay: a published year, carried again case by case.
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -20,6 +21,7 @@
 #include "services/cli/report.h"
 #include "services/cli/runner.h"
 #include "services/cli/table.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 ABSL_FLAG(int, jobs, 64, "Cases that are carried at the same time.");
@@ -65,6 +67,7 @@ class Replay {
   absl::Status AwaitOrgan(Service service);
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
+  absl::Status CloseYear();
   absl::Status AwaitPublications();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
   absl::StatusOr<bool> AnythingThere();
@@ -144,6 +147,26 @@ absl::Status Replay::Carry() {
   wall_ = absl::Now() - start;
   if (result_.failures.empty()) return absl::OkStatus();
   return result_.failures.front().status;
+}
+
+// The year is entered whole: what nobody did in time has run out, e.g. a request that its
+// applicant never corrected.
+absl::Status Replay::CloseYear() {
+  deadline::v1::ExpireDeadlinesRequest request;
+  request.set_parent(plan_.context().organ);
+  *request.mutable_through_date() =
+      ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
+  const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
+  server::CallOptions options = Patient();
+  options.caller = &administrator;
+  for (const Service service : plan_.services())
+    YIFA_RETURN_IF_ERROR(
+        suite_.channel(service)
+            .Call<deadline::v1::ExpireDeadlinesResponse>(
+                MethodNamed("yifa.deadline.v1.DeadlineService.ExpireDeadlines"), request,
+                options)
+            .status());
+  return absl::OkStatus();
 }
 
 // The disclosure service publishes as it reads on in the penalty record.
@@ -259,6 +282,7 @@ int Replay::Run() {
                    Words(failure.status).c_str());
     return Fail("重放中断", status);
   }
+  if (absl::Status status = CloseYear(); !status.ok()) return Fail("结清期限失败", status);
   if (absl::Status status = AwaitPublications(); !status.ok())
     return Fail("等待公示失败", status);
   const absl::StatusOr<Counted> counted = Ask();
