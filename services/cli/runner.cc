@@ -22,21 +22,34 @@ using Answer = absl::StatusOr<std::shared_ptr<Message>>;
 constexpr int kChannelsPerService = 2;
 constexpr size_t kFailuresMost = 5;  // more of them say no more
 
+// Channels stay open until the program ends: when the last one that was called without
+// waiting closes, gRPC 1.51 takes down the threads that answered, and now and then frees
+// their queue twice.
+using Channels = std::map<Service, std::vector<std::unique_ptr<server::Channel>>>;
+Channels& KeepUntilExit(Channels channels) {
+  static auto* const kept = new std::vector<std::unique_ptr<Channels>>;
+  kept->push_back(std::make_unique<Channels>(std::move(channels)));
+  return *kept->back();
+}
+
+// For the thread that carries the cases.
 class ChannelTransport final : public Transport {
  public:
+  ChannelTransport(Channels& channels, std::string organ)
+      : channels_(channels), organ_(std::move(organ)) {}
+
   static absl::StatusOr<std::unique_ptr<Transport>> Connect(const Addresses& addresses,
                                                             const std::string& organ) {
-    auto transport = std::make_unique<ChannelTransport>();
-    transport->organ_ = organ;
+    Channels channels;
     for (const auto& [service, address] : addresses)
       for (int i = 0; i < kChannelsPerService; ++i) {
         server::ChannelOptions options;
         options.address = address;
         options.tls = server::TlsFilesFromFlags();
         YIFA_ASSIGN_OR_RETURN(auto channel, server::Channel::Open(options));
-        transport->channels_[service].push_back(std::move(channel));
+        channels[service].push_back(std::move(channel));
       }
-    return transport;
+    return std::make_unique<ChannelTransport>(KeepUntilExit(std::move(channels)), organ);
   }
 
   void Send(const PlannedAct& act, int64_t case_number, absl::Duration timeout,
@@ -51,8 +64,8 @@ class ChannelTransport final : public Transport {
   }
 
  private:
-  std::string organ_;
-  std::map<Service, std::vector<std::unique_ptr<server::Channel>>> channels_;
+  Channels& channels_;
+  const std::string organ_;
 };
 
 struct CaseInFlight {

@@ -1,0 +1,40 @@
+// Reports for tests: a made-up organ, and figures as the test says.
+#ifndef YIFA_TESTS_SERVICES_CLI_SAMPLE_REPORT_H_
+#define YIFA_TESTS_SERVICES_CLI_SAMPLE_REPORT_H_
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "services/cli/plan.h"
+#include "services/cli/report.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::cli {
+
+// The text of a report with these figures, e.g. `"complaint": {…}`.
+inline std::string ReportText(const std::string& figures, int year = 2022) {
+  return absl::StrCat(
+      R"({"title": "某镇年度报告", "year": )", year,
+      R"(, "organ": {"name": "某镇人民政府", "region": "120111101", "level": "TOWNSHIP"},)",
+      R"("figures": {)", figures, "}}");
+}
+
+// REQUIRES: the text is of the format
+inline Report ReportOf(const std::string& figures, int year = 2022) {
+  absl::StatusOr<Report> report = ParseReport(ReportText(figures, year));
+  EXPECT_THAT(report, testing::IsOk());
+  return report.ok() ? *std::move(report) : Report();
+}
+
+// REQUIRES: cases can make the figures
+inline Plan PlanOf(const Report& report, uint64_t seed = 0) {
+  absl::StatusOr<Plan> plan = Plan::Make(report, seed);
+  EXPECT_THAT(plan, testing::IsOk());
+  return plan.ok() ? *std::move(plan) : Plan();
+}
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_TESTS_SERVICES_CLI_SAMPLE_REPORT_H_
