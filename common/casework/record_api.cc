@@ -106,11 +106,19 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(Engine& engine, const Ca
           .Meta("resource", request.name());
     position = *latest;
   }
+  // A token is the client's word: it may be forged to point elsewhere.
+  const auto forged = [] {
+    return Error(api::v1::REASON_PAGE_TOKEN_INVALID, "the page token belongs to another list")
+        .Field("page_token", "is not one that this list gave");
+  };
+  if (position.size() != 8) return forged();
   ListCaseEntriesResponse response;
   std::optional<uint64_t> next = store::ParseSequence(position);
+  if (*next >= engine.log().size()) return forged();
   while (next && response.entries_size() < PageSize(request.page_size())) {
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
+    if (entry.resource() != request.name()) return forged();
     YIFA_ASSIGN_OR_RETURN(*response.add_entries(), Serve(engine, caller, std::move(bytes)));
     next = entry.has_previous_sequence()
                ? std::optional<uint64_t>(entry.previous_sequence())
