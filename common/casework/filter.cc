@@ -31,6 +31,8 @@ absl::Status ReadTerm(const ResourceInfo& info, const std::string& term, ListQue
   if (words[2].size() >= 2 && words[2].front() == '"' && words[2].back() == '"')
     words[2] = words[2].substr(1, words[2].size() - 2);
   if (words[0] == "state" && words[1] == "=" && info.shape.HasState(words[2])) {
+    // No case is in two states, and the second is not to replace the first.
+    if (!query.states.empty() && query.states[0] != words[2]) return BadFilter(term);
     query.states = {words[2]};
     return absl::OkStatus();
   }
