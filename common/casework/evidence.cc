@@ -82,14 +82,13 @@ class UploadSink final : public Sink {
     evidence->set_media_type(announced_->media_type());
     evidence->set_display_name(announced_->display_name());
     evidence->mutable_create_time()->set_seconds(absl::ToUnixSeconds(clock_->Now()));
+    const auto outcome = std::make_shared<absl::Status>();
     const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-        [evidence, upload = upload_](store::Batch& batch) {
-          // A file that is there already stays as it is; these chunks are not needed then.
-          auto present = batch.Get(Family::kManifests, evidence->name());
-          if (present.ok() && !*present)
-            batch.Put(Family::kManifests, evidence->name(), Manifest(upload, *evidence));
+        [evidence, outcome, upload = upload_, chunks = chunks_](store::Batch& batch) {
+          *outcome = Keep(batch, upload, chunks, *evidence);
         },
-        [done, evidence](absl::Status synced) {
+        [done, evidence, outcome](absl::Status synced) {
+          if (!outcome->ok()) return done(*outcome);
           if (!synced.ok()) return done(synced);
           done(MessagePtr(evidence));
         }));
@@ -125,13 +124,34 @@ class UploadSink final : public Sink {
     if (!submitted.ok()) ready(submitted);
   }
 
+  static void DeleteChunks(store::Batch& batch, const std::string& upload, uint64_t chunks) {
+    for (uint64_t i = 0; i < chunks; ++i) batch.Delete(Family::kChunks, ChunkKey(upload, i));
+  }
+
+  // Makes the upload the file. A file that is there already stays as it is, and is what is answered:
+  // these chunks are not needed then.
+  static absl::Status Keep(store::Batch& batch, const std::string& upload, uint64_t chunks,
+                           evidence::v1::Evidence& evidence) {
+    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> present,
+                          batch.Get(Family::kManifests, evidence.name()));
+    if (!present) {
+      batch.Put(Family::kManifests, evidence.name(), Manifest(upload, evidence));
+      return absl::OkStatus();
+    }
+    DeleteChunks(batch, upload, chunks);
+    if (present->size() < kUploadIdBytes ||
+        !evidence.ParseFromString(present->substr(kUploadIdBytes)))
+      return Error(api::v1::REASON_DATA_CORRUPT, "the file's description cannot be read")
+          .Meta("where", evidence.name());
+    return absl::OkStatus();
+  }
+
   // Takes back the chunks; the answer does not wait for it.
   void Fail(absl::Status why, const Done& done) {
     store_
         ->Submit(std::make_unique<WriteCommand>(
             [upload = upload_, chunks = chunks_](store::Batch& batch) {
-              for (uint64_t i = 0; i < chunks; ++i)
-                batch.Delete(Family::kChunks, ChunkKey(upload, i));
+              DeleteChunks(batch, upload, chunks);
             },
             [](absl::Status) {}))
         .IgnoreError();
