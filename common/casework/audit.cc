@@ -157,15 +157,31 @@ class Audit final : public Source {
     if (static_cast<size_t>(checked_) != cases)
       return Wrong(std::to_string(cases) + " cases on record, " + std::to_string(checked_) +
                    " stored");
-    size_t listed = 0;
-    YIFA_RETURN_IF_ERROR(snapshot_->Scan(Family::kIndex, "", "",
-                                         [&](std::string_view, std::string_view) {
-                                           ++listed;
-                                           return true;
-                                         }));
-    if (listed != cases)
-      return Wrong(std::to_string(cases) + " cases on record, " + std::to_string(listed) +
-                   " in the lists");
+    return CheckLists();
+  }
+
+  // The lists hold each case once, in its state.
+  absl::Status CheckLists() {
+    absl::flat_hash_set<std::string> expected;
+    for (const auto& [name, sequence] : derived_.latest) {
+      const ResourceInfo* info = engine_.kinds().FindName(name);
+      if (info == nullptr) continue;
+      YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCaseAt(engine_.kinds(), engine_.vault(),
+                                                      ReaderOf(*snapshot_), sequence));
+      expected.insert(ListKey(OrganOf(name), info->type.collection,
+                              info->shape.State(*found->message),
+                              info->shape.ReceiptDate(*found->message), IdOf(name)));
+    }
+    absl::Status wrong;
+    YIFA_RETURN_IF_ERROR(snapshot_->Scan(
+        Family::kIndex, "", "", [&](std::string_view key, std::string_view) {
+          if (expected.erase(std::string(key)) == 0)
+            wrong = Wrong("list row " + Readable(std::string(key)) + " is of no case");
+          return wrong.ok();
+        }));
+    YIFA_RETURN_IF_ERROR(wrong);
+    if (!expected.empty())
+      return Wrong("list row " + Readable(*expected.begin()) + " is not in the index");
     return absl::OkStatus();
   }
 
