@@ -86,6 +86,7 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
   step.source = request.source;
   step.refusal = WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why);
   step.record_time = core_.log->NextRecordTime();
+  if (!StoredKey(request.resource).ok()) step.request = nullptr;  // cannot be sealed
   steps_.push_back(std::move(step));
 }
 
@@ -98,7 +99,17 @@ void Transaction::Commit() {
   numbers_.clear();
 }
 
-const std::string& Transaction::KeyFor(Case& after) {
+absl::StatusOr<std::string> Transaction::StoredKey(const std::string& resource) const {
+  const KeyReader read = [this](Family family, std::string_view key) {
+    return batch_.Get(family, key);
+  };
+  return ReadKey(read, *core_.vault, resource);
+}
+
+const std::string& Transaction::KeyFor(Case& after, bool created) {
+  // The key that is there, though it was made by a refusal that the case knows nothing of: another one
+  // would lock up what is sealed already.
+  if (after.key.empty() && !created) after.key = StoredKey(after.name).value_or("");
   if (after.key.empty()) {
     after.key = Vault::NewKey();
     batch_.Put(Family::kKeys, after.name, core_.vault->Wrap(after.key, after.name));
@@ -122,7 +133,10 @@ void Transaction::Write(Step& step) {
   entry.set_refusal(step.refusal);
   Case scratch{.info = nullptr, .name = step.resource};
   Case& subject = step.after != nullptr ? *step.after : scratch;
-  const auto key = [&]() -> const std::string& { return KeyFor(subject); };
+  // The same case may have been staged twice: its key is made once.
+  if (step.before != nullptr && subject.key.empty()) subject.key = step.before->key;
+  const bool new_case = step.after != nullptr && step.before == nullptr;
+  const auto key = [&]() -> const std::string& { return KeyFor(subject, new_case); };
   if (step.request != nullptr) {
     // What was asked for at creation stands in the result; it is not written twice.
     const bool created = step.info->creates() && step.after != nullptr;
@@ -131,8 +145,6 @@ void Transaction::Write(Step& step) {
     Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
   }
   if (step.after != nullptr) {
-    // The same case may have been staged twice: its key is made once.
-    if (step.before != nullptr && step.after->key.empty()) step.after->key = step.before->key;
     entry.set_state(step.after->info->shape.State(*step.message));
     if (step.before != nullptr)
       entry.set_previous_sequence(static_cast<int64_t>(step.before->sequence));

@@ -111,7 +111,10 @@ class Transaction {
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
-  const std::string& KeyFor(Case& after);
+  // The data key of a resource, or "" if it has none.
+  absl::StatusOr<std::string> StoredKey(const std::string& resource) const;
+  // The case's data key, made where it has none; `created`: its name is new.
+  const std::string& KeyFor(Case& after, bool created);
 
   Core& core_;
   store::Batch& batch_;
