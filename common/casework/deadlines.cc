@@ -95,11 +95,11 @@ absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
     const Deadline* due = FirstDue(found->info->shape.deadlines(*found->message), date);
     if (due == nullptr) return absl::OkStatus();
-    YIFA_RETURN_IF_ERROR(ExpireOne(found, *due, date));
+    YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
   }
 }
 
-absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due, Date date) {
+absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   const Shape& shape = found->info->shape;
   const procedure::Procedure* procedure = core_.book->Find(shape.Procedure(*found->message));
   const procedure::v1::Limit* limit =
@@ -109,8 +109,9 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due, D
                                found->name);
   const std::string& article =
       limit->expiry().article().empty() ? limit->article() : limit->expiry().article();
-  // The day after the last; later only where a new calendar edition moved the last day back.
-  const Date day = std::min(std::max(DueDate(due) + 1, shape.LastActDate(*found->message)), date);
+  // The day after the last; later where the limit had run out before it was started, or a new calendar
+  // edition moved its last day back: no act takes the case back in time (COM-01).
+  const Date day = std::max(DueDate(due) + 1, shape.LastActDate(*found->message));
 
   auto marked = std::make_shared<Case>(*found);
   std::shared_ptr<Message> message(found->message->New());

@@ -99,7 +99,7 @@ class Transaction {
                            const Case& before) const;
   absl::Status Finish(Step& step, const Act& act, const procedure::Procedure& procedure,
                       const procedure::v1::Act& rule, const std::string& from);
-  absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due, Date date);
+  absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
   void SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
                        const procedure::v1::Act& rule, bool final, const ResourceInfo& info,
                        Message& message) const;
