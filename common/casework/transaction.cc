@@ -126,6 +126,14 @@ absl::Status Transaction::CheckProcedure(const ActRequest& request,
           .Meta("act", id)
           .Zh("您的岗位无权办理该事项。");
   }
+  const Date previous = subject.info->shape.LastActDate(*subject.message);
+  if (request.date < previous)
+    return Error(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT,
+                 "act_date lies before the case's previous act")
+        .Meta("previous", FormatDate(previous))
+        .Meta("rule", "COM-01")
+        .Article("行政处罚法第四十七条")
+        .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
   if (rule == nullptr || (creates ? rule->from_size() > 0
                                   : !procedure::Procedure::Allows(*rule, from)))
     return Error(api::v1::REASON_ACT_NOT_ALLOWED,
@@ -135,14 +143,6 @@ absl::Status Transaction::CheckProcedure(const ActRequest& request,
         .Meta("resource", subject.name)
         .Article(rule == nullptr ? procedure.proto().law() : rule->article())
         .Zh("案件当前状态下不能办理“" + (rule == nullptr ? id : rule->title()) + "”。");
-  const Date previous = subject.info->shape.LastActDate(*subject.message);
-  if (request.date < previous)
-    return Error(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT,
-                 "act_date lies before the case's previous act")
-        .Meta("previous", FormatDate(previous))
-        .Meta("rule", "COM-01")
-        .Article("行政处罚法第四十七条")
-        .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
   return absl::OkStatus();
 }
 
