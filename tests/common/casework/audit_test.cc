@@ -1,0 +1,256 @@
+// What someone with the disk in hand can change, and that the audit finds it.
+#include <gmock/gmock.h>
+
+#include <functional>
+
+#include "common/base/identifier.h"
+#include "common/casework/transaction.h"
+#include "rocksdb/db.h"
+#include "rocksdb/merge_operator.h"
+#include "services/complaint/definition.h"
+#include "tests/common/casework/office.h"
+#include "tests/support/status_matchers.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
+
+namespace yifa::casework {
+namespace {
+
+using store::Family;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::IsOk;
+using ::testing::Not;
+
+// As the store's own.
+class AddOperator final : public rocksdb::AssociativeMergeOperator {
+ public:
+  bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing,
+             const rocksdb::Slice& value, std::string* sum,
+             rocksdb::Logger*) const override {
+    const int64_t before =
+        existing == nullptr ? 0 : store::ParseCounter(existing->ToStringView());
+    *sum = store::CounterValue(before + store::ParseCounter(value.ToStringView()));
+    return true;
+  }
+  const char* Name() const override { return "yifa.add"; }
+};
+
+// The database, opened behind the store's back.
+class Raw {
+ public:
+  explicit Raw(const std::string& path) {
+    std::vector<std::string> names;
+    rocksdb::Options options;
+    options.merge_operator = std::make_shared<AddOperator>();
+    YIFA_CHECK(rocksdb::DB::ListColumnFamilies(options, path, &names).ok());
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    for (const std::string& name : names) families.emplace_back(name, options);
+    rocksdb::DB* db = nullptr;
+    YIFA_CHECK(rocksdb::DB::Open(options, path, families, &handles_, &db).ok());
+    db_.reset(db);
+  }
+  ~Raw() {
+    for (rocksdb::ColumnFamilyHandle* handle : handles_)
+      db_->DestroyColumnFamilyHandle(handle);
+  }
+  std::string Get(Family family, const std::string& key) {
+    std::string value;
+    YIFA_CHECK(db_->Get({}, Handle(family), key, &value).ok());
+    return value;
+  }
+  void Put(Family family, const std::string& key, const std::string& value) {
+    YIFA_CHECK(db_->Put({}, Handle(family), key, value).ok());
+  }
+  void Delete(Family family, const std::string& key) {
+    YIFA_CHECK(db_->Delete({}, Handle(family), key).ok());
+  }
+  std::string FirstKey(Family family) {
+    std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, Handle(family)));
+    it->SeekToFirst();
+    YIFA_CHECK(it->Valid());
+    return it->key().ToString();
+  }
+
+ private:
+  rocksdb::ColumnFamilyHandle* Handle(Family family) {
+    for (rocksdb::ColumnFamilyHandle* handle : handles_)
+      if (handle->GetName() == store::FamilyName(family)) return handle;
+    YIFA_CHECK(false);
+    return nullptr;
+  }
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+class AuditTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_THAT(office_.Open(), IsOk());
+    ASSERT_THAT(office_.PutOrgan(), IsOk());
+    for (int i = 0; i < 6; ++i) {
+      names_.push_back(Register());
+      if (i % 2 == 0) Accept(names_.back());
+    }
+    last_ = office_.engine().record_size() - 1;
+    ASSERT_THAT(testing::Audit(office_.surface()), IsEmpty());
+  }
+  std::string Register() {
+    complaint::v1::RegisterComplaintRequest request;
+    request.set_parent(testing::kOrgan);
+    request.set_request_id(RandomUuid());
+    *request.mutable_act_date() = testing::D(2022, 3, 1);
+    complaint::v1::Complaint& c = *request.mutable_complaint();
+    c.set_track(complaint::v1::TRACK_PETITION);
+    c.set_channel(complaint::v1::CHANNEL_LETTER);
+    c.set_subject("噪声");
+    c.set_facts("夜间施工。");
+    return office_
+        .Call<complaint::v1::Complaint>(testing::Staff("wang", {"intake"}), request)
+        ->name();
+  }
+  void Accept(const std::string& name) {
+    complaint::v1::AcceptComplaintRequest request;
+    request.set_name(name);
+    request.set_request_id(RandomUuid());
+    *request.mutable_act_date() = testing::D(2022, 3, 2);
+    ASSERT_THAT(office_.Call<complaint::v1::Complaint>(testing::Staff("wang", {"intake"}),
+                                                       request),
+                IsOk());
+  }
+  // What is found after the change.
+  std::vector<std::string> Tamper(const std::function<void(Raw&)>& change) {
+    office_.Close();
+    {
+      Raw raw(office_.database());
+      change(raw);
+    }
+    const absl::Status opened = office_.Open();
+    EXPECT_THAT(opened, IsOk());
+    if (!opened.ok()) return {};
+    return testing::Audit(office_.surface());
+  }
+  static std::string Registered(const std::string& name) {
+    return ListKey(testing::kOrgan, "complaints", "REGISTERED", Date(2022, 3, 1),
+                   IdOf(name));
+  }
+
+  testing::Office office_{complaint::Definition()};
+  std::vector<std::string> names_;
+  uint64_t last_ = 0;
+};
+
+TEST_F(AuditTest, AWholeDatabaseHasNoFindings) {
+  EXPECT_THAT(Tamper([](Raw&) {}), IsEmpty());
+}
+
+TEST_F(AuditTest, FindsACounter) {
+  const std::string key = CounterKey(testing::kOrgan, 2022, "received", "LETTER");
+  const auto counter = ElementsAre(AllOf(HasSubstr("statistics"), HasSubstr("received")));
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kStatistics, key, store::CounterValue(5));
+              }),
+              counter);
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Delete(Family::kStatistics, key); }), counter);
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kStatistics, key, store::CounterValue(6));
+              }),
+              IsEmpty());
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kStatistics,
+                        CounterKey(testing::kOrgan, 2022, "invented", ""),
+                        store::CounterValue(1));
+              }),
+              ElementsAre(HasSubstr("invented")));
+}
+
+TEST_F(AuditTest, FindsACasePointer) {
+  const auto pointer = ElementsAre(AllOf(HasSubstr("cases"), HasSubstr(names_[0])));
+  EXPECT_THAT(Tamper([&](Raw& raw) {  // as it stood before it was accepted
+                const uint64_t at =
+                    store::ParseSequence(raw.Get(Family::kCases, names_[0]));
+                raw.Put(Family::kCases, names_[0], store::SequenceKey(at - 1));
+              }),
+              pointer);
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Delete(Family::kCases, names_[0]); }),
+              ElementsAre(HasSubstr("6 cases on record, 5 stored")));
+}
+
+TEST_F(AuditTest, FindsAnIndexRow) {
+  const std::string row = Registered(names_[1]);
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Delete(Family::kIndex, row); }),
+              ElementsAre(HasSubstr("cases")));
+  // The case is listed, but in a state that it is not in.
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kIndex,
+                        ListKey(testing::kOrgan, "complaints", "CLOSED", Date(2022, 3, 1),
+                                IdOf(names_[1])),
+                        "");
+              }),
+              ElementsAre(AllOf(HasSubstr("cases"), HasSubstr("CLOSED"))));
+}
+
+TEST_F(AuditTest, FindsADeadlineRow) {
+  std::string key;
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                key = raw.FirstKey(Family::kDeadlines);
+                raw.Delete(Family::kDeadlines, key);
+              }),
+              ElementsAre(AllOf(HasSubstr("deadlines"), HasSubstr("not in the index"))));
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kDeadlines, key, "");
+                raw.Put(Family::kDeadlines,
+                        DueKey(testing::kOrgan, Date(2022, 3, 5), names_[1], "tell"), "");
+              }),
+              ElementsAre(AllOf(HasSubstr("deadlines"), HasSubstr("20220305"))));
+}
+
+TEST_F(AuditTest, FindsAnotherActor) {
+  const std::string key = store::SequenceKey(last_ - 3);
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                record::v1::Entry entry;
+                YIFA_CHECK(entry.ParseFromString(raw.Get(Family::kEntries, key)));
+                entry.mutable_actor()->set_principal("li.na");
+                raw.Put(Family::kEntries, key, entry.SerializeAsString());
+              }),
+              ElementsAre(AllOf(HasSubstr("tree"))));
+}
+
+TEST_F(AuditTest, FindsSwappedEntries) {
+  const std::string a = store::SequenceKey(last_ - 4), b = store::SequenceKey(last_ - 3);
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                const std::string first = raw.Get(Family::kEntries, a);
+                raw.Put(Family::kEntries, a, raw.Get(Family::kEntries, b));
+                raw.Put(Family::kEntries, b, first);
+              }),
+              ::testing::Contains(HasSubstr("tree")));
+}
+
+TEST_F(AuditTest, DoesNotOpenWithoutItsLastEntry) {
+  office_.Close();
+  Raw(office_.database()).Delete(Family::kEntries, store::SequenceKey(last_));
+  EXPECT_THAT(office_.Open(), testing::HasReason(api::v1::REASON_DATA_CORRUPT));
+}
+
+// A clean cut: the last entry with its hashes. What is derived from it betrays it.
+TEST_F(AuditTest, FindsACleanlyRemovedEnd) {
+  const auto found = Tamper([&](Raw& raw) {
+    raw.Delete(Family::kEntries, store::SequenceKey(last_));
+    raw.Delete(Family::kTree, store::SequenceKey(last_));
+  });
+  EXPECT_THAT(found, ::testing::Contains(HasSubstr("statistics")));
+  EXPECT_THAT(found, ::testing::Contains(HasSubstr("cases")));
+}
+
+TEST_F(AuditTest, IsForAuditorsAndAdministrators) {
+  const auto start = [&](const char* role) {
+    return testing::ReadStream(office_.surface(), testing::Staff("x", {role}),
+                               std::make_shared<record::v1::AuditRecordRequest>());
+  };
+  EXPECT_THAT(start("administrator"), IsOk());
+  EXPECT_THAT(start("head"), testing::HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+}  // namespace
+}  // namespace yifa::casework

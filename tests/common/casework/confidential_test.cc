@@ -1,0 +1,144 @@
+// COM-09, CMP-10: what lies on the disk, and who reads what.
+#include <gmock/gmock.h>
+
+#include "common/casework/vault.h"
+#include "tests/common/casework/office.h"
+#include "tests/services/complaint/fixture.h"
+
+namespace yifa::complaint {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ConfidentialTest : public ComplaintTest {
+ protected:
+  std::string data() { return service_.engine().options().data_dir; }
+  casework::Surface surface() { return service_.engine().surface(); }
+  std::string StoredPairs() {
+    std::string bytes;
+    const auto snapshot = service_.engine().store().Read();
+    for (int i = 0; i < store::kFamilyCount; ++i)
+      EXPECT_THAT(snapshot->Scan(static_cast<store::Family>(i), "", "",
+                                 [&](std::string_view key, std::string_view value) {
+                                   bytes.append(key).append(value);
+                                   return true;
+                                 }),
+                  IsOk());
+    return bytes;
+  }
+  static void ExpectNoSecretIn(const std::string& bytes) {
+    // What is public is found, so what is not found is not there.
+    EXPECT_TRUE(bytes.find("商家占用人行道经营") != std::string::npos);
+    for (const char* secret :
+         {"李雷", "13900000001", "柳口路1号", "老王水果店", "柳口路2号"})
+      EXPECT_TRUE(bytes.find(secret) == std::string::npos) << secret;
+  }
+  // The complaint in the last entry, with what this reader is let see.
+  Complaint LastServedTo(const casework::Caller& caller) {
+    const auto logged = testing::ReadRecord(surface(), caller).back();
+    Complaint seen, confidential;
+    EXPECT_TRUE(seen.ParseFromString(testing::EntryIn(logged).result().value()));
+    EXPECT_TRUE(confidential.ParseFromString(logged.result_confidential().value()));
+    seen.MergeFrom(confidential);
+    return seen;
+  }
+};
+
+TEST_F(ConfidentialTest, COM09_NoNameLiesOnTheDiskInPlainText) {
+  const Complaint report = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Refer(report, Date(2022, 3, 2)), IsOk());
+  // The log as it lies there; then, since tables are compressed, every stored pair.
+  ExpectNoSecretIn(testing::BytesOf(data()));
+  service_.Reopen();
+  ASSERT_THAT(service_.engine().store().VerifyChecksums(), IsOk());  // flushes
+  ExpectNoSecretIn(StoredPairs());
+}
+
+TEST_F(ConfidentialTest, COM09_SealedValuesOpenAgainAfterARestart) {
+  const Complaint report = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  service_.Reopen();
+  EXPECT_EQ(Get(report).SerializeAsString(), report.SerializeAsString());
+  const Answer referred = Refer(report, Date(2022, 3, 2));
+  ASSERT_THAT(referred, IsOk());
+  service_.Reopen();
+  EXPECT_EQ(Get(report).complainant().telephone(), "13900000001");
+  EXPECT_EQ(Get(report).respondent().display_name(), "老王水果店");
+}
+
+TEST_F(ConfidentialTest, CMP10_GetAndListClearWhatTheReaderMayNotRead) {
+  const Complaint report = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  const struct {
+    casework::Caller caller;
+    bool personal, reporter;
+  } rows[] = {
+      {Staff("a", {"intake"}), true, true},
+      {Staff("b", {"head"}), true, true},
+      {Staff("c", {"officer"}), true, false},
+      {Staff("d", {"reviewer"}), true, false},
+      {Staff("e", {"auditor"}), false, false},
+      {Staff("f", {"administrator"}), false, false},
+      {{"g", "", {"auditor"}}, false, false},
+      {{"yifa-penalty", "", {"service"}}, true, false},
+      {Staff("h", {"head", "auditor"}, testing::kOtherOrgan), false, false},
+  };
+  for (const auto& row : rows) {
+    v1::GetComplaintRequest get;
+    get.set_name(report.name());
+    const Answer got = service_.Call<Complaint>(row.caller, get);
+    v1::ListComplaintsRequest list;
+    list.set_parent(testing::kOrgan);
+    const auto listed = service_.Call<v1::ListComplaintsResponse>(row.caller, list);
+    ASSERT_THAT(got, IsOk()) << row.caller.principal;
+    ASSERT_THAT(listed, IsOk()) << row.caller.principal;
+    ASSERT_EQ(listed->complaints_size(), 1);
+    for (const Complaint& seen : {*got, listed->complaints(0)}) {
+      EXPECT_EQ(!seen.respondent().display_name().empty(), row.personal)
+          << row.caller.principal;
+      EXPECT_EQ(!seen.complainant().display_name().empty(), row.reporter)
+          << row.caller.principal;
+      EXPECT_EQ(!seen.complainant().telephone().empty(), row.reporter);
+      EXPECT_EQ(seen.facts(), report.facts());
+    }
+  }
+  // What was cleared for one is still there for the next.
+  EXPECT_EQ(Get(report, "head").complainant().display_name(), "李雷");
+}
+
+TEST_F(ConfidentialTest, CMP10_TheFeedShowsEachReaderItsShare) {
+  Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  const Complaint neighbour = LastServedTo({"yifa-penalty", "", {"service"}});
+  EXPECT_EQ(neighbour.respondent().display_name(), "老王水果店");
+  EXPECT_EQ(neighbour.complainant().display_name(), "");
+  const Complaint auditor = LastServedTo({"x", "", {"auditor"}});
+  EXPECT_EQ(auditor.respondent().display_name(), "");
+  EXPECT_EQ(auditor.complainant().display_name(), "");
+  EXPECT_EQ(auditor.facts(), OnTrack(v1::TRACK_REPORT).facts());
+  const Complaint own = LastServedTo(Staff("head", {"head", "auditor"}));
+  EXPECT_EQ(own.complainant().display_name(), "李雷");
+}
+
+TEST_F(ConfidentialTest, COM09_EveryReaderIsServedTheBytesThatAreHashed) {
+  Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  const auto auditor = testing::ReadRecord(surface(), {"x", "", {"auditor"}});
+  const auto head = testing::ReadRecord(surface(), Staff("y", {"head", "auditor"}));
+  ASSERT_EQ(auditor.size(), head.size());
+  for (size_t i = 0; i < head.size(); ++i) EXPECT_EQ(auditor[i].entry(), head[i].entry());
+  EXPECT_THAT(head.back().entry(), Not(HasSubstr("李雷")));
+}
+
+TEST(Vault, RefusesAnotherKeyAnotherContextAndOtherBytes) {
+  using casework::Vault;
+  const std::string key = Vault::NewKey();
+  std::string sealed = Vault::Seal(key, "organs/a/complaints/c1", "李雷");
+  EXPECT_EQ(*Vault::Open(key, "organs/a/complaints/c1", sealed), "李雷");
+  EXPECT_FALSE(Vault::Open(Vault::NewKey(), "organs/a/complaints/c1", sealed).ok());
+  EXPECT_FALSE(Vault::Open(key, "organs/a/complaints/c2", sealed).ok());
+  EXPECT_FALSE(Vault::Open(key, "organs/a/complaints/c1", "short").ok());
+  sealed[14] = static_cast<char>(sealed[14] ^ 1);
+  EXPECT_THAT(Vault::Open(key, "organs/a/complaints/c1", sealed),
+              HasReason(api::v1::REASON_DATA_CORRUPT));
+}
+
+}  // namespace
+}  // namespace yifa::complaint

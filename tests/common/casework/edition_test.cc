@@ -1,0 +1,170 @@
+// A new edition of the calendar: running limits are computed again.
+#include <gmock/gmock.h>
+
+#include "common/base/identifier.h"
+#include "common/casework/commands.h"
+#include "tests/common/casework/office.h"
+#include "tests/services/complaint/fixture.h"
+#include "tests/support/store_commands.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+
+namespace yifa::complaint {
+namespace {
+
+using type::v1::CalendarEdition;
+
+class EditionTest : public ComplaintTest {
+ protected:
+  static CalendarEdition Edition(int year, const std::vector<std::string>& off) {
+    CalendarEdition edition;
+    edition.set_year(year);
+    edition.set_source("测试");
+    for (const std::string& day : off) edition.add_off_days(day);
+    return edition;
+  }
+  absl::StatusOr<CalendarEdition> Put(const CalendarEdition& edition,
+                                      const char* role = "administrator") {
+    deadline::v1::PutCalendarEditionRequest request;
+    *request.mutable_calendar_edition() = edition;
+    const auto put = service_.Call<CalendarEdition>(Staff("admin", {role}), request);
+    return put;
+  }
+  // Waits until nothing is left to compute again.
+  void Settle() {
+    bool going_on = true;
+    while (going_on) {
+      ASSERT_THAT(testing::Perform(service_.engine().store(),
+                                   [&](store::Batch& batch) {
+                                     const auto key = batch.Get(store::Family::kMeta,
+                                                                casework::kRecomputeKey);
+                                     going_on = key.ok() && key->has_value();
+                                   }),
+                  IsOk());
+    }
+  }
+  static int LinesOf(const type::v1::Deadline& deadline, type::v1::LedgerKind kind) {
+    int lines = 0;
+    for (const auto& line : deadline.ledger()) lines += line.kind() == kind ? 1 : 0;
+    return lines;
+  }
+};
+
+TEST_F(EditionTest, RunningLimitsAreComputedAgainAndKeepTheOldValue) {
+  const Complaint running = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  const Complaint met = Accepted(v1::TRACK_REPORT, Date(2022, 3, 1), Date(2022, 3, 2));
+  const Complaint referred = Referred(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(Put(Edition(2022, {"03-09", "03-10"})), IsOk());
+  Settle();
+  const Complaint after = Get(running);
+  EXPECT_EQ(Deadline(after, "accept"), "2022-03-14 OPEN");
+  EXPECT_EQ(LinesOf(after.deadlines(0), type::v1::LEDGER_KIND_RECOMPUTED), 1);
+  EXPECT_NE(after.etag(), running.etag());
+  EXPECT_EQ(after.last_act_date().day(), 1);  // no act in the case
+  EXPECT_EQ(Deadline(Get(referred), "accept"), "2022-03-10 MET");
+  EXPECT_TRUE(testing::Audit(service_.engine().surface()).empty());
+}
+
+TEST_F(EditionTest, TheSameEditionAgainChangesNoCase) {
+  const Complaint running = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(Put(Edition(2022, {"03-09"})), IsOk());
+  Settle();
+  const std::string once = Get(running).SerializeAsString();
+  ASSERT_THAT(Put(Edition(2022, {"03-09"})), IsOk());
+  Settle();
+  EXPECT_EQ(Get(running).SerializeAsString(), once);
+}
+
+TEST_F(EditionTest, ALimitIntoAYearWithoutEditionIsProvisional) {
+  service_.clock().SetToday(Date(2027, 1, 31));
+  const Complaint running = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 29));
+  EXPECT_TRUE(running.deadlines(0).provisional());
+  ASSERT_THAT(Put(Edition(2027, {"01-01", "01-02", "01-03"})), IsOk());
+  Settle();
+  const Complaint after = Get(running);
+  EXPECT_FALSE(after.deadlines(0).provisional());
+  EXPECT_EQ(LinesOf(after.deadlines(0), type::v1::LEDGER_KIND_RECOMPUTED), 1);
+}
+
+TEST_F(EditionTest, AnEditionThatMakesNoSenseIsRefused) {
+  EXPECT_THAT(Put(Edition(2022, {"02-30"})), HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(Put(Edition(1980, {})), HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(Put(Edition(2022, {"03-09"}), "officer"),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(EditionTest, ManyCasesAreAllReached) {
+  std::vector<Complaint> cases;
+  for (int i = 0; i < 600; ++i)
+    cases.push_back(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1)));
+  ASSERT_THAT(Put(Edition(2022, {"03-09"})), IsOk());
+  Settle();
+  for (const Complaint& one : cases)
+    ASSERT_EQ(Deadline(Get(one), "accept"), "2022-03-11 OPEN") << one.name();
+  EXPECT_TRUE(testing::Audit(service_.engine().surface()).empty());
+}
+
+// The process ends while part of the cases is computed.
+TEST(EditionRestart, ARestartGoesOnWhereItStood) {
+  testing::Office office{Definition()};
+  ASSERT_THAT(office.Open(), IsOk());
+  ASSERT_THAT(office.PutOrgan(), IsOk());
+  std::vector<std::string> names;
+  for (int i = 0; i < 20; ++i) {
+    v1::RegisterComplaintRequest request;
+    request.set_parent(testing::kOrgan);
+    request.set_request_id(RandomUuid());
+    *request.mutable_act_date() = testing::D(2022, 3, 1);
+    request.mutable_complaint()->set_track(v1::TRACK_HOTLINE);
+    request.mutable_complaint()->set_channel(v1::CHANNEL_HOTLINE_12345);
+    request.mutable_complaint()->set_subject("噪声");
+    request.mutable_complaint()->set_facts("夜间施工。");
+    const auto made = office.Call<Complaint>(Staff("wang", {"intake"}), request);
+    ASSERT_THAT(made, IsOk());
+    names.push_back(made->name());
+  }
+  // The edition is on record, and the work stands at the eleventh case.
+  casework::RegisterCommand::Request put;
+  put.name = "calendarEditions/2022";
+  put.act = "put_calendar_edition";
+  auto edition = std::make_shared<CalendarEdition>();
+  edition->set_year(2022);
+  edition->add_off_days("03-03");
+  put.value = edition;
+  ASSERT_THAT(casework::RunAndWait(office.engine().store(),
+                                   [&](std::function<void(absl::Status)> done) {
+                                     return std::make_unique<casework::RegisterCommand>(
+                                         office.engine().core(), put,
+                                         [done](auto value) { done(value.status()); });
+                                   }),
+              IsOk());
+  ASSERT_THAT(testing::Perform(office.engine().store(),
+                               [&](store::Batch& batch) {
+                                 std::string key;
+                                 ASSERT_THAT(batch.Scan(store::Family::kDeadlines, "", "",
+                                                        [&](auto found, auto) {
+                                                          key = std::string(found);
+                                                          return key.find(names[10]) ==
+                                                                 std::string::npos;
+                                                        }),
+                                             IsOk());
+                                 batch.Put(store::Family::kMeta, casework::kRecomputeKey,
+                                           key);
+                               }),
+              IsOk());
+  ASSERT_THAT(office.Open(), IsOk());
+  office.Close();  // finishes what is queued
+  ASSERT_THAT(office.Open(), IsOk());
+  for (size_t i = 0; i < names.size(); ++i) {
+    v1::GetComplaintRequest get;
+    get.set_name(names[i]);
+    const auto found = office.Call<Complaint>(Staff("wang", {"intake"}), get);
+    ASSERT_THAT(found, IsOk());
+    bool recomputed = false;
+    for (const auto& line : found->deadlines(0).ledger())
+      recomputed |= line.kind() == type::v1::LEDGER_KIND_RECOMPUTED;
+    EXPECT_EQ(recomputed, i >= 10) << i;
+  }
+}
+
+}  // namespace
+}  // namespace yifa::complaint

@@ -1,0 +1,212 @@
+// COM-08: what happens when a limit runs out, live or entered afterwards.
+#include <gmock/gmock.h>
+
+#include "tests/common/casework/office.h"
+#include "tests/services/complaint/fixture.h"
+#include "tests/services/disclosure/fixture.h"
+#include "tests/services/litigation/litigation_fixture.h"
+#include "tests/services/reconsideration/reconsideration_fixture.h"
+
+namespace yifa {
+namespace {
+
+using testing::HasMetadata;
+using testing::HasReason;
+using testing::IsOk;
+
+// A case as the law sees it: without what tells when, and after which others, it was
+// entered.
+template <typename Message>
+std::string Legal(Message message) {
+  message.clear_name();
+  message.clear_etag();
+  message.clear_create_time();
+  message.clear_update_time();
+  for (auto& document : *message.mutable_documents()) {
+    document.clear_number();
+    document.clear_ordinal();
+  }
+  return message.DebugString();
+}
+
+// `expire 2022-03-11`, one for each entry of the case, oldest first.
+std::vector<std::string> ActsOf(testing::TestService& service, const std::string& name) {
+  std::vector<std::string> acts;
+  for (const auto& logged :
+       testing::ReadRecord(service.engine().surface(), {"x", "", {"auditor"}})) {
+    const record::v1::Entry entry = testing::EntryIn(logged);
+    if (entry.resource() != name) continue;
+    acts.push_back(entry.act());
+    acts.back().append(" ").append(FormatDate(*FromProto(entry.act_date())));
+  }
+  return acts;
+}
+
+class ComplaintExpiryTest : public complaint::ComplaintTest {};
+
+TEST_F(ComplaintExpiryTest, COM08_ThePulseMarksALimitTheDayAfterItsLast) {
+  service_.clock().SetToday(Date(2022, 3, 1));
+  service_.Pulse();
+  const auto registered =
+      Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  service_.clock().SetToday(Date(2022, 3, 10));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(registered), "accept"), "2022-03-10 OPEN");
+  service_.clock().SetToday(Date(2022, 3, 11));
+  service_.Pulse();
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(registered), "accept"), "2022-03-10 EXPIRED");
+  EXPECT_THAT(ActsOf(service_, registered.name()),
+              ::testing::ElementsAre("register 2022-03-01", "expire 2022-03-11"));
+}
+
+TEST_F(ComplaintExpiryTest, COM08_APulseThatWasMissedIsMadeUpFor) {
+  service_.clock().SetToday(Date(2022, 3, 1));
+  service_.Pulse();
+  std::vector<complaint::v1::Complaint> cases;
+  for (int i = 0; i < 300; ++i)  // more than one strike's worth
+    cases.push_back(
+        Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1)));
+  service_.clock().SetToday(Date(2022, 5, 20));
+  service_.Reopen();
+  service_.Pulse();
+  for (const auto& one : cases)
+    EXPECT_THAT(ActsOf(service_, one.name()).back(), "expire 2022-03-11");
+  const uint64_t size = service_.engine().record_size();
+  service_.Pulse();
+  EXPECT_EQ(service_.engine().record_size(), size);
+}
+
+TEST_F(ComplaintExpiryTest, COM08_EnteredLaterGivesTheSameCase) {
+  const auto live = [&]() {
+    service_.clock().SetToday(Date(2022, 3, 1));
+    service_.Pulse();
+    const auto c = Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+    for (Date day = Date(2022, 3, 2); day <= Date(2022, 3, 20); ++day) {
+      service_.clock().SetToday(day);
+      service_.Pulse();
+    }
+    return *Accept(c, Date(2022, 3, 20));
+  }();
+  service_.clock().SetToday(Date(2025, 6, 30));
+  const auto later =
+      *Accept(Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1)),
+              Date(2022, 3, 20));
+  EXPECT_EQ(Legal(later), Legal(live));
+  EXPECT_EQ(ActsOf(service_, later.name()), ActsOf(service_, live.name()));
+  EXPECT_EQ(Deadline(later, "accept"), "2022-03-10 MET_LATE");
+}
+
+TEST_F(ComplaintExpiryTest, COM08_OnTheLastDayNothingHasExpired) {
+  const auto c = Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(Accept(c, Date(2022, 3, 10)), IsOk());
+  EXPECT_EQ(ActsOf(service_, c.name()).size(), 2u);
+}
+
+TEST_F(ComplaintExpiryTest, COM08_ExpiryIsTakenBackWhereTheActItselfIsRefused) {
+  const auto c = Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  const uint64_t size = service_.engine().record_size();
+  EXPECT_THAT(Conclude(c, Date(2022, 6, 1)), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+  EXPECT_EQ(service_.engine().record_size(), size);
+  EXPECT_EQ(Get(c).SerializeAsString(), c.SerializeAsString());
+  // Nothing of it lingers: what is entered next still finds the limit running.
+  EXPECT_EQ(Deadline(*Accept(c, Date(2022, 3, 10)), "accept"), "2022-03-10 MET");
+}
+
+// Told late of a decision made late: the limit for telling had run out before it started.
+TEST_F(ComplaintExpiryTest, COM01_ExpiryTakesNoCaseBackInTime) {
+  const auto c =
+      Accepted(complaint::v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 31));
+  EXPECT_EQ(Deadline(c, "tell_decision"), "2022-03-10 OPEN");
+  EXPECT_THAT(Conclude(c, Date(2022, 3, 20)),
+              HasReason(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT));
+  ASSERT_THAT(Conclude(c, Date(2022, 3, 31)), IsOk());
+  EXPECT_THAT(ActsOf(service_, c.name()),
+              ::testing::ElementsAre("register 2022-03-01", "expire 2022-03-11",
+                                     "accept 2022-03-31", "expire 2022-03-31",
+                                     "conclude 2022-03-31"));
+}
+
+TEST_F(ComplaintExpiryTest, COM08_SeveralLimitsExpireInTheirOrder) {
+  const auto c =
+      Accepted(complaint::v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2));
+  const auto concluded = Conclude(c, Date(2022, 8, 1));
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_THAT(ActsOf(service_, c.name()),
+              ::testing::ElementsAre("register 2022-03-01", "accept 2022-03-02",
+                                     "expire 2022-03-11", "expire 2022-05-08",
+                                     "conclude 2022-08-01"));
+}
+
+class ReconsiderationExpiryTest : public reconsideration::ReconsiderationTest {};
+
+TEST_F(ReconsiderationExpiryTest, COM08_SilenceIsAcceptanceLiveAndLater) {
+  service_.clock().SetToday(Date(2024, 3, 4));
+  service_.Pulse();
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  for (Date day = Date(2024, 3, 5); day <= Date(2024, 3, 15); ++day) {
+    service_.clock().SetToday(day);
+    service_.Pulse();
+    EXPECT_EQ(Get()->deemed_accepted(), day > Date(2024, 3, 11));
+  }
+  const auto live = SendCopy(Date(2024, 3, 15));
+  ASSERT_THAT(live, IsOk());
+  service_.clock().SetToday(Date(2025, 6, 30));
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  const auto later = SendCopy(Date(2024, 3, 15));
+  ASSERT_THAT(later, IsOk());
+  EXPECT_EQ(Legal(*later), Legal(*live));
+  EXPECT_EQ(ActsOf(service_, later->name()), ActsOf(service_, live->name()));
+}
+
+TEST_F(ReconsiderationExpiryTest, COM08_WhatTheLawDidLivesOn) {
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  ASSERT_THAT(SendCopy(Date(2024, 3, 15)), IsOk());
+  const auto before = Get();
+  service_.Reopen();
+  EXPECT_EQ(Get()->SerializeAsString(), before->SerializeAsString());
+  EXPECT_TRUE(testing::Audit(service_.engine().surface()).empty());
+  const auto entry = testing::EntryIn(
+      testing::ReadRecord(service_.engine().surface(), {"x", "", {"auditor"}}).end()[-2]);
+  EXPECT_EQ(entry.act(), "deem_accepted");
+  EXPECT_EQ(entry.actor().role(), "system");
+  EXPECT_EQ(entry.request_id(), "");
+}
+
+class LitigationExpiryTest : public litigation::LitigationTest {};
+
+TEST_F(LitigationExpiryTest, COM08_AJudgmentTakesEffectWhenEnteredLater) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), litigation::v1::JUDGMENT_KIND_REVOKE, 30), IsOk());
+  const auto complied = Comply(Date(2023, 12, 1));
+  ASSERT_THAT(complied, IsOk());
+  const auto acts = ActsOf(service_, complied->name());
+  EXPECT_THAT(acts, ::testing::Contains("take_effect 2023-11-17"));
+  EXPECT_THAT(acts.back(), "comply 2023-12-01");
+}
+
+TEST_F(LitigationExpiryTest, COM08_AnAppealAfterThePeriodChangesNothing) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), litigation::v1::JUDGMENT_KIND_REVOKE, 30), IsOk());
+  const auto before = Get();
+  const uint64_t size = service_.engine().record_size();
+  EXPECT_FALSE(Appeal(Date(2023, 11, 17)).ok());
+  EXPECT_EQ(service_.engine().record_size(), size);
+  EXPECT_EQ(Get()->SerializeAsString(), before->SerializeAsString());
+  EXPECT_THAT(Appeal(Date(2023, 11, 16)), IsOk());
+}
+
+class DisclosureExpiryTest : public disclosure::DisclosureTest {};
+
+TEST_F(DisclosureExpiryTest, COM08_ALimitThatBarsIsNotMetLate) {
+  const auto received = Received(Date(2022, 3, 1));
+  const auto late = Ask(received, Date(2022, 3, 11));
+  EXPECT_THAT(late, HasReason(api::v1::REASON_LIMIT_EXPIRED));
+  EXPECT_THAT(late, HasMetadata("limit", "clarification"));
+  EXPECT_THAT(late, HasMetadata("due", "2022-03-10"));
+  EXPECT_EQ(Get(received).SerializeAsString(), received.SerializeAsString());
+  EXPECT_THAT(Ask(received, Date(2022, 3, 10)), IsOk());
+}
+
+}  // namespace
+}  // namespace yifa
