@@ -64,7 +64,8 @@ class Replay {
 
  private:
   absl::Status RegisterOrgan();
-  absl::Status AwaitOrgan(Service service);
+  absl::Status FindOrgan(Service service) const;
+  absl::Status AwaitOrgan(Service service) const;
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
   absl::Status CloseYear();
@@ -82,8 +83,20 @@ class Replay {
   absl::Duration wall_;
 };
 
-// The complaint service keeps the register; the others follow its record.
+absl::Status Replay::FindOrgan(Service service) const {
+  organ::v1::GetOrganRequest request;
+  request.set_name(plan_.context().organ);
+  return suite_.channel(service)
+      .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.GetOrgan"), request,
+                             Patient())
+      .status();
+}
+
+// The complaint service keeps the register; the others follow its record. An organ that
+// is registered stays as it is: the office knows more of it than a report says.
 absl::Status Replay::RegisterOrgan() {
+  const absl::Status found = FindOrgan(Service::kComplaint);
+  if (found.code() != absl::StatusCode::kNotFound) return found;
   organ::v1::PutOrganRequest request;
   request.set_request_id(
       DeriveUuid(absl::StrCat(plan_.context().id_prefix, "/organ/", report_.organ_id)));
@@ -98,16 +111,12 @@ absl::Status Replay::RegisterOrgan() {
       .status();
 }
 
-absl::Status Replay::AwaitOrgan(Service service) {
-  organ::v1::GetOrganRequest request;
-  request.set_name(plan_.context().organ);
+absl::Status Replay::AwaitOrgan(Service service) const {
   const absl::Time give_up = absl::Now() + kRegisterWait;
   while (true) {
-    const auto organ = suite_.channel(service).Call<type::v1::Organ>(
-        MethodNamed("yifa.organ.v1.OrganService.GetOrgan"), request, Patient());
-    if (organ.ok()) return absl::OkStatus();
-    if (organ.status().code() != absl::StatusCode::kNotFound || absl::Now() > give_up)
-      return organ.status();
+    const absl::Status found = FindOrgan(service);
+    if (found.code() != absl::StatusCode::kNotFound || absl::Now() > give_up)
+      return found;
     absl::SleepFor(kPollEvery);
   }
 }
@@ -282,7 +291,8 @@ int Replay::Run() {
                    Words(failure.status).c_str());
     return Fail("重放中断", status);
   }
-  if (absl::Status status = CloseYear(); !status.ok()) return Fail("结清期限失败", status);
+  if (absl::Status status = CloseYear(); !status.ok())
+    return Fail("结清期限失败", status);
   if (absl::Status status = AwaitPublications(); !status.ok())
     return Fail("等待公示失败", status);
   const absl::StatusOr<Counted> counted = Ask();

@@ -17,6 +17,8 @@
 #include "services/reconsideration/definition.h"
 #include "tests/services/cli/sample_report.h"
 #include "tests/support/test_service.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+#include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::cli {
 namespace {
@@ -79,6 +81,23 @@ class Processes final : public Transport {
     return result;
   }
 
+  // The year is entered whole: what ran out in it expires.
+  void CloseYear(int year) {
+    auto request = std::make_shared<deadline::v1::ExpireDeadlinesRequest>();
+    request->set_parent(testing::kOrgan);
+    *request->mutable_through_date() = ToProto(Date(year, 12, 31));
+    for (auto& [service, methods] : methods_) {
+      absl::Notification done;
+      methods.at("yifa.deadline.v1.DeadlineService.ExpireDeadlines")
+          .unary({"admin", "", {"administrator"}}, request,
+                 [&](absl::StatusOr<MessagePtr> answer) {
+                   EXPECT_THAT(answer, testing::IsOk());
+                   done.Notify();
+                 });
+      done.WaitForNotification();
+    }
+  }
+
   // The disclosure service reads on in the penalty record.
   void Publish() {
     if (running_.count(Service::kDisclosure) == 0 ||
@@ -121,6 +140,7 @@ void ExpectEqual(const std::string& figures, int year = 2022, uint64_t seed = 0)
     ASSERT_TRUE(result.failures.empty())
         << figures << "\n"
         << result.failures[0].method << " " << result.failures[0].status.ToString();
+    processes.CloseYear(year);
   }
   processes.Publish();
   Counted counted;
@@ -207,12 +227,13 @@ TEST(Replay, CarriesRequestsForInformation) {
   ExpectEqual(R"("disclosure": {"requests_received": 7, "requests_answered": 5})");
   ExpectEqual(
       R"("disclosure": {"table3": {
-         "new": {"natural": 6, "commercial": 2, "other_org": 1, "total": 9},
+         "new": {"natural": 8, "commercial": 2, "other_org": 1, "total": 11},
          "carried_in": {"natural": 2, "total": 2},
          "granted": {"natural": 3, "commercial": 1, "total": 4},
          "partial": {"natural": 1, "other_org": 1, "total": 2},
          "u3": {"natural": 2, "total": 2}, "n5": {"natural": 1, "total": 1},
-         "sum": {"natural": 7, "commercial": 1, "other_org": 1, "total": 9},
+         "o1": {"natural": 2, "total": 2},
+         "sum": {"natural": 9, "commercial": 1, "other_org": 1, "total": 11},
          "carried_out": {"natural": 1, "commercial": 1, "total": 2}}})");
 }
 
