@@ -13,6 +13,8 @@
 #include <random>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
@@ -164,10 +166,42 @@ class Writer final : public StreamWriter {
   bool finished_ = false;
 };
 
+// The asynchronous calls of a channel. Each holds gRPC's channel, whose last holder must
+// not be one of gRPC's own threads: it would then wait for itself to end.
+class UnderWay {
+ public:
+  class Ticket {
+   public:
+    explicit Ticket(UnderWay* calls) : calls_(calls) { calls_->Add(1); }
+    ~Ticket() { calls_->Add(-1); }
+    Ticket(const Ticket&) = delete;
+    Ticket& operator=(const Ticket&) = delete;
+
+   private:
+    UnderWay* const calls_;
+  };
+
+  void WaitForNone() {
+    const absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(
+        +[](int* count) { return *count == 0; }, &count_));
+  }
+
+ private:
+  void Add(int more) {
+    const absl::MutexLock lock(&mutex_);
+    count_ += more;
+  }
+
+  absl::Mutex mutex_;
+  int count_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
 class ChannelImpl final : public Channel {
  public:
   ChannelImpl(std::shared_ptr<grpc::Channel> channel, casework::Caller caller)
       : channel_(std::move(channel)), stub_(channel_), caller_(std::move(caller)) {}
+  ~ChannelImpl() override { under_way_.WaitForNone(); }
 
   absl::Status Call(const MethodDescriptor* method, const Message& request,
                     Message& response, const CallOptions& options) override {
@@ -192,12 +226,14 @@ class ChannelImpl final : public Channel {
   void CallAsync(const MethodDescriptor* method, const Message& request,
                  const CallOptions& options, Done done) override {
     struct Pending {
+      explicit Pending(UnderWay* calls) : ticket(calls) {}
+      UnderWay::Ticket ticket;  // given back when all below is gone
       std::unique_ptr<grpc::ClientContext> context;
       ByteBuffer request;
       ByteBuffer response;
       Done done;
     };
-    auto pending = std::make_shared<Pending>();
+    auto pending = std::make_shared<Pending>(&under_way_);
     pending->context = Context(options, absl::Now() + options.timeout);
     pending->request = Encoded(request, method->input_type());
     pending->done = std::move(done);
@@ -238,6 +274,7 @@ class ChannelImpl final : public Channel {
   const std::shared_ptr<grpc::Channel> channel_;
   grpc::TemplatedGenericStub<ByteBuffer, ByteBuffer> stub_;
   const casework::Caller caller_;
+  UnderWay under_way_;
 };
 
 grpc::ChannelArguments Arguments(const ChannelOptions& options) {

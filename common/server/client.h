@@ -75,6 +75,7 @@ class Channel {
  public:
   // INVALID_ARGUMENT for plaintext off the loopback and for TLS files that are wrong.
   static absl::StatusOr<std::unique_ptr<Channel>> Open(const ChannelOptions& options);
+  // Waits for the asynchronous calls that are under way. Not from within their `done`.
   virtual ~Channel() = default;
 
   // In all of these messages are of the method's input and output types.

@@ -25,7 +25,8 @@ void Pool::Work() {
   while (true) {
     std::function<void()> task;
     {
-      const absl::MutexLock lock(&mutex_, absl::Condition(this, &Pool::HasWork));
+      const absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(this, &Pool::HasWork));
       if (tasks_.empty()) return;
       task = std::move(tasks_.front());
       tasks_.pop_front();
