@@ -65,7 +65,7 @@ void Simulation::Run() {
   ASSERT_THAT(office_.Open(), IsOk());
   ASSERT_THAT(office_.PutOrgan(), IsOk());
   office_.Close();
-  for (int life = 0; life < 6 && !::testing::Test::HasFailure(); ++life) Live(true);
+  for (int life = 0; life < 4 && !::testing::Test::HasFailure(); ++life) Live(true);
   if (!::testing::Test::HasFailure()) Live(false);
 }
 
