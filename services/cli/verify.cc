@@ -46,7 +46,7 @@ server::CallOptions Endless() {
 class Verification {
  public:
   Verification(const Suite& suite, Service service, const SeenHeads& seen)
-      : suite_(suite), channel_(suite.channel(service)), seen_(seen) {
+      : channel_(suite.channel(service)), seen_(seen) {
     result_.service = service;
     result_.address = suite.address(service);
   }
@@ -204,7 +204,6 @@ class Verification {
     return absl::OkStatus();
   }
 
-  const Suite& suite_;
   server::Channel& channel_;
   const SeenHeads& seen_;
   Result result_;
