@@ -84,16 +84,19 @@ absl::Status Act::Extend(std::string_view limit, int length) {
   YIFA_CHECK(Contains(extension.by(), context_.rule->id()));
   const type::v1::Deadline* deadline = FindDeadline(limit);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
-    return Refuse("COM-07", extension.article(), "期限未在计算中ï¼不得延长。");
+    return Refuse("COM-07", extension.article(),
+                  "期限未在计算中ï¼不得延长。");
   int times = 0;
   for (const type::v1::LedgerLine& line : deadline->ledger())
     if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
   if (times >= std::max(1, extension.times()))
-    return Refuse("COM-07", extension.article(), "期限已经延长ï¼不得再次延长。");
-  if (length <= 0 || deadline->extended() + length > extension.most())
     return Refuse("COM-07", extension.article(),
-                  "延长不得超过" + std::to_string(extension.most()) +
-                      (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
+                  "期限已经延长ï¼不得再次延长。");
+  if (length <= 0 || deadline->extended() + length > extension.most())
+    return Refuse(
+        "COM-07", extension.article(),
+        "延长不得超过" + std::to_string(extension.most()) +
+            (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
   changes_.push_back({std::string(limit), length, true, extension.article(), ""});
   return absl::OkStatus();
 }
@@ -109,7 +112,8 @@ void Act::Tally(std::string_view figure, std::string_view label, int64_t delta) 
   TallyIn(static_cast<int>(context_.date.year()), figure, label, delta);
 }
 
-void Act::TallyIn(int year, std::string_view figure, std::string_view label, int64_t delta) {
+void Act::TallyIn(int year, std::string_view figure, std::string_view label,
+                  int64_t delta) {
   if (delta == 0) return;
   record::v1::Tally& tally = tallies_.emplace_back();
   tally.set_year(year);

@@ -1,5 +1,6 @@
-// What a service's step sees of the act that is being done, and what it may do besides changing the
-// case. Pure: the same case, request, date and actor give the same result, always.
+// What a service's step sees of the act that is being done, and what it may do besides
+// changing the case. Pure: the same case, request, date and actor give the same result,
+// always.
 #ifndef YIFA_COMMON_CASEWORK_ACT_H_
 #define YIFA_COMMON_CASEWORK_ACT_H_
 
@@ -30,14 +31,16 @@ class Act {
   struct Context {
     Date date;
     record::v1::Actor actor;
-    std::string from_state;                      // "" where the act creates the case
-    const type::v1::Organ* organ = nullptr;      // the case's organ
+    std::string from_state;                  // "" where the act creates the case
+    const type::v1::Organ* organ = nullptr;  // the case's organ
     const procedure::Procedure* procedure = nullptr;
     const procedure::v1::Act* rule = nullptr;
     const calendar::Calendar* calendar = nullptr;
     const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
     // A resource of this service as it stands before the act; null where there is none.
-    std::function<std::shared_ptr<const google::protobuf::Message>(const std::string& name)> find;
+    std::function<std::shared_ptr<const google::protobuf::Message>(
+        const std::string& name)>
+        find;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -50,52 +53,55 @@ class Act {
   const procedure::v1::Act& rule() const { return *context_.rule; }
   const calendar::Calendar& calendar() const { return *context_.calendar; }
 
-  // The latest deadline of a limit, as it stood before the act; null where it never started.
+  // The latest deadline of a limit, as it stood before the act; null where it never
+  // started.
   const type::v1::Deadline* FindDeadline(std::string_view limit) const;
   // True if the latest deadline of the limit is open on the act's date.
   bool IsRunning(std::string_view limit) const;
 
-  // Another resource of this service, e.g. an officer; null where there is none of that type.
+  // Another resource of this service, e.g. an officer; null where there is none of that
+  // type.
   template <typename T>
   std::shared_ptr<const T> Find(const std::string& name) const {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
   }
 
   // -- Refusing --
-  // FAILED_PRECONDITION (UNLAWFUL): `rule` is the id in the rules, e.g. "PEN-02"; `article` is cited in
-  // full, e.g. "行政处罚法第四十二条"; `words` are for the person at the desk, in Chinese.
+  // FAILED_PRECONDITION (UNLAWFUL): `rule` is the id in the rules, e.g. "PEN-02";
+  // `article` is cited in full, e.g. "行政处罚法第四十二条"; `words` are for the person
+  // at the desk, in Chinese.
   absl::Status Refuse(std::string_view rule, std::string_view article,
                       std::string_view words) const;
   // INVALID_ARGUMENT: what a field says makes no sense, whatever the law.
   absl::Status Invalid(std::string_view field, std::string_view description) const;
 
   // -- Changing what is around the case --
-  // Goes to another of the act's `to` states than the first (or stays, if it is the present one).
-  // REQUIRES: rule().to contains it, or it equals from_state()
+  // Goes to another of the act's `to` states than the first (or stays, if it is the
+  // present one). REQUIRES: rule().to contains it, or it equals from_state()
   void MoveTo(std::string_view state);
 
   // Issues a document of the procedure's, besides those that the act always issues.
   // REQUIRES: the procedure has the kind
   void Issue(std::string_view document_kind);
 
-  // A limit that the act starts: counts from another day than the act's / has another length than the
-  // procedure's / does not start in this case. `why` is Chinese, for the ledger, e.g. "送达之日".
-  // REQUIRES: the procedure's limit names the act in started_by
+  // A limit that the act starts: counts from another day than the act's / has another
+  // length than the procedure's / does not start in this case. `why` is Chinese, for the
+  // ledger, e.g. "送达之日". REQUIRES: the procedure's limit names the act in started_by
   void StartOn(std::string_view limit, Date day, std::string_view why);
   void SetLength(std::string_view limit, int length);
   void DoNotStart(std::string_view limit);
   // A limit that the act would meet or drop stays open, e.g. a part payment.
   void Keep(std::string_view limit);
-  // Extends a running limit, by the act's actor. FAILED_PRECONDITION (UNLAWFUL) citing the extension's
-  // article where it is not running, was extended as often as allowed, or would exceed its maximum.
-  // REQUIRES: the limit's extension names the act
+  // Extends a running limit, by the act's actor. FAILED_PRECONDITION (UNLAWFUL) citing
+  // the extension's article where it is not running, was extended as often as allowed, or
+  // would exceed its maximum. REQUIRES: the limit's extension names the act
   absl::Status Extend(std::string_view limit, int length);
   // `length` units of a running limit are not counted. No effect where it is not running.
   void Exclude(std::string_view limit, int length, std::string_view article,
                std::string_view why);
 
-  // Adds to a figure of the year of the act's date, or of another year (a cohort counts in the year of
-  // receipt whenever the act is done).
+  // Adds to a figure of the year of the act's date, or of another year (a cohort counts
+  // in the year of receipt whenever the act is done).
   void Tally(std::string_view figure, std::string_view label = {}, int64_t delta = 1);
   void TallyIn(int year, std::string_view figure, std::string_view label = {},
                int64_t delta = 1);

@@ -1,5 +1,5 @@
-// The audit: the whole database against itself. The tree speaks for the entries; everything else is
-// derived from the entries and must agree with them.
+// The audit: the whole database against itself. The tree speaks for the entries;
+// everything else is derived from the entries and must agree with them.
 #include <google/protobuf/descriptor.h>
 
 #include "absl/container/flat_hash_map.h"
@@ -36,20 +36,24 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
         const uint64_t sequence = store::ParseSequence(key);
         auto entry = ParseEntry(value);
         if (!entry.ok() || entry->sequence() != static_cast<int64_t>(sequence)) {
-          wrong = Wrong("entry " + std::to_string(sequence) + " is not the one of its place");
+          wrong =
+              Wrong("entry " + std::to_string(sequence) + " is not the one of its place");
           return false;
         }
         const std::string organ = OrganOf(entry->resource());
         for (const record::v1::Tally& tally : entry->tallies())
-          derived.counters[CounterKey(organ, tally.year(), tally.figure(), tally.label())] +=
+          derived
+              .counters[CounterKey(organ, tally.year(), tally.figure(), tally.label())] +=
               tally.delta();
         if (entry->refusal().empty()) {
           const auto before = derived.latest.find(entry->resource());
           const int64_t expected =
               before == derived.latest.end() ? -1 : static_cast<int64_t>(before->second);
-          const int64_t said = entry->has_previous_sequence() ? entry->previous_sequence() : -1;
+          const int64_t said =
+              entry->has_previous_sequence() ? entry->previous_sequence() : -1;
           if (said != expected) {
-            wrong = Wrong("entry " + std::to_string(sequence) + " does not follow the previous "
+            wrong = Wrong("entry " + std::to_string(sequence) +
+                          " does not follow the previous "
                           "one of its case");
             return false;
           }
@@ -79,7 +83,8 @@ class Audit final : public Source {
     checked_ = 0;
     const absl::Status found = Check(stage_);
     if (!found.ok())
-      findings_.push_back(std::string(kStages[stage_]) + ": " + std::string(found.message()));
+      findings_.push_back(std::string(kStages[stage_]) + ": " +
+                          std::string(found.message()));
     message = Report(kStages[stage_++], found);
     return Pull::kMessage;
   }
@@ -149,14 +154,15 @@ class Audit final : public Source {
           const auto latest = derived_.latest.find(std::string(key));
           if (latest == derived_.latest.end() || value.size() != 8 ||
               store::ParseSequence(value) != latest->second)
-            wrong = Wrong("case " + std::string(key) + " does not point at its latest entry");
+            wrong =
+                Wrong("case " + std::string(key) + " does not point at its latest entry");
           ++checked_;
           return wrong.ok();
         }));
     YIFA_RETURN_IF_ERROR(wrong);
     if (static_cast<size_t>(checked_) != cases)
-      return Wrong(std::to_string(cases) + " cases on record, " + std::to_string(checked_) +
-                   " stored");
+      return Wrong(std::to_string(cases) + " cases on record, " +
+                   std::to_string(checked_) + " stored");
     return CheckLists();
   }
 
@@ -196,7 +202,8 @@ class Audit final : public Source {
       for (const type::v1::Deadline& deadline :
            found->info->shape.deadlines(*found->message))
         if (calendar::IsOpen(deadline))
-          expected.insert(DueKey(OrganOf(name), DueDate(deadline), name, deadline.limit()));
+          expected.insert(
+              DueKey(OrganOf(name), DueDate(deadline), name, deadline.limit()));
     }
     absl::Status wrong;
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(
@@ -228,6 +235,8 @@ class Audit final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> StartAudit(Engine& engine) { return std::make_unique<Audit>(engine); }
+std::unique_ptr<Source> StartAudit(Engine& engine) {
+  return std::make_unique<Audit>(engine);
+}
 
 }  // namespace yifa::casework

@@ -1,5 +1,5 @@
-// Who calls: established by the server (identity), used by the procedure (roles) and by what may be
-// read (entitlement).
+// Who calls: established by the server (identity), used by the procedure (roles) and by
+// what may be read (entitlement).
 #ifndef YIFA_COMMON_CASEWORK_CALLER_H_
 #define YIFA_COMMON_CASEWORK_CALLER_H_
 
@@ -10,8 +10,8 @@
 namespace yifa::casework {
 
 struct Caller {
-  std::string principal;           // the person or program, e.g. `zhang.wei`
-  std::string organ;               // `organs/{organ}`; empty for services and administrators of all
+  std::string principal;  // the person or program, e.g. `zhang.wei`
+  std::string organ;  // `organs/{organ}`; empty for services and administrators of all
   std::vector<std::string> roles;  // procedure/role.h
 
   bool Has(std::string_view role) const {

@@ -23,10 +23,10 @@ std::string TextOf(const Message& message, const FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
 }
 
-// Step 2: the caller belongs to the organ of the case, and some version of the procedure lets one of its
-// roles do the act.
-absl::Status CheckMayAct(const procedure::Book& book, const Caller& caller, const ActInfo& info,
-                         const std::string& resource) {
+// Step 2: the caller belongs to the organ of the case, and some version of the procedure
+// lets one of its roles do the act.
+absl::Status CheckMayAct(const procedure::Book& book, const Caller& caller,
+                         const ActInfo& info, const std::string& resource) {
   if (caller.organ.empty() || caller.organ != OrganOf(resource))
     return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
         .Meta("organ", OrganOf(resource))
@@ -48,15 +48,17 @@ absl::Status CheckDate(Date date, Date today) {
       .Zh("办理日期不得晚于今天。");
 }
 
-// The name of what the act is about; INVALID_ARGUMENT where it is no name of the act's resource.
-absl::Status CheckName(const Kinds& kinds, const ActInfo& info, const std::string& resource) {
-  const bool ok = info.creates()
-                      ? resource.rfind("organs/", 0) == 0 &&
-                            resource.find('/', 7) == std::string::npos
-                      : kinds.FindName(resource) == info.resource;
+// The name of what the act is about; INVALID_ARGUMENT where it is no name of the act's
+// resource.
+absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
+                       const std::string& resource) {
+  const bool ok = info.creates() ? resource.rfind("organs/", 0) == 0 &&
+                                       resource.find('/', 7) == std::string::npos
+                                 : kinds.FindName(resource) == info.resource;
   if (ok) return absl::OkStatus();
   const char* field = info.creates() ? "parent" : "name";
-  return Error(api::v1::REASON_INVALID_FIELD, std::string(field) + " is no name of this resource")
+  return Error(api::v1::REASON_INVALID_FIELD,
+               std::string(field) + " is no name of this resource")
       .Field(field, info.creates() ? "expected organs/{organ}"
                                    : "expected organs/{organ}/" +
                                          info.resource->type.collection + "/{id}");
@@ -65,7 +67,8 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info, const std::strin
 std::string Fingerprint(const Message& request) {
   std::string bytes;
   request.SerializeToString(&bytes);
-  return std::string(Bytes(Sha256(request.GetDescriptor()->full_name(), bytes)).substr(0, 16));
+  return std::string(
+      Bytes(Sha256(request.GetDescriptor()->full_name(), bytes)).substr(0, 16));
 }
 
 }  // namespace
@@ -111,9 +114,10 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.resource = TextOf(*message, info.creates() ? info.parent : info.name);
       YIFA_RETURN_IF_ERROR(
           CheckMayAct(*engine.core().book, caller, info, request.resource));
-      YIFA_RETURN_IF_ERROR(info.validator->Check(*message, [&](const std::string& sha256) {
-        return engine.evidence().Has(OrganOf(request.resource), sha256);
-      }));
+      YIFA_RETURN_IF_ERROR(
+          info.validator->Check(*message, [&](const std::string& sha256) {
+            return engine.evidence().Has(OrganOf(request.resource), sha256);
+          }));
       YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
       request.date = *FromProto(static_cast<const type::v1::Date&>(
           message->GetReflection()->GetMessage(*message, info.act_date)));
@@ -128,12 +132,12 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
     };
     absl::StatusOr<ActRequest> request = prepare();
     if (!request.ok()) return done(request.status());
-    const absl::Status submitted = engine.store().Submit(std::make_unique<ActCommand>(
-        engine.core(), *std::move(request), message,
-        [caller, done](absl::StatusOr<CasePtr> after) {
-          if (!after.ok()) return done(after.status());
-          done(Redacted(**after, caller));
-        }));
+    const absl::Status submitted = engine.store().Submit(
+        std::make_unique<ActCommand>(engine.core(), *std::move(request), message,
+                                     [caller, done](absl::StatusOr<CasePtr> after) {
+                                       if (!after.ok()) return done(after.status());
+                                       done(Redacted(**after, caller));
+                                     }));
     if (!submitted.ok()) done(submitted);
   };
 }
@@ -144,7 +148,8 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info) {
         TextOf(*request, request->GetDescriptor()->FindFieldByName("name"));
     if (engine.kinds().FindName(name) != &info) return done(NoSuchCase(name));
     if (!info.type.is_public)
-      if (absl::Status may = CheckMaySee(caller, OrganOf(name)); !may.ok()) return done(may);
+      if (absl::Status may = CheckMaySee(caller, OrganOf(name)); !may.ok())
+        return done(may);
     const auto snapshot = engine.store().Read();
     auto found = LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), name);
     if (!found.ok()) return done(found.status());
@@ -152,8 +157,10 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info) {
   };
 }
 
-Unary ListHandler(Engine& engine, const ResourceInfo& info, const Descriptor* response_type) {
-  return [&engine, &info, response_type](const Caller& caller, MessagePtr request, Done done) {
+Unary ListHandler(Engine& engine, const ResourceInfo& info,
+                  const Descriptor* response_type) {
+  return [&engine, &info, response_type](const Caller& caller, MessagePtr request,
+                                         Done done) {
     const auto list = [&]() -> absl::StatusOr<MessagePtr> {
       const Descriptor* type = request->GetDescriptor();
       const auto text = [&](const char* field) {
@@ -171,16 +178,18 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info, const Descriptor* re
       YIFA_ASSIGN_OR_RETURN(ListPage page, RunListQuery(*snapshot, info, query));
 
       std::shared_ptr<Message> response(
-          google::protobuf::MessageFactory::generated_factory()->GetPrototype(response_type)
+          google::protobuf::MessageFactory::generated_factory()
+              ->GetPrototype(response_type)
               ->New());
       const Reflection* reflection = response->GetReflection();
       for (const std::string& name : page.names) {
-        YIFA_ASSIGN_OR_RETURN(
-            CasePtr found, LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), name));
+        YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
+                                                      ReaderOf(*snapshot), name));
         reflection->AddMessage(response.get(), response_type->FindFieldByNumber(1))
             ->CopyFrom(*Redacted(*found, caller));
       }
-      reflection->SetString(response.get(), response_type->FindFieldByName("next_page_token"),
+      reflection->SetString(response.get(),
+                            response_type->FindFieldByName("next_page_token"),
                             page.next_page_token);
       return MessagePtr(response);
     };

@@ -10,13 +10,13 @@ namespace yifa::casework {
 Unary ActHandler(Engine& engine, const ActInfo& info);
 // Answers a case by its `name`.
 Unary GetHandler(Engine& engine, const ResourceInfo& info);
-// Answers a page of an organ's cases, by date of receipt. The response has the list as field 1 and
-// `next_page_token`.
+// Answers a page of an organ's cases, by date of receipt. The response has the list as
+// field 1 and `next_page_token`.
 Unary ListHandler(Engine& engine, const ResourceInfo& info,
                   const google::protobuf::Descriptor* response);
 
-// PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own staff,
-// administrators and auditors, neighbour services.
+// PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
+// staff, administrators and auditors, neighbour services.
 absl::Status CheckMaySee(const Caller& caller, std::string_view organ);
 // The case's message with what the caller may not read cleared.
 MessagePtr Redacted(const Case& subject, const Caller& caller);

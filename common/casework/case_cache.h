@@ -17,13 +17,13 @@ struct Case {
   const ResourceInfo* info = nullptr;
   std::string name{};
   std::shared_ptr<const Message> message{};  // with its confidential values
-  uint64_t sequence = 0;                   // of the entry that holds it
+  uint64_t sequence = 0;                     // of the entry that holds it
   std::string key{};                         // data key; "" if it has none
 };
 using CasePtr = std::shared_ptr<const Case>;
 
-// Two generations: when the young one is full it becomes the old one, and the old one is forgotten. What
-// is used again moves to the young one. Not thread-safe.
+// Two generations: when the young one is full it becomes the old one, and the old one is
+// forgotten. What is used again moves to the young one. Not thread-safe.
 class CaseCache {
  public:
   static constexpr size_t kGeneration = 4096;

@@ -12,31 +12,34 @@ namespace {
 
 using store::Family;
 
-// Cases that one command of the law's own clock handles, so that acts are not kept waiting.
+// Cases that one command of the law's own clock handles, so that acts are not kept
+// waiting.
 constexpr int kCasesPerStrike = 256;
 
 KeyReader ReaderOf(const store::Batch& batch) {
   return [&batch](Family family, std::string_view key) { return batch.Get(family, key); };
 }
 
-// Expires the organ's limits that were due on or after `from` and before `until`. Counts the cases; sets
-// `again` where the count has reached what one command handles and more is left.
+// Expires the organ's limits that were due on or after `from` and before `until`. Counts
+// the cases; sets `again` where the count has reached what one command handles and more
+// is left.
 absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
                          Date until, Transaction& transaction, int& cases, bool& again) {
   std::vector<std::string> due;
   const std::string prefix = organ + '\0';
   const std::string end = prefix + CompactDate(until);
-  YIFA_RETURN_IF_ERROR(batch.Scan(
-      Family::kDeadlines, prefix, prefix + CompactDate(from),
-      [&](std::string_view key, std::string_view) {
-        if (key >= end) return false;
-        again = cases + static_cast<int>(due.size()) >= kCasesPerStrike;
-        if (again) return false;
-        const size_t name = prefix.size() + 9;  // behind the date
-        due.emplace_back(key.substr(name, key.find('\0', name) - name));
-        return true;
-      }));
-  for (const std::string& name : due) YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, until));
+  YIFA_RETURN_IF_ERROR(
+      batch.Scan(Family::kDeadlines, prefix, prefix + CompactDate(from),
+                 [&](std::string_view key, std::string_view) {
+                   if (key >= end) return false;
+                   again = cases + static_cast<int>(due.size()) >= kCasesPerStrike;
+                   if (again) return false;
+                   const size_t name = prefix.size() + 9;  // behind the date
+                   due.emplace_back(key.substr(name, key.find('\0', name) - name));
+                   return true;
+                 }));
+  for (const std::string& name : due)
+    YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, until));
   cases += static_cast<int>(due.size());
   return absl::OkStatus();
 }
@@ -94,9 +97,11 @@ void ActCommand::Complete(const absl::Status& synced) {
 
 absl::Status PulseCommand::Do(store::Batch& batch) {
   const Date today = core_.clock->Today();
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last, batch.Get(Family::kMeta, kPulseKey));
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
+                        batch.Get(Family::kMeta, kPulseKey));
   const std::optional<Date> from = last ? ParseDate(*last) : std::nullopt;
-  if (!from) {  // the clock starts now; what was entered with older dates expires by its next act
+  if (!from) {  // the clock starts now; what was entered with older dates expires by its
+                // next act
     batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
     return absl::OkStatus();
   }
@@ -113,7 +118,8 @@ absl::Status PulseCommand::Do(store::Batch& batch) {
 
 void ExpireCommand::Execute(store::Batch& batch) {
   Transaction transaction(core_, batch);
-  result_ = ExpireRange(batch, organ_, Date(1900, 1, 1), before_, transaction, cases_, again_);
+  result_ =
+      ExpireRange(batch, organ_, Date(1900, 1, 1), before_, transaction, cases_, again_);
   if (result_.ok()) transaction.Commit();
 }
 
@@ -135,18 +141,17 @@ absl::Status RecomputeCommand::Do(store::Batch& batch) {
   Transaction transaction(core_, batch);
   std::vector<std::string> names;
   std::string next;
-  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, "", *start,
-                                  [&](std::string_view key, std::string_view) {
-                                    if (names.size() >= kCasesPerStrike) {
-                                      next = std::string(key);
-                                      return false;
-                                    }
-                                    size_t name = key.find('\0');
-                                    name = key.find('\0', name + 1) + 1;
-                                    names.emplace_back(
-                                        key.substr(name, key.find('\0', name) - name));
-                                    return true;
-                                  }));
+  YIFA_RETURN_IF_ERROR(batch.Scan(
+      Family::kDeadlines, "", *start, [&](std::string_view key, std::string_view) {
+        if (names.size() >= kCasesPerStrike) {
+          next = std::string(key);
+          return false;
+        }
+        size_t name = key.find('\0');
+        name = key.find('\0', name + 1) + 1;
+        names.emplace_back(key.substr(name, key.find('\0', name) - name));
+        return true;
+      }));
   for (const std::string& name : names) YIFA_RETURN_IF_ERROR(transaction.Recompute(name));
   transaction.Commit();
   again_ = !next.empty();

@@ -1,4 +1,5 @@
-// What the writer is asked to do, besides uploads: acts, reactions, the law's own clock, registers.
+// What the writer is asked to do, besides uploads: acts, reactions, the law's own clock,
+// registers.
 #ifndef YIFA_COMMON_CASEWORK_COMMANDS_H_
 #define YIFA_COMMON_CASEWORK_COMMANDS_H_
 
@@ -18,8 +19,8 @@ namespace yifa::casework {
 
 using Finished = std::function<void(absl::Status)>;
 
-// Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for another body.
-// Nothing where it was not used.
+// Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for
+// another body. Nothing where it was not used.
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint);
@@ -27,7 +28,8 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
 // One act for one caller.
 class ActCommand final : public store::Command {
  public:
-  // `message` is request.message, kept alive. `answer` gets the case after the act, or the error.
+  // `message` is request.message, kept alive. `answer` gets the case after the act, or
+  // the error.
   ActCommand(Core& core, ActRequest request, MessagePtr message,
              std::function<void(absl::StatusOr<CasePtr>)> answer);
   void Execute(store::Batch& batch) override;
@@ -47,8 +49,8 @@ class ActCommand final : public store::Command {
 class ReactionCommand final : public store::Command {
  public:
   ReactionCommand(Core& core, const Reaction* reaction, std::string neighbour,
-                  NeighbourEntry entry, bool copies_registers, std::function<void()> new_edition,
-                  Finished finished);
+                  NeighbourEntry entry, bool copies_registers,
+                  std::function<void()> new_edition, Finished finished);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
@@ -67,8 +69,8 @@ class ReactionCommand final : public store::Command {
   bool edition_came_ = false;
 };
 
-// Expires what came due between the last strike and today, some cases at a time; `again` is true where
-// more is left.
+// Expires what came due between the last strike and today, some cases at a time; `again`
+// is true where more is left.
 class PulseCommand final : public store::Command {
  public:
   PulseCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
@@ -85,13 +87,16 @@ class PulseCommand final : public store::Command {
   bool again_ = false;
 };
 
-// Expires what an organ's cases have that ran out before a day, some cases at a time, whenever it was
-// entered.
+// Expires what an organ's cases have that ran out before a day, some cases at a time,
+// whenever it was entered.
 class ExpireCommand final : public store::Command {
  public:
   ExpireCommand(Core& core, std::string organ, Date before,
                 std::function<void(absl::StatusOr<int> cases, bool again)> finished)
-      : core_(core), organ_(std::move(organ)), before_(before), finished_(std::move(finished)) {}
+      : core_(core),
+        organ_(std::move(organ)),
+        before_(before),
+        finished_(std::move(finished)) {}
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
@@ -105,8 +110,8 @@ class ExpireCommand final : public store::Command {
   bool again_ = false;
 };
 
-// Computes running limits again after a new calendar edition, some cases at a time. Where it stands is
-// in the store, so a restart goes on.
+// Computes running limits again after a new calendar edition, some cases at a time. Where
+// it stands is in the store, so a restart goes on.
 class RecomputeCommand final : public store::Command {
  public:
   RecomputeCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
@@ -123,7 +128,8 @@ class RecomputeCommand final : public store::Command {
   bool again_ = false;
 };
 
-// Puts an organ or a calendar edition on record. `result` is the message with its name and etag.
+// Puts an organ or a calendar edition on record. `result` is the message with its name
+// and etag.
 class RegisterCommand final : public store::Command {
  public:
   struct Request {
@@ -135,7 +141,8 @@ class RegisterCommand final : public store::Command {
     std::string fingerprint{};
     bool only_if_absent = false;
   };
-  RegisterCommand(Core& core, Request request, std::function<void(absl::StatusOr<MessagePtr>)> answer);
+  RegisterCommand(Core& core, Request request,
+                  std::function<void(absl::StatusOr<MessagePtr>)> answer);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
@@ -154,11 +161,13 @@ absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
                                          const std::optional<record::v1::Source>& source);
 
 // Keys of kMeta.
-std::string RegisterKey(std::string_view name);      // -> sequence of the present entry
-std::string CreatedFromKey(std::string_view source); // -> resource made in reaction to `source`
+std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
+std::string CreatedFromKey(
+    std::string_view source);  // -> resource made in reaction to `source`
 inline constexpr std::string_view kRegisterPrefix = "register";
-inline constexpr std::string_view kPulseKey = "pulse";          // -> date of the last strike
-inline constexpr std::string_view kRecomputeKey = "recompute";  // -> key of kDeadlines to go on at
+inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike
+inline constexpr std::string_view kRecomputeKey =
+    "recompute";  // -> key of kDeadlines to go on at
 
 }  // namespace yifa::casework
 

@@ -13,7 +13,8 @@ using store::Family;
 std::vector<std::string> DueKeys(const Case& subject) {
   std::vector<std::string> keys;
   const std::string organ = OrganOf(subject.name);
-  for (const type::v1::Deadline& deadline : subject.info->shape.deadlines(*subject.message))
+  for (const type::v1::Deadline& deadline :
+       subject.info->shape.deadlines(*subject.message))
     if (calendar::IsOpen(deadline))
       keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit()));
   return keys;
@@ -27,7 +28,8 @@ std::unique_ptr<Message> CopyWithout(const Message& message,
     copy->CopyFrom(message);
     return copy;
   }
-  // The message is lent out of `message` and given back: only what is left of it is copied.
+  // The message is lent out of `message` and given back: only what is left of it is
+  // copied.
   Message& whole = const_cast<Message&>(message);
   const google::protobuf::Reflection* reflection = message.GetReflection();
   Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
@@ -47,9 +49,11 @@ std::string ListKeyOf(const Case& subject) {
 void Replace(store::Batch& batch, Family family, const std::vector<std::string>& before,
              const std::vector<std::string>& after) {
   for (const std::string& key : before)
-    if (std::find(after.begin(), after.end(), key) == after.end()) batch.Delete(family, key);
+    if (std::find(after.begin(), after.end(), key) == after.end())
+      batch.Delete(family, key);
   for (const std::string& key : after)
-    if (std::find(before.begin(), before.end(), key) == before.end()) batch.Put(family, key, "");
+    if (std::find(before.begin(), before.end(), key) == before.end())
+      batch.Put(family, key, "");
 }
 
 }  // namespace
@@ -66,8 +70,8 @@ std::string CounterKey(std::string_view organ, int year, std::string_view figure
   return store::JoinKey({organ, std::to_string(year), figure, label});
 }
 
-std::string ListKey(std::string_view organ, std::string_view collection, std::string_view state,
-                    Date receipt, std::string_view id) {
+std::string ListKey(std::string_view organ, std::string_view collection,
+                    std::string_view state, Date receipt, std::string_view id) {
   return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
 }
 
@@ -107,8 +111,8 @@ absl::StatusOr<std::string> Transaction::StoredKey(const std::string& resource) 
 }
 
 const std::string& Transaction::KeyFor(Case& after, bool created) {
-  // The key that is there, though it was made by a refusal that the case knows nothing of: another one
-  // would lock up what is sealed already.
+  // The key that is there, though it was made by a refusal that the case knows nothing
+  // of: another one would lock up what is sealed already.
   if (after.key.empty() && !created) after.key = StoredKey(after.name).value_or("");
   if (after.key.empty()) {
     after.key = Vault::NewKey();
@@ -148,12 +152,13 @@ void Transaction::Write(Step& step) {
     entry.set_state(step.after->info->shape.State(*step.message));
     if (step.before != nullptr)
       entry.set_previous_sequence(static_cast<int64_t>(step.before->sequence));
-    Seal(step.after->info->confidential, *step.message, true, key, *entry.mutable_result(),
-         entry);
+    Seal(step.after->info->confidential, *step.message, true, key,
+         *entry.mutable_result(), entry);
   }
   const std::string organ = OrganOf(step.resource);
   for (record::v1::Tally& tally : step.tallies) {
-    batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()), tally.delta());
+    batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()),
+               tally.delta());
     entry.mutable_tallies()->Add(std::move(tally));
   }
   const uint64_t written = core_.log->Append(batch_, entry.SerializeAsString());

@@ -15,7 +15,7 @@ using google::protobuf::Reflection;
 struct ConfidentialFields::Plan {
   struct Field {
     const FieldDescriptor* field;
-    Confidentiality what;                // UNSPECIFIED where only something below is confidential
+    Confidentiality what;  // UNSPECIFIED where only something below is confidential
     std::shared_ptr<const Plan> below;
   };
   std::vector<Field> fields;
@@ -26,12 +26,14 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
   auto plan = std::make_shared<Plan>();
   for (int i = 0; i < type->field_count(); ++i) {
     const FieldDescriptor* field = type->field(i);
-    const Confidentiality what = field->options().GetExtension(api::v1::field).confidentiality();
+    const Confidentiality what =
+        field->options().GetExtension(api::v1::field).confidentiality();
     std::shared_ptr<const Plan> below;
     if (what != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
       // Texts only: they can be cleared and put back without touching their neighbours.
-      YIFA_CHECK(field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated(),
-                 field->full_name().c_str());
+      YIFA_CHECK(
+          field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated(),
+          field->full_name().c_str());
     } else if (field->message_type() != nullptr) {
       below = Compile(field->message_type());
       if (below == nullptr) continue;
@@ -46,7 +48,8 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
 ConfidentialFields::ConfidentialFields(const Descriptor* type) : plan_(Compile(type)) {}
 ConfidentialFields::~ConfidentialFields() = default;
 
-bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what, const Message& message) {
+bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
+                               const Message& message) {
   const Reflection* reflection = message.GetReflection();
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
@@ -56,7 +59,8 @@ bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what, const Mes
       continue;
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i)
-        if (HasIn(*below, what, reflection->GetRepeatedMessage(message, field, i))) return true;
+        if (HasIn(*below, what, reflection->GetRepeatedMessage(message, field, i)))
+          return true;
     } else if (reflection->HasField(message, field) &&
                HasIn(*below, what, reflection->GetMessage(message, field))) {
       return true;
@@ -83,16 +87,19 @@ void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message&
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
         Message* slot = taken == nullptr ? nullptr : reflection->AddMessage(taken, field);
-        TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i), slot);
+        TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i),
+               slot);
       }
     } else if (reflection->HasField(message, field)) {
-      Message* slot = taken == nullptr ? nullptr : reflection->MutableMessage(taken, field);
+      Message* slot =
+          taken == nullptr ? nullptr : reflection->MutableMessage(taken, field);
       TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot);
     }
   }
 }
 
-void ConfidentialFields::Take(Confidentiality what, Message& message, Message& taken) const {
+void ConfidentialFields::Take(Confidentiality what, Message& message,
+                              Message& taken) const {
   if (plan_ != nullptr) TakeIn(*plan_, what, message, &taken);
 }
 
@@ -100,15 +107,16 @@ void ConfidentialFields::Clear(Confidentiality what, Message& message) const {
   if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr);
 }
 
-void ConfidentialFields::PutBackIn(const Plan& plan, const Message& taken, Message& message) {
+void ConfidentialFields::PutBackIn(const Plan& plan, const Message& taken,
+                                   Message& message) {
   const Reflection* reflection = message.GetReflection();
   for (const auto& [field, is, below] : plan.fields) {
     if (is != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
       std::string text = reflection->GetString(taken, field);
       if (!text.empty()) reflection->SetString(&message, field, std::move(text));
     } else if (field->is_repeated()) {
-      const int size =
-          std::min(reflection->FieldSize(taken, field), reflection->FieldSize(message, field));
+      const int size = std::min(reflection->FieldSize(taken, field),
+                                reflection->FieldSize(message, field));
       for (int i = 0; i < size; ++i)
         PutBackIn(*below, reflection->GetRepeatedMessage(taken, field, i),
                   *reflection->MutableRepeatedMessage(&message, field, i));
@@ -129,8 +137,8 @@ bool MayRead(const Caller& caller, Confidentiality what, std::string_view organ)
   switch (what) {
     case api::v1::CONFIDENTIALITY_PERSONAL:
       return caller.Has(kService) || caller.Has(kSystem) ||
-             (own && (caller.Has(kIntake) || caller.Has(kOfficer) || caller.Has(kReviewer) ||
-                      caller.Has(kHead)));
+             (own && (caller.Has(kIntake) || caller.Has(kOfficer) ||
+                      caller.Has(kReviewer) || caller.Has(kHead)));
     case api::v1::CONFIDENTIALITY_REPORTER:
       return caller.Has(kSystem) || (own && (caller.Has(kIntake) || caller.Has(kHead)));
     case api::v1::CONFIDENTIALITY_SECRET:

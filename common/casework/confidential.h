@@ -1,4 +1,5 @@
-// Confidential values: taken out of messages before they are written, put back for who may read them.
+// Confidential values: taken out of messages before they are written, put back for who
+// may read them.
 #ifndef YIFA_COMMON_CASEWORK_CONFIDENTIAL_H_
 #define YIFA_COMMON_CASEWORK_CONFIDENTIAL_H_
 
@@ -22,7 +23,8 @@ inline constexpr std::array kConfidentialities = {api::v1::CONFIDENTIALITY_PERSO
                                                   api::v1::CONFIDENTIALITY_REPORTER,
                                                   api::v1::CONFIDENTIALITY_SECRET};
 
-// Which fields of a message type are confidential, at any depth. Made once, then thread-safe.
+// Which fields of a message type are confidential, at any depth. Made once, then
+// thread-safe.
 class ConfidentialFields {
  public:
   explicit ConfidentialFields(const google::protobuf::Descriptor* type);
@@ -31,12 +33,13 @@ class ConfidentialFields {
   bool any() const { return plan_ != nullptr; }
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
-  // Moves the values of one class from `message` to `taken`, an empty message of the same type. Repeated
-  // messages keep their positions.
+  // Moves the values of one class from `message` to `taken`, an empty message of the same
+  // type. Repeated messages keep their positions.
   void Take(Confidentiality what, google::protobuf::Message& message,
             google::protobuf::Message& taken) const;
   // Undoes Take.
-  void PutBack(const google::protobuf::Message& taken, google::protobuf::Message& message) const;
+  void PutBack(const google::protobuf::Message& taken,
+               google::protobuf::Message& message) const;
   // Clears the values of one class.
   void Clear(Confidentiality what, google::protobuf::Message& message) const;
 
@@ -45,14 +48,16 @@ class ConfidentialFields {
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static bool HasIn(const Plan& plan, Confidentiality what,
                     const google::protobuf::Message& message);
-  static void TakeIn(const Plan& plan, Confidentiality what, google::protobuf::Message& message,
+  static void TakeIn(const Plan& plan, Confidentiality what,
+                     google::protobuf::Message& message,
                      google::protobuf::Message* taken);
   static void PutBackIn(const Plan& plan, const google::protobuf::Message& taken,
                         google::protobuf::Message& message);
   std::shared_ptr<const Plan> plan_;  // null where nothing is confidential
 };
 
-// Whether the caller may read values of this class in a case of `organ` (`organs/{organ}`).
+// Whether the caller may read values of this class in a case of `organ`
+// (`organs/{organ}`).
 bool MayRead(const Caller& caller, Confidentiality what, std::string_view organ);
 
 }  // namespace yifa::casework

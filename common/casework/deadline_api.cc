@@ -20,14 +20,16 @@ using namespace deadline::v1;  // NOLINT: the messages of the service
 constexpr char kService[] = "yifa.deadline.v1.DeadlineService.";
 constexpr char kAllOrgans[] = "organs/-";
 
-// Running deadlines of one organ: adds up to `most`, from `start` on, due on or before `last`.
+// Running deadlines of one organ: adds up to `most`, from `start` on, due on or before
+// `last`.
 absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                      const std::string& start, const std::string& last, size_t most,
                      std::vector<std::string>& keys) {
   const std::string prefix = organ + '\0';
   return snapshot.Scan(store::Family::kDeadlines, prefix, start,
                        [&](std::string_view key, std::string_view) {
-                         if (!last.empty() && key.substr(prefix.size(), 8) > last) return false;
+                         if (!last.empty() && key.substr(prefix.size(), 8) > last)
+                           return false;
                          if (key == start) return true;  // the last of the page before
                          keys.emplace_back(key);
                          return keys.size() < most;
@@ -49,8 +51,8 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
                                            const ListDeadlinesRequest& request) {
   const bool all = request.parent() == kAllOrgans;
   if (all)
-    YIFA_RETURN_IF_ERROR(
-        CheckRole(caller, {procedure::kAuditor, procedure::kAdministrator}, "list_deadlines"));
+    YIFA_RETURN_IF_ERROR(CheckRole(
+        caller, {procedure::kAuditor, procedure::kAdministrator}, "list_deadlines"));
   else
     YIFA_RETURN_IF_ERROR(CheckMaySee(caller, request.parent()));
   std::string last;
@@ -60,7 +62,8 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
   }
   const size_t size = static_cast<size_t>(PageSize(request.page_size()));
   const std::string identity = store::JoinKey({request.parent(), last});
-  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken(identity, request.page_token()));
+  YIFA_ASSIGN_OR_RETURN(const std::string after,
+                        ReadPageToken(identity, request.page_token()));
   const auto snapshot = engine.store().Read();
   std::vector<std::string> organs = {request.parent()};
   if (all) {
@@ -86,8 +89,8 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
   const Date today = engine.clock().Today();
   for (const std::string& key : keys) {
     const Due due = Parse(key);
-    YIFA_ASSIGN_OR_RETURN(
-        CasePtr found, LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), due.name));
+    YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
+                                                  ReaderOf(*snapshot), due.name));
     const type::v1::Deadline* deadline =
         LatestOf(found->info->shape.deadlines(*found->message), due.limit);
     if (deadline == nullptr) continue;
@@ -101,7 +104,8 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
 }
 
 // Expires some cases at a time until none is left.
-void Expire(Engine& engine, const std::string& organ, Date before, int so_far, Done done) {
+void Expire(Engine& engine, const std::string& organ, Date before, int so_far,
+            Done done) {
   const absl::Status submitted = engine.store().Submit(std::make_unique<ExpireCommand>(
       engine.core(), organ, before,
       [&engine, organ, before, so_far, done](absl::StatusOr<int> cases, bool again) {
@@ -114,10 +118,10 @@ void Expire(Engine& engine, const std::string& organ, Date before, int so_far, D
   if (!submitted.ok()) done(submitted);
 }
 
-void ExpireThrough(Engine& engine, const Caller& caller, const ExpireDeadlinesRequest& request,
-                   Done done) {
-  absl::Status may =
-      CheckRole(caller, {procedure::kHead, procedure::kAdministrator}, "expire_deadlines");
+void ExpireThrough(Engine& engine, const Caller& caller,
+                   const ExpireDeadlinesRequest& request, Done done) {
+  absl::Status may = CheckRole(caller, {procedure::kHead, procedure::kAdministrator},
+                               "expire_deadlines");
   if (may.ok()) may = CheckMaySee(caller, request.parent());
   if (!may.ok()) return done(may);
   const Date through = *FromProto(request.through_date());
@@ -133,13 +137,15 @@ void ExpireThrough(Engine& engine, const Caller& caller, const ExpireDeadlinesRe
 // Answers a request that puts a value into a register.
 void PutRegister(Engine& engine, const Caller& caller, const Message& request,
                  const std::string& request_id, RegisterCommand::Request put, Done done) {
-  if (absl::Status may = CheckRole(caller, {procedure::kAdministrator}, put.act); !may.ok())
+  if (absl::Status may = CheckRole(caller, {procedure::kAdministrator}, put.act);
+      !may.ok())
     return done(may);
   if (!engine.options().registers_from.empty())
-    return done(Error(api::v1::REASON_REGISTER_IS_A_COPY,
-                      "this process follows the registers of " + engine.options().registers_from)
-                    .Meta("register", engine.options().registers_from)
-                    .Zh("本服务的登记信息为副本ï¼请在主登记处修改。"));
+    return done(
+        Error(api::v1::REASON_REGISTER_IS_A_COPY,
+              "this process follows the registers of " + engine.options().registers_from)
+            .Meta("register", engine.options().registers_from)
+            .Zh("本服务的登记信息为副本ï¼请在主登记处修改。"));
   put.actor.set_principal(caller.principal);
   put.actor.set_organ(caller.organ);
   put.actor.set_role(std::string(procedure::kAdministrator));
@@ -161,13 +167,15 @@ void AddDeadlineApi(Engine& engine, Answers& answers) {
           });
   answers[std::string(kService) + "ExpireDeadlines"].unary =
       [&engine](const Caller& caller, MessagePtr request, Done done) {
-        ExpireThrough(engine, caller, static_cast<const ExpireDeadlinesRequest&>(*request),
+        ExpireThrough(engine, caller,
+                      static_cast<const ExpireDeadlinesRequest&>(*request),
                       std::move(done));
       };
   answers[std::string(kService) + "PutCalendarEdition"].unary =
       [&engine](const Caller& caller, MessagePtr message, Done done) {
         const auto& request = static_cast<const PutCalendarEditionRequest&>(*message);
-        auto edition = std::make_shared<type::v1::CalendarEdition>(request.calendar_edition());
+        auto edition =
+            std::make_shared<type::v1::CalendarEdition>(request.calendar_edition());
         const auto with = engine.registers().calendar()->With(*edition);
         if (!with.ok()) return done(with.status());
         PutRegister(engine, caller, *message, request.request_id(),

@@ -1,4 +1,5 @@
-// The deadlines of a case while an act is done: step 8 of the road, and what the law does by itself.
+// The deadlines of a case while an act is done: step 8 of the road, and what the law does
+// by itself.
 #include "common/casework/deadlines.h"
 
 #include <algorithm>
@@ -49,10 +50,11 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
   for (const Act::Change& change : act.changes()) {
     Deadline& deadline = *MutableLatestOf(deadlines, change.limit);
     if (change.extension)
-      calendar::Extend(calendar, change.length, day, change.article, act.actor().principal(),
-                       deadline);
+      calendar::Extend(calendar, change.length, day, change.article,
+                       act.actor().principal(), deadline);
     else
-      calendar::Exclude(calendar, change.length, day, change.article, change.why, deadline);
+      calendar::Exclude(calendar, change.length, day, change.article, change.why,
+                        deadline);
   }
   for (const procedure::v1::Limit* limit : effects.meets)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
@@ -101,7 +103,8 @@ absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
 
 absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   const Shape& shape = found->info->shape;
-  const procedure::Procedure* procedure = core_.book->Find(shape.Procedure(*found->message));
+  const procedure::Procedure* procedure =
+      core_.book->Find(shape.Procedure(*found->message));
   const procedure::v1::Limit* limit =
       procedure == nullptr ? nullptr : procedure->FindLimit(due.limit());
   if (limit == nullptr)  // a procedure file was replaced by one that no longer knows it
@@ -109,8 +112,9 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
                                found->name);
   const std::string& article =
       limit->expiry().article().empty() ? limit->article() : limit->expiry().article();
-  // The day after the last; later where the limit had run out before it was started, or a new calendar
-  // edition moved its last day back: no act takes the case back in time (COM-01).
+  // The day after the last; later where the limit had run out before it was started, or a
+  // new calendar edition moved its last day back: no act takes the case back in time
+  // (COM-01).
   const Date day = std::max(DueDate(due) + 1, shape.LastActDate(*found->message));
 
   auto marked = std::make_shared<Case>(*found);
@@ -149,7 +153,8 @@ absl::Status Transaction::Recompute(const std::string& name) {
   message->CopyFrom(*found->message);
   bool changed = false;
   for (Deadline& deadline : *shape.mutable_deadlines(*message))
-    if (IsRunningOrSuspended(deadline)) changed |= calendar::Recompute(*calendar, deadline);
+    if (IsRunningOrSuspended(deadline))
+      changed |= calendar::Recompute(*calendar, deadline);
   if (!changed) return absl::OkStatus();
   Step step{.act = kRecompute, .resource = found->name};
   step.after = std::move(after);

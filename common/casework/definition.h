@@ -1,5 +1,6 @@
-// What a service is made of: its resources, its acts, its reactions, its rates. A service's own code is
-// the functions named here and its procedures; everything else is derived.
+// What a service is made of: its resources, its acts, its reactions, its rates. A
+// service's own code is the functions named here and its procedures; everything else is
+// derived.
 #ifndef YIFA_COMMON_CASEWORK_DEFINITION_H_
 #define YIFA_COMMON_CASEWORK_DEFINITION_H_
 
@@ -30,20 +31,22 @@ struct ResourceType {
 
 // One act of the procedure, done by `apply`.
 struct ActBinding {
-  const google::protobuf::Descriptor* request = nullptr;   // null for an expiry
+  const google::protobuf::Descriptor* request = nullptr;  // null for an expiry
   const google::protobuf::Descriptor* resource = nullptr;
   // Id of the act; empty: as the method that takes the request is annotated.
   std::string act;
   // Creating acts: the track whose procedure the case is bound to.
   std::function<std::string(const Message& request)> track;
-  // Step 7. The resource is a copy: it may be left half changed when an error is returned. For a creating
-  // act it starts as the request's resource, without what the server sets.
+  // Step 7. The resource is a copy: it may be left half changed when an error is
+  // returned. For a creating act it starts as the request's resource, without what the
+  // server sets.
   std::function<absl::Status(const Message& request, Act& act, Message& resource)> apply;
 };
 
 // An act on an existing case.
 template <typename Request, typename Resource>
-ActBinding Bind(absl::Status (*apply)(const Request&, Act&, Resource&), std::string act = "") {
+ActBinding Bind(absl::Status (*apply)(const Request&, Act&, Resource&),
+                std::string act = "") {
   return {Request::descriptor(), Resource::descriptor(), std::move(act), nullptr,
           [apply](const Message& request, Act& the_act, Message& resource) {
             return apply(static_cast<const Request&>(request), the_act,
@@ -51,7 +54,8 @@ ActBinding Bind(absl::Status (*apply)(const Request&, Act&, Resource&), std::str
           }};
 }
 
-// An act that creates a case, bound to the procedure of its track in force on the act's date.
+// An act that creates a case, bound to the procedure of its track in force on the act's
+// date.
 template <typename Request, typename Resource>
 ActBinding BindCreate(absl::Status (*apply)(const Request&, Act&, Resource&),
                       std::string (*track)(const Request&)) {
@@ -71,33 +75,39 @@ ActBinding BindExpiry(std::string act, absl::Status (*apply)(Act&, Resource&)) {
           }};
 }
 
-// An entry of a neighbour's record, with its confidential values where this service may see them.
+// An entry of a neighbour's record, with its confidential values where this service may
+// see them.
 struct NeighbourEntry {
   record::v1::Entry entry;
   std::shared_ptr<const Message> request;  // null where the law itself acted
   std::shared_ptr<const Message> result;   // null where the type is not known
 
   template <typename T>
-  const T* ResultAs() const { return dynamic_cast<const T*>(result.get()); }
+  const T* ResultAs() const {
+    return dynamic_cast<const T*>(result.get());
+  }
   template <typename T>
-  const T* RequestAs() const { return dynamic_cast<const T*>(request.get()); }
+  const T* RequestAs() const {
+    return dynamic_cast<const T*>(request.get());
+  }
 };
 
 // What a reaction may ask.
 class ReactionContext {
  public:
   virtual ~ReactionContext() = default;
-  // The resource of this service that a reaction to `source` (a neighbour's resource) created; "" where
-  // there is none.
+  // The resource of this service that a reaction to `source` (a neighbour's resource)
+  // created; "" where there is none.
   virtual std::string CreatedFrom(const std::string& source) const = 0;
 };
 
 // Reads a neighbour's record. Pure, like an act.
 struct Reaction {
   std::string neighbour;  // e.g. `complaint`
-  // The requests that this service makes of itself because of the entry, in order; usually none. The
-  // engine fills request_id and, where absent, act_date: the entry's, or the date of the own case's last
-  // act where that is later. The caller is the system, of the case's organ. A refusal is recorded.
+  // The requests that this service makes of itself because of the entry, in order;
+  // usually none. The engine fills request_id and, where absent, act_date: the entry's,
+  // or the date of the own case's last act where that is later. The caller is the system,
+  // of the case's organ. A refusal is recorded.
   std::function<std::vector<std::unique_ptr<Message>>(const NeighbourEntry&,
                                                       const ReactionContext&)>
       react;

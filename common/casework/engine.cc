@@ -21,7 +21,8 @@ using store::Family;
 absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   NeighbourEntry decoded;
   YIFA_ASSIGN_OR_RETURN(decoded.entry, ParseEntry(logged.entry()));
-  const auto join = [](const google::protobuf::Any& any, const google::protobuf::Any& values)
+  const auto join = [](const google::protobuf::Any& any,
+                       const google::protobuf::Any& values)
       -> absl::StatusOr<std::shared_ptr<const Message>> {
     if (any.type_url().empty()) return nullptr;
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> message, Unpack(any));
@@ -32,9 +33,11 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
     return std::shared_ptr<const Message>(std::move(message));
   };
   // A type that this service does not know is nothing that it reacts to.
-  if (auto request = join(decoded.entry.request(), logged.request_confidential()); request.ok())
+  if (auto request = join(decoded.entry.request(), logged.request_confidential());
+      request.ok())
     decoded.request = *request;
-  if (auto result = join(decoded.entry.result(), logged.result_confidential()); result.ok())
+  if (auto result = join(decoded.entry.result(), logged.result_confidential());
+      result.ok())
     decoded.result = *result;
   return decoded;
 }
@@ -93,8 +96,8 @@ absl::Status Engine::OpenParts() {
   std::filesystem::create_directories(options_.data_dir, error);
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
-  YIFA_ASSIGN_OR_RETURN(book_,
-                        procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
+  YIFA_ASSIGN_OR_RETURN(
+      book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/vault.key"));
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.data_dir + "/tree.key"));
   store::Options store_options = options_.store;
@@ -163,10 +166,12 @@ absl::Status Engine::PutFiles() {
 
 void Engine::ContinueRecompute() {
   store_
-      ->Submit(std::make_unique<RecomputeCommand>(
-          core_, [this](absl::Status status, bool again) {
-            if (status.ok() && again) ContinueRecompute();
-          }))
+      ->Submit(
+          std::make_unique<RecomputeCommand>(core_,
+                                             [this](absl::Status status, bool again) {
+                                               if (status.ok() && again)
+                                                 ContinueRecompute();
+                                             }))
       .IgnoreError();  // a full queue: the next start or edition goes on where it stands
 }
 
@@ -184,7 +189,8 @@ std::vector<std::string> Engine::neighbours() const {
   for (const Reaction& reaction : options_.definition.reactions)
     names.push_back(reaction.neighbour);
   const std::string& registers = options_.registers_from;
-  if (!registers.empty() && std::find(names.begin(), names.end(), registers) == names.end())
+  if (!registers.empty() &&
+      std::find(names.begin(), names.end(), registers) == names.end())
     names.push_back(registers);
   return names;
 }
@@ -195,7 +201,8 @@ absl::StatusOr<uint64_t> Engine::Position(const std::string& neighbour) const {
   return stored ? store::ParseSequence(*stored) : 0;
 }
 
-absl::Status Engine::React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
+absl::Status Engine::React(const std::string& neighbour,
+                           const record::v1::LoggedEntry& entry,
                            std::function<void(absl::Status)> done) {
   const Reaction* found = nullptr;
   for (const Reaction& reaction : options_.definition.reactions)

@@ -1,5 +1,6 @@
-// The casework of one service: its store, its record, its registers and its procedures, and the road
-// that every act travels (design: the way of an act). Knows nothing of sockets.
+// The casework of one service: its store, its record, its registers and its procedures,
+// and the road that every act travels (design: the way of an act). Knows nothing of
+// sockets.
 #ifndef YIFA_COMMON_CASEWORK_ENGINE_H_
 #define YIFA_COMMON_CASEWORK_ENGINE_H_
 
@@ -27,12 +28,12 @@ namespace yifa::casework {
 
 struct EngineOptions {
   Definition definition;
-  std::string data_dir;        // database, tree.key (signs heads), vault.key (wraps data keys)
+  std::string data_dir;  // database, tree.key (signs heads), vault.key (wraps data keys)
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
-  std::string organs_file;     // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose register of organs and calendar editions this service copies; empty: it keeps its
-  // own.
+  std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
+  // Neighbour whose register of organs and calendar editions this service copies; empty:
+  // it keeps its own.
   std::string registers_from;
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir
@@ -41,14 +42,14 @@ struct EngineOptions {
 // Thread-safe.
 class Engine {
  public:
-  // Opens or makes the data directory. Editions and organs of the files are put on record where the
-  // record does not have that year or organ yet.
+  // Opens or makes the data directory. Editions and organs of the files are put on record
+  // where the record does not have that year or organ yet.
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // As Stop().
   ~Engine();
 
-  // How each method of the definition's services, and of the five that every service has, is answered.
-  // Valid while the engine lives.
+  // How each method of the definition's services, and of the five that every service has,
+  // is answered. Valid while the engine lives.
   Surface surface();
 
   // -- The law's own clock --
@@ -60,9 +61,10 @@ class Engine {
   std::vector<std::string> neighbours() const;
   // The next sequence to read of a neighbour's record.
   absl::StatusOr<uint64_t> Position(const std::string& neighbour) const;
-  // Takes the neighbour's entry at Position(); what it causes is committed together with the new
-  // position. An entry taken before is skipped. Entries may be handed over without waiting, in order;
-  // `done` is called in order. RESOURCE_EXHAUSTED as Store::Submit.
+  // Takes the neighbour's entry at Position(); what it causes is committed together with
+  // the new position. An entry taken before is skipped. Entries may be handed over
+  // without waiting, in order; `done` is called in order. RESOURCE_EXHAUSTED as
+  // Store::Submit.
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
                      std::function<void(absl::Status)> done);
 
@@ -93,7 +95,8 @@ class Engine {
   absl::Status LoadRegisters();
   absl::Status PutFiles();
 
-  void PerformAct(const Caller& caller, MessagePtr request, const ActInfo& info, Done done);
+  void PerformAct(const Caller& caller, MessagePtr request, const ActInfo& info,
+                  Done done);
   Unary ActHandler(const ActInfo& info);
 
   EngineOptions options_;
@@ -108,7 +111,8 @@ class Engine {
   Core core_;
 };
 
-// Submits a command and waits for its end. For starts and tests, never on the store's threads.
+// Submits a command and waits for its end. For starts and tests, never on the store's
+// threads.
 absl::Status RunAndWait(store::Store& store,
                         const std::function<std::unique_ptr<store::Command>(
                             std::function<void(absl::Status)> done)>& make);

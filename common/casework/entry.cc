@@ -14,7 +14,8 @@ using google::protobuf::MessageFactory;
 constexpr std::string_view kTypePrefix = "type.googleapis.com/";
 
 absl::Status Corrupt(const std::string& what) {
-  return Error(api::v1::REASON_DATA_CORRUPT, what + " cannot be read").Meta("where", what);
+  return Error(api::v1::REASON_DATA_CORRUPT, what + " cannot be read")
+      .Meta("where", what);
 }
 
 }  // namespace
@@ -48,7 +49,8 @@ void Seal(const ConfidentialFields& fields, Message& message, bool of_result,
     record::v1::Sealed& sealed = *entry.add_sealed();
     sealed.set_confidentiality(kConfidentialities[i]);
     sealed.set_of_result(of_result);
-    sealed.set_ciphertext(Vault::Seal(key(), entry.resource(), taken[i]->SerializeAsString()));
+    sealed.set_ciphertext(
+        Vault::Seal(key(), entry.resource(), taken[i]->SerializeAsString()));
   }
   Pack(message, any);
   for (const auto& values : taken)

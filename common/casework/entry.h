@@ -20,23 +20,25 @@
 namespace yifa::casework {
 
 // Reads one key: from a batch (the writer) or a snapshot (everyone else).
-using KeyReader =
-    std::function<absl::StatusOr<std::optional<std::string>>(store::Family, std::string_view)>;
+using KeyReader = std::function<absl::StatusOr<std::optional<std::string>>(
+    store::Family, std::string_view)>;
 
-// The message that an Any holds; DATA_LOSS if its type is unknown or its bytes do not parse.
+// The message that an Any holds; DATA_LOSS if its type is unknown or its bytes do not
+// parse.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Unpack(
     const google::protobuf::Any& any);
 // The Any of a message's bytes.
 void Pack(const google::protobuf::Message& message, google::protobuf::Any& any);
 
-// Writes `message` to `any` without its confidential values, and those to `entry.sealed` under `key`.
-// Leaves the message as it was. `key` is made, by `new_key`, at the first value to seal.
-void Seal(const ConfidentialFields& fields, google::protobuf::Message& message, bool of_result,
-          const std::function<const std::string&()>& key, google::protobuf::Any& any,
-          record::v1::Entry& entry);
+// Writes `message` to `any` without its confidential values, and those to `entry.sealed`
+// under `key`. Leaves the message as it was. `key` is made, by `new_key`, at the first
+// value to seal.
+void Seal(const ConfidentialFields& fields, google::protobuf::Message& message,
+          bool of_result, const std::function<const std::string&()>& key,
+          google::protobuf::Any& any, record::v1::Entry& entry);
 
-// The confidential values of an entry's result (or request) that `may_read` lets through, in an
-// otherwise empty message; null where there are none.
+// The confidential values of an entry's result (or request) that `may_read` lets through,
+// in an otherwise empty message; null where there are none.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Unseal(
     const record::v1::Entry& entry, bool of_result, std::string_view key,
     const std::function<bool(Confidentiality)>& may_read);

@@ -36,7 +36,8 @@ std::string ChunkKey(const std::string& upload, uint64_t number) {
 // One write of the writer's.
 class WriteCommand final : public store::Command {
  public:
-  WriteCommand(std::function<void(store::Batch&)> write, std::function<void(absl::Status)> done)
+  WriteCommand(std::function<void(store::Batch&)> write,
+               std::function<void(absl::Status)> done)
       : write_(std::move(write)), done_(std::move(done)) {}
   void Execute(store::Batch& batch) override { write_(batch); }
   void Complete(const absl::Status& synced) override { done_(synced); }
@@ -47,11 +48,13 @@ class WriteCommand final : public store::Command {
 };
 
 absl::Status Mismatch(const char* field, const std::string& what) {
-  return Error(api::v1::REASON_UPLOAD_MISMATCH, what).Field(field, what).Zh("上传内容与声明不符。");
+  return Error(api::v1::REASON_UPLOAD_MISMATCH, what)
+      .Field(field, what)
+      .Zh("上传内容与声明不符。");
 }
 
-// Takes one upload. Chunks are written as they come, under an id of the upload's own, so that what an
-// upload leaves behind, or lies about, never touches a file that is whole.
+// Takes one upload. Chunks are written as they come, under an id of the upload's own, so
+// that what an upload leaves behind, or lies about, never touches a file that is whole.
 class UploadSink final : public Sink {
  public:
   UploadSink(store::Store* store, const Clock* clock, Caller caller)
@@ -124,14 +127,16 @@ class UploadSink final : public Sink {
     if (!submitted.ok()) ready(submitted);
   }
 
-  static void DeleteChunks(store::Batch& batch, const std::string& upload, uint64_t chunks) {
-    for (uint64_t i = 0; i < chunks; ++i) batch.Delete(Family::kChunks, ChunkKey(upload, i));
+  static void DeleteChunks(store::Batch& batch, const std::string& upload,
+                           uint64_t chunks) {
+    for (uint64_t i = 0; i < chunks; ++i)
+      batch.Delete(Family::kChunks, ChunkKey(upload, i));
   }
 
-  // Makes the upload the file. A file that is there already stays as it is, and is what is answered:
-  // these chunks are not needed then.
-  static absl::Status Keep(store::Batch& batch, const std::string& upload, uint64_t chunks,
-                           evidence::v1::Evidence& evidence) {
+  // Makes the upload the file. A file that is there already stays as it is, and is what
+  // is answered: these chunks are not needed then.
+  static absl::Status Keep(store::Batch& batch, const std::string& upload,
+                           uint64_t chunks, evidence::v1::Evidence& evidence) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> present,
                           batch.Get(Family::kManifests, evidence.name()));
     if (!present) {
@@ -208,8 +213,8 @@ class DownloadSource final : public Source {
 };
 
 // The upload that holds a file, and its description. NOT_FOUND.
-absl::StatusOr<std::pair<std::string, evidence::v1::Evidence>> Find(const store::Store& store,
-                                                                    const std::string& name) {
+absl::StatusOr<std::pair<std::string, evidence::v1::Evidence>> Find(
+    const store::Store& store, const std::string& name) {
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> manifest,
                         store.Read()->Get(Family::kManifests, name));
   evidence::v1::Evidence evidence;
@@ -223,7 +228,8 @@ absl::StatusOr<std::pair<std::string, evidence::v1::Evidence>> Find(const store:
 
 // Evidence belongs to the case file: its organ's staff and auditors may see it.
 absl::Status CheckMayRead(const Caller& caller, const std::string& name) {
-  if (caller.organ == OrganOf(name) || caller.Has(procedure::kAuditor)) return absl::OkStatus();
+  if (caller.organ == OrganOf(name) || caller.Has(procedure::kAuditor))
+    return absl::OkStatus();
   return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
       .Meta("organ", OrganOf(name));
 }

@@ -15,16 +15,19 @@ namespace {
 
 absl::Status BadFilter(const std::string& term) {
   return Error(api::v1::REASON_INVALID_FIELD, "the filter is not understood: " + term)
-      .Field("filter", "expected state = X, receipt_date >= D or receipt_date <= D, not: " + term);
+      .Field("filter",
+             "expected state = X, receipt_date >= D or receipt_date <= D, not: " + term);
 }
 
-// One row of the index: the sort position (date of receipt and id) behind organ, collection, state.
+// One row of the index: the sort position (date of receipt and id) behind organ,
+// collection, state.
 struct Row {
   std::string position;
   std::string id;
 };
 
-absl::Status ReadTerm(const ResourceInfo& info, const std::string& term, ListQuery& query) {
+absl::Status ReadTerm(const ResourceInfo& info, const std::string& term,
+                      ListQuery& query) {
   std::vector<std::string> words =
       absl::StrSplit(term, absl::ByAnyChar(" \t"), absl::SkipEmpty());
   if (words.size() != 3) return BadFilter(term);
@@ -77,17 +80,20 @@ std::string MakePageToken(std::string_view query, std::string_view position) {
   return absl::WebSafeBase64Escape(bytes);
 }
 
-absl::StatusOr<std::string> ReadPageToken(std::string_view query, const std::string& token) {
+absl::StatusOr<std::string> ReadPageToken(std::string_view query,
+                                          const std::string& token) {
   if (token.empty()) return std::string();
   std::string bytes;
   if (absl::WebSafeBase64Unescape(token, &bytes) && bytes.size() > 8 &&
       std::string_view(bytes).substr(0, 8) == Bytes(Sha256(query)).substr(0, 8))
     return bytes.substr(8);
-  return Error(api::v1::REASON_PAGE_TOKEN_INVALID, "the page token belongs to another list")
+  return Error(api::v1::REASON_PAGE_TOKEN_INVALID,
+               "the page token belongs to another list")
       .Field("page_token", "is not one that this list gave");
 }
 
-absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info, const std::string& filter,
+absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
+                                         const std::string& filter,
                                          const std::string& order_by) {
   ListQuery query;
   if (!filter.empty())
@@ -108,17 +114,19 @@ absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info, const std::st
   return query;
 }
 
-absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot, const ResourceInfo& info,
-                                      const ListQuery& query) {
-  std::string identity = store::JoinKey(
-      {query.organ, info.type.collection, CompactDate(query.first), CompactDate(query.last),
-       query.descending ? "desc" : "asc", query.states.size() == 1 ? query.states[0] : ""});
-  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken(identity, query.page_token));
+absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
+                                      const ResourceInfo& info, const ListQuery& query) {
+  std::string identity =
+      store::JoinKey({query.organ, info.type.collection, CompactDate(query.first),
+                      CompactDate(query.last), query.descending ? "desc" : "asc",
+                      query.states.size() == 1 ? query.states[0] : ""});
+  YIFA_ASSIGN_OR_RETURN(const std::string after,
+                        ReadPageToken(identity, query.page_token));
   std::vector<Row> rows;
   for (const std::string& state : query.states)
     YIFA_RETURN_IF_ERROR(ReadRange(
-        snapshot, store::JoinKey({query.organ, info.type.collection, state}) + '\0', query,
-        after, rows));
+        snapshot, store::JoinKey({query.organ, info.type.collection, state}) + '\0',
+        query, after, rows));
   std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
     return query.descending ? b.position < a.position : a.position < b.position;
   });

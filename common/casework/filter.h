@@ -14,8 +14,9 @@ namespace yifa::casework {
 
 struct ListQuery {
   std::string organ;
-  std::vector<std::string> states;  // those asked for; all of the resource's if none was named
-  Date first = Date(1900, 1, 1);    // dates of receipt, inclusive
+  std::vector<std::string>
+      states;  // those asked for; all of the resource's if none was named
+  Date first = Date(1900, 1, 1);  // dates of receipt, inclusive
   Date last = Date(2200, 12, 31);
   bool descending = false;
   int page_size = 0;
@@ -29,17 +30,20 @@ struct ListPage {
 
 // `state = X`, `receipt_date >= D`, `receipt_date <= D`, joined by AND; `receipt_date` or
 // `receipt_date desc`. INVALID_ARGUMENT, with the field, for anything else.
-absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info, const std::string& filter,
+absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
+                                         const std::string& filter,
                                          const std::string& order_by);
 
-// Merges the index's ranges, one per state. INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where the token belongs
-// to another query.
-absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot, const ResourceInfo& info,
-                                      const ListQuery& query);
+// Merges the index's ranges, one per state. INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where
+// the token belongs to another query.
+absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
+                                      const ResourceInfo& info, const ListQuery& query);
 
-// Tokens: a position in an order of keys, bound to the query that it came from. Opaque to clients.
+// Tokens: a position in an order of keys, bound to the query that it came from. Opaque to
+// clients.
 std::string MakePageToken(std::string_view query, std::string_view position);
-absl::StatusOr<std::string> ReadPageToken(std::string_view query, const std::string& token);
+absl::StatusOr<std::string> ReadPageToken(std::string_view query,
+                                          const std::string& token);
 
 }  // namespace yifa::casework
 

@@ -54,7 +54,8 @@ ResourceInfo::ResourceInfo(const ResourceType& resource_type)
       prototype(MessageFactory::generated_factory()->GetPrototype(type.descriptor)),
       singular(SnakeCase(type.descriptor->name())) {}
 
-ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id, const ResourceInfo* info)
+ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
+                 const ResourceInfo* info)
     : binding(act_binding), id(std::move(act_id)), resource(info) {
   if (binding.request == nullptr) return;
   const auto field = [this](const std::string& field_name) {
@@ -69,7 +70,8 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id, const Resour
   resource_id = field(resource->singular + "_id");
   YIFA_CHECK(request_id != nullptr && act_date != nullptr, id.c_str());
   YIFA_CHECK((name == nullptr) != (parent == nullptr), id.c_str());
-  YIFA_CHECK(parent == nullptr || (resource_field != nullptr && binding.track), id.c_str());
+  YIFA_CHECK(parent == nullptr || (resource_field != nullptr && binding.track),
+             id.c_str());
   validator = std::make_unique<Validator>(binding.request);
   confidential = std::make_unique<ConfidentialFields>(binding.request);
 }
@@ -95,7 +97,8 @@ absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definiti
     if (is_public) methods.erase(method);
   }
   if (!methods.empty())
-    return absl::InternalError("no step is bound to " + methods.begin()->second->full_name());
+    return absl::InternalError("no step is bound to " +
+                               methods.begin()->second->full_name());
   return kinds;
 }
 

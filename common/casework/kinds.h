@@ -1,4 +1,5 @@
-// A definition compiled: what is known of each resource and each act, found by name or by message type.
+// A definition compiled: what is known of each resource and each act, found by name or by
+// message type.
 #ifndef YIFA_COMMON_CASEWORK_KINDS_H_
 #define YIFA_COMMON_CASEWORK_KINDS_H_
 
@@ -48,7 +49,8 @@ struct ActInfo {
   const Field* request_id = nullptr;
   const Field* act_date = nullptr;
   const Field* resource_field = nullptr;  // creating acts: the resource as asked for
-  const Field* resource_id = nullptr;     // creating acts: its id, where the caller chooses it
+  const Field* resource_id =
+      nullptr;  // creating acts: its id, where the caller chooses it
   std::unique_ptr<Validator> validator;
   std::unique_ptr<ConfidentialFields> confidential;
 
@@ -69,7 +71,8 @@ class Kinds {
   // What procedures are checked against.
   procedure::Catalogue Catalogue() const;
 
-  // The resource type of `organs/{organ}/{collection}/{id}`; null if it is no name of this service's.
+  // The resource type of `organs/{organ}/{collection}/{id}`; null if it is no name of
+  // this service's.
   const ResourceInfo* FindName(std::string_view name) const;
 
  private:

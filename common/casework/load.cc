@@ -11,10 +11,11 @@ absl::Status NoSuchCase(const std::string& name) {
       .Zh("没有找到该案件。");
 }
 
-absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault, const KeyReader& read,
-                                 const std::string& name) {
+absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
+                                 const KeyReader& read, const std::string& name) {
   if (kinds.FindName(name) == nullptr) return NoSuchCase(name);
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> sequence, read(store::Family::kCases, name));
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> sequence,
+                        read(store::Family::kCases, name));
   if (!sequence) return NoSuchCase(name);
   return LoadCaseAt(kinds, vault, read, store::ParseSequence(*sequence));
 }
@@ -25,7 +26,8 @@ absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
                         read(store::Family::kEntries, store::SequenceKey(sequence)));
   const std::string where = "entry " + std::to_string(sequence);
   if (!bytes)
-    return Error(api::v1::REASON_DATA_CORRUPT, where + " is missing").Meta("where", where);
+    return Error(api::v1::REASON_DATA_CORRUPT, where + " is missing")
+        .Meta("where", where);
   YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(*bytes));
   auto found = std::make_shared<Case>();
   found->name = entry.resource();
@@ -36,8 +38,9 @@ absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
     return Error(api::v1::REASON_DATA_CORRUPT, where + " holds another type")
         .Meta("where", where);
   YIFA_ASSIGN_OR_RETURN(found->key, ReadKey(read, vault, entry.resource()));
-  YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> values,
-                        Unseal(entry, true, found->key, [](Confidentiality) { return true; }));
+  YIFA_ASSIGN_OR_RETURN(
+      std::unique_ptr<Message> values,
+      Unseal(entry, true, found->key, [](Confidentiality) { return true; }));
   if (values != nullptr) found->info->confidential.PutBack(*values, *message);
   found->message = std::move(message);
   return found;

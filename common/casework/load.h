@@ -11,8 +11,8 @@
 namespace yifa::casework {
 
 // The case as it stands. NOT_FOUND, also for a name that is none of this service's.
-absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault, const KeyReader& read,
-                                 const std::string& name);
+absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
+                                 const KeyReader& read, const std::string& name);
 // The case as it stood after an entry.
 absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
                                    const KeyReader& read, uint64_t sequence);

@@ -1,11 +1,11 @@
 // The register of organs.
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
 #include "common/casework/filter.h"
 #include "common/casework/record_api.h"
-#include "common/base/status_macros.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::casework {
@@ -15,13 +15,16 @@ using namespace organ::v1;  // NOLINT: the messages of the service
 
 constexpr char kService[] = "yifa.organ.v1.OrganService.";
 
-absl::StatusOr<ListOrgansResponse> List(Engine& engine, const ListOrgansRequest& request) {
-  YIFA_ASSIGN_OR_RETURN(const std::string after, ReadPageToken("organs", request.page_token()));
+absl::StatusOr<ListOrgansResponse> List(Engine& engine,
+                                        const ListOrgansRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(const std::string after,
+                        ReadPageToken("organs", request.page_token()));
   const size_t size = static_cast<size_t>(PageSize(request.page_size()));
   ListOrgansResponse response;
   for (const auto& organ : engine.registers().ListOrgans(after, size + 1)) {
     if (response.organs_size() == static_cast<int>(size)) {
-      response.set_next_page_token(MakePageToken("organs", response.organs().rbegin()->name()));
+      response.set_next_page_token(
+          MakePageToken("organs", response.organs().rbegin()->name()));
       break;
     }
     *response.add_organs() = *organ;
@@ -49,21 +52,22 @@ void AddOrganApi(Engine& engine, Answers& answers) {
           [&engine](const Caller&, const ListOrgansRequest& request) {
             return List(engine, request);
           });
-  answers[std::string(kService) + "PutOrgan"].unary = [&engine](const Caller& caller,
-                                                                MessagePtr message, Done done) {
-    const auto& request = static_cast<const PutOrganRequest&>(*message);
-    auto organ = std::make_shared<type::v1::Organ>(request.organ());
-    if (!organ->credit_code().empty()) {
-      const auto code = ParseCreditCode(organ->credit_code());
-      if (!code)
-        return done(Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
-                        .Field("organ.credit_code", "a check digit does not fit"));
-      organ->set_credit_code(*code);
-    }
-    PutRegister(engine, caller, *message, request.request_id(),
-                {.name = "organs/" + request.organ_id(), .act = "put_organ", .value = organ},
-                std::move(done));
-  };
+  answers[std::string(kService) + "PutOrgan"].unary =
+      [&engine](const Caller& caller, MessagePtr message, Done done) {
+        const auto& request = static_cast<const PutOrganRequest&>(*message);
+        auto organ = std::make_shared<type::v1::Organ>(request.organ());
+        if (!organ->credit_code().empty()) {
+          const auto code = ParseCreditCode(organ->credit_code());
+          if (!code)
+            return done(Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
+                            .Field("organ.credit_code", "a check digit does not fit"));
+          organ->set_credit_code(*code);
+        }
+        PutRegister(
+            engine, caller, *message, request.request_id(),
+            {.name = "organs/" + request.organ_id(), .act = "put_organ", .value = organ},
+            std::move(done));
+      };
 }
 
 }  // namespace yifa::casework

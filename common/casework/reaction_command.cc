@@ -1,5 +1,5 @@
-// Reactions: a neighbour's entry takes effect here exactly once, because the position in its record is
-// written in the same batch as the effects.
+// Reactions: a neighbour's entry takes effect here exactly once, because the position in
+// its record is written in the same batch as the effects.
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
@@ -30,9 +30,10 @@ class Context final : public ReactionContext {
 
 }  // namespace
 
-ReactionCommand::ReactionCommand(Core& core, const Reaction* reaction, std::string neighbour,
-                                 NeighbourEntry entry, bool copies_registers,
-                                 std::function<void()> new_edition, Finished finished)
+ReactionCommand::ReactionCommand(Core& core, const Reaction* reaction,
+                                 std::string neighbour, NeighbourEntry entry,
+                                 bool copies_registers, std::function<void()> new_edition,
+                                 Finished finished)
     : core_(core),
       reaction_(reaction),
       neighbour_(std::move(neighbour)),
@@ -48,7 +49,8 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
   const uint64_t sequence = static_cast<uint64_t>(entry_.entry.sequence());
   if (sequence < position) return absl::OkStatus();  // taken before
   if (sequence > position)
-    return Error(api::v1::REASON_OUT_OF_RANGE, "entries of " + neighbour_ + " were left out")
+    return Error(api::v1::REASON_OUT_OF_RANGE,
+                 "entries of " + neighbour_ + " were left out")
         .Field("sequence", "expected " + std::to_string(position));
   const std::string& act = entry_.entry.act();
   if (copies_registers_ && (act == kPutOrgan || act == kPutEdition) && entry_.result) {
@@ -79,7 +81,8 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
   if (info == nullptr) return;
   const google::protobuf::Reflection* reflection = message->GetReflection();
   ActRequest request{.info = info, .message = message.get()};
-  request.resource = reflection->GetString(*message, info->creates() ? info->parent : info->name);
+  request.resource =
+      reflection->GetString(*message, info->creates() ? info->parent : info->name);
   request.roles = {std::string(procedure::kSystem)};
   request.actor.set_principal("yifa-" + neighbour_);
   request.actor.set_organ(OrganOf(request.resource));
@@ -87,9 +90,9 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
   source.set_service(neighbour_);
   source.set_sequence(entry_.entry.sequence());
   request.source = source;
-  request.request_id = *ParseUuid(DeriveUuid(neighbour_ + "/" +
-                                             std::to_string(entry_.entry.sequence()) + "/" +
-                                             std::to_string(ordinal)));
+  request.request_id =
+      *ParseUuid(DeriveUuid(neighbour_ + "/" + std::to_string(entry_.entry.sequence()) +
+                            "/" + std::to_string(ordinal)));
   reflection->SetString(message.get(), info->request_id, FormatUuid(request.request_id));
 
   Transaction transaction(core_, batch);
@@ -100,10 +103,12 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
                        .value_or(request.date);
   if (!info->creates())
     if (auto found = transaction.Load(request.resource); found.ok())
-      request.date = std::max(request.date, (*found)->info->shape.LastActDate(*(*found)->message));
-  *static_cast<type::v1::Date*>(reflection->MutableMessage(message.get(), info->act_date)) =
-      ToProto(request.date);
-  request.fingerprint = std::string(Bytes(Sha256(message->SerializeAsString())).substr(0, 16));
+      request.date =
+          std::max(request.date, (*found)->info->shape.LastActDate(*(*found)->message));
+  *static_cast<type::v1::Date*>(
+      reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
+  request.fingerprint =
+      std::string(Bytes(Sha256(message->SerializeAsString())).substr(0, 16));
 
   auto done = transaction.Perform(request);
   if (!done.ok()) transaction.StageRefusal(request, done.status());

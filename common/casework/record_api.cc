@@ -17,7 +17,8 @@ using namespace record::v1;  // NOLINT: the messages of the service
 constexpr char kService[] = "yifa.record.v1.RecordService.";
 
 // An entry with the values that the caller may see.
-absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller, std::string bytes) {
+absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
+                                  std::string bytes) {
   LoggedEntry logged;
   YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
   logged.set_sequence(entry.sequence());
@@ -45,7 +46,8 @@ class Feed final : public Source {
       : engine_(engine),
         caller_(std::move(caller)),
         next_(static_cast<uint64_t>(request.from_sequence())),
-        end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit()) : UINT64_MAX),
+        end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit())
+                                 : UINT64_MAX),
         follow_(request.follow()) {}
   ~Feed() override { Cancel(); }
 
@@ -66,7 +68,8 @@ class Feed final : public Source {
       auto served = stored.ok() ? Serve(engine_, caller_, *std::move(stored))
                                 : absl::StatusOr<LoggedEntry>(stored.status());
       if (!served.ok()) {
-        // What is whole goes out first; the reader learns at the next message what is not.
+        // What is whole goes out first; the reader learns at the next message what is
+        // not.
         if (response->entries_size() > 0) break;
         status_ = served.status();
         return Pull::kEnd;
@@ -92,8 +95,8 @@ class Feed final : public Source {
   absl::Status status_;
 };
 
-absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(Engine& engine, const Caller& caller,
-                                                        const ListCaseEntriesRequest& request) {
+absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
+    Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
   YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(request.name())));
   YIFA_ASSIGN_OR_RETURN(std::string position,
                         ReadPageToken(request.name(), request.page_token()));
@@ -108,7 +111,8 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(Engine& engine, const Ca
   }
   // A token is the client's word: it may be forged to point elsewhere.
   const auto forged = [] {
-    return Error(api::v1::REASON_PAGE_TOKEN_INVALID, "the page token belongs to another list")
+    return Error(api::v1::REASON_PAGE_TOKEN_INVALID,
+                 "the page token belongs to another list")
         .Field("page_token", "is not one that this list gave");
   };
   if (position.size() != 8) return forged();
@@ -119,20 +123,23 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(Engine& engine, const Ca
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
     if (entry.resource() != request.name()) return forged();
-    YIFA_ASSIGN_OR_RETURN(*response.add_entries(), Serve(engine, caller, std::move(bytes)));
+    YIFA_ASSIGN_OR_RETURN(*response.add_entries(),
+                          Serve(engine, caller, std::move(bytes)));
     next = entry.has_previous_sequence()
                ? std::optional<uint64_t>(entry.previous_sequence())
                : std::nullopt;
   }
   if (next)
-    response.set_next_page_token(MakePageToken(request.name(), store::SequenceKey(*next)));
+    response.set_next_page_token(
+        MakePageToken(request.name(), store::SequenceKey(*next)));
   return response;
 }
 
-absl::StatusOr<InclusionProof> Prove(Engine& engine, const GetInclusionProofRequest& request) {
-  YIFA_ASSIGN_OR_RETURN(auto hashes,
-                        engine.log().InclusionProof(static_cast<uint64_t>(request.sequence()),
-                                                    static_cast<uint64_t>(request.tree_size())));
+absl::StatusOr<InclusionProof> Prove(Engine& engine,
+                                     const GetInclusionProofRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(auto hashes, engine.log().InclusionProof(
+                                         static_cast<uint64_t>(request.sequence()),
+                                         static_cast<uint64_t>(request.tree_size())));
   YIFA_ASSIGN_OR_RETURN(std::string bytes,
                         engine.log().Read(static_cast<uint64_t>(request.sequence())));
   InclusionProof proof;
@@ -143,16 +150,16 @@ absl::StatusOr<InclusionProof> Prove(Engine& engine, const GetInclusionProofRequ
 
 absl::StatusOr<ConsistencyProof> Prove(Engine& engine,
                                        const GetConsistencyProofRequest& request) {
-  YIFA_ASSIGN_OR_RETURN(
-      auto hashes,
-      engine.log().ConsistencyProof(static_cast<uint64_t>(request.first_size()),
-                                    static_cast<uint64_t>(request.second_size())));
+  YIFA_ASSIGN_OR_RETURN(auto hashes, engine.log().ConsistencyProof(
+                                         static_cast<uint64_t>(request.first_size()),
+                                         static_cast<uint64_t>(request.second_size())));
   ConsistencyProof proof;
   for (const Hash& hash : hashes) proof.add_hashes(std::string(Bytes(hash)));
   return proof;
 }
 
-absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine, const std::string& directory) {
+absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
+                                            const std::string& directory) {
   std::error_code error;
   if (!std::filesystem::create_directory(directory, error))
     return Error(api::v1::REASON_INVALID_FIELD, "cannot make " + directory)
@@ -171,7 +178,8 @@ absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine, const std::string& d
 
 }  // namespace
 
-absl::Status CheckRole(const Caller& caller, std::initializer_list<std::string_view> roles,
+absl::Status CheckRole(const Caller& caller,
+                       std::initializer_list<std::string_view> roles,
                        std::string_view act) {
   for (std::string_view role : roles)
     if (caller.Has(role)) return absl::OkStatus();
@@ -198,7 +206,8 @@ void AddRecordApi(Engine& engine, Answers& answers) {
     return std::make_unique<Feed>(engine, caller, request);
   };
   answers[std::string(kService) + "AuditRecord"].server_stream =
-      [&engine](const Caller& caller, MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
+      [&engine](const Caller& caller,
+                MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
     YIFA_RETURN_IF_ERROR(
         CheckRole(caller, {procedure::kAuditor, procedure::kAdministrator}, "audit"));
     return StartAudit(engine);
@@ -217,8 +226,9 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller&, const ListTreeHeadsRequest& request)
                 -> absl::StatusOr<ListTreeHeadsResponse> {
               YIFA_ASSIGN_OR_RETURN(
-                  auto heads, engine.log().Heads(static_cast<uint64_t>(request.from_size()),
-                                                 PageSize(request.page_size())));
+                  auto heads,
+                  engine.log().Heads(static_cast<uint64_t>(request.from_size()),
+                                     PageSize(request.page_size())));
               ListTreeHeadsResponse response;
               for (auto& head : heads) *response.add_heads() = std::move(head);
               return response;
@@ -233,13 +243,14 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller&, const GetConsistencyProofRequest& request) {
               return Prove(engine, request);
             }));
-  unary("BackUpRecord", Answer<BackUpRecordRequest, BackUpRecordResponse>(
-                            [&engine](const Caller& caller, const BackUpRecordRequest& request)
-                                -> absl::StatusOr<BackUpRecordResponse> {
-                              YIFA_RETURN_IF_ERROR(
-                                  CheckRole(caller, {procedure::kAdministrator}, "back_up"));
-                              return BackUp(engine, request.directory());
-                            }));
+  unary("BackUpRecord",
+        Answer<BackUpRecordRequest, BackUpRecordResponse>(
+            [&engine](const Caller& caller, const BackUpRecordRequest& request)
+                -> absl::StatusOr<BackUpRecordResponse> {
+              YIFA_RETURN_IF_ERROR(
+                  CheckRole(caller, {procedure::kAdministrator}, "back_up"));
+              return BackUp(engine, request.directory());
+            }));
 }
 
 }  // namespace yifa::casework

@@ -11,8 +11,8 @@ namespace {
 using store::Family;
 
 void SetField(Message& message, const char* field, const std::string& text) {
-  message.GetReflection()->SetString(&message, message.GetDescriptor()->FindFieldByName(field),
-                                     text);
+  message.GetReflection()->SetString(
+      &message, message.GetDescriptor()->FindFieldByName(field), text);
 }
 
 absl::Status Apply(Core& core, store::Batch& batch, const Message& value) {
@@ -32,11 +32,12 @@ std::string RegisterKey(std::string_view name) {
   return store::JoinKey({kRegisterPrefix, name});
 }
 
-absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
-                                         const RegisterCommand::Request& request,
-                                         const std::optional<record::v1::Source>& source) {
+absl::StatusOr<MessagePtr> WriteRegister(
+    Core& core, store::Batch& batch, const RegisterCommand::Request& request,
+    const std::optional<record::v1::Source>& source) {
   const std::string key = RegisterKey(request.name);
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> previous, batch.Get(Family::kMeta, key));
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> previous,
+                        batch.Get(Family::kMeta, key));
   const uint64_t sequence = core.log->next_sequence();
   std::shared_ptr<Message> value(request.value->New());
   value->CopyFrom(*request.value);

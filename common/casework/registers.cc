@@ -12,7 +12,8 @@ std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,
                                                        size_t most) const {
   absl::ReaderMutexLock lock(&mutex_);
   std::vector<OrganPtr> organs;
-  for (auto it = organs_.upper_bound(after); it != organs_.end() && organs.size() < most; ++it)
+  for (auto it = organs_.upper_bound(after); it != organs_.end() && organs.size() < most;
+       ++it)
     organs.push_back(it->second);
   return organs;
 }

@@ -1,5 +1,5 @@
-// The registers that every process holds in memory: organs and calendar editions. They change only by
-// entries of the record.
+// The registers that every process holds in memory: organs and calendar editions. They
+// change only by entries of the record.
 #ifndef YIFA_COMMON_CASEWORK_REGISTERS_H_
 #define YIFA_COMMON_CASEWORK_REGISTERS_H_
 

@@ -70,11 +70,19 @@ void Shape::SetProcedure(std::string id, Message& m) const {
 }
 
 Date Shape::ReceiptDate(const Message& m) const { return GetDate(m, receipt_date_); }
-void Shape::SetReceiptDate(Date date, Message& m) const { SetDate(date, m, receipt_date_); }
+void Shape::SetReceiptDate(Date date, Message& m) const {
+  SetDate(date, m, receipt_date_);
+}
 Date Shape::LastActDate(const Message& m) const { return GetDate(m, last_act_date_); }
-void Shape::SetLastActDate(Date date, Message& m) const { SetDate(date, m, last_act_date_); }
-void Shape::SetCreateTime(absl::Time time, Message& m) const { SetTime(time, m, create_time_); }
-void Shape::SetUpdateTime(absl::Time time, Message& m) const { SetTime(time, m, update_time_); }
+void Shape::SetLastActDate(Date date, Message& m) const {
+  SetDate(date, m, last_act_date_);
+}
+void Shape::SetCreateTime(absl::Time time, Message& m) const {
+  SetTime(time, m, create_time_);
+}
+void Shape::SetUpdateTime(absl::Time time, Message& m) const {
+  SetTime(time, m, update_time_);
+}
 
 const Shape::Deadlines& Shape::deadlines(const Message& m) const {
   return m.GetReflection()->GetRepeatedPtrField<type::v1::Deadline>(m, deadlines_);

@@ -1,5 +1,5 @@
-// The ten fields that every case has, reached by reflection, so that what is common to all cases is
-// written once.
+// The ten fields that every case has, reached by reflection, so that what is common to
+// all cases is written once.
 #ifndef YIFA_COMMON_CASEWORK_SHAPE_H_
 #define YIFA_COMMON_CASEWORK_SHAPE_H_
 

@@ -16,11 +16,12 @@ std::string Percent(int64_t numerator, int64_t denominator) {
   const __int128 scaled = static_cast<__int128>(numerator) * 20000 / denominator;
   const int64_t hundredths = static_cast<int64_t>((scaled + 1) / 2);
   const std::string decimals = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + "." + (decimals.size() < 2 ? "0" : "") + decimals +
-         "%";
+  return std::to_string(hundredths / 100) + "." + (decimals.size() < 2 ? "0" : "") +
+         decimals + "%";
 }
 
-absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller, const GetYearRequest& request) {
+absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
+                             const GetYearRequest& request) {
   const std::string organ = OrganOf(request.name());
   YIFA_RETURN_IF_ERROR(CheckMaySee(caller, organ));
   Year year;
@@ -56,9 +57,10 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller, const GetYear
 
 void AddStatisticsApi(Engine& engine, Answers& answers) {
   answers["yifa.statistics.v1.StatisticsService.GetYear"].unary =
-      Answer<GetYearRequest, Year>([&engine](const Caller& caller, const GetYearRequest& request) {
-        return GetYear(engine, caller, request);
-      });
+      Answer<GetYearRequest, Year>(
+          [&engine](const Caller& caller, const GetYearRequest& request) {
+            return GetYear(engine, caller, request);
+          });
 }
 
 }  // namespace yifa::casework

@@ -29,7 +29,8 @@ Answers CommonAnswers(Engine& engine) {
   AddOrganApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
-  answers[evidence + "DownloadEvidence"].server_stream = engine.evidence().DownloadHandler();
+  answers[evidence + "DownloadEvidence"].server_stream =
+      engine.evidence().DownloadHandler();
   answers[evidence + "GetEvidence"].unary = engine.evidence().GetHandler();
   return answers;
 }
@@ -42,22 +43,24 @@ const ResourceInfo* ReadBy(const Kinds& kinds, const MethodDescriptor* method) {
   return list == nullptr ? nullptr : kinds.FindType(list->message_type());
 }
 
-// Checks the request before it is answered. Acts check theirs behind the caller's right to do them.
+// Checks the request before it is answered. Acts check theirs behind the caller's right
+// to do them.
 void CheckFirst(Method& method) {
   auto validator = std::make_shared<Validator>(method.descriptor->input_type());
   const auto check = [validator](const Message& request) {
     return validator->Check(request, [](const std::string&) { return true; });
   };
   if (method.unary)
-    method.unary = [check, answer = std::move(method.unary)](const Caller& caller,
-                                                             MessagePtr request, Done done) {
+    method.unary = [check, answer = std::move(method.unary)](
+                       const Caller& caller, MessagePtr request, Done done) {
       if (absl::Status status = check(*request); !status.ok()) return done(status);
       answer(caller, std::move(request), std::move(done));
     };
   if (method.server_stream)
-    method.server_stream = [check, answer = std::move(method.server_stream)](
-                               const Caller& caller,
-                               MessagePtr request) -> absl::StatusOr<std::unique_ptr<Source>> {
+    method.server_stream =
+        [check, answer = std::move(method.server_stream)](
+            const Caller& caller,
+            MessagePtr request) -> absl::StatusOr<std::unique_ptr<Source>> {
       if (absl::Status status = check(*request); !status.ok()) return status;
       return answer(caller, std::move(request));
     };
@@ -70,7 +73,8 @@ Method MakeMethod(Engine& engine, Answers& common, const MethodDescriptor* descr
   method.descriptor = descriptor;
   if (!method.unary && !method.server_stream && !method.client_stream) {
     if (!descriptor->options().GetExtension(api::v1::method).act().empty()) {
-      method.unary = ActHandler(engine, *engine.kinds().FindRequest(descriptor->input_type()));
+      method.unary =
+          ActHandler(engine, *engine.kinds().FindRequest(descriptor->input_type()));
       return method;
     }
     const ResourceInfo* info = ReadBy(engine.kinds(), descriptor);

@@ -1,5 +1,5 @@
-// What a process offers, free of gRPC: for each method of its proto services, how a call is answered.
-// The server connects it to sockets; tests call it directly.
+// What a process offers, free of gRPC: for each method of its proto services, how a call
+// is answered. The server connects it to sockets; tests call it directly.
 #ifndef YIFA_COMMON_CASEWORK_SURFACE_H_
 #define YIFA_COMMON_CASEWORK_SURFACE_H_
 
@@ -20,10 +20,12 @@ namespace yifa::casework {
 using google::protobuf::Message;
 using MessagePtr = std::shared_ptr<const Message>;
 
-// Called exactly once, on any thread: the response (of the method's output type) or the error.
+// Called exactly once, on any thread: the response (of the method's output type) or the
+// error.
 using Done = std::function<void(absl::StatusOr<MessagePtr>)>;
 
-// Answers a unary call. `request` is of the method's input type, as parsed and not yet checked.
+// Answers a unary call. `request` is of the method's input type, as parsed and not yet
+// checked.
 using Unary = std::function<void(const Caller& caller, MessagePtr request, Done done)>;
 
 // Feeds a server stream. One call at a time, on any thread.
@@ -31,27 +33,29 @@ class Source {
  public:
   virtual ~Source() = default;
   enum class Pull { kMessage, kLater, kEnd };
-  // kMessage: `message` is the next one. kLater: nothing yet; `wake` will be called once, on any thread,
-  // when it is worth asking again. kEnd: the stream is over with status().
+  // kMessage: `message` is the next one. kLater: nothing yet; `wake` will be called once,
+  // on any thread, when it is worth asking again. kEnd: the stream is over with status().
   virtual Pull Next(MessagePtr& message, std::function<void()> wake) = 0;
   virtual absl::Status status() const = 0;
-  // The client went away or the process stops: `wake` will not be called any more after it returns.
+  // The client went away or the process stops: `wake` will not be called any more after
+  // it returns.
   virtual void Cancel() {}
 };
-using ServerStream =
-    std::function<absl::StatusOr<std::unique_ptr<Source>>(const Caller& caller, MessagePtr request)>;
+using ServerStream = std::function<absl::StatusOr<std::unique_ptr<Source>>(
+    const Caller& caller, MessagePtr request)>;
 
 // Takes a client stream. One call at a time, on any thread.
 class Sink {
  public:
   virtual ~Sink() = default;
-  // Takes a message; calls `ready` once, on any thread, when the next may come (OK) or the call ends
-  // with an error.
+  // Takes a message; calls `ready` once, on any thread, when the next may come (OK) or
+  // the call ends with an error.
   virtual void Write(MessagePtr message, std::function<void(absl::Status)> ready) = 0;
   // The client is done; answers.
   virtual void Finish(Done done) = 0;
 };
-using ClientStream = std::function<absl::StatusOr<std::unique_ptr<Sink>>(const Caller& caller)>;
+using ClientStream =
+    std::function<absl::StatusOr<std::unique_ptr<Sink>>(const Caller& caller)>;
 
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
 struct Method {

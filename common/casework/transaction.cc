@@ -14,12 +14,14 @@
 namespace yifa::casework {
 namespace {
 
-std::string GetText(const Message& message, const google::protobuf::FieldDescriptor* field) {
+std::string GetText(const Message& message,
+                    const google::protobuf::FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
 }
 
 // The first of the caller's roles that the act's line in the procedure names.
-std::string EntitledRole(const procedure::v1::Act& rule, const std::vector<std::string>& roles) {
+std::string EntitledRole(const procedure::v1::Act& rule,
+                         const std::vector<std::string>& roles) {
   for (const std::string& role : roles)
     if (procedure::Procedure::Entitles(rule, role)) return role;
   return "";
@@ -91,7 +93,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   const bool chosen = !id.empty();
   if (!chosen) {  // the entry's sequence: no other case has it
     id = std::to_string(core_.log->next_sequence() + steps_.size());
-    id = info.resource->type.id_prefix + std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
+    id = info.resource->type.id_prefix +
+         std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
   }
   created->name = request.resource + "/" + info.resource->type.collection + "/" + id;
   if (chosen && Load(created->name).ok())
@@ -101,8 +104,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
 
   const Shape& shape = info.resource->shape;
   std::shared_ptr<Message> message(info.resource->prototype->New());
-  message->CopyFrom(
-      request.message->GetReflection()->GetMessage(*request.message, info.resource_field));
+  message->CopyFrom(request.message->GetReflection()->GetMessage(*request.message,
+                                                                 info.resource_field));
   info.resource->validator.ClearOutputOnly(*message);
   shape.SetName(created->name, *message);
   shape.SetProcedure(procedure->id(), *message);
@@ -122,7 +125,8 @@ absl::Status Transaction::CheckProcedure(const ActRequest& request,
   if (rule != nullptr) {
     role = EntitledRole(*rule, request.roles);
     if (role.empty())
-      return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this act")
+      return Error(api::v1::REASON_ROLE_NOT_ENTITLED,
+                   "the caller's role may not do this act")
           .Meta("act", id)
           .Zh("您的岗位无权办理该事项。");
   }
@@ -134,8 +138,8 @@ absl::Status Transaction::CheckProcedure(const ActRequest& request,
         .Meta("rule", "COM-01")
         .Article("行政处罚法第四十七条")
         .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
-  if (rule == nullptr || (creates ? rule->from_size() > 0
-                                  : !procedure::Procedure::Allows(*rule, from)))
+  if (rule == nullptr ||
+      (creates ? rule->from_size() > 0 : !procedure::Procedure::Allows(*rule, from)))
     return Error(api::v1::REASON_ACT_NOT_ALLOWED,
                  "the procedure does not allow " + id + " in state " + from)
         .Meta("act", id)
@@ -152,9 +156,11 @@ absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
   for (const procedure::v1::Limit* limit : procedure.EffectsOf(act).meets) {
     if (!limit->expiry().bars()) continue;
     const type::v1::Deadline* latest = LatestOf(deadlines, limit->id());
-    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED) continue;
+    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED)
+      continue;
     const std::string due = FormatDate(*FromProto(latest->due_date()));
-    return Error(api::v1::REASON_LIMIT_EXPIRED, "the limit for this act ran out on " + due)
+    return Error(api::v1::REASON_LIMIT_EXPIRED,
+                 "the limit for this act ran out on " + due)
         .Meta("limit", limit->id())
         .Meta("due", due)
         .Meta("rule", "COM-08")
@@ -171,7 +177,8 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   const ActInfo& info = *request.info;
   const bool creates = info.creates();
   const Shape& shape = before->info->shape;
-  const procedure::Procedure* procedure = core_.book->Find(shape.Procedure(*before->message));
+  const procedure::Procedure* procedure =
+      core_.book->Find(shape.Procedure(*before->message));
   if (procedure == nullptr)
     return absl::InternalError("the case's procedure is not loaded: " +
                                shape.Procedure(*before->message));
@@ -213,15 +220,16 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
              return found.ok() ? (*found)->message : nullptr;
            }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
-  YIFA_RETURN_IF_ERROR(info.binding.apply(request.message != nullptr ? *request.message : kNothing,
-                                          act, *step.message));
+  YIFA_RETURN_IF_ERROR(info.binding.apply(
+      request.message != nullptr ? *request.message : kNothing, act, *step.message));
   YIFA_RETURN_IF_ERROR(Finish(step, act, *procedure, *rule, from));
   return Stage(std::move(step)).after;
 }
 
 absl::Status Transaction::Finish(Step& step, const Act& act,
                                  const procedure::Procedure& procedure,
-                                 const procedure::v1::Act& rule, const std::string& from) {
+                                 const procedure::v1::Act& rule,
+                                 const std::string& from) {
   const ResourceInfo& info = *step.after->info;
   std::string to = act.target();
   if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
@@ -244,20 +252,22 @@ Transaction::Step& Transaction::Stage(Step step) {
   return steps_.emplace_back(std::move(step));
 }
 
-absl::Status Transaction::IssueDocuments(const Act& act, const procedure::Procedure& procedure,
+absl::Status Transaction::IssueDocuments(const Act& act,
+                                         const procedure::Procedure& procedure,
                                          const procedure::v1::Act& rule,
-                                         const type::v1::Organ& organ, const ResourceInfo& info,
-                                         Message& message) {
+                                         const type::v1::Organ& organ,
+                                         const ResourceInfo& info, Message& message) {
   const auto issue = [&](const std::string& kind) -> absl::Status {
     const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
     const std::string year = std::to_string(act.date().year());
-    YIFA_ASSIGN_OR_RETURN(int ordinal, NextNumber(store::JoinKey({organ.name(), kind, year})));
+    YIFA_ASSIGN_OR_RETURN(int ordinal,
+                          NextNumber(store::JoinKey({organ.name(), kind, year})));
     type::v1::Document& document = *info.shape.mutable_documents(message)->Add();
     document.set_kind(kind);
     document.set_title(document_kind.title());
     document.set_ordinal(ordinal);
-    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year + "〕" +
-                        std::to_string(ordinal) + "号");
+    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year +
+                        "〕" + std::to_string(ordinal) + "号");
     *document.mutable_issue_date() = ToProto(act.date());
     document.set_act(rule.id());
     return absl::OkStatus();
@@ -272,7 +282,8 @@ absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
   if (it == numbers_.end()) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
                           batch_.Get(store::Family::kNumbers, key));
-    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0).first;
+    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0)
+             .first;
   }
   return ++it->second;
 }

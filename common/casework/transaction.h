@@ -1,5 +1,5 @@
-// The way of an act on the writer thread: steps 5 to 9 of the road. Acts are staged, one after another,
-// and written together or not at all.
+// The way of an act on the writer thread: steps 5 to 9 of the road. Acts are staged, one
+// after another, and written together or not at all.
 #ifndef YIFA_COMMON_CASEWORK_TRANSACTION_H_
 #define YIFA_COMMON_CASEWORK_TRANSACTION_H_
 
@@ -39,8 +39,8 @@ struct Core {
 struct ActRequest {
   const ActInfo* info = nullptr;
   const Message* message = nullptr;  // of info->binding.request; null for an expiry
-  std::string resource{};              // the case; for a creating act its parent
-  record::v1::Actor actor{};           // its role is found by the procedure among `roles`
+  std::string resource{};            // the case; for a creating act its parent
+  record::v1::Actor actor{};         // its role is found by the procedure among `roles`
   std::vector<std::string> roles{};
   Date date{};
   std::string etag{};         // "" = not checked
@@ -57,11 +57,12 @@ class Transaction {
   // The case as staged, or as stored. NOT_FOUND.
   absl::StatusOr<CasePtr> Load(const std::string& name);
 
-  // Expires what is due before the act's date, then does the act. On error nothing of it is staged.
+  // Expires what is due before the act's date, then does the act. On error nothing of it
+  // is staged.
   absl::StatusOr<CasePtr> Perform(const ActRequest& request);
 
-  // The law's own acts: marks or follows up each limit of the case that ran out before `date`, each
-  // dated the day after its last.
+  // The law's own acts: marks or follows up each limit of the case that ran out before
+  // `date`, each dated the day after its last.
   absl::Status ExpireDue(const std::string& name, Date date);
   // Computes the case's running limits again with the present calendar.
   absl::Status Recompute(const std::string& name);
@@ -73,12 +74,12 @@ class Transaction {
 
  private:
   struct Step {
-    const ActInfo* info = nullptr;       // null for acts of the engine itself
+    const ActInfo* info = nullptr;  // null for acts of the engine itself
     std::string act{};
-    std::string resource{};                // name of the case
-    std::shared_ptr<Case> after{};         // null for a refusal
-    CasePtr before{};                      // null where the act creates
-    std::shared_ptr<Message> message{};    // of `after`, still ours to write to
+    std::string resource{};              // name of the case
+    std::shared_ptr<Case> after{};       // null for a refusal
+    CasePtr before{};                    // null where the act creates
+    std::shared_ptr<Message> message{};  // of `after`, still ours to write to
     Date date{};
     record::v1::Actor actor{};
     const Message* request = nullptr;
@@ -92,8 +93,9 @@ class Transaction {
   absl::StatusOr<CasePtr> StageAct(const ActRequest& request, const CasePtr& before);
   absl::StatusOr<CasePtr> Create(const ActRequest& request);
   absl::Status CheckEtag(const ActRequest& request, const Case& found) const;
-  absl::Status CheckProcedure(const ActRequest& request, const procedure::Procedure& procedure,
-                              const Case& subject, const std::string& from, bool creates,
+  absl::Status CheckProcedure(const ActRequest& request,
+                              const procedure::Procedure& procedure, const Case& subject,
+                              const std::string& from, bool creates,
                               const procedure::v1::Act*& rule, std::string& role) const;
   absl::Status CheckLapsed(const procedure::Procedure& procedure, const std::string& act,
                            const Case& before) const;
@@ -101,11 +103,12 @@ class Transaction {
                       const procedure::v1::Act& rule, const std::string& from);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
   void SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                       const procedure::v1::Act& rule, bool final, const ResourceInfo& info,
-                       Message& message) const;
+                       const procedure::v1::Act& rule, bool final,
+                       const ResourceInfo& info, Message& message) const;
   absl::Status IssueDocuments(const Act& act, const procedure::Procedure& procedure,
-                              const procedure::v1::Act& rule, const type::v1::Organ& organ,
-                              const ResourceInfo& info, Message& message);
+                              const procedure::v1::Act& rule,
+                              const type::v1::Organ& organ, const ResourceInfo& info,
+                              Message& message);
   absl::StatusOr<int> NextNumber(const std::string& key);
   Step& Stage(Step step);
 
@@ -127,8 +130,8 @@ class Transaction {
 std::string CounterKey(std::string_view organ, int year, std::string_view figure,
                        std::string_view label);
 // The key of a list's index: organ, collection, state, date of receipt, id.
-std::string ListKey(std::string_view organ, std::string_view collection, std::string_view state,
-                    Date receipt, std::string_view id);
+std::string ListKey(std::string_view organ, std::string_view collection,
+                    std::string_view state, Date receipt, std::string_view id);
 // The key of a running deadline: organ, due date, case, limit.
 std::string DueKey(std::string_view organ, Date due, std::string_view name,
                    std::string_view limit);

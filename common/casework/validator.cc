@@ -95,7 +95,8 @@ std::shared_ptr<const Validator::Plan> Validator::Compile(const Descriptor* type
     rule.field = type->field(i);
     rule.rules = rule.field->options().GetExtension(api::v1::field);
     if (rule.rules.output_only()) plan->has_output_only = true;
-    if (!rule.rules.pattern().empty()) rule.pattern = std::make_unique<RE2>(rule.rules.pattern());
+    if (!rule.rules.pattern().empty())
+      rule.pattern = std::make_unique<RE2>(rule.rules.pattern());
     if (const Descriptor* child = rule.field->message_type();
         child != nullptr && !rule.rules.output_only()) {
       rule.is_date = child == type::v1::Date::descriptor();
@@ -121,10 +122,11 @@ absl::Status Validator::Check(
   return absl::OkStatus();
 }
 
-void Validator::CheckMessage(const Plan& plan, const Message& message,
-                             const Path& path, Findings& findings) {
+void Validator::CheckMessage(const Plan& plan, const Message& message, const Path& path,
+                             Findings& findings) {
   for (const Rule& rule : plan.rules)
-    if (!rule.rules.output_only()) CheckField(rule, message, {&path, rule.field}, findings);
+    if (!rule.rules.output_only())
+      CheckField(rule, message, {&path, rule.field}, findings);
 }
 
 void Validator::CheckText(const Rule& rule, const std::string& text, const Path& path,
@@ -137,8 +139,10 @@ void Validator::CheckText(const Rule& rule, const std::string& text, const Path&
     findings.Add(path, absl::StrCat("longer than ", most, " characters"));
   if (rule.rules.min_length() > 0 &&
       CharactersIn(text) < static_cast<size_t>(rule.rules.min_length()))
-    findings.Add(path, absl::StrCat("shorter than ", rule.rules.min_length(), " characters"));
-  if (text.find('\0') != std::string::npos) findings.Add(path, "contains a NUL character");
+    findings.Add(path,
+                 absl::StrCat("shorter than ", rule.rules.min_length(), " characters"));
+  if (text.find('\0') != std::string::npos)
+    findings.Add(path, "contains a NUL character");
   if (rule.pattern && !RE2::FullMatch(text, *rule.pattern))
     findings.Add(path, "does not match " + rule.rules.pattern());
   switch (rule.rules.format()) {
@@ -149,7 +153,8 @@ void Validator::CheckText(const Rule& rule, const std::string& text, const Path&
       if (!IsResourceName(text)) findings.Add(path, "is no resource name");
       break;
     case api::v1::FORMAT_EVIDENCE:
-      if (text.size() != 64 || text.find_first_not_of("0123456789abcdef") != std::string::npos)
+      if (text.size() != 64 ||
+          text.find_first_not_of("0123456789abcdef") != std::string::npos)
         findings.Add(path, "is no SHA-256 in lower-case hexadecimal digits");
       else if (!findings.missing_evidence && !findings.has_evidence(text))
         findings.missing_evidence =
@@ -169,8 +174,8 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
   const FieldDescriptor* field = rule.field;
   if (field->is_repeated()) {
     const int size = reflection->FieldSize(message, field);
-    const int most =
-        rule.rules.max_items() > 0 ? rule.rules.max_items() : limits::kRepeatedItemsDefaultMax;
+    const int most = rule.rules.max_items() > 0 ? rule.rules.max_items()
+                                                : limits::kRepeatedItemsDefaultMax;
     if (size == 0 && rule.rules.required()) findings.Add(path, "must not be empty");
     if (size > most) {
       findings.Add(path, absl::StrCat("has more than ", most, " items"));
@@ -194,7 +199,8 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
       std::string scratch;
       const std::string& text = reflection->GetStringReference(message, field, &scratch);
       if (text.empty() && rule.rules.required()) findings.Add(path, "is required");
-      if (field->type() == FieldDescriptor::TYPE_STRING) CheckText(rule, text, path, findings);
+      if (field->type() == FieldDescriptor::TYPE_STRING)
+        CheckText(rule, text, path, findings);
       break;
     }
     case FieldDescriptor::CPPTYPE_ENUM: {
@@ -219,7 +225,8 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
       if (!reflection->HasField(message, field)) {
         if (rule.rules.required()) findings.Add(path, "is required");
       } else if (rule.is_date) {
-        if (!FromProto(static_cast<const type::v1::Date&>(reflection->GetMessage(message, field))))
+        if (!FromProto(static_cast<const type::v1::Date&>(
+                reflection->GetMessage(message, field))))
           findings.Add(path, "is no day of the calendar");
       } else if (rule.child) {
         CheckMessage(*rule.child, reflection->GetMessage(message, field), path, findings);
@@ -242,7 +249,8 @@ void Validator::Clear(const Plan& plan, Message& message) {
     } else if (rule.child && rule.child->has_output_only) {
       if (rule.field->is_repeated()) {
         for (int i = 0; i < reflection->FieldSize(message, rule.field); ++i)
-          Clear(*rule.child, *reflection->MutableRepeatedMessage(&message, rule.field, i));
+          Clear(*rule.child,
+                *reflection->MutableRepeatedMessage(&message, rule.field, i));
       } else if (reflection->HasField(message, rule.field)) {
         Clear(*rule.child, *reflection->MutableMessage(&message, rule.field));
       }

@@ -21,11 +21,12 @@ class Validator {
   ~Validator();
   Validator(Validator&&) noexcept;
 
-  // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold. Fields that the
-  // server sets are not looked at. `has_evidence` tells whether a file with that SHA-256 was uploaded;
-  // EVIDENCE_NOT_FOUND where one was not.
-  absl::Status Check(const google::protobuf::Message& message,
-                     const std::function<bool(const std::string& sha256)>& has_evidence) const;
+  // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold.
+  // Fields that the server sets are not looked at. `has_evidence` tells whether a file
+  // with that SHA-256 was uploaded; EVIDENCE_NOT_FOUND where one was not.
+  absl::Status Check(
+      const google::protobuf::Message& message,
+      const std::function<bool(const std::string& sha256)>& has_evidence) const;
 
   // Clears what the server sets (output_only), at every depth.
   void ClearOutputOnly(google::protobuf::Message& message) const;
@@ -47,8 +48,8 @@ class Validator {
   std::shared_ptr<const Plan> plan_;
 };
 
-// True if the text is `collection/{id}` pairs, of lower-case letters, digits and hyphens (collections
-// may have upper-case letters).
+// True if the text is `collection/{id}` pairs, of lower-case letters, digits and hyphens
+// (collections may have upper-case letters).
 bool IsResourceName(const std::string& text);
 
 }  // namespace yifa::casework

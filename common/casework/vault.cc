@@ -37,23 +37,26 @@ EVP_CIPHER_CTX* Cipher() {
 }
 
 const EVP_CIPHER* Aes256Gcm() {
-  static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  static const EVP_CIPHER* const cipher =
+      EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
   return cipher;
 }
 
 absl::Status Corrupt(const char* what) {
-  return Error(api::v1::REASON_DATA_CORRUPT, std::string(what) + " does not match its key")
+  return Error(api::v1::REASON_DATA_CORRUPT,
+               std::string(what) + " does not match its key")
       .Meta("where", what);
 }
 
 // Writes the file whole and durable, under a temporary name first.
 absl::Status WriteSecret(const std::string& file, std::string_view bytes) {
   const std::string temporary = file + ".new";
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int fd =
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return absl::InternalError("cannot create " + temporary);
-  const bool written = ::write(fd, bytes.data(), bytes.size()) ==
-                           static_cast<ssize_t>(bytes.size()) &&
-                       ::fsync(fd) == 0;
+  const bool written =
+      ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+      ::fsync(fd) == 0;
   ::close(fd);
   if (!written || ::rename(temporary.c_str(), file.c_str()) != 0)
     return absl::InternalError("cannot write " + file);
@@ -105,7 +108,8 @@ std::string Vault::Seal(std::string_view key, std::string_view context,
   EVP_CIPHER_CTX* const cipher = Cipher();
   int length = 0;
   YIFA_CHECK(RAND_bytes(nonce, kNonceBytes) == 1);
-  YIFA_CHECK(EVP_EncryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), nonce, nullptr) == 1);
+  YIFA_CHECK(EVP_EncryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), nonce, nullptr) ==
+             1);
   YIFA_CHECK(EVP_EncryptUpdate(cipher, nullptr, &length, Unsigned(context),
                                static_cast<int>(context.size())) == 1);
   YIFA_CHECK(EVP_EncryptUpdate(cipher, body, &length, Unsigned(plaintext),
@@ -126,7 +130,8 @@ absl::StatusOr<std::string> Vault::Open(std::string_view key, std::string_view c
   std::string tag(sealed.substr(kNonceBytes + size));
   EVP_CIPHER_CTX* const cipher = Cipher();
   int length = 0;
-  if (EVP_DecryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), Unsigned(sealed), nullptr) != 1 ||
+  if (EVP_DecryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), Unsigned(sealed),
+                          nullptr) != 1 ||
       EVP_DecryptUpdate(cipher, nullptr, &length, Unsigned(context),
                         static_cast<int>(context.size())) != 1 ||
       EVP_DecryptUpdate(cipher, Unsigned(plaintext.data()), &length, body,

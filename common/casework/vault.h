@@ -1,5 +1,6 @@
-// Data keys: one per case, so that erasing it erases what is confidential in the case and leaves the
-// record's proof intact. Keys are stored wrapped under the service's master key.
+// Data keys: one per case, so that erasing it erases what is confidential in the case and
+// leaves the record's proof intact. Keys are stored wrapped under the service's master
+// key.
 #ifndef YIFA_COMMON_CASEWORK_VAULT_H_
 #define YIFA_COMMON_CASEWORK_VAULT_H_
 
@@ -14,16 +15,19 @@ namespace yifa::casework {
 // Thread-safe.
 class Vault {
  public:
-  // Reads the master key (32 bytes), or makes it at first start: mode 0600, synced before it is used.
+  // Reads the master key (32 bytes), or makes it at first start: mode 0600, synced before
+  // it is used.
   static absl::StatusOr<std::unique_ptr<Vault>> Load(const std::string& file);
 
   // A fresh data key, 32 bytes.
   static std::string NewKey();
   // For the store, bound to the resource's name. Unwrap: DATA_LOSS if it does not match.
   std::string Wrap(std::string_view key, std::string_view resource) const;
-  absl::StatusOr<std::string> Unwrap(std::string_view wrapped, std::string_view resource) const;
+  absl::StatusOr<std::string> Unwrap(std::string_view wrapped,
+                                     std::string_view resource) const;
 
-  // AES-256-GCM: nonce, ciphertext, tag; bound to `context`. Open: DATA_LOSS if it does not match.
+  // AES-256-GCM: nonce, ciphertext, tag; bound to `context`. Open: DATA_LOSS if it does
+  // not match.
   static std::string Seal(std::string_view key, std::string_view context,
                           std::string_view plaintext);
   static absl::StatusOr<std::string> Open(std::string_view key, std::string_view context,

@@ -19,8 +19,9 @@ namespace yifa::procedure {
 
 // What a procedure file is checked against.
 struct Catalogue {
-  // Acts that some RPC performs, or that the service does by itself (reactions, expiries), by the
-  // message type of the case, e.g. {"yifa.penalty.v1.PenaltyCase", "file"}.
+  // Acts that some RPC performs, or that the service does by itself (reactions,
+  // expiries), by the message type of the case, e.g. {"yifa.penalty.v1.PenaltyCase",
+  // "file"}.
   std::set<std::pair<std::string, std::string>> performed;
 };
 
@@ -40,7 +41,8 @@ class Procedure {
   const v1::DocumentKind* FindDocument(std::string_view id) const;
   bool IsFinal(std::string_view state) const;
 
-  // The limits that an act starts, meets, drops, suspends or resumes, in the order of the file.
+  // The limits that an act starts, meets, drops, suspends or resumes, in the order of the
+  // file.
   struct Effects {
     std::vector<const v1::Limit*> starts, meets, drops, suspends, resumes;
   };
@@ -65,45 +67,55 @@ class Procedure {
 // The limit as the calendar computes with it.
 calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 
-// Reads one file. INVALID_ARGUMENT where it cannot be read, does not parse, or one of these
-// holds; every mistake is a line `file:line: what is wrong` of the message, in the order of the
-// file (what depends on names or on the way of a case only once those are right):
-//   - a text is missing, has a blank at its end or is not UTF-8; a date is missing, not real or
+// Reads one file. INVALID_ARGUMENT where it cannot be read, does not parse, or one of
+// these holds; every mistake is a line `file:line: what is wrong` of the message, in the
+// order of the file (what depends on names or on the way of a case only once those are
+// right):
+//   - a text is missing, has a blank at its end or is not UTF-8; a date is missing, not
+//   real or
 //     not in order;
-//   - a state, act, limit or document id stands twice, is empty or is not spelled as such;
+//   - a state, act, limit or document id stands twice, is empty or is not spelled as
+//   such;
 //   - two documents have one mark, so that they would bear the same number;
 //   - the resource is no known message or has no State enum with the state's name;
-//   - no act creates the case; a state cannot be reached, has no way out although it is not
+//   - no act creates the case; a state cannot be reached, has no way out although it is
+//   not
 //     final, or leads to no final state;
-//   - an act or limit names an unknown state, act, role or document, or one twice; an act has no
+//   - an act or limit names an unknown state, act, role or document, or one twice; an act
+//   has no
 //     role; an act is not performed by any RPC or reaction (Catalogue);
-//   - a limit has no length, unit or start; nothing meets it (it needs met_by, or an expiry act);
-//     it can be stopped but not resumed, or the reverse; an extension has no act or length; an
-//     expiry act is not the system's; one act does two opposite things to it; an act it names
-//     cannot follow the act that starts it.
-absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file, const Catalogue& catalogue);
+//   - a limit has no length, unit or start; nothing meets it (it needs met_by, or an
+//   expiry act);
+//     it can be stopped but not resumed, or the reverse; an extension has no act or
+//     length; an expiry act is not the system's; one act does two opposite things to it;
+//     an act it names cannot follow the act that starts it.
+absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file,
+                                            const Catalogue& catalogue);
 
 // The same for a text that is already read; `file` is for the messages.
-absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file, const std::string& text,
+absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file,
+                                             const std::string& text,
                                              const Catalogue& catalogue);
 
 // All procedures of a service. Immutable, thread-safe.
 class Book {
  public:
-  // Reads every *.textproto of a folder. Refuses, besides what ReadProcedure refuses, two versions of a
-  // track in force on the same day, an id that stands twice, and a folder without any procedure.
-  // A track may have days on which no version is in force.
+  // Reads every *.textproto of a folder. Refuses, besides what ReadProcedure refuses, two
+  // versions of a track in force on the same day, an id that stands twice, and a folder
+  // without any procedure. A track may have days on which no version is in force.
   static absl::StatusOr<std::unique_ptr<Book>> Load(const std::string& folder,
                                                     const Catalogue& catalogue);
 
   // The version in force on a day for a case's type and track; null where none is.
-  const Procedure* InForce(std::string_view resource, std::string_view track, Date date) const;
+  const Procedure* InForce(std::string_view resource, std::string_view track,
+                           Date date) const;
   // Null where there is none.
   const Procedure* Find(std::string_view id) const;
   const std::vector<std::unique_ptr<Procedure>>& all() const { return procedures_; }
 
   // True if any version of any procedure of the resource lets the role do the act.
-  bool EverEntitles(std::string_view resource, std::string_view act, std::string_view role) const;
+  bool EverEntitles(std::string_view resource, std::string_view act,
+                    std::string_view role) const;
 
  private:
   std::vector<std::unique_ptr<Procedure>> procedures_;

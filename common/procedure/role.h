@@ -7,14 +7,16 @@
 
 namespace yifa::procedure {
 
-inline constexpr std::string_view kIntake = "intake";        // registers what comes in 受理人员
-inline constexpr std::string_view kOfficer = "officer";      // handles the case 承办人员
-inline constexpr std::string_view kReviewer = "reviewer";    // legal review 法制审核人员
-inline constexpr std::string_view kHead = "head";            // responsible official 负责人
-inline constexpr std::string_view kAdministrator = "administrator";  // keeps registers 系统管理员
-inline constexpr std::string_view kAuditor = "auditor";      // reads the record 审计人员
-inline constexpr std::string_view kService = "service";      // a neighbour service that reads a feed
-inline constexpr std::string_view kSystem = "system";        // what a service does by itself
+inline constexpr std::string_view kIntake = "intake";  // registers what comes in 受理人员
+inline constexpr std::string_view kOfficer = "officer";  // handles the case 承办人员
+inline constexpr std::string_view kReviewer = "reviewer";  // legal review 法制审核人员
+inline constexpr std::string_view kHead = "head";  // responsible official 负责人
+inline constexpr std::string_view kAdministrator =
+    "administrator";  // keeps registers 系统管理员
+inline constexpr std::string_view kAuditor = "auditor";  // reads the record 审计人员
+inline constexpr std::string_view kService =
+    "service";  // a neighbour service that reads a feed
+inline constexpr std::string_view kSystem = "system";  // what a service does by itself
 
 inline constexpr std::array kRoles = {kIntake,        kOfficer, kReviewer, kHead,
                                       kAdministrator, kAuditor, kService,  kSystem};

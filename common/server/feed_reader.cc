@@ -21,7 +21,8 @@ constexpr absl::Duration kPauseMax = absl::Seconds(5);
 
 }  // namespace
 
-FeedReader::FeedReader(casework::Engine* engine, std::string neighbour, ChannelOptions channel)
+FeedReader::FeedReader(casework::Engine* engine, std::string neighbour,
+                       ChannelOptions channel)
     : engine_(engine),
       neighbour_(std::move(neighbour)),
       channel_options_(std::move(channel)),
@@ -98,7 +99,8 @@ bool FeedReader::ReadOnce(Channel& channel) {
   }
   const absl::Status status = stream->Finish();
   WaitUntilTaken();
-  Log(Level::kDebug, "feed_ended", {{"neighbour", neighbour_}, {"status", status.ToString()}});
+  Log(Level::kDebug, "feed_ended",
+      {{"neighbour", neighbour_}, {"status", status.ToString()}});
   return any;
 }
 

@@ -14,8 +14,8 @@
 
 namespace yifa::server {
 
-// A neighbour that is down, or an entry that cannot be taken now, only makes the reader wait and go on
-// at the position that the engine has committed.
+// A neighbour that is down, or an entry that cannot be taken now, only makes the reader
+// wait and go on at the position that the engine has committed.
 class FeedReader {
  public:
   // Starts the thread. `engine` must outlive the reader.
@@ -23,7 +23,8 @@ class FeedReader {
   // As Stop().
   ~FeedReader();
 
-  // Entries of the neighbour's record that are not yet taken, as last heard; 0 before it was reached.
+  // Entries of the neighbour's record that are not yet taken, as last heard; 0 before it
+  // was reached.
   int64_t lag() const;
   // Ends the thread. Idempotent.
   void Stop();
@@ -32,7 +33,8 @@ class FeedReader {
   void Run();
   // Reads until the stream or an entry fails. True if anything was read.
   bool ReadOnce(Channel& channel);
-  // Hands over one entry; waits while too many are under way. False if the reader must start over.
+  // Hands over one entry; waits while too many are under way. False if the reader must
+  // start over.
   bool Take(const record::v1::LoggedEntry& entry);
   void WaitUntilTaken();
   // Sleeps, unless stopped.

@@ -23,20 +23,23 @@ ABSL_FLAG(std::string, data_dir, "",
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
-ABSL_FLAG(std::string, calendar_dir, "",
-          "Directory of working-day calendars, one file per year, read into the register of "
-          "calendars when the process starts. Empty: ../share/yifa/calendar beside the "
-          "program.");
+ABSL_FLAG(
+    std::string, calendar_dir, "",
+    "Directory of working-day calendars, one file per year, read into the register of "
+    "calendars when the process starts. Empty: ../share/yifa/calendar beside the "
+    "program.");
 ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address to serve Prometheus metrics on, host:port. Empty: none.");
-ABSL_FLAG(std::string, health_address, "",
-          "Address to answer health probes on, host:port, in plaintext and nothing else: for "
-          "probes that speak no TLS. Empty: none besides --listen.");
-ABSL_FLAG(std::string, registers_from, "",
-          "Neighbour whose registers of organs and calendars are followed, e.g. complaint. "
-          "Empty: this process keeps its own.");
+ABSL_FLAG(
+    std::string, health_address, "",
+    "Address to answer health probes on, host:port, in plaintext and nothing else: for "
+    "probes that speak no TLS. Empty: none besides --listen.");
+ABSL_FLAG(
+    std::string, registers_from, "",
+    "Neighbour whose registers of organs and calendars are followed, e.g. complaint. "
+    "Empty: this process keeps its own.");
 ABSL_FLAG(std::string, neighbours, "",
           "Services whose records are read, with their addresses, e.g. "
           "complaint=127.0.0.1:7101,penalty=127.0.0.1:7102.");

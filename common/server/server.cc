@@ -126,14 +126,16 @@ class ServerImpl final : public Server {
   }
 
  private:
-  // Probes speak no TLS, so they have an address of their own, where there is nothing else.
+  // Probes speak no TLS, so they have an address of their own, where there is nothing
+  // else.
   absl::Status ServeProbes(const std::string& address) {
     if (!HasPort(address)) return CannotListen(address, "it has no port");
     grpc::ServerBuilder builder;
     SetArguments(builder);
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
     probes_ = builder.BuildAndStart();
-    if (probes_ == nullptr) return CannotListen(address, "does another process serve there?");
+    if (probes_ == nullptr)
+      return CannotListen(address, "does another process serve there?");
     probe_health_ = std::make_unique<Health>(probes_->GetHealthCheckService(),
                                              services_.names, healthy_);
     return absl::OkStatus();

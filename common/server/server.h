@@ -22,8 +22,8 @@ struct ServerOptions {
   std::string trust_domain = "yifa";
   // `host:port` to serve metrics on; empty: none.
   std::string metrics_address;
-  // `host:port` to answer health probes on, in plaintext, and nothing else; empty: none. `listen`
-  // answers them as well.
+  // `host:port` to answer health probes on, in plaintext, and nothing else; empty: none.
+  // `listen` answers them as well.
   std::string health_address;
   // How long calls in flight may take once the server stops.
   absl::Duration drain = absl::Seconds(5);

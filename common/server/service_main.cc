@@ -40,7 +40,8 @@ class Clockwork {
     absl::MutexLock lock(&mutex_);
     while (!stopping_) {
       engine_->Pulse([](const absl::Status& status) {
-        if (!status.ok()) Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
+        if (!status.ok())
+          Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
       });
       mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kStrikeEvery);
     }
@@ -66,7 +67,8 @@ class ServiceApp final : public App {
       ChannelOptions channel;
       channel.address = address->second;
       channel.tls = options.server.tls;
-      channel.caller = {"yifa-" + options.service, "", {std::string(procedure::kService)}};
+      channel.caller = {
+          "yifa-" + options.service, "", {std::string(procedure::kService)}};
       readers_[neighbour] =
           std::make_unique<FeedReader>(engine_.get(), neighbour, std::move(channel));
     }
@@ -108,7 +110,8 @@ int DefaultPort(const std::string& service) {
 }  // namespace
 
 int ServiceMain(int argc, char** argv, casework::Definition definition) {
-  // Debian's Abseil looks for deadlocks at every lock; the order of our locks is checked by tests.
+  // Debian's Abseil looks for deadlocks at every lock; the order of our locks is checked
+  // by tests.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   Definition process;
   process.name = definition.name;
@@ -123,7 +126,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition) {
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
                 engine.registers_from = options.registers_from;
-                YIFA_ASSIGN_OR_RETURN(auto opened, casework::Engine::Open(std::move(engine)));
+                YIFA_ASSIGN_OR_RETURN(auto opened,
+                                      casework::Engine::Open(std::move(engine)));
                 return std::make_unique<ServiceApp>(std::move(opened), options);
               });
 }

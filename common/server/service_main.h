@@ -1,4 +1,5 @@
-// main() of a service: its engine, its neighbours' records, the law's own clock, its sockets.
+// main() of a service: its engine, its neighbours' records, the law's own clock, its
+// sockets.
 #ifndef YIFA_COMMON_SERVER_SERVICE_MAIN_H_
 #define YIFA_COMMON_SERVER_SERVICE_MAIN_H_
 

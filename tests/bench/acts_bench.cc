@@ -1,6 +1,7 @@
-// Durable acts against their limits, in one run: RegisterComplaint over the whole road (law, deadlines,
-// statistics, record, sync), an empty echo over the same connections, and RocksDB's own group commit of
-// the same bytes. Server and client are separate processes on the same cores.
+// Durable acts against their limits, in one run: RegisterComplaint over the whole road
+// (law, deadlines, statistics, record, sync), an empty echo over the same connections,
+// and RocksDB's own group commit of the same bytes. Server and client are separate
+// processes on the same cores.
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,9 +31,11 @@ ABSL_FLAG(int, rounds, 5, "Rounds; medians are printed.");
 ABSL_FLAG(double, seconds, 2, "Seconds of each measurement.");
 ABSL_FLAG(int, outstanding, 64, "Calls under way at a time.");
 ABSL_FLAG(int, channels, 2, "Connections.");
-ABSL_FLAG(int64_t, grow, 0,
-          "Also: registers so many cases and measures again, to see what an act costs then.");
-ABSL_FLAG(std::string, serve_echo, "", "Internal: serves an echo and writes its address to this file.");
+ABSL_FLAG(
+    int64_t, grow, 0,
+    "Also: registers so many cases and measures again, to see what an act costs then.");
+ABSL_FLAG(std::string, serve_echo, "",
+          "Internal: serves an echo and writes its address to this file.");
 
 namespace yifa::bench {
 namespace {
@@ -67,18 +70,20 @@ class Child {
   // CPU seconds of the process so far, by thread name without its number.
   std::map<std::string, double> CpuByThread() const {
     std::map<std::string, double> seconds;
-    for (const auto& task : std::filesystem::directory_iterator(
-             "/proc/" + std::to_string(pid_) + "/task")) {
+    for (const auto& task :
+         std::filesystem::directory_iterator("/proc/" + std::to_string(pid_) + "/task")) {
       std::ifstream in(task.path() / "stat");
       std::string stat((std::istreambuf_iterator<char>(in)), {});
       const size_t open = stat.find('('), close = stat.rfind(')');
       if (close == std::string::npos) continue;
       std::string name = stat.substr(open + 1, close - open - 1);
-      name.erase(std::find_if(name.begin(), name.end(), [](char c) { return c == ':'; }), name.end());
+      name.erase(std::find_if(name.begin(), name.end(), [](char c) { return c == ':'; }),
+                 name.end());
       unsigned long user = 0, system = 0;
       std::sscanf(stat.c_str() + close + 2,
                   "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
-      seconds[name] += static_cast<double>(user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+      seconds[name] +=
+          static_cast<double>(user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
     }
     return seconds;
   }
@@ -99,7 +104,8 @@ complaint::v1::RegisterComplaintRequest Registration() {
   complaint.set_track(complaint::v1::TRACK_HOTLINE);
   complaint.set_channel(complaint::v1::CHANNEL_TELEPHONE);
   complaint.set_subject("占路经营");
-  complaint.set_facts("文昌阁路口每天傍晚有人占用人行道摆摊,行人只能走机动车道,已经反映过两次。");
+  complaint.set_facts(
+      "文昌阁路口每天傍晚有人占用人行道摆摊,行人只能走机动车道,已经反映过两次。");
   complaint.mutable_complainant()->set_display_name("王某某");
   complaint.mutable_complainant()->set_telephone("13800000000");
   return request;
@@ -123,18 +129,22 @@ void PutOrgan(const std::string& address) {
   YIFA_CHECK(organ.ok(), organ.status().ToString().c_str());
 }
 
-// The bytes of one act, as `columns` keys of one synced batch of 64 acts: what the disk and RocksDB allow.
+// The bytes of one act, as `columns` keys of one synced batch of 64 acts: what the disk
+// and RocksDB allow.
 double RawGroupCommit(const std::string& directory, size_t bytes, double seconds) {
   class Write final : public store::Command {
    public:
-    Write(uint64_t number, size_t bytes, std::atomic<uint64_t>* done, std::atomic<int>* free)
+    Write(uint64_t number, size_t bytes, std::atomic<uint64_t>* done,
+          std::atomic<int>* free)
         : number_(number), bytes_(bytes), done_(done), free_(free) {}
     void Execute(store::Batch& batch) override {
       const std::string key = store::SequenceKey(number_);
       batch.Put(store::Family::kEntries, key, std::string(bytes_, 'x'));
       batch.Put(store::Family::kTree, key, std::string(64, 'x'));
-      batch.Put(store::Family::kIndex, "organs/120111101/complaints/REGISTERED/20240301/" + key, "");
-      batch.Put(store::Family::kDeadlines, "organs/120111101/20240308/complaints/" + key, "");
+      batch.Put(store::Family::kIndex,
+                "organs/120111101/complaints/REGISTERED/20240301/" + key, "");
+      batch.Put(store::Family::kDeadlines, "organs/120111101/20240308/complaints/" + key,
+                "");
     }
     void Complete(const absl::Status& synced) override {
       YIFA_CHECK(synced.ok());
@@ -160,12 +170,13 @@ double RawGroupCommit(const std::string& directory, size_t bytes, double seconds
   for (uint64_t number = 0; Clock::now() < end;) {
     while (free > 0) {
       --free;
-      YIFA_CHECK((*opened)->Submit(std::make_unique<Write>(number++, bytes, &done, &free)).ok());
+      YIFA_CHECK(
+          (*opened)->Submit(std::make_unique<Write>(number++, bytes, &done, &free)).ok());
     }
     std::this_thread::yield();
   }
-  const double rate =
-      static_cast<double>(done) / std::chrono::duration<double>(Clock::now() - start).count();
+  const double rate = static_cast<double>(done) /
+                      std::chrono::duration<double>(Clock::now() - start).count();
   (*opened)->Close();
   return rate;
 }
@@ -186,22 +197,24 @@ struct Rounds {
     p99.push_back(result.p99_micros);
   }
   void Print(const char* what) const {
-    std::printf("%-34s %9.0f /s   p50 %7.0f us   p99 %7.0f us\n", what, Median(rate), Median(p50),
-                Median(p99));
+    std::printf("%-34s %9.0f /s   p50 %7.0f us   p99 %7.0f us\n", what, Median(rate),
+                Median(p50), Median(p99));
   }
 };
 
 int Main(const std::string& self) {
-  const std::string directory =
-      (std::filesystem::temp_directory_path() / ("yifa-bench-" + std::to_string(getpid()))).string();
+  const std::string directory = (std::filesystem::temp_directory_path() /
+                                 ("yifa-bench-" + std::to_string(getpid())))
+                                    .string();
   std::filesystem::create_directories(directory);
   const std::string bin = std::filesystem::path(self).parent_path().string();
   {
     const Child echo({self, "--serve_echo=" + directory + "/echo"}, directory + "/echo");
-    const Child service({bin + "/yifa-complaint", "--data_dir=" + directory + "/complaint",
-                         "--listen=127.0.0.1:0", "--port_file=" + directory + "/complaint.port",
-                         "--log_level=error"},
-                        directory + "/complaint.port");
+    const Child service(
+        {bin + "/yifa-complaint", "--data_dir=" + directory + "/complaint",
+         "--listen=127.0.0.1:0", "--port_file=" + directory + "/complaint.port",
+         "--log_level=error"},
+        directory + "/complaint.port");
     PutOrgan(service.address());
 
     Load load;
@@ -221,9 +234,10 @@ int Main(const std::string& self) {
       request.replace(id + 24, 12, tail);
       return request;
     };
-    std::printf("%d outstanding over %d connections, %d rounds of %.0f s, request of %zu bytes\n",
-                load.outstanding, load.channels, absl::GetFlag(FLAGS_rounds), load.seconds,
-                bytes.size());
+    std::printf(
+        "%d outstanding over %d connections, %d rounds of %.0f s, request of %zu bytes\n",
+        load.outstanding, load.channels, absl::GetFlag(FLAGS_rounds), load.seconds,
+        bytes.size());
     Rounds echoes, acts;
     std::vector<double> ratios, raw;
     std::map<std::string, double> cpu;
@@ -242,7 +256,8 @@ int Main(const std::string& self) {
       }
       measured_acts += acts.rate.back() * load.seconds;
       ratios.push_back(acts.rate.back() / echoes.rate.back());
-      raw.push_back(RawGroupCommit(directory + "/raw" + std::to_string(round), 1200, load.seconds));
+      raw.push_back(
+          RawGroupCommit(directory + "/raw" + std::to_string(round), 1200, load.seconds));
     }
     echoes.Print("empty echo");
     acts.Print("RegisterComplaint, durable");
@@ -262,9 +277,11 @@ int Main(const std::string& self) {
       std::printf("grew to %.0f cases in %.0f s\n", registered,
                   std::chrono::duration<double>(Clock::now() - started).count());
       Rounds late;
-      for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) late.Add(Run(load));
+      for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round)
+        late.Add(Run(load));
       late.Print("RegisterComplaint, then");
-      std::printf("cost of an act then / at first: %.3f\n", Median(acts.rate) / Median(late.rate));
+      std::printf("cost of an act then / at first: %.3f\n",
+                  Median(acts.rate) / Median(late.rate));
     }
   }
   std::filesystem::remove_all(directory);
@@ -275,9 +292,11 @@ int Main(const std::string& self) {
 }  // namespace yifa::bench
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Measures durable acts against an empty echo and raw group commit.");
+  absl::SetProgramUsageMessage(
+      "Measures durable acts against an empty echo and raw group commit.");
   absl::ParseCommandLine(argc, argv);
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // as the services do
+  absl::SetMutexDeadlockDetectionMode(
+      absl::OnDeadlockCycle::kIgnore);  // as the services do
   const std::string port_file = absl::GetFlag(FLAGS_serve_echo);
   if (!port_file.empty()) return yifa::bench::ServeEcho(port_file);
   return yifa::bench::Main(std::filesystem::read_symlink("/proc/self/exe").string());

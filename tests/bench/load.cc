@@ -27,9 +27,14 @@ grpc::ByteBuffer ToBuffer(const std::string& bytes) {
 // One of the calls that are under way: as soon as it is answered it is made again.
 class Caller {
  public:
-  Caller(const Load& load, std::shared_ptr<grpc::Channel> channel, std::atomic<uint64_t>& number,
-         Clock::time_point end, std::function<void()> ended)
-      : load_(load), stub_(std::move(channel)), number_(number), end_(end), ended_(std::move(ended)) {}
+  Caller(const Load& load, std::shared_ptr<grpc::Channel> channel,
+         std::atomic<uint64_t>& number, Clock::time_point end,
+         std::function<void()> ended)
+      : load_(load),
+        stub_(std::move(channel)),
+        number_(number),
+        end_(end),
+        ended_(std::move(ended)) {}
 
   void Next() {
     context_ = std::make_unique<grpc::ClientContext>();
@@ -73,8 +78,10 @@ class EchoReactor final : public grpc::ServerGenericBidiReactor {
  public:
   EchoReactor() { StartRead(&buffer_); }
   void OnReadDone(bool ok) override {
-    if (ok) StartWriteAndFinish(&buffer_, {}, grpc::Status::OK);
-    else Finish(grpc::Status::OK);
+    if (ok)
+      StartWriteAndFinish(&buffer_, {}, grpc::Status::OK);
+    else
+      Finish(grpc::Status::OK);
   }
   void OnDone() override { delete this; }
 
@@ -84,7 +91,8 @@ class EchoReactor final : public grpc::ServerGenericBidiReactor {
 
 class EchoService final : public grpc::CallbackGenericService {
  public:
-  grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext*) override {
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext*) override {
     return new EchoReactor;
   }
 };
@@ -96,17 +104,20 @@ Result Run(const Load& load) {
   for (int i = 0; i < load.channels; ++i) {
     grpc::ChannelArguments arguments;
     arguments.SetInt("yifa.bench.connection", i);  // else gRPC shares one connection
-    channels.push_back(grpc::CreateCustomChannel(load.address, grpc::InsecureChannelCredentials(),
-                                                 arguments));
-    channels.back()->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(5));
+    channels.push_back(grpc::CreateCustomChannel(
+        load.address, grpc::InsecureChannelCredentials(), arguments));
+    channels.back()->WaitForConnected(std::chrono::system_clock::now() +
+                                      std::chrono::seconds(5));
   }
   std::atomic<uint64_t> number{0};
   absl::BlockingCounter running(load.outstanding);
   const auto start = Clock::now();
-  const auto end = start + std::chrono::microseconds(static_cast<int64_t>(load.seconds * 1e6));
+  const auto end =
+      start + std::chrono::microseconds(static_cast<int64_t>(load.seconds * 1e6));
   std::vector<std::unique_ptr<Caller>> callers;
   for (int i = 0; i < load.outstanding; ++i)
-    callers.push_back(std::make_unique<Caller>(load, channels[i % channels.size()], number, end,
+    callers.push_back(std::make_unique<Caller>(load, channels[i % channels.size()],
+                                               number, end,
                                                [&running] { running.DecrementCount(); }));
   for (auto& caller : callers) caller->Next();
   running.Wait();
@@ -122,7 +133,8 @@ Result Run(const Load& load) {
   result.per_second = static_cast<double>(all.size()) / seconds;
   if (all.empty()) return result;
   const auto at = [&all](double share) {
-    auto place = all.begin() + static_cast<ptrdiff_t>(share * static_cast<double>(all.size() - 1));
+    auto place =
+        all.begin() + static_cast<ptrdiff_t>(share * static_cast<double>(all.size() - 1));
     std::nth_element(all.begin(), place, all.end());
     return static_cast<double>(*place);
   };

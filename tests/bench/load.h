@@ -28,11 +28,12 @@ struct Result {
   std::string first_error;
 };
 
-// Runs the load. Every call carries a development identity with all the roles that it may need.
+// Runs the load. Every call carries a development identity with all the roles that it may
+// need.
 Result Run(const Load& load);
 
-// Answers every unary call with the bytes that it was sent, until the process is killed: what gRPC costs
-// by itself. Writes the address to `port_file`.
+// Answers every unary call with the bytes that it was sent, until the process is killed:
+// what gRPC costs by itself. Writes the address to `port_file`.
 int ServeEcho(const std::string& port_file);
 
 }  // namespace yifa::bench

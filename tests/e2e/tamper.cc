@@ -1,5 +1,5 @@
-// Someone with the disk in hand: changes the entries of a stopped service's record behind its back, and,
-// where asked to, forges the tree so that it fits them.
+// Someone with the disk in hand: changes the entries of a stopped service's record behind
+// its back, and, where asked to, forges the tree so that it fits them.
 //
 //   yifa-tamper DB remove|swap|attribute SEQUENCE [forge]
 #include <cstdio>
@@ -49,7 +49,8 @@ class WriteBack final : public store::Command {
       const std::string bytes = entries_[i].SerializeAsString();
       batch.Put(Family::kEntries, key, bytes);
       std::string hashes;
-      for (const Hash& hash : frontier.Append(record::LeafHash(bytes))) hashes += Bytes(hash);
+      for (const Hash& hash : frontier.Append(record::LeafHash(bytes)))
+        hashes += Bytes(hash);
       if (forge_) batch.Put(Family::kTree, key, hashes);
     }
   }

@@ -1,6 +1,7 @@
-// Whatever a client sends is answered: by the act, or by an error of the catalogue. Requests are made at
-// random from their descriptors, of values that are often right, so that cases get deep into their
-// procedures; a CHECK that a client can reach ends the process and so the test.
+// Whatever a client sends is answered: by the act, or by an error of the catalogue.
+// Requests are made at random from their descriptors, of values that are often right, so
+// that cases get deep into their procedures; a CHECK that a client can reach ends the
+// process and so the test.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -54,18 +55,24 @@ class Generator {
     switch (field->cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING: {
         const std::string text = Text(field, rules);
-        if (field->is_repeated()) r->AddString(&message, field, text);
-        else r->SetString(&message, field, text);
+        if (field->is_repeated())
+          r->AddString(&message, field, text);
+        else
+          r->SetString(&message, field, text);
         break;
       }
       case FieldDescriptor::CPPTYPE_ENUM: {
-        const int value = OneIn(40) ? Below(200) - 50 : Below(field->enum_type()->value_count());
-        if (field->is_repeated()) r->AddEnumValue(&message, field, value);
-        else r->SetEnumValue(&message, field, value);
+        const int value =
+            OneIn(40) ? Below(200) - 50 : Below(field->enum_type()->value_count());
+        if (field->is_repeated())
+          r->AddEnumValue(&message, field, value);
+        else
+          r->SetEnumValue(&message, field, value);
         break;
       }
       case FieldDescriptor::CPPTYPE_INT32:
-        if (!field->is_repeated()) r->SetInt32(&message, field, static_cast<int>(Number()));
+        if (!field->is_repeated())
+          r->SetInt32(&message, field, static_cast<int>(Number()));
         break;
       case FieldDescriptor::CPPTYPE_INT64:
         if (!field->is_repeated()) r->SetInt64(&message, field, Number());
@@ -90,10 +97,14 @@ class Generator {
 
   int64_t Number() {
     switch (Below(6)) {
-      case 0: return 0;
-      case 1: return -1;
-      case 2: return int64_t{1} << Below(62);
-      default: return 1 + Below(100000);
+      case 0:
+        return 0;
+      case 1:
+        return -1;
+      case 2:
+        return int64_t{1} << Below(62);
+      default:
+        return 1 + Below(100000);
     }
   }
 
@@ -118,8 +129,10 @@ class Generator {
       return std::string(kOrgan) + "/officers/o" + std::to_string(Below(30));
     if (name == "name" || rules.format() == api::v1::FORMAT_RESOURCE_NAME)
       return names_.empty() || OneIn(20) ? Garbage() : names_[Recent()];
-    if (name == "identifier") return OneIn(2) ? "11010519491231002X" : "11500000MB1553803Q";
-    if (name == "etag" || name == "page_token" || name == "sha256") return OneIn(5) ? Garbage() : "";
+    if (name == "identifier")
+      return OneIn(2) ? "11010519491231002X" : "11500000MB1553803Q";
+    if (name == "etag" || name == "page_token" || name == "sha256")
+      return OneIn(5) ? Garbage() : "";
     if (name == "filter") return OneIn(2) ? "state = ACCEPTED" : Garbage();
     if (name == "order_by") return OneIn(2) ? "receipt_date desc" : Garbage();
     if (name == "directory") return "/nonexistent/" + Garbage();
@@ -133,8 +146,9 @@ class Generator {
   }
 
   std::string Garbage() {
-    static const char* const kPieces[] = {"organs/", "/", "", "\n", "..", "120111101", "-", "〔2022〕",
-                                          "penaltyCases/", "\x01", "%s", "AND", "state"};
+    static const char* const kPieces[] = {
+        "organs/",       "/",    "",   "\n",  "..",   "120111101", "-", "〔2022〕",
+        "penaltyCases/", "\x01", "%s", "AND", "state"};
     std::string text;
     for (int i = Below(6); i > 0; --i) text += kPieces[Below(std::size(kPieces))];
     if (OneIn(30)) text += std::string(static_cast<size_t>(Below(9000)), 'a');
@@ -151,10 +165,11 @@ absl::StatusOr<casework::MessagePtr> Call(const casework::Method& method,
                                           casework::MessagePtr request) {
   absl::Notification answered;
   absl::StatusOr<casework::MessagePtr> answer = absl::UnknownError("not answered");
-  method.unary(caller, std::move(request), [&](absl::StatusOr<casework::MessagePtr> response) {
-    answer = std::move(response);
-    answered.Notify();
-  });
+  method.unary(caller, std::move(request),
+               [&](absl::StatusOr<casework::MessagePtr> response) {
+                 answer = std::move(response);
+                 answered.Notify();
+               });
   answered.WaitForNotification();
   return answer;
 }
@@ -168,19 +183,23 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
       "intake", "officer", "reviewer", "head", "administrator", "auditor"};
   int granted = 0;
   for (int i = 0; i < requests; ++i) {
-    const casework::Method& method = surface.methods[generator.Below(surface.methods.size())];
+    const casework::Method& method =
+        surface.methods[generator.Below(surface.methods.size())];
     if (!method.unary) continue;
     std::shared_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                          ->GetPrototype(method.descriptor->input_type())
                                          ->New());
     generator.Fill(*request);
     const std::string principal = "p" + std::to_string(generator.Below(9));
-    const auto answer = Call(method, Staff(principal, generator.OneIn(30)
-                                               ? std::vector<std::string>{"service"}
-                                               : kEverybody), request);
+    const auto answer =
+        Call(method,
+             Staff(principal, generator.OneIn(30) ? std::vector<std::string>{"service"}
+                                                  : kEverybody),
+             request);
     if (!answer.ok()) {
       EXPECT_NE(ReasonOf(answer.status()), api::v1::REASON_UNSPECIFIED)
-          << method.descriptor->full_name() << "\n" << answer.status() << "\n"
+          << method.descriptor->full_name() << "\n"
+          << answer.status() << "\n"
           << request->ShortDebugString();
       continue;
     }
@@ -197,7 +216,8 @@ class RequestsFuzz : public ::testing::TestWithParam<casework::Definition (*)()>
 
 TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
   const char* given = std::getenv("YIFA_FUZZ_SEED");
-  const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
+  const uint64_t seed =
+      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
   const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
   std::cout << "YIFA_FUZZ_SEED=" << seed << std::endl;
   const int granted =
@@ -207,7 +227,8 @@ TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
 
 INSTANTIATE_TEST_SUITE_P(Services, RequestsFuzz,
                          ::testing::Values(&complaint::Definition, &penalty::Definition,
-                                           &reconsideration::Definition, &litigation::Definition,
+                                           &reconsideration::Definition,
+                                           &litigation::Definition,
                                            &disclosure::Definition),
                          [](const auto& info) { return info.param().name; });
 

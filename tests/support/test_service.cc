@@ -25,7 +25,8 @@ type::v1::Organ MakeOrgan(const char* name, const char* prefix, const char* regi
 }
 
 std::string MakeDirectory() {
-  std::string path = (std::filesystem::temp_directory_path() / "yifa-test-XXXXXX").string();
+  std::string path =
+      (std::filesystem::temp_directory_path() / "yifa-test-XXXXXX").string();
   YIFA_CHECK(mkdtemp(path.data()) != nullptr);
   return path;
 }
@@ -43,20 +44,24 @@ TestService::TestService(casework::Definition definition, Date today)
     : definition_(std::move(definition)), clock_(today), directory_(MakeDirectory()) {
   Open();
   const auto put = [this](const char* name, const type::v1::Organ& organ) {
-    const absl::Status status =
-        casework::RunAndWait(engine_->store(), [&](std::function<void(absl::Status)> done) {
+    const absl::Status status = casework::RunAndWait(
+        engine_->store(), [&](std::function<void(absl::Status)> done) {
           casework::RegisterCommand::Request request;
           request.name = name;
           request.act = "put_organ";
           request.value = std::make_shared<type::v1::Organ>(organ);
           return std::make_unique<casework::RegisterCommand>(
               engine_->core(), request,
-              [done](absl::StatusOr<casework::MessagePtr> value) { done(value.status()); });
+              [done](absl::StatusOr<casework::MessagePtr> value) {
+                done(value.status());
+              });
         });
     YIFA_CHECK(status.ok(), status.ToString().c_str());
   };
-  put(kOrgan, MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP));
-  put(kOtherOrgan, MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
+  put(kOrgan,
+      MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP));
+  put(kOtherOrgan,
+      MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
 }
 
 TestService::~TestService() {
@@ -110,7 +115,8 @@ absl::StatusOr<casework::MessagePtr> TestService::CallMessage(
     answered.WaitForNotification();
     return answer;
   }
-  return absl::UnimplementedError("no method takes " + request->GetDescriptor()->full_name());
+  return absl::UnimplementedError("no method takes " +
+                                  request->GetDescriptor()->full_name());
 }
 
 absl::Status TestService::React(const std::string& neighbour, const std::string& act,
@@ -118,7 +124,8 @@ absl::Status TestService::React(const std::string& neighbour, const std::string&
   record::v1::Entry entry;
   entry.set_sequence(static_cast<int64_t>(*engine_->Position(neighbour)));
   const auto* type = result.GetDescriptor();
-  entry.set_resource(result.GetReflection()->GetString(result, type->FindFieldByName("name")));
+  entry.set_resource(
+      result.GetReflection()->GetString(result, type->FindFieldByName("name")));
   entry.set_act(act);
   *entry.mutable_act_date() = ToProto(act_date);
   if (const auto* state = type->FindFieldByName("state")) {

@@ -1,5 +1,5 @@
-// A service in this process, without sockets: the real store, record, engine and procedures, on a
-// directory of its own and a clock that moves only when told.
+// A service in this process, without sockets: the real store, record, engine and
+// procedures, on a directory of its own and a clock that moves only when told.
 #ifndef YIFA_TESTS_SUPPORT_TEST_SERVICE_H_
 #define YIFA_TESTS_SUPPORT_TEST_SERVICE_H_
 
@@ -26,12 +26,13 @@ casework::Caller Staff(std::string principal, std::vector<std::string> roles,
 
 class TestService {
  public:
-  // Procedures are read from services/<definition.name>/procedures. Dies if the engine does not open.
+  // Procedures are read from services/<definition.name>/procedures. Dies if the engine
+  // does not open.
   explicit TestService(casework::Definition definition, Date today = Date(2025, 6, 30));
   ~TestService();
 
-  // Calls the method that takes this request type and waits. An empty request_id, where the request has
-  // one, is filled with a fresh UUID.
+  // Calls the method that takes this request type and waits. An empty request_id, where
+  // the request has one, is filled with a fresh UUID.
   template <typename Response, typename Request>
   absl::StatusOr<Response> Call(const casework::Caller& caller, Request request) {
     auto response = CallMessage(caller, std::make_shared<Request>(std::move(request)));
@@ -39,8 +40,8 @@ class TestService {
     return static_cast<const Response&>(**response);
   }
 
-  // Makes this service react to an entry as if the neighbour's record held it: act `act` on a resource
-  // whose message after the act is `result`. Waits.
+  // Makes this service react to an entry as if the neighbour's record held it: act `act`
+  // on a resource whose message after the act is `result`. Waits.
   absl::Status React(const std::string& neighbour, const std::string& act, Date act_date,
                      const google::protobuf::Message& result);
 
