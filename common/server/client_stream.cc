@@ -62,21 +62,20 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     {
       const absl::MutexLock lock(&mutex_);
       stopping_ = true;
-      // While the sink is busy its answer comes first; it is the client that may take for
-      // ever.
+      // Whoever is busy will read it. It is the client that may take for ever.
       if (state_ != State::kReading) return;
-      state_ = State::kOver;
+      state_ = State::kBusy;
     }
-    Send(ToGrpc(Stopping()));
+    End(ToGrpc(Stopping()));
   }
 
   void OnReadDone(bool ok) override {
-    const auto self = shared_from_this();  // the sink may end the call while it is called
     {
       const absl::MutexLock lock(&mutex_);
-      if (state_ == State::kOver) return;
+      if (state_ == State::kBusy || state_ == State::kOver) return;  // Stop() ends it
       state_ = State::kBusy;
     }
+    const auto self = shared_from_this();  // the sink may end the call while it is called
     if (!ok) return context_->IsCancelled() ? End(CancelledByClient()) : FinishSink();
     casework::MessagePtr message = Decode(bytes_, *method_.request);
     if (message == nullptr) return End(Unreadable(method_));
@@ -91,6 +90,8 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
   }
 
   void OnDone() override {
+    // All others have had their last word, under the lock; this is the last one's.
+    { const absl::MutexLock lock(&mutex_); }
     method_.metrics->StreamClosed();
     method_.desk->streams->Remove(this);
     self_.reset();
@@ -98,9 +99,10 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
 
  private:
   enum class State {
-    kReading,  // for OnReadDone()
-    kBusy,     // some thread or the sink is in charge
-    kOver,     // the status is sent; nothing may follow
+    kStarting,  // to read: Stop() must not end the call before gRPC knows of the read
+    kReading,   // for OnReadDone()
+    kBusy,      // some thread or the sink is in charge
+    kOver,      // the status is sent; nothing may follow
   };
 
   // A call of the sink ends when it has returned and its callback has come.
@@ -111,14 +113,22 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
   };
 
   void Read() {
+    const auto self = shared_from_this();  // OnReadDone may end the call meanwhile
     bool stopping = false;
     {
       const absl::MutexLock lock(&mutex_);
       stopping = stopping_;
-      if (!stopping) state_ = State::kReading;
+      if (!stopping) state_ = State::kStarting;
     }
     if (stopping) return End(ToGrpc(Stopping()));
     StartRead(&bytes_);
+    {
+      const absl::MutexLock lock(&mutex_);
+      if (state_ != State::kStarting) return;  // OnReadDone has been there
+      state_ = stopping_ ? State::kBusy : State::kReading;
+      if (state_ == State::kReading) return;
+    }
+    End(ToGrpc(Stopping()));
   }
 
   void Written(const grpc::Status& status) {
@@ -149,17 +159,13 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     return grpc::Status::OK;
   }
 
+  // REQUIRES: this thread is in charge
   void End(const grpc::Status& status) {
+    meter_.Ended(caller_, status);
     {
       const absl::MutexLock lock(&mutex_);
       state_ = State::kOver;
     }
-    Send(status);
-  }
-
-  // REQUIRES: this thread moved the state to kOver
-  void Send(const grpc::Status& status) {
-    meter_.Ended(caller_, status);
     Finish(status);  // OnDone may come before this returns
   }
 

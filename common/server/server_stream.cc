@@ -53,6 +53,8 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   }
 
   void OnDone() override {
+    // All others have had their last word, under the lock; this is the last one's.
+    { const absl::MutexLock lock(&mutex_); }
     method_.metrics->StreamClosed();
     method_.desk->streams->Remove(this);
     source_.reset();  // here, and not where a late wake() drops the last reference
@@ -142,11 +144,11 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
 
   // REQUIRES: this thread is in charge
   void End(const grpc::Status& status) {
+    meter_.Ended(caller_, status);
     {
       const absl::MutexLock lock(&mutex_);
       state_ = State::kOver;
     }
-    meter_.Ended(caller_, status);
     Finish(status);  // OnDone may come before this returns
   }
 
