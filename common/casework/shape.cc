@@ -84,6 +84,10 @@ void Shape::SetUpdateTime(absl::Time time, Message& m) const {
   SetTime(time, m, update_time_);
 }
 
+// The fields as containers: the references that protobuf offers instead cannot be handed
+// to code that knows the messages' type.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 const Shape::Deadlines& Shape::deadlines(const Message& m) const {
   return m.GetReflection()->GetRepeatedPtrField<type::v1::Deadline>(m, deadlines_);
 }
@@ -93,6 +97,7 @@ Shape::Deadlines* Shape::mutable_deadlines(Message& m) const {
 Shape::Documents* Shape::mutable_documents(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Document>(&m, documents_);
 }
+#pragma GCC diagnostic pop
 
 Date Shape::GetDate(const Message& m, const Field* field) const {
   const auto& date =
