@@ -9,6 +9,7 @@
 
 #include "common/base/check.h"
 #include "common/base/status_macros.h"
+#include "common/server/libraries.h"
 #include "common/server/log.h"
 #include "common/server/server.h"
 
@@ -93,6 +94,7 @@ absl::Status WriteFileAtomically(const std::string& path, const std::string& tex
 }
 
 int Main(int argc, char** argv, const Definition& definition, const OpenApp& open) {
+  TuneLibraries();
   const StopSignals signals;
   const absl::StatusOr<Options> options = ReadFlags(argc, argv, definition);
   if (!options.ok()) return Failed("wrong_flag", options.status(), kExitUsage);
