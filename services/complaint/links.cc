@@ -74,7 +74,7 @@ void KeepClock(const Complaint& from, Act& act) {
   for (const auto* limit : act.procedure().EffectsOf(act.rule().id()).starts) {
     act.StartOn(limit->id(), ClockStart(from), "收到来件");
     for (const type::v1::Deadline& deadline : from.deadlines())
-      if (deadline.limit() == limit->id() && deadline.extended() > 0)
+      if (deadline.limit() == limit->id())
         act.SetLength(limit->id(), deadline.length() + deadline.extended());
   }
 }

@@ -28,11 +28,14 @@ absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
 absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& act,
                          const Complaint& complaint) {
   const bool petition = complaint.track() == v1::TRACK_PETITION;
-  const auto need_basis = [&](const char* words) {
-    return request.basis().empty() ? act.Refuse("CMP-04", act.rule().article(), words)
+  const auto need_basis = [&](const char* words, const char* rule = "CMP-04") {
+    return request.basis().empty() ? act.Refuse(rule, act.rule().article(), words)
                                    : absl::OkStatus();
   };
   switch (request.ground()) {
+    case v1::REFUSAL_GROUND_OUTSIDE_POWERS:  // 暂行办法第二十九条、信访工作条例第二十三条
+      if (!petition && complaint.track() != v1::TRACK_REPORT) return absl::OkStatus();
+      return need_basis("应当告知有权处理的机关，由其直接向该机关提出。", "CMP-12");
     case v1::REFUSAL_GROUND_HANDLED_ELSEWHERE:
       return need_basis("应当写明已经受理或者处理同一争议的机关或者组织。");
     case v1::REFUSAL_GROUND_OTHER_LAW:

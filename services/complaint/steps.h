@@ -114,7 +114,7 @@ absl::Status HoldReviewHearing(const v1::HoldReviewHearingRequest& request, Act&
                                Complaint& complaint);
 absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
                         Complaint& complaint);
-// CMP-16: the case that this one repeats, if that has been reviewed twice.
+// CMP-16: true if the case repeats a petition that has been reviewed twice.
 bool RepeatsReviewedTwice(const Act& act, const Complaint& complaint);
 
 // Handling (handling.cc).

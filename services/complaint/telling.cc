@@ -75,6 +75,7 @@ absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
   if (!result && subject != v1::TELLING_SUBJECT_FILING_DECISION)
     act.Keep("tell_reporter");
   if (!result) act.Keep("tell_result");
+  if (!result) act.DoNotStart("follow_up");
   // CMP-16: only an opinion can be reviewed (信访工作条例第三十五条).
   if (!result || complaint.opinion() == v1::OPINION_UNSPECIFIED)
     act.DoNotStart("request_review");

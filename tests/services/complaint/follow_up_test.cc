@@ -50,6 +50,19 @@ TEST_F(FollowUpTest, CMP18_OnlyWhatDidNotSatisfyIsTakenUpAgain) {
   EXPECT_EQ(Deadline(*reopened, "answer"), "2022-03-14 OPEN");
 }
 
+TEST_F(FollowUpTest, CMP18_WhatWasAnsweredIsFollowedUp) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_HOTLINE, Date(2022, 3, 1), Date(2022, 3, 1));
+  ASSERT_THAT(Tell(accepted, Date(2022, 3, 1), v1::TELLING_SUBJECT_ACCEPTANCE), IsOk());
+  EXPECT_EQ(Deadline(Get(accepted), "follow_up"), "none");
+  const Answer told = Answered(accepted, Date(2022, 3, 2));
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(Deadline(*told, "follow_up"), "2022-03-16 OPEN");
+  const Answer asked = FollowUp(*told, Date(2022, 3, 3), v1::SATISFACTION_SATISFIED);
+  ASSERT_THAT(asked, IsOk());
+  EXPECT_EQ(Deadline(*asked, "follow_up"), "2022-03-16 MET");
+}
+
 TEST_F(FollowUpTest, CMP18_WhatIsConcludedTwiceCountsOnce) {
   const Complaint unsatisfied = Unsatisfied();
   ASSERT_THAT(Reopen(unsatisfied, Date(2022, 3, 4)), IsOk());

@@ -84,6 +84,23 @@ TEST_F(HandoverTest, CMP12_NobodyHandsOnToHimselfOrToNobody) {
   EXPECT_EQ(State(Get(registered)), "REGISTERED");
 }
 
+TEST_F(HandoverTest, CMP12_WhatIsNotOursIsToldWhereToGo) {
+  const struct {
+    v1::Track track;
+    const char* article;
+  } rows[] = {{v1::TRACK_REPORT, "市场监督管理投诉举报处理暂行办法第二十九条"},
+              {v1::TRACK_PETITION, kPetitions}};
+  for (const auto& row : rows) {
+    auto request = On<v1::RefuseComplaintRequest>(
+        Registered(OnTrack(row.track), Date(2022, 6, 1)), Date(2022, 6, 2));
+    request.set_ground(v1::REFUSAL_GROUND_OUTSIDE_POWERS);
+    request.set_reason("不属于本机关职权范围");
+    EXPECT_THAT(Do(request), Breaks("CMP-12", row.article));
+    request.set_basis("西青区人民法院");
+    EXPECT_THAT(Do(request), IsOk());
+  }
+}
+
 TEST_F(HandoverTest, CMP13_APetitionIsHandedOnAndToldInFifteenDaysEach) {
   const Complaint petition = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 6, 1));
   EXPECT_EQ(Deadline(petition, "tell"), "2022-06-16 OPEN");
