@@ -3,8 +3,6 @@
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
-namespace {
-
 std::string ChannelLabel(v1::Channel channel) {
   static constexpr size_t kPrefix = std::string_view("CHANNEL_").size();
   return v1::Channel_Name(channel).substr(kPrefix);
@@ -14,8 +12,6 @@ std::string TrackLabel(v1::Track track) {
   static constexpr size_t kPrefix = std::string_view("TRACK_").size();
   return v1::Track_Name(track).substr(kPrefix);
 }
-
-}  // namespace
 
 void CountReceipt(Act& act, const Complaint& complaint) {
   act.Tally("received", ChannelLabel(complaint.channel()));

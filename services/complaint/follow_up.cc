@@ -61,7 +61,7 @@ absl::Status Reopen(const v1::ReopenComplaintRequest& request, Act& act,
     return act.Refuse("CMP-18", act.rule().article(),
                       "回访结果不是不满意，不能重新办理。");
   complaint.set_return_reason(request.reason());
-  StartAnswer(act, complaint);
+  YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
   Count("reopened", act, complaint);
   return absl::OkStatus();
 }

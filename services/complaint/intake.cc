@@ -35,13 +35,14 @@ std::string TrackOf(const Complaint& complaint) {
 
 absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
                       Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(CheckChannel(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckSubmission(act, complaint));
   const bool of_one_kind =
       complaint.track() == v1::TRACK_PETITION || complaint.track() == v1::TRACK_HOTLINE;
   if (complaint.mixed() && (of_one_kind || complaint.anonymous()))
     return act.Invalid("complaint.mixed", "is for complaints and reports with a name");
   YIFA_RETURN_IF_ERROR(LinkDuplicate(act, complaint));
-  StartAnswer(act, complaint);
+  YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
   CountReceipt(act, complaint);
   return absl::OkStatus();
 }

@@ -36,8 +36,6 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
 // 暂行办法第十四条: the person is told within the same working days from receipt in which
 // the decision is made.
 void StartTellingOfDecision(Act& act, const Complaint& complaint);
-// CMP-18: the limit to answer a hotline request is that of its category.
-void StartAnswer(Act& act, const Complaint& complaint);
 // `organs/{organ}`, and no more.
 bool IsOrgan(const std::string& name);
 
@@ -144,6 +142,11 @@ absl::Status Supervise(const v1::SuperviseComplaintRequest& request, Act& act,
                        Complaint& complaint);
 
 // What differs by place, as provisions (policy.cc).
+// INVALID_ARGUMENT where the channel is not open to the track.
+absl::Status CheckChannel(const Act& act, const Complaint& complaint);
+// CMP-18: the limit to answer a hotline request is that of its category, if it has one.
+// INVALID_ARGUMENT where there is no such category.
+absl::Status StartAnswer(Act& act, const Complaint& complaint);
 // CMP-19: how long after the first a submission still counts as its duplicate.
 int DuplicateWindowDays(const Act& act);
 // CMP-21: how often unsatisfied, until a case may be supervised.
@@ -154,6 +157,9 @@ std::vector<std::unique_ptr<casework::Message>> ReactToPenalty(
     const casework::NeighbourEntry& entry, const casework::ReactionContext& context);
 
 // Figures of the year (figures.cc).
+// `TELEPHONE`, `PETITION`: as figures and provisions name them.
+std::string ChannelLabel(v1::Channel channel);
+std::string TrackLabel(v1::Track track);
 // A receipt, in the year of the act.
 void CountReceipt(Act& act, const Complaint& complaint);
 // Counts in the year of receipt, whenever the act is done: the cohort that the year's

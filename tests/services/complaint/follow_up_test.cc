@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/services/complaint/fixture.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -27,6 +28,13 @@ class FollowUpTest : public ComplaintTest {
     const Answer concluded = Conclude(accepted, date);
     return concluded.ok() ? Tell(*concluded, date, v1::TELLING_SUBJECT_RESULT)
                           : concluded;
+  }
+  void Put(const policy::v1::Provision& provision) {
+    policy::v1::PutProvisionRequest request;
+    *request.mutable_provision() = provision;
+    EXPECT_THAT(
+        service_.Call<policy::v1::Provision>(Staff("root", {"administrator"}), request),
+        IsOk());
   }
   Complaint Unsatisfied() {
     const Answer told =
@@ -73,6 +81,64 @@ TEST_F(FollowUpTest, CMP18_WhatIsConcludedTwiceCountsOnce) {
   EXPECT_EQ(service_.Figure(2022, "followed_up"), 1);
   EXPECT_EQ(service_.Figure(2022, "satisfied"), 1);
   EXPECT_EQ(service_.Figure(2022, "reopened"), 1);
+}
+
+TEST_F(FollowUpTest, CMP18_TheLimitToAnswerIsThatOfTheCategory) {
+  const struct {
+    const char *category, *due;
+  } rows[] = {
+      {"consultation", "2022-03-04"}, {"complaint", "2022-03-08"}, {"", "2022-03-08"}};
+  for (const auto& row : rows) {
+    Complaint order = OnTrack(v1::TRACK_HOTLINE);
+    order.set_category(row.category);
+    EXPECT_EQ(Deadline(Registered(order, Date(2022, 3, 1)), "answer"),
+              absl::StrCat(row.due, " OPEN"));
+  }
+  Complaint unknown = OnTrack(v1::TRACK_HOTLINE);
+  unknown.set_category("poetry");
+  EXPECT_THAT(Register(unknown, Date(2022, 3, 1)),
+              HasMetadata("field", "complaint.category"));
+  // The limit goes with the case.
+  Complaint question = OnTrack(v1::TRACK_HOTLINE);
+  question.set_category("consultation");
+  const Complaint asked = Registered(question, Date(2022, 3, 1));
+  ASSERT_THAT(HandOn(asked, Date(2022, 3, 2)), IsOk());
+  EXPECT_EQ(Deadline(GetNamed(Get(asked).handover().complaint()), "answer"),
+            "2022-03-04 OPEN");
+}
+
+TEST_F(FollowUpTest, CMP21_HowOftenUnsatisfiedDiffersByPlace) {
+  const Complaint unsatisfied = Unsatisfied();
+  EXPECT_THAT(Supervise(unsatisfied, Date(2022, 3, 4), Date(2022, 3, 18)),
+              Breaks("CMP-21", kHotline));
+  policy::v1::Provision ours;
+  ours.set_name("provisions/supervision-rule-120111101");
+  ours.set_organ(testing::kOrgan);
+  *ours.mutable_valid_from_date() = testing::D(2022, 1, 1);
+  ours.set_article("本镇督办办法");
+  ours.mutable_supervision_rule()->set_times_unsatisfied(1);
+  Put(ours);
+  EXPECT_THAT(Supervise(unsatisfied, Date(2022, 3, 4), Date(2022, 3, 18)), IsOk());
+}
+
+TEST_F(FollowUpTest, ChannelsAreOpenToTheTracksThatTheProvisionsName) {
+  for (int channel = v1::CHANNEL_WINDOW; channel <= v1::CHANNEL_TRANSFERRED; ++channel) {
+    Complaint complaint = OnTrack(v1::TRACK_PETITION);
+    complaint.set_channel(static_cast<v1::Channel>(channel));
+    EXPECT_THAT(Register(complaint, Date(2022, 6, 1)), IsOk());
+  }
+  policy::v1::Provision closed;
+  closed.set_name("provisions/intake-channel-telephone-120111101");
+  closed.set_organ(testing::kOrgan);
+  *closed.mutable_valid_from_date() = testing::D(2022, 1, 1);
+  closed.set_article("本镇公布的渠道");
+  closed.mutable_intake_channel()->set_channel("TELEPHONE");
+  closed.mutable_intake_channel()->set_display_name("电话");
+  closed.mutable_intake_channel()->add_tracks("HOTLINE");
+  Put(closed);
+  EXPECT_THAT(Register(OnTrack(v1::TRACK_PETITION), Date(2022, 6, 1)),
+              HasMetadata("field", "complaint.channel"));
+  EXPECT_THAT(Register(OnTrack(v1::TRACK_HOTLINE), Date(2022, 6, 1)), IsOk());
 }
 
 TEST_F(FollowUpTest, CMP18_TheHeadMayExtendTheAnswerOnce) {
