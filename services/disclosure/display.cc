@@ -4,15 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
-#if __has_include("yifa/policy/v1/provision.pb.h")
 #include "yifa/policy/v1/provision.pb.h"
-#define PROV 1
-#endif
 
 namespace yifa::disclosure {
 namespace {
 
-#ifdef PROV
 using policy::v1::PenaltyDisplayPeriod;
 using policy::v1::Provision;
 
@@ -37,15 +33,9 @@ const Provision* FindPeriod(const Act& act, const v1::PenaltyTraits& traits) {
   return minor != nullptr ? minor : find(false);
 }
 
-#endif
 }  // namespace
 
 absl::Status StartDisplay(Act& act, Publication& publication) {
-#ifndef PROV
-  (void)publication;
-  act.DoNotStart("display");
-  return absl::OkStatus();
-#else
   const v1::PenaltyTraits& traits = publication.penalty_traits();
   const Provision* found =
       publication.has_penalty_traits() ? FindPeriod(act, traits) : nullptr;
@@ -62,7 +52,6 @@ absl::Status StartDisplay(Act& act, Publication& publication) {
     months = std::max(months, traits.restriction_months());
   act.SetLength("display", months);
   return absl::OkStatus();
-#endif
 }
 
 void KeepDisplay(Act& act) {
@@ -88,11 +77,6 @@ absl::Status EndDisplay(Act& act, Publication& publication) {
 absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act,
                              Publication& publication) {
   constexpr char kArticle[] = "市场监督管理行政处罚信息公示规定第十四条";
-#ifndef PROV
-  (void)request;
-  (void)publication;
-  return act.Refuse("DIS-17", kArticle, "x");
-#else
   const Provision* basis = act.provisions().Named(publication.display_basis());
   const type::v1::Deadline* display = act.FindDeadline("display");
   if (basis == nullptr || display == nullptr || !act.IsRunning("display"))
@@ -115,7 +99,6 @@ absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act
   publication.set_end_reason("经当事人申请，提前停止公示");
   act.Tally("displays_ended_early");
   return absl::OkStatus();
-#endif
 }
 
 }  // namespace yifa::disclosure

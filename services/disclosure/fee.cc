@@ -4,17 +4,12 @@
 
 #include "common/base/date.h"
 #include "services/disclosure/steps.h"
-#if __has_include("yifa/policy/v1/provision.pb.h")
 #include "yifa/policy/v1/provision.pb.h"
-#define PROV 1
-#endif
 
 namespace yifa::disclosure {
 namespace {
 
-#ifdef PROV
 using policy::v1::Provision;
-#endif
 
 constexpr char kArticle[] = "政府信息公开条例第四十二条";
 
@@ -54,9 +49,6 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   if (!resource.fees().empty())
     return act.Refuse("DIS-10", kArticle,
                       "该申请已经发出收费通知；按件、按量只能选择一种方式计收一次。");
-#ifndef PROV
-  return act.Refuse("DIS-10", kArticle, "x");
-#else
   const Provision* scale = act.provisions().Find(
       Provision::kDisclosureFeeScale, act.Here(), [&](const Provision& row) {
         return row.disclosure_fee_scale().method() == request.method();
@@ -78,7 +70,6 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   act.Tally("fees_charged");
   act.Tally("fees_charged_fen", "", amount);
   return absl::OkStatus();
-#endif
 }
 
 absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {

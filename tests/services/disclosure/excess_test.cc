@@ -8,15 +8,7 @@ namespace {
 
 constexpr char kExcess[] = "政府信息公开条例第三十五条";
 
-class ExcessTest : public DisclosureTest {
- protected:
-  Answered SetTime(const DisclosureRequest& r, Date date, int days) {
-    auto request = On<v1::SetReasonableTimeRequest>(r.name(), date);
-    request.set_days(days);
-    request.set_reason("数量过多");
-    return Do(std::move(request), "head");
-  }
-};
+using ExcessTest = DisclosureTest;
 
 TEST_F(ExcessTest, DIS09_OnlyUnreasonableReasonsLetTheOrganRefuse) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));

@@ -144,6 +144,21 @@ class DisclosureTest : public ::testing::Test {
     request.set_reasonable(reasonable);
     return Do(std::move(request));
   }
+  Answered SetTime(const DisclosureRequest& r, Date date, int days) {
+    auto request = On<v1::SetReasonableTimeRequest>(r.name(), date);
+    request.set_days(days);
+    request.set_reason("数量过多");
+    return Do(std::move(request), "head");
+  }
+  Answered Charge(const DisclosureRequest& r, Date date, v1::FeeMethod method,
+                  int quantity, int before = 0) {
+    auto request = On<v1::ChargeFeeRequest>(r.name(), date);
+    request.set_method(method);
+    request.set_quantity(quantity);
+    request.set_charged_before(before);
+    request.set_reason("本月申请数量明显超过合理范围");
+    return Do(std::move(request));
+  }
   DisclosureRequest Get(const DisclosureRequest& r) {
     v1::GetDisclosureRequestRequest request;
     request.set_name(r.name());
