@@ -24,15 +24,13 @@ TEST_F(FeeTest, DIS10_FeesAreProgressive) {
       {v1::FEE_METHOD_BY_PAGE, 200, 2700}, {v1::FEE_METHOD_BY_PAGE, 201, 2740},
       {v1::FEE_METHOD_BY_PAGE, 250, 4700},
   };
-  for (const auto &row : rows) {
-    const Answered charged = Charge(Received(Date(2022, 3, 1)),
-                                    Date(2022, 3, 2), row.method, row.quantity);
+  for (const auto& row : rows) {
+    const Answered charged =
+        Charge(Received(Date(2022, 3, 1)), Date(2022, 3, 2), row.method, row.quantity);
     ASSERT_THAT(charged, IsOk()) << row.quantity;
-    EXPECT_EQ(charged->fees(0).amount().amount_fen(), row.yuan * 100)
-        << row.quantity;
+    EXPECT_EQ(charged->fees(0).amount().amount_fen(), row.yuan * 100) << row.quantity;
   }
-  for (const v1::FeeMethod method :
-       {v1::FEE_METHOD_BY_PIECE, v1::FEE_METHOD_BY_PAGE})
+  for (const v1::FeeMethod method : {v1::FEE_METHOD_BY_PIECE, v1::FEE_METHOD_BY_PAGE})
     EXPECT_THAT(Charge(Received(Date(2022, 3, 1)), Date(2022, 3, 2), method,
                        method == v1::FEE_METHOD_BY_PIECE ? 10 : 30),
                 Breaks("DIS-10", kFee));
@@ -46,9 +44,9 @@ TEST_F(FeeTest, DIS10_WhatWasChargedBeforeIsNotChargedAgain) {
 }
 
 TEST_F(FeeTest, DIS10_NoScaleNoFee) {
-  EXPECT_THAT(Charge(Received(Date(2020, 3, 2)), Date(2020, 3, 3),
-                     v1::FEE_METHOD_BY_PIECE, 35),
-              Breaks("DIS-10", kFee));
+  EXPECT_THAT(
+      Charge(Received(Date(2020, 3, 2)), Date(2020, 3, 3), v1::FEE_METHOD_BY_PIECE, 35),
+      Breaks("DIS-10", kFee));
 }
 
 TEST_F(FeeTest, DIS10_PaidInTimeTheClockCountsAnew) {
@@ -59,8 +57,7 @@ TEST_F(FeeTest, DIS10_PaidInTimeTheClockCountsAnew) {
   EXPECT_EQ(State(*charged), "AWAITING_PAYMENT");
   EXPECT_EQ(Deadline(*charged, "payment"), "2022-03-30 OPEN");
   EXPECT_EQ(Deadline(*charged, "answer"), "2022-03-29 DROPPED");
-  const Answered paid =
-      Do(On<v1::PayFeeRequest>(received.name(), Date(2022, 3, 10)));
+  const Answered paid = Do(On<v1::PayFeeRequest>(received.name(), Date(2022, 3, 10)));
   ASSERT_THAT(paid, IsOk());
   EXPECT_EQ(State(*paid), "RECEIVED");
   EXPECT_EQ(Deadline(*paid, "answer"), "2022-04-08 OPEN");
@@ -71,8 +68,7 @@ TEST_F(FeeTest, DIS10_PaidInTimeTheClockCountsAnew) {
 
 TEST_F(FeeTest, DIS10_UnpaidTheRequestEndsInRowO2) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));
-  ASSERT_THAT(Charge(received, Date(2022, 3, 2), v1::FEE_METHOD_BY_PAGE, 250),
-              IsOk());
+  ASSERT_THAT(Charge(received, Date(2022, 3, 2), v1::FEE_METHOD_BY_PAGE, 250), IsOk());
   EXPECT_THAT(Do(On<v1::PayFeeRequest>(received.name(), Date(2022, 3, 31))),
               HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
   service_.clock().SetToday(Date(2022, 3, 30));
@@ -84,5 +80,5 @@ TEST_F(FeeTest, DIS10_UnpaidTheRequestEndsInRowO2) {
   EXPECT_EQ(service_.Figure(2022, "requests", "o2/natural"), 1);
 }
 
-} // namespace
-} // namespace yifa::disclosure
+}  // namespace
+}  // namespace yifa::disclosure

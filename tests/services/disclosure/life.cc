@@ -93,7 +93,8 @@ Answered LifeTest::Reviewed() {
   *review.mutable_acceptance_date() = ToProto(day_ + 5);
   absl::Status told = service_.React("reconsideration", "accept", day_ + 5, review);
   if (!told.ok()) return told;
-  review.mutable_decision()->set_kind(kKinds[static_cast<size_t>(Upto(static_cast<int>(std::size(kKinds)) - 1))]);
+  review.mutable_decision()->set_kind(
+      kKinds[static_cast<size_t>(Upto(static_cast<int>(std::size(kKinds)) - 1))]);
   review.mutable_decision()->set_redo_days(Upto(1) * 30);
   *review.mutable_service_date() = ToProto(day_ + 50);
   told = service_.React("reconsideration", "serve", day_ + 50, review);
