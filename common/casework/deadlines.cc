@@ -84,11 +84,13 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       drop(*latest);
   for (const procedure::v1::Limit* limit : effects.suspends)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && calendar::IsOpen(*latest))
+        latest != nullptr && calendar::IsOpen(*latest) &&
+        !act.kept().contains(limit->id()))
       calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
   for (const procedure::v1::Limit* limit : effects.resumes)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED)
+        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED &&
+        !act.kept().contains(limit->id()))
       calendar::Resume(calendar, day, rule.article(), rule.title(), *latest);
   if (comes_to_rest)  // what rests owes nothing, except what this very act starts
     for (Deadline& deadline : deadlines) drop(deadline);
