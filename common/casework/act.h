@@ -90,7 +90,7 @@ class Act {
   void StartOn(std::string_view limit, Date day, std::string_view why);
   void SetLength(std::string_view limit, int length);
   void DoNotStart(std::string_view limit);
-  // A limit that the act would meet or drop stays open, e.g. a part payment.
+  // A limit that the act would meet, drop or suspend stays open, e.g. a part payment.
   void Keep(std::string_view limit);
   // Extends a running limit, by the act's actor. FAILED_PRECONDITION (UNLAWFUL) citing
   // the extension's article where it is not running, was extended as often as allowed, or

@@ -69,7 +69,8 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       drop(*latest);
   for (const procedure::v1::Limit* limit : effects.suspends)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && calendar::IsOpen(*latest))
+        latest != nullptr && calendar::IsOpen(*latest) &&
+        !act.kept().contains(limit->id()))
       calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
   for (const procedure::v1::Limit* limit : effects.resumes)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());

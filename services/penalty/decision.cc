@@ -1,5 +1,6 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/steps.h"
 
@@ -68,8 +69,16 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckTold(act, c));
   YIFA_RETURN_IF_ERROR(
       CheckWithinNotice(act, decision.measures(), c.notice().measures()));
+  YIFA_RETURN_IF_ERROR(CheckHeard(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckProven(act, c));
   YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
-  return CheckPartyNamed(act, c.party());
+  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
+  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckDiscussed(act, decision, c));
+  return CheckAppliedLaw(act, decision, c);
 }
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
@@ -163,8 +172,10 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   const Decision& decision = request.decision();
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   KeepDecision(decision, act, c);
+  DisposeOfHeld(act, c);
   Conclude(decision, act);
   return absl::OkStatus();
 }

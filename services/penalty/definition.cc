@@ -1,5 +1,6 @@
 #include "services/penalty/definition.h"
 
+#include "services/penalty/before_decision.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -33,6 +34,36 @@ casework::Definition Definition() {
       Bind(StateDefence),
       Bind(WaiveDefence),
       BindExpiry("lapse_answer", LapseAnswer),
+      Bind(ExtendFiling),
+      Bind(TellReporter),
+      Bind(DisputeJurisdiction),
+      Bind(DesignateJurisdiction),
+      Bind(HandOverCase),
+      Bind(ExcludeEvidence),
+      Bind(PreserveEvidence),
+      Bind(DisposePreservation),
+      BindExpiry("lapse_preservation", LapsePreservation),
+      Bind(ImposeCoercion),
+      Bind(ApproveCoercion),
+      Bind(ExtendCoercion),
+      Bind(ReleaseCoercion),
+      BindExpiry("lapse_coercion", LapseCoercion),
+      BindExpiry("lapse_emergency", LapseEmergency),
+      Bind(CommissionAppraisal),
+      Bind(ReceiveAppraisal),
+      Bind(OrderCorrection),
+      Bind(Suspend),
+      Bind(Resume),
+      Bind(Terminate),
+      Bind(RequestRecusal),
+      Bind(DecideRecusal),
+      Bind(AppointAgent),
+      Bind(RequestHearing),
+      Bind(WithdrawHearing),
+      Bind(NotifyHearing),
+      Bind(HoldHearing),
+      Bind(Discuss),
+      Bind(ExtendDecision),
       Bind(Decide),
       BindCreate(DecideOnTheSpot, Simple),
       Bind(Serve),
@@ -44,6 +75,9 @@ casework::Definition Definition() {
       BindCreate(Certify, Certificate),
       Bind(RevokeCertificate),
   };
+  for (casework::ActBinding& binding : d.acts)
+    if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
+      binding = Impartial(std::move(binding));
   d.reactions = Reactions();
   d.rates = {
       {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};

@@ -1,5 +1,6 @@
 // What the party is told before a decision, and what it says 告知、陈述申辩.
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/steps.h"
 
@@ -26,6 +27,29 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                     "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
 }
 
+// 行政处罚法第六十三条 names these whatever their amount.
+bool OffersHearing(v1::PenaltyClass penalty_class) {
+  switch (penalty_class) {
+    case v1::PENALTY_CLASS_DOWNGRADE:
+    case v1::PENALTY_CLASS_REVOKE_LICENCE:
+    case v1::PENALTY_CLASS_SUSPEND_BUSINESS:
+    case v1::PENALTY_CLASS_CLOSE_BUSINESS:
+    case v1::PENALTY_CLASS_BAR_FROM_TRADE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice) {
+  if (notice.hearing_offered()) return absl::OkStatus();
+  for (const v1::Measure& measure : notice.measures())
+    if (OffersHearing(measure.penalty_class()))
+      return act.Refuse("PEN-13", "行政处罚法第六十三条",
+                        "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 // 行政处罚法第四十四条. A new notice opens a new period of answer; a waiver was of the
@@ -33,8 +57,12 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
 absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(
       CheckMeasures(act, "notice.measures", request.notice().measures()));
+  YIFA_RETURN_IF_ERROR(
+      CheckInTime(act, "notice.measures", request.notice().measures(), c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, c));
+  YIFA_RETURN_IF_ERROR(CheckHearingOffered(act, request.notice()));
   YIFA_RETURN_IF_ERROR(CheckNotHeavierForDefence(act, request.notice(), c));
+  if (c.has_notice()) *c.add_earlier_notices() = c.notice();
   *c.mutable_notice() = request.notice();
   *c.mutable_notice()->mutable_notice_date() = ToProto(act.date());
   c.set_waived(false);

@@ -75,6 +75,10 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
                                                     const Names& officers);
 
+// Checks the officers of an act of the investigation (PEN-02), none of whom may have to
+// stand back (COM-06), and remembers them and whoever enters it as investigators.
+absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c);
+
 // Remembers who investigated (PEN-26), each once.
 void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c);
 bool Investigated(const PenaltyCase& c, const std::string& principal);
