@@ -3,8 +3,8 @@
 #ifndef YIFA_SERVICES_PENALTY_BEFORE_DECISION_H_
 #define YIFA_SERVICES_PENALTY_BEFORE_DECISION_H_
 
+#include <optional>
 #include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
 #include "common/casework/act.h"
@@ -19,8 +19,7 @@ namespace yifa::penalty {
 using casework::Act;
 using v1::PenaltyCase;
 
-// filing.cc: 延长立案期限, 告知实名举报人.
-absl::Status ExtendFiling(const v1::ExtendFilingRequest&, Act&, PenaltyCase&);
+// filing.cc: 告知实名举报人.
 absl::Status TellReporter(const v1::TellReporterRequest&, Act&, PenaltyCase&);
 
 // jurisdiction.cc: 管辖.
@@ -94,7 +93,8 @@ bool Heard(const PenaltyCase& c);
 absl::Status CheckHeard(const Act& act, const v1::Decision& decision,
                         const PenaltyCase& c);
 
-// limits.cc: 延长办案期限.
+// limits.cc: 延长立案期限、办案期限.
+absl::Status ExtendFiling(const v1::ExtendFilingRequest&, Act&, PenaltyCase&);
 absl::Status ExtendDecision(const v1::ExtendDecisionRequest&, Act&, PenaltyCase&);
 
 // violation.cc: 违法行为, 追诉时效, 一事不二罚.
@@ -116,6 +116,11 @@ absl::Status CheckOneFine(const Act& act, const Measures& measures, const Penalt
 // Refuses a law that was not that of the time of the act, nor newer and lighter (PEN-35).
 absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
                              const PenaltyCase& c);
+// The day from which the time of an act runs: of its end where it continued. Nothing
+// where its dates were not checked.
+std::optional<Date> EndOf(const v1::Violation& violation);
+// True if both are one party: by their identifiers where both have one, else by name.
+bool SameParty(const type::v1::Party& a, const type::v1::Party& b);
 // Years of age of a natural person on the day the measure's act ended; -1 if not known.
 int AgeAt(const PenaltyCase& c, const v1::Measure& measure);
 

@@ -3,6 +3,7 @@
 #include "common/base/status_macros.h"
 #include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -110,6 +111,7 @@ absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, 
   v1::Appraisal& appraisal = *c.add_appraisals();
   appraisal = request.appraisal();
   *appraisal.mutable_commission_date() = ToProto(act.date());
+  if (!IsUncounted(act, c, policy::v1::UNCOUNTED_APPRAISAL)) act.Keep("decision");
   return absl::OkStatus();
 }
 

@@ -50,11 +50,6 @@ absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-absl::Status ExtendFiling(const v1::ExtendFilingRequest& request, Act& act,
-                          PenaltyCase&) {
-  return act.Extend("filing", request.days());
-}
-
 absl::Status TellReporter(const v1::TellReporterRequest& request, Act& act,
                           PenaltyCase& c) {
   if (c.reporter().display_name().empty())

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -147,6 +148,10 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
+  if (IsUncounted(act, c, policy::v1::UNCOUNTED_HEARING))
+    act.Exclude("decision",
+                static_cast<int>(act.date() - *FromProto(hearing->request_date())),
+                "行政处罚法第六十条", "听证");
   if (!record.attended() || record.left_early()) {
     hearing->set_waived(true);
     act.DoNotStart("legal_review");

@@ -1,6 +1,7 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/discretion.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -67,8 +68,9 @@ absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& reque
       CheckMeasures(act, "report.measures", request.report().measures()));
   YIFA_RETURN_IF_ERROR(CheckGains(act, request.report()));
   YIFA_RETURN_IF_ERROR(CheckRelied(act, request.report(), c));
+  YIFA_RETURN_IF_ERROR(CheckStep(act, request.report(), c));
   *c.mutable_report() = request.report();
-  if (!AwaitsReview(c)) act.DoNotStart("legal_review");
+  if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart("legal_review");
   return absl::OkStatus();
 }
 

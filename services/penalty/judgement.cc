@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
 
 namespace yifa::penalty {
 namespace {
@@ -55,8 +56,10 @@ absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
-absl::Status CheckDiscussed(const Act& act, const v1::Decision&, const PenaltyCase& c) {
-  if (!c.report().complex() || !c.discussions().empty()) return absl::OkStatus();
+absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
+                            const PenaltyCase& c) {
+  const bool major = c.report().complex() || MustBeDiscussed(act, c, decision.measures());
+  if (!major || !c.discussions().empty()) return absl::OkStatus();
   return act.Refuse("PEN-16", "行政处罚法第五十七条第二款",
                     "情节复杂或者重大违法行为，应当经行政机关负责人集体讨论决定。");
 }

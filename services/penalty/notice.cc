@@ -2,6 +2,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -9,8 +10,9 @@ namespace {
 
 // 行政处罚法第五十八条: a review that is demanded comes before what is told, for what is
 // told is what the organ means to decide.
-absl::Status CheckReviewed(const Act& act, const PenaltyCase& c) {
-  if (!AwaitsReview(c)) return absl::OkStatus();
+absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
+                           const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, notice.measures())) return absl::OkStatus();
   return act.Refuse("PEN-10", "行政处罚法第五十八条",
                     "本案应当经法制审核通过后再告知当事人。");
 }
@@ -27,27 +29,12 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                     "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
 }
 
-// 行政处罚法第六十三条 names these whatever their amount.
-bool OffersHearing(v1::PenaltyClass penalty_class) {
-  switch (penalty_class) {
-    case v1::PENALTY_CLASS_DOWNGRADE:
-    case v1::PENALTY_CLASS_REVOKE_LICENCE:
-    case v1::PENALTY_CLASS_SUSPEND_BUSINESS:
-    case v1::PENALTY_CLASS_CLOSE_BUSINESS:
-    case v1::PENALTY_CLASS_BAR_FROM_TRADE:
-      return true;
-    default:
-      return false;
-  }
-}
-
-absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice) {
-  if (notice.hearing_offered()) return absl::OkStatus();
-  for (const v1::Measure& measure : notice.measures())
-    if (OffersHearing(measure.penalty_class()))
-      return act.Refuse("PEN-13", "行政处罚法第六十三条",
-                        "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
-  return absl::OkStatus();
+absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice,
+                                 const PenaltyCase& c) {
+  if (notice.hearing_offered() || !OffersHearing(act, c, notice.measures()))
+    return absl::OkStatus();
+  return act.Refuse("PEN-13", "行政处罚法第六十三条",
+                    "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
 }
 
 }  // namespace
@@ -59,8 +46,8 @@ absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase
       CheckMeasures(act, "notice.measures", request.notice().measures()));
   YIFA_RETURN_IF_ERROR(
       CheckInTime(act, "notice.measures", request.notice().measures(), c));
-  YIFA_RETURN_IF_ERROR(CheckReviewed(act, c));
-  YIFA_RETURN_IF_ERROR(CheckHearingOffered(act, request.notice()));
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, request.notice(), c));
+  YIFA_RETURN_IF_ERROR(CheckHearingOffered(act, request.notice(), c));
   YIFA_RETURN_IF_ERROR(CheckNotHeavierForDefence(act, request.notice(), c));
   if (c.has_notice()) *c.add_earlier_notices() = c.notice();
   *c.mutable_notice() = request.notice();

@@ -3,6 +3,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -46,8 +47,9 @@ bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
 
 }  // namespace
 
-bool AwaitsReview(const PenaltyCase& c) {
-  const bool demanded = !c.report().review_ground().empty() || c.has_review() || Heard(c);
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
+                        Heard(c) || InReviewCatalogue(act, c, measures);
   const bool outdated = Heard(c) && !c.review().after_hearing();
   return demanded && (outdated || !c.review().passed());
 }
@@ -69,8 +71,8 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   if (!review.passed()) {
     act.Tally("legal_reviews_corrected");
     act.MoveTo("FILED");  // the officers make good what is missing
-  } else if (act.from_state() == "HEARD") {
-    act.MoveTo("HEARD");
+  } else if (act.from_state() != "INVESTIGATED") {
+    act.MoveTo(act.from_state());
   }
   return absl::OkStatus();
 }

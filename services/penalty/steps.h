@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
+#include "services/penalty/measures.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -90,8 +91,9 @@ absl::Status CheckParty(const Act& act, const std::string& field, type::v1::Part
 // nothing.
 absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
 
-// True if no decision may be made before the legal review has passed (PEN-10).
-bool AwaitsReview(const PenaltyCase& c);
+// True if nothing like these measures may be told or decided before a legal review has
+// passed (PEN-10).
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures);
 
 // Refuses a leniency without its ground (PEN-18).
 absl::Status CheckLeniency(const Act& act, const v1::Decision& decision);

@@ -16,12 +16,6 @@ namespace {
 constexpr int kYears = 2;  // 行政处罚法第三十六条
 constexpr int kYearsGrave = 5;  // 涉及公民生命健康安全、金融安全且有危害后果
 
-// The day from which its time runs: of its end where it continued.
-std::optional<Date> EndOf(const v1::Violation& violation) {
-  return FromProto(violation.has_end_date() ? violation.end_date()
-                                            : violation.commit_date());
-}
-
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
   if (violation.continuing()) return true;
@@ -61,12 +55,6 @@ absl::Status CheckDates(const Act& act, const std::string& field,
   return absl::OkStatus();
 }
 
-bool SameParty(const type::v1::Party& a, const type::v1::Party& b) {
-  if (!a.identifier().empty() && !b.identifier().empty())
-    return a.identifier() == b.identifier();
-  return !a.display_name().empty() && a.display_name() == b.display_name();
-}
-
 // True if the other case ended in a fine on the same party that still stands.
 bool Fined(const PenaltyCase& other, const type::v1::Party& party) {
   return FinesFen(other.decision().measures()) > 0 && SameParty(other.party(), party) &&
@@ -75,6 +63,17 @@ bool Fined(const PenaltyCase& other, const type::v1::Party& party) {
 }
 
 }  // namespace
+
+std::optional<Date> EndOf(const v1::Violation& violation) {
+  return FromProto(violation.has_end_date() ? violation.end_date()
+                                            : violation.commit_date());
+}
+
+bool SameParty(const type::v1::Party& a, const type::v1::Party& b) {
+  if (!a.identifier().empty() && !b.identifier().empty())
+    return a.identifier() == b.identifier();
+  return !a.display_name().empty() && a.display_name() == b.display_name();
+}
 
 absl::Status UpdateViolations(
     const Act& act, const std::string& field,

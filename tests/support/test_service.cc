@@ -76,6 +76,8 @@ void TestService::Open() {
   options.data_dir = directory_ + "/data";
   options.procedures_dir =
       std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/procedures";
+  options.provisions_dir =
+      std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/provisions";
   options.calendar_dir = YIFA_SOURCE_DIR "/common/calendar/editions";
   options.clock = &clock_;
   auto engine = casework::Engine::Open(std::move(options));

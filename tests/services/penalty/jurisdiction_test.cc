@@ -87,11 +87,11 @@ TEST_F(JurisdictionTest, PEN04_TheFilingDecisionIsPutOffByFifteenWorkingDays) {
   auto r = On<pb::ExtendFilingRequest>(name, D(2024, 3, 20));
   r.set_reason("案情复杂。");
   r.set_days(16);
-  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", "市场监督管理行政处罚程序规定第十八条"));
+  EXPECT_THAT(Do(head_, r), IsRefused("PEN-04", "行政处罚法第五十四条"));
   r.set_days(15);
   EXPECT_EQ(Due(Get(Do(head_, r)), "filing"), "2024-04-15");
   r.set_days(1);
-  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", "市场监督管理行政处罚程序规定第十八条"));
+  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", "行政处罚法第五十四条"));
 }
 
 TEST_F(JurisdictionTest, PEN04_ANamedReporterIsToldThatItIsNotFiled) {
