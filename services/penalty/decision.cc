@@ -120,20 +120,26 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
   }
 }
 
-// Issues the document and counts.
-void Conclude(const Decision& decision, Act& act) {
+// Issues the document and counts. A transfer goes to the police, not to the party, and
+// the decision on the penalty waits.
+void Conclude(const Decision& decision, Act& act, PenaltyCase& c) {
   switch (decision.kind()) {
     case v1::DECISION_KIND_NO_PENALTY:
       act.Issue("no_penalty_decision");
       act.Tally("not_penalized");
+      act.DoNotStart("hand_over");
       return;
     case v1::DECISION_KIND_TRANSFER:
       act.Issue("transfer");
       act.Tally("transferred");
-      act.DoNotStart("service");  // it goes to the police, not to the party
+      act.DoNotStart("service");
+      act.Keep("decision");
+      act.Keep("redo");
+      ApproveTransfer(act, c);
       return;
     default:
       act.Issue("penalty_decision");
+      act.DoNotStart("hand_over");
       TallyPenalty(decision, "ordinary", act);
   }
 }
@@ -179,9 +185,10 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
   DisposeOfHeld(act, c);
-  Conclude(decision, act);
+  Conclude(decision, act, c);
   return absl::OkStatus();
 }
 

@@ -73,4 +73,13 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   return absl::OkStatus();
 }
 
+// 行政处罚法第五十二条第三款.
+absl::Status FileOnTheSpot(const v1::FileOnTheSpotDecisionRequest&, Act& act,
+                           PenaltyCase& c) {
+  if (c.filed_with_organ())
+    return act.Refuse("PEN-22", "行政处罚法第五十二条", "本决定已经备案。");
+  c.set_filed_with_organ(true);
+  return absl::OkStatus();
+}
+
 }  // namespace yifa::penalty

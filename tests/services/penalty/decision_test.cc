@@ -70,14 +70,14 @@ TEST_F(Penalty, PEN24_ThePartyOfAPenaltyIsNamed) {
               IsRefused("PEN-24", "行政处罚法第五十九条"));
 }
 
-TEST_F(Penalty, PEN31_ATransferIsClosedWithoutService) {
+TEST_F(Penalty, PEN31_ATransferIsNotServedNorClosedBeforeThePoliceFileIt) {
   const std::string name = Investigated();
   const PenaltyCase c =
       Get(Decide(name, DecisionOf(penalty::v1::DECISION_KIND_TRANSFER)));
   EXPECT_EQ(LastDocument(c), "transfer");
   EXPECT_EQ(Due(c, "service"), "");
   EXPECT_THAT(Serve(name), IsRefused("PEN-27", "行政处罚法第六十一条"));
-  EXPECT_EQ(Get(Close(name)).state(), PenaltyCase::STATE_CLOSED);
+  EXPECT_THAT(Close(name), IsRefused("PEN-37", "行政处罚法第二十七条"));
   EXPECT_EQ(service_.Figure(2024, "transferred"), 1);
 }
 

@@ -244,6 +244,8 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::ServeDecisionRequest>(name, date);
     r.mutable_delivery()->set_mode(mode);
     r.mutable_delivery()->set_receiver("孙八");
+    if (mode == penalty::v1::SERVICE_MODE_ANNOUNCEMENT)
+      r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
     return Do(officer_, r);
   }
   Result Pay(const std::string& name, int64_t yuan,
@@ -257,6 +259,10 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::ClosePenaltyCaseRequest>(name, date);
     r.set_closing("执行完毕。");
     return Do(officer_, r);
+  }
+
+  Result FileWithOrgan(const std::string& name, type::v1::Date date = D(2024, 4, 22)) {
+    return Do(officer_, On<penalty::v1::FileOnTheSpotDecisionRequest>(name, date));
   }
 
   // -- A case that has come so far --
