@@ -18,6 +18,7 @@ void AddRecordApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
+void AddDocumentApi(Engine& engine, Answers& answers);
 
 // Streams the audit of everything (audit.cc).
 std::unique_ptr<Source> StartAudit(Engine& engine);

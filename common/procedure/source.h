@@ -1,4 +1,5 @@
-// A procedure file as text: parsed, with the line of every value. For this folder only.
+// A procedure file as text: parsed, with the line of every value. For this folder only, but
+// for ReadText and IsUtf8, which read templates of documents, too.
 #ifndef YIFA_COMMON_PROCEDURE_SOURCE_H_
 #define YIFA_COMMON_PROCEDURE_SOURCE_H_
 

@@ -11,7 +11,7 @@ namespace {
 
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
-      &ReplayCommand(), &DeadlinesCommand(), &ShowCommand(),
+      &ReplayCommand(), &DeadlinesCommand(), &ShowCommand(),   &DocumentCommand(),
       &VerifyCommand(), &BackUpCommand(),    &RestoreCommand()};
   return commands;
 }
