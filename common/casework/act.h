@@ -18,6 +18,7 @@
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/calendar/calendar.h"
+#include "common/casework/provisions.h"
 #include "common/procedure/procedure.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
@@ -36,6 +37,7 @@ class Act {
     const procedure::Procedure* procedure = nullptr;
     const procedure::v1::Act* rule = nullptr;
     const calendar::Calendar* calendar = nullptr;
+    const Provisions* provisions = nullptr;
     const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
     // A resource of this service as it stands before the act; null where there is none.
     std::function<std::shared_ptr<const google::protobuf::Message>(
@@ -52,6 +54,12 @@ class Act {
   const procedure::Procedure& procedure() const { return *context_.procedure; }
   const procedure::v1::Act& rule() const { return *context_.rule; }
   const calendar::Calendar& calendar() const { return *context_.calendar; }
+  // What differs by place or time.
+  const Provisions& provisions() const { return *context_.provisions; }
+  // The case's organ and the act's date.
+  PlaceAndDay Here(std::string_view field = {}) const {
+    return {*context_.organ, context_.date, field};
+  }
 
   // The latest deadline of a limit, as it stood before the act; null where it never
   // started.

@@ -128,14 +128,22 @@ class RecomputeCommand final : public store::Command {
   bool again_ = false;
 };
 
-// Puts an organ or a calendar edition on record. `result` is the message with its name
-// and etag.
+// The acts that put a value into a register.
+inline constexpr std::string_view kPutOrgan = "put_organ";
+inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
+inline constexpr std::string_view kPutProvision = "put_provision";
+inline constexpr bool PutsRegister(std::string_view act) {
+  return act == kPutOrgan || act == kPutCalendarEdition || act == kPutProvision;
+}
+
+// Puts an organ, a calendar edition or a provision on record. `result` is the message
+// with its name and etag.
 class RegisterCommand final : public store::Command {
  public:
   struct Request {
-    std::string name{};  // `organs/{organ}` or `calendarEditions/{year}`
-    std::string act{};   // `put_organ` or `put_calendar_edition`
-    MessagePtr value{};  // Organ or CalendarEdition
+    std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
+    std::string act{};   // one that PutsRegister
+    MessagePtr value{};  // Organ, CalendarEdition or Provision
     record::v1::Actor actor{};
     std::string request_id{};  // 16 bytes; "" for files at start
     std::string fingerprint{};

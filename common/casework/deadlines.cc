@@ -29,6 +29,21 @@ bool IsRunningOrSuspended(const Deadline& deadline) {
          deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED;
 }
 
+// Gives the limit the length, and the basis, of the provision that differs from the
+// procedure in this case, if there is one.
+void Localize(const Act& act, const ResourceInfo& info, const Message& message,
+              calendar::Limit& limit) {
+  const policy::v1::Provision* found = act.provisions().Find(
+      policy::v1::Provision::kLimitRule, act.Here(info.shape.FieldOfEnforcement(message)),
+      [&](const policy::v1::Provision& provision) {
+        return provision.limit_rule().limit() == limit.id &&
+               provision.limit_rule().resource() == info.type.descriptor->full_name();
+      });
+  if (found == nullptr) return;
+  limit.length = found->limit_rule().length();
+  limit.article = found->article();
+}
+
 }  // namespace
 
 const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
@@ -81,6 +96,7 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
     if (act.not_started().contains(limit->id())) continue;
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
     calendar::Limit computed = procedure::ToCalendarLimit(*limit);
+    Localize(act, info, message, computed);
     Date start = day;
     std::string why = rule.title();
     if (auto it = act.starts().find(limit->id()); it != act.starts().end()) {

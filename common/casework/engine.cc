@@ -120,6 +120,8 @@ absl::Status Engine::OpenParts() {
 }
 
 absl::Status Engine::LoadRegisters() {
+  YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
+  registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
   const std::string prefix = std::string(kRegisterPrefix) + '\0';
@@ -133,10 +135,7 @@ absl::Status Engine::LoadRegisters() {
                           snapshot->Get(Family::kEntries, store::SequenceKey(sequence)));
     YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(entry.result()));
-    if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get()))
-      registers_.PutOrgan(*organ);
-    else if (auto* edition = dynamic_cast<type::v1::CalendarEdition*>(value.get()))
-      YIFA_RETURN_IF_ERROR(registers_.PutEdition(*edition));
+    YIFA_RETURN_IF_ERROR(registers_.Put(*value));
   }
   return absl::OkStatus();
 }
@@ -147,14 +146,14 @@ absl::Status Engine::PutFiles() {
                         calendar::LoadEditions(options_.calendar_dir));
   for (type::v1::CalendarEdition& edition : editions)
     requests.push_back({.name = "calendarEditions/" + std::to_string(edition.year()),
-                        .act = "put_calendar_edition",
+                        .act = std::string(kPutCalendarEdition),
                         .value = std::make_shared<type::v1::CalendarEdition>(edition)});
   if (!options_.organs_file.empty()) {
     YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
                           ReadOrgans(options_.organs_file));
     for (const type::v1::Organ& organ : organs.organs())
       requests.push_back({.name = organ.name(),
-                          .act = "put_organ",
+                          .act = std::string(kPutOrgan),
                           .value = std::make_shared<type::v1::Organ>(organ)});
   }
   for (RegisterCommand::Request& request : requests) {

@@ -31,10 +31,11 @@ struct EngineOptions {
   std::string data_dir;  // database, tree.key (signs heads), vault.key (wraps data keys)
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
   std::string documents_dir;   // *.txt, templates (common/documents/template.h)
+  std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
   std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose register of organs and calendar editions this service copies; empty:
-  // it keeps its own.
+  // Neighbour whose registers of organs, calendar editions and provisions this service
+  // copies; empty: it keeps its own.
   std::string registers_from;
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir

@@ -32,10 +32,8 @@ std::string EntitledRole(const procedure::v1::Act& rule,
 absl::StatusOr<CasePtr> Transaction::Load(const std::string& name) {
   if (auto it = staged_.find(name); it != staged_.end()) return it->second;
   if (CasePtr cached = core_.cache.Find(name)) return cached;
-  const KeyReader read = [this](store::Family family, std::string_view key) {
-    return batch_.Get(family, key);
-  };
-  YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(*core_.kinds, *core_.vault, read, name));
+  YIFA_ASSIGN_OR_RETURN(CasePtr found,
+                        LoadCase(*core_.kinds, *core_.vault, ReaderOf(batch_), name));
   core_.cache.Put(found);
   return found;
 }
@@ -67,16 +65,13 @@ absl::Status Transaction::CheckEtag(const ActRequest& request, const Case& found
   return Error(api::v1::REASON_ETAG_STALE, "the case has changed since it was read")
       .Meta("etag", found.info->shape.Etag(*found.message))
       .Meta("resource", found.name)
-      .Zh("案件已被他人更新ï¼请刷新后重试。");
+      .Zh("案件已被他人更新，请刷新后重试。");
 }
 
 absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   const ActInfo& info = *request.info;
   const auto organ = core_.registers->FindOrgan(request.resource);
-  if (organ == nullptr)
-    return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + request.resource)
-        .Meta("resource", request.resource)
-        .Zh("没有登记该机关。");
+  if (organ == nullptr) return NoSuchOrgan(request.resource);
   const std::string track = info.binding.track(*request.message);
   const std::string& type = info.resource->type.descriptor->full_name();
   const procedure::Procedure* procedure = core_.book->InForce(type, track, request.date);
@@ -206,6 +201,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
 
   const auto organ = core_.registers->FindOrgan(OrganOf(before->name));
   const auto calendar = core_.registers->calendar();
+  const auto provisions = core_.registers->provisions();
   YIFA_CHECK(organ != nullptr);
   Act act({.date = request.date,
            .actor = step.actor,
@@ -214,6 +210,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
            .procedure = procedure,
            .rule = rule,
            .calendar = calendar.get(),
+           .provisions = provisions.get(),
            .deadlines = &shape.deadlines(*before->message),
            .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
              auto found = Load(name);

@@ -270,10 +270,11 @@ void CheckDocuments(Draft& draft) {
 
 }  // namespace
 
-Draft::Draft(const Source& source, const Catalogue& catalogue, Errors& errors)
-    : proto(source.proto()),
+Draft::Draft(const v1::Procedure& procedure, const Source& source, const Catalogue& known,
+             Errors& errors)
+    : proto(procedure),
       root(source.root()),
-      catalogue(catalogue),
+      catalogue(known),
       states(PartsOf<v1::State>(root, P::kStatesFieldNumber, proto.states())),
       acts(PartsOf<v1::Act>(root, P::kActsFieldNumber, proto.acts())),
       limits(PartsOf<v1::Limit>(root, P::kLimitsFieldNumber, proto.limits())),

@@ -79,6 +79,8 @@ void TestService::Open() {
   options.procedures_dir =
       std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/procedures";
   options.documents_dir = documents_dir_;
+  options.provisions_dir =
+      std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/provisions";
   options.calendar_dir = YIFA_SOURCE_DIR "/common/calendar/editions";
   options.clock = &clock_;
   auto engine = casework::Engine::Open(std::move(options));
