@@ -79,6 +79,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
+  YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
   if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
   return engine;
@@ -98,6 +99,8 @@ absl::Status Engine::OpenParts() {
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
   YIFA_ASSIGN_OR_RETURN(
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
+  YIFA_ASSIGN_OR_RETURN(library_,
+                        documents::Library::Load(options_.documents_dir, *book_));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/vault.key"));
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.data_dir + "/tree.key"));
   store::Options store_options = options_.store;
@@ -108,6 +111,7 @@ absl::Status Engine::OpenParts() {
   evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
+  core_.library = library_.get();
   core_.vault = vault_.get();
   core_.clock = options_.clock;
   core_.log = log_.get();
@@ -161,6 +165,12 @@ absl::Status Engine::PutFiles() {
     }));
   }
   return absl::OkStatus();
+}
+
+absl::Status Engine::KeepTemplates() {
+  return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+    return std::make_unique<KeepTemplatesCommand>(*library_, std::move(done));
+  });
 }
 
 void Engine::ContinueRecompute() {

@@ -21,6 +21,7 @@ void AddRecordApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
+void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
 
 // Streams the audit of everything (audit.cc).

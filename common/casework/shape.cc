@@ -102,6 +102,9 @@ const Shape::Deadlines& Shape::deadlines(const Message& m) const {
 Shape::Deadlines* Shape::mutable_deadlines(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Deadline>(&m, deadlines_);
 }
+const Shape::Documents& Shape::documents(const Message& m) const {
+  return m.GetReflection()->GetRepeatedPtrField<type::v1::Document>(m, documents_);
+}
 Shape::Documents* Shape::mutable_documents(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Document>(&m, documents_);
 }

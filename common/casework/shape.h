@@ -53,6 +53,7 @@ class Shape {
 
   const Deadlines& deadlines(const Message& m) const;
   Deadlines* mutable_deadlines(Message& m) const;
+  const Documents& documents(const Message& m) const;
   Documents* mutable_documents(Message& m) const;
 
  private:

@@ -268,7 +268,7 @@ absl::Status Transaction::Finish(Step& step, const Act& act,
   SettleDeadlines(act, procedure, rule, procedure.IsFinal(to) && !procedure.IsFinal(from),
                   info, *step.message);
   step.tallies = act.tallies();
-  return IssueDocuments(act, procedure, rule, act.organ(), info, *step.message);
+  return IssueDocuments(act, procedure, rule, step);
 }
 
 Transaction::Step& Transaction::Stage(Step step) {
@@ -278,45 +278,10 @@ Transaction::Step& Transaction::Stage(Step step) {
   shape.SetEtag(EtagOf(step.after->sequence), *step.message);
   shape.SetUpdateTime(step.record_time, *step.message);
   if (step.before == nullptr) shape.SetCreateTime(step.record_time, *step.message);
+  HashDocuments(step);
   step.after->message = step.message;
   staged_[step.resource] = step.after;
   return steps_.emplace_back(std::move(step));
-}
-
-absl::Status Transaction::IssueDocuments(const Act& act,
-                                         const procedure::Procedure& procedure,
-                                         const procedure::v1::Act& rule,
-                                         const type::v1::Organ& organ,
-                                         const ResourceInfo& info, Message& message) {
-  const auto issue = [&](const std::string& kind) -> absl::Status {
-    const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
-    const std::string year = std::to_string(act.date().year());
-    YIFA_ASSIGN_OR_RETURN(int ordinal,
-                          NextNumber(store::JoinKey({organ.name(), kind, year})));
-    type::v1::Document& document = *info.shape.mutable_documents(message)->Add();
-    document.set_kind(kind);
-    document.set_title(document_kind.title());
-    document.set_ordinal(ordinal);
-    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year +
-                        "〕" + std::to_string(ordinal) + "号");
-    *document.mutable_issue_date() = ToProto(act.date());
-    document.set_act(rule.id());
-    return absl::OkStatus();
-  };
-  for (const std::string& kind : rule.issues()) YIFA_RETURN_IF_ERROR(issue(kind));
-  for (const std::string& kind : act.issued()) YIFA_RETURN_IF_ERROR(issue(kind));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
-  auto it = numbers_.find(key);
-  if (it == numbers_.end()) {
-    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
-                          batch_.Get(store::Family::kNumbers, key));
-    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0)
-             .first;
-  }
-  return ++it->second;
 }
 
 }  // namespace yifa::casework

@@ -18,6 +18,7 @@
 #include "common/casework/kinds.h"
 #include "common/casework/registers.h"
 #include "common/casework/vault.h"
+#include "common/documents/library.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
 #include "common/store/store.h"
@@ -28,6 +29,7 @@ namespace yifa::casework {
 struct Core {
   const Kinds* kinds = nullptr;
   const procedure::Book* book = nullptr;
+  const documents::Library* library = nullptr;
   const Vault* vault = nullptr;
   const Clock* clock = nullptr;
   record::Log* log = nullptr;
@@ -108,10 +110,11 @@ class Transaction {
   void SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
                        const procedure::v1::Act& rule, bool comes_to_rest,
                        const ResourceInfo& info, Message& message) const;
+  // Numbers the documents that the act issues.
   absl::Status IssueDocuments(const Act& act, const procedure::Procedure& procedure,
-                              const procedure::v1::Act& rule,
-                              const type::v1::Organ& organ, const ResourceInfo& info,
-                              Message& message);
+                              const procedure::v1::Act& rule, Step& step);
+  // Makes their texts from the case as it will stand, and keeps the hashes.
+  void HashDocuments(Step& step) const;
   absl::StatusOr<int> NextNumber(const std::string& key);
   Step& Stage(Step step);
 

@@ -23,6 +23,9 @@ ABSL_FLAG(std::string, data_dir, "",
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
+ABSL_FLAG(std::string, documents_dir, "",
+          "Directory of the service's templates of documents, one file per kind. Empty: "
+          "../share/yifa/{service}/documents beside the program.");
 ABSL_FLAG(std::string, provisions_dir, "",
           "Directory of the service's provisions: what differs by place or time. Empty: "
           "../share/yifa/{service}/provisions beside the program.");
@@ -116,6 +119,8 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
+  options.documents_dir =
+      Or(absl::GetFlag(FLAGS_documents_dir), Share(definition.name + "/documents"));
   options.provisions_dir =
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));

@@ -120,6 +120,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition) {
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
                 engine.procedures_dir = options.procedures_dir;
+                engine.documents_dir = options.documents_dir;
                 engine.provisions_dir = options.provisions_dir;
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;

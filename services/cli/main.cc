@@ -12,7 +12,7 @@ namespace {
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
       &ReplayCommand(), &ReportCommand(), &DeadlinesCommand(), &ShowCommand(),
-      &VerifyCommand(), &BackUpCommand(), &RestoreCommand()};
+      &DocumentCommand(), &VerifyCommand(), &BackUpCommand(), &RestoreCommand()};
   return commands;
 }
 
