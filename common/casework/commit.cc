@@ -100,6 +100,7 @@ void Transaction::Commit() {
   for (const auto& [key, last] : numbers_)
     batch_.Put(Family::kNumbers, key, store::CounterValue(last));
   steps_.clear();
+  consequences_.clear();
   staged_.clear();
   numbers_.clear();
 }

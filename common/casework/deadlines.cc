@@ -56,7 +56,7 @@ const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
 }
 
 void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                                  const procedure::v1::Act& rule, bool final,
+                                  const procedure::v1::Act& rule, bool comes_to_rest,
                                   const ResourceInfo& info, Message& message) const {
   const procedure::Procedure::Effects& effects = procedure.EffectsOf(rule.id());
   const calendar::Calendar& calendar = act.calendar();
@@ -84,13 +84,15 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       drop(*latest);
   for (const procedure::v1::Limit* limit : effects.suspends)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && calendar::IsOpen(*latest))
+        latest != nullptr && calendar::IsOpen(*latest) &&
+        !act.kept().contains(limit->id()))
       calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
   for (const procedure::v1::Limit* limit : effects.resumes)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED)
+        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED &&
+        !act.kept().contains(limit->id()))
       calendar::Resume(calendar, day, rule.article(), rule.title(), *latest);
-  if (final)  // a case that rests owes nothing, except what this very act starts
+  if (comes_to_rest)  // what rests owes nothing, except what this very act starts
     for (Deadline& deadline : deadlines) drop(deadline);
   for (const procedure::v1::Limit* limit : effects.starts) {
     if (act.not_started().contains(limit->id())) continue;

@@ -87,7 +87,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   std::string id = GetText(*request.message, info.resource_id);
   const bool chosen = !id.empty();
   if (!chosen) {  // the entry's sequence: no other case has it
-    id = std::to_string(core_.log->next_sequence() + steps_.size());
+    id = std::to_string(core_.log->next_sequence() + steps_.size() +
+                        static_cast<size_t>(creating_));
     id = info.resource->type.id_prefix +
          std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
   }
@@ -107,7 +108,34 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   shape.SetReceiptDate(request.date, *message);
   shape.SetLastActDate(request.date, *message);
   created->message = message;
-  return StageAct(request, created);
+  ++creating_;
+  absl::StatusOr<CasePtr> done = StageAct(request, created);
+  --creating_;
+  return done;
+}
+
+absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
+                                                 std::unique_ptr<Message> message) {
+  const ActInfo* info = core_.kinds->FindRequest(message->GetDescriptor());
+  YIFA_CHECK(info != nullptr, message->GetDescriptor()->full_name().c_str());
+  const google::protobuf::Reflection* reflection = message->GetReflection();
+  ActRequest request{.info = info, .message = message.get()};
+  request.resource = GetText(*message, info->creates() ? info->parent : info->name);
+  if (request.resource == cause.resource)  // its step is not staged yet
+    return absl::InternalError(cause.act + " is its own consequence");
+  request.actor = cause.actor;
+  request.roles = {std::string(procedure::kSystem)};
+  request.date = cause.date;
+  request.source = cause.source;
+  if (!info->creates()) {
+    YIFA_ASSIGN_OR_RETURN(CasePtr other, Load(request.resource));
+    request.date =
+        std::max(request.date, other->info->shape.LastActDate(*other->message));
+  }
+  *static_cast<type::v1::Date*>(
+      reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
+  consequences_.push_back(std::move(message));
+  return Perform(request);
 }
 
 absl::Status Transaction::CheckProcedure(const ActRequest& request,
@@ -215,6 +243,11 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
            .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
              auto found = Load(name);
              return found.ok() ? (*found)->message : nullptr;
+           },
+           .perform = [this, &step](std::unique_ptr<Message> message)
+               -> absl::StatusOr<std::shared_ptr<const Message>> {
+             YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
+             return done->message;
            }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
@@ -232,7 +265,8 @@ absl::Status Transaction::Finish(Step& step, const Act& act,
   if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
   info.shape.SetState(to, *step.message);
   info.shape.SetLastActDate(step.date, *step.message);
-  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to), info, *step.message);
+  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to) && !procedure.IsFinal(from),
+                  info, *step.message);
   step.tallies = act.tallies();
   return IssueDocuments(act, procedure, rule, step);
 }
