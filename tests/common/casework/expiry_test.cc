@@ -25,6 +25,9 @@ std::string Legal(Message message) {
   for (auto& document : *message.mutable_documents()) {
     document.clear_number();
     document.clear_ordinal();
+    document.clear_name();
+    document.clear_entry();
+    document.clear_sha256();
   }
   return message.DebugString();
 }
