@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
+#include "common/casework/party.h"
 #include "services/penalty/measures.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
@@ -118,9 +119,6 @@ absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c);
 void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c);
 bool Investigated(const PenaltyCase& c, const std::string& principal);
 
-// Checks the identifier of a party, if it is known, and writes it in canonical form
-// (COM-02). `field` is where the request carries the party.
-absl::Status CheckParty(const Act& act, const std::string& field, type::v1::Party& party);
 // Replaces the case's party by what became known of it; no effect where `party` says
 // nothing.
 absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
