@@ -1,5 +1,6 @@
 // Sealing, seizure, freezing 查封、扣押、冻结, and appraisals 检测、检验、检疫、鉴定
 // (行政强制法 16 to 33).
+#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
@@ -31,6 +32,14 @@ void End(v1::CoercionEnd end, const Act& act, PenaltyCase& c) {
   *Last(c).mutable_end_date() = ToProto(act.date());
 }
 
+absl::Status CheckKinds(const Act& act, const v1::CoerciveMeasure& measure) {
+  for (int i = 0; i < measure.kinds_size(); ++i)
+    if (!v1::CoercionKind_IsValid(measure.kinds(i)) ||
+        measure.kinds(i) == v1::COERCION_KIND_UNSPECIFIED)
+      return act.Invalid(absl::StrCat("measure.kinds[", i, "]"), "is unknown");
+  return absl::OkStatus();
+}
+
 absl::Status CheckHolds(const Act& act, const PenaltyCase& c) {
   if (Holds(c)) return absl::OkStatus();
   return act.Refuse("PEN-08", kRelease, "没有在期限内的行政强制措施；期满的，已解除。");
@@ -43,6 +52,7 @@ absl::Status CheckHolds(const Act& act, const PenaltyCase& c) {
 absl::Status ImposeCoercion(const v1::ImposeCoercionRequest& request, Act& act,
                             PenaltyCase& c) {
   const v1::CoerciveMeasure& measure = request.measure();
+  YIFA_RETURN_IF_ERROR(CheckKinds(act, measure));
   const bool by_head = act.actor().role() == procedure::kHead;
   if (!by_head && !measure.emergency())
     return act.Refuse("PEN-08", "行政强制法第十八条第一项",

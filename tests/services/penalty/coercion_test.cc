@@ -70,6 +70,9 @@ TEST_F(CoercionTest, PEN08_HasADecisionAListAndThirtyDays) {
   auto r = Seizure(Filed());
   r.mutable_measure()->clear_items();
   EXPECT_THAT(Do(head_, r), HasMetadata("field", "measure.items"));
+  r = Seizure(Filed());
+  r.mutable_measure()->add_kinds(static_cast<pb::CoercionKind>(9));
+  EXPECT_THAT(Do(head_, r), HasMetadata("field", "measure.kinds[1]"));
 }
 
 TEST_F(CoercionTest, PEN08_IsApprovedBeforeExceptInAnEmergency) {
