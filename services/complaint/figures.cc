@@ -3,6 +3,7 @@
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
+
 std::string ChannelLabel(v1::Channel channel) {
   static constexpr size_t kPrefix = std::string_view("CHANNEL_").size();
   return v1::Channel_Name(channel).substr(kPrefix);

@@ -76,7 +76,7 @@ absl::Status Supervise(const v1::SuperviseComplaintRequest& request, Act& act,
   const bool closed = act.from_state() == "CLOSED";
   if (!unsatisfied && (closed || !IsOverdue(act, complaint)))
     return act.Refuse("CMP-21", act.rule().article(),
-                      "只有逾期未办结或者两次回访不满意的事项可以督办。");
+                      "只有逾期未办结或者回访不满意达到规定次数的事项可以督办。");
   if (!closed) act.MoveTo(act.from_state());
   v1::Supervision& order = *complaint.add_supervisions();
   *order.mutable_order_date() = ToProto(act.date());

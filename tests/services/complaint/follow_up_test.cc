@@ -1,6 +1,7 @@
 // Follow-up, taking up again, supervised handling.
 #include <gmock/gmock.h>
 
+#include "absl/strings/str_cat.h"
 #include "tests/services/complaint/fixture.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 

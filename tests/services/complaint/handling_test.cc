@@ -211,6 +211,23 @@ TEST_F(ComplaintTest, CMP18_TheLatestFollowUpCounts) {
   EXPECT_THAT(figures(), ElementsAre(1, 0, 1));
 }
 
+// What a year as published tells of its cases, and no more.
+TEST_F(ComplaintTest, EveryTrackMayTakeTheShortWayToItsEnd) {
+  for (int track = v1::TRACK_COMPLAINT; track <= v1::TRACK_HOTLINE; ++track) {
+    const Complaint accepted =
+        Accepted(static_cast<v1::Track>(track), Date(2022, 6, 1), Date(2022, 6, 2));
+    const Answer concluded = Conclude(accepted, Date(2022, 6, 3));
+    ASSERT_THAT(concluded, IsOk());
+    const Answer told = Tell(*concluded, Date(2022, 6, 4), v1::TELLING_SUBJECT_RESULT);
+    ASSERT_THAT(told, IsOk());
+    EXPECT_EQ(State(*told), "CLOSED");
+    EXPECT_THAT(FollowUp(*told, Date(2022, 6, 6), v1::SATISFACTION_SATISFIED), IsOk());
+  }
+  for (const char* figure :
+       {"received", "responded", "concluded", "followed_up", "satisfied"})
+    EXPECT_EQ(service_.Figure(2022, figure), 4) << figure;
+}
+
 TEST_F(ComplaintTest, FiguresCountInTheYearOfReceipt) {
   const Complaint accepted =
       Accepted(v1::TRACK_PETITION, Date(2022, 12, 20), Date(2022, 12, 28));
