@@ -130,7 +130,7 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
   v1::RetrialApplication* application = PendingApplication(c);
   if (application == nullptr)
     return act.Refuse("LIT-13", "行政诉讼法解释第一百一十六条", "没有待审查的再审申请。");
-  const bool by_first = c.judgments().rbegin()->instance() != v1::INSTANCE_SECOND;
+  const bool by_first = IsOfFirstInstance(c.judgments().rbegin()->instance(), c);
   if (request.as_first_instance() && (!request.granted() || !by_first))
     return act.Refuse("LIT-13", "行政诉讼法解释第一百一十九条第一款",
                       "只有生效裁判由第一审法院作出的，再审才按照第一审程序审理。");

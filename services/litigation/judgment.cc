@@ -25,13 +25,6 @@ bool SendsBack(v1::JudgmentKind kind) {
          kind == v1::JUDGMENT_KIND_RULING_CONTINUED;
 }
 
-// Tried by the procedure of the first instance, so that an appeal lies
-// (解释第一百一十九条).
-bool IsTriedAsFirst(const LitigationCase& c) {
-  return c.instance() == v1::INSTANCE_FIRST || c.instance() == v1::INSTANCE_REMAND ||
-         (c.instance() == v1::INSTANCE_RETRIAL && c.retried_as_first());
-}
-
 bool WasRemanded(const LitigationCase& c) {
   return std::any_of(c.judgments().begin(), c.judgments().end(), [](const Judgment& j) {
     return j.kind() == v1::JUDGMENT_KIND_RULING_REMANDED;
@@ -41,7 +34,7 @@ bool WasRemanded(const LitigationCase& c) {
 // What a court can say where the case stands; anything else is a slip in the entry.
 absl::Status CheckStage(const Act& act, v1::JudgmentKind kind, const LitigationCase& c) {
   const bool unfiled = act.from_state() == "PRETRIAL";
-  const bool filed_first = !unfiled && IsTriedAsFirst(c);
+  const bool filed_first = !unfiled && IsOfFirstInstance(c.instance(), c);
   if ((unfiled && kind != v1::JUDGMENT_KIND_RULING_NOT_FILED) ||
       (filed_first && kind == v1::JUDGMENT_KIND_RULING_NOT_FILED))
     return act.Refuse("LIT-11", "行政诉讼法第五十一条第二款",
@@ -92,13 +85,20 @@ void BecomeFinal(Act& act, LitigationCase& c) {
   GoIntoEffect(act, c);
 }
 
-// Never by simplified procedure (行政诉讼法第八十二条第三款).
+// Never by simplified procedure (行政诉讼法第八十二条第三款). What was never served waits
+// for the complaint (解释第一百零九条第一款).
 void GoBack(Act& act, LitigationCase& c) {
-  act.MoveTo("REMANDED");
   for (const char* limit : {"appeal_judgment", "appeal_ruling", "comply"})
     act.DoNotStart(limit);
-  c.set_instance(v1::INSTANCE_REMAND);
   c.set_simplified(false);
+  if (act.FindDeadline("defence") == nullptr) {
+    act.MoveTo("PRETRIAL");
+    act.DoNotStart("first_instance");
+    c.set_instance(v1::INSTANCE_UNSPECIFIED);
+    return;
+  }
+  act.MoveTo("REMANDED");
+  c.set_instance(v1::INSTANCE_REMAND);
 }
 
 void TallyLoss(const Judgment& judgment, const LitigationCase& c, Act& act) {
@@ -149,6 +149,11 @@ bool IsRuling(v1::JudgmentKind kind) {
          kind == v1::JUDGMENT_KIND_RULING_NOT_FILED;
 }
 
+bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c) {
+  return instance != v1::INSTANCE_SECOND &&
+         (instance != v1::INSTANCE_RETRIAL || c.retried_as_first());
+}
+
 bool IsSubjectToAppeal(const Judgment& judgment, const LitigationCase& c) {
   switch (judgment.kind()) {
     case v1::JUDGMENT_KIND_RULING_WITHDRAWN:
@@ -157,8 +162,7 @@ bool IsSubjectToAppeal(const Judgment& judgment, const LitigationCase& c) {
     case v1::JUDGMENT_KIND_MEDIATED:
       return false;
     default:
-      return judgment.instance() != v1::INSTANCE_SECOND &&
-             (judgment.instance() != v1::INSTANCE_RETRIAL || c.retried_as_first());
+      return IsOfFirstInstance(judgment.instance(), c);
   }
 }
 

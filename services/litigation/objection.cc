@@ -74,10 +74,6 @@ absl::Status RecordJurisdictionRuling(const v1::RecordJurisdictionRulingRequest&
   }
   objection.set_transferred(request.transferred());
   *objection.mutable_ruling_date() = Today(act);
-  const int days = static_cast<int>(act.date() - *FromProto(objection.objection_date()));
-  if (days > 0)
-    for (const char* limit : {"first_instance", "first_instance_simplified"})
-      act.Exclude(limit, days, "行政诉讼法解释第五十条第一款", "审理管辖异议");
   return absl::OkStatus();
 }
 

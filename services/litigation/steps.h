@@ -116,7 +116,7 @@ std::vector<casework::Reaction> Reactions();
 
 // -- What the steps share --
 
-// Day on which the complaint was served on the organ. REQUIRES: it was
+// Day on which the complaint was served on the organ; the act's, where it never was.
 Date ServedOn(const Act& act);
 // Last day of a period that the procedure does not keep as a limit, rolled as every
 // period of the court's is (解释第四十八条).
@@ -135,6 +135,8 @@ bool IsHeadKind(v1::AppearanceKind kind);
 bool IsSubstitute(const v1::Appearance& appearance);
 // The court's notice of the hearing on a day; null where there is none.
 const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& day);
+// True if an instance follows the procedure of the first (解释第一百一十九条).
+bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c);
 // True if what was judged last can be appealed (行政诉讼法第八十五条; 解释第一百零一条).
 bool IsSubjectToAppeal(const v1::Judgment& judgment, const LitigationCase& c);
 // True if it is a ruling, which is appealed within ten days instead of fifteen.

@@ -44,7 +44,8 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
 type::v1::Date Today(const Act& act) { return ToProto(act.date()); }
 
 Date ServedOn(const Act& act) {
-  return *FromProto(act.FindDeadline("defence")->start_date());
+  const type::v1::Deadline* defence = act.FindDeadline("defence");
+  return defence == nullptr ? act.date() : *FromProto(defence->start_date());
 }
 
 Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit) {
