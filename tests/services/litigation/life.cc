@@ -278,7 +278,7 @@ void Life::AddAfterJudgment(std::vector<Move>& moves) {
   if (In({State::STATE_JUDGED, State::STATE_APPEALED, State::STATE_EFFECTIVE}) &&
       HasUnreviewedLoss())
     moves.push_back([this] { Review(); });
-  if (!In({State::STATE_EFFECTIVE, State::STATE_CLOSED}) || c_.judgments().empty())
+  if (!In({State::STATE_EFFECTIVE, State::STATE_CLOSED}) || !c_.has_effective_date())
     return;
   if (c_.retrial_applications().empty())
     moves.push_back([this] {
@@ -401,7 +401,7 @@ void Life::AddUnlawfulAfterwards(std::vector<Unlawful>& steps) {
     late.mutable_application()->set_grounds("适用法律、法规确有错误");
     AddUnlawful(
         steps, "LIT-13",
-        c_.judgments().empty() ? "行政诉讼法第九十条" : "行政诉讼法解释第一百一十条",
+        !c_.has_effective_date() ? "行政诉讼法第九十条" : "行政诉讼法解释第一百一十条",
         late, 200);
   }
   if (c_.state() == State::STATE_CLOSED && HasUnreviewedLoss())
