@@ -66,6 +66,8 @@ constexpr std::array kCollections = {
                "yifa.reconsideration.v1.ReconsiderationService.GetReconsideration"},
     Collection{"litigationCases", Service::kLitigation,
                "yifa.litigation.v1.LitigationService.GetLitigationCase"},
+    Collection{"judicialSuggestions", Service::kLitigation,
+               "yifa.litigation.v1.SuggestionService.GetJudicialSuggestion"},
     Collection{"disclosureRequests", Service::kDisclosure,
                "yifa.disclosure.v1.DisclosureService.GetDisclosureRequest"},
     Collection{"publications", Service::kDisclosure,

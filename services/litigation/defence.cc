@@ -1,45 +1,122 @@
-#include "common/base/date.h"
+// What the organ has to prove, and by when.
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
+namespace {
+
+using Items = google::protobuf::RepeatedPtrField<v1::EvidenceItem>;
+
+bool IsOfParticipant(v1::EvidenceOrigin origin) {
+  return origin == v1::EVIDENCE_ORIGIN_PLAINTIFF ||
+         origin == v1::EVIDENCE_ORIGIN_THIRD_PARTY ||
+         origin == v1::EVIDENCE_ORIGIN_WITNESS;
+}
+
+absl::Status CheckDates(const Act& act, const Items& items, const char* field) {
+  for (const v1::EvidenceItem& item : items)
+    if (item.has_collected_date() && *FromProto(item.collected_date()) > act.date())
+      return act.Invalid(field, "an item was collected after the act");
+  return absl::OkStatus();
+}
+
+// 行政诉讼法第三十五条: nothing that the organ went and got from those who take part in
+// the suit, once the suit is there.
+absl::Status CheckCollected(const Act& act, const Items& items) {
+  const Date served = ServedOn(act);
+  for (const v1::EvidenceItem& item : items)
+    if (IsOfParticipant(item.origin()) && item.has_collected_date() &&
+        *FromProto(item.collected_date()) >= served)
+      return act.Refuse(
+          "LIT-10", "行政诉讼法第三十五条",
+          "在诉讼过程中，被告及其诉讼代理人不得自行向原告、第三人和证人收集证据。");
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 bool MayStillProve(const Act& act) {
   return act.IsRunning("defence") || act.IsRunning("defence_deferred");
 }
 
-absl::Status Receive(const v1::ReceiveLitigationRequest&, Act& act,
-                     v1::LitigationCase& c) {
-  c.set_instance(v1::INSTANCE_FIRST);
-  act.Tally("first_instance_new");
+// 行政诉讼法第三十四条第二款: late evidence is filed, and counts as none.
+absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
+                         LitigationCase& c) {
+  const v1::Defence& defence = request.defence();
+  if (defence.evidence().empty() && defence.evidence_items().empty())
+    return act.Invalid("defence.evidence", "must name one item at least");
+  const Items& items = defence.evidence_items();
+  if (absl::Status fits = CheckDates(act, items, "defence.evidence_items"); !fits.ok())
+    return fits;
+  if (absl::Status lawful = CheckCollected(act, items); !lawful.ok()) return lawful;
+  *c.mutable_defence() = defence;
+  *c.mutable_defence()->mutable_filing_date() = Today(act);
+  c.set_without_evidence(!MayStillProve(act));
+  DetermineDefendants(act, c);  // the reconsideration may have become known meanwhile
+  act.Tally("defences", c.without_evidence() ? "LATE" : "IN_TIME");
   return absl::OkStatus();
 }
 
-// 行政诉讼法第三十四条第二款: late evidence is filed, and counts as none.
-absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
-                         v1::LitigationCase& c) {
-  *c.mutable_defence() = request.defence();
-  *c.mutable_defence()->mutable_filing_date() = ToProto(act.date());
-  c.set_without_evidence(!MayStillProve(act));
+namespace {
+
+constexpr char kDeferralWords[] =
+    "延期提供证据应当在收到起诉状副本之日起十五日内书面申请，且以一次为限。";
+
+absl::Status RefuseDeferral(const Act& act) {
+  return act.Refuse("LIT-01", "行政诉讼法解释第三十四条", kDeferralWords);
+}
+
+bool IsWithinDefence(const Act& act, Date day) {
+  return day <= *FromProto(act.FindDeadline("defence")->due_date());
+}
+
+}  // namespace
+
+absl::Status RequestDeferral(const v1::RequestDeferralRequest& request, Act& act,
+                             LitigationCase& c) {
+  if (c.has_deferral_request() || c.has_deferral() || !IsWithinDefence(act, act.date()))
+    return RefuseDeferral(act);
+  *c.mutable_deferral_request() = request.deferral_request();
+  *c.mutable_deferral_request()->mutable_request_date() = Today(act);
   return absl::OkStatus();
 }
 
 // 行政诉讼法解释第三十四条: asked for within the fifteen days; fifteen days from the end
 // of the reason.
 absl::Status DeferDefence(const v1::DeferDefenceRequest& request, Act& act,
-                          v1::LitigationCase& c) {
+                          LitigationCase& c) {
   const v1::Deferral& deferral = request.deferral();
-  const Date asked = *FromProto(deferral.request_date());
+  const Date asked =
+      *FromProto(c.has_deferral_request() ? c.deferral_request().request_date()
+                                          : deferral.request_date());
   const Date end = *FromProto(deferral.reason_end_date());
+  if (asked != *FromProto(deferral.request_date()))
+    return act.Invalid("deferral.request_date", "is not that of the request on record");
   if (asked > act.date())
     return act.Invalid("deferral.request_date", "lies after the court's leave");
   if (end > act.date())
     return act.Invalid("deferral.reason_end_date", "lies after the act");
-  if (c.has_deferral() || asked > *FromProto(act.FindDeadline("defence")->due_date()))
-    return act.Refuse(
-        "LIT-01", "行政诉讼法解释第三十四条",
-        "延期提供证据应当在收到起诉状副本之日起十五日内书面申请，且以一次为限。");
+  if (c.has_deferral() || !IsWithinDefence(act, asked)) return RefuseDeferral(act);
   *c.mutable_deferral() = deferral;
   act.StartOn("defence_deferred", end, "正当事由消除");
+  return absl::OkStatus();
+}
+
+// 行政诉讼法第三十六条第二款: with the court's leave the organ answers what is new in the
+// suit, and that leave is what 第三十五条 asks for.
+absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Act& act,
+                                LitigationCase& c) {
+  const v1::SupplementaryEvidence& supplement = request.supplement();
+  if (absl::Status fits = CheckDates(act, supplement.items(), "supplement.items");
+      !fits.ok())
+    return fits;
+  if (!supplement.has_leave_date())
+    return act.Refuse("LIT-10", "行政诉讼法第三十六条第二款",
+                      "补充证据应当经人民法院准许。");
+  if (*FromProto(supplement.leave_date()) > act.date())
+    return act.Invalid("supplement.leave_date", "lies after the act");
+  v1::SupplementaryEvidence& added = *c.add_supplements();
+  added = supplement;
+  *added.mutable_filing_date() = Today(act);
   return absl::OkStatus();
 }
 

@@ -5,26 +5,84 @@
 namespace yifa::litigation {
 namespace {
 
-std::string Track(const v1::ReceiveLitigationRequest&) { return "litigation"; }
+using casework::Bind;
+using casework::BindCreate;
+
+template <typename Request>
+std::string Suit(const Request&) {
+  return "litigation";
+}
+std::string Suggestion(const v1::RegisterSuggestionRequest&) { return "suggestion"; }
+std::string Outcome(const v1::LearnOutcomeRequest&) { return "outcome"; }
+
+casework::ActBinding Named(casework::ActBinding binding, const char* act) {
+  binding.act = act;
+  return binding;
+}
 
 }  // namespace
 
 casework::Definition Definition() {
-  using casework::Bind;
-  return {
-      .name = "litigation",
-      .services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService")},
-      .resources = {{v1::LitigationCase::descriptor(), "litigationCases", "l"}},
-      .acts = {casework::BindCreate(Receive, Track), Bind(FileDefence),
-               Bind(DeferDefence), Bind(RecordHearing), Bind(RecordJudgment),
-               Bind(RecordAppeal), casework::BindExpiry("take_effect", TakeEffect),
-               Bind(Comply)},
-      .reactions = {},
-      .rates = {{"loss_rate", "败诉率", "first_instance_lost",
-                 "first_instance_concluded"},
-                {"appearance_rate", "负责人出庭率", "head_appeared",
-                 "hearings_requiring_head"}},
+  casework::Definition d;
+  d.name = "litigation";
+  d.services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
+                casework::ServiceNamed("yifa.litigation.v1.SuggestionService")};
+  d.resources = {
+      {LitigationCase::descriptor(), "litigationCases", "l"},
+      {v1::JudicialSuggestion::descriptor(), "judicialSuggestions", "s"},
+      {v1::ReconsiderationOutcome::descriptor(), "reconsiderationOutcomes", "o"}};
+  d.acts = {
+      BindCreate(RegisterPretrial, Suit),
+      BindCreate(Receive, Suit),
+      Bind(ServeComplaint),
+      Bind(RecordMediation),
+      Bind(FileDefence),
+      Bind(RequestDeferral),
+      Bind(DeferDefence),
+      Bind(SupplementEvidence),
+      Bind(ObjectToJurisdiction),
+      Bind(RecordJurisdictionRuling),
+      Bind(RaiseTimeObjection),
+      Bind(AppointCounsel),
+      Bind(RecordSummons),
+      Bind(FileIdentityProof),
+      Bind(ExplainAbsence),
+      Bind(RecordHearing),
+      Bind(ChangeContestedAct),
+      Bind(RecordChangeResponse),
+      Bind(Suspend),
+      Bind(Resume),
+      Bind(TurnOrdinary),
+      Bind(RecordJudgment),
+      Bind(RecordAppeal),
+      Bind(AnswerAppeal),
+      casework::BindExpiry("take_effect", TakeEffect),
+      Bind(Comply),
+      Bind(RecordMeasure),
+      Bind(RecordRetrialApplication),
+      Bind(RecordRetrialRuling),
+      Bind(ReviewLoss),
+      Bind(Archive),
+      BindCreate(RegisterSuggestion, Suggestion),
+      Bind(AnswerSuggestion),
+      Bind(RecordMending),
+      Bind(CloseSuggestion),
+      Named(BindCreate(LearnOutcome, Outcome), "learn_outcome"),
+      Bind(ReviseOutcome, "revise_outcome"),
   };
+  d.reactions = Reactions();
+  d.rates = {
+      {"loss_rate", "败诉率", "first_instance_lost", "first_instance_concluded"},
+      {"second_instance_loss_rate", "二审败诉率", "second_instance_lost",
+       "second_instance_concluded"},
+      {"appearance_rate", "负责人出庭率", "head_appeared", "hearings_requiring_head"},
+      {"must_appear_rate", "通知出庭案件占比", "must_appear_hearings",
+       "hearings_requiring_head"},
+      {"suggestion_answer_rate", "建议答复率", "suggestions_answered",
+       "suggestions_received"},
+      {"suggestion_in_time_rate", "建议按期答复率", "suggestions_answered_in_time",
+       "suggestions_answered"}};
+  return d;
 }
 
 }  // namespace yifa::litigation

@@ -1,29 +1,19 @@
-// Who appears in court (LIT-04, LIT-05, LIT-07). A hearing is a fact: an act that records
-// it is never refused because the organ broke the law in it. So the law shows here as
-// flags on the hearing and as figures, which is also all that it leads to: the court's
+// Who appeared in court (LIT-04 to LIT-09). A hearing is a fact: an act that records it
+// is never refused because the organ broke the law in it. So the law shows here as flags
+// on the hearing and as figures, which is also all that it leads to: the court's
 // suggestion to the organ above (负责人出庭应诉规定第十二条).
-#include "absl/strings/strip.h"
-#include "common/base/date.h"
+#include "common/base/status_macros.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
 
-bool IsHeadKind(v1::AppearanceKind kind) {
-  return kind == v1::APPEARANCE_KIND_CHIEF || kind == v1::APPEARANCE_KIND_DEPUTY ||
-         kind == v1::APPEARANCE_KIND_IN_CHARGE;
-}
-
-// 负责人出庭应诉规定第二条: not the head of an entrusted or subordinate organ.
+// 负责人出庭应诉规定第二条: not the head of an entrusted or subordinate organ; 第六条:
+// nor who cannot prove to be one.
 bool IsHead(const v1::Appearance& appearance) {
-  return IsHeadKind(appearance.kind()) && appearance.of_defendant();
-}
-
-// 负责人出庭应诉规定第十条: staff of such an organ counts as the defendant's, and its
-// head among them.
-bool IsStaff(const v1::Appearance& appearance) {
-  return appearance.kind() == v1::APPEARANCE_KIND_STAFF ||
-         (IsHeadKind(appearance.kind()) && !appearance.of_defendant());
+  return IsHeadKind(appearance.kind()) && appearance.of_defendant() &&
+         appearance.identity() != v1::IDENTITY_FINDING_NOT_MENDED &&
+         appearance.identity() != v1::IDENTITY_FINDING_MISSING;
 }
 
 template <typename Predicate>
@@ -33,51 +23,96 @@ const v1::Appearance* FindAppearance(const v1::Hearing& hearing, Predicate predi
   return nullptr;
 }
 
-// 负责人出庭应诉规定第七条: once in an instance is enough, unless the court asks for the
-// head again.
-bool HeadIsRequired(const v1::Hearing& hearing, const v1::LitigationCase& c) {
+// 负责人出庭应诉规定第三条: one head may do for all defendants. 第七条: once in an
+// instance is enough, unless the court asks for the head again.
+bool HeadIsRequired(const v1::Hearing& hearing, const v1::Summons* summons,
+                    const LitigationCase& c) {
+  if (hearing.other_defendants_head()) return false;
   if (hearing.head_summoned_again()) return true;
+  if (summons != nullptr && summons->head_notified()) return true;
   for (const v1::Hearing& earlier : c.hearings())
     if (earlier.instance() == c.instance() && earlier.head_appeared()) return false;
   return true;
 }
 
+// What the organ explained before the hearing, where the hearing itself does not say.
+void TakeExplanation(const LitigationCase& c, v1::Hearing& hearing) {
+  if (hearing.absence_reason() != v1::ABSENCE_REASON_UNSPECIFIED) return;
+  for (const v1::AbsenceExplanation& explanation : c.absence_explanations()) {
+    if (*FromProto(explanation.hearing_date()) != *FromProto(hearing.hearing_date()))
+      continue;
+    hearing.set_absence_reason(explanation.reason());
+    hearing.set_absence_proof_sealed(explanation.sealed());
+  }
+}
+
 // 负责人出庭应诉规定第九条.
 bool ReasonIsProved(const v1::Hearing& hearing) {
   return hearing.absence_reason() != v1::ABSENCE_REASON_UNSPECIFIED &&
-         hearing.absence_proof_sealed();
+         hearing.absence_proof_sealed() && !hearing.reason_rejected();
 }
 
-std::string Label(v1::AppearanceKind kind) {
-  return std::string(
-      absl::StripPrefix(v1::AppearanceKind_Name(kind), "APPEARANCE_KIND_"));
+// 负责人出庭应诉规定第十二条第一款, in its order.
+void AddSuggestionGrounds(bool absent, bool substituted, v1::Hearing& hearing) {
+  const bool unproved = absent && !ReasonIsProved(hearing);
+  const auto add = [&hearing](bool holds, v1::SuggestionGround ground) {
+    if (holds) hearing.add_suggestion_grounds(ground);
+  };
+  add(unproved, v1::SUGGESTION_GROUND_NO_REASON);
+  add(unproved && hearing.was_postponed(), v1::SUGGESTION_GROUND_AFTER_POSTPONEMENT);
+  add(absent && !substituted, v1::SUGGESTION_GROUND_NOBODY);
+  add(hearing.head_left(), v1::SUGGESTION_GROUND_LEFT);
+  add(hearing.head_refused_to_explain(), v1::SUGGESTION_GROUND_REFUSED_TO_EXPLAIN);
 }
 
-void TallyAbsence(const v1::Hearing& hearing, Act& act) {
-  if (!ReasonIsProved(hearing)) act.Tally("absence_without_reason");
-  if (hearing.lawyer_only()) act.Tally("lawyer_only");
+void TallyHearing(const v1::Hearing& hearing, const v1::Appearance* head, Act& act) {
+  act.Tally("hearings", Label(hearing.instance()));
+  if (hearing.head_required()) {
+    act.Tally("hearings_requiring_head");
+    if (hearing.must_appear()) act.Tally("must_appear_hearings");
+    if (head != nullptr) {
+      act.Tally("head_appeared", Label(head->kind()));
+    } else {
+      act.Tally("head_absent", Label(hearing.absence_reason()));
+      if (!ReasonIsProved(hearing)) act.Tally("absence_without_reason");
+      if (hearing.lawyer_only()) act.Tally("lawyer_only");
+    }
+  }
+  for (const int ground : hearing.suggestion_grounds())
+    act.Tally("suggestion_grounds", Label(static_cast<v1::SuggestionGround>(ground)));
+}
+
+absl::Status CheckHearing(const Act& act, const v1::Hearing& hearing,
+                          const v1::Appearance* head, const LitigationCase& c) {
+  if ((hearing.head_left() || hearing.head_refused_to_explain()) && head == nullptr)
+    return act.Invalid("hearing.appearances", "no head appeared who could do so");
+  if (hearing.other_defendants_head() && !HasCoDefendants(c))
+    return act.Invalid("hearing.other_defendants_head", "there is no other defendant");
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::Status RecordHearing(const v1::RecordHearingRequest& request, Act& act,
-                           v1::LitigationCase& c) {
+                           LitigationCase& c) {
   v1::Hearing hearing = request.hearing();
   const v1::Appearance* head = FindAppearance(hearing, IsHead);
-  const bool required = HeadIsRequired(hearing, c);
-  const bool absent = required && head == nullptr;
-  const bool staff = FindAppearance(hearing, IsStaff) != nullptr;
+  YIFA_RETURN_IF_ERROR(CheckHearing(act, hearing, head, c));
   hearing.set_instance(c.instance());
-  *hearing.mutable_hearing_date() = ToProto(act.date());
+  *hearing.mutable_hearing_date() = Today(act);
+  const v1::Summons* summons = FindSummons(c, hearing.hearing_date());
+  const bool required = HeadIsRequired(hearing, summons, c);
+  const bool absent = required && head == nullptr;
+  const bool substituted = FindAppearance(hearing, IsSubstitute) != nullptr;
+  if (absent) TakeExplanation(c, hearing);
   hearing.set_head_required(required);
   hearing.set_head_appeared(head != nullptr);
-  hearing.set_absence_excused(absent && staff && ReasonIsProved(hearing));
-  hearing.set_lawyer_only(absent && !staff);
-  if (required) {
-    act.Tally("hearings_requiring_head");
-    if (head != nullptr) act.Tally("head_appeared", Label(head->kind()));
-  }
-  if (absent) TallyAbsence(hearing, act);
+  hearing.set_must_appear(required && (!c.must_appear_grounds().empty() ||
+                                       (summons != nullptr && summons->head_notified())));
+  hearing.set_absence_excused(absent && substituted && ReasonIsProved(hearing));
+  hearing.set_lawyer_only(absent && !substituted);
+  AddSuggestionGrounds(absent, substituted, hearing);
+  TallyHearing(hearing, head, act);
   *c.add_hearings() = hearing;
   return absl::OkStatus();
 }

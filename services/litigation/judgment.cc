@@ -1,28 +1,68 @@
-#include "common/base/date.h"
+// Judgments and rulings of every instance (LIT-11 to LIT-13).
+#include <algorithm>
+
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
 
-// Judged against the organ in whole or part (LIT-12):
+using v1::Judgment;
+
+// Judged against an organ in whole or part (LIT-12):
 // 行政诉讼法第七十条、第七十二条至第七十八条.
-bool IsLoss(v1::JudgmentKind kind) {
+bool IsAgainst(int kind) {
   return kind >= v1::JUDGMENT_KIND_REVOKE && kind <= v1::JUDGMENT_KIND_AGREEMENT;
 }
 
-// 行政诉讼法第八十五条, 解释第八十五条、第一百零一条: rulings that allow a withdrawal or
-// end the suit and mediation documents cannot be appealed; nor can what the second
-// instance says.
-bool IsFinal(v1::JudgmentKind kind, v1::Instance instance) {
-  return instance != v1::INSTANCE_FIRST || kind == v1::JUDGMENT_KIND_RULING_WITHDRAWN ||
-         kind == v1::JUDGMENT_KIND_RULING_TERMINATED ||
-         kind == v1::JUDGMENT_KIND_MEDIATED;
+bool IsLoss(const Judgment& judgment) {
+  return !judgment.against_co_defendant_only() &&
+         (IsAgainst(judgment.kind()) || !judgment.further_kinds().empty());
 }
 
-absl::Status CheckJudgment(const Act& act, const v1::Judgment& judgment) {
-  const bool lost = IsLoss(judgment.kind());
+bool SendsBack(v1::JudgmentKind kind) {
+  return kind == v1::JUDGMENT_KIND_RULING_REMANDED ||
+         kind == v1::JUDGMENT_KIND_RULING_CONTINUED;
+}
+
+bool WasRemanded(const LitigationCase& c) {
+  return std::any_of(c.judgments().begin(), c.judgments().end(), [](const Judgment& j) {
+    return j.kind() == v1::JUDGMENT_KIND_RULING_REMANDED;
+  });
+}
+
+// What a court can say where the case stands; anything else is a slip in the entry.
+absl::Status CheckStage(const Act& act, v1::JudgmentKind kind, const LitigationCase& c) {
+  const bool unfiled = act.from_state() == "PRETRIAL";
+  const bool filed_first = !unfiled && IsOfFirstInstance(c.instance(), c);
+  if ((unfiled && kind != v1::JUDGMENT_KIND_RULING_NOT_FILED) ||
+      (filed_first && kind == v1::JUDGMENT_KIND_RULING_NOT_FILED))
+    return act.Refuse("LIT-11", "行政诉讼法第五十一条第二款",
+                      "不予立案裁定只针对尚未立案的起诉。");
+  if (act.from_state() == "SUSPENDED" && kind != v1::JUDGMENT_KIND_RULING_TERMINATED &&
+      kind != v1::JUDGMENT_KIND_RULING_WITHDRAWN)
+    return act.Refuse("LIT-11", "行政诉讼法解释第八十八条",
+                      "中止诉讼期间不能作出该裁判，应当先恢复诉讼。");
+  if (!SendsBack(kind)) return absl::OkStatus();
+  if (filed_first)
+    return act.Refuse("LIT-11", "行政诉讼法第八十九条第一款",
+                      "发回重审、指令继续审理由第二审人民法院裁定。");
+  if (kind == v1::JUDGMENT_KIND_RULING_REMANDED && WasRemanded(c))
+    return act.Refuse("LIT-11", "行政诉讼法第八十九条第二款", "不得再次发回重审。");
+  return absl::OkStatus();
+}
+
+absl::Status CheckContent(const Act& act, const Judgment& judgment,
+                          const LitigationCase& c) {
+  for (const int kind : judgment.further_kinds())
+    if (!IsAgainst(kind))
+      return act.Invalid("judgment.further_kinds", "only what is ordered of an organ");
+  if (judgment.against_co_defendant_only() && !HasCoDefendants(c))
+    return act.Invalid("judgment.against_co_defendant_only",
+                       "there is no other defendant");
+  if (judgment.procedure_only() && judgment.kind() != v1::JUDGMENT_KIND_REVOKE)
+    return act.Invalid("judgment.procedure_only", "only of an act that is revoked");
+  const bool lost = IsLoss(judgment);
   if (lost && judgment.loss_cause().empty())
     return act.Invalid("judgment.loss_cause",
                        "must be set where the organ lost (LIT-12)");
@@ -32,96 +72,120 @@ absl::Status CheckJudgment(const Act& act, const v1::Judgment& judgment) {
   return absl::OkStatus();
 }
 
-// 解释第一百一十条: six months in which to apply for a retrial.
-Date RetrialDueDate(const Act& act) {
-  const calendar::Limit limit = {.id = "retrial",
-                                 .display_name = {},
-                                 .article = {},
-                                 .length = 6,
-                                 .unit = type::v1::LIMIT_UNIT_MONTH};
-  return *FromProto(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
-}
-
-// The latest judgment takes effect on the act's date.
-void GoIntoEffect(Act& act, v1::LitigationCase& c) {
-  *c.mutable_effective_date() = ToProto(act.date());
-  *c.mutable_retrial_due_date() = ToProto(RetrialDueDate(act));
-  const int days = c.judgments().rbegin()->comply_days();
-  if (days > 0) {
-    act.SetLength("comply", days);
-  } else {
-    act.DoNotStart("comply");
-  }
-}
-
 void AwaitAppeal(v1::JudgmentKind kind, Act& act) {
   act.DoNotStart("comply");
-  act.DoNotStart(kind == v1::JUDGMENT_KIND_RULING_DISMISSED ? "appeal_judgment"
-                                                            : "appeal_ruling");
+  act.DoNotStart("first_instance");
+  act.DoNotStart(IsRuling(kind) ? "appeal_judgment" : "appeal_ruling");
 }
 
-void TallyFirstInstance(const v1::Judgment& judgment, Act& act,
-                        const v1::LitigationCase& c) {
-  const bool carried_in = c.receipt_date().year() < act.date().year();
-  const char* label = carried_in ? "carried_in" : "new";
-  act.Tally("first_instance_concluded", label);
-  if (!judgment.lost()) return;
-  act.Tally("first_instance_lost", label);
+void BecomeFinal(Act& act, LitigationCase& c) {
+  act.MoveTo("EFFECTIVE");
+  for (const char* limit : {"appeal_judgment", "appeal_ruling", "first_instance"})
+    act.DoNotStart(limit);
+  GoIntoEffect(act, c);
+}
+
+// Never by simplified procedure (行政诉讼法第八十二条第三款). What was never served waits
+// for the complaint (解释第一百零九条第一款).
+void GoBack(Act& act, LitigationCase& c) {
+  for (const char* limit : {"appeal_judgment", "appeal_ruling", "comply"})
+    act.DoNotStart(limit);
+  c.set_simplified(false);
+  if (act.FindDeadline("defence") == nullptr) {
+    act.MoveTo("PRETRIAL");
+    act.DoNotStart("first_instance");
+    c.set_instance(v1::INSTANCE_UNSPECIFIED);
+    return;
+  }
+  act.MoveTo("REMANDED");
+  c.set_instance(v1::INSTANCE_REMAND);
+}
+
+void TallyLoss(const Judgment& judgment, const LitigationCase& c, Act& act) {
   act.Tally("lost_by_cause", c.cause().empty() ? "其他" : c.cause());
   act.Tally("lost_by_loss_cause", judgment.loss_cause());
+  act.Tally("lost_by_matter", Label(c.matter()));
+  act.Tally("lost_by_origin", Label(c.origin()));
 }
 
-void TallySecondInstance(const v1::Judgment& judgment, Act& act) {
-  act.Tally("second_instance_concluded");
-  if (judgment.lost()) act.Tally("second_instance_lost");
+// One conclusion for each suit that is new at first instance, whatever comes after it.
+void TallyFirstInstance(const Judgment& judgment, const LitigationCase& c, Act& act) {
+  const bool carried_in = ServedOn(act).year() < act.date().year();
+  const char* label = carried_in ? "carried_in" : "new";
+  act.Tally("first_instance_concluded", label);
+  act.Tally("first_instance_concluded_by_kind", Label(judgment.kind()));
+  const bool withdrawn = judgment.kind() == v1::JUDGMENT_KIND_RULING_WITHDRAWN;
+  if (withdrawn && !c.act_changes().empty()) act.Tally("withdrawn_after_change");
+  if (!judgment.lost()) return;
+  act.Tally("first_instance_lost", label);
+  TallyLoss(judgment, c, act);
+}
+
+void TallyJudgment(const Judgment& judgment, const LitigationCase& c, Act& act) {
+  const char* instance = nullptr;
+  switch (judgment.instance()) {
+    case v1::INSTANCE_FIRST:
+      return TallyFirstInstance(judgment, c, act);
+    case v1::INSTANCE_SECOND:
+      instance = "second_instance";
+      break;
+    case v1::INSTANCE_RETRIAL:
+      instance = "retrial";
+      break;
+    case v1::INSTANCE_REMAND:
+      instance = "remand";
+      break;
+    default:
+      return act.Tally("not_filed");
+  }
+  act.Tally(absl::StrCat(instance, "_concluded"), Label(judgment.kind()));
+  if (judgment.lost()) act.Tally(absl::StrCat(instance, "_lost"));
 }
 
 }  // namespace
 
+bool IsRuling(v1::JudgmentKind kind) {
+  return kind == v1::JUDGMENT_KIND_RULING_DISMISSED ||
+         kind == v1::JUDGMENT_KIND_RULING_NOT_FILED;
+}
+
+bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c) {
+  return instance != v1::INSTANCE_SECOND &&
+         (instance != v1::INSTANCE_RETRIAL || c.retried_as_first());
+}
+
+bool IsSubjectToAppeal(const Judgment& judgment, const LitigationCase& c) {
+  switch (judgment.kind()) {
+    case v1::JUDGMENT_KIND_RULING_WITHDRAWN:
+    case v1::JUDGMENT_KIND_RULING_AS_WITHDRAWN:
+    case v1::JUDGMENT_KIND_RULING_TERMINATED:
+    case v1::JUDGMENT_KIND_MEDIATED:
+      return false;
+    default:
+      return IsOfFirstInstance(judgment.instance(), c);
+  }
+}
+
 absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
-                            v1::LitigationCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckJudgment(act, request.judgment()));
-  const bool first = c.instance() == v1::INSTANCE_FIRST;
-  v1::Judgment& judgment = *c.add_judgments();
+                            LitigationCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckStage(act, request.judgment().kind(), c));
+  YIFA_RETURN_IF_ERROR(CheckContent(act, request.judgment(), c));
+  Judgment& judgment = *c.add_judgments();
   judgment = request.judgment();
   judgment.set_instance(c.instance());
-  judgment.set_lost(IsLoss(judgment.kind()));
-  *judgment.mutable_service_date() = ToProto(act.date());
+  judgment.set_lost(IsLoss(judgment));
+  *judgment.mutable_service_date() = Today(act);
   if (!judgment.lost()) judgment.clear_loss_cause();
-  if (first && !c.has_defence()) c.set_without_evidence(!MayStillProve(act));
-  if (IsFinal(judgment.kind(), c.instance())) {
-    act.MoveTo("EFFECTIVE");
-    act.DoNotStart("appeal_judgment");
-    act.DoNotStart("appeal_ruling");
-    GoIntoEffect(act, c);
-  } else {
+  if (c.instance() == v1::INSTANCE_FIRST && !c.has_defence())
+    c.set_without_evidence(!MayStillProve(act));
+  TallyJudgment(judgment, c, act);
+  if (SendsBack(judgment.kind())) {
+    GoBack(act, c);
+  } else if (IsSubjectToAppeal(judgment, c)) {
     AwaitAppeal(judgment.kind(), act);
-  }
-  if (first) {
-    TallyFirstInstance(judgment, act, c);
   } else {
-    TallySecondInstance(judgment, act);
+    BecomeFinal(act, c);
   }
-  return absl::OkStatus();
-}
-
-absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
-                          v1::LitigationCase& c) {
-  c.set_instance(v1::INSTANCE_SECOND);
-  c.set_appellant(request.appellant());
-  act.Tally("second_instance_new");
-  return absl::OkStatus();
-}
-
-// 行政诉讼法第八十五条: no appeal in time.
-absl::Status TakeEffect(Act& act, v1::LitigationCase& c) {
-  GoIntoEffect(act, c);
-  return absl::OkStatus();
-}
-
-absl::Status Comply(const v1::ComplyWithJudgmentRequest& request, Act&,
-                    v1::LitigationCase& c) {
-  c.set_performance(request.performance());
   return absl::OkStatus();
 }
 

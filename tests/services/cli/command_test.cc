@@ -67,7 +67,7 @@ TEST(Suite, KnowsCasesByTheirCollection) {
 TEST(Suite, EveryCollectionHasItsGetter) {
   for (const char* collection :
        {"complaints", "penaltyCases", "officers", "reconsiderations", "litigationCases",
-        "disclosureRequests", "publications"})
+        "judicialSuggestions", "disclosureRequests", "publications"})
     EXPECT_NE(
         server::FindMethod(GetterOfCase(std::string("organs/x/") + collection + "/y")),
         nullptr)

@@ -214,6 +214,18 @@ TEST(Replay, CarriesReconsiderationUnderBothLaws) {
   }
 }
 
+// 荥阳市 2023, as published: 48 of 294 is 16.33 %, and not 16.37 % (LIT-12).
+TEST(Replay, LIT12_CarriesAPublishedYearOfSuits) {
+  ExpectEqual(
+      R"("litigation": {"first_instance_new": 306, "first_instance_concluded": 294,
+         "first_instance_concluded_carried_in": 47, "first_instance_lost": 48,
+         "first_instance_lost_carried_in": 15, "loss_rate_published": "16.37%",
+         "loss_rate_computed": "16.33%",
+         "lost_by_cause": {"土地征收、房屋拆迁安置": 34},
+         "lost_by_cause_share": "70.83%"})",
+      2023);
+}
+
 TEST(Replay, CarriesSuitsThatWereThereBefore) {
   for (const char* figures : {
            R"("litigation": {"first_instance_new": 30, "first_instance_concluded": 29,

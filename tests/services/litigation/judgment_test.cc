@@ -48,6 +48,7 @@ TEST_F(Judgment, LIT11_LIT12_LIT13_KindsLossesAndAppealPeriods) {
       {v1::JUDGMENT_KIND_RULING_WITHDRAWN, false, State::STATE_EFFECTIVE, "", ""},
       {v1::JUDGMENT_KIND_RULING_TERMINATED, false, State::STATE_EFFECTIVE, "", ""},
       {v1::JUDGMENT_KIND_MEDIATED, false, State::STATE_EFFECTIVE, "", ""},
+      {v1::JUDGMENT_KIND_RULING_AS_WITHDRAWN, false, State::STATE_EFFECTIVE, "", ""},
   };
   for (const Kind& row : kinds) {
     Defend();
@@ -62,7 +63,8 @@ TEST_F(Judgment, LIT11_LIT12_LIT13_KindsLossesAndAppealPeriods) {
     EXPECT_EQ(c->judgments(0).instance(), v1::INSTANCE_FIRST);
     EXPECT_EQ(Written(c->judgments(0).service_date()), "2023-11-01");
   }
-  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded"), 13);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded"), 14);
+  EXPECT_EQ(service_.Figure(2023, "first_instance_concluded_by_kind", "VOID"), 1);
   EXPECT_EQ(service_.Figure(2023, "first_instance_lost"), 8);
 }
 
@@ -110,8 +112,7 @@ TEST_F(Judgment, LIT13_AppealOnTheLastDayAndNotAfterIt) {
   Defend();
   ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE), IsOk());
   const Case late = Appeal(Date(2023, 11, 17));
-  EXPECT_THAT(late, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
-  EXPECT_THAT(late, HasMetadata("article", "行政诉讼法第八十五条"));
+  EXPECT_THAT(late, RefusedBy("LIT-13", "行政诉讼法第八十五条"));
   const Case c = Appeal(Date(2023, 11, 16));
   EXPECT_EQ(c->state(), State::STATE_APPEALED);
   EXPECT_EQ(c->appellant(), "原告");
@@ -152,6 +153,101 @@ TEST_F(Judgment, LIT15_NothingToPerformWhereTheOrganWon) {
   Defend();
   EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM, 10),
               HasMetadata("field", "judgment.comply_days"));
+}
+
+TEST_F(Judgment, LIT12_WhatIsOrderedBesidesLosesToo) {
+  Defend();
+  v1::RecordJudgmentRequest request;
+  v1::Judgment& judgment = *request.mutable_judgment();
+  judgment.set_kind(v1::JUDGMENT_KIND_DISMISS_CLAIM);
+  judgment.set_document_number("（2023）津0111行初12号");
+  judgment.set_content("确认程序违法，驳回其他诉讼请求");
+  judgment.set_loss_cause("程序违法");
+  judgment.add_further_kinds(v1::JUDGMENT_KIND_RULING_DISMISSED);
+  EXPECT_THAT(Do(Date(2023, 11, 1), request),
+              HasMetadata("field", "judgment.further_kinds"));
+  judgment.set_further_kinds(0, v1::JUDGMENT_KIND_UNLAWFUL);
+  EXPECT_TRUE(Do(Date(2023, 11, 1), request)->judgments(0).lost());
+}
+
+TEST_F(Judgment, LIT12_WhatGoesAgainstACoDefendantAloneIsNoLoss) {
+  v1::RecordJudgmentRequest request;
+  v1::Judgment& judgment = *request.mutable_judgment();
+  judgment.set_kind(v1::JUDGMENT_KIND_REVOKE);
+  judgment.set_document_number("（2023）津0111行初12号");
+  judgment.set_content("撤销复议决定，驳回其他诉讼请求");
+  judgment.set_against_co_defendant_only(true);
+  ASSERT_THAT(Receive(Date(2023, 9, 4)), IsOk());
+  EXPECT_THAT(Do(Date(2023, 11, 1), request),
+              HasMetadata("field", "judgment.against_co_defendant_only"));
+  v1::LitigationCase both = Suit();
+  both.set_origin(v1::ORIGIN_AFTER_RECONSIDERATION);
+  both.set_reconsideration_result(v1::RECONSIDERATION_RESULT_UPHELD);
+  ASSERT_THAT(Create(Date(2023, 9, 4), both), IsOk());
+  EXPECT_FALSE(Do(Date(2023, 11, 1), request)->judgments(0).lost());
+  EXPECT_EQ(Figure(2023, "first_instance_lost"), 0);
+}
+
+TEST_F(Judgment, LIT11_WhatACourtCannotSayWhereTheCaseStands) {
+  Defend();
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_REMANDED),
+              RefusedBy("LIT-11", "行政诉讼法第八十九条第一款"));
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_NOT_FILED),
+              RefusedBy("LIT-11", "行政诉讼法第五十一条第二款"));
+}
+
+TEST_F(Judgment, LIT14_SixMonthsOrFortyFiveDaysFromFiling) {
+  v1::LitigationCase c = Suit();
+  *c.mutable_court_filing_date() = ToProto(Date(2023, 9, 1));
+  ASSERT_THAT(Create(Date(2023, 9, 4), c), IsOk());
+  EXPECT_EQ(Due(Get(), "first_instance"), "2024-03-01");
+  EXPECT_EQ(Due(Get(), "first_instance_simplified"), "");
+  c.set_simplified(true);
+  c.set_evidence_days(10);
+  ASSERT_THAT(Create(Date(2023, 9, 4), c), IsOk());
+  EXPECT_EQ(Due(Get(), "first_instance"), "");
+  EXPECT_EQ(Due(Get(), "first_instance_simplified"), "2023-10-16");
+  EXPECT_EQ(Due(Get(), "defence"), "2023-09-14");
+  const Case ordinary = Do<v1::TurnOrdinaryRequest>(Date(2023, 10, 8));
+  EXPECT_FALSE(ordinary->simplified());
+  EXPECT_EQ(Due(ordinary, "first_instance"), "2024-03-01");
+  EXPECT_EQ(DeadlineOf(ordinary, "first_instance_simplified").state(),
+            type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_THAT(Do<v1::TurnOrdinaryRequest>(Date(2023, 10, 8)),
+              RefusedBy("LIT-14", "行政诉讼法第八十四条"));
+}
+
+TEST_F(Judgment, LIT14_FewerDaysForEvidenceOnlyUnderSimplifiedProcedure) {
+  v1::LitigationCase c = Suit();
+  c.set_evidence_days(10);
+  EXPECT_THAT(Create(Date(2023, 9, 4), c),
+              HasMetadata("field", "litigation_case.evidence_days"));
+}
+
+TEST_F(Judgment, LIT14_ALateCourtIsSeenAndNotStopped) {
+  Defend();
+  const Case c = Judge(Date(2024, 4, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM);
+  ASSERT_THAT(c, IsOk());
+  EXPECT_EQ(DeadlineOf(c, "first_instance").state(), type::v1::DEADLINE_STATE_MET_LATE);
+}
+
+TEST_F(Judgment, LIT14_SuspensionStopsTheCourtsTimeAndMayEndTheSuit) {
+  Defend();
+  v1::SuspendSuitRequest request;
+  request.mutable_suspension()->set_ground(v1::SUSPENSION_GROUND_DEATH);
+  const Case stopped = Do(Date(2023, 10, 18), request);
+  EXPECT_EQ(stopped->state(), State::STATE_SUSPENDED);
+  EXPECT_EQ(Due(stopped, "suspension"), "2024-01-16");
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE),
+              RefusedBy("LIT-11", "行政诉讼法解释第八十八条"));
+  const Case resumed = Do<v1::ResumeSuitRequest>(Date(2023, 11, 18));
+  EXPECT_EQ(resumed->state(), State::STATE_DEFENDED);
+  EXPECT_EQ(Due(resumed, "first_instance"), "2024-04-07");  // 31 days later: 2024-03-04
+  request.mutable_suspension()->set_ground(v1::SUSPENSION_GROUND_OTHER_CASE);
+  EXPECT_EQ(DeadlineOf(Do(Date(2023, 11, 20), request), "suspension").state(),
+            type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_EQ(Judge(Date(2023, 12, 1), v1::JUDGMENT_KIND_RULING_TERMINATED)->state(),
+            State::STATE_EFFECTIVE);
 }
 
 }  // namespace

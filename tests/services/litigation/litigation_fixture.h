@@ -19,20 +19,30 @@ using Case = absl::StatusOr<v1::LitigationCase>;
 
 class LitigationTest : public ::testing::Test {
  protected:
-  Case Receive(Date on, const std::string& cause = "土地征收、房屋拆迁安置") {
-    v1::ReceiveLitigationRequest request;
-    request.set_parent(testing::kOrgan);
-    *request.mutable_act_date() = ToProto(on);
-    v1::LitigationCase& c = *request.mutable_litigation_case();
+  // A suit as the court's papers show it.
+  static v1::LitigationCase Suit(const std::string& cause = "土地征收、房屋拆迁安置") {
+    v1::LitigationCase c;
     c.set_court("天津市西青区人民法院");
     c.set_court_case_number("（2023）津0111行初12号");
     c.set_origin(v1::ORIGIN_DIRECT);
     c.set_matter(v1::MATTER_EXPROPRIATION);
     c.set_claim("撤销征收决定");
     c.set_cause(cause);
+    return c;
+  }
+  // A creating act, whose case is acted in from then on.
+  template <typename Request = v1::ReceiveLitigationRequest>
+  Case Create(Date on, const v1::LitigationCase& c) {
+    Request request;
+    request.set_parent(testing::kOrgan);
+    *request.mutable_act_date() = ToProto(on);
+    *request.mutable_litigation_case() = c;
     Case answer = service_.Call<v1::LitigationCase>(Person(), request);
     if (answer.ok()) name_ = answer->name();
     return answer;
+  }
+  Case Receive(Date on, const std::string& cause = "土地征收、房屋拆迁安置") {
+    return Create(on, Suit(cause));
   }
 
   // An act in the case that was received last.
@@ -67,9 +77,10 @@ class LitigationTest : public ::testing::Test {
     request.mutable_judgment()->set_comply_days(comply_days);
     return Do(on, request);
   }
-  Case Appeal(Date on) {
+  Case Appeal(Date on, v1::Side side = v1::SIDE_UNSPECIFIED) {
     v1::RecordAppealRequest request;
-    request.set_appellant("原告");
+    request.set_appellant(side == v1::SIDE_ORGAN ? "本机关" : "原告");
+    request.set_side(side);
     return Do(on, request);
   }
   Case Comply(Date on) {
@@ -93,9 +104,21 @@ class LitigationTest : public ::testing::Test {
     return testing::Staff("li.lei", {"intake", "officer", "head"});
   }
 
+  int64_t Figure(int year, const std::string& figure, const std::string& label = "*") {
+    return service_.Figure(year, figure, label);
+  }
+
   testing::TestService service_{Definition()};
   std::string name_;
 };
+
+// Refused by this rule, citing this article.
+MATCHER_P2(RefusedBy, rule, article, "is refused by a rule") {
+  const absl::Status& status = testing::StatusOf(arg);
+  *result_listener << status.ToString();
+  return ReasonOf(status) == api::v1::REASON_UNLAWFUL &&
+         MetadataOf(status, "rule") == rule && MetadataOf(status, "article") == article;
+}
 
 // The latest deadline of a limit; a default one where there is none.
 inline type::v1::Deadline DeadlineOf(const Case& c, const std::string& limit) {

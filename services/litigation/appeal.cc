@@ -1,0 +1,155 @@
+// The way to the next court: appeals and retrials (LIT-13).
+#include "services/litigation/steps.h"
+
+namespace yifa::litigation {
+namespace {
+
+using type::v1::LIMIT_UNIT_DAY;
+using type::v1::LIMIT_UNIT_MONTH;
+
+constexpr char kAppeal[] = "行政诉讼法第八十五条";
+constexpr char kRetrial[] = "行政诉讼法解释第一百一十条";
+
+struct Period {
+  Date served;  // on the appellant
+  Date appealed;
+};
+
+absl::Status ReadPeriod(const Act& act, const v1::RecordAppealRequest& request,
+                        const v1::Judgment& judgment, Period& period) {
+  period.served = *FromProto(judgment.service_date());
+  if (request.has_service_date()) {
+    if (request.side() == v1::SIDE_ORGAN)
+      return act.Invalid("service_date", "is on record for the organ itself");
+    period.served = *FromProto(request.service_date());
+  }
+  period.appealed =
+      request.has_appeal_date() ? *FromProto(request.appeal_date()) : act.date();
+  if (period.appealed > act.date())
+    return act.Invalid("appeal_date", "lies after the act");
+  if (period.appealed < period.served)
+    return act.Invalid("appeal_date", "lies before the service of the judgment");
+  return absl::OkStatus();
+}
+
+absl::Status CheckAppeal(const Act& act, const Period& period, v1::Side side,
+                         const v1::Judgment& judgment, const LitigationCase& c) {
+  if (!IsSubjectToAppeal(judgment, c))
+    return act.Refuse("LIT-13", kAppeal, "该裁判为终审裁判或者依法不得上诉。");
+  const int days = IsRuling(judgment.kind()) ? 10 : 15;
+  if (period.appealed > LastDay(act, period.served, days, LIMIT_UNIT_DAY))
+    return act.Refuse(
+        "LIT-13", kAppeal,
+        "不服判决的上诉期限为送达之日起十五日，不服裁定的为十日；已经届满。");
+  if (act.from_state() == "APPEALED" && side != v1::SIDE_UNSPECIFIED &&
+      c.appeals().rbegin()->side() == side)
+    return act.Refuse("LIT-13", kAppeal, "该方当事人已经上诉。");
+  return absl::OkStatus();
+}
+
+// Six months from effect, or from the discovery of what 解释第一百一十条 names.
+Date RetrialEnd(const Act& act, const v1::RetrialApplication& application,
+                const LitigationCase& c) {
+  if (application.has_discovery_date())
+    return LastDay(act, *FromProto(application.discovery_date()), 6, LIMIT_UNIT_MONTH);
+  return *FromProto(c.retrial_due_date());
+}
+
+v1::RetrialApplication* PendingApplication(LitigationCase& c) {
+  for (v1::RetrialApplication& application : *c.mutable_retrial_applications())
+    if (!application.has_ruling_date()) return &application;
+  return nullptr;
+}
+
+}  // namespace
+
+absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
+                          LitigationCase& c) {
+  const v1::Judgment& judgment = *c.judgments().rbegin();
+  Period period;
+  if (absl::Status fits = ReadPeriod(act, request, judgment, period); !fits.ok())
+    return fits;
+  if (absl::Status lawful = CheckAppeal(act, period, request.side(), judgment, c);
+      !lawful.ok())
+    return lawful;
+  if (act.from_state() == "APPEALED") {
+    act.DoNotStart("second_instance");
+  } else {
+    act.StartOn("second_instance", period.appealed, "上诉");
+    act.Tally("second_instance_new");
+  }
+  act.Tally("appeals", Label(request.side()));
+  if (request.side() == v1::SIDE_ORGAN) {
+    act.DoNotStart("appeal_answer");
+    act.Issue("appeal");
+  }
+  c.set_instance(v1::INSTANCE_SECOND);
+  c.set_appellant(request.appellant());
+  c.clear_effective_date();
+  c.clear_retrial_due_date();
+  v1::Appeal& appeal = *c.add_appeals();
+  appeal.set_side(request.side());
+  appeal.set_appellant(request.appellant());
+  *appeal.mutable_appeal_date() = ToProto(period.appealed);
+  return absl::OkStatus();
+}
+
+absl::Status AnswerAppeal(const v1::AnswerAppealRequest& request, Act& act,
+                          LitigationCase& c) {
+  for (auto it = c.mutable_appeals()->rbegin(); it != c.mutable_appeals()->rend(); ++it) {
+    if (it->side() == v1::SIDE_ORGAN || !it->answer().empty()) continue;
+    it->set_answer(request.answer());
+    return absl::OkStatus();
+  }
+  return act.Refuse("LIT-13", "行政诉讼法解释第一百零八条第二款", "没有需要答辩的上诉。");
+}
+
+absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest& request,
+                                      Act& act, LitigationCase& c) {
+  const v1::RetrialApplication& application = request.application();
+  if ((application.late_ground() != 0) != application.has_discovery_date())
+    return act.Invalid("application.discovery_date", "goes with late_ground");
+  if (application.has_discovery_date() &&
+      *FromProto(application.discovery_date()) > act.date())
+    return act.Invalid("application.discovery_date", "lies after the act");
+  if (!c.has_effective_date())
+    return act.Refuse("LIT-13", "行政诉讼法第九十条", "没有已经发生法律效力的裁判。");
+  if (application.source() == v1::RETRIAL_SOURCE_ORGAN &&
+      act.date() > RetrialEnd(act, application, c))
+    return act.Refuse("LIT-13", kRetrial,
+                      "申请再审应当在裁判发生法律效力后六个月内提出。");
+  v1::RetrialApplication& added = *c.add_retrial_applications();
+  added = application;
+  *added.mutable_application_date() = Today(act);
+  act.Tally("retrial_applications", Label(application.source()));
+  return absl::OkStatus();
+}
+
+absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, Act& act,
+                                 LitigationCase& c) {
+  v1::RetrialApplication* application = PendingApplication(c);
+  if (application == nullptr)
+    return act.Refuse("LIT-13", "行政诉讼法解释第一百一十六条", "没有待审查的再审申请。");
+  const bool by_first = IsOfFirstInstance(c.judgments().rbegin()->instance(), c);
+  if (request.as_first_instance() && (!request.granted() || !by_first))
+    return act.Refuse("LIT-13", "行政诉讼法解释第一百一十九条第一款",
+                      "只有生效裁判由第一审法院作出的，再审才按照第一审程序审理。");
+  for (v1::RetrialApplication& one : *c.mutable_retrial_applications()) {
+    if (one.has_ruling_date()) continue;  // all are reviewed together (第一百一十四条)
+    *one.mutable_ruling_date() = Today(act);
+    one.set_granted(request.granted());
+  }
+  act.DoNotStart(request.as_first_instance() ? "second_instance" : "first_instance");
+  if (!request.granted()) {
+    act.MoveTo(act.from_state());
+    act.DoNotStart("second_instance");
+    act.Keep("comply");
+    return absl::OkStatus();
+  }
+  c.set_instance(v1::INSTANCE_RETRIAL);
+  c.set_retried_as_first(request.as_first_instance());
+  act.Tally("retrial_new");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::litigation

@@ -1,0 +1,76 @@
+// Who is the defendant after reconsideration (LIT-03), from what the reconsideration's
+// record says.
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "services/litigation/steps.h"
+
+namespace yifa::litigation {
+namespace {
+
+// The outcome of `organs/x/reconsiderations/y` is `organs/x/reconsiderationOutcomes/y`.
+std::string OutcomeOf(const std::string& reconsideration) {
+  return absl::StrReplaceAll(reconsideration,
+                             {{"/reconsiderations/", "/reconsiderationOutcomes/"}});
+}
+
+// 行政诉讼法第二十六条第一款至第三款.
+v1::Defendants DefendantsOf(const LitigationCase& c) {
+  if (c.origin() != v1::ORIGIN_AFTER_RECONSIDERATION)
+    return v1::DEFENDANTS_ORIGINAL_ORGAN;
+  switch (c.reconsideration_result()) {
+    case v1::RECONSIDERATION_RESULT_UPHELD:
+      return v1::DEFENDANTS_BOTH;
+    case v1::RECONSIDERATION_RESULT_CHANGED:
+      return v1::DEFENDANTS_RECONSIDERATION_ORGAN;
+    case v1::RECONSIDERATION_RESULT_SILENT:
+      return c.sued_over() == v1::SUED_OVER_SILENCE ? v1::DEFENDANTS_RECONSIDERATION_ORGAN
+                                                    : v1::DEFENDANTS_ORIGINAL_ORGAN;
+    default:
+      return v1::DEFENDANTS_UNSPECIFIED;
+  }
+}
+
+bool IsImproper(v1::Capacity capacity, v1::Defendants defendants) {
+  switch (capacity) {
+    case v1::CAPACITY_ORIGINAL_ORGAN:
+      return defendants == v1::DEFENDANTS_RECONSIDERATION_ORGAN;
+    case v1::CAPACITY_RECONSIDERATION_ORGAN:
+      return defendants == v1::DEFENDANTS_ORIGINAL_ORGAN;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void DetermineDefendants(const Act& act, LitigationCase& c) {
+  if (!c.reconsideration().empty()) {
+    const auto outcome =
+        act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
+    if (outcome != nullptr) c.set_reconsideration_result(outcome->result());
+    if (c.capacity() == v1::CAPACITY_UNSPECIFIED)
+      c.set_capacity(absl::StartsWith(c.reconsideration(), act.organ().name() + "/")
+                         ? v1::CAPACITY_RECONSIDERATION_ORGAN
+                         : v1::CAPACITY_ORIGINAL_ORGAN);
+  }
+  c.set_defendants(DefendantsOf(c));
+  c.set_improper_defendant(IsImproper(c.capacity(), c.defendants()));
+}
+
+bool HasCoDefendants(const LitigationCase& c) {
+  return !c.co_defendants().empty() || c.defendants() == v1::DEFENDANTS_BOTH;
+}
+
+absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act&,
+                          v1::ReconsiderationOutcome&) {
+  return absl::OkStatus();
+}
+
+absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
+                           v1::ReconsiderationOutcome& outcome) {
+  outcome.set_result(request.result());
+  *outcome.mutable_outcome_date() = request.outcome_date();
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::litigation

@@ -1,0 +1,85 @@
+// What the reconsideration service's record brings: how each reconsideration ended, for
+// the suit that may follow.
+#include "common/casework/kinds.h"
+#include "services/litigation/steps.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
+
+namespace yifa::litigation {
+namespace {
+
+namespace rc = reconsideration::v1;
+
+using casework::NeighbourEntry;
+using casework::ReactionContext;
+using google::protobuf::Message;
+using Requests = std::vector<std::unique_ptr<Message>>;
+
+// 解释第二十二条、第一百三十三条. What dismisses an application as not acceptable decides
+// nothing on the act (行政复议法2023第三十三条); before 2024 the same kind also dismissed
+// claims (实施条例第四十八条), which is to uphold.
+v1::ReconsiderationResult ResultOf(const rc::Reconsideration& c) {
+  switch (c.decision().kind()) {
+    case rc::DECISION_KIND_UPHOLD:
+    case rc::DECISION_KIND_DISMISS_CLAIM:
+      return v1::RECONSIDERATION_RESULT_UPHELD;
+    case rc::DECISION_KIND_DISMISS_APPLICATION:
+      return c.procedure() == "reconsideration-2017" ? v1::RECONSIDERATION_RESULT_UPHELD
+                                                     : v1::RECONSIDERATION_RESULT_SILENT;
+    case rc::DECISION_KIND_CHANGE:
+    case rc::DECISION_KIND_REVOKE:
+    case rc::DECISION_KIND_UNLAWFUL:
+    case rc::DECISION_KIND_ORDER:
+    case rc::DECISION_KIND_VOID:
+    case rc::DECISION_KIND_AGREEMENT:
+      return v1::RECONSIDERATION_RESULT_CHANGED;
+    default:
+      return v1::RECONSIDERATION_RESULT_SILENT;
+  }
+}
+
+// True if the entry says that the time for the decision ran out.
+bool FellSilent(const NeighbourEntry& seen, const rc::Reconsideration& c) {
+  if (seen.entry.act() != "expire") return false;
+  for (const type::v1::Deadline& deadline : c.deadlines())
+    if (deadline.limit() == "decide" &&
+        deadline.state() == type::v1::DEADLINE_STATE_EXPIRED)
+      return true;
+  return false;
+}
+
+Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& context) {
+  Requests requests;
+  const auto* c = seen.ResultAs<rc::Reconsideration>();
+  if (c == nullptr) return requests;
+  const bool served = seen.entry.act() == "serve";
+  const bool refused = c->state() == rc::Reconsideration::STATE_REFUSED;
+  if (!served && !refused && !FellSilent(seen, *c)) return requests;
+  const v1::ReconsiderationResult result =
+      served ? ResultOf(*c) : v1::RECONSIDERATION_RESULT_SILENT;
+  const type::v1::Date& date =
+      served && c->has_service_date() ? c->service_date() : seen.entry.act_date();
+  if (const std::string known = context.CreatedFrom(c->name()); !known.empty()) {
+    auto revise = std::make_unique<v1::ReviseOutcomeRequest>();
+    revise->set_name(known);
+    revise->set_result(result);
+    *revise->mutable_outcome_date() = date;
+    requests.push_back(std::move(revise));
+    return requests;
+  }
+  auto learn = std::make_unique<v1::LearnOutcomeRequest>();
+  learn->set_parent(casework::OrganOf(c->name()));
+  learn->set_reconsideration_outcome_id(casework::IdOf(c->name()));
+  learn->mutable_reconsideration_outcome()->set_reconsideration(c->name());
+  learn->mutable_reconsideration_outcome()->set_result(result);
+  *learn->mutable_reconsideration_outcome()->mutable_outcome_date() = date;
+  requests.push_back(std::move(learn));
+  return requests;
+}
+
+}  // namespace
+
+std::vector<casework::Reaction> Reactions() {
+  return {{"reconsideration", OnReconsideration}};
+}
+
+}  // namespace yifa::litigation

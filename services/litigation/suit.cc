@@ -1,0 +1,129 @@
+// How a suit comes, rests and goes on.
+#include "common/calendar/deadline.h"
+#include "services/litigation/steps.h"
+
+namespace yifa::litigation {
+namespace {
+
+absl::Status CheckOrigin(const Act& act, const LitigationCase& c) {
+  const bool reconsidered = !c.reconsideration().empty() ||
+                            c.reconsideration_result() != 0 || c.sued_over() != 0;
+  if (reconsidered && c.origin() != v1::ORIGIN_AFTER_RECONSIDERATION)
+    return act.Invalid("litigation_case.origin",
+                       "does not go with the reconsideration that is named");
+  if (c.evidence_days() > 0 && !c.simplified())
+    return act.Invalid("litigation_case.evidence_days",
+                       "fifteen days stand outside simplified procedure");
+  return absl::OkStatus();
+}
+
+void TallyNew(const LitigationCase& c, Act& act) {
+  act.Tally("first_instance_new");
+  act.Tally("first_instance_new_by_origin", Label(c.origin()));
+  act.Tally("first_instance_new_by_matter", Label(c.matter()));
+}
+
+// The complaint is served: what the organ must do and what the court must begin to run.
+absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
+  if (!c.has_court_filing_date()) *c.mutable_court_filing_date() = Today(act);
+  const Date filed = *FromProto(c.court_filing_date());
+  if (filed > act.date())
+    return act.Invalid(date_field, "lies after the service of the complaint");
+  c.set_instance(v1::INSTANCE_FIRST);
+  DetermineDefendants(act, c);
+  const bool simplified = c.simplified();
+  act.StartOn(simplified ? "first_instance_simplified" : "first_instance", filed, "立案");
+  act.DoNotStart(simplified ? "first_instance" : "first_instance_simplified");
+  if (c.evidence_days() > 0) act.SetLength("defence", c.evidence_days());
+  TallyNew(c, act);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+type::v1::Date Today(const Act& act) { return ToProto(act.date()); }
+
+Date ServedOn(const Act& act) {
+  const type::v1::Deadline* defence = act.FindDeadline("defence");
+  return defence == nullptr ? act.date() : *FromProto(defence->start_date());
+}
+
+Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit) {
+  const calendar::Limit limit = {
+      .id = {}, .display_name = {}, .article = {}, .length = length, .unit = unit};
+  return *FromProto(calendar::Open(act.calendar(), limit, start, "").due_date());
+}
+
+absl::Status RegisterPretrial(const v1::RegisterPretrialMediationRequest&, Act& act,
+                              LitigationCase& c) {
+  act.Tally("pretrial_new");
+  return CheckOrigin(act, c);
+}
+
+absl::Status Receive(const v1::ReceiveLitigationRequest&, Act& act, LitigationCase& c) {
+  if (absl::Status fits = CheckOrigin(act, c); !fits.ok()) return fits;
+  return StartSuit("litigation_case.court_filing_date", act, c);
+}
+
+absl::Status ServeComplaint(const v1::ServeComplaintRequest& request, Act& act,
+                            LitigationCase& c) {
+  c.set_court_case_number(request.court_case_number());
+  c.clear_court_filing_date();
+  if (request.has_court_filing_date())
+    *c.mutable_court_filing_date() = request.court_filing_date();
+  return StartSuit("court_filing_date", act, c);
+}
+
+absl::Status RecordMediation(const v1::RecordMediationRequest& request, Act& act,
+                             LitigationCase& c) {
+  const bool pretrial = act.from_state() == "PRETRIAL";
+  const v1::Mediation& mediation = request.mediation();
+  if (pretrial != (mediation.stage() == v1::MEDIATION_STAGE_PRETRIAL))
+    return act.Invalid("mediation.stage", "is not the stage of the case");
+  if (!pretrial || !mediation.agreed()) act.MoveTo(act.from_state());
+  v1::Mediation& added = *c.add_mediations();
+  added = mediation;
+  *added.mutable_mediation_date() = Today(act);
+  act.Tally("mediations", Label(mediation.stage()));
+  if (mediation.agreed()) act.Tally("mediations_agreed", Label(mediation.stage()));
+  return absl::OkStatus();
+}
+
+// 行政诉讼法第三十一条第一款.
+absl::Status AppointCounsel(const v1::AppointCounselRequest& request, Act& act,
+                            LitigationCase& c) {
+  constexpr int kMost = 2;
+  if (request.counsel_size() > kMost)
+    return act.Refuse("LIT-20", "行政诉讼法第三十一条第一款",
+                      "当事人可以委托一至二人作为诉讼代理人。");
+  *c.mutable_counsel() = request.counsel();
+  return absl::OkStatus();
+}
+
+absl::Status TurnOrdinary(const v1::TurnOrdinaryRequest&, Act& act, LitigationCase& c) {
+  if (!c.simplified())
+    return act.Refuse("LIT-14", "行政诉讼法第八十四条", "案件未适用简易程序。");
+  c.set_simplified(false);
+  act.StartOn("first_instance", *FromProto(c.court_filing_date()), "立案");
+  return absl::OkStatus();
+}
+
+absl::Status Suspend(const v1::SuspendSuitRequest& request, Act& act, LitigationCase& c) {
+  v1::Suspension& suspension = *c.add_suspensions();
+  suspension = request.suspension();
+  *suspension.mutable_from_date() = Today(act);
+  suspension.set_state(act.from_state());
+  // 解释第八十八条第二款: ninety days on the first three grounds.
+  if (suspension.ground() > v1::SUSPENSION_GROUND_DISSOLUTION)
+    act.DoNotStart("suspension");
+  return absl::OkStatus();
+}
+
+absl::Status Resume(const v1::ResumeSuitRequest&, Act& act, LitigationCase& c) {
+  v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
+  *suspension.mutable_to_date() = Today(act);
+  act.MoveTo(suspension.state());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::litigation
