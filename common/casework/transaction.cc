@@ -218,7 +218,14 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
            .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
              auto found = Load(name);
              return found.ok() ? (*found)->message : nullptr;
-           }});
+           },
+           .latest_on =
+               [this, &info](const std::string& subject) {
+                 auto latest =
+                     batch_.Get(store::Family::kMeta,
+                                SubjectKey(info.resource->type.collection, subject));
+                 return latest.ok() ? (*latest).value_or("") : "";
+               }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
       request.message != nullptr ? *request.message : kNothing, act, *step.message));
