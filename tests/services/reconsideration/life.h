@@ -13,6 +13,8 @@ namespace yifa::reconsideration {
 
 class LifeTest : public ReconsiderationTest {
  protected:
+  using State = v1::Reconsideration;
+
   // Begins a life, of that seed.
   void Begin(uint64_t seed);
   // Does the next lawful act; fails the test where it is refused.
@@ -42,7 +44,6 @@ class LifeTest : public ReconsiderationTest {
   Case Convert(Date on);
 
  private:
-  using State = v1::Reconsideration;
   void Must(const char* what, const Case& done);
   void Later(int most) { day_ = day_ + Random(most + 1); }
   // Nobody acts until what runs out has run out.

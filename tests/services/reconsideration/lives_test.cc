@@ -10,8 +10,6 @@
 namespace yifa::reconsideration {
 namespace {
 
-using State = v1::Reconsideration;
-
 constexpr int kStepsMost = 200;
 
 uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
