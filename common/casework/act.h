@@ -44,6 +44,8 @@ class Act {
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
         find;
+    // See LatestOn.
+    std::function<std::string(const std::string& subject)> latest_on;
     // Does another act of this service at once; null where acts have no consequences.
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
@@ -77,6 +79,12 @@ class Act {
   template <typename T>
   std::shared_ptr<const T> Find(const std::string& name) const {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
+  }
+
+  // The case of this type that was created last with that subject (ResourceType), before
+  // this act; "" where there is none.
+  std::string LatestOn(const std::string& subject) const {
+    return context_.latest_on(subject);
   }
 
   // -- Refusing --

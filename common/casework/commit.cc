@@ -46,6 +46,15 @@ std::string ListKeyOf(const Case& subject) {
                  IdOf(subject.name));
 }
 
+// What the case is about (ResourceType::subject); "" where its type does not say.
+std::string SubjectOf(const Case& subject) {
+  const auto* field =
+      subject.message->GetDescriptor()->FindFieldByName(subject.info->type.subject);
+  return field == nullptr
+             ? ""
+             : subject.message->GetReflection()->GetString(*subject.message, field);
+}
+
 // Deletes the keys that are only in `before` and puts those that are only in `after`.
 void Replace(store::Batch& batch, Family family, const std::vector<std::string>& before,
              const std::vector<std::string>& after) {
@@ -79,6 +88,10 @@ std::string ListKey(std::string_view organ, std::string_view collection,
 std::string DueKey(std::string_view organ, Date due, std::string_view name,
                    std::string_view limit) {
   return store::JoinKey({organ, CompactDate(due), name, limit});
+}
+
+std::string SubjectKey(std::string_view collection, std::string_view subject) {
+  return store::JoinKey({"subject", collection, subject});
 }
 
 void Transaction::StageRefusal(const ActRequest& request, const absl::Status& why) {
@@ -179,6 +192,10 @@ void Transaction::WriteIndexes(const Step& step) {
   }
   Replace(batch_, Family::kIndex, before, {ListKeyOf(*step.after)});
   Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
+  const std::string subject = SubjectOf(*step.after);
+  if (step.before == nullptr && !subject.empty())
+    batch_.Put(Family::kMeta, SubjectKey(step.after->info->type.collection, subject),
+               step.resource);
 }
 
 }  // namespace yifa::casework

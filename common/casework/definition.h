@@ -27,6 +27,9 @@ struct ResourceType {
   std::string id_prefix;   // of generated ids, e.g. `c`: c00000001
   // True: readable without belonging to the organ (DIS-18).
   bool is_public = false;
+  // String field that says what a case is about, where several cases may be about the
+  // same; the service's first act sets it. The latest of them is Act::LatestOn.
+  std::string subject = "";
 };
 
 // One act of the procedure, done by `apply`.

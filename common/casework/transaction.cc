@@ -244,6 +244,13 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
              auto found = Load(name);
              return found.ok() ? (*found)->message : nullptr;
            },
+           .latest_on =
+               [this, &info](const std::string& subject) {
+                 auto latest =
+                     batch_.Get(store::Family::kMeta,
+                                SubjectKey(info.resource->type.collection, subject));
+                 return latest.ok() ? (*latest).value_or("") : "";
+               },
            .perform = [this, &step](std::unique_ptr<Message> message)
                -> absl::StatusOr<std::shared_ptr<const Message>> {
              YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));

@@ -143,6 +143,8 @@ std::string ListKey(std::string_view organ, std::string_view collection,
 // The key of a running deadline: organ, due date, case, limit.
 std::string DueKey(std::string_view organ, Date due, std::string_view name,
                    std::string_view limit);
+// Of kMeta: the latest case of the collection that is about `subject`.
+std::string SubjectKey(std::string_view collection, std::string_view subject);
 // 8 digits, e.g. 20240229.
 std::string CompactDate(Date date);
 

@@ -4,6 +4,8 @@
 #include "absl/strings/str_cat.h"
 #include "services/cli/plan_parts.h"
 #include "services/cli/spread.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::cli {
@@ -55,14 +57,16 @@ pb::Matter MatterOf(int64_t number) {
   return kMatters[static_cast<size_t>(number) % std::size(kMatters)];
 }
 
-pb::Reconsideration Application(const ReconsiderationSpec& spec, int64_t number) {
+pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker& maker) {
+  const int64_t number = maker.number();
   pb::Reconsideration application;
   application.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
   application.mutable_applicant()->set_display_name(absl::StrCat("申请人", number));
   application.set_respondent("有关行政机关");
   application.set_matter(spec.contested_request ? pb::MATTER_DISCLOSURE
                                                 : MatterOf(number));
-  application.set_contested_document(absl::StrCat("行政行为", number));
+  application.set_contested_document(
+      absl::StrCat("行政行为", maker.context().tag, "-", number));
   application.set_known_by(pb::KNOWN_BY_SIGNATURE);
   *application.mutable_known_date() = ToProto(spec.at - 10);
   *application.mutable_contested_act_date() = ToProto(spec.at - 12);
@@ -71,16 +75,54 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, int64_t number)
   return application;
 }
 
+// Each fifth that is not corrected is withdrawn, unless the year says how many are.
+bool IsWithdrawn(const ReconsiderationSpec& spec, int64_t number) {
+  if (spec.outcome != Outcome::kConcluded || spec.corrected) return false;
+  return spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
+}
+
 pb::Decision DecisionOf(const ReconsiderationSpec& spec, int64_t number) {
   pb::Decision decision;
-  const bool otherwise = spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
-  decision.set_kind(spec.corrected ? pb::DECISION_KIND_REVOKE
-                    : otherwise    ? pb::DECISION_KIND_TERMINATED
-                                   : pb::DECISION_KIND_UPHOLD);
+  if (spec.corrected) {
+    decision.set_kind(pb::DECISION_KIND_REVOKE);
+    decision.set_ground(pb::DECISION_GROUND_FACTS);
+  } else if (IsWithdrawn(spec, number)) {
+    decision.set_kind(pb::DECISION_KIND_TERMINATED);
+    decision.set_ground(pb::DECISION_GROUND_WITHDRAWN);
+  } else {
+    decision.set_kind(pb::DECISION_KIND_UPHOLD);
+  }
   decision.set_reasons("经审理查明的事实和理由。");
   decision.set_content(spec.corrected ? "撤销该行政行为。"
                                       : "维持该行政行为或者终止审理。");
   return decision;
+}
+
+std::string Method(const char* name) { return absl::StrCat(kService, name); }
+
+// Between the acceptance and the decision.
+void Review(const ReconsiderationSpec& spec, CaseMaker& maker) {
+  constexpr Service kWhere = Service::kReconsideration;
+  auto& handlers = maker.Add<pb::AssignHandlersRequest>(kWhere, Method("AssignHandlers"),
+                                                        spec.at + 2, maker.head());
+  handlers.add_handlers("reconsideration-1");
+  handlers.add_handlers("reconsideration-2");
+  maker.Add<pb::SendCopyRequest>(kWhere, Method("SendCopy"), spec.at + 4,
+                                 maker.officer());
+  pb::Answer& answer =
+      *maker
+           .Add<pb::AnswerReconsiderationRequest>(kWhere, Method("AnswerReconsideration"),
+                                                  spec.at + 9, maker.intake())
+           .mutable_answer();
+  answer.set_statement("该行政行为事实清楚、程序合法。");
+  answer.add_evidence("行政行为卷宗");
+  pb::Views& views = *maker
+                          .Add<pb::HearViewsRequest>(kWhere, Method("HearViews"),
+                                                     spec.at + 12, maker.officer())
+                          .mutable_views();
+  views.set_side(pb::PARTY_SIDE_APPLICANT);
+  views.set_mode(pb::HEARING_MODE_TELEPHONE);
+  views.set_content("坚持复议请求。");
 }
 
 }  // namespace
@@ -113,41 +155,38 @@ absl::Status PlanReconsiderations(const ReconsiderationFigures& figures,
 }
 
 void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker) {
-  const auto method = [](const char* name) { return absl::StrCat(kService, name); };
   constexpr Service kWhere = Service::kReconsideration;
   *maker
-       .Add<pb::ApplyForReconsiderationRequest>(kWhere, method("ApplyForReconsideration"),
+       .Add<pb::ApplyForReconsiderationRequest>(kWhere, Method("ApplyForReconsideration"),
                                                 spec.at, maker.intake())
-       .mutable_reconsideration() = Application(spec, maker.number());
+       .mutable_reconsideration() = Application(spec, maker);
   if (spec.contested_request)
     maker.Refer({"reconsideration", "contested_act"}, *spec.contested_request);
   if (spec.outcome == Outcome::kRefused) {
     auto& refusal = maker.Add<pb::RefuseReconsiderationRequest>(
-        kWhere, method("RefuseReconsideration"), spec.at + 3, maker.officer());
+        kWhere, Method("RefuseReconsideration"), spec.at + 3, maker.officer());
     refusal.set_condition(pb::REFUSAL_CONDITION_SCOPE);
     refusal.set_reason("不属于行政复议范围。");
     return;
   }
   maker
-      .Add<pb::AcceptReconsiderationRequest>(kWhere, method("AcceptReconsideration"),
+      .Add<pb::AcceptReconsiderationRequest>(kWhere, Method("AcceptReconsideration"),
                                              spec.at + 2, maker.officer())
       .set_procedure_kind(pb::PROCEDURE_KIND_ORDINARY);
-  maker.Add<pb::SendCopyRequest>(kWhere, method("SendCopy"), spec.at + 4,
-                                 maker.officer());
-  pb::Answer& answer =
-      *maker
-           .Add<pb::AnswerReconsiderationRequest>(kWhere, method("AnswerReconsideration"),
-                                                  spec.at + 9, maker.intake())
-           .mutable_answer();
-  answer.set_statement("该行政行为事实清楚、程序合法。");
-  answer.add_evidence("行政行为卷宗");
+  Review(spec, maker);
   if (spec.outcome == Outcome::kPending) return;
   const Date decided = spec.at + (spec.late ? kDecideLateDays : kDecideDays);
+  if (IsWithdrawn(spec, maker.number()))
+    maker
+        .Add<pb::WithdrawApplicationRequest>(kWhere, Method("WithdrawApplication"),
+                                             decided, maker.intake())
+        .mutable_withdrawal()
+        ->set_reason("申请人自愿撤回。");
   *maker
-       .Add<pb::DecideReconsiderationRequest>(kWhere, method("DecideReconsideration"),
+       .Add<pb::DecideReconsiderationRequest>(kWhere, Method("DecideReconsideration"),
                                               decided, maker.head())
        .mutable_decision() = DecisionOf(spec, maker.number());
-  maker.Add<pb::ServeReconsiderationRequest>(kWhere, method("ServeReconsideration"),
+  maker.Add<pb::ServeReconsiderationRequest>(kWhere, Method("ServeReconsideration"),
                                              decided + 2, maker.officer());
 }
 

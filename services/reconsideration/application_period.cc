@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/calendar/deadline.h"
+#include "services/reconsideration/conditions.h"
 #include "services/reconsideration/law.h"
-#include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -64,7 +64,9 @@ absl::Status CheckUntoldPeriod(const Act& act, const v1::Reconsideration& c,
 
 absl::Status CheckInTime(const Act& act, const v1::Reconsideration& c) {
   const Law& law = LawOf(act);
-  const Date receipt = *FromProto(c.receipt_date());
+  // Posted in time is in time (民事诉讼法第八十五条).
+  const Date receipt =
+      *FromProto(c.has_submitted_date() ? c.submitted_date() : c.receipt_date());
   if (absl::Status status = CheckLongestPeriod(act, c, receipt); !status.ok())
     return status;
   if (!law.untold_right.empty() && c.has_rights_known_date())

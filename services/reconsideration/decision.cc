@@ -1,20 +1,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/base/check.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "services/reconsideration/law.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/decision_checks.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-using Period = DecisionRule::Period;
-
-// A case ends without a decision on the act: the only way out of a suspension.
-bool EndsTheCase(v1::DecisionKind kind) {
-  return kind == v1::DECISION_KIND_TERMINATED || kind == v1::DECISION_KIND_MEDIATED;
-}
 
 bool Corrects(v1::DecisionKind kind) {
   switch (kind) {
@@ -29,9 +22,20 @@ bool Corrects(v1::DecisionKind kind) {
   }
 }
 
-absl::Status CheckKind(const Act& act, v1::DecisionKind kind) {
-  if (LawOf(act).Find(kind) != nullptr) return absl::OkStatus();
-  return act.Refuse("REC-21", LawOf(act).decisions, "本案适用的法律没有规定这一种决定。");
+// Corrected by the respondent itself, after which the applicant withdrew (改正后撤回).
+bool CorrectsIndirectly(const Case& c) {
+  return c.decision().ground() == v1::DECISION_GROUND_WITHDRAWN &&
+         c.withdrawal().after_correction();
+}
+
+absl::Status CheckKind(const Act& act, const v1::Decision& decision) {
+  const Law& law = LawOf(act);
+  if (!law.Knows(decision.kind()))
+    return act.Refuse("REC-21", law.decisions, "本案适用的法律没有规定这一种决定。");
+  if (law.Find(decision.kind(), decision.ground()) == nullptr)
+    return act.Refuse("REC-21", law.decisions,
+                      "应当载明该种决定所依据的法定情形，且该情形属于该种决定。");
+  return absl::OkStatus();
 }
 
 absl::Status CheckWhileSuspended(const Act& act, v1::DecisionKind kind) {
@@ -40,43 +44,36 @@ absl::Status CheckWhileSuspended(const Act& act, v1::DecisionKind kind) {
                     "案件中止期间不得作出该决定，应当先恢复审理。");
 }
 
-absl::Status CheckPeriod(const Act& act, const DecisionRule& rule, int days) {
-  if (rule.period == Period::kMust && days == 0)
-    return act.Refuse("REC-21", rule.article, "责令履行的，应当确定履行期限。");
-  if (rule.period == Period::kNone && days > 0)
-    return act.Refuse("REC-21", rule.article, "该决定不得责令被申请人重新作出行政行为。");
-  return absl::OkStatus();
-}
-
-// 行政复议法(2023)第七十条, (2017)第二十八条第一款第四项: an answer that is late or
-// brings no evidence is none.
-absl::Status CheckProven(const Act& act, const v1::Decision& decision,
-                         const v1::Reconsideration& c) {
-  if (decision.kind() != v1::DECISION_KIND_UPHOLD) return absl::OkStatus();
-  const type::v1::Deadline* answer = act.FindDeadline(LimitOf("answer", c));
-  const bool in_time =
-      answer != nullptr && answer->state() == type::v1::DEADLINE_STATE_MET;
-  if (in_time && c.answer().evidence_size() > 0) return absl::OkStatus();
-  if (decision.third_party_evidence() && LawOf(act).third_party_may_prove)
-    return absl::OkStatus();
-  return act.Refuse("REC-21", LawOf(act).no_answer,
-                    "被申请人未按期提出书面答复并提交证据，视为该行政行为没有证据、依据，"
-                    "不得决定维持。");
-}
-
 // In time while the limit of the decision runs or stands still.
-bool InTime(const Act& act, const v1::Reconsideration& c) {
+bool InTime(const Act& act, const Case& c) {
   const std::string limit = LimitOf("decide", c);
   const type::v1::Deadline* deadline = act.FindDeadline(limit);
   return act.IsRunning(limit) ||
          (deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_SUSPENDED);
 }
 
-void TallyDecision(v1::DecisionKind kind, Act& act, const v1::Reconsideration& c) {
-  act.Tally("concluded");
-  act.Tally("concluded_by_kind", Label(kind));
+void TallyDecision(Act& act, const Case& c) {
+  const v1::DecisionKind kind = c.decision().kind();
+  Count(act, c, "concluded");
+  act.Tally("concluded_by_kind", Label(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
+  if (FromProto(c.acceptance_date())->year() < act.date().year())
+    act.Tally("concluded_carried_in");
   if (InTime(act, c)) act.Tally("concluded_in_time");
-  if (Corrects(kind)) act.Tally("corrected");
+  if (Corrects(kind)) Count(act, c, "corrected");
+  if (CorrectsIndirectly(c)) act.Tally("corrected_indirectly");
+  if (Corrects(kind) || CorrectsIndirectly(c)) act.Tally("corrected_in_all");
+  if (kind == v1::DECISION_KIND_MEDIATED) act.Tally("mediated");
+}
+
+void Write(const DecisionRule& rule, Act& act, Case& c) {
+  v1::Decision& decision = *c.mutable_decision();
+  decision.set_ground(rule.ground);
+  decision.set_article(rule.article);
+  *decision.mutable_decision_date() = ToProto(act.date());
+  decision.set_may_repeat(rule.kind == v1::DECISION_KIND_REVOKE &&
+                          rule.ground == v1::DECISION_GROUND_PROCEDURE &&
+                          LawOf(act).may_repeat_for_procedure);
+  TallyDecision(act, c);
 }
 
 // 行政诉讼法第四十五条: fifteen days from receipt of the decision.
@@ -89,40 +86,84 @@ Date SuitDueDate(const Act& act) {
   return *FromProto(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
 }
 
+bool OwesReport(const Case& c) {
+  for (const v1::Opinion& opinion : c.opinions())
+    if (!opinion.has_report_date()) return true;
+  return false;
+}
+
+bool OwesPerformance(const v1::Decision& decision) {
+  return decision.redo_days() > 0 ||
+         decision.compensation().kind() == v1::COMPENSATION_KIND_GRANTED ||
+         decision.compensation().kind() == v1::COMPENSATION_KIND_RESTITUTION;
+}
+
+// 行政复议法(2023)第七十九条第二款: where a government decides on a department of its
+// own.
+bool IsCopiedToSuperior(const Act& act, const Case& c) {
+  if (LawOf(act).notify_superior.empty() || EndsTheCase(c.decision().kind()))
+    return false;
+  return c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT ||
+         c.respondent_level() == v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT ||
+         c.respondent_level() == v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT;
+}
+
 }  // namespace
 
-std::string Label(v1::DecisionKind kind) {
-  return std::string(absl::StripPrefix(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
+std::string Label(const std::string& name, const char* prefix) {
+  return std::string(absl::StripPrefix(name, prefix));
 }
 
-std::string Label(v1::Matter matter) {
-  return std::string(absl::StripPrefix(v1::Matter_Name(matter), "MATTER_"));
+void Count(Act& act, const Case& c, const std::string& figure) {
+  act.Tally(figure);
+  act.Tally(absl::StrCat(figure, "_by_matter"),
+            Label(v1::Matter_Name(c.matter()), "MATTER_"));
+  if (!c.field().empty()) act.Tally(absl::StrCat(figure, "_by_field"), c.field());
+  if (c.respondent_level() != v1::RESPONDENT_LEVEL_UNSPECIFIED)
+    act.Tally(absl::StrCat(figure, "_by_respondent"),
+              Label(v1::RespondentLevel_Name(c.respondent_level()), "RESPONDENT_LEVEL_"));
 }
 
-absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c) {
+absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c) {
   const v1::Decision& decision = request.decision();
-  YIFA_RETURN_IF_ERROR(CheckKind(act, decision.kind()));
+  YIFA_RETURN_IF_ERROR(CheckKind(act, decision));
   YIFA_RETURN_IF_ERROR(CheckWhileSuspended(act, decision.kind()));
-  const DecisionRule& rule = *LawOf(act).Find(decision.kind());
-  YIFA_RETURN_IF_ERROR(CheckPeriod(act, rule, decision.redo_days()));
-  YIFA_RETURN_IF_ERROR(CheckProven(act, decision, c));
+  const DecisionRule& rule = *LawOf(act).Find(decision.kind(), decision.ground());
+  YIFA_RETURN_IF_ERROR(CheckContent(act, rule, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckReview(act, decision, c));
   *c.mutable_decision() = decision;
   c.mutable_decision()->set_decided_by(act.actor().principal());
-  *c.mutable_decision()->mutable_decision_date() = ToProto(act.date());
-  c.mutable_decision()->set_article(std::string(rule.article));
   act.Issue(rule.document);
-  TallyDecision(decision.kind(), act, c);
+  Write(rule, act, c);
+  return absl::OkStatus();
+}
+
+// 行政复议法(2023)第四十一条第五项, 实施条例第四十二条第二款: by the law itself.
+absl::Status Terminate(Act& act, Case& c) {
+  const DecisionRule* rule =
+      LawOf(act).Find(v1::DECISION_KIND_TERMINATED, v1::DECISION_GROUND_NOT_RESUMED);
+  YIFA_CHECK(rule != nullptr);
+  c.mutable_decision()->set_kind(rule->kind);
+  c.mutable_decision()->set_reasons("行政复议中止满六十日，中止的原因仍未消除。");
+  c.mutable_decision()->set_content("终止行政复议。");
+  Write(*rule, act, c);
   return absl::OkStatus();
 }
 
 // 行政复议法(2023)第七十五条第二款, (2017)第三十一条第三款: in effect with service.
-absl::Status Serve(const v1::ServeReconsiderationRequest&, Act& act,
-                   v1::Reconsideration& c) {
+absl::Status Serve(const v1::ServeReconsiderationRequest&, Act& act, Case& c) {
+  const v1::Decision& decision = c.decision();
   *c.mutable_service_date() = ToProto(act.date());
-  if (EndsTheCase(c.decision().kind())) return absl::OkStatus();
+  const bool performs = OwesPerformance(decision);
+  if (!performs)
+    act.DoNotStart("perform");
+  else if (decision.redo_days() > 0)
+    act.SetLength("perform", decision.redo_days());
+  if (performs || OwesReport(c)) act.MoveTo("PERFORMING");
+  if (IsCopiedToSuperior(act, c)) act.Issue("notification_letter");
+  if (EndsTheCase(decision.kind())) return absl::OkStatus();
   const Date due = SuitDueDate(act);
-  const std::string& named = c.decision().court();
+  const std::string& named = decision.court();
   *c.mutable_suit_due_date() = ToProto(due);
   c.set_suit_notice(absl::StrCat(
       "不服本决定的，可以自收到决定书之日起十五日内（", FormatDateZh(due),

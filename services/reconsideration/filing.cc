@@ -1,10 +1,12 @@
+#include <algorithm>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/conditions.h"
 #include "services/reconsideration/law.h"
-#include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -18,7 +20,7 @@ absl::Status CheckNotLater(const Act& act, const char* field,
   return act.Invalid(field, "lies after the application");
 }
 
-absl::Status CheckDates(const Act& act, const v1::Reconsideration& c) {
+absl::Status CheckDates(const Act& act, const Case& c) {
   // The end of an announcement, or of the respondent's period for acting, need not have
   // come.
   if (c.known_by() != v1::KNOWN_BY_ANNOUNCEMENT && c.known_by() != v1::KNOWN_BY_OMISSION)
@@ -30,21 +32,67 @@ absl::Status CheckDates(const Act& act, const v1::Reconsideration& c) {
   if (c.has_contested_act_date())
     YIFA_RETURN_IF_ERROR(
         CheckNotLater(act, "reconsideration.contested_act_date", c.contested_act_date()));
+  if (c.has_submitted_date())
+    YIFA_RETURN_IF_ERROR(
+        CheckNotLater(act, "reconsideration.submitted_date", c.submitted_date()));
   return absl::OkStatus();
 }
 
-absl::Status CheckApplicant(const Act& act, const v1::Reconsideration& c) {
-  if (!c.applicant().display_name().empty()) return absl::OkStatus();
-  return act.Refuse("REC-03", LawOf(act).ConditionArticle(v1::REFUSAL_CONDITION_PARTIES),
-                    "没有明确的申请人，不符合受理条件。");
+bool IsCitizen(const type::v1::Party& applicant) {
+  return applicant.kind() != type::v1::PARTY_KIND_ORGANIZATION;
 }
 
-absl::Status CheckProcedureKind(const Act& act, v1::ProcedureKind kind) {
-  if (kind == v1::PROCEDURE_KIND_ORDINARY ||
-      act.procedure().FindLimit(std::string("decide") + kSimplified) != nullptr)
-    return absl::OkStatus();
-  return act.Refuse("REC-09", LawOf(act).procedure_kinds,
-                    "2024年1月1日前收到的申请不适用简易程序。");
+// 行政复议法(2023)第三十二条: only penalties on the spot or on what a device recorded are
+// contested through the organ that imposed them.
+absl::Status CheckChannel(const Act& act, const Case& c) {
+  if (c.channel() != v1::APPLICATION_CHANNEL_RESPONDENT) return absl::OkStatus();
+  const Law& law = LawOf(act);
+  const bool penalty =
+      c.matter() == v1::MATTER_PENALTY && (c.on_the_spot() || c.recorded_by_device());
+  if (!law.through_respondent.empty() && penalty) return absl::OkStatus();
+  return act.Refuse(
+      "REC-02",
+      law.through_respondent.empty() ? law.application_period : law.through_respondent,
+      "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
+}
+
+// 行政复议法(2023)第二十三条, (2017)第三十条 (REC-06).
+v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
+  if (c.natural_resources()) return v1::RECONSIDERATION_FIRST_NATURAL_RESOURCES;
+  if (LawOf(act).many_go_first) {
+    if (c.on_the_spot() && c.matter() == v1::MATTER_PENALTY)
+      return v1::RECONSIDERATION_FIRST_ON_THE_SPOT;
+    if (c.matter() == v1::MATTER_FAILURE_TO_ACT)
+      return v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT;
+    if (c.disclosure_refused()) return v1::RECONSIDERATION_FIRST_DISCLOSURE_REFUSED;
+  }
+  return c.first_by_law().empty() ? v1::RECONSIDERATION_FIRST_UNSPECIFIED
+                                  : v1::RECONSIDERATION_FIRST_OTHER_LAW;
+}
+
+// What the application is about; "" where it names no act.
+std::string SubjectOf(const Case& c) {
+  if (!c.contested_act().empty()) return c.contested_act();
+  if (c.contested_document().empty()) return "";
+  return absl::StrCat(c.respondent(), "/", c.contested_document());
+}
+
+// A condition that the application can be seen to fulfil is no reason to refuse it.
+absl::Status CheckRefusal(const v1::RefuseReconsiderationRequest& request, const Act& act,
+                          const Case& c) {
+  const Law& law = LawOf(act);
+  if (request.condition() == v1::REFUSAL_CONDITION_TIME && CheckInTime(act, c).ok())
+    return act.Refuse("REC-01", law.application_period,
+                      "申请在法定期限内提出，不得以逾期为由不予受理。");
+  if (request.condition() != v1::REFUSAL_CONDITION_COMPETENCE) return absl::OkStatus();
+  const std::string competent = CompetentOrgan(act, c);
+  if (competent.empty() && request.competent_organ().empty())
+    return act.Refuse("REC-03", law.name_competent_organ,
+                      "不属于本机关管辖的，应当告知申请人有管辖权的行政复议机关。");
+  if (!competent.empty() && CheckCompetent(act, c).ok())
+    return act.Refuse("REC-07", law.name_competent_organ,
+                      "本机关对该申请有管辖权，不得以无管辖权为由不予受理。");
+  return absl::OkStatus();
 }
 
 // Acceptance counts from `day`, unless the law takes the receipt for it: then the limit
@@ -54,7 +102,7 @@ Date AcceptanceDate(const Act& act, Date day) {
   return decide == nullptr ? day : *FromProto(decide->start_date());
 }
 
-void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, v1::Reconsideration& c) {
+void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
   *c.mutable_acceptance_date() = ToProto(day);
   c.set_procedure_kind(kind);
   StartOwnLimits(act, c);
@@ -63,11 +111,11 @@ void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, v1::Reconsideratio
 
 }  // namespace
 
-std::string LimitOf(std::string id, const v1::Reconsideration& c) {
+std::string LimitOf(std::string id, const Case& c) {
   return c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED ? id + kSimplified : id;
 }
 
-void StartOwnLimits(Act& act, const v1::Reconsideration& c) {
+void StartOwnLimits(Act& act, const Case& c) {
   for (const procedure::v1::Limit* limit :
        act.procedure().EffectsOf(act.rule().id()).starts) {
     const std::string ordinary(absl::StripSuffix(limit->id(), kSimplified));
@@ -75,48 +123,65 @@ void StartOwnLimits(Act& act, const v1::Reconsideration& c) {
   }
 }
 
-absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act,
-                   v1::Reconsideration& c) {
+absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
+  ReadContestedAct(act, c);
   YIFA_RETURN_IF_ERROR(CheckDates(act, c));
-  act.Tally("received");
-  act.Tally("received_by_matter", Label(c.matter()));
+  YIFA_RETURN_IF_ERROR(CheckChannel(act, c));
+  c.set_subject(SubjectOf(c));
+  if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
+  c.set_reconsideration_first(FirstOf(act, c));
+  if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN) act.Issue("spoken_application");
+  Count(act, c, "received");
+  if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED)
+    act.Tally("received_reconsideration_first");
+  act.Tally("applicants", IsCitizen(c.applicant()) ? "CITIZEN" : "ORGANIZATION",
+            std::max(1, c.applicant_count()));
   return absl::OkStatus();
 }
 
-absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c) {
+absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act, Case& c) {
   YIFA_RETURN_IF_ERROR(CheckApplicant(act, c));
+  YIFA_RETURN_IF_ERROR(CheckRespondent(act, c));
+  YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
+  YIFA_RETURN_IF_ERROR(CheckOnePerAct(act, c));
   YIFA_RETURN_IF_ERROR(CheckInTime(act, c));
-  YIFA_RETURN_IF_ERROR(CheckProcedureKind(act, request.procedure_kind()));
+  YIFA_RETURN_IF_ERROR(
+      CheckProcedureKind(act, request.procedure_kind(), request.all_agree(), c));
   MarkAccepted(AcceptanceDate(act, act.date()), request.procedure_kind(), act, c);
   if (request.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED) act.Tally("simplified");
   return absl::OkStatus();
 }
 
-absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c) {
+absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, Case& c) {
   const Law& law = LawOf(act);
-  if (request.condition() == v1::REFUSAL_CONDITION_TIME && CheckInTime(act, c).ok())
-    return act.Refuse("REC-01", law.application_period,
-                      "申请在法定期限内提出，不得以逾期为由不予受理。");
-  if (request.condition() == v1::REFUSAL_CONDITION_COMPETENCE &&
-      request.competent_organ().empty())
-    return act.Refuse("REC-03", law.name_competent_organ,
-                      "不属于本机关管辖的，应当告知申请人有管辖权的行政复议机关。");
+  YIFA_RETURN_IF_ERROR(CheckRefusal(request, act, c));
   c.set_refusal_condition(request.condition());
   c.set_refusal_article(law.ConditionArticle(request.condition()));
   c.set_refusal_reason(request.reason());
-  c.set_competent_organ(request.competent_organ());
+  if (request.condition() == v1::REFUSAL_CONDITION_COMPETENCE) {
+    c.set_competent_organ(request.competent_organ().empty() ? CompetentOrgan(act, c)
+                                                            : request.competent_organ());
+    act.Issue("competence_notice");
+  }
+  // 行政复议法(2023)第三十四条, (2017)第十九条: where reconsideration goes first, the
+  // refusal opens the way to the court.
+  if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED)
+    c.set_suit_notice(absl::StrCat("可以自收到本决定书之日起十五日内，依照",
+                                   std::string(law.suit_after_refusal),
+                                   "的规定向人民法院提起行政诉讼。"));
   act.Tally("not_accepted");
+  act.Tally("not_accepted_by_condition",
+            Label(v1::RefusalCondition_Name(request.condition()), "REFUSAL_CONDITION_"));
   return absl::OkStatus();
 }
 
 // 行政复议法(2023)第三十条第三款: silence accepts from the day on which the review period
 // ends, which is the day before this act. In ordinary procedure: nobody has found that
 // the simplified one fits (53).
-absl::Status DeemAccepted(Act& act, v1::Reconsideration& c) {
+absl::Status DeemAccepted(Act& act, Case& c) {
   const Date end = *FromProto(act.FindDeadline("review")->due_date());
-  c.set_deemed_accepted(true);
+  // Under the law of 2017 receipt itself accepts.
+  c.set_deemed_accepted(act.FindDeadline("decide") == nullptr);
   MarkAccepted(AcceptanceDate(act, end), v1::PROCEDURE_KIND_ORDINARY, act, c);
   for (const procedure::v1::Limit* limit :
        act.procedure().EffectsOf(act.rule().id()).starts)

@@ -6,8 +6,20 @@
 namespace yifa::reconsideration {
 namespace {
 
-bool CopyIsSent(const Act& act, const v1::Reconsideration& c) {
-  return act.FindDeadline(LimitOf("answer", c)) != nullptr;
+// Days for which the case stood still.
+int SuspendedDays(const Case& c) {
+  int days = 0;
+  for (const v1::Suspension& suspension : c.suspensions())
+    if (suspension.has_to_date())
+      days += static_cast<int>(*FromProto(suspension.to_date()) -
+                               *FromProto(suspension.from_date()));
+  return days;
+}
+
+bool IsOpen(const Act& act, std::string_view limit) {
+  const type::v1::Deadline* deadline = act.FindDeadline(limit);
+  return deadline != nullptr && (deadline->state() == type::v1::DEADLINE_STATE_OPEN ||
+                                 deadline->state() == type::v1::DEADLINE_STATE_EXPIRED);
 }
 
 // 行政复议法(2023)第三十九条第一款第一项至第四项: what befalls a citizen does not befall
@@ -41,27 +53,30 @@ bool AwaitsSuccessor(v1::SuspensionGround ground) {
 
 }  // namespace
 
-absl::Status SendCopy(const v1::SendCopyRequest&, Act& act, v1::Reconsideration& c) {
-  if (CopyIsSent(act, c))
+absl::Status SendCopy(const v1::SendCopyRequest&, Act& act, Case& c) {
+  if (c.has_copy_date())
     return act.Refuse("REC-10", LawOf(act).copy, "申请书副本已经发送被申请人。");
+  *c.mutable_copy_date() = ToProto(act.date());
   StartOwnLimits(act, c);
   return absl::OkStatus();
 }
 
-absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c) {
-  if (!CopyIsSent(act, c))
+absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c) {
+  if (!c.has_copy_date())
     return act.Refuse("REC-10", LawOf(act).copy, "申请书副本尚未发送被申请人。");
   // What comes later is a supplement, which needs consent (第四十六条第二款).
   if (c.has_answer())
     return act.Refuse("REC-10", LawOf(act).copy, "被申请人已经提出书面答复。");
   *c.mutable_answer() = request.answer();
   *c.mutable_answer()->mutable_answer_date() = ToProto(act.date());
+  // 行政复议法(2023)第四十六条第一款, (2017)第二十四条.
+  for (v1::RespondentEvidence& evidence : *c.mutable_answer()->mutable_dated_evidence())
+    evidence.set_excluded(*FromProto(evidence.collected_date()) >=
+                          *FromProto(c.acceptance_date()));
   return absl::OkStatus();
 }
 
-absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c) {
+absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act, Case& c) {
   if (c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
     return act.Refuse("REC-20", LawOf(act).extension,
                       "适用简易程序审理的案件，审理期限不得延长。");
@@ -71,22 +86,52 @@ absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act,
 }
 
 absl::Status Suspend(const v1::SuspendReconsiderationRequest& request, Act& act,
-                     v1::Reconsideration& c) {
+                     Case& c) {
   YIFA_RETURN_IF_ERROR(CheckGroundIsLawful(act, request.ground()));
   YIFA_RETURN_IF_ERROR(
       CheckGroundFitsApplicant(act, request.ground(), c.applicant().kind()));
+  const bool reviews = request.ground() == v1::SUSPENSION_GROUND_ATTACHED_REVIEW;
+  if (reviews != request.has_document_review())
+    return act.Invalid("document_review", "belongs to an attached review");
   v1::Suspension& suspension = *c.add_suspensions();
   suspension.set_ground(request.ground());
   *suspension.mutable_from_date() = ToProto(act.date());
-  if (!AwaitsSuccessor(request.ground())) act.DoNotStart("await_successor");
+  for (const procedure::v1::Limit* limit :
+       act.procedure().EffectsOf(act.rule().id()).starts)
+    if (limit->id() == "await_successor" ? !AwaitsSuccessor(request.ground()) : !reviews)
+      act.DoNotStart(limit->id());
   act.Tally("suspended");
+  return reviews ? OpenDocumentReview(request.document_review(), act, c)
+                 : absl::OkStatus();
+}
+
+absl::Status Resume(const v1::ResumeReconsiderationRequest&, Act& act, Case& c) {
+  if (OpenReview(c) != nullptr)
+    return act.Refuse("REC-17", LawOf(act).document_review,
+                      "规范性文件附带审查尚未处理完毕，不得恢复审理。");
+  v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
+  *suspension.mutable_to_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
-absl::Status Resume(const v1::ResumeReconsiderationRequest&, Act& act,
-                    v1::Reconsideration& c) {
-  v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
-  *suspension.mutable_to_date() = ToProto(act.date());
+// 行政复议法(2023)第五十五条. What the simplified procedure owed counts anew in the
+// ordinary one's length, from the same day.
+absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
+  if (c.procedure_kind() != v1::PROCEDURE_KIND_SIMPLIFIED)
+    return act.Refuse("REC-09", act.rule().article(), "本案没有适用简易程序。");
+  c.set_procedure_kind(v1::PROCEDURE_KIND_ORDINARY);
+  const auto run = [&](const char* limit, const char* simplified, Date from) {
+    if (IsOpen(act, simplified))
+      act.StartOn(limit, from + SuspendedDays(c), "简易程序转为普通程序");
+    else
+      act.DoNotStart(limit);
+  };
+  const Date accepted = *FromProto(c.acceptance_date());
+  run("decide", "decide_simplified", accepted);
+  run("send_copy", "send_copy_simplified", accepted);
+  run("answer", "answer_simplified",
+      c.has_copy_date() ? *FromProto(c.copy_date()) : accepted);
+  act.Tally("converted");
   return absl::OkStatus();
 }
 

@@ -6,56 +6,114 @@
 
 #include "absl/status/status.h"
 #include "common/casework/act.h"
+#include "common/casework/definition.h"
+#include "yifa/reconsideration/v1/contested_act.pb.h"
+#include "yifa/reconsideration/v1/outcome_requests.pb.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
 
 using casework::Act;
+using Case = v1::Reconsideration;
 
 // filing.cc: from the application to its acceptance
-absl::Status Apply(const v1::ApplyForReconsiderationRequest& request, Act& act,
-                   v1::Reconsideration& c);
-absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
-absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
-absl::Status DeemAccepted(Act& act, v1::Reconsideration& c);
+absl::Status Apply(const v1::ApplyForReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, Case& c);
+absl::Status DeemAccepted(Act& act, Case& c);
 
-// review.cc: from the copy to the decision
-absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act,
-                      v1::Reconsideration& c);
-absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
-absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
-absl::Status Suspend(const v1::SuspendReconsiderationRequest& request, Act& act,
-                     v1::Reconsideration& c);
-absl::Status Resume(const v1::ResumeReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
+// correction.cc: what the applicant may still do about the application
+absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& act,
+                              Case& c);
+absl::Status ExtendCorrection(const v1::ExtendCorrectionRequest& request, Act& act,
+                              Case& c);
+absl::Status Correct(const v1::CorrectApplicationRequest& request, Act& act, Case& c);
+absl::Status Abandon(Act& act, Case& c);
+absl::Status Withdraw(const v1::WithdrawApplicationRequest& request, Act& act, Case& c);
+
+// participants.cc: who takes part
+absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, Case& c);
+absl::Status RecuseHandler(const v1::RecuseHandlerRequest& request, Act& act, Case& c);
+absl::Status AppointAgents(const v1::AppointAgentsRequest& request, Act& act, Case& c);
+absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, Case& c);
+absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
+                               Case& c);
+
+// review.cc: copy and answer, extension, suspension, the change of procedure
+absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act, Case& c);
+absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Suspend(const v1::SuspendReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Resume(const v1::ResumeReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Convert(const v1::ConvertProcedureRequest& request, Act& act, Case& c);
+
+// hearing.cc: views, hearing, committee
+absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c);
+absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act, Case& c);
+absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act, Case& c);
+absl::Status RecordCommitteeOpinion(const v1::RecordCommitteeOpinionRequest& request,
+                                    Act& act, Case& c);
+
+// evidence.cc: evidence, the file, time that does not count
+absl::Status CollectEvidence(const v1::CollectEvidenceRequest& request, Act& act,
+                             Case& c);
+absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Act& act,
+                                Case& c);
+absl::Status InspectFile(const v1::InspectFileRequest& request, Act& act, Case& c);
+absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act, Case& c);
+
+// stay.cc: execution of the contested act
+absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act, Case& c);
+absl::Status EndStay(const v1::EndStayRequest& request, Act& act, Case& c);
+
+// document_review.cc: review of the normative document that the act rests on
+absl::Status OpenDocumentReview(const v1::DocumentReview& review, Act& act, Case& c);
+absl::Status NotifyMaker(const v1::NotifyMakerRequest& request, Act& act, Case& c);
+absl::Status RecordMakerReply(const v1::RecordMakerReplyRequest& request, Act& act,
+                              Case& c);
+absl::Status PassOnDocument(const v1::PassOnDocumentRequest& request, Act& act, Case& c);
+absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& request,
+                                    Act& act, Case& c);
+// The review for which the case is suspended; null where it is not, or it is concluded.
+const v1::DocumentReview* OpenReview(const Case& c);
 
 // decision.cc: the decision and its service
-absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act,
-                    v1::Reconsideration& c);
-absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act,
-                   v1::Reconsideration& c);
+absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c);
+absl::Status Terminate(Act& act, Case& c);
+absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Case& c);
+
+// performance.cc: what follows the decision
+absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c);
+absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act,
+                             Case& c);
+absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act& act,
+                               Case& c);
+absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
+                              Case& c);
+absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act,
+                             Case& c);
+
+// contested_act.cc: acts that neighbours' records make known
+absl::Status RecordContestedAct(const v1::RecordContestedActRequest& request, Act& act,
+                                v1::ContestedAct& c);
+// Takes over what the suite knows of the act that the application names (REC-02).
+void ReadContestedAct(const Act& act, Case& c);
+// reactions.cc
+std::vector<casework::Reaction> Reactions();
 
 // The limit `id` of the case's procedure kind: itself, or with `_simplified`.
-std::string LimitOf(std::string id, const v1::Reconsideration& c);
-
+std::string LimitOf(std::string id, const Case& c);
 // Of the limits that the act starts, only those of the case's procedure kind.
-void StartOwnLimits(Act& act, const v1::Reconsideration& c);
+void StartOwnLimits(Act& act, const Case& c);
 
-// application_period.cc
-//
-// Nothing where the application came in time (REC-01); else the refusal, citing the rule
-// that it breaks.
-absl::Status CheckInTime(const Act& act, const v1::Reconsideration& c);
-
-// The name of a value as figures are labelled with it, e.g. `UPHOLD` of
+// Adds to a figure, and to it by matter, field and level of the respondent.
+void Count(Act& act, const Case& c, const std::string& figure);
+// The name of an enum's value as figures are labelled with it, e.g. `UPHOLD` of
 // DECISION_KIND_UPHOLD.
-std::string Label(v1::DecisionKind kind);
-std::string Label(v1::Matter matter);
+std::string Label(const std::string& name, const char* prefix);
 
 }  // namespace yifa::reconsideration
 

@@ -20,6 +20,8 @@ from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2
 from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
 from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps  # noqa: E402
 from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp  # noqa: E402
+from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp  # noqa: E402
+from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd  # noqa: E402
 from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs  # noqa: E402
 from yifa.type.v1 import date_pb2, money_pb2, organ_pb2, party_pb2  # noqa: E402
 
@@ -138,9 +140,13 @@ class Chain(unittest.TestCase):
                 grounds="事实不清。"))).name
         do(head, "AcceptReconsideration", rs.AcceptReconsiderationRequest(
             name=name, act_date=on(2024, 4, 10), procedure_kind=rp.PROCEDURE_KIND_ORDINARY))
+        do(head, "AssignHandlers", rpr.AssignHandlersRequest(
+            name=name, act_date=on(2024, 4, 10), handlers=["feng.shiyi", "wang.wu"]))
         do(officer, "SendCopy", rs.SendCopyRequest(name=name, act_date=on(2024, 4, 11)))
         do(officer, "AnswerReconsideration", rs.AnswerReconsiderationRequest(
             name=name, act_date=on(2024, 4, 18), answer=rp.Answer(statement="事实清楚。", evidence=["现场笔录"])))
+        do(officer, "HearViews", rpc.HearViewsRequest(name=name, act_date=on(2024, 4, 22), views=rpd.Views(
+            side=rpp.PARTY_SIDE_APPLICANT, mode=rpd.HEARING_MODE_IN_PERSON, content="坚持请求。")))
         do(head, "DecideReconsideration", rs.DecideReconsiderationRequest(
             name=name, act_date=on(2024, 5, 20), decision=rp.Decision(
                 kind=rp.DECISION_KIND_UPHOLD, reasons="事实清楚,适用依据正确。", content="维持。")))

@@ -106,6 +106,29 @@ TEST_F(ApplicationPeriod, REC01_RefusalForTimeOnlyWhereTheTimeIsOver) {
   EXPECT_THAT(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_TIME), IsOk());
 }
 
+TEST_F(ApplicationPeriod, REC01_PostedInTimeIsInTime) {
+  const auto posted = [](v1::Reconsideration& c) {
+    *c.mutable_known_date() = testing::D(2024, 8, 3);
+    c.set_channel(v1::APPLICATION_CHANNEL_MAIL);
+    *c.mutable_submitted_date() = testing::D(2024, 10, 8);
+  };
+  EXPECT_THAT(AcceptOn(Date(2024, 10, 14), posted), IsOk());
+}
+
+TEST_F(ApplicationPeriod, REC02_OnlyPenaltiesOnTheSpotComeThroughTheRespondent) {
+  const auto through = [](v1::Reconsideration& c) {
+    c.set_channel(v1::APPLICATION_CHANNEL_RESPONDENT);
+  };
+  EXPECT_THAT(Apply(Date(2024, 3, 4), through),
+              IsUnlawful("REC-02", "行政复议法第三十二条第一款"));
+  EXPECT_THAT(Apply(Date(2024, 3, 4),
+                    [&](v1::Reconsideration& c) {
+                      through(c);
+                      c.set_recorded_by_device(true);
+                    }),
+              IsOk());
+}
+
 TEST_F(ApplicationPeriod, REC02_KnowledgeAfterTheApplicationIsNoDate) {
   const auto later = [](v1::Reconsideration& c) {
     *c.mutable_known_date() = testing::D(2024, 3, 5);

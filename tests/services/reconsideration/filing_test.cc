@@ -54,7 +54,7 @@ TEST_F(Filing, REC03_Under2017SilenceAcceptsFromTheReceipt) {
   SilenceAfterApplying(Date(2023, 3, 1), Date(2023, 3, 9));
   const Case c = Get();
   EXPECT_EQ(c->state(), State::STATE_ACCEPTED);
-  EXPECT_TRUE(c->deemed_accepted());
+  EXPECT_FALSE(c->deemed_accepted());  // receipt accepted it
   EXPECT_EQ(Due(c, "review"), "2023-03-08");
   EXPECT_EQ(Written(c->acceptance_date()), "2023-03-01");
 }
@@ -156,8 +156,8 @@ TEST_F(Filing, CountsWhatComesInAndIsAccepted) {
 
 TEST_F(Filing, NumbersTheDocumentsOfItsOrgan) {
   AcceptUnder2023();
-  ASSERT_EQ(Get()->documents_size(), 1);
-  EXPECT_EQ(Get()->documents(0).number(), "杨政复受〔2024〕1号");
+  EXPECT_EQ(Get()->documents(0).number(), "杨政复收〔2024〕1号");
+  EXPECT_EQ(Get()->documents(1).number(), "杨政复受〔2024〕1号");
 }
 
 }  // namespace

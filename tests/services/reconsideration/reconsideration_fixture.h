@@ -6,11 +6,15 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "common/base/date.h"
 #include "services/reconsideration/definition.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
+#include "yifa/reconsideration/v1/outcome_requests.pb.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
@@ -26,7 +30,7 @@ class ReconsiderationTest : public ::testing::Test {
 
   Case Apply(Date on, const Edit& edit = {}) {
     v1::ApplyForReconsiderationRequest request;
-    request.set_parent(testing::kOrgan);
+    request.set_parent(organ_);
     *request.mutable_act_date() = ToProto(on);
     v1::Reconsideration& c = *request.mutable_reconsideration();
     c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
@@ -54,6 +58,7 @@ class ReconsiderationTest : public ::testing::Test {
   Case Accept(Date on, v1::ProcedureKind kind = kOrdinary) {
     v1::AcceptReconsiderationRequest request;
     request.set_procedure_kind(kind);
+    request.set_all_agree(kind == kSimplified);
     return Do(on, request);
   }
   Case Refuse(Date on, v1::RefusalCondition condition,
@@ -77,19 +82,96 @@ class ReconsiderationTest : public ::testing::Test {
     request.set_reason("案情复杂");
     return Do(on, request);
   }
-  Case Suspend(Date on, v1::SuspensionGround ground) {
+  Case Suspend(Date on, v1::SuspensionGround ground, bool competent = true) {
     v1::SuspendReconsiderationRequest request;
     request.set_ground(ground);
+    if (ground == v1::SUSPENSION_GROUND_ATTACHED_REVIEW) {
+      v1::DocumentReview& review = *request.mutable_document_review();
+      review.set_document("西青区城市管理规定");
+      review.set_clauses("第三条");
+      review.set_maker("西青区城市管理委员会");
+      review.set_own_motion(true);
+      review.set_competent(competent);
+    }
     return Do(on, request);
   }
   Case Resume(Date on) { return Do<v1::ResumeReconsiderationRequest>(on); }
+  // On the first ground of the kind that the fixture thinks of.
   Case Decide(Date on, v1::DecisionKind kind,
               const std::function<void(v1::Decision&)>& edit = {}) {
     v1::DecideReconsiderationRequest request;
-    request.mutable_decision()->set_kind(kind);
-    request.mutable_decision()->set_reasons("经审理查明");
-    request.mutable_decision()->set_content("决定如下");
-    if (edit) edit(*request.mutable_decision());
+    v1::Decision& decision = *request.mutable_decision();
+    decision.set_kind(kind);
+    decision.set_ground(GroundOf(kind));
+    decision.set_reasons("经审理查明");
+    decision.set_content("决定如下");
+    if (kind == v1::DECISION_KIND_DISMISS_APPLICATION)
+      decision.set_failed_condition(v1::REFUSAL_CONDITION_INTEREST);
+    if (kind == v1::DECISION_KIND_MEDIATED) {
+      decision.mutable_mediation()->set_agreement("双方同意");
+      decision.mutable_mediation()->set_signed_by_all(true);
+      decision.mutable_mediation()->set_discretionary(true);
+    }
+    if (edit) edit(decision);
+    return Do(on, request);
+  }
+  v1::DecisionGround GroundOf(v1::DecisionKind kind) {
+    switch (kind) {
+      case v1::DECISION_KIND_CHANGE:
+        return v1::DECISION_GROUND_INAPPROPRIATE;
+      case v1::DECISION_KIND_REVOKE:
+        return v1::DECISION_GROUND_FACTS;
+      case v1::DECISION_KIND_UNLAWFUL:
+        return Get()->procedure() == "reconsideration-2017"
+                   ? v1::DECISION_GROUND_PROCEDURE
+                   : v1::DECISION_GROUND_SLIGHT_FAULT;
+      case v1::DECISION_KIND_ORDER:
+        return v1::DECISION_GROUND_NOT_PERFORMED;
+      case v1::DECISION_KIND_VOID:
+        return v1::DECISION_GROUND_GRAVE;
+      case v1::DECISION_KIND_DISMISS_CLAIM:
+        return v1::DECISION_GROUND_NO_DUTY;
+      case v1::DECISION_KIND_AGREEMENT:
+        return v1::DECISION_GROUND_AGREEMENT_BROKEN;
+      case v1::DECISION_KIND_DISMISS_APPLICATION:
+        return v1::DECISION_GROUND_UNACCEPTABLE;
+      case v1::DECISION_KIND_TERMINATED:
+        return v1::DECISION_GROUND_WITHDRAWN;
+      default:
+        return v1::DECISION_GROUND_UNSPECIFIED;  // the kind has only one
+    }
+  }
+  Case Withdraw(Date on, bool after_correction = false) {
+    v1::WithdrawApplicationRequest request;
+    request.mutable_withdrawal()->set_reason("自愿撤回");
+    request.mutable_withdrawal()->set_after_correction(after_correction);
+    return Do(on, request);
+  }
+  Case Assign(Date on, std::vector<std::string> handlers = {"han.mei", "lucy.li"},
+              bool complex = false, bool technical = false) {
+    v1::AssignHandlersRequest request;
+    for (const std::string& handler : handlers) request.add_handlers(handler);
+    request.set_complex(complex);
+    request.set_technical(technical);
+    return Do(on, request);
+  }
+  Case HearViews(Date on, v1::PartySide side = v1::PARTY_SIDE_APPLICANT,
+                 v1::HearingMode mode = v1::HEARING_MODE_TELEPHONE) {
+    v1::HearViewsRequest request;
+    request.mutable_views()->set_side(side);
+    request.mutable_views()->set_mode(mode);
+    request.mutable_views()->set_content("坚持复议请求");
+    return Do(on, request);
+  }
+  Case AskForCorrection(Date on, int days = 0) {
+    v1::AskForCorrectionRequest request;
+    request.add_items("身份证明");
+    request.set_days(days);
+    return Do(on, request);
+  }
+  Case Correct(Date on) {
+    v1::CorrectApplicationRequest request;
+    request.add_materials("身份证复印件");
     return Do(on, request);
   }
   Case Serve(Date on) { return Do<v1::ServeReconsiderationRequest>(on); }
@@ -103,10 +185,17 @@ class ReconsiderationTest : public ::testing::Test {
   void AcceptUnder2017() {
     ASSERT_THAT(Apply(Date(2023, 3, 1)), testing::IsOk());
     ASSERT_THAT(Accept(Date(2023, 3, 3)), testing::IsOk());
+    Prepare(Date(2023, 3, 3));
   }
   void AcceptUnder2023(v1::ProcedureKind kind = kOrdinary, const Edit& edit = {}) {
     ASSERT_THAT(Apply(Date(2024, 3, 4), edit), testing::IsOk());
     ASSERT_THAT(Accept(Date(2024, 3, 6), kind), testing::IsOk());
+    Prepare(Date(2024, 3, 6));
+  }
+  // What a decision on the act needs besides the answer.
+  void Prepare(Date on) {
+    ASSERT_THAT(Assign(on), testing::IsOk());
+    ASSERT_THAT(HearViews(on), testing::IsOk());
   }
   // The copy sent on the third, the answer filed on the fifth day after acceptance.
   void AnswerInTime() {
@@ -115,13 +204,21 @@ class ReconsiderationTest : public ::testing::Test {
     ASSERT_THAT(Answer(accepted + 5), testing::IsOk());
   }
 
-  static casework::Caller Person() {
-    return testing::Staff("li.lei", {"intake", "officer", "head"});
+  casework::Caller Person() const {
+    return testing::Staff("li.lei", {"intake", "officer", "head"}, organ_);
   }
 
   testing::TestService service_{Definition()};
   std::string name_;
+  std::string organ_ = testing::kOrgan;
 };
+
+inline bool HasDocument(const Case& c, const std::string& kind) {
+  if (!c.ok()) return false;
+  for (const type::v1::Document& document : c->documents())
+    if (document.kind() == kind) return true;
+  return false;
+}
 
 // The latest deadline of a limit; a default one where there is none.
 inline type::v1::Deadline DeadlineOf(const Case& c, const std::string& limit) {

@@ -8,7 +8,16 @@ using testing::HasReason;
 using testing::IsOk;
 using State = v1::Reconsideration;
 
-class Review : public ReconsiderationTest {};
+class Review : public ReconsiderationTest {
+ protected:
+  void ConcludeReview() {
+    ASSERT_THAT(Do<v1::NotifyMakerRequest>(Date(2024, 3, 20)), IsOk());
+    v1::ConcludeDocumentReviewRequest request;
+    request.mutable_finding()->set_opinion("合法");
+    request.mutable_finding()->set_lawful(true);
+    ASSERT_THAT(Do(Date(2024, 3, 20), request), IsOk());
+  }
+};
 
 TEST_F(Review, REC10_Under2017SevenWorkingDaysAndTenNaturalDays) {
   AcceptUnder2017();
@@ -117,6 +126,7 @@ TEST_F(Review, REC15_TenGroundsUnder2023) {
     const auto ground = static_cast<v1::SuspensionGround>(i);
     if (ground == v1::SUSPENSION_GROUND_DISSOLUTION) continue;
     EXPECT_THAT(Suspend(Date(2024, 3, 20), ground), IsOk()) << i;
+    if (ground == v1::SUSPENSION_GROUND_ATTACHED_REVIEW) ConcludeReview();
     EXPECT_THAT(Resume(Date(2024, 3, 20)), IsOk()) << i;
   }
 }
@@ -140,16 +150,39 @@ TEST_F(Review, REC15_AGroundFitsTheApplicant) {
   EXPECT_THAT(Suspend(Date(2024, 3, 20), v1::SUSPENSION_GROUND_DISSOLUTION), IsOk());
 }
 
-TEST_F(Review, REC15_SixtyDaysWithoutASuccessorThenTermination) {
-  AcceptUnder2023();
-  const Case c = Suspend(Date(2024, 3, 20), v1::SUSPENSION_GROUND_DEATH);
-  EXPECT_EQ(Due(c, "await_successor"), "2024-05-20");  // 05-19 is a Sunday
-  const Case ended = Decide(Date(2024, 5, 21), v1::DECISION_KIND_TERMINATED);
-  EXPECT_EQ(ended->state(), State::STATE_DECIDED);
-  EXPECT_EQ(DeadlineOf(ended, "await_successor").state(),
-            type::v1::DEADLINE_STATE_MET_LATE);
-  EXPECT_EQ(DeadlineOf(ended, "decide").state(), type::v1::DEADLINE_STATE_MET);
-  EXPECT_EQ(service_.Figure(2024, "concluded_in_time"), 1);
+TEST_F(Review, REC15_SixtyDaysWithoutASuccessorThenTerminatedByTheLaw) {
+  struct Row {
+    v1::SuspensionGround ground;
+    type::v1::PartyKind applicant;
+  };
+  for (const Row& row :
+       {Row{v1::SUSPENSION_GROUND_DEATH, type::v1::PARTY_KIND_NATURAL_PERSON},
+        Row{v1::SUSPENSION_GROUND_INCAPACITY, type::v1::PARTY_KIND_NATURAL_PERSON},
+        Row{v1::SUSPENSION_GROUND_DISSOLUTION, type::v1::PARTY_KIND_ORGANIZATION}}) {
+    AcceptUnder2023(kOrdinary, [&](v1::Reconsideration& c) {
+      c.mutable_applicant()->set_kind(row.applicant);
+    });
+    const Case c = Suspend(Date(2024, 3, 20), row.ground);
+    EXPECT_EQ(Due(c, "await_successor"), "2024-05-20");  // 05-19 is a Sunday
+    const Case ended = Serve(Date(2024, 5, 22));
+    ASSERT_THAT(ended, IsOk());
+    EXPECT_EQ(ended->decision().kind(), v1::DECISION_KIND_TERMINATED);
+    EXPECT_EQ(ended->decision().article(), "行政复议法第四十一条第五项");
+    EXPECT_EQ(Written(ended->decision().decision_date()), "2024-05-21");
+    EXPECT_EQ(DeadlineOf(ended, "await_successor").state(),
+              type::v1::DEADLINE_STATE_EXPIRED);
+    EXPECT_EQ(DeadlineOf(ended, "decide").state(), type::v1::DEADLINE_STATE_MET);
+    EXPECT_TRUE(HasDocument(ended, "termination_decision"));
+  }
+  EXPECT_EQ(service_.Figure(2024, "concluded_in_time"), 3);
+  EXPECT_EQ(service_.Figure(2024, "concluded_by_kind", "TERMINATED"), 3);
+}
+
+TEST_F(Review, REC15_Under2017TheRegulationTerminates) {
+  AcceptUnder2017();
+  ASSERT_THAT(Suspend(Date(2023, 3, 20), v1::SUSPENSION_GROUND_DEATH), IsOk());
+  const Case ended = Serve(Date(2023, 6, 1));
+  EXPECT_EQ(ended->decision().article(), "行政复议法实施条例第四十二条第二款");
 }
 
 TEST_F(Review, REC15_OtherGroundsAwaitNoSuccessor) {

@@ -1,0 +1,23 @@
+// What a decision must keep to, for this folder only: nothing where it does, else the
+// refusal with its article.
+#ifndef YIFA_SERVICES_RECONSIDERATION_DECISION_CHECKS_H_
+#define YIFA_SERVICES_RECONSIDERATION_DECISION_CHECKS_H_
+
+#include "services/reconsideration/law.h"
+#include "services/reconsideration/steps.h"
+
+namespace yifa::reconsideration {
+
+// True where the case ends without a decision on the act: the only ways out of a
+// suspension.
+bool EndsTheCase(v1::DecisionKind kind);
+
+// What lies in the decision itself, then what must have gone before it.
+// REQUIRES: `rule` is that of the decision
+absl::Status CheckContent(const Act& act, const DecisionRule& rule,
+                          const v1::Decision& decision, const Case& c);
+absl::Status CheckReview(const Act& act, const v1::Decision& decision, const Case& c);
+
+}  // namespace yifa::reconsideration
+
+#endif  // YIFA_SERVICES_RECONSIDERATION_DECISION_CHECKS_H_

@@ -1,0 +1,86 @@
+// Review of the normative document that the contested act rests on (REC-17). The case is
+// suspended for it, and goes on once it is concluded.
+#include "common/base/date.h"
+#include "services/reconsideration/law.h"
+#include "services/reconsideration/steps.h"
+
+namespace yifa::reconsideration {
+namespace {
+
+// REQUIRES: OpenReview(c) is not null
+v1::DocumentReview& MutableReview(Case& c) {
+  return *c.mutable_suspensions()->rbegin()->mutable_document_review();
+}
+
+absl::Status RefuseStep(const Act& act, const char* words) {
+  return act.Refuse("REC-17", act.rule().article(), words);
+}
+
+constexpr char kNone[] = "案件不在规范性文件附带审查期间。";
+
+}  // namespace
+
+const v1::DocumentReview* OpenReview(const Case& c) {
+  if (c.suspensions().empty()) return nullptr;
+  const v1::Suspension& latest = *c.suspensions().rbegin();
+  const bool open = !latest.has_to_date() && latest.has_document_review() &&
+                    !latest.document_review().has_finding();
+  return open ? &latest.document_review() : nullptr;
+}
+
+absl::Status OpenDocumentReview(const v1::DocumentReview& review, Act& act, Case& c) {
+  if (!review.own_motion() && c.document_contested().empty())
+    return act.Refuse("REC-17", LawOf(act).document_review,
+                      "申请人没有提出对规范性文件的附带审查申请。");
+  v1::DocumentReview& opened = MutableReview(c);
+  opened = review;
+  act.Tally("document_reviews");
+  act.DoNotStart(review.competent() ? "pass_on" : "review_document");
+  if (!review.competent() && LawOf(act).maker_is_heard) act.DoNotStart("notify_maker");
+  return absl::OkStatus();
+}
+
+absl::Status NotifyMaker(const v1::NotifyMakerRequest&, Act& act, Case& c) {
+  const v1::DocumentReview* review = OpenReview(c);
+  if (review == nullptr) return RefuseStep(act, kNone);
+  if (!review->competent() || review->has_notified_date())
+    return RefuseStep(act, "由有权处理的行政复议机关通知制定机关一次。");
+  *MutableReview(c).mutable_notified_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status RecordMakerReply(const v1::RecordMakerReplyRequest& request, Act& act,
+                              Case& c) {
+  const v1::DocumentReview* review = OpenReview(c);
+  if (review == nullptr) return RefuseStep(act, kNone);
+  if (!review->has_notified_date() || !review->maker_reply().empty())
+    return RefuseStep(act, "制定机关在接到书面通知后答复一次。");
+  MutableReview(c).set_maker_reply(request.reply());
+  return absl::OkStatus();
+}
+
+absl::Status PassOnDocument(const v1::PassOnDocumentRequest& request, Act& act, Case& c) {
+  const v1::DocumentReview* review = OpenReview(c);
+  if (review == nullptr) return RefuseStep(act, kNone);
+  if (review->competent() || review->has_passed_on_date())
+    return RefuseStep(act,
+                      "无权处理的，应当转送有权处理的机关一次；有权处理的，不得转送。");
+  MutableReview(c).set_authority(request.authority());
+  *MutableReview(c).mutable_passed_on_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& request,
+                                    Act& act, Case& c) {
+  const v1::DocumentReview* review = OpenReview(c);
+  if (review == nullptr) return RefuseStep(act, kNone);
+  if (!review->competent() && !review->has_passed_on_date())
+    return RefuseStep(act, "无权处理的，应当先转送有权处理的机关。");
+  if (review->competent() && LawOf(act).maker_is_heard && !review->has_notified_date())
+    return RefuseStep(act, "应当先通知制定机关就相关条款的合法性提出书面答复。");
+  *MutableReview(c).mutable_finding() = request.finding();
+  *MutableReview(c).mutable_finding()->mutable_finding_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::reconsideration

@@ -1,0 +1,111 @@
+// Who takes part: officers, agents, third parties, the respondent (REC-08, REC-24,
+// COM-05).
+#include <algorithm>
+#include <set>
+
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "services/reconsideration/conditions.h"
+#include "services/reconsideration/law.h"
+
+namespace yifa::reconsideration {
+namespace {
+
+constexpr int kAgentsMost = 2;
+
+bool IsRecused(const Case& c, const std::string& principal) {
+  return std::any_of(
+      c.recusals().begin(), c.recusals().end(),
+      [&](const v1::Recusal& recusal) { return recusal.principal() == principal; });
+}
+
+bool HasThirdParty(const Case& c, const std::string& name) {
+  return std::any_of(
+      c.third_parties().begin(), c.third_parties().end(),
+      [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
+}
+
+// 行政复议法(2023)第十七条第二款: a power of attorney states matters, powers and term.
+absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
+  const Law& law = LawOf(act);
+  if (agent.matters().empty() || agent.powers().empty() || !agent.has_until_date())
+    return act.Refuse("COM-05", law.agents, "授权委托书应当载明委托事项、权限和期限。");
+  if (*FromProto(agent.until_date()) < act.date())
+    return act.Refuse("COM-05", law.agents, "授权委托书的期限已经届满。");
+  return absl::OkStatus();
+}
+
+bool SameParty(const v1::Agents& a, const v1::Agents& b) {
+  return a.side() == b.side() && a.third_party() == b.third_party();
+}
+
+}  // namespace
+
+absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, Case& c) {
+  const std::set<std::string> handlers(request.handlers().begin(),
+                                       request.handlers().end());
+  if (handlers.size() < kOfficersLeast)
+    return act.Refuse("REC-24", kTwoOfficers,
+                      "审理行政复议案件，应当由两名以上行政复议人员参加。");
+  for (const std::string& handler : handlers)
+    if (IsRecused(c, handler))
+      return act.Refuse("REC-24", kTwoOfficers, "该行政复议人员已经回避。");
+  c.clear_handlers();
+  for (const std::string& handler : handlers) c.add_handlers(handler);
+  c.set_complex(request.complex());
+  c.set_technical(request.technical());
+  return absl::OkStatus();
+}
+
+absl::Status RecuseHandler(const v1::RecuseHandlerRequest& request, Act& act, Case& c) {
+  v1::Recusal& recusal = *c.add_recusals();
+  recusal.set_principal(request.principal());
+  recusal.set_reason(request.reason());
+  *recusal.mutable_recusal_date() = ToProto(act.date());
+  auto& handlers = *c.mutable_handlers();
+  handlers.erase(std::remove(handlers.begin(), handlers.end(), request.principal()),
+                 handlers.end());
+  return absl::OkStatus();
+}
+
+absl::Status AppointAgents(const v1::AppointAgentsRequest& request, Act& act, Case& c) {
+  const v1::Agents& agents = request.agents();
+  const bool third = agents.side() == v1::PARTY_SIDE_THIRD_PARTY;
+  if (!third && agents.side() != v1::PARTY_SIDE_APPLICANT)
+    return act.Refuse("COM-05", LawOf(act).agents, "申请人、第三人可以委托代理人。");
+  if (third && !HasThirdParty(c, agents.third_party()))
+    return act.Invalid("agents.third_party", "is no third party of the case");
+  if (agents.agents_size() > kAgentsMost)
+    return act.Refuse("COM-05", LawOf(act).agents, "可以委托一至二名代理人。");
+  for (const v1::Agent& agent : agents.agents())
+    YIFA_RETURN_IF_ERROR(CheckPower(act, agent));
+  auto& all = *c.mutable_agents();
+  all.erase(std::remove_if(all.begin(), all.end(),
+                           [&](const v1::Agents& a) { return SameParty(a, agents); }),
+            all.end());
+  if (agents.agents_size() > 0) *c.add_agents() = agents;
+  return absl::OkStatus();
+}
+
+absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, Case& c) {
+  const std::string& name = request.third_party().party().display_name();
+  if (name.empty()) return act.Invalid("third_party.party.display_name", "is missing");
+  if (HasThirdParty(c, name) || name == c.applicant().display_name())
+    return act.Refuse("REC-08", act.rule().article(), "已经参加行政复议。");
+  v1::ThirdParty& third = *c.add_third_parties();
+  third = request.third_party();
+  *third.mutable_joined_date() = ToProto(act.date());
+  if (third.notified()) act.Issue("third_party_notice");
+  return absl::OkStatus();
+}
+
+absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
+                               Case& c) {
+  c.set_respondent(request.respondent());
+  c.set_respondent_basis(request.basis());
+  c.set_act_maker(request.act_maker());
+  *c.mutable_co_respondents() = request.co_respondents();
+  return CheckRespondent(act, c);
+}
+
+}  // namespace yifa::reconsideration

@@ -1,0 +1,333 @@
+#include "tests/services/reconsideration/life.h"
+
+#include "absl/strings/str_cat.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+
+namespace yifa::reconsideration {
+
+using testing::IsOk;
+
+void LifeTest::Begin(uint64_t seed) {
+  random_.seed(seed);
+  story_ = absl::StrCat("seed ", seed, ":");
+  new_law_ = OneIn(2);
+  day_ = Date(new_law_ ? 2024 : 2023, 1, 4) + Random(150);
+  steps_left_ = Random(8);
+  Must("apply", Apply(day_, [&](v1::Reconsideration& c) {
+         c.set_matter(static_cast<v1::Matter>(1 + Random(v1::Matter_MAX)));
+         c.set_contested_document(absl::StrCat("第", seed, "号"));
+         c.set_on_the_spot(OneIn(4));
+         c.set_natural_resources(OneIn(6));
+         c.set_asks_void(OneIn(4));
+         if (OneIn(5)) c.mutable_damages_claimed()->set_amount_fen(100'000);
+         if (OneIn(6)) c.set_document_contested("管理规定");
+         if (OneIn(4)) c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+       }));
+}
+
+void LifeTest::Must(const char* what, const Case& done) {
+  absl::StrAppend(&story_, " ", what, "@", FormatDate(day_));
+  ASSERT_THAT(done, IsOk()) << story_;
+}
+
+bool LifeTest::Ended() {
+  switch (Get()->state()) {
+    case State::STATE_ABANDONED:
+    case State::STATE_WITHDRAWN:
+    case State::STATE_REFUSED:
+    case State::STATE_SERVED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void LifeTest::Step() {
+  const State c = *Get();
+  switch (c.state()) {
+    case State::STATE_RECEIVED:
+      return Received(c);
+    case State::STATE_CORRECTING:
+      return Correcting();
+    case State::STATE_ACCEPTED:
+      return Accepted(c);
+    case State::STATE_SUSPENDED:
+      return Suspended(c);
+    case State::STATE_DECIDED:
+      Later(3);
+      return Must("serve", Serve(day_));
+    case State::STATE_PERFORMING:
+      return Performing(c);
+    default:
+      FAIL() << "no step in state " << c.state() << story_;
+  }
+}
+
+void LifeTest::KeepSilent() {
+  Date last = day_;
+  for (const type::v1::Deadline& deadline : Get()->deadlines())
+    if (deadline.state() == type::v1::DEADLINE_STATE_OPEN)
+      last = std::max(last, *FromProto(deadline.due_date()));
+  deadline::v1::ExpireDeadlinesRequest request;
+  request.set_parent(organ_);
+  *request.mutable_through_date() = ToProto(last + 1);
+  absl::StrAppend(&story_, " silence until ", FormatDate(last));
+  ASSERT_THAT(service_.Call<deadline::v1::ExpireDeadlinesResponse>(Person(), request),
+              IsOk())
+      << story_;
+  day_ = *FromProto(Get()->last_act_date());
+}
+
+void LifeTest::Received(const State& c) {
+  Later(1);
+  switch (Random(8)) {
+    case 0:
+      return Must("withdraw", Withdraw(day_));
+    case 1:
+      return Must("refuse", Refuse(day_, v1::REFUSAL_CONDITION_INTEREST));
+    case 2:
+    case 3:
+      if (!c.has_correction())
+        return Must("ask", AskForCorrection(day_, new_law_ ? 0 : 15));
+      [[fallthrough]];
+    case 4:
+      return KeepSilent();
+    default:
+      Must("accept", Accept(day_, new_law_ && OneIn(3) ? kSimplified : kOrdinary));
+  }
+}
+
+void LifeTest::Correcting() {
+  if (OneIn(4)) return KeepSilent();
+  Later(2);
+  Must("correct", Correct(day_));
+}
+
+void LifeTest::Accepted(const State& c) {
+  Later(2);
+  if (!c.has_copy_date() && OneIn(2)) return Must("copy", SendCopy(day_));
+  if (c.has_copy_date() && !c.has_answer() && OneIn(2))
+    return Must("answer", Answer(day_, 1));
+  if (c.handlers().empty()) return Must("assign", Assign(day_));
+  if (!c.hearings().empty() && !c.hearings().rbegin()->has_record()) {
+    day_ = std::max(day_, *FromProto(c.hearings().rbegin()->hearing_date()));
+    return Must("hold", HoldHearing(day_));
+  }
+  if (!c.document_contested().empty() && c.suspensions().empty()) return AskForReview();
+  if (steps_left_-- > 0) return Extra(c);
+  for (const v1::Views& views : c.views())
+    if (views.side() == v1::PARTY_SIDE_APPLICANT) return Conclude(c);
+  Must("views", HearViews(day_));
+}
+
+void LifeTest::AskForReview() {
+  Must("review document",
+       Suspend(day_, v1::SUSPENSION_GROUND_ATTACHED_REVIEW, /*competent=*/OneIn(2)));
+}
+
+void LifeTest::Extra(const State& c) {
+  const type::v1::PartyKind kind = c.applicant().kind();
+  switch (Random(11)) {
+    case 0:
+      return Must("agents", Appoint(day_, 1 + Random(2)));
+    case 1:
+      return Must("notify hearing", NotifyHearing(day_, day_ + 12));
+    case 2:
+      if (!c.stays().empty() && !c.stays().rbegin()->has_to_date())
+        return Must("end stay", EndStay(day_));
+      return Must("stay", Stay(day_, v1::STAY_GROUND_APPLICANT));
+    case 3:
+      return Must("suspend", Suspend(day_, kind == type::v1::PARTY_KIND_ORGANIZATION
+                                               ? v1::SUSPENSION_GROUND_DISSOLUTION
+                                               : v1::SUSPENSION_GROUND_DEATH));
+    case 4:
+      return Must("suspend", Suspend(day_, v1::SUSPENSION_GROUND_OTHER_CASE));
+    case 5:
+      return Must("collect", Collect(day_, 2));
+    case 6:
+      return Must("inspect", Inspect(day_, v1::PARTY_SIDE_APPLICANT));
+    case 7:
+      if (c.procedure_kind() == kSimplified) return Must("convert", Convert(day_));
+      return Must("views", HearViews(day_));
+    case 8: {
+      v1::IssueOpinionRequest request;
+      request.mutable_opinion()->set_addressee("西青区市场监督管理局");
+      request.mutable_opinion()->set_content("规范程序");
+      return Must("opinion", Do(day_, request));
+    }
+    case 9:
+      if (!c.has_withdrawal()) return Must("withdraw", Withdraw(day_, OneIn(2)));
+      [[fallthrough]];
+    default:
+      return Must("views", HearViews(day_, v1::PARTY_SIDE_RESPONDENT));
+  }
+}
+
+void LifeTest::ReviewDocument(const State& c) {
+  const v1::DocumentReview& review = c.suspensions().rbegin()->document_review();
+  if (review.competent() && new_law_ && !review.has_notified_date())
+    return Must("notify maker", Do<v1::NotifyMakerRequest>(day_));
+  if (!review.competent() && !review.has_passed_on_date()) {
+    v1::PassOnDocumentRequest request;
+    request.set_authority("天津市人民政府");
+    return Must("pass on", Do(day_, request));
+  }
+  v1::ConcludeDocumentReviewRequest request;
+  request.mutable_finding()->set_lawful(OneIn(2));
+  request.mutable_finding()->set_opinion("审查处理意见");
+  Must("conclude review", Do(day_, request));
+}
+
+void LifeTest::Suspended(const State& c) {
+  const v1::Suspension& suspension = *c.suspensions().rbegin();
+  const bool awaits = suspension.ground() == v1::SUSPENSION_GROUND_DEATH ||
+                      suspension.ground() == v1::SUSPENSION_GROUND_DISSOLUTION;
+  if (awaits && OneIn(3)) return KeepSilent();
+  Later(20);
+  if (Get()->state() != State::STATE_SUSPENDED) return;
+  if (suspension.has_document_review() && !suspension.document_review().has_finding())
+    return ReviewDocument(c);
+  const Case resumed = Resume(day_);
+  // The sixty days may have run out meanwhile: then the law has ended the case.
+  if (awaits && !resumed.ok()) return KeepSilent();
+  Must("resume", resumed);
+}
+
+v1::DecisionKind LifeTest::KindFor(const State& c) {
+  if (c.has_withdrawal() && OneIn(2)) return v1::DECISION_KIND_TERMINATED;
+  switch (Random(7)) {
+    case 0:
+      return v1::DECISION_KIND_MEDIATED;
+    case 1:
+      return v1::DECISION_KIND_DISMISS_APPLICATION;
+    case 2:
+      return v1::DECISION_KIND_ORDER;
+    case 3:
+      return c.asks_void() && new_law_ ? v1::DECISION_KIND_VOID
+                                       : v1::DECISION_KIND_UNLAWFUL;
+    case 4: {
+      const type::v1::Deadline answer = DeadlineOf(
+          Get(), c.procedure_kind() == kSimplified ? "answer_simplified" : "answer");
+      if (answer.state() == type::v1::DEADLINE_STATE_MET)
+        return OneIn(2) ? v1::DECISION_KIND_UPHOLD : v1::DECISION_KIND_CHANGE;
+      [[fallthrough]];
+    }
+    default:
+      return v1::DECISION_KIND_REVOKE;
+  }
+}
+
+void LifeTest::Conclude(const State& c) {
+  const v1::DecisionKind kind = KindFor(c);
+  Later(20);
+  Must("decide", Decide(day_, kind, [&](v1::Decision& decision) {
+         if (kind == v1::DECISION_KIND_ORDER ||
+             (kind == v1::DECISION_KIND_REVOKE && OneIn(2)))
+           decision.set_redo_days(30);
+         if (c.has_damages_claimed())
+           decision.mutable_compensation()->set_kind(v1::COMPENSATION_KIND_DISMISSED);
+       }));
+}
+
+void LifeTest::Performing(const State& c) {
+  Later(40);
+  for (const v1::Opinion& opinion : c.opinions())
+    if (!opinion.has_report_date()) return Must("report", Report(day_));
+  if (OneIn(3)) {
+    KeepSilent();
+    return Must("order", Order(day_));
+  }
+  Must("perform", Perform(day_, /*same=*/false));
+}
+
+Case LifeTest::NotifyHearing(Date on, Date held, int hearers) {
+  v1::NotifyHearingRequest request;
+  v1::Hearing& hearing = *request.mutable_hearing();
+  *hearing.mutable_hearing_date() = ToProto(held);
+  hearing.set_place("第一会议室");
+  hearing.set_matters("程序是否合法");
+  hearing.set_chair("han.mei");
+  hearing.set_clerk("clerk");
+  for (int i = 0; i < hearers; ++i) hearing.add_hearers(absl::StrCat("hearer", i));
+  return Do(on, request);
+}
+
+Case LifeTest::HoldHearing(Date on) {
+  v1::HoldHearingRequest request;
+  request.mutable_record()->set_applicant_attended(true);
+  request.mutable_record()->set_head_attended(true);
+  request.mutable_record()->set_transcript("听证笔录");
+  return Do(on, request);
+}
+
+Case LifeTest::Appoint(Date on, int agents) {
+  v1::AppointAgentsRequest request;
+  request.mutable_agents()->set_side(v1::PARTY_SIDE_APPLICANT);
+  for (int i = 0; i < agents; ++i) {
+    v1::Agent& agent = *request.mutable_agents()->add_agents();
+    agent.set_display_name(absl::StrCat("律师", i));
+    agent.set_matters("代为参加行政复议");
+    agent.set_powers("一般代理");
+    *agent.mutable_until_date() = ToProto(on + 100);
+  }
+  return Do(on, request);
+}
+
+Case LifeTest::Stay(Date on, v1::StayGround ground) {
+  v1::StayExecutionRequest request;
+  request.mutable_stay()->set_ground(ground);
+  request.mutable_stay()->set_reason("损失难以弥补");
+  return Do(on, request);
+}
+
+Case LifeTest::EndStay(Date on) {
+  v1::EndStayRequest request;
+  request.set_reason("原因消除");
+  return Do(on, request);
+}
+
+Case LifeTest::Collect(Date on, int officers) {
+  v1::CollectEvidenceRequest request;
+  request.mutable_evidence()->set_description("现场照片");
+  request.mutable_evidence()->set_source("现场");
+  request.mutable_evidence()->set_credentials_shown(true);
+  for (int i = 0; i < officers; ++i)
+    request.mutable_evidence()->add_officers(absl::StrCat("officer", i));
+  return Do(on, request);
+}
+
+Case LifeTest::Inspect(Date on, v1::PartySide side) {
+  v1::InspectFileRequest request;
+  request.mutable_inspection()->set_side(side);
+  request.mutable_inspection()->set_materials("答复书");
+  return Do(on, request);
+}
+
+Case LifeTest::Report(Date on) {
+  v1::ReportOnOpinionRequest request;
+  request.set_report("已经纠正");
+  return Do(on, request);
+}
+
+Case LifeTest::Perform(Date on, bool same) {
+  v1::RecordPerformanceRequest request;
+  request.mutable_performance()->set_content("重新作出决定");
+  request.mutable_performance()->set_same_facts(same);
+  request.mutable_performance()->set_same_result(same);
+  return Do(on, request);
+}
+
+Case LifeTest::Order(Date on) {
+  v1::OrderPerformanceRequest request;
+  request.mutable_order()->set_days(15);
+  request.mutable_order()->set_reason("逾期未履行");
+  return Do(on, request);
+}
+
+Case LifeTest::Convert(Date on) {
+  v1::ConvertProcedureRequest request;
+  request.set_reason("案情复杂");
+  return Do(on, request);
+}
+
+}  // namespace yifa::reconsideration
