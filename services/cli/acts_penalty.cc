@@ -66,6 +66,7 @@ pb::Decision DecisionOf(const PenaltySpec& spec) {
   }
   decision.set_kind(pb::DECISION_KIND_PENALTY);
   *decision.mutable_measures() = MeasuresOf(spec);
+  decision.set_correction("责令当事人立即改正违法行为。");
   decision.set_publish(spec.published);
   if (spec.lighter) decision.set_leniency(pb::LENIENCY_LIGHTER);
   if (spec.mitigated) decision.set_leniency(pb::LENIENCY_MITIGATED);
@@ -74,11 +75,15 @@ pb::Decision DecisionOf(const PenaltySpec& spec) {
   return decision;
 }
 
+// The act is found on the day on which it is done.
 pb::PenaltyCase LeadOf(const PenaltySpec& spec, int64_t number) {
   pb::PenaltyCase lead;
   lead.set_matter(absl::StrCat("涉嫌违法行为", number));
   lead.set_field(kField);
   lead.set_lead_facts("检查中发现当事人涉嫌违法。");
+  pb::Violation& violation = *lead.add_violations();
+  violation.set_description("检查中发现的违法行为。");
+  *violation.mutable_commit_date() = ToProto(spec.at);
   const pb::PenaltyClass heaviest = ClassOf(spec.label);
   const bool person = heaviest == pb::PENALTY_CLASS_DETENTION ||
                       heaviest == pb::PENALTY_CLASS_BAR_FROM_TRADE;
@@ -116,6 +121,7 @@ class Way {
     evidence.set_kind(pb::EVIDENCE_KIND_INSPECTION_RECORD);
     evidence.set_display_name("现场笔录");
     evidence.set_source("现场检查");
+    evidence.set_certificates_shown(true);
     AddOfficers(*evidence.mutable_collectors());
     pb::InvestigationReport& report =
         *Do<pb::ConcludeInvestigationRequest>("ConcludeInvestigation", days,
@@ -160,6 +166,7 @@ class Way {
     notice.set_facts("当事人的违法行为属实。");
     notice.set_grounds("违反有关规定。");
     notice.set_basis(kBasis);
+    notice.set_hearing_offered(true);
     if (maker_.number() % 3 != 0) {
       Do<pb::WaiveDefenceRequest>("WaiveDefence", 1, maker_.officer());
       day_ += 1;

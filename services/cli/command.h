@@ -28,10 +28,12 @@ struct Command {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-// replay.cc, deadlines.cc, show.cc, verify.cc, backup.cc
+// replay.cc, report_command.cc, deadlines.cc, show.cc, document.cc, verify.cc, backup.cc
 const Command& ReplayCommand();
+const Command& ReportCommand();
 const Command& DeadlinesCommand();
 const Command& ShowCommand();
+const Command& DocumentCommand();
 const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();

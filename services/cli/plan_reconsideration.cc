@@ -63,10 +63,13 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker
   application.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
   application.mutable_applicant()->set_display_name(absl::StrCat("申请人", number));
   application.set_respondent("有关行政机关");
-  application.set_matter(MatterOf(number));
+  application.set_matter(spec.contested_request ? pb::MATTER_DISCLOSURE
+                                                : MatterOf(number));
   application.set_contested_document(
       absl::StrCat("行政行为", maker.context().tag, "-", number));
-  application.set_known_by(pb::KNOWN_BY_SIGNATURE);
+  // The day that the plan says stands, whatever the neighbour's record says of service.
+  application.set_known_by(spec.contested_request ? pb::KNOWN_BY_OTHER
+                                                  : pb::KNOWN_BY_SIGNATURE);
   *application.mutable_known_date() = ToProto(spec.at - 10);
   *application.mutable_contested_act_date() = ToProto(spec.at - 12);
   application.set_request("请求撤销该行政行为。");
@@ -74,9 +77,10 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker
   return application;
 }
 
-// Each fifth that is not corrected is withdrawn.
+// Each fifth that is not corrected is withdrawn, unless the report says how many end so.
 bool IsWithdrawn(const ReconsiderationSpec& spec, int64_t number) {
-  return spec.outcome == Outcome::kConcluded && !spec.corrected && number % 5 == 0;
+  const bool otherwise = spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
+  return spec.outcome == Outcome::kConcluded && !spec.corrected && otherwise;
 }
 
 pb::Decision DecisionOf(const ReconsiderationSpec& spec, int64_t number) {
@@ -158,6 +162,8 @@ void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker) {
        .Add<pb::ApplyForReconsiderationRequest>(kWhere, Method("ApplyForReconsideration"),
                                                 spec.at, maker.intake())
        .mutable_reconsideration() = Application(spec, maker);
+  if (spec.contested_request)
+    maker.Refer({"reconsideration", "contested_act"}, *spec.contested_request);
   if (spec.outcome == Outcome::kRefused) {
     auto& refusal = maker.Add<pb::RefuseReconsiderationRequest>(
         kWhere, Method("RefuseReconsideration"), spec.at + 3, maker.officer());

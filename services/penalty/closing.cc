@@ -1,35 +1,94 @@
 // Closing 结案 and evaluation of the file 案卷评查.
 #include "common/base/status_macros.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/execution.h"
 
 namespace yifa::penalty {
 namespace {
 
+using v1::ClosingGround;
+
 // A decision is in effect once it is served (行政处罚法 61); only a transfer ends
 // without.
 absl::Status CheckInEffect(const Act& act, const PenaltyCase& c) {
-  if (c.decision().kind() == v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
   const std::optional<Date> effective = FromProto(c.delivery().effective_date());
   if (!effective || act.date() < *effective)
     return act.Refuse("PEN-37", "行政处罚法第六十一条", "决定书尚未送达生效，不得结案。");
   return absl::OkStatus();
 }
 
+// What officers took in cash has reached the bank 第七十一条.
+absl::Status CheckCashDeposited(const Act& act, const PenaltyCase& c) {
+  for (const v1::CashCollection& collection : c.collections())
+    if (!collection.has_deposit_date())
+      return act.Refuse("PEN-23", "行政处罚法第七十一条",
+                        "当场收缴的罚款尚未缴付指定的银行，不得结案。");
+  return absl::OkStatus();
+}
+
+bool EnforcementEnded(const PenaltyCase& c) {
+  for (const v1::Enforcement& enforcement : c.enforcements())
+    for (const v1::CourtAnswer& answer : enforcement.answers())
+      if (answer.kind() == v1::COURT_ANSWER_KIND_ENDED) return true;
+  return false;
+}
+
 // Where a remedy changed the fine, its new amount is in that remedy's document, and
 // `closing` says how it was performed.
-absl::Status CheckPerformed(const Act& act, const PenaltyCase& c) {
+absl::StatusOr<ClosingGround> GroundOfPenalty(const Act& act, const PenaltyCase& c) {
+  if (IsGone(c)) return v1::CLOSING_GROUND_REVOKED;
   if (UnpaidFen(c) == 0 || HasRemedy(c, v1::REMEDY_RESULT_CHANGED))
-    return absl::OkStatus();
+    return v1::CLOSING_GROUND_EXECUTED;
+  if (EnforcementEnded(c)) return v1::CLOSING_GROUND_ENFORCEMENT_ENDED;
   return act.Refuse("PEN-37", "行政处罚法第六十六条", "罚款尚未缴清，不得结案。");
+}
+
+// 行政处罚法第二十七条: until the police have filed it the case may come back.
+absl::StatusOr<ClosingGround> GroundOfTransfer(const Act& act, const PenaltyCase& c) {
+  if (!c.transfers().empty() && c.transfers().rbegin()->has_police_filing_date())
+    return v1::CLOSING_GROUND_TRANSFERRED;
+  return act.Refuse("PEN-37", "行政处罚法第二十七条",
+                    "移送的案件公安机关尚未立案，不得结案。");
+}
+
+absl::StatusOr<ClosingGround> GroundOf(const Act& act, const PenaltyCase& c) {
+  if (c.decision().kind() == v1::DECISION_KIND_TRANSFER) return GroundOfTransfer(act, c);
+  YIFA_RETURN_IF_ERROR(CheckInEffect(act, c));
+  YIFA_RETURN_IF_ERROR(CheckCashDeposited(act, c));
+  if (c.decision().kind() == v1::DECISION_KIND_NO_PENALTY)
+    return v1::CLOSING_GROUND_NO_PENALTY;
+  if (c.simple() && !c.filed_with_organ())
+    return act.Refuse("PEN-22", "行政处罚法第五十二条",
+                      "当场作出的处罚决定尚未报所属行政机关备案，不得结案。");
+  return GroundOfPenalty(act, c);
+}
+
+void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
+                 PenaltyCase& c) {
+  c.set_closing(words);
+  c.set_closing_ground(ground);
+  constexpr size_t kPrefix = sizeof("CLOSING_GROUND_") - 1;
+  act.Tally("closed", v1::ClosingGround_Name(ground).substr(kPrefix));
 }
 
 }  // namespace
 
 absl::Status Close(const v1::ClosePenaltyCaseRequest& request, Act& act, PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckInEffect(act, c));
-  YIFA_RETURN_IF_ERROR(CheckPerformed(act, c));
-  c.set_closing(request.closing());
-  act.Tally("closed");
+  YIFA_ASSIGN_OR_RETURN(const ClosingGround ground, GroundOf(act, c));
+  KeepClosing(ground, request.closing(), act, c);
+  return absl::OkStatus();
+}
+
+// Before a decision a filing may be withdrawn; a case may end at any time where nobody is
+// left: the party died or ended, and nobody takes its place.
+absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& act,
+                         PenaltyCase& c) {
+  const bool withdrawn = request.ground() == v1::CLOSING_GROUND_WITHDRAWN;
+  if (!withdrawn && request.ground() != v1::CLOSING_GROUND_TERMINATED)
+    return act.Invalid("ground", "is neither WITHDRAWN nor TERMINATED");
+  if (withdrawn && c.has_decision())
+    return act.Refuse("PEN-37", "行政处罚法第五十七条",
+                      "已经作出决定的案件不得撤销立案。");
+  KeepClosing(request.ground(), request.reason(), act, c);
   return absl::OkStatus();
 }
 

@@ -1,5 +1,6 @@
 #include "services/penalty/definition.h"
 
+#include "services/penalty/before_decision.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -33,6 +34,36 @@ casework::Definition Definition() {
       Bind(StateDefence),
       Bind(WaiveDefence),
       BindExpiry("lapse_answer", LapseAnswer),
+      Bind(ExtendFiling),
+      Bind(TellReporter),
+      Bind(DisputeJurisdiction),
+      Bind(DesignateJurisdiction),
+      Bind(HandOverCase),
+      Bind(ExcludeEvidence),
+      Bind(PreserveEvidence),
+      Bind(DisposePreservation),
+      BindExpiry("lapse_preservation", LapsePreservation),
+      Bind(ImposeCoercion),
+      Bind(ApproveCoercion),
+      Bind(ExtendCoercion),
+      Bind(ReleaseCoercion),
+      BindExpiry("lapse_coercion", LapseCoercion),
+      BindExpiry("lapse_emergency", LapseEmergency),
+      Bind(CommissionAppraisal),
+      Bind(ReceiveAppraisal),
+      Bind(OrderCorrection),
+      Bind(Suspend),
+      Bind(Resume),
+      Bind(Terminate),
+      Bind(RequestRecusal),
+      Bind(DecideRecusal),
+      Bind(AppointAgent),
+      Bind(RequestHearing),
+      Bind(WithdrawHearing),
+      Bind(NotifyHearing),
+      Bind(HoldHearing),
+      Bind(Discuss),
+      Bind(ExtendDecision),
       Bind(Decide),
       BindCreate(DecideOnTheSpot, Simple),
       Bind(Serve),
@@ -41,9 +72,36 @@ casework::Definition Definition() {
       Bind(Close),
       Bind(Evaluate),
       Bind(RecordRemedy, "record_remedy"),
+      Bind(TrackRemedy, "track_remedy"),
+      Bind(StayExecution),
+      Bind(ResumeExecution),
+      Bind(FileOnTheSpot),
+      Bind(ConfirmAddress),
+      Bind(CollectCash),
+      Bind(HandInCash),
+      Bind(DepositCash),
+      Bind(ImposeSurcharge),
+      Bind(DemandPerformance),
+      BindExpiry("open_enforcement", OpenEnforcement),
+      Bind(ApplyForEnforcement),
+      Bind(RecordCourtAnswer),
+      Bind(RequestCourtReview),
+      Bind(ProposeTransfer),
+      Bind(DeclineTransfer),
+      Bind(HandOver),
+      Bind(RecordPoliceFiling),
+      Bind(HandOverMaterials),
+      Bind(TakeBack),
+      Bind(ObjectToPolice),
+      Bind(Discontinue),
+      Bind(Archive),
+      Bind(VoidDocument),
       BindCreate(Certify, Certificate),
       Bind(RevokeCertificate),
   };
+  for (casework::ActBinding& binding : d.acts)
+    if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
+      binding = Impartial(std::move(binding));
   d.reactions = Reactions();
   d.rates = {
       {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};

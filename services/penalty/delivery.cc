@@ -1,7 +1,6 @@
-// Service of the decision and payment of the fine 送达、缴款.
-#include "absl/strings/str_cat.h"
+// Service of documents 送达, and where the party wants to be served (COM-03).
 #include "common/base/status_macros.h"
-#include "services/penalty/measures.h"
+#include "services/penalty/execution.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -16,8 +15,26 @@ absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
                     "移送的案件没有应当送达当事人的处罚决定书。");
 }
 
-// The day on which service has effect (COM-03), or what its mode lacks.
-absl::StatusOr<Date> EffectOf(const Act& act, const v1::Delivery& delivery) {
+// The day that a receipt shows; without one, the act's.
+absl::StatusOr<Date> ReceiptDay(const Act& act, const v1::Delivery& delivery) {
+  if (!delivery.has_receipt_date()) return act.date();
+  const std::optional<Date> day = FromProto(delivery.receipt_date());
+  if (!day) return act.Invalid("delivery.receipt_date", "is not a real date");
+  if (*day > act.date())
+    return act.Invalid("delivery.receipt_date", "lies after the act's date");
+  return *day;
+}
+
+// The party signs for electronic service, for this document or with its address.
+bool ConsentsToElectronic(const v1::Delivery& delivery, const PenaltyCase& c) {
+  return delivery.electronic_consent() ||
+         !c.service_address().electronic_address().empty();
+}
+
+}  // namespace
+
+absl::StatusOr<Date> EffectOf(const Act& act, const v1::Delivery& delivery,
+                              const PenaltyCase& c) {
   switch (delivery.mode()) {
     case v1::SERVICE_MODE_LEFT:
       if (!delivery.witnessed())
@@ -25,64 +42,48 @@ absl::StatusOr<Date> EffectOf(const Act& act, const v1::Delivery& delivery) {
                           "留置送达应当有见证人或者以拍照、录像记录。");
       return act.date();
     case v1::SERVICE_MODE_ELECTRONIC:
-      if (!delivery.electronic_consent())
+      if (!ConsentsToElectronic(delivery, c))
         return act.Refuse("PEN-27", "行政处罚法第六十一条",
                           "电子送达应当经当事人同意并签订确认书。");
-      return act.date();
+      return ReceiptDay(act, delivery);
+    case v1::SERVICE_MODE_MAIL:
+      return ReceiptDay(act, delivery);
     case v1::SERVICE_MODE_ANNOUNCEMENT:
+      if (delivery.announcement_reason().empty())
+        return act.Refuse("COM-03", "民事诉讼法第九十五条",
+                          "公告送达应当在案卷中记明原因和经过。");
       return act.date() + kAnnouncementDays;
-    default:  // handed over, or mailed: the act's date is the one on the receipt
+    default:  // handed over
       return act.date();
   }
-}
-
-int64_t PaidFen(const PenaltyCase& c) {
-  int64_t paid = 0;
-  for (const v1::Payment& payment : c.payments()) paid += payment.amount().amount_fen();
-  return paid;
-}
-
-}  // namespace
-
-int64_t UnpaidFen(const PenaltyCase& c) {
-  const bool gone =
-      HasRemedy(c, v1::REMEDY_RESULT_REVOKED) || HasRemedy(c, v1::REMEDY_RESULT_VOID);
-  return gone ? 0 : FinesFen(c.decision().measures()) - PaidFen(c);
 }
 
 // 行政处罚法第六十一条: no effect before service. 第六十七条 speaks of fines only; what
 // is confiscated is taken, not paid to a bank within fifteen days.
 absl::Status Serve(const v1::ServeDecisionRequest& request, Act& act, PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckServable(act, c));
-  YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery()));
+  YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery(), c));
+  if (effective < FromProto(c.decision().decision_date()).value_or(effective))
+    return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
   *c.mutable_delivery()->mutable_effective_date() = ToProto(effective);
-  if (UnpaidFen(c) > 0)
+  if (UnpaidFineFen(c) > 0)
     act.StartOn("payment", effective, "收到行政处罚决定书");
   else
     act.DoNotStart("payment");
+  if (c.decision().kind() == v1::DECISION_KIND_PENALTY)
+    act.StartOn("contest", effective, "收到行政处罚决定书");
+  else
+    act.DoNotStart("contest");
   act.Tally("served");
   return absl::OkStatus();
 }
 
-// 行政处罚法第六十六条: on request and with the organ's approval.
-absl::Status DeferPayment(const v1::DeferPaymentRequest& request, Act& act,
-                          PenaltyCase&) {
-  return act.Extend("payment", request.days());
-}
-
-absl::Status Pay(const v1::PayFineRequest& request, Act& act, PenaltyCase& c) {
-  const int64_t amount = request.payment().amount().amount_fen();
-  if (amount <= 0) return act.Invalid("payment.amount", "is not above zero");
-  const int64_t unpaid = UnpaidFen(c);
-  if (amount > unpaid)
-    return act.Refuse("PEN-28", "行政处罚法第六十七条",
-                      absl::StrCat("缴款超过未缴的罚款，未缴", unpaid / 100, "元",
-                                   unpaid % 100, "分。"));
-  v1::Payment& payment = *c.add_payments();
-  payment = request.payment();
-  *payment.mutable_payment_date() = ToProto(act.date());
-  if (UnpaidFen(c) > 0) act.Keep("payment");
+// 行政处罚法第六十一条第二款. The latest confirmation holds.
+absl::Status ConfirmAddress(const v1::ConfirmAddressRequest& request, Act& act,
+                            PenaltyCase& c) {
+  *c.mutable_service_address() = request.address();
+  *c.mutable_service_address()->mutable_confirmation_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 

@@ -82,6 +82,10 @@ bool Heavier(const Measures& decided, const Measures& told) {
   return false;
 }
 
+bool SameMeasures(const Measures& a, const Measures& b) {
+  return AmountsByClass(a) == AmountsByClass(b);
+}
+
 bool Covers(const Measures& told, const Measures& decided) {
   const std::map<v1::PenaltyClass, int64_t> before = AmountsByClass(told);
   for (const v1::Measure& measure : decided)

@@ -33,6 +33,8 @@ std::string ClassLabel(v1::PenaltyClass penalty_class);
 // higher amount. A confiscation that was told without an amount may be given one. What is
 // said in words, e.g. for how long a licence is suspended, is not compared.
 bool Heavier(const Measures& decided, const Measures& told);
+// True if both have the same classes with the same amounts.
+bool SameMeasures(const Measures& a, const Measures& b);
 // True if every class of `decided` is one of `told`.
 bool Covers(const Measures& told, const Measures& decided);
 

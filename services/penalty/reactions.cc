@@ -40,7 +40,8 @@ Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
 }
 
 Requests Record(const std::string& contested_act, const std::string& source,
-                v1::RemedyResult result, const type::v1::Date& effective) {
+                v1::RemedyResult result, const type::v1::Date& effective,
+                int32_t redo_days) {
   Requests requests;
   if (!absl::StrContains(contested_act, "/penaltyCases/")) return requests;
   auto request = std::make_unique<v1::RecordRemedyRequest>();
@@ -48,9 +49,33 @@ Requests Record(const std::string& contested_act, const std::string& source,
   request->mutable_remedy()->set_source_case(source);
   request->mutable_remedy()->set_result(result);
   *request->mutable_remedy()->mutable_effective_date() = effective;
+  request->mutable_remedy()->set_redo_days(redo_days);
   requests.push_back(std::move(request));
   return requests;
 }
+
+// The remedy runs from `begin` on, or has ended on `end`.
+Requests Track(const std::string& contested_act, const std::string& source,
+               const type::v1::Date& begin, const type::v1::Date* end = nullptr) {
+  Requests requests;
+  if (!absl::StrContains(contested_act, "/penaltyCases/")) return requests;
+  auto request = std::make_unique<v1::TrackRemedyRequest>();
+  request->set_name(contested_act);
+  request->mutable_course()->set_source_case(source);
+  *request->mutable_course()->mutable_begin_date() = begin;
+  if (end != nullptr) *request->mutable_course()->mutable_end_date() = *end;
+  requests.push_back(std::move(request));
+  return requests;
+}
+
+// The day on which the neighbour's case came in.
+template <typename Case>
+const type::v1::Date& ReceiptOf(const Case& c, const NeighbourEntry& seen) {
+  return c.has_receipt_date() ? c.receipt_date() : seen.entry.act_date();
+}
+
+// True for the act that made the neighbour's case.
+bool Begins(const NeighbourEntry& seen) { return !seen.entry.has_previous_sequence(); }
 
 v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
   namespace rc = reconsideration::v1;
@@ -71,12 +96,35 @@ v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
   }
 }
 
-// A decision on reconsideration has effect once served (行政复议法 75).
+// Over without a decision in the matter, e.g. refused or given up. A decision ends it
+// once served.
+bool EndsUndecided(const reconsideration::v1::Reconsideration& c) {
+  using State = reconsideration::v1::Reconsideration;
+  switch (c.state()) {
+    case State::STATE_RECEIVED:
+    case State::STATE_ACCEPTED:
+    case State::STATE_SUSPENDED:
+    case State::STATE_DECIDED:
+    case State::STATE_SERVED:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// From the application on; a decision has effect once served (行政复议法 75).
 Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<reconsideration::v1::Reconsideration>();
-  if (seen.entry.act() != "serve" || c == nullptr) return {};
-  return Record(c->contested_act(), c->name(), ResultOf(c->decision().kind()),
-                c->has_service_date() ? c->service_date() : seen.entry.act_date());
+  if (c == nullptr) return {};
+  if (seen.entry.act() == "serve")
+    return Record(c->contested_act(), c->name(), ResultOf(c->decision().kind()),
+                  c->has_service_date() ? c->service_date() : seen.entry.act_date(),
+                  c->decision().redo_days());
+  if (EndsUndecided(*c))
+    return Track(c->contested_act(), c->name(), ReceiptOf(*c, seen),
+                 &seen.entry.act_date());
+  if (Begins(seen)) return Track(c->contested_act(), c->name(), ReceiptOf(*c, seen));
+  return {};
 }
 
 v1::RemedyResult ResultOf(litigation::v1::JudgmentKind kind) {
@@ -98,20 +146,27 @@ v1::RemedyResult ResultOf(litigation::v1::JudgmentKind kind) {
   }
 }
 
-// A judgment counts once it is in effect: when the appeal period ends, or at once in the
-// second instance.
+// From the complaint on; a judgment counts once it is in effect: when the appeal period
+// ends, or at once in the second instance.
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<litigation::v1::LitigationCase>();
+  if (c == nullptr) return {};
   const bool may_take_effect =
       seen.entry.act() == "take_effect" || seen.entry.act() == "record_judgment";
-  if (c == nullptr || !may_take_effect ||
-      c->state() != litigation::v1::LitigationCase::STATE_EFFECTIVE)
-    return {};
-  const v1::RemedyResult result =
-      c->judgments().empty() ? v1::REMEDY_RESULT_OTHER
-                             : ResultOf(c->judgments(c->judgments_size() - 1).kind());
+  if (!may_take_effect || c->state() != litigation::v1::LitigationCase::STATE_EFFECTIVE)
+    return Begins(seen) ? Track(c->contested_act(), c->name(), ReceiptOf(*c, seen))
+                        : Requests();
+  v1::RemedyResult result = v1::REMEDY_RESULT_OTHER;
+  int32_t redo_days = 0;
+  if (!c->judgments().empty()) {
+    const litigation::v1::Judgment& last = *c->judgments().rbegin();
+    result = ResultOf(last.kind());
+    if (last.kind() == litigation::v1::JUDGMENT_KIND_REVOKE)
+      redo_days = last.comply_days();
+  }
   return Record(c->contested_act(), c->name(), result,
-                c->has_effective_date() ? c->effective_date() : seen.entry.act_date());
+                c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),
+                redo_days);
 }
 
 }  // namespace

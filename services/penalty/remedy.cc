@@ -1,9 +1,21 @@
-// What a reconsideration or a judgment made of the decision (PEN-34).
+// Reconsideration and suits against the decision: while they run, and what they made of
+// it (PEN-29, PEN-33, PEN-34).
+#include <algorithm>
+
 #include "absl/strings/match.h"
-#include "services/penalty/steps.h"
+#include "common/base/status_macros.h"
+#include "services/penalty/execution.h"
+#include "services/penalty/measures.h"
 
 namespace yifa::penalty {
 namespace {
+
+constexpr char kExecution[] = "行政处罚法第七十三条";
+constexpr int kSueDays = 15;  // 行政诉讼法第四十五条
+
+bool IsSuit(const std::string& source_case) {
+  return absl::StrContains(source_case, "/litigationCases/");
+}
 
 // True if the decision did not come through unharmed.
 bool Corrected(v1::RemedyResult result) {
@@ -24,23 +36,187 @@ bool EndsPayment(v1::RemedyResult result) {
   return Corrected(result) && result != v1::REMEDY_RESULT_UNLAWFUL;
 }
 
+v1::RemedyCourse* FindCourse(const std::string& source_case, PenaltyCase& c) {
+  for (v1::RemedyCourse& course : *c.mutable_remedy_courses())
+    if (course.source_case() == source_case) return &course;
+  return nullptr;
+}
+
+void EndCourse(const std::string& source_case, Date end, PenaltyCase& c) {
+  v1::RemedyCourse* course = FindCourse(source_case, c);
+  if (course != nullptr && !course->has_end_date())
+    *course->mutable_end_date() = ToProto(end);
+}
+
+// After a reconsideration the party has fifteen days to sue, or what is left of the six
+// months; after a suit the three months of enforcement begin.
+void StartWhatFollows(const std::string& source_case, Date end, Act& act,
+                      const PenaltyCase& c) {
+  const bool over =
+      HasRunningRemedy(c) || !HasToPerform(c) || c.state() == PenaltyCase::STATE_CLOSED;
+  if (over || IsSuit(source_case)) act.DoNotStart("sue_after_review");
+  if (over || !IsSuit(source_case)) act.DoNotStart("enforcement");
+  if (over) return;
+  if (IsSuit(source_case)) return StartEnforcement(act, c, end, "行政诉讼终结");
+  int days = kSueDays;
+  if (const type::v1::Deadline* contest = act.FindDeadline("contest"))
+    days = std::max(days, static_cast<int>(*FromProto(contest->due_date()) - end));
+  act.StartOn("sue_after_review", end, "行政复议终结");
+  act.SetLength("sue_after_review", days);
+}
+
+void KeepRemedyLimits(Act& act) {
+  for (const char* limit : {"contest", "sue_after_review", "enforcement"})
+    act.Keep(limit);
+}
+
+// The decision goes to the past, and the case back to the officers 重作. What follows is
+// a decision with its own notice, service and payment.
+void PutAside(const v1::Remedy& remedy, PenaltyCase& c) {
+  v1::PastDecision& past = *c.add_past_decisions();
+  *past.mutable_decision() = c.decision();
+  *past.mutable_delivery() = c.delivery();
+  *past.mutable_payments() = c.payments();
+  past.set_revoked_by(remedy.source_case());
+  for (v1::Remedy& of_past : *c.mutable_remedies()) of_past.set_superseded(true);
+  c.clear_decision();
+  c.clear_delivery();
+  c.clear_payments();
+  c.clear_deferrals();
+  c.clear_surcharge();
+  c.clear_demands();
+  c.clear_notice();
+  c.set_waived(false);
+  c.clear_review();
+  c.clear_closing();
+  c.clear_closing_ground();
+  c.clear_archive();
+}
+
+// A decision on the spot has no way back: what is done anew is a new case.
+bool CanDecideAnew(const Act& act) {
+  const auto& to = act.rule().to();
+  return std::find(to.begin(), to.end(), "INVESTIGATED") != to.end();
+}
+
 }  // namespace
 
 bool HasRemedy(const PenaltyCase& c, v1::RemedyResult result) {
   for (const v1::Remedy& remedy : c.remedies())
-    if (remedy.result() == result) return true;
+    if (remedy.result() == result && !remedy.superseded()) return true;
   return false;
+}
+
+bool IsGone(const PenaltyCase& c) {
+  return HasRemedy(c, v1::REMEDY_RESULT_REVOKED) || HasRemedy(c, v1::REMEDY_RESULT_VOID);
+}
+
+bool HasRunningRemedy(const PenaltyCase& c) {
+  for (const v1::RemedyCourse& course : c.remedy_courses())
+    if (!course.has_end_date()) return true;
+  return false;
+}
+
+bool HasToPerform(const PenaltyCase& c) {
+  if (IsGone(c)) return false;
+  if (UnpaidFen(c) > 0) return true;
+  for (const v1::Measure& measure : c.decision().measures())
+    if (measure.penalty_class() != v1::PENALTY_CLASS_FINE &&
+        measure.penalty_class() != v1::PENALTY_CLASS_WARNING &&
+        measure.penalty_class() != v1::PENALTY_CLASS_CRITICISM)
+      return true;
+  return false;
+}
+
+bool IsStayed(const PenaltyCase& c) {
+  return !c.stays().empty() && !c.stays().rbegin()->has_end_date();
+}
+
+absl::Status CheckNotStayed(const Act& act, const PenaltyCase& c) {
+  if (!IsStayed(c)) return absl::OkStatus();
+  return act.Refuse("PEN-33", kExecution, "处罚决定已经停止执行。");
+}
+
+absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
+                         PenaltyCase& c) {
+  v1::RemedyCourse course = request.course();
+  if (!FromProto(course.begin_date())) *course.mutable_begin_date() = ToProto(act.date());
+  const v1::RemedyCourse* known = FindCourse(course.source_case(), c);
+  const bool ended = known != nullptr && known->has_end_date();
+  const std::optional<Date> end = FromProto(course.end_date());
+  if (ended || end) KeepRemedyLimits(act);
+  if (ended || !end) {
+    act.DoNotStart("sue_after_review");
+    act.DoNotStart("enforcement");
+    if (known == nullptr) *c.add_remedy_courses() = course;
+    return absl::OkStatus();
+  }
+  if (known == nullptr) *c.add_remedy_courses() = course;
+  EndCourse(course.source_case(), *end, c);
+  StartWhatFollows(course.source_case(), *end, act, c);
+  return absl::OkStatus();
 }
 
 absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
                           PenaltyCase& c) {
   const v1::Remedy& remedy = request.remedy();
   *c.add_remedies() = remedy;
+  const Date end = FromProto(remedy.effective_date()).value_or(act.date());
+  EndCourse(remedy.source_case(), end, c);
   if (!EndsPayment(remedy.result())) act.Keep("payment");
-  const bool sued = absl::StrContains(remedy.source_case(), "/litigationCases/");
+  const bool sued = IsSuit(remedy.source_case());
   act.Tally(sued ? "sued" : "reconsidered");
   if (Corrected(remedy.result()))
     act.Tally(sued ? "sued_lost" : "reconsidered_corrected");
+  StartWhatFollows(remedy.source_case(), end, act, c);
+  const bool anew = remedy.result() == v1::REMEDY_RESULT_REVOKED &&
+                    remedy.redo_days() > 0 && CanDecideAnew(act);
+  if (!anew) {
+    act.DoNotStart("redo");
+    act.MoveTo(act.from_state());
+    return absl::OkStatus();
+  }
+  PutAside(remedy, c);
+  act.MoveTo("INVESTIGATED");
+  act.StartOn("redo", end, "决定被撤销并责令重新作出");
+  act.SetLength("redo", remedy.redo_days());
+  return absl::OkStatus();
+}
+
+// 行政复议法第六十四条、行政诉讼法第七十一条. Another basis or other main facts make it
+// another act; a revocation for the procedure alone leaves the result open.
+absl::Status CheckRedo(const Act& act, const v1::Decision& decision,
+                       const PenaltyCase& c) {
+  if (c.past_decisions().empty()) return absl::OkStatus();
+  const v1::Decision& past = c.past_decisions().rbegin()->decision();
+  const bool other = decision.kind() != past.kind() ||
+                     !SameMeasures(decision.measures(), past.measures()) ||
+                     decision.basis() != past.basis() || !decision.new_facts().empty();
+  if (other || !decision.procedural_revocation().empty()) return absl::OkStatus();
+  const bool sued = IsSuit(c.past_decisions().rbegin()->revoked_by());
+  return act.Refuse("PEN-34",
+                    sued ? "行政诉讼法第七十一条" : "行政复议法第六十四条第二款",
+                    "不得以同一事实和理由作出与被撤销的决定相同或者基本相同的决定。");
+}
+
+// 行政处罚法第七十三条: by itself a remedy stops nothing; an order does.
+absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act,
+                           PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
+  const v1::Stay& stay = request.stay();
+  if (stay.authority() != v1::STAY_AUTHORITY_ORGAN && stay.document_number().empty())
+    return act.Refuse("PEN-33", kExecution,
+                      "行政复议机关、人民法院决定停止执行的，应当载明其文书的文号。");
+  v1::Stay& kept = *c.add_stays();
+  kept = stay;
+  *kept.mutable_begin_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
+                             PenaltyCase& c) {
+  if (!IsStayed(c)) return act.Refuse("PEN-33", kExecution, "处罚决定没有停止执行。");
+  *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 

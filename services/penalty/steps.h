@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
+#include "services/penalty/measures.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -45,17 +46,51 @@ absl::Status LapseAnswer(Act&, PenaltyCase&);  // the period has run out
 absl::Status Decide(const v1::DecidePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest&, Act&, PenaltyCase&);
 
-// delivery.cc: 送达, 缴款.
+absl::Status FileOnTheSpot(const v1::FileOnTheSpotDecisionRequest&, Act&, PenaltyCase&);
+
+// delivery.cc: 送达.
 absl::Status Serve(const v1::ServeDecisionRequest&, Act&, PenaltyCase&);
+absl::Status ConfirmAddress(const v1::ConfirmAddressRequest&, Act&, PenaltyCase&);
+
+// payment.cc and cash.cc: 缴款, 当场收缴.
 absl::Status DeferPayment(const v1::DeferPaymentRequest&, Act&, PenaltyCase&);
 absl::Status Pay(const v1::PayFineRequest&, Act&, PenaltyCase&);
+absl::Status CollectCash(const v1::CollectCashRequest&, Act&, PenaltyCase&);
+absl::Status HandInCash(const v1::HandInCashRequest&, Act&, PenaltyCase&);
+absl::Status DepositCash(const v1::DepositCashRequest&, Act&, PenaltyCase&);
+
+// enforcement.cc: 加处罚款, 催告, 申请强制执行.
+absl::Status ImposeSurcharge(const v1::ImposeSurchargeRequest&, Act&, PenaltyCase&);
+absl::Status DemandPerformance(const v1::DemandPerformanceRequest&, Act&, PenaltyCase&);
+absl::Status ApplyForEnforcement(const v1::ApplyForEnforcementRequest&, Act&,
+                                 PenaltyCase&);
+absl::Status RecordCourtAnswer(const v1::RecordCourtAnswerRequest&, Act&, PenaltyCase&);
+absl::Status RequestCourtReview(const v1::RequestCourtReviewRequest&, Act&, PenaltyCase&);
+absl::Status OpenEnforcement(Act&, PenaltyCase&);  // the remedies' periods have run out
+
+// transfer.cc: 移送公安机关.
+absl::Status ProposeTransfer(const v1::ProposeTransferRequest&, Act&, PenaltyCase&);
+absl::Status DeclineTransfer(const v1::DeclineTransferRequest&, Act&, PenaltyCase&);
+absl::Status HandOver(const v1::HandOverTransferRequest&, Act&, PenaltyCase&);
+absl::Status RecordPoliceFiling(const v1::RecordPoliceFilingRequest&, Act&, PenaltyCase&);
+absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act&, PenaltyCase&);
+absl::Status TakeBack(const v1::TakeBackTransferRequest&, Act&, PenaltyCase&);
+absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest&, Act&, PenaltyCase&);
 
 // closing.cc: 结案, 案卷评查.
 absl::Status Close(const v1::ClosePenaltyCaseRequest&, Act&, PenaltyCase&);
+absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status Evaluate(const v1::EvaluateFileRequest&, Act&, PenaltyCase&);
 
-// remedy.cc: what a reconsideration or a judgment made of the decision.
+// archive.cc: 归档, 文号作废.
+absl::Status Archive(const v1::ArchivePenaltyCaseRequest&, Act&, PenaltyCase&);
+absl::Status VoidDocument(const v1::VoidDocumentRequest&, Act&, PenaltyCase&);
+
+// remedy.cc: reconsideration and suits, and what they made of the decision.
+absl::Status TrackRemedy(const v1::TrackRemedyRequest&, Act&, PenaltyCase&);
 absl::Status RecordRemedy(const v1::RecordRemedyRequest&, Act&, PenaltyCase&);
+absl::Status StayExecution(const v1::StayExecutionRequest&, Act&, PenaltyCase&);
+absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act&, PenaltyCase&);
 
 // officers.cc: the register of certificates 执法证.
 absl::Status Certify(const v1::CertifyOfficerRequest&, Act&, Officer&);
@@ -75,6 +110,10 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
                                                     const Names& officers);
 
+// Checks the officers of an act of the investigation (PEN-02), none of whom may have to
+// stand back (COM-06), and remembers them and whoever enters it as investigators.
+absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c);
+
 // Remembers who investigated (PEN-26), each once.
 void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c);
 bool Investigated(const PenaltyCase& c, const std::string& principal);
@@ -86,8 +125,9 @@ absl::Status CheckParty(const Act& act, const std::string& field, type::v1::Part
 // nothing.
 absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
 
-// True if no decision may be made before the legal review has passed (PEN-10).
-bool AwaitsReview(const PenaltyCase& c);
+// True if nothing like these measures may be told or decided before a legal review has
+// passed (PEN-10).
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures);
 
 // Refuses a leniency without its ground (PEN-18).
 absl::Status CheckLeniency(const Act& act, const v1::Decision& decision);
@@ -97,9 +137,12 @@ void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
 // `simple`.
 void TallyPenalty(const v1::Decision& decision, std::string_view procedure, Act& act);
 
-// What is not yet paid of the fines as decided; 0 where a remedy revoked them.
-int64_t UnpaidFen(const PenaltyCase& c);
-// True if a remedy ended so.
+// Marks the transfer that was proposed last as approved (transfer.cc).
+void ApproveTransfer(Act& act, PenaltyCase& c);
+// Refuses a redo that repeats the revoked decision (PEN-34; remedy.cc).
+absl::Status CheckRedo(const Act& act, const v1::Decision& decision,
+                       const PenaltyCase& c);
+// True if a remedy of the present decision ended so.
 bool HasRemedy(const PenaltyCase& c, v1::RemedyResult result);
 
 }  // namespace yifa::penalty

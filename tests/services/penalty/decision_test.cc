@@ -63,28 +63,38 @@ TEST_F(Penalty, PEN24_ThePartyOfAPenaltyIsNamed) {
   lead.mutable_penalty_case()->clear_party();
   const std::string name = Get(Do(intake_, lead)).name();
   Get(File(name, {zhang_, li_}));
+  Get(AddEvidence(name));
   Get(Conclude(name));
   Get(Notify(name, {Fine(5000)}));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),
               IsRefused("PEN-24", "行政处罚法第五十九条"));
 }
 
-TEST_F(Penalty, PEN31_ATransferIsClosedWithoutService) {
+TEST_F(Penalty, PEN31_ATransferIsNotServedNorClosedBeforeThePoliceFileIt) {
   const std::string name = Investigated();
   const PenaltyCase c =
       Get(Decide(name, DecisionOf(penalty::v1::DECISION_KIND_TRANSFER)));
   EXPECT_EQ(LastDocument(c), "transfer");
   EXPECT_EQ(Due(c, "service"), "");
   EXPECT_THAT(Serve(name), IsRefused("PEN-27", "行政处罚法第六十一条"));
-  EXPECT_EQ(Get(Close(name)).state(), PenaltyCase::STATE_CLOSED);
+  EXPECT_THAT(Close(name), IsRefused("PEN-37", "行政处罚法第二十七条"));
   EXPECT_EQ(service_.Figure(2024, "transferred"), 1);
 }
 
 TEST_F(Penalty, CountsADecisionOnceInItsHeaviestClass) {
-  const MeasureList measures = {Warning(), Fine(3000), Fine(500),
-                                Of(PENALTY_CLASS_CONFISCATE_GAINS, 1200),
-                                Of(PENALTY_CLASS_OTHER)};
-  const PenaltyCase c = Read(Decided(measures));
+  MeasureList measures = {Warning(), Fine(3000), Fine(500),
+                          Of(PENALTY_CLASS_CONFISCATE_GAINS, 1200),
+                          Of(PENALTY_CLASS_OTHER)};
+  measures[2].set_violation(1);
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  auto report = On<penalty::v1::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+  *report.mutable_report() = Report();
+  *report.add_violations() = DoneOn(D(2024, 2, 1));
+  *report.add_violations() = DoneOn(D(2024, 3, 1));
+  Get(Do(officer_, report));
+  Get(Notify(name, measures));
+  const PenaltyCase c = Get(Decide(name, PenaltyOf(measures)));
   EXPECT_EQ(c.decision().heaviest_class(), PENALTY_CLASS_CONFISCATE_GAINS);
   EXPECT_EQ(c.decision().total().amount_fen(), 470000);
   EXPECT_EQ(service_.Figure(2024, "decisions_by_class"), 1);

@@ -53,6 +53,7 @@ TEST_F(Penalty, COM03_EachModeHasItsDayOfEffect) {
     r.mutable_delivery()->set_mode(row.mode);
     r.mutable_delivery()->set_witnessed(true);
     r.mutable_delivery()->set_electronic_consent(true);
+    r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
     const PenaltyCase c = Get(Do(officer_, r));
     EXPECT_EQ(FormatDate(*FromProto(c.delivery().effective_date())), row.effective);
     EXPECT_EQ(Due(c, "payment"), row.payment_due) << row.mode;
@@ -67,6 +68,35 @@ TEST_F(Penalty, COM03_WhatIsLeftNeedsAWitnessOrARecording) {
 TEST_F(Penalty, COM03_ElectronicServiceNeedsConsent) {
   EXPECT_THAT(Serve(Decided(), penalty::v1::SERVICE_MODE_ELECTRONIC),
               IsRefused("PEN-27", "行政处罚法第六十一条"));
+}
+
+TEST_F(Penalty, COM03_TheConfirmedAddressCarriesTheConsent) {
+  const std::string name = Decided();
+  auto r = On<penalty::v1::ConfirmAddressRequest>(name, D(2024, 4, 11));
+  r.mutable_address()->set_address("人民路1号");
+  Get(Do(officer_, r));
+  EXPECT_THAT(Serve(name, penalty::v1::SERVICE_MODE_ELECTRONIC),
+              IsRefused("PEN-27", "行政处罚法第六十一条"));
+  r.mutable_address()->set_electronic_address("sunba@example.cn");
+  EXPECT_EQ(LastDocument(Get(Do(officer_, r))), "address_confirmation");
+  EXPECT_THAT(Serve(name, penalty::v1::SERVICE_MODE_ELECTRONIC), IsOk());
+}
+
+TEST_F(Penalty, COM03_MailHasEffectOnTheDayOfTheReceipt) {
+  auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 16));
+  r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_MAIL);
+  *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 17);
+  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+  *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 9);  // before the decision
+  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+  *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 12);
+  EXPECT_EQ(Due(Get(Do(officer_, r)), "payment"), "2024-04-28");
+}
+
+TEST_F(Penalty, COM03_AnAnnouncementSaysWhyNothingElseWorked) {
+  auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 12));
+  r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_ANNOUNCEMENT);
+  EXPECT_THAT(Do(officer_, r), IsRefused("COM-03", "民事诉讼法第九十五条"));
 }
 
 TEST_F(Penalty, PEN27_IsNotClosedBeforeAnAnnouncementHasEffect) {

@@ -122,7 +122,14 @@ class Penalty : public ::testing::Test {
     r.mutable_penalty_case()->set_field("城市管理");
     r.mutable_penalty_case()->set_lead_facts("在人行道上摆摊。");
     *r.mutable_penalty_case()->mutable_party() = Company();
+    *r.mutable_penalty_case()->add_violations() = DoneOn(D(2024, 3, 1));
     return r;
+  }
+  static penalty::v1::Violation DoneOn(type::v1::Date date) {
+    penalty::v1::Violation violation;
+    violation.set_description("占用人行道摆摊。");
+    *violation.mutable_commit_date() = date;
+    return violation;
   }
   static penalty::v1::InvestigationReport Report(const std::string& review_ground = "") {
     penalty::v1::InvestigationReport report;
@@ -140,6 +147,7 @@ class Penalty : public ::testing::Test {
     notice.set_facts("占用人行道三平方米。");
     notice.set_grounds("影响通行。");
     notice.set_basis("市容条例第二十条。");
+    notice.set_hearing_offered(true);
     return notice;
   }
   static penalty::v1::Decision DecisionOf(penalty::v1::DecisionKind kind,
@@ -149,6 +157,8 @@ class Penalty : public ::testing::Test {
     for (const auto& measure : measures) *decision.add_measures() = measure;
     decision.set_facts("占用人行道三平方米，有现场笔录证明。");
     decision.set_basis("市容条例第二十条。");
+    if (kind == penalty::v1::DECISION_KIND_PENALTY)
+      decision.set_correction("责令立即停止占用人行道。");
     return decision;
   }
   static penalty::v1::Decision PenaltyOf(const MeasureList& measures) {
@@ -179,6 +189,16 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::FilePenaltyCaseRequest>(name, date);
     for (const std::string& officer : officers) r.add_officers(officer);
     return Do(head_, r);
+  }
+  Result AddEvidence(const std::string& name, type::v1::Date date = D(2024, 3, 6)) {
+    auto r = On<penalty::v1::AddEvidenceRequest>(name, date);
+    r.mutable_evidence()->set_kind(penalty::v1::EVIDENCE_KIND_INSPECTION_RECORD);
+    r.mutable_evidence()->set_display_name("现场笔录");
+    r.mutable_evidence()->set_source("经营场所");
+    r.mutable_evidence()->set_certificates_shown(true);
+    r.mutable_evidence()->add_collectors(zhang_);
+    r.mutable_evidence()->add_collectors(li_);
+    return Do(officer_, r);
   }
   Result Conclude(const std::string& name, const std::string& review_ground = "",
                   type::v1::Date date = D(2024, 3, 20)) {
@@ -224,6 +244,8 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::ServeDecisionRequest>(name, date);
     r.mutable_delivery()->set_mode(mode);
     r.mutable_delivery()->set_receiver("孙八");
+    if (mode == penalty::v1::SERVICE_MODE_ANNOUNCEMENT)
+      r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
     return Do(officer_, r);
   }
   Result Pay(const std::string& name, int64_t yuan,
@@ -239,6 +261,10 @@ class Penalty : public ::testing::Test {
     return Do(officer_, r);
   }
 
+  Result FileWithOrgan(const std::string& name, type::v1::Date date = D(2024, 4, 22)) {
+    return Do(officer_, On<penalty::v1::FileOnTheSpotDecisionRequest>(name, date));
+  }
+
   // -- A case that has come so far --
   std::string Filed() {
     const std::string name = Lead();
@@ -247,6 +273,7 @@ class Penalty : public ::testing::Test {
   }
   std::string Investigated(const std::string& review_ground = "") {
     const std::string name = Filed();
+    Get(AddEvidence(name));
     Get(Conclude(name, review_ground));
     return name;
   }

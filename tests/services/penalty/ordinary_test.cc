@@ -8,6 +8,7 @@ using ::testing::ElementsAre;
 
 TEST_F(Penalty, CarriesACaseFromLeadToEvaluation) {
   const std::string name = Filed();
+  Get(AddEvidence(name));
   Get(Conclude(name, "疑难复杂"));
   EXPECT_EQ(Get(Review(name)).state(), PenaltyCase::STATE_REVIEWED);
   EXPECT_EQ(Get(Notify(name, {Fine(5000)})).state(), PenaltyCase::STATE_NOTIFIED);
@@ -30,11 +31,12 @@ TEST_F(Penalty, CarriesACaseFromLeadToEvaluation) {
       ElementsAre("杨政案源〔2024〕1号", "杨政立〔2024〕1号", "杨政调终〔2024〕1号",
                   "杨政审核〔2024〕1号", "杨政罚告〔2024〕1号", "杨政陈申〔2024〕1号",
                   "杨政罚决〔2024〕1号", "杨政送达〔2024〕1号", "杨政结案〔2024〕1号"));
-  for (const type::v1::Deadline& deadline : c.deadlines())
-    EXPECT_EQ(deadline.state(), deadline.limit() == "answer"
-                                    ? type::v1::DEADLINE_STATE_EXPIRED
-                                    : type::v1::DEADLINE_STATE_MET)
-        << deadline.limit();
+  for (const type::v1::Deadline& deadline : c.deadlines()) {
+    type::v1::DeadlineState state = type::v1::DEADLINE_STATE_MET;
+    if (deadline.limit() == "answer") state = type::v1::DEADLINE_STATE_EXPIRED;
+    if (deadline.limit() == "contest") state = type::v1::DEADLINE_STATE_DROPPED;
+    EXPECT_EQ(deadline.state(), state) << deadline.limit();
+  }
 }
 
 TEST_F(Penalty, CountsEachStageOfTheYear) {

@@ -42,6 +42,9 @@ TEST_F(Simple, PEN22_ADecisionOnTheSpotIsServedAtOnce) {
   EXPECT_EQ(service_.Figure(2024, "decisions"), 1);
   EXPECT_EQ(service_.Figure(2024, "decisions_by_class", "FINE"), 1);
   Get(Pay(c.name(), 200));
+  EXPECT_THAT(Close(c.name()), IsRefused("PEN-22", "行政处罚法第五十二条"));
+  Get(FileWithOrgan(c.name()));
+  EXPECT_THAT(FileWithOrgan(c.name()), IsRefused("PEN-22", "行政处罚法第五十二条"));
   EXPECT_EQ(Get(Close(c.name())).state(), PenaltyCase::STATE_CLOSED);
 }
 
@@ -69,6 +72,7 @@ TEST_F(Simple, PEN22_BoundsTheFineByTheKindOfParty) {
 TEST_F(Simple, PEN22_AWarningHasNothingToPay) {
   const PenaltyCase c = Get(OnTheSpot(Citizen(), {Warning()}));
   EXPECT_EQ(Due(c, "payment"), "");
+  Get(FileWithOrgan(c.name()));
   EXPECT_THAT(Close(c.name()), IsOk());
 }
 
@@ -84,6 +88,65 @@ TEST_F(Simple, PEN22_OnlyAPenaltyIsDecidedOnTheSpot) {
   auto r = Request(Citizen(), {});
   *r.mutable_decision() = NoPenalty(penalty::v1::NO_PENALTY_GROUND_MINOR, "已当面教育。");
   EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+penalty::v1::CollectCashRequest Cash(const std::string& name, int64_t yuan,
+                                     penalty::v1::CashGround ground,
+                                     const std::string& reason = "") {
+  penalty::v1::CollectCashRequest r;
+  r.set_name(name);
+  *r.mutable_act_date() = D(2024, 4, 12);
+  r.mutable_collection()->set_ground(ground);
+  r.mutable_collection()->set_reason(reason);
+  r.mutable_collection()->mutable_amount()->set_amount_fen(yuan * 100);
+  r.mutable_collection()->set_receipt_number("津财0001");
+  return r;
+}
+
+TEST_F(Simple, PEN23_AHundredYuanMayBeTakenOnTheSpot) {
+  const std::string name = Get(OnTheSpot(Citizen(), {Fine(100)})).name();
+  auto r = Cash(name, 100, penalty::v1::CASH_GROUND_SMALL);
+  r.mutable_collection()->clear_receipt_number();
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-23", "行政处罚法第七十条"));
+  PenaltyCase c = Get(Do(officer_, Cash(name, 100, penalty::v1::CASH_GROUND_SMALL)));
+  EXPECT_EQ(StateOf(c, "payment"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(Due(c, "hand_in"), "2024-04-16");
+  Get(FileWithOrgan(name, D(2024, 4, 15)));
+  EXPECT_THAT(Close(name, D(2024, 4, 15)), IsRefused("PEN-23", "行政处罚法第七十一条"));
+  auto hand_in = On<penalty::v1::HandInCashRequest>(name, D(2024, 4, 16));
+  hand_in.set_receipt_number("津财0002");
+  EXPECT_THAT(Do(officer_, hand_in), HasReason(api::v1::REASON_INVALID_FIELD));
+  hand_in.set_receipt_number("津财0001");
+  c = Get(Do(officer_, hand_in));
+  EXPECT_EQ(StateOf(c, "hand_in"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(Due(c, "deposit"), "2024-04-18");
+  auto deposit = On<penalty::v1::DepositCashRequest>(name, D(2024, 4, 18));
+  deposit.set_receipt_number("津财0001");
+  EXPECT_EQ(StateOf(Get(Do(officer_, deposit)), "deposit"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_THAT(Close(name), IsOk());
+}
+
+TEST_F(Simple, PEN23_MoreOnlyWhereItIsHardToCollectOrRemote) {
+  const std::string name = Get(OnTheSpot(Citizen(), {Fine(101)})).name();
+  EXPECT_THAT(Do(officer_, Cash(name, 101, penalty::v1::CASH_GROUND_SMALL)),
+              IsRefused("PEN-23", "行政处罚法第六十八条"));
+  EXPECT_THAT(Do(officer_, Cash(name, 101, penalty::v1::CASH_GROUND_HARD_TO_COLLECT)),
+              IsRefused("PEN-23", "行政处罚法第六十八条"));
+  EXPECT_THAT(Do(officer_, Cash(name, 101, penalty::v1::CASH_GROUND_REMOTE)),
+              IsRefused("PEN-23", "行政处罚法第六十九条"));
+  auto r =
+      Cash(name, 101, penalty::v1::CASH_GROUND_REMOTE, "当事人在水上，请求当场缴纳。");
+  *r.mutable_collection()->mutable_ashore_date() = D(2024, 4, 15);
+  EXPECT_EQ(Due(Get(Do(officer_, r)), "hand_in"), "2024-04-17");
+}
+
+TEST_F(Simple, PEN23_AFineOfOrdinaryProcedureIsTakenInRemotePlacesOnly) {
+  const std::string name = Served({Fine(100)});
+  EXPECT_THAT(Do(officer_, Cash(name, 100, penalty::v1::CASH_GROUND_SMALL)),
+              IsRefused("PEN-23", "行政处罚法第六十八条"));
+  EXPECT_THAT(Do(officer_, Cash(name, 100, penalty::v1::CASH_GROUND_REMOTE,
+                                "山区无银行，当事人提出。")),
+              IsOk());
 }
 
 TEST_F(Simple, PEN02_TwoOfficersDecideOnTheSpot) {

@@ -1,0 +1,109 @@
+// The archived file with its index 归档、卷内目录 (行政处罚法 47; PEN-37), and void
+// numbers (COM-04).
+#include <algorithm>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+bool IsDecision(const std::string& kind) {
+  return kind == "penalty_decision" || kind == "no_penalty_decision" ||
+         kind == "on_the_spot_decision" || kind == "transfer";
+}
+
+// The decision lies first, then how it was served, then the rest as it came about.
+int RankOf(const std::string& kind) {
+  if (IsDecision(kind)) return 0;
+  return kind == "service_receipt" ? 1 : 2;
+}
+
+const v1::VoidNumber* FindVoid(const PenaltyCase& c, const std::string& number) {
+  for (const v1::VoidNumber& voided : c.void_numbers())
+    if (voided.number() == number) return &voided;
+  return nullptr;
+}
+
+struct Item {
+  int rank = 2;
+  Date day;
+  v1::ArchiveItem line;
+};
+
+Item ItemOf(const type::v1::Document& document, const PenaltyCase& c) {
+  Item item{RankOf(document.kind()), *FromProto(document.issue_date()), {}};
+  item.line.set_title(document.title());
+  item.line.set_number(document.number());
+  if (const v1::VoidNumber* voided = FindVoid(c, document.number())) {
+    item.rank = 2;
+    item.line.set_remarks(absl::StrCat("文号作废：", voided->reason()));
+  }
+  return item;
+}
+
+std::vector<Item> ItemsOf(const PenaltyCase& c) {
+  std::vector<Item> items;
+  for (const type::v1::Document& document : c.documents())
+    items.push_back(ItemOf(document, c));
+  for (const v1::EvidenceItem& evidence : c.evidence()) {
+    Item& item = items.emplace_back(Item{2, *FromProto(evidence.collect_date()), {}});
+    item.line.set_title(absl::StrCat("证据：", evidence.display_name()));
+  }
+  for (const v1::Payment& payment : c.payments()) {
+    Item& item = items.emplace_back(Item{2, *FromProto(payment.payment_date()), {}});
+    item.line.set_title("罚款收据");
+    item.line.set_number(payment.receipt_number());
+  }
+  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    return std::tie(a.rank, a.day) < std::tie(b.rank, b.day);
+  });
+  return items;
+}
+
+}  // namespace
+
+absl::Status Archive(const v1::ArchivePenaltyCaseRequest& request, Act& act,
+                     PenaltyCase& c) {
+  if (c.has_archive())
+    return act.Refuse("PEN-37", "行政处罚法第四十七条", "本案已经归档。");
+  v1::Archive& archive = *c.mutable_archive();
+  archive.set_archive_number(request.archive_number());
+  archive.set_retention_years(request.retention_years());
+  *archive.mutable_archive_date() = ToProto(act.date());
+  archive.set_archived_by(act.actor().principal());
+  for (const Item& item : ItemsOf(c)) {
+    v1::ArchiveItem& line = *archive.add_items();
+    line = item.line;
+    line.set_ordinal(archive.items_size());
+    *line.mutable_item_date() = ToProto(item.day);
+  }
+  act.Tally("archived");
+  return absl::OkStatus();
+}
+
+// The number is never given again, so the sequence has no gap that nobody can explain.
+absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
+                          PenaltyCase& c) {
+  const type::v1::Document* found = nullptr;
+  for (const type::v1::Document& document : c.documents())
+    if (document.number() == request.number()) found = &document;
+  if (found == nullptr) return act.Invalid("number", "no document of the case has it");
+  if (FindVoid(c, request.number()) != nullptr)
+    return act.Refuse("COM-04", "行政处罚法第四十七条", "该文号已经作废。");
+  if (IsDecision(found->kind()) && c.has_delivery())
+    return act.Refuse("COM-04", "行政处罚法第六十一条",
+                      "已经送达的决定书已生效，其文号不得作废。");
+  v1::VoidNumber& voided = *c.add_void_numbers();
+  voided.set_number(found->number());
+  voided.set_title(found->title());
+  voided.set_reason(request.reason());
+  *voided.mutable_void_date() = ToProto(act.date());
+  voided.set_voided_by(act.actor().principal());
+  if (request.reissue()) act.Issue(found->kind());
+  act.Tally("void_numbers");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

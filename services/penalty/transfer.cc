@@ -1,0 +1,134 @@
+// Suspected crimes go to the police 移送 (行政处罚法 27; 移送涉嫌犯罪案件规定; PEN-31).
+// The penalty waits meanwhile, and goes on where nobody is prosecuted.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+// `移送涉嫌犯罪案件规定第五条` of 第五条.
+std::string Rules(std::string_view article) {
+  return absl::StrCat("行政执法机关移送涉嫌犯罪案件的规定",
+                      absl::string_view(article.data(), article.size()));
+}
+
+bool IsPending(const v1::Transfer& transfer) { return !transfer.has_decision_date(); }
+
+v1::Transfer* Latest(PenaltyCase& c) {
+  return c.transfers().empty() ? nullptr : &*c.mutable_transfers()->rbegin();
+}
+
+bool Contains(const v1::HandOverTransferRequest& request, v1::TransferMaterial material) {
+  const auto& materials = request.materials();
+  return std::find(materials.begin(), materials.end(), material) != materials.end();
+}
+
+}  // namespace
+
+absl::Status ProposeTransfer(const v1::ProposeTransferRequest& request, Act& act,
+                             PenaltyCase& c) {
+  const v1::Transfer* latest = Latest(c);
+  if (latest != nullptr && IsPending(*latest))
+    return act.Refuse("PEN-31", Rules("第五条"), "移送报告已经报请审批，尚未决定。");
+  YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
+                        CheckOfficers(act, c.field(), request.officers()));
+  AddInvestigators(principals, c);
+  v1::Transfer& transfer = *c.add_transfers();
+  transfer.set_proposal(request.proposal());
+  *transfer.mutable_officers() = request.officers();
+  *transfer.mutable_proposal_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status DeclineTransfer(const v1::DeclineTransferRequest& request, Act& act,
+                             PenaltyCase& c) {
+  v1::Transfer* transfer = Latest(c);
+  if (transfer == nullptr || !IsPending(*transfer))
+    return act.Refuse("PEN-31", Rules("第五条"), "没有待批准的移送报告。");
+  transfer->set_refusal_reason(request.reason());
+  *transfer->mutable_decision_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// The decision to transfer is the approval; without a report before it, the
+// investigation's is the one that was approved.
+void ApproveTransfer(Act& act, PenaltyCase& c) {
+  v1::Transfer* transfer = Latest(c);
+  if (transfer == nullptr || !IsPending(*transfer)) {
+    transfer = c.add_transfers();
+    transfer->set_proposal(c.decision().facts());
+    *transfer->mutable_officers() = c.officers();
+    *transfer->mutable_proposal_date() = ToProto(act.date());
+  }
+  *transfer->mutable_decision_date() = ToProto(act.date());
+}
+
+// 第五条、第六条.
+absl::Status HandOver(const v1::HandOverTransferRequest& request, Act& act,
+                      PenaltyCase& c) {
+  if (c.decision().kind() != v1::DECISION_KIND_TRANSFER)
+    return act.Refuse("PEN-31", "行政处罚法第二十七条", "本案没有决定移送。");
+  if (!Contains(request, v1::TRANSFER_MATERIAL_LETTER) ||
+      !Contains(request, v1::TRANSFER_MATERIAL_REPORT))
+    return act.Refuse("PEN-31", Rules("第六条"),
+                      "移送应当附有涉嫌犯罪案件移送书和调查报告。");
+  v1::Transfer& transfer = *Latest(c);
+  transfer.set_police_organ(request.police_organ());
+  for (const int material : request.materials())
+    transfer.add_materials(static_cast<v1::TransferMaterial>(material));
+  *transfer.mutable_hand_over_date() = ToProto(act.date());
+  act.Tally("transfers_handed_over");
+  return absl::OkStatus();
+}
+
+absl::Status RecordPoliceFiling(const v1::RecordPoliceFilingRequest& request, Act& act,
+                                PenaltyCase& c) {
+  v1::Transfer& transfer = *Latest(c);
+  if (transfer.has_police_filing_date())
+    return act.Refuse("PEN-31", Rules("第八条"), "公安机关立案已经记录。");
+  transfer.set_police_filing_number(request.document_number());
+  *transfer.mutable_police_filing_date() = ToProto(act.date());
+  act.Tally("accepted_by_police");
+  return absl::OkStatus();
+}
+
+absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act& act,
+                               PenaltyCase& c) {
+  v1::Transfer& transfer = *Latest(c);
+  if (!transfer.has_police_filing_date())
+    return act.Refuse("PEN-31", Rules("第十二条"), "公安机关尚未立案。");
+  *transfer.mutable_materials_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// 第十条、第十三条: what is no crime may still be unlawful, so the officers' findings
+// stand and the case goes on to a decision of its own.
+absl::Status TakeBack(const v1::TakeBackTransferRequest& request, Act& act,
+                      PenaltyCase& c) {
+  v1::Transfer& transfer = *Latest(c);
+  const bool not_filed = request.ground() == v1::RETURN_GROUND_NOT_FILED;
+  if (not_filed == transfer.has_police_filing_date())
+    return act.Refuse("PEN-31", Rules("第八条"),
+                      not_filed ? "公安机关已经立案。" : "公安机关尚未立案。");
+  transfer.set_return_ground(request.ground());
+  transfer.set_return_reason(request.reason());
+  *transfer.mutable_return_date() = ToProto(act.date());
+  c.clear_decision();
+  if (!not_filed) act.DoNotStart("police_objection");
+  act.Tally("transfers_returned");
+  return absl::OkStatus();
+}
+
+// 第九条.
+absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest&, Act& act, PenaltyCase& c) {
+  if (!act.IsRunning("police_objection"))
+    return act.Refuse("PEN-31", Rules("第九条"),
+                      "没有公安机关不予立案的通知，或者三日期限已满。");
+  *Latest(c)->mutable_objection_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

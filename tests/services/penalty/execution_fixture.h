@@ -1,0 +1,78 @@
+// A served fine, and what happens when nobody pays it.
+#ifndef YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
+#define YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
+
+#include "tests/services/penalty/fixture.h"
+#include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
+
+namespace yifa::testing {
+
+inline std::string DayText(const type::v1::Date& date) {
+  return FormatDate(*FromProto(date));
+}
+
+class Execution : public Penalty {
+ protected:
+  static penalty::v1::Measure FineOfFen(int64_t fen) {
+    penalty::v1::Measure fine = Fine(1);
+    fine.mutable_amount()->set_amount_fen(fen);
+    return fine;
+  }
+  Result Impose(const std::string& name, type::v1::Date date) {
+    return Do(head_, On<penalty::v1::ImposeSurchargeRequest>(name, date));
+  }
+  Result Demand(const std::string& name, type::v1::Date date) {
+    auto r = On<penalty::v1::DemandPerformanceRequest>(name, date);
+    r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_DIRECT);
+    return Do(officer_, r);
+  }
+  Result Apply(const std::string& name, type::v1::Date date) {
+    auto r = On<penalty::v1::ApplyForEnforcementRequest>(name, date);
+    r.set_court("西青区人民法院");
+    return Do(head_, r);
+  }
+  Result Stay(const std::string& name, type::v1::Date date,
+              penalty::v1::StayAuthority authority, const std::string& number = "") {
+    auto r = On<penalty::v1::StayExecutionRequest>(name, date);
+    r.mutable_stay()->set_authority(authority);
+    r.mutable_stay()->set_document_number(number);
+    r.mutable_stay()->set_reason("执行将造成难以弥补的损失。");
+    return Do(head_, r);
+  }
+  Result Resume(const std::string& name, type::v1::Date date) {
+    auto r = On<penalty::v1::ResumeExecutionRequest>(name, date);
+    r.set_reason("停止执行的原因消除。");
+    return Do(head_, r);
+  }
+  // The party applies for reconsideration / it is decided and served.
+  void Contest(const std::string& name, Date applied) {
+    ASSERT_THAT(
+        service_.React("reconsideration", "apply", applied, Reconsidered(name, applied)),
+        IsOk());
+  }
+  void Reconsider(const std::string& name, Date applied, Date served,
+                  reconsideration::v1::DecisionKind kind, int redo_days = 0) {
+    auto c = Reconsidered(name, applied);
+    c.set_state(reconsideration::v1::Reconsideration::STATE_SERVED);
+    c.mutable_decision()->set_kind(kind);
+    c.mutable_decision()->set_redo_days(redo_days);
+    *c.mutable_service_date() = ToProto(served);
+    ASSERT_THAT(service_.React("reconsideration", "serve", served, c), IsOk());
+  }
+
+ private:
+  static reconsideration::v1::Reconsideration Reconsidered(const std::string& name,
+                                                           Date applied) {
+    reconsideration::v1::Reconsideration c;
+    c.set_name("organs/120111/reconsiderations/r00000001");
+    c.set_contested_act(name);
+    c.set_state(reconsideration::v1::Reconsideration::STATE_RECEIVED);
+    *c.mutable_receipt_date() = ToProto(applied);
+    return c;
+  }
+};
+
+}  // namespace yifa::testing
+
+#endif  // YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
