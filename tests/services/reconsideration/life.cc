@@ -65,7 +65,8 @@ void LifeTest::Step() {
 
 void LifeTest::KeepSilent() {
   Date last = day_;
-  for (const type::v1::Deadline& deadline : Get()->deadlines())
+  const State c = *Get();
+  for (const type::v1::Deadline& deadline : c.deadlines())
     if (deadline.state() == type::v1::DEADLINE_STATE_OPEN)
       last = std::max(last, *FromProto(deadline.due_date()));
   deadline::v1::ExpireDeadlinesRequest request;

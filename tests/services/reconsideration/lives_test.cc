@@ -128,7 +128,8 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
   for (uint64_t seed = first_; seed < first_ + count_ && !HasFailure(); ++seed) {
     Begin(seed);
     if (!HasFailure()) LiveOn();
-    for (const type::v1::Deadline& deadline : Get()->deadlines())
+    const State ended = *Get();
+    for (const type::v1::Deadline& deadline : ended.deadlines())
       EXPECT_FALSE(deadline.state() == type::v1::DEADLINE_STATE_OPEN ||
                    deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED)
           << deadline.limit() << story();
