@@ -2,13 +2,13 @@
 
 # To build and run the suite.
 build_packages=(
-  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libgrpc++-dev
-  libgrpc-dev libjemalloc-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
+  ca-certificates ccache cmake fonts-arphic-uming g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libgrpc++-dev
+  libgrpc-dev libjemalloc-dev libpango1.0-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 
-# Besides, to test it: GoogleTest and the clients that nobody here wrote.
+# Besides, to test it: GoogleTest, a reader of PDF, and the clients that nobody here wrote.
 test_packages=(
-  libbenchmark-dev libgmock-dev libgtest-dev openssl python3 python3-grpcio python3-protobuf python3-yaml)
+  libbenchmark-dev libgmock-dev libgtest-dev openssl poppler-utils python3 python3-grpcio python3-protobuf python3-yaml)
 
 # install_packages NAME...: installs those that are missing; says nothing if none is.
 install_packages() {

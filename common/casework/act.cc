@@ -84,14 +84,12 @@ absl::Status Act::Extend(std::string_view limit, int length) {
   YIFA_CHECK(Contains(extension.by(), context_.rule->id()));
   const type::v1::Deadline* deadline = FindDeadline(limit);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
-    return Refuse("COM-07", extension.article(),
-                  "期限未在计算中ï¼不得延长。");
+    return Refuse("COM-07", extension.article(), "期限未在计算中，不得延长。");
   int times = 0;
   for (const type::v1::LedgerLine& line : deadline->ledger())
     if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
   if (times >= std::max(1, extension.times()))
-    return Refuse("COM-07", extension.article(),
-                  "期限已经延长ï¼不得再次延长。");
+    return Refuse("COM-07", extension.article(), "期限已经延长，不得再次延长。");
   if (length <= 0 || deadline->extended() + length > extension.most())
     return Refuse(
         "COM-07", extension.article(),

@@ -15,9 +15,11 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/calendar/calendar.h"
+#include "common/casework/provisions.h"
 #include "common/procedure/procedure.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
@@ -36,11 +38,16 @@ class Act {
     const procedure::Procedure* procedure = nullptr;
     const procedure::v1::Act* rule = nullptr;
     const calendar::Calendar* calendar = nullptr;
+    const Provisions* provisions = nullptr;
     const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
     // A resource of this service as it stands before the act; null where there is none.
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
         find;
+    // Does another act of this service at once; null where acts have no consequences.
+    std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
+        std::unique_ptr<google::protobuf::Message> request)>
+        perform = nullptr;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -52,6 +59,12 @@ class Act {
   const procedure::Procedure& procedure() const { return *context_.procedure; }
   const procedure::v1::Act& rule() const { return *context_.rule; }
   const calendar::Calendar& calendar() const { return *context_.calendar; }
+  // What differs by place or time.
+  const Provisions& provisions() const { return *context_.provisions; }
+  // The case's organ and the act's date.
+  PlaceAndDay Here(std::string_view field = {}) const {
+    return {*context_.organ, context_.date, field};
+  }
 
   // The latest deadline of a limit, as it stood before the act; null where it never
   // started.
@@ -90,7 +103,7 @@ class Act {
   void StartOn(std::string_view limit, Date day, std::string_view why);
   void SetLength(std::string_view limit, int length);
   void DoNotStart(std::string_view limit);
-  // A limit that the act would meet or drop stays open, e.g. a part payment.
+  // A limit that the act would otherwise touch stays as it is, e.g. a part payment.
   void Keep(std::string_view limit);
   // Extends a running limit, by the act's actor. FAILED_PRECONDITION (UNLAWFUL) citing
   // the extension's article where it is not running, was extended as often as allowed, or
@@ -99,6 +112,17 @@ class Act {
   // `length` units of a running limit are not counted. No effect where it is not running.
   void Exclude(std::string_view limit, int length, std::string_view article,
                std::string_view why);
+
+  // Does an act on another case of this service with this one: both or neither, on the
+  // same day (or that of the other case's last act, if later), by the same person as
+  // `system`. The case after it, or why it is refused. REQUIRES: the request is bound to
+  // an act of this service
+  template <typename T, typename Request>
+  absl::StatusOr<std::shared_ptr<const T>> AlsoDo(Request request) const {
+    auto done = context_.perform(std::make_unique<Request>(std::move(request)));
+    if (!done.ok()) return done.status();
+    return std::static_pointer_cast<const T>(*std::move(done));
+  }
 
   // Adds to a figure of the year of the act's date, or of another year (a cohort counts
   // in the year of receipt whenever the act is done).

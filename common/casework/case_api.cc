@@ -64,20 +64,7 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
                                          info.resource->type.collection + "/{id}");
 }
 
-std::string Fingerprint(const Message& request) {
-  std::string bytes;
-  request.SerializeToString(&bytes);
-  return std::string(
-      Bytes(Sha256(request.GetDescriptor()->full_name(), bytes)).substr(0, 16));
-}
-
 }  // namespace
-
-KeyReader ReaderOf(const store::Snapshot& snapshot) {
-  return [&snapshot](store::Family family, std::string_view key) {
-    return snapshot.Get(family, key);
-  };
-}
 
 int PageSize(int asked) {
   return asked <= 0 ? limits::kPageSizeDefault : std::min(asked, limits::kPageSizeMax);
@@ -127,7 +114,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.roles = caller.roles;
       request.etag = TextOf(*message, info.etag);
       request.request_id = *ParseUuid(TextOf(*message, info.request_id));
-      request.fingerprint = Fingerprint(*message);
+      request.fingerprint = FingerprintOf(*message);
       return request;
     };
     absl::StatusOr<ActRequest> request = prepare();

@@ -21,8 +21,6 @@ absl::Status CheckMaySee(const Caller& caller, std::string_view organ);
 // The case's message with what the caller may not read cleared.
 MessagePtr Redacted(const Case& subject, const Caller& caller);
 
-// How a key is read outside the writer.
-KeyReader ReaderOf(const store::Snapshot& snapshot);
 // The default or the capped page size.
 int PageSize(int asked);
 

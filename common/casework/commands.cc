@@ -16,10 +16,6 @@ using store::Family;
 // waiting.
 constexpr int kCasesPerStrike = 256;
 
-KeyReader ReaderOf(const store::Batch& batch) {
-  return [&batch](Family family, std::string_view key) { return batch.Get(family, key); };
-}
-
 // Expires the organ's limits that were due on or after `from` and before `until`. Counts
 // the cases; sets `again` where the count has reached what one command handles and more
 // is left.

@@ -128,14 +128,22 @@ class RecomputeCommand final : public store::Command {
   bool again_ = false;
 };
 
-// Puts an organ or a calendar edition on record. `result` is the message with its name
-// and etag.
+// The acts that put a value into a register.
+inline constexpr std::string_view kPutOrgan = "put_organ";
+inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
+inline constexpr std::string_view kPutProvision = "put_provision";
+inline constexpr bool PutsRegister(std::string_view act) {
+  return act == kPutOrgan || act == kPutCalendarEdition || act == kPutProvision;
+}
+
+// Puts an organ, a calendar edition or a provision on record. `result` is the message
+// with its name and etag.
 class RegisterCommand final : public store::Command {
  public:
   struct Request {
-    std::string name{};  // `organs/{organ}` or `calendarEditions/{year}`
-    std::string act{};   // `put_organ` or `put_calendar_edition`
-    MessagePtr value{};  // Organ or CalendarEdition
+    std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
+    std::string act{};   // one that PutsRegister
+    MessagePtr value{};  // Organ, CalendarEdition or Provision
     record::v1::Actor actor{};
     std::string request_id{};  // 16 bytes; "" for files at start
     std::string fingerprint{};
@@ -155,6 +163,21 @@ class RegisterCommand final : public store::Command {
   absl::StatusOr<MessagePtr> result_;
 };
 
+// Keeps the sources of the templates, by their hashes, so that every document can be made
+// again after its template was replaced.
+class KeepTemplatesCommand final : public store::Command {
+ public:
+  KeepTemplatesCommand(const documents::Library& library, Finished finished)
+      : library_(library), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  const documents::Library& library_;
+  Finished finished_;
+  absl::Status result_;
+};
+
 // Writes an entry of a register and makes it the present one. Writer thread.
 absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
                                          const RegisterCommand::Request& request,
@@ -164,6 +187,7 @@ absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
 std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
 std::string CreatedFromKey(
     std::string_view source);  // -> resource made in reaction to `source`
+std::string TemplateKey(std::string_view sha256);  // -> the template's source
 inline constexpr std::string_view kRegisterPrefix = "register";
 inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike
 inline constexpr std::string_view kRecomputeKey =

@@ -1,6 +1,7 @@
 // Writing down what a transaction staged: step 9 of the road.
 #include "common/base/check.h"
 #include "common/base/identifier.h"
+#include "common/base/timestamp.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/transaction.h"
 
@@ -99,15 +100,13 @@ void Transaction::Commit() {
   for (const auto& [key, last] : numbers_)
     batch_.Put(Family::kNumbers, key, store::CounterValue(last));
   steps_.clear();
+  consequences_.clear();
   staged_.clear();
   numbers_.clear();
 }
 
 absl::StatusOr<std::string> Transaction::StoredKey(const std::string& resource) const {
-  const KeyReader read = [this](Family family, std::string_view key) {
-    return batch_.Get(family, key);
-  };
-  return ReadKey(read, *core_.vault, resource);
+  return ReadKey(ReaderOf(batch_), *core_.vault, resource);
 }
 
 const std::string& Transaction::KeyFor(Case& after, bool created) {
@@ -128,9 +127,7 @@ void Transaction::Write(Step& step) {
   entry.set_resource(step.resource);
   entry.set_act(step.act);
   *entry.mutable_act_date() = ToProto(step.date);
-  const int64_t micros = absl::ToUnixMicros(step.record_time);
-  entry.mutable_record_time()->set_seconds(micros / 1000000);
-  entry.mutable_record_time()->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
+  *entry.mutable_record_time() = ToTimestamp(step.record_time);
   *entry.mutable_actor() = step.actor;
   if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
   if (step.source) *entry.mutable_source() = *step.source;

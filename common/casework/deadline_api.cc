@@ -134,31 +134,6 @@ void ExpireThrough(Engine& engine, const Caller& caller,
 
 }  // namespace
 
-// Answers a request that puts a value into a register.
-void PutRegister(Engine& engine, const Caller& caller, const Message& request,
-                 const std::string& request_id, RegisterCommand::Request put, Done done) {
-  if (absl::Status may = CheckRole(caller, {procedure::kAdministrator}, put.act);
-      !may.ok())
-    return done(may);
-  if (!engine.options().registers_from.empty())
-    return done(
-        Error(api::v1::REASON_REGISTER_IS_A_COPY,
-              "this process follows the registers of " + engine.options().registers_from)
-            .Meta("register", engine.options().registers_from)
-            .Zh("本服务的登记信息为副本ï¼请在主登记处修改。"));
-  put.actor.set_principal(caller.principal);
-  put.actor.set_organ(caller.organ);
-  put.actor.set_role(std::string(procedure::kAdministrator));
-  put.request_id = *ParseUuid(request_id);
-  put.fingerprint = std::string(Bytes(Sha256(request.SerializeAsString())).substr(0, 16));
-  const absl::Status submitted = engine.store().Submit(std::make_unique<RegisterCommand>(
-      engine.core(), std::move(put), [&engine, done](absl::StatusOr<MessagePtr> value) {
-        engine.ContinueRecompute();
-        done(std::move(value));
-      }));
-  if (!submitted.ok()) done(submitted);
-}
-
 void AddDeadlineApi(Engine& engine, Answers& answers) {
   answers[std::string(kService) + "ListDeadlines"].unary =
       Answer<ListDeadlinesRequest, ListDeadlinesResponse>(
@@ -180,7 +155,7 @@ void AddDeadlineApi(Engine& engine, Answers& answers) {
         if (!with.ok()) return done(with.status());
         PutRegister(engine, caller, *message, request.request_id(),
                     {.name = "calendarEditions/" + std::to_string(edition->year()),
-                     .act = "put_calendar_edition",
+                     .act = std::string(kPutCalendarEdition),
                      .value = edition},
                     std::move(done));
       };

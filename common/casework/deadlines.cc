@@ -29,6 +29,21 @@ bool IsRunningOrSuspended(const Deadline& deadline) {
          deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED;
 }
 
+// Gives the limit the length, and the basis, of the provision that differs from the
+// procedure in this case, if there is one.
+void Localize(const Act& act, const ResourceInfo& info, const Message& message,
+              calendar::Limit& limit) {
+  const policy::v1::Provision* found = act.provisions().Find(
+      policy::v1::Provision::kLimitRule, act.Here(info.shape.FieldOfEnforcement(message)),
+      [&](const policy::v1::Provision& provision) {
+        return provision.limit_rule().limit() == limit.id &&
+               provision.limit_rule().resource() == info.type.descriptor->full_name();
+      });
+  if (found == nullptr) return;
+  limit.length = found->limit_rule().length();
+  limit.article = found->article();
+}
+
 }  // namespace
 
 const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
@@ -41,7 +56,7 @@ const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
 }
 
 void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                                  const procedure::v1::Act& rule, bool final,
+                                  const procedure::v1::Act& rule, bool comes_to_rest,
                                   const ResourceInfo& info, Message& message) const {
   const procedure::Procedure::Effects& effects = procedure.EffectsOf(rule.id());
   const calendar::Calendar& calendar = act.calendar();
@@ -69,18 +84,21 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       drop(*latest);
   for (const procedure::v1::Limit* limit : effects.suspends)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && calendar::IsOpen(*latest))
+        latest != nullptr && calendar::IsOpen(*latest) &&
+        !act.kept().contains(limit->id()))
       calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
   for (const procedure::v1::Limit* limit : effects.resumes)
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED)
+        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED &&
+        !act.kept().contains(limit->id()))
       calendar::Resume(calendar, day, rule.article(), rule.title(), *latest);
-  if (final)  // a case that rests owes nothing, except what this very act starts
+  if (comes_to_rest)  // what rests owes nothing, except what this very act starts
     for (Deadline& deadline : deadlines) drop(deadline);
   for (const procedure::v1::Limit* limit : effects.starts) {
     if (act.not_started().contains(limit->id())) continue;
     if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
     calendar::Limit computed = procedure::ToCalendarLimit(*limit);
+    Localize(act, info, message, computed);
     Date start = day;
     std::string why = rule.title();
     if (auto it = act.starts().find(limit->id()); it != act.starts().end()) {

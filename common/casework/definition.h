@@ -58,8 +58,8 @@ ActBinding Bind(absl::Status (*apply)(const Request&, Act&, Resource&),
 // date.
 template <typename Request, typename Resource>
 ActBinding BindCreate(absl::Status (*apply)(const Request&, Act&, Resource&),
-                      std::string (*track)(const Request&)) {
-  ActBinding binding = Bind(apply);
+                      std::string (*track)(const Request&), std::string act = "") {
+  ActBinding binding = Bind(apply, std::move(act));
   binding.track = [track](const Message& request) {
     return track(static_cast<const Request&>(request));
   };

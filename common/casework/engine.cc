@@ -79,6 +79,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
+  YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
   if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
   return engine;
@@ -98,6 +99,8 @@ absl::Status Engine::OpenParts() {
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
   YIFA_ASSIGN_OR_RETURN(
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
+  YIFA_ASSIGN_OR_RETURN(library_,
+                        documents::Library::Load(options_.documents_dir, *book_));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/vault.key"));
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.data_dir + "/tree.key"));
   store::Options store_options = options_.store;
@@ -108,6 +111,7 @@ absl::Status Engine::OpenParts() {
   evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
+  core_.library = library_.get();
   core_.vault = vault_.get();
   core_.clock = options_.clock;
   core_.log = log_.get();
@@ -116,6 +120,8 @@ absl::Status Engine::OpenParts() {
 }
 
 absl::Status Engine::LoadRegisters() {
+  YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
+  registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
   const std::string prefix = std::string(kRegisterPrefix) + '\0';
@@ -129,10 +135,7 @@ absl::Status Engine::LoadRegisters() {
                           snapshot->Get(Family::kEntries, store::SequenceKey(sequence)));
     YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(entry.result()));
-    if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get()))
-      registers_.PutOrgan(*organ);
-    else if (auto* edition = dynamic_cast<type::v1::CalendarEdition*>(value.get()))
-      YIFA_RETURN_IF_ERROR(registers_.PutEdition(*edition));
+    YIFA_RETURN_IF_ERROR(registers_.Put(*value));
   }
   return absl::OkStatus();
 }
@@ -143,14 +146,14 @@ absl::Status Engine::PutFiles() {
                         calendar::LoadEditions(options_.calendar_dir));
   for (type::v1::CalendarEdition& edition : editions)
     requests.push_back({.name = "calendarEditions/" + std::to_string(edition.year()),
-                        .act = "put_calendar_edition",
+                        .act = std::string(kPutCalendarEdition),
                         .value = std::make_shared<type::v1::CalendarEdition>(edition)});
   if (!options_.organs_file.empty()) {
     YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
                           ReadOrgans(options_.organs_file));
     for (const type::v1::Organ& organ : organs.organs())
       requests.push_back({.name = organ.name(),
-                          .act = "put_organ",
+                          .act = std::string(kPutOrgan),
                           .value = std::make_shared<type::v1::Organ>(organ)});
   }
   for (RegisterCommand::Request& request : requests) {
@@ -162,6 +165,12 @@ absl::Status Engine::PutFiles() {
     }));
   }
   return absl::OkStatus();
+}
+
+absl::Status Engine::KeepTemplates() {
+  return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+    return std::make_unique<KeepTemplatesCommand>(*library_, std::move(done));
+  });
 }
 
 void Engine::ContinueRecompute() {

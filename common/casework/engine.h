@@ -30,10 +30,12 @@ struct EngineOptions {
   Definition definition;
   std::string data_dir;  // database, tree.key (signs heads), vault.key (wraps data keys)
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
+  std::string documents_dir;   // *.txt, templates (common/documents/template.h)
+  std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
   std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose register of organs and calendar editions this service copies; empty:
-  // it keeps its own.
+  // Neighbour whose registers of organs, calendar editions and provisions this service
+  // copies; empty: it keeps its own.
   std::string registers_from;
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir
@@ -48,7 +50,7 @@ class Engine {
   // As Stop().
   ~Engine();
 
-  // How each method of the definition's services, and of the five that every service has,
+  // How each method of the definition's services, and of those that every service has,
   // is answered. Valid while the engine lives.
   Surface surface();
 
@@ -94,6 +96,7 @@ class Engine {
   absl::Status OpenParts();
   absl::Status LoadRegisters();
   absl::Status PutFiles();
+  absl::Status KeepTemplates();
 
   void PerformAct(const Caller& caller, MessagePtr request, const ActInfo& info,
                   Done done);
@@ -102,6 +105,7 @@ class Engine {
   EngineOptions options_;
   std::unique_ptr<Kinds> kinds_;
   std::unique_ptr<procedure::Book> book_;
+  std::unique_ptr<const documents::Library> library_;
   std::unique_ptr<Vault> vault_;
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 
 namespace yifa::casework {
@@ -18,7 +19,23 @@ absl::Status Corrupt(const std::string& what) {
       .Meta("where", what);
 }
 
+template <typename From>
+KeyReader Reader(const From& from) {
+  return [&from](store::Family family, std::string_view key) {
+    return from.Get(family, key);
+  };
+}
+
 }  // namespace
+
+KeyReader ReaderOf(const store::Batch& from) { return Reader(from); }
+KeyReader ReaderOf(const store::Snapshot& from) { return Reader(from); }
+
+std::string FingerprintOf(const Message& request) {
+  return std::string(
+      Bytes(Sha256(request.GetDescriptor()->full_name(), request.SerializeAsString()))
+          .substr(0, 16));
+}
 
 absl::StatusOr<std::unique_ptr<Message>> Unpack(const google::protobuf::Any& any) {
   const std::string& url = any.type_url();

@@ -14,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/confidential.h"
 #include "common/casework/vault.h"
-#include "common/store/layout.h"
+#include "common/store/store.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::casework {
@@ -22,6 +22,9 @@ namespace yifa::casework {
 // Reads one key: from a batch (the writer) or a snapshot (everyone else).
 using KeyReader = std::function<absl::StatusOr<std::optional<std::string>>(
     store::Family, std::string_view)>;
+// `from` must outlive what comes back.
+KeyReader ReaderOf(const store::Batch& from);
+KeyReader ReaderOf(const store::Snapshot& from);
 
 // The message that an Any holds; DATA_LOSS if its type is unknown or its bytes do not
 // parse.
@@ -45,6 +48,9 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Unseal(
 
 // The etag of what an entry holds: its sequence, quoted (RFC 7232).
 std::string EtagOf(uint64_t sequence);
+
+// 16 bytes by which a request with a used request_id is told from the one before.
+std::string FingerprintOf(const google::protobuf::Message& request);
 
 // Parses stored bytes; DATA_LOSS if they are no entry.
 absl::StatusOr<record::v1::Entry> ParseEntry(std::string_view bytes);

@@ -87,6 +87,10 @@ absl::StatusOr<std::string> ReadPageToken(std::string_view query,
   if (absl::WebSafeBase64Unescape(token, &bytes) && bytes.size() > 8 &&
       std::string_view(bytes).substr(0, 8) == Bytes(Sha256(query)).substr(0, 8))
     return bytes.substr(8);
+  return WrongPageToken();
+}
+
+absl::Status WrongPageToken() {
   return Error(api::v1::REASON_PAGE_TOKEN_INVALID,
                "the page token belongs to another list")
       .Field("page_token", "is not one that this list gave");

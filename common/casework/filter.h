@@ -44,6 +44,8 @@ absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
 std::string MakePageToken(std::string_view query, std::string_view position);
 absl::StatusOr<std::string> ReadPageToken(std::string_view query,
                                           const std::string& token);
+// INVALID_ARGUMENT (PAGE_TOKEN_INVALID).
+absl::Status WrongPageToken();
 
 }  // namespace yifa::casework
 

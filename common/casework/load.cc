@@ -46,4 +46,10 @@ absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
   return found;
 }
 
+absl::Status NoSuchOrgan(const std::string& name) {
+  return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + name)
+      .Meta("resource", name)
+      .Zh("没有登记该机关。");
+}
+
 }  // namespace yifa::casework

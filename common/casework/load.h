@@ -18,6 +18,7 @@ absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
                                    const KeyReader& read, uint64_t sequence);
 
 absl::Status NoSuchCase(const std::string& name);
+absl::Status NoSuchOrgan(const std::string& name);
 
 }  // namespace yifa::casework
 

@@ -5,6 +5,7 @@
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
 #include "common/casework/filter.h"
+#include "common/casework/load.h"
 #include "common/casework/record_api.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
@@ -34,18 +35,13 @@ absl::StatusOr<ListOrgansResponse> List(Engine& engine,
 
 }  // namespace
 
-void PutRegister(Engine& engine, const Caller& caller, const Message& request,
-                 const std::string& request_id, RegisterCommand::Request put, Done done);
-
 void AddOrganApi(Engine& engine, Answers& answers) {
   answers[std::string(kService) + "GetOrgan"].unary =
       Answer<GetOrganRequest, type::v1::Organ>(
           [&engine](const Caller&,
                     const GetOrganRequest& request) -> absl::StatusOr<type::v1::Organ> {
             if (auto organ = engine.registers().FindOrgan(request.name())) return *organ;
-            return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + request.name())
-                .Meta("resource", request.name())
-                .Zh("没有登记该机关。");
+            return NoSuchOrgan(request.name());
           });
   answers[std::string(kService) + "ListOrgans"].unary =
       Answer<ListOrgansRequest, ListOrgansResponse>(
@@ -63,10 +59,11 @@ void AddOrganApi(Engine& engine, Answers& answers) {
                             .Field("organ.credit_code", "a check digit does not fit"));
           organ->set_credit_code(*code);
         }
-        PutRegister(
-            engine, caller, *message, request.request_id(),
-            {.name = "organs/" + request.organ_id(), .act = "put_organ", .value = organ},
-            std::move(done));
+        PutRegister(engine, caller, *message, request.request_id(),
+                    {.name = "organs/" + request.organ_id(),
+                     .act = std::string(kPutOrgan),
+                     .value = organ},
+                    std::move(done));
       };
 }
 

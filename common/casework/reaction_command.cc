@@ -2,7 +2,6 @@
 // its record is written in the same batch as the effects.
 #include "common/base/error.h"
 #include "common/base/identifier.h"
-#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
 #include "common/procedure/role.h"
@@ -12,9 +11,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using store::Family;
-
-constexpr std::string_view kPutOrgan = "put_organ";
-constexpr std::string_view kPutEdition = "put_calendar_edition";
 
 class Context final : public ReactionContext {
  public:
@@ -53,7 +49,7 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
                  "entries of " + neighbour_ + " were left out")
         .Field("sequence", "expected " + std::to_string(position));
   const std::string& act = entry_.entry.act();
-  if (copies_registers_ && (act == kPutOrgan || act == kPutEdition) && entry_.result) {
+  if (copies_registers_ && PutsRegister(act) && entry_.result) {
     record::v1::Source source;
     source.set_service(neighbour_);
     source.set_sequence(entry_.entry.sequence());
@@ -64,7 +60,7 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
                                         .actor = entry_.entry.actor()},
                                        source)
                              .status());
-    edition_came_ = act == kPutEdition;
+    edition_came_ = act == kPutCalendarEdition;
   }
   if (reaction_ != nullptr && entry_.entry.refusal().empty()) {
     int ordinal = 0;
@@ -107,8 +103,7 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
           std::max(request.date, (*found)->info->shape.LastActDate(*(*found)->message));
   *static_cast<type::v1::Date*>(
       reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
-  request.fingerprint =
-      std::string(Bytes(Sha256(message->SerializeAsString())).substr(0, 16));
+  request.fingerprint = FingerprintOf(*message);
 
   auto done = transaction.Perform(request);
   if (!done.ok()) transaction.StageRefusal(request, done.status());

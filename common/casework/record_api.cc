@@ -110,19 +110,14 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     position = *latest;
   }
   // A token is the client's word: it may be forged to point elsewhere.
-  const auto forged = [] {
-    return Error(api::v1::REASON_PAGE_TOKEN_INVALID,
-                 "the page token belongs to another list")
-        .Field("page_token", "is not one that this list gave");
-  };
-  if (position.size() != 8) return forged();
+  if (position.size() != 8) return WrongPageToken();
   ListCaseEntriesResponse response;
   std::optional<uint64_t> next = store::ParseSequence(position);
-  if (*next >= engine.log().size()) return forged();
+  if (*next >= engine.log().size()) return WrongPageToken();
   while (next && response.entries_size() < PageSize(request.page_size())) {
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
-    if (entry.resource() != request.name()) return forged();
+    if (entry.resource() != request.name()) return WrongPageToken();
     YIFA_ASSIGN_OR_RETURN(*response.add_entries(),
                           Serve(engine, caller, std::move(bytes)));
     next = entry.has_previous_sequence()
@@ -178,11 +173,19 @@ absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
 
 }  // namespace
 
-absl::Status CheckRole(const Caller& caller,
-                       std::initializer_list<std::string_view> roles,
-                       std::string_view act) {
+std::string_view HeldOf(const Caller& caller,
+                        const std::vector<std::string_view>& roles) {
   for (std::string_view role : roles)
-    if (caller.Has(role)) return absl::OkStatus();
+    if (caller.Has(role)) return role;
+  return "";
+}
+
+absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
+                       std::string_view act) {
+  return HeldOf(caller, roles).empty() ? RoleNotEntitled(act) : absl::OkStatus();
+}
+
+absl::Status RoleNotEntitled(std::string_view act) {
   return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this")
       .Meta("act", act)
       .Zh("您的岗位无权进行该操作。");

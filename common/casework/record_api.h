@@ -4,8 +4,11 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/casework/engine.h"
+#include "common/procedure/role.h"
 
 namespace yifa::casework {
 
@@ -18,6 +21,8 @@ void AddRecordApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
+void AddDocumentApi(Engine& engine, Answers& answers);
+void AddPolicyApi(Engine& engine, Answers& answers);
 
 // Streams the audit of everything (audit.cc).
 std::unique_ptr<Source> StartAudit(Engine& engine);
@@ -35,9 +40,22 @@ Unary Answer(
       };
 }
 
+// A value for a register.
+struct RegisterPut {
+  std::string name;  // of the value, e.g. `organs/{organ}`
+  std::string act;   // e.g. `put_organ`
+  MessagePtr value;
+  std::vector<std::string_view> roles = {procedure::kAdministrator};  // who may
+};
+// Answers a request that puts a value into a register: the value, on record.
+void PutRegister(Engine& engine, const Caller& caller, const Message& request,
+                 const std::string& request_id, RegisterPut put, Done done);
+
+// The first of the roles that the caller holds; "" where it holds none.
+std::string_view HeldOf(const Caller& caller, const std::vector<std::string_view>& roles);
+absl::Status RoleNotEntitled(std::string_view act);
 // PERMISSION_DENIED (ROLE_NOT_ENTITLED) unless the caller holds one of the roles.
-absl::Status CheckRole(const Caller& caller,
-                       std::initializer_list<std::string_view> roles,
+absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
                        std::string_view act);
 
 }  // namespace yifa::casework

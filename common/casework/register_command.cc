@@ -3,6 +3,7 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
+#include "common/base/timestamp.h"
 #include "common/casework/commands.h"
 
 namespace yifa::casework {
@@ -13,17 +14,6 @@ using store::Family;
 void SetField(Message& message, const char* field, const std::string& text) {
   message.GetReflection()->SetString(
       &message, message.GetDescriptor()->FindFieldByName(field), text);
-}
-
-absl::Status Apply(Core& core, store::Batch& batch, const Message& value) {
-  if (const auto* organ = dynamic_cast<const type::v1::Organ*>(&value)) {
-    core.registers->PutOrgan(*organ);
-    return absl::OkStatus();
-  }
-  YIFA_RETURN_IF_ERROR(
-      core.registers->PutEdition(static_cast<const type::v1::CalendarEdition&>(value)));
-  batch.Put(Family::kMeta, kRecomputeKey, "");  // from the first deadline on
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -43,15 +33,15 @@ absl::StatusOr<MessagePtr> WriteRegister(
   value->CopyFrom(*request.value);
   SetField(*value, "name", request.name);
   SetField(*value, "etag", EtagOf(sequence));
-  YIFA_RETURN_IF_ERROR(Apply(core, batch, *value));
+  YIFA_RETURN_IF_ERROR(core.registers->Put(*value));
+  if (request.act == kPutCalendarEdition)  // from the first deadline on
+    batch.Put(Family::kMeta, kRecomputeKey, "");
   record::v1::Entry entry;
   entry.set_sequence(static_cast<int64_t>(sequence));
   entry.set_resource(request.name);
   entry.set_act(request.act);
   const absl::Time now = core.log->NextRecordTime();
-  const int64_t micros = absl::ToUnixMicros(now);
-  entry.mutable_record_time()->set_seconds(micros / 1000000);
-  entry.mutable_record_time()->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
+  *entry.mutable_record_time() = ToTimestamp(now);
   *entry.mutable_act_date() = ToProto(DateIn(now));
   *entry.mutable_actor() = request.actor;
   if (!request.request_id.empty()) entry.set_request_id(FormatUuid(request.request_id));

@@ -18,12 +18,6 @@ std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,
   return organs;
 }
 
-void Registers::PutOrgan(type::v1::Organ organ) {
-  auto shared = std::make_shared<const type::v1::Organ>(std::move(organ));
-  absl::MutexLock lock(&mutex_);
-  organs_[shared->name()] = shared;
-}
-
 std::shared_ptr<const calendar::Calendar> Registers::calendar() const {
   absl::ReaderMutexLock lock(&mutex_);
   return calendar_;
@@ -41,12 +35,29 @@ bool Registers::HasEdition(int year) const {
   return editions_.contains(year);
 }
 
-absl::Status Registers::PutEdition(const type::v1::CalendarEdition& edition) {
+std::shared_ptr<const Provisions> Registers::provisions() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return provisions_;
+}
+
+void Registers::SetFiles(Provisions files) {
   absl::MutexLock lock(&mutex_);
-  auto with = calendar_->With(edition);
-  if (!with.ok()) return with.status();
-  calendar_ = std::make_shared<const calendar::Calendar>(*std::move(with));
-  editions_[edition.year()] = edition;
+  provisions_ = std::make_shared<const Provisions>(std::move(files));
+}
+
+absl::Status Registers::Put(const google::protobuf::Message& value) {
+  absl::MutexLock lock(&mutex_);
+  if (const auto* organ = dynamic_cast<const type::v1::Organ*>(&value)) {
+    organs_[organ->name()] = std::make_shared<const type::v1::Organ>(*organ);
+  } else if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value)) {
+    provisions_ = std::make_shared<const Provisions>(provisions_->With(*provision));
+  } else if (const auto* edition =
+                 dynamic_cast<const type::v1::CalendarEdition*>(&value)) {
+    auto with = calendar_->With(*edition);
+    if (!with.ok()) return with.status();
+    calendar_ = std::make_shared<const calendar::Calendar>(*std::move(with));
+    editions_[edition->year()] = *edition;
+  }
   return absl::OkStatus();
 }
 

@@ -1,5 +1,5 @@
-// The registers that every process holds in memory: organs and calendar editions. They
-// change only by entries of the record.
+// The registers that every process holds in memory: organs, calendar editions and
+// provisions. They change only by entries of the record.
 #ifndef YIFA_COMMON_CASEWORK_REGISTERS_H_
 #define YIFA_COMMON_CASEWORK_REGISTERS_H_
 
@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "common/calendar/calendar.h"
+#include "common/casework/provisions.h"
 #include "yifa/type/v1/calendar.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
@@ -25,13 +26,18 @@ class Registers {
   OrganPtr FindOrgan(const std::string& name) const;
   // By name, after `after`, at most `most`.
   std::vector<OrganPtr> ListOrgans(const std::string& after, size_t most) const;
-  void PutOrgan(type::v1::Organ organ);
 
   std::shared_ptr<const calendar::Calendar> calendar() const;
   std::vector<type::v1::CalendarEdition> editions() const;
   bool HasEdition(int year) const;
+
+  std::shared_ptr<const Provisions> provisions() const;
+  // What the files say, before anything of the record.
+  void SetFiles(Provisions files);
+
+  // Makes an Organ, CalendarEdition or Provision the present one of its name.
   // INVALID_ARGUMENT as Calendar::With.
-  absl::Status PutEdition(const type::v1::CalendarEdition& edition);
+  absl::Status Put(const google::protobuf::Message& value);
 
  private:
   mutable absl::Mutex mutex_;
@@ -39,6 +45,8 @@ class Registers {
   std::map<int, type::v1::CalendarEdition> editions_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<const calendar::Calendar> calendar_ ABSL_GUARDED_BY(mutex_) =
       std::make_shared<calendar::Calendar>();
+  std::shared_ptr<const Provisions> provisions_ ABSL_GUARDED_BY(mutex_) =
+      std::make_shared<Provisions>();
 };
 
 }  // namespace yifa::casework

@@ -1,7 +1,7 @@
 #include "common/casework/shape.h"
 
 #include "common/base/check.h"
-#include "google/protobuf/timestamp.pb.h"
+#include "common/base/timestamp.h"
 
 namespace yifa::casework {
 namespace {
@@ -23,7 +23,15 @@ Shape::Shape(const google::protobuf::Descriptor* type)
       create_time_(Require(type, "create_time", FieldDescriptor::CPPTYPE_MESSAGE)),
       update_time_(Require(type, "update_time", FieldDescriptor::CPPTYPE_MESSAGE)),
       deadlines_(Require(type, "deadlines", FieldDescriptor::CPPTYPE_MESSAGE)),
-      documents_(Require(type, "documents", FieldDescriptor::CPPTYPE_MESSAGE)) {}
+      documents_(Require(type, "documents", FieldDescriptor::CPPTYPE_MESSAGE)),
+      field_(type->FindFieldByName("field")) {
+  if (field_ != nullptr && field_->cpp_type() != FieldDescriptor::CPPTYPE_STRING)
+    field_ = nullptr;
+}
+
+std::string Shape::FieldOfEnforcement(const Message& m) const {
+  return field_ == nullptr ? "" : m.GetReflection()->GetString(m, field_);
+}
 
 const FieldDescriptor* Shape::Require(const google::protobuf::Descriptor* type,
                                       const char* name, int cpp_type) const {
@@ -94,6 +102,9 @@ const Shape::Deadlines& Shape::deadlines(const Message& m) const {
 Shape::Deadlines* Shape::mutable_deadlines(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Deadline>(&m, deadlines_);
 }
+const Shape::Documents& Shape::documents(const Message& m) const {
+  return m.GetReflection()->GetRepeatedPtrField<type::v1::Document>(m, documents_);
+}
 Shape::Documents* Shape::mutable_documents(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Document>(&m, documents_);
 }
@@ -106,19 +117,13 @@ Date Shape::GetDate(const Message& m, const Field* field) const {
 }
 
 void Shape::SetDate(Date date, Message& m, const Field* field) const {
-  auto* proto =
-      static_cast<type::v1::Date*>(m.GetReflection()->MutableMessage(&m, field));
-  proto->set_year(static_cast<int32_t>(date.year()));
-  proto->set_month(date.month());
-  proto->set_day(date.day());
+  *static_cast<type::v1::Date*>(m.GetReflection()->MutableMessage(&m, field)) =
+      ToProto(date);
 }
 
 void Shape::SetTime(absl::Time time, Message& m, const Field* field) const {
-  auto* proto = static_cast<google::protobuf::Timestamp*>(
-      m.GetReflection()->MutableMessage(&m, field));
-  const int64_t micros = absl::ToUnixMicros(time);
-  proto->set_seconds(micros / 1000000);
-  proto->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
+  *static_cast<google::protobuf::Timestamp*>(
+      m.GetReflection()->MutableMessage(&m, field)) = ToTimestamp(time);
 }
 
 }  // namespace yifa::casework

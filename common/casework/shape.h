@@ -48,8 +48,12 @@ class Shape {
   void SetCreateTime(absl::Time time, Message& m) const;
   void SetUpdateTime(absl::Time time, Message& m) const;
 
+  // Field of enforcement 执法领域, of types that have one (`field`); otherwise empty.
+  std::string FieldOfEnforcement(const Message& m) const;
+
   const Deadlines& deadlines(const Message& m) const;
   Deadlines* mutable_deadlines(Message& m) const;
+  const Documents& documents(const Message& m) const;
   Documents* mutable_documents(Message& m) const;
 
  private:
@@ -62,6 +66,7 @@ class Shape {
 
   const Field *name_, *etag_, *state_, *procedure_, *receipt_date_, *last_act_date_,
       *create_time_, *update_time_, *deadlines_, *documents_;
+  const Field* field_;  // null where the type has none
 };
 
 }  // namespace yifa::casework

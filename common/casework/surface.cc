@@ -17,8 +17,9 @@ using google::protobuf::ServiceDescriptor;
 
 // The services that every process offers beside its own.
 constexpr const char* kCommonServices[] = {
-    "yifa.deadline.v1.DeadlineService", "yifa.evidence.v1.EvidenceService",
-    "yifa.organ.v1.OrganService", "yifa.record.v1.RecordService",
+    "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
+    "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
+    "yifa.policy.v1.PolicyService",        "yifa.record.v1.RecordService",
     "yifa.statistics.v1.StatisticsService"};
 
 Answers CommonAnswers(Engine& engine) {
@@ -27,6 +28,8 @@ Answers CommonAnswers(Engine& engine) {
   AddDeadlineApi(engine, answers);
   AddStatisticsApi(engine, answers);
   AddOrganApi(engine, answers);
+  AddDocumentApi(engine, answers);
+  AddPolicyApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =

@@ -32,10 +32,8 @@ std::string EntitledRole(const procedure::v1::Act& rule,
 absl::StatusOr<CasePtr> Transaction::Load(const std::string& name) {
   if (auto it = staged_.find(name); it != staged_.end()) return it->second;
   if (CasePtr cached = core_.cache.Find(name)) return cached;
-  const KeyReader read = [this](store::Family family, std::string_view key) {
-    return batch_.Get(family, key);
-  };
-  YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(*core_.kinds, *core_.vault, read, name));
+  YIFA_ASSIGN_OR_RETURN(CasePtr found,
+                        LoadCase(*core_.kinds, *core_.vault, ReaderOf(batch_), name));
   core_.cache.Put(found);
   return found;
 }
@@ -67,16 +65,13 @@ absl::Status Transaction::CheckEtag(const ActRequest& request, const Case& found
   return Error(api::v1::REASON_ETAG_STALE, "the case has changed since it was read")
       .Meta("etag", found.info->shape.Etag(*found.message))
       .Meta("resource", found.name)
-      .Zh("案件已被他人更新ï¼请刷新后重试。");
+      .Zh("案件已被他人更新，请刷新后重试。");
 }
 
 absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   const ActInfo& info = *request.info;
   const auto organ = core_.registers->FindOrgan(request.resource);
-  if (organ == nullptr)
-    return Error(api::v1::REASON_NOT_FOUND, "no such organ: " + request.resource)
-        .Meta("resource", request.resource)
-        .Zh("没有登记该机关。");
+  if (organ == nullptr) return NoSuchOrgan(request.resource);
   const std::string track = info.binding.track(*request.message);
   const std::string& type = info.resource->type.descriptor->full_name();
   const procedure::Procedure* procedure = core_.book->InForce(type, track, request.date);
@@ -92,7 +87,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   std::string id = GetText(*request.message, info.resource_id);
   const bool chosen = !id.empty();
   if (!chosen) {  // the entry's sequence: no other case has it
-    id = std::to_string(core_.log->next_sequence() + steps_.size());
+    id = std::to_string(core_.log->next_sequence() + steps_.size() +
+                        static_cast<size_t>(creating_));
     id = info.resource->type.id_prefix +
          std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
   }
@@ -112,7 +108,34 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   shape.SetReceiptDate(request.date, *message);
   shape.SetLastActDate(request.date, *message);
   created->message = message;
-  return StageAct(request, created);
+  ++creating_;
+  absl::StatusOr<CasePtr> done = StageAct(request, created);
+  --creating_;
+  return done;
+}
+
+absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
+                                                 std::unique_ptr<Message> message) {
+  const ActInfo* info = core_.kinds->FindRequest(message->GetDescriptor());
+  YIFA_CHECK(info != nullptr, message->GetDescriptor()->full_name().c_str());
+  const google::protobuf::Reflection* reflection = message->GetReflection();
+  ActRequest request{.info = info, .message = message.get()};
+  request.resource = GetText(*message, info->creates() ? info->parent : info->name);
+  if (request.resource == cause.resource)  // its step is not staged yet
+    return absl::InternalError(cause.act + " is its own consequence");
+  request.actor = cause.actor;
+  request.roles = {std::string(procedure::kSystem)};
+  request.date = cause.date;
+  request.source = cause.source;
+  if (!info->creates()) {
+    YIFA_ASSIGN_OR_RETURN(CasePtr other, Load(request.resource));
+    request.date =
+        std::max(request.date, other->info->shape.LastActDate(*other->message));
+  }
+  *static_cast<type::v1::Date*>(
+      reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
+  consequences_.push_back(std::move(message));
+  return Perform(request);
 }
 
 absl::Status Transaction::CheckProcedure(const ActRequest& request,
@@ -206,6 +229,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
 
   const auto organ = core_.registers->FindOrgan(OrganOf(before->name));
   const auto calendar = core_.registers->calendar();
+  const auto provisions = core_.registers->provisions();
   YIFA_CHECK(organ != nullptr);
   Act act({.date = request.date,
            .actor = step.actor,
@@ -214,10 +238,16 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
            .procedure = procedure,
            .rule = rule,
            .calendar = calendar.get(),
+           .provisions = provisions.get(),
            .deadlines = &shape.deadlines(*before->message),
            .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
              auto found = Load(name);
              return found.ok() ? (*found)->message : nullptr;
+           },
+           .perform = [this, &step](std::unique_ptr<Message> message)
+               -> absl::StatusOr<std::shared_ptr<const Message>> {
+             YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
+             return done->message;
            }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
@@ -235,9 +265,10 @@ absl::Status Transaction::Finish(Step& step, const Act& act,
   if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
   info.shape.SetState(to, *step.message);
   info.shape.SetLastActDate(step.date, *step.message);
-  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to), info, *step.message);
+  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to) && !procedure.IsFinal(from),
+                  info, *step.message);
   step.tallies = act.tallies();
-  return IssueDocuments(act, procedure, rule, act.organ(), info, *step.message);
+  return IssueDocuments(act, procedure, rule, step);
 }
 
 Transaction::Step& Transaction::Stage(Step step) {
@@ -247,45 +278,10 @@ Transaction::Step& Transaction::Stage(Step step) {
   shape.SetEtag(EtagOf(step.after->sequence), *step.message);
   shape.SetUpdateTime(step.record_time, *step.message);
   if (step.before == nullptr) shape.SetCreateTime(step.record_time, *step.message);
+  HashDocuments(step);
   step.after->message = step.message;
   staged_[step.resource] = step.after;
   return steps_.emplace_back(std::move(step));
-}
-
-absl::Status Transaction::IssueDocuments(const Act& act,
-                                         const procedure::Procedure& procedure,
-                                         const procedure::v1::Act& rule,
-                                         const type::v1::Organ& organ,
-                                         const ResourceInfo& info, Message& message) {
-  const auto issue = [&](const std::string& kind) -> absl::Status {
-    const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
-    const std::string year = std::to_string(act.date().year());
-    YIFA_ASSIGN_OR_RETURN(int ordinal,
-                          NextNumber(store::JoinKey({organ.name(), kind, year})));
-    type::v1::Document& document = *info.shape.mutable_documents(message)->Add();
-    document.set_kind(kind);
-    document.set_title(document_kind.title());
-    document.set_ordinal(ordinal);
-    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year +
-                        "〕" + std::to_string(ordinal) + "号");
-    *document.mutable_issue_date() = ToProto(act.date());
-    document.set_act(rule.id());
-    return absl::OkStatus();
-  };
-  for (const std::string& kind : rule.issues()) YIFA_RETURN_IF_ERROR(issue(kind));
-  for (const std::string& kind : act.issued()) YIFA_RETURN_IF_ERROR(issue(kind));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
-  auto it = numbers_.find(key);
-  if (it == numbers_.end()) {
-    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
-                          batch_.Get(store::Family::kNumbers, key));
-    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0)
-             .first;
-  }
-  return ++it->second;
 }
 
 }  // namespace yifa::casework

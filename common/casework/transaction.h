@@ -18,6 +18,7 @@
 #include "common/casework/kinds.h"
 #include "common/casework/registers.h"
 #include "common/casework/vault.h"
+#include "common/documents/library.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
 #include "common/store/store.h"
@@ -28,6 +29,7 @@ namespace yifa::casework {
 struct Core {
   const Kinds* kinds = nullptr;
   const procedure::Book* book = nullptr;
+  const documents::Library* library = nullptr;
   const Vault* vault = nullptr;
   const Clock* clock = nullptr;
   record::Log* log = nullptr;
@@ -91,6 +93,9 @@ class Transaction {
   };
 
   absl::StatusOr<CasePtr> StageAct(const ActRequest& request, const CasePtr& before);
+  // What an act does besides, in another case than `cause`'s (Act::AlsoDo).
+  absl::StatusOr<CasePtr> Consequence(const Step& cause,
+                                      std::unique_ptr<Message> message);
   absl::StatusOr<CasePtr> Create(const ActRequest& request);
   absl::Status CheckEtag(const ActRequest& request, const Case& found) const;
   absl::Status CheckProcedure(const ActRequest& request,
@@ -103,12 +108,13 @@ class Transaction {
                       const procedure::v1::Act& rule, const std::string& from);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
   void SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                       const procedure::v1::Act& rule, bool final,
+                       const procedure::v1::Act& rule, bool comes_to_rest,
                        const ResourceInfo& info, Message& message) const;
+  // Numbers the documents that the act issues.
   absl::Status IssueDocuments(const Act& act, const procedure::Procedure& procedure,
-                              const procedure::v1::Act& rule,
-                              const type::v1::Organ& organ, const ResourceInfo& info,
-                              Message& message);
+                              const procedure::v1::Act& rule, Step& step);
+  // Makes their texts from the case as it will stand, and keeps the hashes.
+  void HashDocuments(Step& step) const;
   absl::StatusOr<int> NextNumber(const std::string& key);
   Step& Stage(Step step);
 
@@ -122,6 +128,8 @@ class Transaction {
   Core& core_;
   store::Batch& batch_;
   std::vector<Step> steps_;
+  std::vector<std::unique_ptr<Message>> consequences_;  // requests that steps point to
+  int creating_ = 0;  // cases that have their id, but are not staged yet
   absl::flat_hash_map<std::string, CasePtr> staged_;
   absl::flat_hash_map<std::string, int> numbers_;
 };

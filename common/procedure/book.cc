@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,29 +14,13 @@ struct Filed {
   const v1::Procedure* proto;
 };
 
-// The folder's procedure files, by name: what is loaded, and said, does not depend on the
-// disk.
-absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder) {
-  std::vector<std::string> files;
-  std::error_code error;
-  std::filesystem::directory_iterator it(folder, error);
-  for (; !error && it != std::filesystem::directory_iterator(); it.increment(error))
-    if (it->path().extension() == ".textproto") files.push_back(it->path().string());
-  if (error)
-    return absl::InvalidArgumentError(
-        absl::StrCat(folder, ": cannot be read: ", error.message()));
-  if (files.empty())
-    return absl::InvalidArgumentError(absl::StrCat(folder, ": has no *.textproto"));
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 // The line of a field of a file that has passed the checks.
 int LineOf(const std::string& file, int field_number) {
   Errors errors;
   const absl::StatusOr<std::string> text = ReadText(file);
   if (!text.ok()) return 1;
-  return Source(*text, errors).root().LineOf(field_number);
+  v1::Procedure proto;
+  return Source(*text, proto, errors).root().LineOf(field_number);
 }
 
 std::string At(const Filed& filed, int field_number) {
@@ -76,6 +57,8 @@ absl::StatusOr<std::unique_ptr<Book>> Book::Load(const std::string& folder,
                                                  const Catalogue& catalogue) {
   absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
   if (!files.ok()) return files.status();
+  if (files->empty())
+    return absl::InvalidArgumentError(absl::StrCat(folder, ": has no *.textproto"));
   auto book = std::make_unique<Book>();
   std::vector<Filed> read;
   std::vector<std::string> errors;

@@ -234,6 +234,22 @@ void CheckActs(Draft& draft) {
               "no act creates the case: none is without from");
 }
 
+void CheckItems(Draft& draft, const Part<v1::DocumentKind>& document,
+                const std::string& name) {
+  for (int i = 0; i < document->items_size(); ++i) {
+    const v1::DocumentItem& item = document->items(i);
+    const Node node = document.node.Child(v1::DocumentKind::kItemsFieldNumber, i);
+    draft.RequireText(node, v1::DocumentItem::kTitleFieldNumber, item.title(),
+                      name + ": item: title");
+    draft.RequireText(node, v1::DocumentItem::kArticleFieldNumber, item.article(),
+                      name + ": item: article");
+    if (item.fields().empty() && item.words().empty())
+      draft.Add(node, v1::DocumentItem::kFieldsFieldNumber,
+                absl::StrCat(name, ": item ", Quoted(item.title()),
+                             " has neither fields nor words"));
+  }
+}
+
 void CheckDocuments(Draft& draft) {
   std::set<std::string> marks;
   for (const Part<v1::DocumentKind>& document : draft.documents) {
@@ -248,15 +264,17 @@ void CheckDocuments(Draft& draft) {
       draft.Add(document.node, v1::DocumentKind::kMarkFieldNumber,
                 absl::StrCat(name, ": mark ", Quoted(document->mark()),
                              " is another document's"));
+    CheckItems(draft, document, name);
   }
 }
 
 }  // namespace
 
-Draft::Draft(const Source& source, const Catalogue& catalogue, Errors& errors)
-    : proto(source.proto()),
+Draft::Draft(const v1::Procedure& procedure, const Source& source, const Catalogue& known,
+             Errors& errors)
+    : proto(procedure),
       root(source.root()),
-      catalogue(catalogue),
+      catalogue(known),
       states(PartsOf<v1::State>(root, P::kStatesFieldNumber, proto.states())),
       acts(PartsOf<v1::Act>(root, P::kActsFieldNumber, proto.acts())),
       limits(PartsOf<v1::Limit>(root, P::kLimitsFieldNumber, proto.limits())),

@@ -23,7 +23,8 @@ struct Part {
 // The file as the checks walk over it.
 class Draft {
  public:
-  Draft(const Source& source, const Catalogue& catalogue, Errors& errors);
+  Draft(const v1::Procedure& procedure, const Source& source, const Catalogue& known,
+        Errors& errors);
 
   const v1::Procedure& proto;
   const Node root;

@@ -101,13 +101,14 @@ absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file,
                                              const std::string& text,
                                              const Catalogue& catalogue) {
   Errors errors;
-  const Source source(text, errors);
+  v1::Procedure proto;
+  const Source source(text, proto, errors);
   if (errors.empty()) {
-    Draft draft(source, catalogue, errors);
+    Draft draft(proto, source, catalogue, errors);
     CheckAll(draft);
   }
   if (!errors.empty()) return errors.ToStatus(file);
-  return source.proto();
+  return proto;
 }
 
 absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file,

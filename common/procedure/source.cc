@@ -192,14 +192,28 @@ Node Node::Child(int field_number, int index) const {
   return Node(child, tree, *tokens_, LineOf(field_number, index));
 }
 
-Source::Source(const std::string& text, Errors& errors) : tokens_(text, errors) {
+Source::Source(const std::string& text, pb::Message& message, Errors& errors)
+    : message_(message), tokens_(text, errors) {
   if (!errors.empty()) return;
   Collector collector(errors, &tokens_);
   pb::TextFormat::Parser parser;
   parser.RecordErrorsTo(&collector);
   parser.WriteLocationsTo(&tree_);
-  if (!parser.ParseFromString(text, &proto_) && errors.empty())
-    errors.Add(1, "is not a procedure");
+  if (!parser.ParseFromString(text, &message) && errors.empty())
+    errors.Add(1, absl::StrCat("is not a ", message.GetDescriptor()->name()));
+}
+
+absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  std::filesystem::directory_iterator it(folder, error);
+  for (; !error && it != std::filesystem::directory_iterator(); it.increment(error))
+    if (it->path().extension() == ".textproto") files.push_back(it->path().string());
+  if (error)
+    return absl::InvalidArgumentError(
+        absl::StrCat(folder, ": cannot be read: ", error.message()));
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 absl::StatusOr<std::string> ReadText(const std::string& file) {

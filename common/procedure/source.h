@@ -1,4 +1,5 @@
-// A procedure file as text: parsed, with the line of every value. For this folder only.
+// A file of law as data, as text: parsed, with the line of every value, so that what is
+// wrong with it can be said to whoever wrote it.
 #ifndef YIFA_COMMON_PROCEDURE_SOURCE_H_
 #define YIFA_COMMON_PROCEDURE_SOURCE_H_
 
@@ -11,7 +12,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "yifa/procedure/v1/procedure.pb.h"
 
 namespace yifa::procedure {
 
@@ -81,21 +81,24 @@ class Node {
   int line_;
 };
 
-// A text that is a yifa.procedure.v1.Procedure by its syntax.
+// A text that is a message by its syntax.
 class Source {
  public:
-  // Parses; adds what does not.
-  Source(const std::string& text, Errors& errors);
+  // Parses into `message`, which must outlive this; adds what does not parse.
+  Source(const std::string& text, google::protobuf::Message& message, Errors& errors);
   Source(const Source&) = delete;
 
-  const v1::Procedure& proto() const { return proto_; }
-  Node root() const { return Node(proto_, &tree_, tokens_, 1); }
+  Node root() const { return Node(message_, &tree_, tokens_, 1); }
 
  private:
+  const google::protobuf::Message& message_;
   const Tokens tokens_;
-  v1::Procedure proto_;
   Node::Tree tree_;
 };
+
+// The folder's *.textproto, by name: what is loaded, and said, does not depend on the
+// disk. INVALID_ARGUMENT where the folder cannot be read.
+absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder);
 
 // The whole content of a file.
 absl::StatusOr<std::string> ReadText(const std::string& file);

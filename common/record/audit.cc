@@ -5,6 +5,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/base/timestamp.h"
 #include "common/record/log_internal.h"
 
 namespace yifa::record {

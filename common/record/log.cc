@@ -10,6 +10,7 @@
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/base/timestamp.h"
 #include "common/record/log_internal.h"
 
 namespace yifa::record {
@@ -55,11 +56,6 @@ absl::Status Corrupt(const std::string& message, const std::string& where) {
 }
 
 std::string EntryPlace(uint64_t sequence) { return "entry " + std::to_string(sequence); }
-
-absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) +
-         absl::Nanoseconds(timestamp.nanos());
-}
 
 absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf) {
   // A leaf completes itself, and one more subtree for each trailing one-bit of its index.
@@ -236,13 +232,11 @@ absl::StatusOr<SignedTreeHead> Log::Head() {
   if (latest.has_value() && latest->tree_size() == size) return *latest;
   absl::Time now = ToMicros(clock_->Now());
   if (latest.has_value()) now = std::max(now, FromTimestamp(latest->sign_time()));
-  const int64_t micros = absl::ToUnixMicros(now);
 
   SignedTreeHead head;
   head.set_log_id(std::string(Bytes(Sha256(signer_->public_key()))));
   head.set_tree_size(size);
-  head.mutable_sign_time()->set_seconds(micros / 1000000);
-  head.mutable_sign_time()->set_nanos(static_cast<int32_t>(micros % 1000000 * 1000));
+  *head.mutable_sign_time() = ToTimestamp(now);
   head.set_root_hash(std::string(Bytes(frontier.Root())));
   head.set_public_key(signer_->public_key());
   head.set_signature(signer_->Sign(SignedBytes(head)));

@@ -16,8 +16,6 @@ namespace yifa::record {
 absl::Status Corrupt(const std::string& message, const std::string& where);
 std::string EntryPlace(uint64_t sequence);
 
-absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp);
-
 // One of the hashes stored for a leaf. DATA_CORRUPT where their number is wrong.
 absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf);
 

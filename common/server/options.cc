@@ -23,6 +23,12 @@ ABSL_FLAG(std::string, data_dir, "",
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
+ABSL_FLAG(std::string, documents_dir, "",
+          "Directory of the service's templates of documents, one file per kind. Empty: "
+          "../share/yifa/{service}/documents beside the program.");
+ABSL_FLAG(std::string, provisions_dir, "",
+          "Directory of the service's provisions: what differs by place or time. Empty: "
+          "../share/yifa/{service}/provisions beside the program.");
 ABSL_FLAG(
     std::string, calendar_dir, "",
     "Directory of working-day calendars, one file per year, read into the register of "
@@ -38,7 +44,8 @@ ABSL_FLAG(
     "probes that speak no TLS. Empty: none besides --listen.");
 ABSL_FLAG(
     std::string, registers_from, "",
-    "Neighbour whose registers of organs and calendars are followed, e.g. complaint. "
+    "Neighbour whose registers of organs, calendars and provisions are followed, e.g. "
+    "complaint. "
     "Empty: this process keeps its own.");
 ABSL_FLAG(std::string, neighbours, "",
           "Services whose records are read, with their addresses, e.g. "
@@ -112,6 +119,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
+  options.documents_dir =
+      Or(absl::GetFlag(FLAGS_documents_dir), Share(definition.name + "/documents"));
+  options.provisions_dir =
+      Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
   options.registers_from = absl::GetFlag(FLAGS_registers_from);

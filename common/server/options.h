@@ -22,6 +22,8 @@ struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
   std::string procedures_dir;
+  std::string documents_dir;
+  std::string provisions_dir;
   std::string calendar_dir;
   std::string organs_file;                        // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers

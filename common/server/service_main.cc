@@ -110,9 +110,6 @@ int DefaultPort(const std::string& service) {
 }  // namespace
 
 int ServiceMain(int argc, char** argv, casework::Definition definition) {
-  // Debian's Abseil looks for deadlocks at every lock; the order of our locks is checked
-  // by tests.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   Definition process;
   process.name = definition.name;
   process.description = "Yifa 依法: the " + definition.name + " service.";
@@ -123,6 +120,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition) {
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
                 engine.procedures_dir = options.procedures_dir;
+                engine.documents_dir = options.documents_dir;
+                engine.provisions_dir = options.provisions_dir;
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
                 engine.registers_from = options.registers_from;

@@ -1,5 +1,8 @@
 // The acts of a penalty case, and of an officer's certificate.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "services/cli/party_codes.h"
 #include "services/cli/plan_parts.h"
 #include "services/cli/spread.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -13,6 +16,8 @@ using Kind = PenaltySpec::Kind;
 constexpr char kService[] = "yifa.penalty.v1.PenaltyService.";
 constexpr char kField[] = "综合执法";
 constexpr char kBasis[] = "有关法律、法规关于该违法行为的规定";
+
+constexpr int64_t kAttendeesMost = 2000;
 
 std::string Method(const char* name) { return absl::StrCat(kService, name); }
 
@@ -66,6 +71,7 @@ pb::Decision DecisionOf(const PenaltySpec& spec) {
   }
   decision.set_kind(pb::DECISION_KIND_PENALTY);
   *decision.mutable_measures() = MeasuresOf(spec);
+  decision.set_correction("责令当事人立即改正违法行为。");
   decision.set_publish(spec.published);
   if (spec.lighter) decision.set_leniency(pb::LENIENCY_LIGHTER);
   if (spec.mitigated) decision.set_leniency(pb::LENIENCY_MITIGATED);
@@ -74,11 +80,15 @@ pb::Decision DecisionOf(const PenaltySpec& spec) {
   return decision;
 }
 
+// The act is found on the day on which it is done.
 pb::PenaltyCase LeadOf(const PenaltySpec& spec, int64_t number) {
   pb::PenaltyCase lead;
   lead.set_matter(absl::StrCat("涉嫌违法行为", number));
   lead.set_field(kField);
   lead.set_lead_facts("检查中发现当事人涉嫌违法。");
+  pb::Violation& violation = *lead.add_violations();
+  violation.set_description("检查中发现的违法行为。");
+  *violation.mutable_commit_date() = ToProto(spec.at);
   const pb::PenaltyClass heaviest = ClassOf(spec.label);
   const bool person = heaviest == pb::PENALTY_CLASS_DETENTION ||
                       heaviest == pb::PENALTY_CLASS_BAR_FROM_TRADE;
@@ -87,6 +97,11 @@ pb::PenaltyCase LeadOf(const PenaltySpec& spec, int64_t number) {
   lead.mutable_party()->set_display_name(
       absl::StrCat(person ? "当事人" : "当事人公司", number));
   lead.mutable_party()->set_address(absl::StrCat("人民路", number, "号"));
+  lead.mutable_party()->set_identifier(person ? CitizenNumberOf(number)
+                                              : CreditCodeOf(number));
+  if (!person)
+    lead.mutable_party_details()->set_legal_representative(
+        absl::StrCat("负责人", number));
   return lead;
 }
 
@@ -116,6 +131,7 @@ class Way {
     evidence.set_kind(pb::EVIDENCE_KIND_INSPECTION_RECORD);
     evidence.set_display_name("现场笔录");
     evidence.set_source("现场检查");
+    evidence.set_certificates_shown(true);
     AddOfficers(*evidence.mutable_collectors());
     pb::InvestigationReport& report =
         *Do<pb::ConcludeInvestigationRequest>("ConcludeInvestigation", days,
@@ -160,6 +176,7 @@ class Way {
     notice.set_facts("当事人的违法行为属实。");
     notice.set_grounds("违反有关规定。");
     notice.set_basis(kBasis);
+    notice.set_hearing_offered(true);
     if (maker_.number() % 3 != 0) {
       Do<pb::WaiveDefenceRequest>("WaiveDefence", 1, maker_.officer());
       day_ += 1;
@@ -184,6 +201,24 @@ class Way {
     *request.mutable_penalty_case() = LeadOf(spec_, maker_.number());
     *request.mutable_decision() = DecisionOf(spec_);
     AddOfficers(*request.mutable_officers());
+  }
+
+  // 行政处罚法第五十二条: what was decided on the spot is filed with the organ.
+  void FileWithOrgan() {
+    Do<pb::FileOnTheSpotDecisionRequest>("FileOnTheSpotDecision", 1, maker_.officer());
+  }
+
+  // To the police, who file it or have not by the end of the year.
+  void HandOver() {
+    auto& request =
+        Do<pb::HandOverTransferRequest>("HandOverTransfer", 1, maker_.officer());
+    request.set_police_organ("公安机关");
+    request.add_materials(pb::TRANSFER_MATERIAL_LETTER);
+    request.add_materials(pb::TRANSFER_MATERIAL_REPORT);
+    if (!spec_.accepted) return;
+    Do<pb::RecordPoliceFilingRequest>("RecordPoliceFiling", 3, maker_.officer())
+        .set_document_number(absl::StrCat("立案告知", maker_.number()));
+    Do<pb::HandOverMaterialsRequest>("HandOverMaterials", 2, maker_.officer());
   }
 
   void Serve() {
@@ -245,6 +280,18 @@ void MakeActs(const OfficerSpec& spec, CaseMaker& maker) {
   *officer.mutable_valid_until_date() = ToProto(Date(context.year + 3, 12, 31));
 }
 
+void MakeActs(const TrainingSpec& spec, CaseMaker& maker) {
+  auto& request =
+      maker.Add<pb::HoldTrainingRequest>(Service::kPenalty, Method("HoldTraining"),
+                                         spec.at, {"registrar-1", "administrator"});
+  pb::Training& training = *request.mutable_training();
+  training.set_subject("行政执法业务培训");
+  training.set_hours(static_cast<int32_t>(spec.hours));
+  const int64_t attendees = std::min<int64_t>(maker.context().officers, kAttendeesMost);
+  for (int64_t i = 0; i < attendees; ++i)
+    training.add_attendees(maker.context().OfficerName(i));
+}
+
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
   Way way(spec, maker);
   switch (spec.kind) {
@@ -252,12 +299,15 @@ void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
       return way.Prepare();
     case Kind::kOnTheSpot:
       way.DecideOnTheSpot();
+      way.FileWithOrgan();
       break;
     case Kind::kEarlierYear: {
       PenaltySpec warning = spec;
       warning.kind = Kind::kOnTheSpot;
       warning.label = "WARNING";
-      Way(warning, maker).DecideOnTheSpot();
+      Way of_before(warning, maker);
+      of_before.DecideOnTheSpot();
+      of_before.FileWithOrgan();
       break;
     }
     case Kind::kOrdinary:
@@ -274,6 +324,8 @@ void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
     case Kind::kTransfer:
       way.Prepare();
       way.Decide();
+      way.HandOver();
+      if (!spec.accepted) return;
       break;
   }
   way.Finish();

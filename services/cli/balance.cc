@@ -157,6 +157,8 @@ absl::Status CheckPenalty(const PenaltyFigures& p) {
                               p.accepted_by_police, p.transferred));
   YIFA_RETURN_IF_ERROR(AtMost("penalty.case_files_qualified", "评查合格数≤评查数",
                               p.qualified, p.evaluated));
+  YIFA_RETURN_IF_ERROR(
+      AtMost("penalty.trainings", "每期培训至少一学时", p.trainings, p.training_hours));
   YIFA_RETURN_IF_ERROR(CheckMoney(p));
   return CheckSimple(p);
 }
@@ -237,6 +239,20 @@ absl::Status CheckTable3(const std::map<std::string, TableRow>& table) {
   return absl::OkStatus();
 }
 
+// R5, as far as one year shows it: what was in force before is not less than nothing.
+absl::Status CheckTable2(const std::map<std::string, RuleFigures>& table) {
+  for (const auto& [key, row] : table)
+    YIFA_RETURN_IF_ERROR(AtMost(absl::StrCat("disclosure.table2.", key),
+                                "R5 现行有效＝上年现行有效＋制发－废止", row.made,
+                                Plus(row.valid, row.repealed)));
+  return absl::OkStatus();
+}
+
+absl::Status CheckDisclosure(const DisclosureFigures& d) {
+  YIFA_RETURN_IF_ERROR(CheckTable2(d.table2));
+  return d.table3.empty() ? absl::OkStatus() : CheckTable3(d.table3);
+}
+
 }  // namespace
 
 std::optional<int64_t> BasisPoints(int64_t numerator, int64_t denominator) {
@@ -268,8 +284,7 @@ absl::Status CheckBalance(const Report& report) {
   if (report.reconsideration)
     YIFA_RETURN_IF_ERROR(CheckReconsideration(*report.reconsideration));
   if (report.litigation) YIFA_RETURN_IF_ERROR(CheckLitigation(*report.litigation));
-  if (report.disclosure && !report.disclosure->table3.empty())
-    YIFA_RETURN_IF_ERROR(CheckTable3(report.disclosure->table3));
+  if (report.disclosure) YIFA_RETURN_IF_ERROR(CheckDisclosure(*report.disclosure));
   return absl::OkStatus();
 }
 

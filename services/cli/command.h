@@ -28,13 +28,18 @@ struct Command {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-// replay.cc, deadlines.cc, show.cc, verify.cc, backup.cc
+// replay.cc, report_command.cc, deadlines.cc, show.cc, document.cc, verify.cc, backup.cc
 const Command& ReplayCommand();
+const Command& ReportCommand();
 const Command& DeadlinesCommand();
 const Command& ShowCommand();
+const Command& DocumentCommand();
 const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
+// exchange_commands.cc
+const Command& ExportCommand();
+const Command& ImportCommand();
 
 // Sets the flags in `arguments` and returns the rest. INVALID_ARGUMENT for flags that the
 // command does not have and for values that make no sense.

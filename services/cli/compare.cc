@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "services/cli/disclosure_tables.h"
 
 namespace yifa::cli {
 namespace {
@@ -103,7 +104,9 @@ class Comparer {
             Service service, const char* rate) {
     Percent(key, title, published, counted_.Rate(service, report_.year, rate));
   }
+  void Table2(const std::map<std::string, RuleFigures>& table);
   void Table3(const std::map<std::string, TableRow>& table);
+  void Table4(const std::map<std::string, RemedyRow>& table);
 
   const Report& report_;
   const Counted& counted_;
@@ -155,6 +158,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "legal_reviews_corrected"));
   Number("penalty.transferred_to_police", "移送公安机关", f.transferred,
          Sum(kWhere, "transferred"));
+  Number("penalty.accepted_by_police", "公安机关受理", f.accepted_by_police,
+         Sum(kWhere, "accepted_by_police"));
   Number("penalty.not_penalized", "不予处罚", f.not_penalized,
          Sum(kWhere, "not_penalized"));
   Number("penalty.lighter", "从轻处罚", f.lighter, Sum(kWhere, "lighter"));
@@ -165,6 +170,10 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "files_qualified"));
   Number("penalty.certified_officers", "持证执法人员", f.certified_officers,
          Sum(kWhere, "officers_certified"));
+  Number("penalty.trainings", "执法人员培训（期）", f.trainings,
+         Sum(kWhere, "trainings"));
+  Number("penalty.training_hours", "执法人员培训（学时）", f.training_hours,
+         Sum(kWhere, "training_hours"));
   Number("penalty.decisions_published", "公示处罚决定", f.published,
          Sum(Service::kDisclosure, "publications_of_penalties"));
 }
@@ -220,39 +229,48 @@ void Comparer::Litigation(const LitigationFigures& f) {
 }
 
 void Comparer::Table3(const std::map<std::string, TableRow>& table) {
-  constexpr Service kWhere = Service::kDisclosure;
-  const int year = report_.year;
-  for (size_t column = 0; column < kColumns.size(); ++column) {
-    // The cell of this year, or of all years up to one.
-    const auto cell = [&](const std::string& row, int up_to) {
-      int64_t sum = 0;
-      for (size_t c = 0; c < kApplicants; ++c) {
-        if (column != kApplicants && column != c) continue;
-        const std::string label = absl::StrCat(row, "/", kColumns[c]);
-        sum += up_to == 0 ? counted_.Get(kWhere, year, "requests", label)
-                          : counted_.GetUpTo(kWhere, up_to, "requests", label);
-      }
-      return sum;
-    };
-    const auto open_after = [&](int up_to) {
-      int64_t open = cell("new", up_to);
-      for (const char* row : kAnswerRows) open -= cell(row, up_to);
-      return open;
-    };
-    const auto compare = [&](const std::string& row, int64_t counted) {
+  const DisclosureTables tables(counted_, report_.year);
+  const auto compare = [&](const std::string& row) {
+    const TableRow counted = tables.RequestRow(row);
+    for (size_t column = 0; column < kColumns.size(); ++column)
       Number(absl::StrCat("disclosure.table3.", row, ".", kColumns[column]),
              absl::StrCat("表三·", RowTitle(row), "·", kColumnTitles[column]),
-             table.at(row)[column], counted);
-    };
-    compare("new", cell("new", 0));
-    compare("carried_in", open_after(year - 1));
-    int64_t sum = 0;
-    for (const char* row : kAnswerRows) {
-      compare(row, cell(row, 0));
-      sum += cell(row, 0);
+             table.at(row)[column], counted[column]);
+  };
+  for (const char* row : {"new", "carried_in"}) compare(row);
+  for (const char* row : kAnswerRows) compare(row);
+  for (const char* row : {"sum", "carried_out"}) compare(row);
+}
+
+void Comparer::Table2(const std::map<std::string, RuleFigures>& table) {
+  constexpr Service kWhere = Service::kDisclosure;
+  const DisclosureTables tables(counted_, report_.year);
+  for (const auto& [key, row] : table) {
+    const std::string path = absl::StrCat("disclosure.table2.", key);
+    const char* title = key == "rules" ? "表二·规章·" : "表二·行政规范性文件·";
+    Number(path + ".made", absl::StrCat(title, "本年制发"), row.made,
+           Of(kWhere, "rules_made", key));
+    Number(path + ".repealed", absl::StrCat(title, "本年废止"), row.repealed,
+           Of(kWhere, "rules_repealed", key));
+    Number(path + ".valid", absl::StrCat(title, "现行有效"), row.valid,
+           tables.RulesInForce(key));
+  }
+}
+
+void Comparer::Table4(const std::map<std::string, RemedyRow>& table) {
+  static constexpr const char* kTitles[] = {"结果维持", "结果纠正", "其他结果",
+                                            "尚未审结"};
+  const DisclosureTables tables(counted_, report_.year);
+  for (const auto& [way, row] : table) {
+    const std::string path = absl::StrCat("disclosure.table4.", way);
+    const std::string title = absl::StrCat("表四·", TitleOfWay(way), "·");
+    int64_t published = 0;
+    for (size_t i = 0; i < kRemedyResults.size(); ++i) {
+      published += row[i];
+      Number(absl::StrCat(path, ".", kRemedyResults[i]), title + kTitles[i], row[i],
+             tables.Remedies(way)[i]);
     }
-    compare("sum", sum);
-    compare("carried_out", open_after(year));
+    Number(path + ".total", title + "总计", published, tables.RemediesTotal(way));
   }
 }
 
@@ -262,7 +280,17 @@ void Comparer::Disclosure(const DisclosureFigures& f) {
          Sum(kWhere, "requests_received"));
   Number("disclosure.requests_answered", "答复公开申请", f.requests_answered,
          Sum(kWhere, "requests_answered"));
+  Table2(f.table2);
   if (!f.table3.empty()) Table3(f.table3);
+  Table4(f.table4);
+  const DisclosureTables tables(counted_, report_.year);
+  Number("disclosure.reconsidered", "被申请行政复议", f.reconsidered,
+         tables.RemediesTotal("review"));
+  Number("disclosure.litigated", "被提起行政诉讼", f.litigated,
+         tables.RemediesTotal("litigation_direct") +
+             tables.RemediesTotal("litigation_after_review"));
+  Number("disclosure.consultations_answered", "答复其他机关征求意见",
+         f.consultations_answered, Sum(kWhere, "consultations_answered"));
 }
 
 }  // namespace

@@ -33,20 +33,6 @@ PlanContext ContextOf(const Report& report, uint64_t seed) {
   return context;
 }
 
-Service ServiceOf(const CaseSpec& spec) {
-  struct Of {
-    Service operator()(const OfficerSpec&) const { return Service::kPenalty; }
-    Service operator()(const ComplaintSpec&) const { return Service::kComplaint; }
-    Service operator()(const PenaltySpec&) const { return Service::kPenalty; }
-    Service operator()(const ReconsiderationSpec&) const {
-      return Service::kReconsideration;
-    }
-    Service operator()(const LitigationSpec&) const { return Service::kLitigation; }
-    Service operator()(const DisclosureSpec&) const { return Service::kDisclosure; }
-  };
-  return std::visit(Of(), spec);
-}
-
 }  // namespace
 
 std::string PlanContext::OfficerId(int64_t number) const {
@@ -78,11 +64,28 @@ void CaseMaker::AddRequest(Service service, const std::string& method, Date date
   YIFA_CHECK(descriptor->input_type() == request->GetDescriptor(), method.c_str());
   SetText(*request, "request_id",
           DeriveUuid(absl::StrCat(context_.id_prefix, "/", number_, "/", acts_.size())));
-  if (acts_.empty()) SetText(*request, "parent", context_.organ);
   const auto* act_date = request->GetDescriptor()->FindFieldByName("act_date");
   static_cast<type::v1::Date&>(
       *request->GetReflection()->MutableMessage(request.get(), act_date)) = ToProto(date);
+  const bool creates = request->GetDescriptor()->FindFieldByName("parent") != nullptr;
+  if (creates) {
+    SetText(*request, "parent", context_.organ);
+    subject_ = acts_.size();
+  }
   acts_.push_back({service, descriptor, std::move(request), std::move(desk)});
+  if (!creates) Refer({"name"}, subject_);
+}
+
+void CaseMaker::Refer(const std::vector<std::string>& path, size_t act) {
+  PlannedAct& latest = acts_.back();
+  const google::protobuf::Descriptor* type = latest.request->GetDescriptor();
+  PlannedAct::Reference reference{act, {}};
+  for (const std::string& field : path) {
+    reference.path.push_back(type->FindFieldByName(field));
+    YIFA_CHECK(reference.path.back() != nullptr, field.c_str());
+    type = reference.path.back()->message_type();
+  }
+  latest.references.push_back(std::move(reference));
 }
 
 absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed) {
@@ -106,11 +109,18 @@ absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed) {
 
   for (int64_t i = 0; i < plan.cases(); ++i) {
     const CaseSpec& spec = specs[static_cast<size_t>(i)];
-    plan.acts_ += static_cast<int64_t>(plan.Acts(i).size());
-    plan.services_.insert(ServiceOf(spec));
+    const std::vector<PlannedAct> acts = plan.Acts(i);
+    plan.acts_ += static_cast<int64_t>(acts.size());
+    for (const PlannedAct& act : acts) plan.services_.insert(act.service);
     const auto* penalty = std::get_if<PenaltySpec>(&spec);
     if (penalty != nullptr && penalty->published) ++plan.publications_;
+    if (const auto* request = std::get_if<DisclosureSpec>(&spec))
+      for (const DisclosureSpec::Remedy& remedy : request->remedies)
+        plan.remedies_ += remedy.result == "pending" ? 1 : 2;
   }
+  if (plan.remedies_ > 0 && (report.reconsideration || report.litigation))
+    return absl::FailedPreconditionError(
+        "表四与行政复议、行政应诉指标同时公布的，无从知道前者在后者中占多少件");
   if (report.penalty) plan.services_.insert(Service::kPenalty);
   if (report.penalty && report.penalty->published)
     plan.services_.insert(Service::kDisclosure);

@@ -36,6 +36,9 @@ class Plan {
   const std::set<Service>& services() const { return services_; }
   // Penalty decisions that the disclosure service publishes of its own accord.
   int64_t publications() const { return publications_; }
+  // Remedies of requests that it records of its own accord: once when they are filed,
+  // once when they end.
+  int64_t remedies() const { return remedies_; }
   const PlanContext& context() const { return context_; }
 
  private:
@@ -44,6 +47,7 @@ class Plan {
   int64_t officers_ = 0;
   int64_t acts_ = 0;
   int64_t publications_ = 0;
+  int64_t remedies_ = 0;
   std::set<Service> services_;
 };
 

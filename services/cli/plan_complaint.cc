@@ -151,10 +151,11 @@ void MakeActs(const ComplaintSpec& spec, CaseMaker& maker) {
     tell(pb::TELLING_SUBJECT_ACCEPTANCE, accepted);
   if (!spec.concluded) return;
   const Date concluded = spec.at + pace.conclude;
-  maker
-      .Add<pb::ConcludeComplaintRequest>(Service::kComplaint, method("ConcludeComplaint"),
-                                         concluded, maker.intake())
-      .set_result(absl::StrCat("已到现场处理", spec.subject, "问题，并督促整改。"));
+  auto& conclusion = maker.Add<pb::ConcludeComplaintRequest>(
+      Service::kComplaint, method("ConcludeComplaint"), concluded, maker.intake());
+  conclusion.set_result(absl::StrCat("已到现场处理", spec.subject, "问题，并督促整改。"));
+  if (TrackOf(channel) == pb::TRACK_PETITION)
+    conclusion.set_opinion(pb::OPINION_SUPPORTED);
   tell(pb::TELLING_SUBJECT_RESULT, concluded + 1);
   if (!spec.followed_up) return;
   maker

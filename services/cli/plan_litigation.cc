@@ -60,9 +60,10 @@ pb::LitigationCase Suit(const LitigationSpec& spec, const CaseMaker& maker) {
   suit.set_court("有管辖权的人民法院");
   suit.set_court_case_number(
       absl::StrCat("（", spec.at.year(), "）行初", maker.number() + 1, "号"));
-  suit.set_origin(maker.number() % 4 == 0 ? pb::ORIGIN_AFTER_RECONSIDERATION
-                                          : pb::ORIGIN_DIRECT);
-  suit.set_matter(pb::MATTER_OTHER);
+  const bool after =
+      spec.contested_request ? spec.after_reconsideration : maker.number() % 4 == 0;
+  suit.set_origin(after ? pb::ORIGIN_AFTER_RECONSIDERATION : pb::ORIGIN_DIRECT);
+  suit.set_matter(spec.contested_request ? pb::MATTER_DISCLOSURE : pb::MATTER_OTHER);
   suit.set_claim("请求撤销该行政行为。");
   suit.set_cause(spec.cause);
   return suit;
@@ -76,7 +77,12 @@ pb::Judgment JudgmentOf(const LitigationSpec& spec, int64_t number) {
                                               pb::JUDGMENT_KIND_RULING_WITHDRAWN};
   pb::Judgment judgment;
   const size_t kind = static_cast<size_t>(number) % std::size(kLost);
-  judgment.set_kind(spec.lost ? kLost[kind] : kWon[kind]);
+  if (spec.contested_request)
+    judgment.set_kind(spec.lost              ? pb::JUDGMENT_KIND_REVOKE
+                      : spec.ended_otherwise ? pb::JUDGMENT_KIND_RULING_WITHDRAWN
+                                             : pb::JUDGMENT_KIND_DISMISS_CLAIM);
+  else
+    judgment.set_kind(spec.lost ? kLost[kind] : kWon[kind]);
   judgment.set_document_number(absl::StrCat("行初裁判", number + 1));
   judgment.set_content(spec.lost ? "被告败诉。" : "驳回或者准予撤诉。");
   if (spec.lost) {
@@ -127,6 +133,10 @@ void MakeActs(const LitigationSpec& spec, CaseMaker& maker) {
        .Add<pb::ReceiveLitigationRequest>(kWhere, method("ReceiveLitigation"), spec.at,
                                           maker.intake())
        .mutable_litigation_case() = Suit(spec, maker);
+  if (spec.contested_request)
+    maker.Refer({"litigation_case", "contested_act"}, *spec.contested_request);
+  if (spec.reconsideration)
+    maker.Refer({"litigation_case", "reconsideration"}, *spec.reconsideration);
   pb::Defence& defence = *maker
                               .Add<pb::FileDefenceRequest>(kWhere, method("FileDefence"),
                                                            spec.at + 10, maker.officer())

@@ -6,7 +6,9 @@
 #include <google/protobuf/message.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,9 +48,16 @@ struct Desk {
 struct PlannedAct {
   Service service;
   const google::protobuf::MethodDescriptor* method;
-  // Whole, but for `name` where the case's first act will give it.
+  // Whole, but for the names of what earlier acts create.
   std::shared_ptr<google::protobuf::Message> request;
   Desk desk;
+  // A text field of the request, or of a message in it, that takes the name which an
+  // earlier act's answer has.
+  struct Reference {
+    size_t act;  // of the same case
+    std::vector<const google::protobuf::FieldDescriptor*> path;
+  };
+  std::vector<Reference> references = {};
 };
 
 // Gathers the acts of one case.
@@ -58,7 +67,8 @@ class CaseMaker {
       : context_(context), number_(number) {}
 
   // Adds a call of the method, whose request type this is. Sets its request_id, its date
-  // and, where it creates a case, its parent.
+  // and, where it creates something, its parent; else it is about what the latest of
+  // these created.
   template <typename Request>
   Request& Add(Service service, const std::string& method, Date date, Desk desk) {
     auto request = std::make_shared<Request>();
@@ -66,6 +76,12 @@ class CaseMaker {
     AddRequest(service, method, date, std::move(desk), std::move(request));
     return added;
   }
+
+  // The latest act's field, by its path, takes the name of what `act` creates.
+  // REQUIRES: the path is one of text fields' and messages'
+  void Refer(const std::vector<std::string>& path, size_t act);
+  // The latest act that creates something.
+  size_t subject() const { return subject_; }
 
   const PlanContext& context() const { return context_; }
   int64_t number() const { return number_; }
@@ -82,12 +98,18 @@ class CaseMaker {
   const PlanContext& context_;
   const int64_t number_;
   std::vector<PlannedAct> acts_;
+  size_t subject_ = 0;
 };
 
 // -- Kinds of case. `at` is the day of the first act. --
 
 struct OfficerSpec {
   int64_t number = 0;
+  Date at;
+};
+
+struct TrainingSpec {
+  int64_t hours = 0;
   Date at;
 };
 
@@ -117,6 +139,7 @@ struct PenaltySpec {
   bool lighter = false;
   bool mitigated = false;
   bool published = false;
+  bool accepted = false;       // a transfer that the police filed
   bool reviewed = false;       // passed legal review
   int64_t failed_reviews = 0;  // before that
   bool evaluated = false;
@@ -130,6 +153,9 @@ struct ReconsiderationSpec {
   bool late = false;
   bool corrected = false;
   Date at;
+  bool ended_otherwise = false;  // neither corrected nor upheld
+  // The act of the same case that created the request which is contested.
+  std::optional<size_t> contested_request = {};
 };
 
 struct LitigationSpec {
@@ -138,17 +164,41 @@ struct LitigationSpec {
   std::string cause;
   Date at;
   Date judged_at;
+  bool ended_otherwise = false;  // neither lost nor dismissed on the merits
+  // As above; and the act that created the reconsideration before it, if there was one.
+  std::optional<size_t> contested_request = {};
+  std::optional<size_t> reconsideration = {};
+  bool after_reconsideration = false;
 };
 
 struct DisclosureSpec {
+  // What is done against the answer: a block of table 四 and its result.
+  struct Remedy {
+    std::string way;     // of kRemedyWays
+    std::string result;  // of kRemedyResults
+  };
   size_t column = 0;   // of kColumns
   std::string answer;  // row of kAnswerRows; empty: not answered in the year
   Date at;
   Date answered_at;
+  std::vector<Remedy> remedies = {};
 };
 
-using CaseSpec = std::variant<OfficerSpec, ComplaintSpec, PenaltySpec,
-                              ReconsiderationSpec, LitigationSpec, DisclosureSpec>;
+// Another organ's question.
+struct ConsultationSpec {
+  Date at;
+};
+
+// Rules or a normative document.
+struct RuleSpec {
+  bool normative = false;
+  Date made_at;
+  std::optional<Date> repealed_at;
+};
+
+using CaseSpec = std::variant<OfficerSpec, TrainingSpec, ComplaintSpec, PenaltySpec,
+                              ReconsiderationSpec, LitigationSpec, DisclosureSpec,
+                              ConsultationSpec, RuleSpec>;
 
 // From figures to cases. FAILED_PRECONDITION where no cases can make them.
 absl::Status PlanComplaints(const ComplaintFigures& figures, const PlanContext& context,
@@ -165,14 +215,29 @@ absl::Status PlanLitigation(const LitigationFigures& figures, const PlanContext&
                             std::vector<CaseSpec>& specs);
 absl::Status PlanDisclosure(const DisclosureFigures& figures, const PlanContext& context,
                             std::vector<CaseSpec>& specs);
+// What stands apart from requests: rules of table 二, and other organs' questions.
+void PlanApart(const DisclosureFigures& figures, const PlanContext& context,
+               std::vector<CaseSpec>& specs);
+// Table 四, or what its published totals come to where the table was not.
+std::map<std::string, RemedyRow> RemediesOf(const DisclosureFigures& figures);
+// Gives requests of `specs`, from `first` on, the remedies of table 四.
+absl::Status PlanRemedies(const std::map<std::string, RemedyRow>& table,
+                          const PlanContext& context, size_t first,
+                          std::vector<CaseSpec>& specs);
 
 // From cases to acts.
 void MakeActs(const OfficerSpec& spec, CaseMaker& maker);
+void MakeActs(const TrainingSpec& spec, CaseMaker& maker);
 void MakeActs(const ComplaintSpec& spec, CaseMaker& maker);
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker);
 void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker);
 void MakeActs(const LitigationSpec& spec, CaseMaker& maker);
 void MakeActs(const DisclosureSpec& spec, CaseMaker& maker);
+void MakeActs(const ConsultationSpec& spec, CaseMaker& maker);
+void MakeActs(const RuleSpec& spec, CaseMaker& maker);
+// The reconsiderations and suits against the answer of the request that the case's first
+// act creates.
+void MakeRemedies(const DisclosureSpec& spec, CaseMaker& maker);
 
 }  // namespace yifa::cli
 

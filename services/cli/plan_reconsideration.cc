@@ -60,7 +60,8 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, int64_t number)
   application.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
   application.mutable_applicant()->set_display_name(absl::StrCat("申请人", number));
   application.set_respondent("有关行政机关");
-  application.set_matter(MatterOf(number));
+  application.set_matter(spec.contested_request ? pb::MATTER_DISCLOSURE
+                                                : MatterOf(number));
   application.set_contested_document(absl::StrCat("行政行为", number));
   application.set_known_by(pb::KNOWN_BY_SIGNATURE);
   *application.mutable_known_date() = ToProto(spec.at - 10);
@@ -72,9 +73,10 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, int64_t number)
 
 pb::Decision DecisionOf(const ReconsiderationSpec& spec, int64_t number) {
   pb::Decision decision;
-  decision.set_kind(spec.corrected    ? pb::DECISION_KIND_REVOKE
-                    : number % 5 == 0 ? pb::DECISION_KIND_TERMINATED
-                                      : pb::DECISION_KIND_UPHOLD);
+  const bool otherwise = spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
+  decision.set_kind(spec.corrected ? pb::DECISION_KIND_REVOKE
+                    : otherwise    ? pb::DECISION_KIND_TERMINATED
+                                   : pb::DECISION_KIND_UPHOLD);
   decision.set_reasons("经审理查明的事实和理由。");
   decision.set_content(spec.corrected ? "撤销该行政行为。"
                                       : "维持该行政行为或者终止审理。");
@@ -117,6 +119,8 @@ void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker) {
        .Add<pb::ApplyForReconsiderationRequest>(kWhere, method("ApplyForReconsideration"),
                                                 spec.at, maker.intake())
        .mutable_reconsideration() = Application(spec, maker.number());
+  if (spec.contested_request)
+    maker.Refer({"reconsideration", "contested_act"}, *spec.contested_request);
   if (spec.outcome == Outcome::kRefused) {
     auto& refusal = maker.Add<pb::RefuseReconsiderationRequest>(
         kWhere, method("RefuseReconsideration"), spec.at + 3, maker.officer());

@@ -1,8 +1,6 @@
 // yifa replay: a published year, carried again case by case.
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <utility>
 
@@ -16,6 +14,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/compare.h"
+#include "services/cli/files.h"
 #include "services/cli/plan.h"
 #include "services/cli/progress.h"
 #include "services/cli/report.h"
@@ -69,7 +68,7 @@ class Replay {
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
   absl::Status CloseYear();
-  absl::Status AwaitPublications();
+  absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
   absl::StatusOr<bool> AnythingThere();
   int Show(const std::vector<Comparison>& comparisons) const;
@@ -178,18 +177,20 @@ absl::Status Replay::CloseYear() {
   return absl::OkStatus();
 }
 
-// The disclosure service publishes as it reads on in the penalty record.
-absl::Status Replay::AwaitPublications() {
-  if (plan_.publications() == 0) return absl::OkStatus();
+// The disclosure service publishes, and records remedies, as it reads on in its
+// neighbours' records.
+absl::Status Replay::AwaitReader() {
+  const int64_t expected = plan_.publications() + plan_.remedies();
   int64_t seen = -1;
   absl::Time moved = absl::Now();
-  while (absl::Now() - moved < kFeedWait) {
+  while (expected > 0 && absl::Now() - moved < kFeedWait) {
     YIFA_ASSIGN_OR_RETURN(const auto year, Year(Service::kDisclosure, report_.year));
     Counted counted;
     counted.Add(Service::kDisclosure, report_.year, year);
-    const int64_t now =
-        counted.Sum(Service::kDisclosure, report_.year, "publications_of_penalties");
-    if (now >= plan_.publications()) break;
+    int64_t now = 0;
+    for (const char* figure : {"publications_of_penalties", "remedies"})
+      now += counted.Sum(Service::kDisclosure, report_.year, figure);
+    if (now >= expected) break;
     if (now != seen) moved = absl::Now();
     seen = now;
     absl::SleepFor(kPollEvery);
@@ -293,19 +294,11 @@ int Replay::Run() {
   }
   if (absl::Status status = CloseYear(); !status.ok())
     return Fail("结清期限失败", status);
-  if (absl::Status status = AwaitPublications(); !status.ok())
-    return Fail("等待公示失败", status);
+  if (absl::Status status = AwaitReader(); !status.ok())
+    return Fail("等待公示和复议、诉讼情况失败", status);
   const absl::StatusOr<Counted> counted = Ask();
   if (!counted.ok()) return Fail("读取统计失败", counted.status());
   return Show(Compare(report_, *counted));
-}
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return text.str();
 }
 
 int RunReplay(const std::vector<std::string>& arguments) {

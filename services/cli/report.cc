@@ -161,11 +161,9 @@ absl::Status ParsePenalty(const Json& json, Report& report) {
   figures.evaluated = fields.Number("case_files_evaluated");
   figures.qualified = fields.Number("case_files_qualified");
   figures.certified_officers = fields.Number("certified_officers");
-  if (figures.accepted_by_police)
-    report.not_carried.push_back(
-        {"penalty.accepted_by_police", absl::StrCat(*figures.accepted_by_police)});
-  for (const char* key : {"leniency_list_items", "trainings", "training_hours"})
-    fields.Leave(key, report.not_carried);
+  figures.trainings = fields.Number("trainings");
+  figures.training_hours = fields.Number("training_hours");
+  fields.Leave("leniency_list_items", report.not_carried);
   return fields.Finish();
 }
 
@@ -228,32 +226,38 @@ absl::Status ParseTable3(const Json& json, DisclosureFigures& figures) {
   return status;
 }
 
-// R6 is checked here, for nothing else is done with the table.
-absl::Status ParseTable4(const Json& json, Report& report) {
+// R6 is checked here, for the total is not kept.
+absl::Status ParseTable4(const Json& json, DisclosureFigures& figures) {
   Fields table(json, "disclosure.table4");
-  for (const char* way : {"review", "litigation_direct", "litigation_after_review"}) {
+  for (const char* way : kRemedyWays) {
+    RemedyRow& results = figures.table4[way];
+    results.fill(0);
     const Json* row = table.Take(way);
     if (row == nullptr) continue;
     Fields fields(*row, table.PathOf(way));
     int64_t sum = 0;
-    for (const char* result : {"maintained", "corrected", "other", "pending"})
-      sum += fields.Number(result).value_or(0);
+    for (size_t i = 0; i < kRemedyResults.size(); ++i)
+      sum += results[i] = fields.Number(kRemedyResults[i]).value_or(0);
     const Count total = fields.Number("total");
     YIFA_RETURN_IF_ERROR(fields.Finish());
     if (total && *total != sum)
       return absl::FailedPreconditionError(absl::StrCat(
           table.PathOf(way), " 不平衡（规则 R6：总计＝维持＋纠正＋其他＋尚未审结）：",
           sum, "≠", *total));
-    table.Leave(way, report.not_carried,
-                {"maintained", "corrected", "other", "pending", "total"});
   }
   return table.Finish();
 }
 
 absl::Status ParseTable2(const Json& json, Report& report) {
   Fields table(json, "disclosure.table2");
-  table.Leave("rules", report.not_carried, {"made", "repealed", "valid"});
-  table.Leave("normative", report.not_carried, {"made", "repealed", "valid"});
+  for (const char* key : {"rules", "normative"}) {
+    const Json* row = table.Take(key);
+    if (row == nullptr) continue;
+    Fields fields(*row, table.PathOf(key));
+    report.disclosure->table2[key] = {fields.Number("made"), fields.Number("repealed"),
+                                      fields.Number("valid")};
+    YIFA_RETURN_IF_ERROR(fields.Finish());
+  }
   for (const char* key : {"licences", "penalties", "coercion", "fees_wanyuan"})
     table.Leave(key, report.not_carried);
   return table.Finish();
@@ -266,12 +270,13 @@ absl::Status ParseDisclosure(const Json& json, Report& report) {
   figures.requests_answered = fields.Number("requests_answered");
   if (const Json* table = fields.Take("table3"))
     YIFA_RETURN_IF_ERROR(ParseTable3(*table, figures));
-  for (const char* key : {"reconsidered", "litigated", "consultations_answered"})
-    fields.Leave(key, report.not_carried);
+  figures.reconsidered = fields.Number("reconsidered");
+  figures.litigated = fields.Number("litigated");
+  figures.consultations_answered = fields.Number("consultations_answered");
   if (const Json* table = fields.Take("table2"))
     YIFA_RETURN_IF_ERROR(ParseTable2(*table, report));
   if (const Json* table = fields.Take("table4"))
-    YIFA_RETURN_IF_ERROR(ParseTable4(*table, report));
+    YIFA_RETURN_IF_ERROR(ParseTable4(*table, figures));
   return fields.Finish();
 }
 

@@ -61,6 +61,7 @@ struct PenaltyFigures {
   Count transferred, accepted_by_police;
   Count evaluated, qualified;
   Count certified_officers;
+  Count trainings, training_hours;
 };
 
 struct ReconsiderationFigures {
@@ -86,9 +87,25 @@ inline constexpr std::array kAnswerRows = {
     "granted", "partial", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "u1",
     "u2",      "u3",      "n1", "n2", "n3", "n4", "n5", "o1", "o2", "o3"};
 
+// A row of table 二: rules 规章 or normative documents 行政规范性文件.
+struct RuleFigures {
+  Count made, repealed, valid;
+};
+
+// The blocks of table 四, in its order, and the results that each has beside `total`.
+inline constexpr std::array kRemedyWays = {"review", "litigation_direct",
+                                           "litigation_after_review"};
+inline constexpr std::array kRemedyResults = {"maintained", "corrected", "other",
+                                              "pending"};
+using RemedyRow = std::array<int64_t, kRemedyResults.size()>;
+
 struct DisclosureFigures {
   Count requests_received, requests_answered;
-  std::map<std::string, TableRow> table3;  // empty: not published
+  std::map<std::string, RuleFigures> table2;  // by `rules`, `normative`
+  std::map<std::string, TableRow> table3;     // empty: not published
+  std::map<std::string, RemedyRow> table4;    // likewise
+  Count reconsidered, litigated;              // totals of table 四
+  Count consultations_answered;
 };
 
 // A figure of the format that no service counts yet.

@@ -97,16 +97,19 @@ class Inbox {
   std::deque<std::pair<CaseInFlight*, Answer>> answers_ ABSL_GUARDED_BY(mutex_);
 };
 
-// The first act's answer names the case for those that follow.
-void NameCase(const Message& answer, CaseInFlight& which) {
+// The answer names what the act created for those that refer to it.
+void NameCreated(const Message& answer, size_t act, CaseInFlight& which) {
   const auto* name = answer.GetDescriptor()->FindFieldByName("name");
   if (name == nullptr) return;
   const std::string value = answer.GetReflection()->GetString(answer, name);
-  for (size_t i = 1; i < which.acts.size(); ++i) {
-    Message& request = *which.acts[i].request;
-    const auto* field = request.GetDescriptor()->FindFieldByName("name");
-    if (field != nullptr) request.GetReflection()->SetString(&request, field, value);
-  }
+  for (PlannedAct& later : which.acts)
+    for (const PlannedAct::Reference& reference : later.references) {
+      if (reference.act != act) continue;
+      Message* at = later.request.get();
+      for (size_t i = 0; i + 1 < reference.path.size(); ++i)
+        at = at->GetReflection()->MutableMessage(at, reference.path[i]);
+      at->GetReflection()->SetString(at, reference.path.back(), value);
+    }
 }
 
 class Runner {
@@ -165,7 +168,7 @@ class Runner {
   void OnAnswer(CaseInFlight& which, const Answer& answer) {
     if (!answer.ok()) return OnError(which, answer.status());
     ++result_.acts;
-    if (which.next == 0) NameCase(**answer, which);
+    NameCreated(**answer, which.next, which);
     if (++which.next == which.acts.size()) {
       cases_.erase(which.number);
       return;

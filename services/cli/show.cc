@@ -166,9 +166,10 @@ void PrintActs(const std::vector<Entry>& entries) {
 }
 
 void PrintDocuments(const Message& found) {
-  Table table({{"日期"}, {"文书"}, {"文号"}});
+  Table table({{"日期"}, {"文书"}, {"文号"}, {"名称"}});
   for (const auto& document : Repeated<type::v1::Document>(found, "documents"))
-    table.Add({DayOf(document.issue_date()), document.title(), document.number()});
+    table.Add({DayOf(document.issue_date()), document.title(), document.number(),
+               document.name().substr(document.name().rfind('/') + 1)});
   if (!table.empty()) std::printf("\n文书\n%s", table.Format().c_str());
 }
 
@@ -242,7 +243,8 @@ const Command& ShowCommand() {
       "shows the file of a case 案卷",
       "Shows a case, organs/{organ}/{collection}/{case}: where it stands, its acts in "
       "order,\n"
-      "its documents with their numbers, and its time limits with how they were "
+      "its documents with their numbers and the last part of their names, and its time "
+      "limits with how they were "
       "computed.\n"
       "What the caller may not see is left out.\n"
       "Exits with 0, or 1 if the case could not be read.",

@@ -6,6 +6,16 @@ namespace yifa::complaint {
 
 using casework::Bind;
 using casework::BindCreate;
+using casework::BindExpiry;
+
+namespace {
+
+template <typename Request>
+std::string Track(const Request& request) {
+  return TrackOf(request.complaint());
+}
+
+}  // namespace
 
 casework::Definition Definition() {
   casework::Definition definition;
@@ -13,7 +23,7 @@ casework::Definition Definition() {
   definition.services = {casework::ServiceNamed("yifa.complaint.v1.ComplaintService")};
   definition.resources = {{Complaint::descriptor(), "complaints", "c"}};
   definition.acts = {
-      BindCreate(&Register, &TrackOf),
+      BindCreate(&Register, &Track<v1::RegisterComplaintRequest>),
       Bind(&Accept),
       Bind(&Refuse),
       Bind(&Refer),
@@ -21,6 +31,30 @@ casework::Definition Definition() {
       Bind(&Conclude),
       Bind(&Tell),
       Bind(&FollowUp),
+      Bind(&Split),
+      Bind(&RecordLead),
+      Bind(&HandOn),
+      Bind(&Object),
+      Bind(&DecideObjection),
+      Bind(&Return),
+      Bind(&RaiseDispute),
+      Bind(&SettleCompetence),
+      Bind(&Mediate),
+      Bind(&CommissionAppraisal),
+      Bind(&ReceiveAppraisal),
+      Bind(&Agree),
+      Bind(&EndMediation),
+      BindExpiry("end_by_time", &EndByTime),
+      Bind(&RoutePetition),
+      Bind(&RequestReview),
+      Bind(&HoldReviewHearing),
+      Bind(&GiveReview),
+      Bind(&Reopen),
+      Bind(&Supervise),
+      BindCreate(&RegisterLinked, &Track<v1::RegisterLinkedRequest>, "register_linked"),
+      Bind(&LinkTo, "link"),
+      Bind(&NoteObjection, "note_objection"),
+      Bind(&EndObjection, "end_objection"),
       Bind(&RecordFilingDecision, "record_filing_decision"),
       Bind(&RecordOutcome, "record_outcome"),
   };
@@ -28,6 +62,7 @@ casework::Definition Definition() {
   definition.rates = {
       {"responded_rate", "响应率", "responded", "received"},
       {"concluded_rate", "办结率", "concluded", "received"},
+      {"acceptance_rate", "受理率", "accepted", "received"},
       {"satisfaction_rate", "满意率", "satisfied", "followed_up"},
   };
   return definition;

@@ -3,28 +3,57 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/status_macros.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
+
+// The limit that the act extends.
+const std::string& LimitExtendedBy(const Act& act) {
+  static const std::string kNone;
+  for (const procedure::v1::Limit& limit : act.procedure().proto().limits())
+    for (const std::string& by : limit.extension().by())
+      if (by == act.rule().id()) return limit.id();
+  return kNone;
+}
+
+// CMP-14: 信访工作条例第三十二条. What was referred is answered by what came of it
+// (第三十一条第五项).
+absl::Status GiveOpinion(v1::Opinion opinion, Act& act, Complaint& complaint) {
+  if (complaint.track() != v1::TRACK_PETITION || act.from_state() != "ACCEPTED")
+    return absl::OkStatus();
+  if (opinion == v1::OPINION_UNSPECIFIED)
+    return act.Refuse("CMP-14", act.rule().article(),
+                      "信访处理意见应当予以支持、作出解释说明或者不予支持。");
+  complaint.set_opinion(opinion);
+  act.Issue("petition_opinion");
+  act.TallyIn(complaint.receipt_date().year(), "opinions",
+              v1::Opinion_Name(opinion).substr(sizeof("OPINION_") - 1));
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 // CMP-20: where there is nobody to tell, what is concluded is closed.
 void ConcludeWith(const std::string& result, Act& act, Complaint& complaint) {
   complaint.set_result(result);
   if (complaint.anonymous()) act.MoveTo("CLOSED");
   Respond(act, complaint);
+  if (complaint.concluded()) return;
+  complaint.set_concluded(true);
   Count("concluded", act, complaint);
 }
 
-}  // namespace
-
-// CMP-15: 信访工作条例第三十四条.
+// CMP-15: 信访工作条例第三十四条. CMP-09: 市场监督管理行政处罚程序规定第十八条. The
+// procedure names the limit.
 absl::Status Extend(const v1::ExtendComplaintRequest& request, Act& act, Complaint&) {
-  return act.Extend("conclude", request.days());
+  return act.Extend(LimitExtendedBy(act), request.days());
 }
 
 absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
                       Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(GiveOpinion(request.opinion(), act, complaint));
   ConcludeWith(request.result(), act, complaint);
   return absl::OkStatus();
 }

@@ -1,10 +1,14 @@
-// Answers, and the silence that ends a request.
+// Answers: the rows of table 三, what each requires, and what each says of remedies.
+#include <string>
+
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
 namespace {
+
+using Request = v1::AnswerDisclosureRequestRequest;
 
 // A few rows rest on the form of the yearly report only.
 constexpr char kForm[] = "国办公开办函〔2021〕30号";
@@ -33,53 +37,130 @@ constexpr AnswerRow kRows[] = {
     {v1::ANSWER_KIND_O3, "o3", kForm},
 };
 
-// 行政复议法(2023年修订), in force from this day, article 23: what is not made public
-// must go to reconsideration first, and the organ says so.
+// 行政复议法(2023年修订), in force from this day, article 23: what is not made public, or
+// not answered at all, must go to reconsideration first, and the organ says so.
 constexpr Date kReconsiderationFirst(2024, 1, 1);
 
-bool Refuses(v1::AnswerKind kind) {
-  return kind == v1::ANSWER_KIND_PARTIAL ||
-         (kind >= v1::ANSWER_KIND_D1 && kind <= v1::ANSWER_KIND_D8);
+bool Blank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-const char* RemedyNotice(v1::AnswerKind kind, Date date) {
-  if (kind == v1::ANSWER_KIND_GRANTED) return "";
-  if (Refuses(kind) && date >= kReconsiderationFirst)
-    return "对不予公开不服的，应当先依法申请行政复议；对行政复议决定不服的，可以再依法向"
-           "人民法院"
-           "提起行政诉讼（行政复议法第二十三条第一款第四项）。";
-  return "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。";
+// What a kind of answer takes for granted: null where it does, else what is wanting, in
+// words.
+using Wanting = const char* (*)(const Act&, const Request&, const DisclosureRequest&);
+
+const char* OnlyByExpiry(const Act&, const Request&, const DisclosureRequest&) {
+  return "逾期不补正、逾期未缴费由期限届满产生，不能以答复作出。";
 }
 
-// DIS-07: only the limit's expiry abandons a request; what is still unclear was asked
-// about.
-absl::Status CheckKind(const Act& act, v1::AnswerKind kind,
-                       const DisclosureRequest& resource) {
-  if (kind == v1::ANSWER_KIND_O1)
-    return act.Refuse("DIS-07", "政府信息公开条例第三十条",
-                      "逾期不补正由期限届满产生，不能以答复作出。");
-  if (kind == v1::ANSWER_KIND_U3 && !resource.has_clarified_date())
-    return act.Refuse("DIS-07", "政府信息公开条例第三十条",
-                      "未经告知补正，不得以补正后仍不明确答复。");
+const char* NeedsClarification(const Act&, const Request&, const DisclosureRequest& r) {
+  return r.has_clarified_date() ? nullptr : "未经告知补正，不得以补正后仍不明确答复。";
+}
+
+// 第三十七条: reasons for each part that is not given.
+const char* NeedsWithheld(const Act&, const Request& request, const DisclosureRequest&) {
+  return request.withheld().empty() ? "部分公开的，应当对不予公开的内容逐项说明理由。"
+                                    : nullptr;
+}
+
+// 第三十二条: whose rights are at stake is asked first, and has not agreed.
+const char* NeedsThirdParty(const Act&, const Request&, const DisclosureRequest& r) {
+  bool asked = false;
+  for (const v1::Consultee& consultee : r.consultees())
+    if (consultee.kind() == v1::CONSULTEE_KIND_THIRD_PARTY) {
+      asked = true;
+      if (consultee.opinion() != v1::OPINION_AGREES) return nullptr;
+    }
+  return asked ? "第三方均同意公开的，不得以保护第三方合法权益为由不予公开。"
+               : "未书面征求第三方意见，不得以保护第三方合法权益为由不予公开。";
+}
+
+const char* NeedsSearch(const Act&, const Request& request, const DisclosureRequest&) {
+  return Blank(request.search_record()) && Blank(request.responsible_organ())
+             ? "本机关不掌握的，应当记明检索情况，或者告知负责公开的机关。"
+             : nullptr;
+}
+
+// An earlier answer is a request of this suite, which has one then, or a number.
+const char* NeedsEarlierAnswer(const Act& act, const Request& request,
+                               const DisclosureRequest&) {
+  const std::string& earlier = request.earlier_answer();
+  if (Blank(earlier)) return "重复申请的，应当指明已经作出的答复。";
+  if (earlier.rfind("organs/", 0) != 0) return nullptr;
+  const auto found = act.Find<DisclosureRequest>(earlier);
+  const bool answered =
+      found != nullptr && found->answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
+  return answered ? nullptr : "所指明的申请没有答复，不是重复申请。";
+}
+
+const char* NeedsUnreasonable(const Act&, const Request&, const DisclosureRequest& r) {
+  return r.has_reasonable() && !r.reasonable()
+             ? nullptr
+             : "应当要求申请人说明理由，认为理由不合理的，才告知不予处理。";
+}
+
+struct Requirement {
+  v1::AnswerKind kind;
+  const char* rule;
+  Wanting wanting;
+};
+constexpr Requirement kRequirements[] = {
+    {v1::ANSWER_KIND_PARTIAL, "DIS-08", &NeedsWithheld},
+    {v1::ANSWER_KIND_D4, "DIS-05", &NeedsThirdParty},
+    {v1::ANSWER_KIND_U1, "DIS-07", &NeedsSearch},
+    {v1::ANSWER_KIND_U3, "DIS-07", &NeedsClarification},
+    {v1::ANSWER_KIND_N2, "DIS-07", &NeedsEarlierAnswer},
+    {v1::ANSWER_KIND_N4, "DIS-09", &NeedsUnreasonable},
+    {v1::ANSWER_KIND_O1, "DIS-07", &OnlyByExpiry},
+    {v1::ANSWER_KIND_O2, "DIS-07", &OnlyByExpiry},
+};
+
+absl::Status CheckRequirements(const Act& act, const AnswerRow& row,
+                               const Request& request, const DisclosureRequest& r) {
+  for (const Requirement& requirement : kRequirements)
+    if (requirement.kind == row.kind)
+      if (const char* words = requirement.wanting(act, request, r))
+        return act.Refuse(requirement.rule, row.article, words);
+  if (row.kind != v1::ANSWER_KIND_GRANTED && Blank(request.answer()))
+    return act.Refuse("DIS-07", row.article, "未予公开的，应当说明理由。");
   return absl::OkStatus();
 }
 
-// DIS-07: whatever is not granted in full is answered with reasons.
-absl::Status CheckReasons(const Act& act, const AnswerRow& row,
-                          const std::string& answer) {
-  const bool blank = answer.find_first_not_of(" \t\r\n") == std::string::npos;
-  if (row.kind == v1::ANSWER_KIND_GRANTED || !blank) return absl::OkStatus();
-  return act.Refuse("DIS-07", row.article, "未予公开的，应当说明理由。");
+// DIS-01: before the organ decides about the information it knows who asks.
+absl::Status CheckIdentity(const Act& act, v1::AnswerKind kind,
+                           const DisclosureRequest& resource) {
+  const bool known =
+      !resource.applicant().identifier().empty() || !resource.identity_proof().empty();
+  if (known || !IsInSubstance(kind)) return absl::OkStatus();
+  return act.Refuse("DIS-01", "政府信息公开条例第二十九条第二款",
+                    "申请人未提供身份证明，应当先告知补正。");
 }
 
-void Record(const AnswerRow& row, const std::string& answer, Act& act,
-            DisclosureRequest& resource) {
-  resource.set_answer_kind(row.kind);
-  resource.set_answer(answer);
-  resource.set_answer_article(row.article);
-  resource.set_remedy_notice(RemedyNotice(row.kind, act.date()));
-  *resource.mutable_answer_date() = ToProto(act.date());
-  CountCell(row.key, act, resource);
+// DIS-05: good reasons of a third party bind, unless the public interest outweighs them;
+// then the third party is told.
+absl::Status CheckThirdParties(const Request& request, Act& act,
+                               DisclosureRequest& resource) {
+  if (request.kind() != v1::ANSWER_KIND_GRANTED) return absl::OkStatus();
+  for (v1::Consultee& consultee : *resource.mutable_consultees()) {
+    if (consultee.kind() != v1::CONSULTEE_KIND_THIRD_PARTY || !consultee.good_reasons())
+      continue;
+    if (Blank(request.public_interest()))
+      return act.Refuse("DIS-05", "政府信息公开条例第三十二条",
+                        "第三方不同意公开且有合理理由的，不予公开；认为不公开可能对公共"
+                        "利益造成重大影响的，应当说明理由并书面告知第三方。");
+    consultee.set_told_of_disclosure(true);
+    act.Issue("third_party_notice");
+    resource.set_public_interest(request.public_interest());
+  }
+  return absl::OkStatus();
+}
+
+void Keep(const Request& request, DisclosureRequest& resource) {
+  *resource.mutable_withheld() = request.withheld();
+  resource.set_search_record(request.search_record());
+  resource.set_responsible_organ(request.responsible_organ());
+  resource.set_earlier_answer(request.earlier_answer());
+  resource.set_sent_to_intake(request.send_to_intake());
 }
 
 }  // namespace
@@ -90,21 +171,44 @@ const AnswerRow* FindAnswerRow(v1::AnswerKind kind) {
   return nullptr;
 }
 
-absl::Status Answer(const v1::AnswerDisclosureRequestRequest& request, Act& act,
-                    DisclosureRequest& resource) {
-  const AnswerRow* row = FindAnswerRow(request.kind());
-  if (row == nullptr) return act.Invalid("kind", "is not known");
-  YIFA_RETURN_IF_ERROR(CheckKind(act, request.kind(), resource));
-  YIFA_RETURN_IF_ERROR(CheckReasons(act, *row, request.answer()));
-  Record(*row, request.answer(), act, resource);
-  act.Tally("requests_answered");
-  return absl::OkStatus();
+bool Refuses(v1::AnswerKind kind) {
+  return kind == v1::ANSWER_KIND_PARTIAL ||
+         (kind >= v1::ANSWER_KIND_D1 && kind <= v1::ANSWER_KIND_D8);
 }
 
-// DIS-03: not an answer, so not counted as answered; its row is o1.
-absl::Status Abandon(Act& act, DisclosureRequest& resource) {
-  Record(*FindAnswerRow(v1::ANSWER_KIND_O1),
-         "申请人逾期不补正，视为放弃申请，不再处理该政府信息公开申请。", act, resource);
+bool IsInSubstance(v1::AnswerKind kind) {
+  return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
+}
+
+std::string RemedyNotice(v1::AnswerKind kind, Date date) {
+  const bool unanswered = kind == v1::ANSWER_KIND_UNSPECIFIED;
+  if (kind == v1::ANSWER_KIND_GRANTED) return "";
+  if (date < kReconsiderationFirst)
+    return unanswered ? "对逾期未答复的，可以依法申请行政复议或者提起行政诉讼。"
+                      : "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政"
+                        "诉讼。";
+  if (unanswered)
+    return "对逾期未答复的，应当先依法申请行政复议；对行政复议决定不服的，可以再依法向"
+           "人民法院提起行政诉讼（行政复议法第二十三条第一款第三项）。";
+  if (Refuses(kind))
+    return "对不予公开不服的，应当先依法申请行政复议；对行政复议决定不服的，可以再依法"
+           "向人民法院提起行政诉讼（行政复议法第二十三条第一款第四项）。";
+  return "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。";
+}
+
+absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resource) {
+  const AnswerRow* row = FindAnswerRow(request.kind());
+  if (row == nullptr) return act.Invalid("kind", "is not known");
+  if (request.send_to_intake() && row->kind != v1::ANSWER_KIND_N1)
+    return act.Invalid("send_to_intake", "is only for petitions, complaints and reports");
+  YIFA_RETURN_IF_ERROR(CheckRequirements(act, *row, request, resource));
+  YIFA_RETURN_IF_ERROR(CheckIdentity(act, row->kind, resource));
+  YIFA_RETURN_IF_ERROR(CheckThirdParties(request, act, resource));
+  const bool anew = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
+  Keep(request, resource);
+  Settle(*row, request.answer(), act, resource);
+  act.Tally(anew ? "requests_answered_anew" : "requests_answered");
+  if (!Refuses(row->kind)) act.DoNotStart("reexamine");
   return absl::OkStatus();
 }
 

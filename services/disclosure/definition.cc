@@ -1,5 +1,6 @@
 #include "services/disclosure/definition.h"
 
+#include "services/disclosure/apart.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -11,22 +12,53 @@ using casework::BindExpiry;
 casework::Definition Definition() {
   casework::Definition definition;
   definition.name = "disclosure";
-  definition.services = {casework::ServiceNamed("yifa.disclosure.v1.DisclosureService")};
+  definition.services = {
+      casework::ServiceNamed("yifa.disclosure.v1.DisclosureService"),
+      casework::ServiceNamed("yifa.disclosure.v1.RecordCorrectionService"),
+      casework::ServiceNamed("yifa.disclosure.v1.ConsultationService"),
+  };
   definition.resources = {
       {DisclosureRequest::descriptor(), "disclosureRequests", "d"},
       {Publication::descriptor(), "publications", "i", /*is_public=*/true},
+      {v1::RecordCorrection::descriptor(), "recordCorrections", "g"},
+      {v1::Consultation::descriptor(), "consultations", "z"},
   };
   definition.acts = {
       BindCreate(&Receive, &RequestTrack),
       Bind(&AskClarification),
       Bind(&Clarify),
       Bind(&Extend),
+      Bind(&Consult),
+      Bind(&DeliverConsultation),
+      Bind(&RecordOpinion),
+      BindExpiry("end_consultation", &EndConsultation),
+      Bind(&AskReasons),
+      Bind(&RecordReasons),
+      Bind(&SetReasonableTime),
+      Bind(&ChargeFee),
+      Bind(&PayFee),
+      BindExpiry("forgo_unpaid", &ForgoUnpaid),
       Bind(&Answer),
+      Bind(&WithdrawRequest),
       BindExpiry("abandon", &Abandon),
+      BindExpiry("mark_overdue", &MarkOverdue),
+      Bind(&RecordRemedy),
+      Bind(&Reexamine),
       BindCreate(&Publish, &PublicationTrack),
+      Bind(&Update),
+      Bind(&Repeal),
       Bind(&Withdraw),
+      BindExpiry("end_display", &EndDisplay),
+      Bind(&EndDisplayEarly),
+      BindCreate(&ReceiveCorrection, &CorrectionTrack),
+      Bind(&DecideCorrection),
+      BindCreate(&ReceiveConsultation, &ConsultationTrack),
+      Bind(&ReplyToConsultation),
+      BindExpiry("deem_agreed", &DeemAgreed),
   };
-  definition.reactions = {{"penalty", &ReactToPenalty}};
+  definition.reactions = {{"penalty", &ReactToPenalty},
+                          {"reconsideration", &ReactToReconsideration},
+                          {"litigation", &ReactToLitigation}};
   return definition;
 }
 

@@ -17,6 +17,41 @@ std::string OrganOf(const std::string& name) {
   return id == std::string::npos ? "" : name.substr(0, name.find('/', id + 1));
 }
 
+// 公示规定第十四条第三款.
+bool IsGrave(penalty::v1::PenaltyClass penalty_class) {
+  switch (penalty_class) {
+    case penalty::v1::PENALTY_CLASS_SUSPEND_BUSINESS:
+    case penalty::v1::PENALTY_CLASS_CLOSE_BUSINESS:
+    case penalty::v1::PENALTY_CLASS_RESTRICT_BUSINESS:
+    case penalty::v1::PENALTY_CLASS_BAR_FROM_TRADE:
+    case penalty::v1::PENALTY_CLASS_DOWNGRADE:
+    case penalty::v1::PENALTY_CLASS_REVOKE_LICENCE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+v1::PenaltyTraits TraitsOf(const PenaltyCase& penalty) {
+  v1::PenaltyTraits traits;
+  traits.set_field(penalty.field());
+  int warnings = 0, light = 0;
+  int64_t fines = 0;
+  for (const penalty::v1::Measure& measure : penalty.decision().measures()) {
+    const penalty::v1::PenaltyClass of = measure.penalty_class();
+    const bool fine = of == penalty::v1::PENALTY_CLASS_FINE;
+    warnings += of == penalty::v1::PENALTY_CLASS_WARNING;
+    light += fine || of == penalty::v1::PENALTY_CLASS_CRITICISM;
+    if (fine) fines += measure.amount().amount_fen();
+    if (IsGrave(of)) traits.set_grave(true);
+  }
+  const int all = penalty.decision().measures_size();
+  traits.set_warning_only(all > 0 && warnings == all);
+  traits.set_criticism_or_fine_only(light > 0 && light + warnings == all);
+  traits.mutable_fine()->set_amount_fen(fines);
+  return traits;
+}
+
 std::unique_ptr<casework::Message> Publishing(const std::string& name,
                                               const PenaltyCase& penalty) {
   auto request = std::make_unique<v1::PublishInformationRequest>();
@@ -29,6 +64,7 @@ std::unique_ptr<casework::Message> Publishing(const std::string& name,
   const std::string& decided_by = penalty.decision().decided_by();
   publication.set_secrecy_reviewer(decided_by.empty() ? "system" : decided_by);
   publication.set_source_case(name);
+  *publication.mutable_penalty_traits() = TraitsOf(penalty);
   return request;
 }
 
@@ -66,6 +102,9 @@ std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
   auto request = std::make_unique<v1::WithdrawPublicationRequest>();
   request->set_name(published);
   request->set_reason(absl::StrCat(reason, "，依据行政处罚法第四十八条撤回。"));
+  const penalty::v1::Remedy& remedy = *penalty.remedies().rbegin();
+  if (remedy.has_effective_date())
+    *request->mutable_cause_date() = remedy.effective_date();
   return request;
 }
 

@@ -12,16 +12,52 @@ namespace {
 constexpr char kClarification[] = "政府信息公开条例第三十条";
 constexpr char kDateOfReceipt[] = "政府信息公开条例第三十一条";
 
-// DIS-02: the act's date is the date of receipt. What was handed in is received that day;
-// nothing is received before it was sent.
+// What fixes the date of receipt, by channel (DIS-02).
+const char* ReceiptBasis(v1::RequestChannel channel) {
+  switch (channel) {
+    case v1::REQUEST_CHANNEL_IN_PERSON:
+      return "当面提交的申请，以提交之日为收到申请之日（第三十一条第一项）。";
+    case v1::REQUEST_CHANNEL_REGISTERED_MAIL:
+      return "以需签收的邮寄方式提交的申请，以签收之日为收到申请之日（第三十一条第二项）"
+             "。";
+    case v1::REQUEST_CHANNEL_ORDINARY_MAIL:
+      return "以平常信函提交的申请，以与申请人确认之日为收到申请之日（第三十一条第二项）"
+             "。";
+    default:
+      return "通过互联网渠道或者传真提交的申请，以双方确认之日为收到申请之日（第三十一条"
+             "第三项）。";
+  }
+}
+
+// DIS-02: the act's date is the date of receipt: the day of the event that the channel
+// names. Nothing is received before it was sent, and what is handed in is received that
+// day.
 absl::Status CheckDateOfReceipt(const Act& act, const DisclosureRequest& resource) {
+  const char* basis = ReceiptBasis(resource.channel());
+  if (resource.has_receipt_event_date() &&
+      FromProto(resource.receipt_event_date()) != act.date())
+    return act.Refuse("DIS-02", kDateOfReceipt, basis);
+  if (!resource.has_sent_date()) return absl::OkStatus();
   const std::optional<Date> sent = FromProto(resource.sent_date());
-  if (!resource.has_sent_date() || !sent) return absl::OkStatus();
-  if (*sent > act.date())
+  if (!sent || *sent > act.date())
     return act.Refuse("DIS-02", kDateOfReceipt, "收到申请之日不得早于申请人提交之日。");
   if (resource.channel() == v1::REQUEST_CHANNEL_IN_PERSON && *sent != act.date())
-    return act.Refuse("DIS-02", kDateOfReceipt,
-                      "当面提交的申请，以提交之日为收到申请之日。");
+    return act.Refuse("DIS-02", kDateOfReceipt, basis);
+  return absl::OkStatus();
+}
+
+// DIS-01, DIS-23: who applies has a name, and is of one of the six kinds.
+absl::Status CheckApplicant(const Act& act, const DisclosureRequest& resource) {
+  const type::v1::Party& applicant = resource.applicant();
+  if (applicant.display_name().empty())
+    return act.Refuse("DIS-01", "政府信息公开条例第二十九条第二款",
+                      "申请应当包括申请人的姓名或者名称。");
+  const bool person = applicant.kind() == type::v1::PARTY_KIND_NATURAL_PERSON;
+  const bool organization = applicant.kind() == type::v1::PARTY_KIND_ORGANIZATION;
+  const bool as_person = resource.applicant_kind() == v1::APPLICANT_KIND_NATURAL;
+  if ((person && !as_person) || (organization && as_person))
+    return act.Invalid("disclosure_request.applicant_kind",
+                       "is of natural persons exactly where the applicant is one");
   return absl::OkStatus();
 }
 
@@ -53,7 +89,11 @@ std::string RequestTrack(const v1::ReceiveDisclosureRequestRequest&) { return "r
 
 absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
                      DisclosureRequest& resource) {
+  YIFA_RETURN_IF_ERROR(CheckApplicant(act, resource));
   YIFA_RETURN_IF_ERROR(CheckDateOfReceipt(act, resource));
+  *resource.mutable_receipt_event_date() = ToProto(act.date());
+  resource.set_receipt_basis(ReceiptBasis(resource.channel()));
+  if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
   act.Tally("requests_received");
   CountCell("new", act, resource);
   return absl::OkStatus();
@@ -75,6 +115,8 @@ absl::Status AskClarification(const v1::AskClarificationRequest& request, Act& a
 absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& act,
                      DisclosureRequest& resource) {
   resource.set_content(request.content());
+  if (!request.identity_proof().empty())
+    resource.set_identity_proof(request.identity_proof());
   *resource.mutable_clarified_date() = ToProto(act.date());
   act.StartOn("answer", act.date(), "收到补正的申请");
   return absl::OkStatus();

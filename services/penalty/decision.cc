@@ -1,5 +1,7 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+#include "services/penalty/discretion.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/steps.h"
 
@@ -21,7 +23,8 @@ absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
 // A transfer is not held up by the review: 第二十七条 wants it at once.
 absl::Status CheckReviewed(const Act& act, const Decision& decision,
                            const PenaltyCase& c) {
-  if (decision.kind() == v1::DECISION_KIND_TRANSFER || !AwaitsReview(c))
+  const Measures& meant = c.has_notice() ? c.notice().measures() : c.report().measures();
+  if (decision.kind() == v1::DECISION_KIND_TRANSFER || !AwaitsReview(act, c, meant))
     return absl::OkStatus();
   return act.Refuse("PEN-10", "行政处罚法第五十八条",
                     "未经法制审核或者审核未通过的，不得作出决定。");
@@ -53,9 +56,12 @@ absl::Status CheckWithinNotice(const Act& act, const Measures& decided,
 absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
   const bool known = party.kind() != type::v1::PARTY_KIND_UNSPECIFIED &&
                      party.kind() != type::v1::PARTY_KIND_UNKNOWN;
-  if (known && !party.display_name().empty()) return absl::OkStatus();
-  return act.Refuse("PEN-24", "行政处罚法第五十九条",
-                    "处罚决定应当载明当事人的姓名或者名称。");
+  if (!known || party.display_name().empty())
+    return act.Refuse("PEN-24", "行政处罚法第五十九条",
+                      "处罚决定应当载明当事人的姓名或者名称。");
+  if (party.address().empty())
+    return act.Refuse("PEN-24", "行政处罚法第五十九条", "处罚决定应当载明当事人的地址。");
+  return absl::OkStatus();
 }
 
 absl::Status CheckPenalty(const Act& act, const Decision& decision,
@@ -68,8 +74,18 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckTold(act, c));
   YIFA_RETURN_IF_ERROR(
       CheckWithinNotice(act, decision.measures(), c.notice().measures()));
+  YIFA_RETURN_IF_ERROR(CheckHeard(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckProven(act, c));
   YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
-  return CheckPartyNamed(act, c.party());
+  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckLeniencyItem(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
+  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckDiscretion(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckDiscussed(act, decision, c));
+  return CheckAppliedLaw(act, decision, c);
 }
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
@@ -80,7 +96,8 @@ absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
 
 // 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
 // established there is nothing to educate about.
-absl::Status CheckNoPenalty(const Act& act, const Decision& decision) {
+absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
+                            const PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNoMeasures(act, decision));
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Refuse("PEN-17", "行政处罚法第五十七条", "不予处罚应当载明法定情形。");
@@ -89,7 +106,7 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision) {
   if (established && decision.education().empty())
     return act.Refuse("PEN-17", "行政处罚法第三十三条",
                       "依法不予处罚的，应当对当事人进行教育并记录。");
-  return absl::OkStatus();
+  return CheckLeniencyItem(act, decision, c);
 }
 
 absl::Status CheckContent(const Act& act, const Decision& decision,
@@ -98,7 +115,7 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
     case v1::DECISION_KIND_PENALTY:
       return CheckPenalty(act, decision, c);
     case v1::DECISION_KIND_NO_PENALTY:
-      return CheckNoPenalty(act, decision);
+      return CheckNoPenalty(act, decision, c);
     case v1::DECISION_KIND_TRANSFER:
       return CheckNoMeasures(act, decision);
     default:
@@ -155,6 +172,7 @@ void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
 void TallyPenalty(const Decision& decision, std::string_view procedure, Act& act) {
   act.Tally("decisions");
   act.Tally("decisions_by_class", ClassLabel(HeaviestClass(decision.measures())));
+  act.Tally("decisions_by_class_set", ClassSetLabel(decision.measures()));
   act.Tally(procedure);
   if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
     act.Tally("fines_fen", {}, fines);
@@ -169,10 +187,13 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   const Decision& decision = request.decision();
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
+  DisposeOfHeld(act, c);
   Conclude(decision, act, c);
+  StartPublicity(decision, act);
   return absl::OkStatus();
 }
 

@@ -1,5 +1,6 @@
 #include "services/penalty/definition.h"
 
+#include "services/penalty/before_decision.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -11,6 +12,8 @@ using casework::BindExpiry;
 
 std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
 std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
+std::string Imported(const v1::ImportDecisionRequest&) { return "imported"; }
+std::string Trained(const v1::HoldTrainingRequest&) { return "training"; }
 std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"; }
 
 }  // namespace
@@ -20,7 +23,8 @@ casework::Definition Definition() {
   d.name = "penalty";
   d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
   d.resources = {{PenaltyCase::descriptor(), "penaltyCases", "p"},
-                 {Officer::descriptor(), "officers", "o"}};
+                 {Officer::descriptor(), "officers", "o"},
+                 {Training::descriptor(), "trainings", "t"}};
   d.acts = {
       BindCreate(RegisterLead, Ordinary),
       Bind(File),
@@ -33,6 +37,36 @@ casework::Definition Definition() {
       Bind(StateDefence),
       Bind(WaiveDefence),
       BindExpiry("lapse_answer", LapseAnswer),
+      Bind(ExtendFiling),
+      Bind(TellReporter),
+      Bind(DisputeJurisdiction),
+      Bind(DesignateJurisdiction),
+      Bind(HandOverCase),
+      Bind(ExcludeEvidence),
+      Bind(PreserveEvidence),
+      Bind(DisposePreservation),
+      BindExpiry("lapse_preservation", LapsePreservation),
+      Bind(ImposeCoercion),
+      Bind(ApproveCoercion),
+      Bind(ExtendCoercion),
+      Bind(ReleaseCoercion),
+      BindExpiry("lapse_coercion", LapseCoercion),
+      BindExpiry("lapse_emergency", LapseEmergency),
+      Bind(CommissionAppraisal),
+      Bind(ReceiveAppraisal),
+      Bind(OrderCorrection),
+      Bind(Suspend),
+      Bind(Resume),
+      Bind(Terminate),
+      Bind(RequestRecusal),
+      Bind(DecideRecusal),
+      Bind(AppointAgent),
+      Bind(RequestHearing),
+      Bind(WithdrawHearing),
+      Bind(NotifyHearing),
+      Bind(HoldHearing),
+      Bind(Discuss),
+      Bind(ExtendDecision),
       Bind(Decide),
       BindCreate(DecideOnTheSpot, Simple),
       Bind(Serve),
@@ -65,9 +99,17 @@ casework::Definition Definition() {
       Bind(Discontinue),
       Bind(Archive),
       Bind(VoidDocument),
+      Bind(RecordPublicity),
+      Bind(WithdrawPublicity),
+      Bind(RecordPartyDetails),
+      BindCreate(ImportDecision, Imported),
+      BindCreate(HoldTraining, Trained),
       BindCreate(Certify, Certificate),
       Bind(RevokeCertificate),
   };
+  for (casework::ActBinding& binding : d.acts)
+    if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
+      binding = Impartial(std::move(binding));
   d.reactions = Reactions();
   d.rates = {
       {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};

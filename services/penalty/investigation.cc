@@ -1,25 +1,46 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+#include "services/penalty/discretion.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
 
-// 行政处罚法第四十二条: two certified officers on every act of the investigation. They
-// and whoever enters it have investigated (PEN-26).
-absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c) {
+// The principals of officers who may act in the case.
+absl::StatusOr<std::set<std::string>> MayInvestigate(const Act& act,
+                                                     const Names& officers,
+                                                     const PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(std::set<std::string> principals,
                         CheckOfficers(act, c.field(), officers));
-  principals.insert(act.actor().principal());
-  AddInvestigators(principals, c);
+  for (const std::string& principal : principals)
+    YIFA_RETURN_IF_ERROR(CheckMayAct(act, c, principal));
+  return principals;
+}
+
+// 退赔 is a part of the gains.
+absl::Status CheckGains(const Act& act, const v1::InvestigationReport& report) {
+  const int64_t gains = report.illegal_gains().amount_fen();
+  const int64_t refundable = report.refundable_gains().amount_fen();
+  if (gains < 0) return act.Invalid("report.illegal_gains", "is below zero");
+  if (refundable < 0 || refundable > gains)
+    return act.Invalid("report.refundable_gains", "is no part of illegal_gains");
   return absl::OkStatus();
 }
 
 }  // namespace
 
+absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c) {
+  YIFA_ASSIGN_OR_RETURN(std::set<std::string> principals,
+                        MayInvestigate(act, officers, c));
+  principals.insert(act.actor().principal());
+  AddInvestigators(principals, c);
+  return absl::OkStatus();
+}
+
 absl::Status AssignOfficers(const v1::AssignOfficersRequest& request, Act& act,
                             PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckOfficers(act, c.field(), request.officers()).status());
+  YIFA_RETURN_IF_ERROR(MayInvestigate(act, request.officers(), c).status());
   *c.mutable_officers() = request.officers();
   return absl::OkStatus();
 }
@@ -27,6 +48,7 @@ absl::Status AssignOfficers(const v1::AssignOfficersRequest& request, Act& act,
 absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
                          PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(Investigate(act, request.evidence().collectors(), c));
+  YIFA_RETURN_IF_ERROR(CheckEvidence(act, request.evidence()));
   v1::EvidenceItem& item = *c.add_evidence();
   item = request.evidence();
   *item.mutable_collect_date() = ToProto(act.date());
@@ -38,9 +60,17 @@ absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
 absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& request,
                                    Act& act, PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(Investigate(act, c.officers(), c));
+  YIFA_RETURN_IF_ERROR(CheckNothingAwaited(act, c));
   YIFA_RETURN_IF_ERROR(UpdateParty(act, request.party(), c));
+  YIFA_RETURN_IF_ERROR(UpdateViolations(act, "violations", request.violations(),
+                                        request.same_act_cases(), c));
+  YIFA_RETURN_IF_ERROR(
+      CheckMeasures(act, "report.measures", request.report().measures()));
+  YIFA_RETURN_IF_ERROR(CheckGains(act, request.report()));
+  YIFA_RETURN_IF_ERROR(CheckRelied(act, request.report(), c));
+  YIFA_RETURN_IF_ERROR(CheckStep(act, request.report(), c));
   *c.mutable_report() = request.report();
-  if (!AwaitsReview(c)) act.DoNotStart("legal_review");
+  if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart("legal_review");
   return absl::OkStatus();
 }
 

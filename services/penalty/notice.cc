@@ -1,6 +1,8 @@
 // What the party is told before a decision, and what it says 告知、陈述申辩.
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -8,8 +10,9 @@ namespace {
 
 // 行政处罚法第五十八条: a review that is demanded comes before what is told, for what is
 // told is what the organ means to decide.
-absl::Status CheckReviewed(const Act& act, const PenaltyCase& c) {
-  if (!AwaitsReview(c)) return absl::OkStatus();
+absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
+                           const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, notice.measures())) return absl::OkStatus();
   return act.Refuse("PEN-10", "行政处罚法第五十八条",
                     "本案应当经法制审核通过后再告知当事人。");
 }
@@ -26,6 +29,14 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                     "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
 }
 
+absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice,
+                                 const PenaltyCase& c) {
+  if (notice.hearing_offered() || !OffersHearing(act, c, notice.measures()))
+    return absl::OkStatus();
+  return act.Refuse("PEN-13", "行政处罚法第六十三条",
+                    "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
+}
+
 }  // namespace
 
 // 行政处罚法第四十四条. A new notice opens a new period of answer; a waiver was of the
@@ -33,8 +44,12 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
 absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(
       CheckMeasures(act, "notice.measures", request.notice().measures()));
-  YIFA_RETURN_IF_ERROR(CheckReviewed(act, c));
+  YIFA_RETURN_IF_ERROR(
+      CheckInTime(act, "notice.measures", request.notice().measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, request.notice(), c));
+  YIFA_RETURN_IF_ERROR(CheckHearingOffered(act, request.notice(), c));
   YIFA_RETURN_IF_ERROR(CheckNotHeavierForDefence(act, request.notice(), c));
+  if (c.has_notice()) *c.add_earlier_notices() = c.notice();
   *c.mutable_notice() = request.notice();
   *c.mutable_notice()->mutable_notice_date() = ToProto(act.date());
   c.set_waived(false);

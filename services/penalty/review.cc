@@ -2,6 +2,8 @@
 #include <set>
 
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -29,6 +31,14 @@ absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& re
       "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
 }
 
+// 行政处罚法第五十八条第二款.
+absl::Status CheckQualified(const Act& act, const v1::ReviewPenaltyCaseRequest& request) {
+  if (!request.first_time() || !request.qualification_number().empty())
+    return absl::OkStatus();
+  return act.Refuse("PEN-10", kLegalReview,
+                    "初次从事行政处罚决定法制审核的人员，应当取得法律职业资格。");
+}
+
 bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
   for (const v1::ReviewFinding& finding : request.findings())
     if (!finding.passed()) return false;
@@ -37,24 +47,32 @@ bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
 
 }  // namespace
 
-bool AwaitsReview(const PenaltyCase& c) {
-  const bool demanded = !c.report().review_ground().empty() || c.has_review();
-  return demanded && !c.review().passed();
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
+                        Heard(c) || InReviewCatalogue(act, c, measures);
+  const bool outdated = Heard(c) && !c.review().after_hearing();
+  return demanded && (outdated || !c.review().passed());
 }
 
 absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckReviewer(act, c));
+  YIFA_RETURN_IF_ERROR(CheckQualified(act, request));
   YIFA_RETURN_IF_ERROR(CheckAspects(act, request));
   v1::LegalReview& review = *c.mutable_review();
   review.set_reviewer(act.actor().principal());
   *review.mutable_findings() = request.findings();
   review.set_passed(AllPassed(request));
   *review.mutable_review_date() = ToProto(act.date());
+  review.set_after_hearing(Heard(c));
+  review.set_first_time(request.first_time());
+  review.set_qualification_number(request.qualification_number());
   act.Tally("legal_reviews");
   if (!review.passed()) {
     act.Tally("legal_reviews_corrected");
     act.MoveTo("FILED");  // the officers make good what is missing
+  } else if (act.from_state() != "INVESTIGATED") {
+    act.MoveTo(act.from_state());
   }
   return absl::OkStatus();
 }

@@ -1,5 +1,6 @@
 // Penalties decided on the spot 简易程序 (行政处罚法 51, 52).
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/steps.h"
 
@@ -52,7 +53,12 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));
+  YIFA_RETURN_IF_ERROR(
+      UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
+  YIFA_RETURN_IF_ERROR(CheckAnyInTime(act, c));
   YIFA_RETURN_IF_ERROR(CheckLeniency(act, request.decision()));
+  YIFA_RETURN_IF_ERROR(CheckOneFine(act, request.decision().measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckCorrected(act, request.decision(), c));
   YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
                         CheckOfficers(act, c.field(), request.officers()));
   c.set_simple(true);
@@ -62,6 +68,7 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   c.mutable_delivery()->set_mode(v1::SERVICE_MODE_DIRECT);
   *c.mutable_delivery()->mutable_effective_date() = ToProto(act.date());
   if (FinesFen(request.decision().measures()) == 0) act.DoNotStart("payment");
+  StartPublicity(request.decision(), act);
   TallyPenalty(request.decision(), "simple", act);
   act.Tally("served");
   return absl::OkStatus();

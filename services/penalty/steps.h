@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
+#include "services/penalty/measures.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -20,6 +21,7 @@ namespace yifa::penalty {
 using casework::Act;
 using v1::Officer;
 using v1::PenaltyCase;
+using v1::Training;
 
 // filing.cc: from the lead to the filing decision 线索、立案.
 absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act&, PenaltyCase&);
@@ -81,6 +83,14 @@ absl::Status Close(const v1::ClosePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status Evaluate(const v1::EvaluateFileRequest&, Act&, PenaltyCase&);
 
+// publicity.cc: 公示.
+absl::Status RecordPublicity(const v1::RecordPublicityRequest&, Act&, PenaltyCase&);
+absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest&, Act&, PenaltyCase&);
+
+// import.cc: decisions of older registers, and what is exchanged beside the case.
+absl::Status ImportDecision(const v1::ImportDecisionRequest&, Act&, PenaltyCase&);
+absl::Status RecordPartyDetails(const v1::RecordPartyDetailsRequest&, Act&, PenaltyCase&);
+
 // archive.cc: 归档, 文号作废.
 absl::Status Archive(const v1::ArchivePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status VoidDocument(const v1::VoidDocumentRequest&, Act&, PenaltyCase&);
@@ -94,6 +104,7 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act&, PenaltyCas
 // officers.cc: the register of certificates 执法证.
 absl::Status Certify(const v1::CertifyOfficerRequest&, Act&, Officer&);
 absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&);
+absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act&, Training&);
 
 // reactions.cc: what the neighbours' records bring.
 std::vector<casework::Reaction> Reactions();
@@ -109,6 +120,10 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
                                                     const Names& officers);
 
+// Checks the officers of an act of the investigation (PEN-02), none of whom may have to
+// stand back (COM-06), and remembers them and whoever enters it as investigators.
+absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c);
+
 // Remembers who investigated (PEN-26), each once.
 void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c);
 bool Investigated(const PenaltyCase& c, const std::string& principal);
@@ -120,8 +135,9 @@ absl::Status CheckParty(const Act& act, const std::string& field, type::v1::Part
 // nothing.
 absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
 
-// True if no decision may be made before the legal review has passed (PEN-10).
-bool AwaitsReview(const PenaltyCase& c);
+// True if nothing like these measures may be told or decided before a legal review has
+// passed (PEN-10).
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures);
 
 // Refuses a leniency without its ground (PEN-18).
 absl::Status CheckLeniency(const Act& act, const v1::Decision& decision);
@@ -131,6 +147,10 @@ void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
 // `simple`.
 void TallyPenalty(const v1::Decision& decision, std::string_view procedure, Act& act);
 
+// Starts the limits within which the decision is to be shown, where it is (publicity.cc).
+void StartPublicity(const v1::Decision& decision, Act& act);
+// True while it is shown anywhere.
+bool IsPublic(const PenaltyCase& c);
 // Marks the transfer that was proposed last as approved (transfer.cc).
 void ApproveTransfer(Act& act, PenaltyCase& c);
 // Refuses a redo that repeats the revoked decision (PEN-34; remedy.cc).

@@ -19,6 +19,7 @@ from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as 
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls  # noqa: E402
 from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
 from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps  # noqa: E402
+from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp  # noqa: E402
 from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs  # noqa: E402
 from yifa.type.v1 import date_pb2, money_pb2, organ_pb2, party_pb2  # noqa: E402
 
@@ -78,7 +79,7 @@ class Chain(unittest.TestCase):
                 track=cp.TRACK_REPORT, channel=cp.CHANNEL_TELEPHONE, subject="占路经营",
                 facts="在人行道上摆摊。", complainant=party_pb2.Reporter(display_name="周某", telephone="13800000000"),
                 respondent=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
-                                           identifier="11500000MB1553803Q"))), cp.Complaint)
+                                           identifier="11500000MB1553803Q", address="人民路2号"))), cp.Complaint)
         self.act("complaint", intake, "AcceptComplaint",
                  cs.AcceptComplaintRequest(name=report.name, act_date=on(2024, 3, 4)), cp.Complaint)
         return self.act("complaint", intake, "ReferComplaint", cs.ReferComplaintRequest(
@@ -99,9 +100,14 @@ class Chain(unittest.TestCase):
                 display_name=id_, certificate_number="津04-" + id_, principal=principal,
                 valid_from_date=on(2022, 1, 1), valid_until_date=on(2026, 12, 31))), op.Officer).name
             for id_, principal in (("zhang", "zhang.san"), ("li", "li.si"))]
-        fine = pc.Measure(penalty_class=pc.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=500000))
+        fine = pc.Measure(penalty_class=pk.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=500000))
         self.act("penalty", head, "FilePenaltyCase", ps.FilePenaltyCaseRequest(
-            name=case, act_date=on(2024, 3, 6), officers=officers), pc.PenaltyCase)
+            name=case, act_date=on(2024, 3, 6), officers=officers, violations=[vp.Violation(
+                description="占用人行道经营。", commit_date=on(2024, 3, 1))]), pc.PenaltyCase)
+        self.act("penalty", officer, "AddEvidence", ps.AddEvidenceRequest(
+            name=case, act_date=on(2024, 3, 7), evidence=pc.EvidenceItem(
+                kind=pc.EVIDENCE_KIND_INSPECTION_RECORD, display_name="现场笔录", source="现场检查",
+                certificates_shown=True, collectors=officers)), pc.PenaltyCase)
         self.act("penalty", officer, "ConcludeInvestigation", ps.ConcludeInvestigationRequest(
             name=case, act_date=on(2024, 3, 20), report=pc.InvestigationReport(
                 facts="占用人行道三平方米。", evidence="现场笔录、照片。", proposal="罚款。", basis="市容条例第二十条。",
@@ -114,7 +120,7 @@ class Chain(unittest.TestCase):
         self.act("penalty", head, "DecidePenaltyCase", ps.DecidePenaltyCaseRequest(
             name=case, act_date=on(2024, 3, 25), decision=pc.Decision(
                 kind=pc.DECISION_KIND_PENALTY, measures=[fine], facts="占用人行道三平方米。",
-                basis="市容条例第二十条。", publish=True)), pc.PenaltyCase)
+                basis="市容条例第二十条。", publish=True, correction="责令立即改正。")), pc.PenaltyCase)
         return self.act("penalty", officer, "ServeDecision", ps.ServeDecisionRequest(
             name=case, act_date=on(2024, 3, 26), delivery=pc.Delivery(
                 mode=pc.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)

@@ -42,7 +42,7 @@ std::string StateOf(const Complaint& c) {
 
 Complaint NewComplaint(bool petition) {
   Complaint c;
-  c.set_track(petition ? complaint::v1::TRACK_PETITION : complaint::v1::TRACK_COMPLAINT);
+  c.set_track(petition ? complaint::v1::TRACK_PETITION : complaint::v1::TRACK_HOTLINE);
   c.set_channel(complaint::v1::CHANNEL_TELEPHONE);
   c.set_subject("占路经营");
   c.set_demand("退还货款");
@@ -207,7 +207,8 @@ std::shared_ptr<Simulation::Sent> Simulation::MakeRequest() {
     case 6:
     case 7: {
       auto request = OnACase<complaint::v1::ConcludeComplaintRequest>(*sent);
-      request.set_result("已调解");
+      request.set_result("已办理");
+      request.set_opinion(complaint::v1::OPINION_EXPLAINED);
       finish(std::move(request), "conclude");
       break;
     }

@@ -42,6 +42,8 @@ type::v1::Date D(int year, int month, int day) { return ToProto(Date(year, month
 
 TestService::TestService(casework::Definition definition, Date today)
     : definition_(std::move(definition)), clock_(today), directory_(MakeDirectory()) {
+  documents_dir_ =
+      std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/documents";
   Open();
   const auto put = [this](const char* name, const type::v1::Organ& organ) {
     const absl::Status status = casework::RunAndWait(
@@ -76,6 +78,9 @@ void TestService::Open() {
   options.data_dir = directory_ + "/data";
   options.procedures_dir =
       std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/procedures";
+  options.documents_dir = documents_dir_;
+  options.provisions_dir =
+      std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/provisions";
   options.calendar_dir = YIFA_SOURCE_DIR "/common/calendar/editions";
   options.clock = &clock_;
   auto engine = casework::Engine::Open(std::move(options));
@@ -87,6 +92,11 @@ void TestService::Open() {
 void TestService::Reopen() {
   engine_.reset();
   Open();
+}
+
+void TestService::ReopenWithTemplates(std::string folder) {
+  documents_dir_ = std::move(folder);
+  Reopen();
 }
 
 void TestService::Pulse() {

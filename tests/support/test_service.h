@@ -47,6 +47,8 @@ class TestService {
 
   // Closes the engine (cleanly) and opens it again on the same data.
   void Reopen();
+  // The same with the templates of documents of another folder, from now on.
+  void ReopenWithTemplates(std::string folder);
   // Lets the law's own clock strike: expires what is due before the clock's today.
   void Pulse();
 
@@ -64,6 +66,7 @@ class TestService {
   casework::Definition definition_;
   FakeClock clock_;
   std::string directory_;
+  std::string documents_dir_;
   std::unique_ptr<casework::Engine> engine_;
   casework::Surface surface_;
 };

@@ -130,12 +130,11 @@ TEST_F(ComplaintExpiryTest, COM01_ExpiryTakesNoCaseBackInTime) {
 TEST_F(ComplaintExpiryTest, COM08_SeveralLimitsExpireInTheirOrder) {
   const auto c =
       Accepted(complaint::v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2));
-  const auto concluded = Conclude(c, Date(2022, 8, 1));
-  ASSERT_THAT(concluded, IsOk());
+  ASSERT_THAT(Tell(c, Date(2022, 8, 1), complaint::v1::TELLING_SUBJECT_RESULT), IsOk());
   EXPECT_THAT(ActsOf(service_, c.name()),
               ::testing::ElementsAre("register 2022-03-01", "accept 2022-03-02",
-                                     "expire 2022-03-11", "expire 2022-05-08",
-                                     "conclude 2022-08-01"));
+                                     "expire 2022-03-11", "end_by_time 2022-05-08",
+                                     "expire 2022-05-19", "tell 2022-08-01"));
 }
 
 class ReconsiderationExpiryTest : public reconsideration::ReconsiderationTest {};

@@ -123,6 +123,8 @@ record::v1::Entry EntryIn(const record::v1::LoggedEntry& logged) {
 Office::Office(casework::Definition definition, Date today) : clock_(today) {
   const std::string services = YIFA_SOURCE_DIR "/services/";
   options_.procedures_dir = services + definition.name + "/procedures";
+  options_.documents_dir = services + definition.name + "/documents";
+  options_.provisions_dir = services + definition.name + "/provisions";
   options_.definition = std::move(definition);
   options_.data_dir = data();
   options_.calendar_dir = YIFA_SOURCE_DIR "/common/calendar/editions";

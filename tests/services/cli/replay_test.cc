@@ -98,29 +98,34 @@ class Processes final : public Transport {
     }
   }
 
-  // The disclosure service reads on in the penalty record.
-  void Publish() {
-    if (running_.count(Service::kDisclosure) == 0 ||
-        running_.count(Service::kPenalty) == 0)
-      return;
-    auto request = std::make_shared<record::v1::ReadEntriesRequest>();
-    auto source = methods_.at(Service::kPenalty)
-                      .at("yifa.record.v1.RecordService.ReadEntries")
-                      .server_stream({"reader", "", {"service"}}, request);
-    ASSERT_THAT(source, testing::IsOk());
+  // The disclosure service reads on in its neighbours' records.
+  void ReadOn() {
+    for (const Service neighbour :
+         {Service::kPenalty, Service::kReconsideration, Service::kLitigation})
+      if (running_.count(Service::kDisclosure) > 0 && running_.count(neighbour) > 0)
+        ReadOn(neighbour);
+  }
+
+ private:
+  void ReadOn(Service neighbour) {
     auto& engine = running_.at(Service::kDisclosure)->engine();
+    auto source = methods_.at(neighbour)
+                      .at("yifa.record.v1.RecordService.ReadEntries")
+                      .server_stream({"reader", "", {"service"}},
+                                     std::make_shared<record::v1::ReadEntriesRequest>());
+    ASSERT_THAT(source, testing::IsOk());
     MessagePtr message;
     while ((*source)->Next(message, nullptr) == casework::Source::Pull::kMessage)
       for (const auto& entry :
            static_cast<const record::v1::ReadEntriesResponse&>(*message).entries()) {
         absl::Notification taken;
-        ASSERT_THAT(engine.React("penalty", entry, [&](absl::Status) { taken.Notify(); }),
-                    testing::IsOk());
+        ASSERT_THAT(
+            engine.React(NameOf(neighbour), entry, [&](absl::Status) { taken.Notify(); }),
+            testing::IsOk());
         taken.WaitForNotification();
       }
   }
 
- private:
   std::map<Service, std::unique_ptr<TestService>> running_;
   std::map<Service, std::map<std::string, casework::Method>> methods_;
 };
@@ -142,7 +147,7 @@ void ExpectEqual(const std::string& figures, int year = 2022, uint64_t seed = 0)
         << result.failures[0].method << " " << result.failures[0].status.ToString();
     processes.CloseYear(year);
   }
-  processes.Publish();
+  processes.ReadOn();
   Counted counted;
   for (const Service service : plan.services())
     for (int back = 0; back < 2; ++back)
@@ -165,7 +170,8 @@ TEST(Replay, CarriesPenaltiesOfEveryShape) {
               "transferred_to_police": 3, "accepted_by_police": 1})",
            R"("penalty": {"decisions_published": 4, "fines_yuan": "3160.71",
               "not_penalized": 3, "lighter": 1, "mitigated": 1, "case_files_evaluated": 3,
-              "case_files_qualified": 2, "certified_officers": 6})",
+              "case_files_qualified": 2, "certified_officers": 6, "trainings": 3,
+              "training_hours": 8})",
            // Only money; only procedures; money that heavier classes must carry.
            R"("penalty": {"fines_yuan": "0.01"})",
            R"("penalty": {"fines_yuan": "100.00", "amount_wanyuan": "0.02"})",
@@ -235,6 +241,35 @@ TEST(Replay, CarriesRequestsForInformation) {
          "o1": {"natural": 2, "total": 2},
          "sum": {"natural": 9, "commercial": 1, "other_org": 1, "total": 11},
          "carried_out": {"natural": 1, "commercial": 1, "total": 2}}})");
+}
+
+TEST(Replay, DIS21_CarriesEveryRowOfTableThree) {
+  std::string rows;
+  for (const char* row : kAnswerRows)
+    absl::StrAppend(&rows, "\"", row, R"(": {"natural": 2, "total": 2},)");
+  ExpectEqual(absl::StrCat(R"("disclosure": {"table3": {
+      "new": {"natural": 38, "total": 38}, "carried_in": {"natural": 5, "total": 5},)",
+                           rows, R"("sum": {"natural": 42, "total": 42},
+      "carried_out": {"natural": 1, "total": 1}}})"));
+}
+
+TEST(Replay, DIS21_CarriesReconsiderationsAndSuitsAboutRequests) {
+  ExpectEqual(
+      R"("disclosure": {"requests_received": 40, "requests_answered": 40,
+         "consultations_answered": 3,
+         "table2": {"rules": {"made": 2, "repealed": 0, "valid": 5},
+                    "normative": {"made": 3, "repealed": 6, "valid": 4}},
+         "table4": {
+           "review": {"maintained": 5, "corrected": 2, "other": 3, "pending": 2,
+                      "total": 12},
+           "litigation_direct": {"maintained": 1, "corrected": 1, "other": 2,
+                                 "pending": 1, "total": 5},
+           "litigation_after_review": {"maintained": 1, "corrected": 1, "other": 1,
+                                       "pending": 1, "total": 4}}})",
+      2023);
+  ExpectEqual(R"("disclosure": {"requests_received": 9, "requests_answered": 9,
+                 "reconsidered": 2, "litigated": 1})",
+              2023);
 }
 
 // Years made up by chance: whatever balances, replays.

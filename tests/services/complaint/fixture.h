@@ -53,8 +53,10 @@ class ComplaintTest : public ::testing::Test {
     return request;
   }
   template <typename Request>
-  Answer Do(Request request, const char* role = "intake") {
-    return service_.Call<Complaint>(Staff("wang.fang", {role}), std::move(request));
+  Answer Do(Request request, const char* role = "intake",
+            const char* organ = testing::kOrgan) {
+    return service_.Call<Complaint>(Staff("wang.fang", {role}, organ),
+                                    std::move(request));
   }
 
   Answer Register(const Complaint& complaint, Date date) {
@@ -84,6 +86,7 @@ class ComplaintTest : public ::testing::Test {
     auto request = On<v1::RefuseComplaintRequest>(complaint, date);
     request.set_ground(ground);
     request.set_reason("不属于本机关职责");
+    request.set_basis("区消费者协会");
     return Do(std::move(request));
   }
   Answer Refer(const Complaint& complaint, Date date) {
@@ -99,11 +102,13 @@ class ComplaintTest : public ::testing::Test {
   Answer Conclude(const Complaint& complaint, Date date) {
     auto request = On<v1::ConcludeComplaintRequest>(complaint, date);
     request.set_result("双方达成调解协议");
+    request.set_opinion(v1::OPINION_SUPPORTED);
     return Do(std::move(request));
   }
   Answer Tell(const Complaint& complaint, Date date, v1::TellingSubject subject) {
     auto request = On<v1::TellComplainantRequest>(complaint, date);
     request.set_subject(subject);
+    request.set_respondent_told(true);
     return Do(std::move(request));
   }
   Answer FollowUp(const Complaint& complaint, Date date, v1::Satisfaction satisfaction) {
@@ -112,12 +117,43 @@ class ComplaintTest : public ::testing::Test {
     return Do(std::move(request));
   }
   Complaint Get(const Complaint& complaint, const char* role = "intake") {
+    return GetNamed(complaint.name(), role);
+  }
+  Complaint GetNamed(const std::string& name, const char* role = "intake") {
     v1::GetComplaintRequest request;
-    request.set_name(complaint.name());
+    request.set_name(name);
+    const std::string organ = name.substr(0, name.find("/complaints/"));
     Answer answer =
-        service_.Call<Complaint>(Staff("han.mei", {role}), std::move(request));
+        service_.Call<Complaint>(Staff("han.mei", {role}, organ), std::move(request));
     EXPECT_THAT(answer, IsOk());
     return answer.value_or(Complaint());
+  }
+
+  Answer HandOn(const Complaint& complaint, Date date,
+                const char* to = testing::kOtherOrgan) {
+    auto request = On<v1::HandOnComplaintRequest>(complaint, date);
+    request.set_to(to);
+    request.set_reason("不属于本机关管辖");
+    return Do(std::move(request));
+  }
+  Answer Mediate(const Complaint& complaint, Date date,
+                 v1::MediationMode mode = v1::MEDIATION_MODE_ON_SITE) {
+    auto request = On<v1::MediateComplaintRequest>(complaint, date);
+    request.set_complainant_consents(true);
+    request.set_respondent_consents(true);
+    request.set_mode(mode);
+    request.set_mediator("周调解");
+    if (mode == v1::MEDIATION_MODE_ON_SITE) {
+      request.set_place("镇政府接待室");
+      *request.mutable_session_date() = ToProto(date + 3);
+    }
+    return Do(std::move(request));
+  }
+  Answer EndMediation(const Complaint& complaint, Date date, v1::MediationEnd end) {
+    auto request = On<v1::EndMediationRequest>(complaint, date);
+    request.set_end(end);
+    request.set_reason("双方分歧较大");
+    return Do(std::move(request));
   }
 
   // The penalty service does `act` on the case that came of the complaint.

@@ -173,10 +173,11 @@ TEST_F(ComplaintTest, CMP15_APetitionIsConcludedInSixtyDaysAndThirtyMoreByTheHea
   const Answer concluded = Conclude(*extended, Date(2022, 9, 8));
   ASSERT_THAT(concluded, IsOk());
   EXPECT_EQ(Deadline(*concluded, "conclude"), "2022-09-08 MET");
-  EXPECT_EQ(concluded->documents(1).number(), "杨政信处〔2022〕1号");
+  EXPECT_EQ((*extended).documents(1).number(), "杨政信延〔2022〕1号");
+  EXPECT_EQ(concluded->documents(2).number(), "杨政信处〔2022〕1号");
 }
 
-TEST_F(ComplaintTest, CMP15_OnlyPetitionsAreExtended) {
+TEST_F(ComplaintTest, CMP15_ComplaintsAreNotExtended) {
   EXPECT_THAT(Extend(Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2)),
                      Date(2022, 3, 3), 10),
               HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
@@ -254,8 +255,8 @@ TEST_F(ComplaintTest, RatesOfTheYearAreThoseOfItsCohort) {
   std::vector<std::string> rates;
   for (const statistics::v1::Rate& rate : year->rates())
     rates.push_back(rate.display_name() + rate.percent());
-  EXPECT_THAT(rates,
-              ::testing::ElementsAre("响应率66.67%", "办结率33.33%", "满意率100.00%"));
+  EXPECT_THAT(rates, ::testing::ElementsAre("响应率66.67%", "办结率33.33%",
+                                            "受理率66.67%", "满意率100.00%"));
 }
 
 }  // namespace

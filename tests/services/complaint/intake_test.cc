@@ -1,6 +1,7 @@
 // Registration, acceptance and refusal.
 #include <gmock/gmock.h>
 
+#include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 
 namespace yifa::complaint {
@@ -84,6 +85,80 @@ TEST_F(ComplaintTest, CMP02_OtherTracksNeedNoDemandAndNoRespondent) {
   }
 }
 
+TEST_F(ComplaintTest, CMP02_WhatWasSpokenIsWrittenDownBySomebody) {
+  Complaint spoken = OnTrack(v1::TRACK_COMPLAINT);
+  spoken.set_spoken(true);
+  EXPECT_THAT(Register(spoken, Date(2022, 3, 1)), Breaks("CMP-02", kMaterials));
+  spoken.set_written_down_by("王芳");
+  EXPECT_THAT(Register(spoken, Date(2022, 3, 1)), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP17_AVisitByManyHasAtMostFiveRepresentatives) {
+  Complaint visit = OnTrack(v1::TRACK_PETITION);
+  visit.set_channel(v1::CHANNEL_VISIT);
+  visit.set_participants(30);
+  constexpr char kVisits[] = "信访工作条例第二十条";
+  EXPECT_THAT(Register(visit, Date(2022, 6, 1)), Breaks("CMP-17", kVisits));
+  for (int i = 0; i < 5; ++i) visit.add_representatives()->set_display_name("代表");
+  EXPECT_THAT(Register(visit, Date(2022, 6, 1)), IsOk());
+  visit.add_representatives()->set_display_name("代表");
+  EXPECT_THAT(Register(visit, Date(2022, 6, 1)), Breaks("CMP-17", kVisits));
+  visit.set_channel(v1::CHANNEL_LETTER);
+  EXPECT_THAT(Register(visit, Date(2022, 6, 1)), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP17_AJointComplaintHasAtMostTwoRepresentatives) {
+  Complaint joint = OnTrack(v1::TRACK_COMPLAINT);
+  for (int i = 0; i < 2; ++i) joint.add_representatives()->set_display_name("代表");
+  EXPECT_THAT(Register(joint, Date(2022, 6, 1)), IsOk());
+  joint.add_representatives()->set_display_name("代表");
+  EXPECT_THAT(Register(joint, Date(2022, 6, 1)),
+              Breaks("CMP-17", "市场监督管理投诉举报处理暂行办法第十一条"));
+}
+
+TEST_F(ComplaintTest, COM02_TheRespondentsIdentifierIsChecked) {
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  type::v1::Party& respondent = *complaint.mutable_respondent();
+  respondent.set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  respondent.set_identifier("91110000600037341L");
+  EXPECT_THAT(Register(complaint, Date(2022, 3, 1)), IsOk());
+  respondent.set_identifier("91110000600037341X");
+  EXPECT_THAT(Register(complaint, Date(2022, 3, 1)),
+              HasMetadata("field", "complaint.respondent.identifier"));
+  respondent.set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+  respondent.set_identifier("91110000600037341L");  // not of this kind
+  EXPECT_THAT(Register(complaint, Date(2022, 3, 1)),
+              HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+TEST_F(ComplaintTest, COM01_EachActHasItsActorItsDateAndItsTime) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  EXPECT_THAT(Accept(registered, Date(2022, 2, 28)),
+              HasReason(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT));
+  EXPECT_THAT(Accept(registered, Date(2025, 7, 1)),
+              HasReason(api::v1::REASON_DATE_IN_FUTURE));
+  const auto record =
+      testing::ReadRecord(service_.engine().surface(), {"x", "", {"auditor"}});
+  const record::v1::Entry entry = testing::EntryIn(record.back());
+  EXPECT_EQ(entry.actor().principal(), "wang.fang");
+  EXPECT_EQ(entry.actor().organ(), testing::kOrgan);
+  EXPECT_EQ(entry.actor().role(), "intake");
+  EXPECT_EQ(FormatDate(*FromProto(entry.act_date())), "2022-03-01");
+  EXPECT_GT(entry.record_time().seconds(), 0);
+}
+
+TEST_F(ComplaintTest, COM08_ALimitThatRanOutIsMarkedOnTheNextDay) {
+  service_.clock().SetToday(Date(2022, 3, 1));
+  service_.Pulse();
+  const Complaint registered = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  service_.clock().SetToday(Date(2022, 3, 22));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(registered), "check"), "2022-03-22 OPEN");
+  service_.clock().SetToday(Date(2022, 3, 23));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(registered), "check"), "2022-03-22 EXPIRED");
+}
+
 TEST_F(ComplaintTest, CMP03_AcceptanceMeetsTheLimitAndMustBeToldInTheSameDays) {
   const Complaint accepted =
       Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 8));
@@ -128,14 +203,44 @@ TEST_F(ComplaintTest, CMP03_ARefusalNamesItsGroundAndIsTold) {
 TEST_F(ComplaintTest, CMP04_EveryGroundOfArticle15MayBeNamed) {
   for (int ground = v1::REFUSAL_GROUND_OUTSIDE_POWERS;
        ground <= v1::REFUSAL_GROUND_OTHER_LAW; ++ground) {
+    Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+    *complaint.mutable_known_date() = testing::D(2019, 2, 28);
     const Answer refused =
-        Refuse(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1)),
-               Date(2022, 3, 2), static_cast<v1::RefusalGround>(ground));
+        Refuse(Registered(complaint, Date(2022, 3, 1)), Date(2022, 3, 2),
+               static_cast<v1::RefusalGround>(ground));
     ASSERT_THAT(refused, IsOk());
     EXPECT_EQ(refused->refusal_ground(), ground);
   }
   EXPECT_EQ(service_.Figure(2022, "refused"), 6);
   EXPECT_EQ(service_.Figure(2022, "concluded"), 6);
+}
+
+TEST_F(ComplaintTest, CMP04_ThreeYearsMustHavePassedSinceTheInfringementWasKnown) {
+  constexpr char kRefusal[] = "市场监督管理投诉举报处理暂行办法第十五条";
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  const auto refuse = [&] {
+    return Refuse(Registered(complaint, Date(2022, 3, 1)), Date(2022, 3, 2),
+                  v1::REFUSAL_GROUND_TOO_OLD);
+  };
+  EXPECT_THAT(refuse(), Breaks("CMP-04", kRefusal));  // not known when
+  *complaint.mutable_known_date() = testing::D(2019, 3, 1);
+  EXPECT_THAT(refuse(), Breaks("CMP-04", kRefusal));
+  *complaint.mutable_known_date() = testing::D(2019, 2, 28);
+  EXPECT_THAT(refuse(), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP04_AGroundThatRestsOnSomethingNamesIt) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  for (const auto ground :
+       {v1::REFUSAL_GROUND_HANDLED_ELSEWHERE, v1::REFUSAL_GROUND_OTHER_LAW}) {
+    auto request = On<v1::RefuseComplaintRequest>(registered, Date(2022, 3, 2));
+    request.set_ground(ground);
+    request.set_reason("已有处理");
+    EXPECT_THAT(Do(request),
+                Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第十五条"));
+  }
+  EXPECT_THAT(Refuse(registered, Date(2022, 3, 2), v1::REFUSAL_GROUND_PENDING_ELSEWHERE),
+              HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
 TEST_F(ComplaintTest, CMP04_WhatIsAcceptedIsNoLongerRefused) {
@@ -182,6 +287,30 @@ TEST_F(ComplaintTest, CMP20_AReportHasANameOrSaysThatItHasNone) {
   report.clear_complainant();
   EXPECT_THAT(Register(report, Date(2022, 3, 1)),
               HasMetadata("field", "complaint.complainant.display_name"));
+}
+
+TEST_F(ComplaintTest, CMP10_ListFeedAndReactionGiveNoReporterAway) {
+  const Complaint report = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Refer(report, Date(2022, 3, 2)), IsOk());
+  v1::ListComplaintsRequest list;
+  list.set_parent(testing::kOrgan);
+  const auto seen = [&](const char* role) {
+    return service_.Call<v1::ListComplaintsResponse>(Staff("han.mei", {role}), list)
+        ->complaints(0)
+        .complainant()
+        .display_name();
+  };
+  EXPECT_EQ(seen("intake"), "李雷");
+  EXPECT_EQ(seen("officer"), "");
+  // Neither what the penalty service reads of the record, nor what an auditor does, holds
+  // the name in any form.
+  for (const casework::Caller& reader :
+       {casework::Caller{"yifa-penalty", "", {"service"}},
+        casework::Caller{"x", "", {"auditor"}}})
+    for (const auto& logged : testing::ReadRecord(service_.engine().surface(), reader)) {
+      EXPECT_EQ(logged.SerializeAsString().find("李雷"), std::string::npos);
+      EXPECT_EQ(logged.SerializeAsString().find("13900000001"), std::string::npos);
+    }
 }
 
 TEST_F(ComplaintTest, CMP10_OnlyIntakeAndHeadSeeTheReporter) {

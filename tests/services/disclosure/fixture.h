@@ -31,7 +31,10 @@ class DisclosureTest : public ::testing::Test {
       v1::RequestChannel channel = v1::REQUEST_CHANNEL_ONLINE) {
     DisclosureRequest request;
     request.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+    if (kind != v1::APPLICANT_KIND_NATURAL)
+      request.mutable_applicant()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
     request.mutable_applicant()->set_display_name("韩梅");
+    request.set_identity_proof("证件复印件");
     request.set_applicant_kind(kind);
     request.set_contact("13900000002");
     request.set_content("2021年度占路经营整治方案");
@@ -84,11 +87,76 @@ class DisclosureTest : public ::testing::Test {
     request.set_reason("检索量大");
     return Do(std::move(request), role);
   }
-  Answered Answer(const DisclosureRequest& r, Date date, v1::AnswerKind kind,
-                  const std::string& words = "理由见所附说明。") {
+  // What an answer of the kind takes for granted is in it.
+  static v1::AnswerDisclosureRequestRequest Answering(const DisclosureRequest& r,
+                                                      Date date, v1::AnswerKind kind,
+                                                      const std::string& words) {
     auto request = On<v1::AnswerDisclosureRequestRequest>(r.name(), date);
     request.set_kind(kind);
     request.set_answer(words);
+    if (kind == v1::ANSWER_KIND_PARTIAL) {
+      v1::Withheld& withheld = *request.add_withheld();
+      withheld.set_part("附件中的姓名");
+      withheld.set_reason("涉及个人隐私");
+      withheld.set_article("政府信息公开条例第十五条");
+    }
+    if (kind == v1::ANSWER_KIND_U1) request.set_search_record("档案系统检索无结果");
+    if (kind == v1::ANSWER_KIND_N2) request.set_earlier_answer("杨政公复〔2021〕9号");
+    return request;
+  }
+  Answered Answer(const DisclosureRequest& r, Date date, v1::AnswerKind kind,
+                  const std::string& words = "理由见所附说明。") {
+    return Do(Answering(r, date, kind, words));
+  }
+
+  // One third party, or joint maker.
+  static constexpr char kConsultee[] = "柳青食品有限公司";
+  Answered Consult(const DisclosureRequest& r, Date date,
+                   v1::ConsulteeKind kind = v1::CONSULTEE_KIND_THIRD_PARTY) {
+    auto request = On<v1::ConsultOnDisclosureRequest>(r.name(), date);
+    request.add_consultees()->set_kind(kind);
+    request.mutable_consultees(0)->set_display_name(kConsultee);
+    return Do(std::move(request));
+  }
+  Answered Deliver(const DisclosureRequest& r, Date date,
+                   const char* consultee = kConsultee) {
+    auto request = On<v1::DeliverConsultationRequest>(r.name(), date);
+    request.set_consultee(consultee);
+    return Do(std::move(request));
+  }
+  Answered Say(const DisclosureRequest& r, Date date, v1::Opinion opinion,
+               bool good_reasons = false, const char* consultee = kConsultee) {
+    auto request = On<v1::RecordOpinionRequest>(r.name(), date);
+    request.set_consultee(consultee);
+    request.set_opinion(opinion);
+    request.set_reasons("涉及商业秘密");
+    request.set_good_reasons(good_reasons);
+    return Do(std::move(request));
+  }
+  Answered AskReasons(const DisclosureRequest& r, Date date) {
+    auto request = On<v1::AskReasonsRequest>(r.name(), date);
+    request.set_excess("本月已经提出六十件申请");
+    return Do(std::move(request));
+  }
+  Answered Explain(const DisclosureRequest& r, Date date, bool reasonable) {
+    auto request = On<v1::RecordReasonsRequest>(r.name(), date);
+    request.set_reasons("用于研究");
+    request.set_reasonable(reasonable);
+    return Do(std::move(request));
+  }
+  Answered SetTime(const DisclosureRequest& r, Date date, int days) {
+    auto request = On<v1::SetReasonableTimeRequest>(r.name(), date);
+    request.set_days(days);
+    request.set_reason("数量过多");
+    return Do(std::move(request), "head");
+  }
+  Answered Charge(const DisclosureRequest& r, Date date, v1::FeeMethod method,
+                  int quantity, int before = 0) {
+    auto request = On<v1::ChargeFeeRequest>(r.name(), date);
+    request.set_method(method);
+    request.set_quantity(quantity);
+    request.set_charged_before(before);
+    request.set_reason("本月申请数量明显超过合理范围");
     return Do(std::move(request));
   }
   DisclosureRequest Get(const DisclosureRequest& r) {

@@ -35,6 +35,10 @@ class PublicationTest : public DisclosureTest {
     fine.mutable_amount()->set_amount_fen(50050);
     return penalty;
   }
+  template <typename Request>
+  Published As(Request request) {
+    return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
+  }
   absl::Status React(const std::string& act, Date date,
                      const penalty::v1::PenaltyCase& penalty) {
     return service_.React("penalty", act, date, penalty);
@@ -160,6 +164,90 @@ TEST_F(PublicationTest, DIS17_WhatWasRevokedBeforeServiceIsNeverPublished) {
   penalty.add_remedies()->set_result(penalty::v1::REMEDY_RESULT_REVOKED);
   ASSERT_THAT(React("serve", Date(2022, 9, 2), penalty), IsOk());
   EXPECT_THAT(Publications(), SizeIs(0));
+}
+
+TEST_F(PublicationTest, DIS17_AWithdrawalAfterThreeWorkingDaysIsLate) {
+  const Published published = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2));
+  auto request = On<v1::WithdrawPublicationRequest>(published->name(), Date(2022, 3, 10));
+  request.set_reason("处罚决定已被依法撤销");
+  *request.mutable_cause_date() = testing::D(2022, 3, 7);
+  ASSERT_THAT(As(request), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "late_withdrawals"), 0);
+  const Published other = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2));
+  request.set_name(other->name());
+  request.clear_request_id();
+  *request.mutable_act_date() = testing::D(2022, 3, 11);
+  ASSERT_THAT(As(request), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "late_withdrawals"), 1);
+}
+
+TEST_F(PublicationTest, DIS16_NoCitizenNumberIsPublished) {
+  for (const char* text : {"当事人11010519491231002X，男", "11010519491231002x"}) {
+    Publication publication = Information(Date(2022, 3, 1));
+    publication.set_content(text);
+    EXPECT_THAT(Publish(publication, Date(2022, 3, 2)),
+                Breaks("DIS-16", "政府信息公开条例第十五条"));
+  }
+  Publication publication = Information(Date(2022, 3, 1));
+  publication.set_content("案卷号110105194912310021，合同号911010519491231002X1");
+  EXPECT_THAT(Publish(publication, Date(2022, 3, 2)), IsOk());
+}
+
+TEST_F(PublicationTest, DIS13_WhatIsAskedForOftenBecomesPublicForAll) {
+  const DisclosureRequest refused = Received(Date(2022, 3, 1));
+  ASSERT_THAT(Answer(refused, Date(2022, 3, 2), v1::ANSWER_KIND_D6), IsOk());
+  const DisclosureRequest granted = Received(Date(2022, 3, 1));
+  Publication publication = Information(Date(2022, 3, 1));
+  publication.add_source_requests(granted.name());
+  EXPECT_THAT(Publish(publication, Date(2022, 3, 3)),
+              Breaks("DIS-13", "政府信息公开条例第四十四条"));
+  ASSERT_THAT(Answer(granted, Date(2022, 3, 2), v1::ANSWER_KIND_GRANTED), IsOk());
+  EXPECT_THAT(Publish(publication, Date(2022, 3, 3)), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "made_public_on_request"), 1);
+  publication.add_source_requests(refused.name());
+  EXPECT_THAT(Publish(publication, Date(2022, 3, 3)),
+              Breaks("DIS-13", "政府信息公开条例第四十四条"));
+}
+
+TEST_F(PublicationTest, DIS15_RulesAreMadeAndRepealed) {
+  Publication rules = Information(Date(2021, 12, 20));
+  rules.set_rule_kind(v1::RULE_KIND_NORMATIVE);
+  EXPECT_THAT(Publish(rules, Date(2022, 1, 5)),
+              HasMetadata("field", "publication.rule_kind"));
+  rules.set_category(v1::CATEGORY_REGULATIONS);
+  const Published published = Publish(rules, Date(2022, 1, 5));
+  ASSERT_THAT(published, IsOk());
+  EXPECT_EQ(service_.Figure(2021, "rules_made", "normative"), 1);
+  auto repeal = On<v1::RepealPublicationRequest>(published->name(), Date(2022, 6, 2));
+  repeal.set_basis("杨政发〔2022〕9号");
+  *repeal.mutable_repeal_date() = testing::D(2022, 6, 1);
+  const Published repealed = As(repeal);
+  ASSERT_THAT(repealed, IsOk());
+  EXPECT_EQ(repealed->state(), Publication::STATE_PUBLISHED);
+  EXPECT_EQ(repealed->validity(), v1::VALIDITY_REPEALED);
+  EXPECT_EQ(repealed->content(), "正文");
+  EXPECT_EQ(service_.Figure(2022, "rules_repealed", "normative"), 1);
+  repeal.clear_request_id();
+  EXPECT_THAT(As(repeal), Breaks("DIS-15", "政府信息公开条例第十二条"));
+  repeal.set_name(Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2))->name());
+  EXPECT_THAT(As(repeal), Breaks("DIS-15", "政府信息公开条例第二十条第一项"));
+}
+
+TEST_F(PublicationTest, DIS14_WhatChangedIsReviewedAgainAndUpdated) {
+  const Published published = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2));
+  auto update = On<v1::UpdatePublicationRequest>(published->name(), Date(2022, 6, 1));
+  update.set_content("新的正文");
+  *update.mutable_changed_date() = testing::D(2022, 5, 30);
+  EXPECT_THAT(As(update), HasMetadata("field", "secrecy_reviewer"));
+  update.set_secrecy_reviewer("zhao.min");
+  const Published updated = As(update);
+  ASSERT_THAT(updated, IsOk());
+  EXPECT_EQ(updated->content(), "新的正文");
+  EXPECT_EQ(updated->title(), "占路经营整治方案");
+  EXPECT_EQ(service_.Figure(2022, "late_publications"), 0);
+  update.set_content("11010519491231002X");
+  update.clear_request_id();
+  EXPECT_THAT(As(update), Breaks("DIS-16", "政府信息公开条例第十五条"));
 }
 
 TEST(MaskingTest, DIS16_NamesOfPersonsAreMaskedThoseOfBusinessesAreNot) {

@@ -63,6 +63,7 @@ TEST_F(Penalty, PEN24_ThePartyOfAPenaltyIsNamed) {
   lead.mutable_penalty_case()->clear_party();
   const std::string name = Get(Do(intake_, lead)).name();
   Get(File(name, {zhang_, li_}));
+  Get(AddEvidence(name));
   Get(Conclude(name));
   Get(Notify(name, {Fine(5000)}));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),
@@ -81,10 +82,19 @@ TEST_F(Penalty, PEN31_ATransferIsNotServedNorClosedBeforeThePoliceFileIt) {
 }
 
 TEST_F(Penalty, CountsADecisionOnceInItsHeaviestClass) {
-  const MeasureList measures = {Warning(), Fine(3000), Fine(500),
-                                Of(PENALTY_CLASS_CONFISCATE_GAINS, 1200),
-                                Of(PENALTY_CLASS_OTHER)};
-  const PenaltyCase c = Read(Decided(measures));
+  MeasureList measures = {Warning(), Fine(3000), Fine(500),
+                          Of(PENALTY_CLASS_CONFISCATE_GAINS, 1200),
+                          Of(PENALTY_CLASS_OTHER)};
+  measures[2].set_violation(1);
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  auto report = On<penalty::v1::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+  *report.mutable_report() = Report();
+  *report.add_violations() = DoneOn(D(2024, 2, 1));
+  *report.add_violations() = DoneOn(D(2024, 3, 1));
+  Get(Do(officer_, report));
+  Get(Notify(name, measures));
+  const PenaltyCase c = Get(Decide(name, PenaltyOf(measures)));
   EXPECT_EQ(c.decision().heaviest_class(), PENALTY_CLASS_CONFISCATE_GAINS);
   EXPECT_EQ(c.decision().total().amount_fen(), 470000);
   EXPECT_EQ(service_.Figure(2024, "decisions_by_class"), 1);

@@ -105,6 +105,7 @@ class Penalty : public ::testing::Test {
     party.set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     party.set_display_name("孙八");
     party.set_identifier("11010519491231002X");
+    party.set_address("人民路1号");
     return party;
   }
   static type::v1::Party Company() {
@@ -112,6 +113,7 @@ class Penalty : public ::testing::Test {
     party.set_kind(type::v1::PARTY_KIND_ORGANIZATION);
     party.set_display_name("某某商贸有限公司");
     party.set_identifier("11500000MB1553803Q");
+    party.set_address("人民路2号");
     return party;
   }
   penalty::v1::RegisterLeadRequest LeadRequest() {
@@ -122,7 +124,14 @@ class Penalty : public ::testing::Test {
     r.mutable_penalty_case()->set_field("城市管理");
     r.mutable_penalty_case()->set_lead_facts("在人行道上摆摊。");
     *r.mutable_penalty_case()->mutable_party() = Company();
+    *r.mutable_penalty_case()->add_violations() = DoneOn(D(2024, 3, 1));
     return r;
+  }
+  static penalty::v1::Violation DoneOn(type::v1::Date date) {
+    penalty::v1::Violation violation;
+    violation.set_description("占用人行道摆摊。");
+    *violation.mutable_commit_date() = date;
+    return violation;
   }
   static penalty::v1::InvestigationReport Report(const std::string& review_ground = "") {
     penalty::v1::InvestigationReport report;
@@ -140,6 +149,7 @@ class Penalty : public ::testing::Test {
     notice.set_facts("占用人行道三平方米。");
     notice.set_grounds("影响通行。");
     notice.set_basis("市容条例第二十条。");
+    notice.set_hearing_offered(true);
     return notice;
   }
   static penalty::v1::Decision DecisionOf(penalty::v1::DecisionKind kind,
@@ -149,6 +159,8 @@ class Penalty : public ::testing::Test {
     for (const auto& measure : measures) *decision.add_measures() = measure;
     decision.set_facts("占用人行道三平方米，有现场笔录证明。");
     decision.set_basis("市容条例第二十条。");
+    if (kind == penalty::v1::DECISION_KIND_PENALTY)
+      decision.set_correction("责令立即停止占用人行道。");
     return decision;
   }
   static penalty::v1::Decision PenaltyOf(const MeasureList& measures) {
@@ -179,6 +191,16 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::FilePenaltyCaseRequest>(name, date);
     for (const std::string& officer : officers) r.add_officers(officer);
     return Do(head_, r);
+  }
+  Result AddEvidence(const std::string& name, type::v1::Date date = D(2024, 3, 6)) {
+    auto r = On<penalty::v1::AddEvidenceRequest>(name, date);
+    r.mutable_evidence()->set_kind(penalty::v1::EVIDENCE_KIND_INSPECTION_RECORD);
+    r.mutable_evidence()->set_display_name("现场笔录");
+    r.mutable_evidence()->set_source("经营场所");
+    r.mutable_evidence()->set_certificates_shown(true);
+    r.mutable_evidence()->add_collectors(zhang_);
+    r.mutable_evidence()->add_collectors(li_);
+    return Do(officer_, r);
   }
   Result Conclude(const std::string& name, const std::string& review_ground = "",
                   type::v1::Date date = D(2024, 3, 20)) {
@@ -253,6 +275,7 @@ class Penalty : public ::testing::Test {
   }
   std::string Investigated(const std::string& review_ground = "") {
     const std::string name = Filed();
+    Get(AddEvidence(name));
     Get(Conclude(name, review_ground));
     return name;
   }

@@ -89,6 +89,7 @@ TEST_F(Officers, PEN02_EvidenceIsCollectedByTwo) {
   r.mutable_evidence()->set_kind(penalty::v1::EVIDENCE_KIND_INSPECTION_RECORD);
   r.mutable_evidence()->set_display_name("现场笔录");
   r.mutable_evidence()->set_source("经营场所");
+  r.mutable_evidence()->set_certificates_shown(true);
   r.mutable_evidence()->add_collectors(zhang_);
   EXPECT_THAT(Do(officer_, r), IsRefused("PEN-02", kArticle42));
   r.mutable_evidence()->add_collectors(li_);

@@ -8,6 +8,7 @@ using ::testing::ElementsAre;
 
 TEST_F(Penalty, CarriesACaseFromLeadToEvaluation) {
   const std::string name = Filed();
+  Get(AddEvidence(name));
   Get(Conclude(name, "疑难复杂"));
   EXPECT_EQ(Get(Review(name)).state(), PenaltyCase::STATE_REVIEWED);
   EXPECT_EQ(Get(Notify(name, {Fine(5000)})).state(), PenaltyCase::STATE_NOTIFIED);

@@ -1,0 +1,54 @@
+// The templates of a service: one for each kind of document of each type of case, and a
+// general one for kinds without their own.
+#ifndef YIFA_COMMON_DOCUMENTS_LIBRARY_H_
+#define YIFA_COMMON_DOCUMENTS_LIBRARY_H_
+
+#include <google/protobuf/descriptor.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/documents/template.h"
+#include "common/procedure/procedure.h"
+
+namespace yifa::documents {
+
+// Immutable, thread-safe.
+class Library {
+ public:
+  // Reads `{kind}.txt` for the kinds of document that the book's procedures declare;
+  // `general.txt`, if it is there, replaces the general template. INVALID_ARGUMENT with a
+  // line `file:line: what is wrong` for each mistake: what Template::Compile refuses; a
+  // file of a kind that no procedure declares; a template without an item that a
+  // procedure asks for.
+  static absl::StatusOr<std::unique_ptr<const Library>> Load(const std::string& folder,
+                                                             const procedure::Book& book);
+
+  // REQUIRES: a procedure of the type declares the kind
+  const Template& Find(const google::protobuf::Descriptor* type,
+                       std::string_view kind) const;
+
+  // Each template once, e.g. to keep its source.
+  std::vector<const Template*> all() const;
+
+ private:
+  using Kinds = absl::flat_hash_map<std::string, std::shared_ptr<const Template>>;
+  absl::flat_hash_map<const google::protobuf::Descriptor*, Kinds> types_;
+};
+
+// What `kind` asks for and the template lacks: a line for each item, `file: what`.
+std::vector<std::string> MissingItems(const std::string& file, const Template& made,
+                                      const procedure::v1::DocumentKind& kind);
+
+// The template of a kind that has no file: title, number, parties, act, article, date.
+extern const char kGeneralTemplate[];
+
+}  // namespace yifa::documents
+
+#endif  // YIFA_COMMON_DOCUMENTS_LIBRARY_H_

@@ -1,0 +1,45 @@
+// The tables of the yearly report of disclosure 政府信息公开工作年度报告
+// (国办公开办函〔2021〕 30号), from what the services counted.
+#ifndef YIFA_SERVICES_CLI_DISCLOSURE_TABLES_H_
+#define YIFA_SERVICES_CLI_DISCLOSURE_TABLES_H_
+
+#include <string>
+
+#include "services/cli/compare.h"
+#include "services/cli/report.h"
+
+namespace yifa::cli {
+
+class DisclosureTables {
+ public:
+  // `counted` must live as long, and have the years before, too: what is carried in, in
+  // force or pending comes from them.
+  DisclosureTables(const Counted& counted, int year) : counted_(counted), year_(year) {}
+
+  // Table 二: 现行有效 at the end of the year, made in all years up to it and not
+  // repealed. `kind`: `rules` or `normative`.
+  int64_t RulesInForce(const std::string& kind) const;
+  // A row of table 三: one of kAnswerRows, `new`, `carried_in`, `sum` or `carried_out`.
+  TableRow RequestRow(const std::string& row) const;
+  // A row of table 四, `way` of kRemedyWays, in the order of kRemedyResults. What is
+  // pending was filed up to the end of the year and has not ended.
+  RemedyRow Remedies(const std::string& way) const;
+  int64_t RemediesTotal(const std::string& way) const;
+
+  // All of it.
+  DisclosureFigures Figures() const;
+
+ private:
+  // Of one applicant's column, over all years up to this one or the one before.
+  int64_t OpenAfter(int year, const std::string& column) const;
+
+  const Counted& counted_;
+  const int year_;
+};
+
+// e.g. 复议后起诉.
+const char* TitleOfWay(const std::string& way);
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_DISCLOSURE_TABLES_H_

@@ -1,0 +1,90 @@
+// Follow-up 回访, and what comes of it: taking up again, supervised handling 督办.
+#include <algorithm>
+
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "services/complaint/steps.h"
+
+namespace yifa::complaint {
+namespace {
+
+constexpr int kLongestSupervisionDays = 366;
+
+int64_t One(bool condition) { return condition ? 1 : 0; }
+
+// A duty of the organ's has run out; a right of the person's that lapsed is none.
+bool IsOverdue(const Act& act, const Complaint& complaint) {
+  return std::any_of(complaint.deadlines().begin(), complaint.deadlines().end(),
+                     [&](const type::v1::Deadline& deadline) {
+                       const auto* limit = act.procedure().FindLimit(deadline.limit());
+                       return deadline.state() == type::v1::DEADLINE_STATE_EXPIRED &&
+                              (limit == nullptr || !limit->expiry().bars());
+                     });
+}
+
+int TimesUnsatisfied(const Complaint& complaint) {
+  return static_cast<int>(
+      std::count_if(complaint.follow_ups().begin(), complaint.follow_ups().end(),
+                    [](const v1::FollowUp& asked) {
+                      return asked.satisfaction() == v1::SATISFACTION_UNSATISFIED;
+                    }));
+}
+
+}  // namespace
+
+// Asked again, the latest answer counts. Whoever could not be reached was not followed
+// up.
+absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
+                      Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(CheckSomebodyToTell(act, complaint));
+  const v1::Satisfaction before = complaint.satisfaction();
+  const v1::Satisfaction after = request.satisfaction();
+  const auto change = [&](v1::Satisfaction value) {
+    return One(after == value) - One(before == value);
+  };
+  const int64_t satisfied = change(v1::SATISFACTION_SATISFIED);
+  const int64_t unsatisfied = change(v1::SATISFACTION_UNSATISFIED);
+  complaint.set_satisfaction(after);
+  v1::FollowUp& asked = *complaint.add_follow_ups();
+  *asked.mutable_follow_up_date() = ToProto(act.date());
+  asked.set_satisfaction(after);
+  Count("satisfied", act, complaint, satisfied);
+  Count("unsatisfied", act, complaint, unsatisfied);
+  Count("followed_up", act, complaint, satisfied + unsatisfied);
+  return absl::OkStatus();
+}
+
+// CMP-18.
+absl::Status Reopen(const v1::ReopenComplaintRequest& request, Act& act,
+                    Complaint& complaint) {
+  if (complaint.satisfaction() != v1::SATISFACTION_UNSATISFIED)
+    return act.Refuse("CMP-18", act.rule().article(),
+                      "回访结果不是不满意，不能重新办理。");
+  complaint.set_return_reason(request.reason());
+  YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
+  Count("reopened", act, complaint);
+  return absl::OkStatus();
+}
+
+// CMP-21.
+absl::Status Supervise(const v1::SuperviseComplaintRequest& request, Act& act,
+                       Complaint& complaint) {
+  const std::optional<Date> due = FromProto(request.due_date());
+  if (!due || *due <= act.date() || *due - act.date() > kLongestSupervisionDays)
+    return act.Invalid("due_date", "is not within a year after the act");
+  const bool unsatisfied = TimesUnsatisfied(complaint) >= TimesToSupervise(act);
+  const bool closed = act.from_state() == "CLOSED";
+  if (!unsatisfied && (closed || !IsOverdue(act, complaint)))
+    return act.Refuse("CMP-21", act.rule().article(),
+                      "只有逾期未办结或者两次回访不满意的事项可以督办。");
+  if (!closed) act.MoveTo(act.from_state());
+  v1::Supervision& order = *complaint.add_supervisions();
+  *order.mutable_order_date() = ToProto(act.date());
+  *order.mutable_due_date() = request.due_date();
+  order.set_reason(request.reason());
+  act.SetLength("supervised", static_cast<int>(*due - act.date()));
+  Count("supervised", act, complaint);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::complaint

@@ -1,0 +1,144 @@
+// How a case moves between organs: handing on, objection, return, disputed competence.
+#include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "common/calendar/deadline.h"
+#include "services/complaint/steps.h"
+
+namespace yifa::complaint {
+namespace {
+
+// CMP-12: the case goes on at the other organ, with its clock.
+absl::Status HandOnTo(const std::string& organ, const std::string& reason,
+                      const char* field, Act& act, Complaint& complaint) {
+  if (!IsOrgan(organ)) return act.Invalid(field, "is not organs/{organ}");
+  if (organ == act.organ().name())
+    return act.Refuse("CMP-12", act.rule().article(), "不能转送、分送给本机关。");
+  YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
+  YIFA_ASSIGN_OR_RETURN(const std::string received,
+                        RegisterElsewhere(organ, act, complaint));
+  v1::Handover& handover = *complaint.mutable_handover();
+  handover.Clear();
+  handover.set_organ(organ);
+  handover.set_complaint(received);
+  *handover.mutable_hand_on_date() = ToProto(act.date());
+  handover.set_reason(reason);
+  Respond(act, complaint);
+  Count("handed_on", act, complaint);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status HandOn(const v1::HandOnComplaintRequest& request, Act& act,
+                    Complaint& complaint) {
+  return HandOnTo(request.to(), request.reason(), "to", act, complaint);
+}
+
+// CMP-13: 信访工作条例第二十三条第三款; 暂行办法第三十七条 lets no receiver hand on by
+// itself. The five working days are the procedure's.
+absl::Status Object(const v1::ObjectToHandoverRequest& request, Act& act,
+                    Complaint& complaint) {
+  if (complaint.handed_from().empty())
+    return act.Refuse("CMP-13", act.rule().article(),
+                      "不是其他机关转送、交办、分送的事项，不能提出异议。");
+  if (!complaint.return_reason().empty())
+    return act.Refuse("CMP-13", act.rule().article(), "异议已经核实，不能再次提出。");
+  complaint.set_return_reason(request.reason());
+  v1::NoteObjectionRequest note;
+  note.set_name(complaint.handed_from());
+  note.set_reason(request.reason());
+  YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(note)).status());
+  Count("objected", act, complaint);
+  return absl::OkStatus();
+}
+
+absl::Status NoteObjection(const v1::NoteObjectionRequest& request, Act& act,
+                           Complaint& complaint) {
+  complaint.mutable_handover()->set_objection(request.reason());
+  *complaint.mutable_handover()->mutable_objection_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status DecideObjection(const v1::DecideObjectionRequest& request, Act& act,
+                             Complaint& complaint) {
+  v1::Handover& handover = *complaint.mutable_handover();
+  if (!handover.has_objection_date() || handover.objection_rejected())
+    return act.Refuse("CMP-13", act.rule().article(), "接收机关没有提出异议。");
+  v1::EndObjectionRequest end;
+  end.set_name(handover.complaint());
+  end.set_agreed(request.agreed());
+  YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(end)).status());
+  handover.set_decision_reason(request.reason());
+  if (request.agreed()) {  // it is ours again, and the clock has not stopped
+    KeepClock(complaint, act);
+    return absl::OkStatus();
+  }
+  handover.set_objection_rejected(true);
+  act.MoveTo("HANDED_ON");
+  for (const auto* limit : act.procedure().EffectsOf(act.rule().id()).starts)
+    act.DoNotStart(limit->id());
+  return absl::OkStatus();
+}
+
+absl::Status EndObjection(const v1::EndObjectionRequest& request, Act& act,
+                          Complaint& complaint) {
+  if (!request.agreed()) return absl::OkStatus();
+  act.MoveTo("RETURNED");
+  Respond(act, complaint);
+  Count("returned", act, complaint);
+  return absl::OkStatus();
+}
+
+// CMP-18: with reasons; what another organ handed on is objected to.
+absl::Status Return(const v1::ReturnComplaintRequest& request, Act& act,
+                    Complaint& complaint) {
+  if (!complaint.handed_from().empty())
+    return act.Refuse("CMP-18", act.rule().article(),
+                      "其他机关转办的诉求，应当向转办机关提出异议。");
+  complaint.set_return_reason(request.reason());
+  Respond(act, complaint);
+  Count("returned", act, complaint);
+  return absl::OkStatus();
+}
+
+absl::Status RaiseDispute(const v1::DisputeCompetenceRequest& request, Act& act,
+                          Complaint& complaint) {
+  if (!IsOrgan(request.other_organ()))
+    return act.Invalid("other_organ", "is not organs/{organ}");
+  if (request.other_organ() == act.organ().name())
+    return act.Refuse("CMP-11", act.rule().article(), "争议的另一方不能是本机关。");
+  v1::Dispute& dispute = *complaint.mutable_dispute();
+  dispute.Clear();
+  dispute.set_other_organ(request.other_organ());
+  *dispute.mutable_dispute_date() = ToProto(act.date());
+  dispute.set_reason(request.reason());
+  Count("disputed", act, complaint);
+  return absl::OkStatus();
+}
+
+// CMP-11: 暂行办法第三十条; 信访工作条例第二十四条.
+absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& act,
+                              Complaint& complaint) {
+  const std::string& competent = request.competent_organ();
+  const bool ours = competent == act.organ().name();
+  if (request.superior().empty()) {
+    const type::v1::Deadline* consult = act.FindDeadline("consult");
+    if (consult != nullptr && consult->state() == type::v1::DEADLINE_STATE_EXPIRED)
+      return act.Refuse("CMP-11", act.rule().article(),
+                        "协商期限已经届满，应当报请共同的上一级机关指定。");
+    if (!ours && competent != complaint.dispute().other_organ())
+      return act.Refuse("CMP-11", act.rule().article(),
+                        "协商只能在争议双方之间确定处理机关。");
+  }
+  complaint.mutable_dispute()->set_competent_organ(competent);
+  complaint.mutable_dispute()->set_superior(request.superior());
+  if (ours) return absl::OkStatus();
+  act.MoveTo("HANDED_ON");
+  const std::string reason = request.superior().empty()
+                                 ? std::string("协商确定由其处理")
+                                 : absl::StrCat("由", request.superior(), "指定处理");
+  return HandOnTo(competent, reason, "competent_organ", act, complaint);
+}
+
+}  // namespace yifa::complaint

@@ -1,0 +1,75 @@
+// Refusal 不予受理 and its grounds.
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "common/calendar/deadline.h"
+#include "services/complaint/steps.h"
+
+namespace yifa::complaint {
+namespace {
+
+constexpr int kYearsToComplain = 3;
+
+// CMP-04: 暂行办法第十五条第四项.
+absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
+  if (complaint.track() != v1::TRACK_COMPLAINT) return absl::OkStatus();
+  const std::optional<Date> known = FromProto(complaint.known_date());
+  if (!complaint.has_known_date() || !known)
+    return act.Refuse("CMP-04", act.rule().article(),
+                      "没有记载投诉人知道或者应当知道权益受到侵害的日期，"
+                      "不能以超过三年为由不予受理。");
+  const Date last = calendar::RawEnd(act.calendar(), *known, kYearsToComplain,
+                                     type::v1::LIMIT_UNIT_YEAR);
+  if (ClockStart(complaint) > last) return absl::OkStatus();
+  return act.Refuse("CMP-04", act.rule().article(),
+                    "自投诉人知道或者应当知道权益受到侵害之日起未超过三年。");
+}
+
+// CMP-03, CMP-04: the ground is the office's to name, and must be true of the case.
+absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& act,
+                         const Complaint& complaint) {
+  const bool petition = complaint.track() == v1::TRACK_PETITION;
+  const auto need_basis = [&](const char* words, const char* rule = "CMP-04") {
+    return request.basis().empty() ? act.Refuse(rule, act.rule().article(), words)
+                                   : absl::OkStatus();
+  };
+  switch (request.ground()) {
+    case v1::REFUSAL_GROUND_OUTSIDE_POWERS:  // 暂行办法第二十九条、信访工作条例第二十三条
+      if (!petition && complaint.track() != v1::TRACK_REPORT) return absl::OkStatus();
+      return need_basis("应当告知有权处理的机关，由其直接向该机关提出。", "CMP-12");
+    case v1::REFUSAL_GROUND_HANDLED_ELSEWHERE:
+      return need_basis("应当写明已经受理或者处理同一争议的机关或者组织。");
+    case v1::REFUSAL_GROUND_OTHER_LAW:
+      return need_basis("应当写明规定不予受理的法律、法规、规章条款。");
+    case v1::REFUSAL_GROUND_TOO_OLD:
+      return CheckTooOld(act, complaint);
+    case v1::REFUSAL_GROUND_PENDING_ELSEWHERE:
+      if (!petition) return act.Invalid("ground", "is for petitions");
+      return need_basis("应当写明正在受理或者办理同一信访事项的机关、单位。");
+    case v1::REFUSAL_GROUND_REVIEWED_TWICE:
+      if (RepeatsReviewedTwice(act, complaint)) return absl::OkStatus();
+      return act.Refuse("CMP-16", "信访工作条例第三十六条",
+                        "没有关联已经复核终结的同一信访事项。");
+    default:
+      return absl::OkStatus();
+  }
+}
+
+}  // namespace
+
+absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
+                    Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckGround(request, act, complaint));
+  complaint.set_refusal_ground(request.ground());
+  complaint.set_refusal_reason(request.reason());
+  complaint.set_refusal_basis(request.basis());
+  if (complaint.anonymous()) act.MoveTo("CLOSED");
+  StartTellingOfDecision(act, complaint);
+  Respond(act, complaint);
+  Count("refused", act, complaint);
+  complaint.set_concluded(true);  // a refusal also ends the matter
+  Count("concluded", act, complaint);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::complaint

@@ -1,0 +1,106 @@
+// Third parties and joint makers are asked before information is given (DIS-05, DIS-06).
+#include <algorithm>
+#include <string>
+
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "services/disclosure/steps.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using v1::Consultee;
+
+constexpr char kArticle[] = "政府信息公开条例第三十二条、第三十四条";
+
+bool Said(const Consultee& consultee) {
+  return consultee.opinion() != v1::OPINION_UNSPECIFIED;
+}
+
+Consultee* FindConsultee(const std::string& name, DisclosureRequest& resource) {
+  for (Consultee& consultee : *resource.mutable_consultees())
+    if (consultee.display_name() == name) return &consultee;
+  return nullptr;
+}
+
+bool AllOf(const DisclosureRequest& resource, bool (*holds)(const Consultee&)) {
+  return std::all_of(resource.consultees().begin(), resource.consultees().end(), holds);
+}
+
+void Say(v1::Opinion opinion, const Act& act, Consultee& consultee) {
+  consultee.set_opinion(opinion);
+  *consultee.mutable_opinion_date() = ToProto(act.date());
+}
+
+}  // namespace
+
+const char* OpenState(const DisclosureRequest& resource) {
+  const bool answered = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
+  return answered ? "REOPENED" : "RECEIVED";
+}
+
+// The answer's clock stands still while others are asked (第三十三条第三款).
+absl::Status Consult(const v1::ConsultOnDisclosureRequest& request, Act& act,
+                     DisclosureRequest& resource) {
+  for (const Consultee& asked : request.consultees()) {
+    if (FindConsultee(asked.display_name(), resource) != nullptr)
+      return act.Invalid("consultees.display_name", "was asked before");
+    Consultee& consultee = *resource.add_consultees();
+    consultee.set_kind(asked.kind());
+    consultee.set_display_name(asked.display_name());
+    act.Issue(asked.kind() == v1::CONSULTEE_KIND_THIRD_PARTY ? "third_party_letter"
+                                                             : "joint_maker_letter");
+  }
+  return absl::OkStatus();
+}
+
+// The fifteen working days count from the day on which the letter came; where several are
+// asked, from the last of these days.
+absl::Status DeliverConsultation(const v1::DeliverConsultationRequest& request, Act& act,
+                                 DisclosureRequest& resource) {
+  Consultee* consultee = FindConsultee(request.consultee(), resource);
+  if (consultee == nullptr) return act.Invalid("consultee", "was not asked");
+  if (consultee->has_received_date())
+    return act.Refuse("DIS-05", kArticle, "该征求意见书已经送达。");
+  *consultee->mutable_received_date() = ToProto(act.date());
+  const bool all = AllOf(
+      resource, [](const Consultee& c) { return Said(c) || c.has_received_date(); });
+  if (!all) act.DoNotStart("opinion");
+  return absl::OkStatus();
+}
+
+absl::Status RecordOpinion(const v1::RecordOpinionRequest& request, Act& act,
+                           DisclosureRequest& resource) {
+  Consultee* consultee = FindConsultee(request.consultee(), resource);
+  if (consultee == nullptr) return act.Invalid("consultee", "was not asked");
+  if (Said(*consultee))
+    return act.Refuse("DIS-05", kArticle, "该被征求意见人已经提出意见。");
+  if (request.opinion() != v1::OPINION_AGREES && request.opinion() != v1::OPINION_REFUSES)
+    return act.Invalid("opinion", "is neither AGREES nor REFUSES");
+  if (request.opinion() == v1::OPINION_REFUSES && request.reasons().empty())
+    return act.Refuse("DIS-05", "政府信息公开条例第三十二条",
+                      "不同意公开的，应当记明其理由。");
+  Say(request.opinion(), act, *consultee);
+  consultee->set_reasons(request.reasons());
+  consultee->set_good_reasons(request.opinion() == v1::OPINION_REFUSES &&
+                              request.good_reasons());
+  if (AllOf(resource, Said)) {
+    act.MoveTo(OpenState(resource));
+  } else {
+    act.MoveTo(act.from_state());
+    act.Keep("opinion");
+    act.Keep("answer");
+  }
+  return absl::OkStatus();
+}
+
+// 第三十四条: a joint maker's silence is agreement; a third party's leaves the decision
+// to the organ (第三十二条).
+absl::Status EndConsultation(Act& act, DisclosureRequest& resource) {
+  for (Consultee& consultee : *resource.mutable_consultees())
+    if (!Said(consultee)) Say(v1::OPINION_SILENT, act, consultee);
+  act.MoveTo(OpenState(resource));
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::disclosure

@@ -1,0 +1,104 @@
+#include "services/disclosure/display.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "yifa/policy/v1/provision.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using policy::v1::PenaltyDisplayPeriod;
+using policy::v1::Provision;
+
+constexpr int kMonthsOfYears = 36;  // 公示规定第十三条第三款: more than three years
+
+bool IsMinor(const v1::PenaltyTraits& traits, const PenaltyDisplayPeriod& period) {
+  return traits.criticism_or_fine_only() &&
+         traits.fine().amount_fen() <= period.lower_fine_most().amount_fen();
+}
+
+// The provision for minor decisions where this is one, else that for all others.
+const Provision* FindPeriod(const Act& act, const v1::PenaltyTraits& traits) {
+  const auto find = [&](bool minor) {
+    return act.provisions().Find(
+        Provision::kPenaltyDisplayPeriod, act.Here(traits.field()),
+        [&](const Provision& row) {
+          const PenaltyDisplayPeriod& period = row.penalty_display_period();
+          return period.minor_only() == minor && (!minor || IsMinor(traits, period));
+        });
+  };
+  const Provision* minor = find(true);
+  return minor != nullptr ? minor : find(false);
+}
+
+}  // namespace
+
+absl::Status StartDisplay(Act& act, Publication& publication) {
+  const v1::PenaltyTraits& traits = publication.penalty_traits();
+  const Provision* found =
+      publication.has_penalty_traits() ? FindPeriod(act, traits) : nullptr;
+  if (found == nullptr) {
+    act.DoNotStart("display");
+    return absl::OkStatus();
+  }
+  if (traits.warning_only())
+    return act.Refuse("DIS-17", "市场监督管理行政处罚信息公示规定第二条第二款",
+                      "仅受到警告行政处罚的不予公示。");
+  publication.set_display_basis(found->name());
+  int months = found->penalty_display_period().months();
+  if (traits.restriction_months() > kMonthsOfYears)
+    months = std::max(months, traits.restriction_months());
+  act.SetLength("display", months);
+  return absl::OkStatus();
+}
+
+void KeepDisplay(Act& act) {
+  const type::v1::Deadline* display = act.FindDeadline("display");
+  if (display == nullptr || !act.IsRunning("display")) return act.DoNotStart("display");
+  act.StartOn("display", *FromProto(display->start_date()), "公示之日");
+  act.SetLength("display", display->length());
+}
+
+void TakeTextAway(Publication& publication) {
+  publication.clear_summary();
+  publication.clear_content();
+}
+
+// The time of showing ran out.
+absl::Status EndDisplay(Act& act, Publication& publication) {
+  TakeTextAway(publication);
+  publication.set_end_reason("公示期届满");
+  act.Tally("displays_ended");
+  return absl::OkStatus();
+}
+
+absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act,
+                             Publication& publication) {
+  constexpr char kArticle[] = "市场监督管理行政处罚信息公示规定第十四条";
+  const Provision* basis = act.provisions().Named(publication.display_basis());
+  const type::v1::Deadline* display = act.FindDeadline("display");
+  if (basis == nullptr || display == nullptr || !act.IsRunning("display"))
+    return act.Refuse("DIS-17", kArticle, "没有公示期在计算中。");
+  if (publication.penalty_traits().grave())
+    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第三款"),
+                      "较为严重的行政处罚，不得提前停止公示。");
+  if (!request.performed() || !request.harm_removed() || !request.not_again() ||
+      !request.not_listed())
+    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第一款"),
+                      "应当已经自觉履行、消除影响、未再次受到同类处罚且未列入异常名录和"
+                      "严重违法失信名单。");
+  const int months = basis->penalty_display_period().early_end_after_months();
+  const Date shown_from = *FromProto(display->start_date());
+  if (months > 0 && act.date() < calendar::RawEnd(act.calendar(), shown_from, months,
+                                                  type::v1::LIMIT_UNIT_MONTH))
+    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第二款"),
+                      "尚未达到可以提前停止公示的时限。");
+  TakeTextAway(publication);
+  publication.set_end_reason("经当事人申请，提前停止公示");
+  act.Tally("displays_ended_early");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::disclosure

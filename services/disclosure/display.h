@@ -1,0 +1,23 @@
+// How long a penalty decision is shown (市场监督管理行政处罚信息公示规定 13, 14; DIS-17).
+#ifndef YIFA_SERVICES_DISCLOSURE_DISPLAY_H_
+#define YIFA_SERVICES_DISCLOSURE_DISPLAY_H_
+
+#include "absl/status/status.h"
+#include "services/disclosure/steps.h"
+
+namespace yifa::disclosure {
+
+// Starts `display` with the length of the provision that is in force for the organ and
+// the field of enforcement; where there is none, or what is published is no penalty, it
+// is shown without end. FAILED_PRECONDITION for a warning only, where there is one.
+absl::Status StartDisplay(Act& act, Publication& publication);
+
+// An act on what is shown does not change until when.
+void KeepDisplay(Act& act);
+
+// The text is no longer shown; the record keeps it.
+void TakeTextAway(Publication& publication);
+
+}  // namespace yifa::disclosure
+
+#endif  // YIFA_SERVICES_DISCLOSURE_DISPLAY_H_

@@ -1,0 +1,47 @@
+// Requests whose number or frequency plainly exceeds what is reasonable (DIS-09).
+#include "common/base/date.h"
+#include "services/disclosure/steps.h"
+
+namespace yifa::disclosure {
+namespace {
+
+constexpr char kArticle[] = "政府信息公开条例第三十五条";
+
+}  // namespace
+
+absl::Status AskReasons(const v1::AskReasonsRequest& request, Act& act,
+                        DisclosureRequest& resource) {
+  if (!resource.excess().empty())
+    return act.Refuse("DIS-09", kArticle, "已经要求申请人说明理由。");
+  resource.set_excess(request.excess());
+  return absl::OkStatus();
+}
+
+absl::Status RecordReasons(const v1::RecordReasonsRequest& request, Act& act,
+                           DisclosureRequest& resource) {
+  if (resource.excess().empty())
+    return act.Refuse("DIS-09", kArticle, "未要求申请人说明理由。");
+  if (request.reasonable() && request.reasons().empty())
+    return act.Invalid("reasonable", "stands without reasons");
+  resource.set_reasons(request.reasons());
+  resource.set_reasonable(request.reasonable());
+  return absl::OkStatus();
+}
+
+// The reasons are reasonable, but twenty working days do not suffice: counted from the
+// same day as before, with another length.
+absl::Status SetReasonableTime(const v1::SetReasonableTimeRequest& request, Act& act,
+                               DisclosureRequest& resource) {
+  if (!resource.reasonable())
+    return act.Refuse("DIS-09", kArticle,
+                      "申请理由经认定合理的，才可以确定延迟答复的合理期限。");
+  const type::v1::Deadline* answer = act.FindDeadline("answer");
+  if (!act.IsRunning("answer") || answer == nullptr)
+    return act.Refuse("DIS-09", kArticle, "答复期限未在计算中，不得延迟。");
+  if (request.days() < 1) return act.Invalid("days", "is less than 1");
+  act.StartOn("answer", *FromProto(answer->start_date()), "收到申请");
+  act.SetLength("answer", request.days());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::disclosure

@@ -1,0 +1,84 @@
+#include "services/disclosure/fee.h"
+
+#include <algorithm>
+
+#include "common/base/date.h"
+#include "services/disclosure/steps.h"
+#include "yifa/policy/v1/provision.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using policy::v1::Provision;
+
+constexpr char kArticle[] = "政府信息公开条例第四十二条";
+
+}  // namespace
+
+int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
+  int64_t fee = 0;
+  int32_t priced = 0;
+  int64_t unit = 0;
+  const auto price_through = [&](int32_t through) {
+    fee += unit * (through - priced);
+    priced = through;
+  };
+  for (const policy::v1::FeeBracket& bracket : scale.brackets()) {
+    unit = bracket.unit().amount_fen();
+    price_through(bracket.through() == 0
+                      ? quantity
+                      : std::max(priced, std::min(quantity, bracket.through())));
+  }
+  while (priced < quantity) {
+    unit += scale.block() > 0 ? scale.block_increase().amount_fen() : 0;
+    price_through(scale.block() > 0 ? std::min(quantity, priced + scale.block())
+                                    : quantity);
+  }
+  return fee;
+}
+
+// DIS-10: by piece or by page, one of the two for a request; the scale in force says how
+// much. Where it comes to nothing, nothing is asked for.
+absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
+                       DisclosureRequest& resource) {
+  const bool by_page = request.method() == v1::FEE_METHOD_BY_PAGE;
+  const int32_t before = request.charged_before();
+  if (request.quantity() < 1) return act.Invalid("quantity", "is less than 1");
+  if (before < 0 || before >= request.quantity() || (by_page && before > 0))
+    return act.Invalid("charged_before", "is not less than the quantity, or with pages");
+  if (!resource.fees().empty())
+    return act.Refuse("DIS-10", kArticle,
+                      "该申请已经发出收费通知；按件、按量只能选择一种方式计收一次。");
+  const Provision* scale = act.provisions().Find(
+      Provision::kDisclosureFeeScale, act.Here(), [&](const Provision& row) {
+        return row.disclosure_fee_scale().method() == request.method();
+      });
+  if (scale == nullptr)
+    return act.Refuse("DIS-10", kArticle, "没有现行的信息处理费收费标准。");
+  const int64_t amount = FeeFen(scale->disclosure_fee_scale(), request.quantity()) -
+                         FeeFen(scale->disclosure_fee_scale(), before);
+  if (amount <= 0)
+    return act.Refuse("DIS-10", kArticle, "申请的数量没有超出免费范围，不收取费用。");
+  v1::Fee& fee = *resource.add_fees();
+  fee.set_method(request.method());
+  fee.set_quantity(request.quantity());
+  fee.set_charged_before(before);
+  fee.mutable_amount()->set_amount_fen(amount);
+  fee.set_reason(request.reason());
+  fee.set_basis(scale->name());
+  *fee.mutable_notice_date() = ToProto(act.date());
+  act.Tally("fees_charged");
+  act.Tally("fees_charged_fen", "", amount);
+  return absl::OkStatus();
+}
+
+absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {
+  v1::Fee& fee = *resource.mutable_fees()->rbegin();
+  *fee.mutable_paid_date() = ToProto(act.date());
+  act.StartOn("answer", act.date(), "申请人缴纳信息处理费");
+  act.Tally("fees_paid");
+  act.Tally("fees_paid_fen", "", fee.amount().amount_fen());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::disclosure

@@ -1,0 +1,130 @@
+// Reconsiderations of, and suits about, the handling of requests, as the neighbours'
+// records have them: each becomes a remedy of the request that it is about.
+#include "absl/strings/match.h"
+#include "services/disclosure/steps.h"
+#include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+namespace rc = reconsideration::v1;
+namespace lit = litigation::v1;
+using casework::NeighbourEntry;
+using casework::ReactionContext;
+using lit::LitigationCase;
+using rc::Reconsideration;
+using Messages = std::vector<std::unique_ptr<casework::Message>>;
+
+// What an outcome comes to here.
+struct Outcome {
+  v1::RemedyResult result;
+  bool answer_anew;
+};
+
+// An order counts even where the act itself stands as it is: what was not done is to be
+// done.
+Outcome OutcomeOf(const rc::Decision& decision) {
+  const bool redo = decision.redo_days() > 0;
+  switch (decision.kind()) {
+    case rc::DECISION_KIND_UPHOLD:
+    case rc::DECISION_KIND_DISMISS_CLAIM:
+      return {v1::REMEDY_RESULT_MAINTAINED, false};
+    case rc::DECISION_KIND_REVOKE:
+    case rc::DECISION_KIND_VOID:
+    case rc::DECISION_KIND_ORDER:
+      return {v1::REMEDY_RESULT_CORRECTED, true};
+    case rc::DECISION_KIND_CHANGE:
+    case rc::DECISION_KIND_UNLAWFUL:
+      return {v1::REMEDY_RESULT_CORRECTED, redo};
+    default:
+      return {v1::REMEDY_RESULT_OTHER, redo};
+  }
+}
+
+Outcome OutcomeOf(const lit::Judgment& judgment) {
+  const bool comply = judgment.comply_days() > 0;
+  switch (judgment.kind()) {
+    case lit::JUDGMENT_KIND_DISMISS_CLAIM:
+      return {v1::REMEDY_RESULT_MAINTAINED, false};
+    case lit::JUDGMENT_KIND_REVOKE:
+    case lit::JUDGMENT_KIND_VOID:
+    case lit::JUDGMENT_KIND_ACT:
+      return {v1::REMEDY_RESULT_CORRECTED, true};
+    case lit::JUDGMENT_KIND_UNLAWFUL:
+    case lit::JUDGMENT_KIND_REMEDY:
+    case lit::JUDGMENT_KIND_CHANGE:
+    case lit::JUDGMENT_KIND_PAY:
+      return {v1::REMEDY_RESULT_CORRECTED, comply};
+    default:
+      return {v1::REMEDY_RESULT_OTHER, comply};
+  }
+}
+
+// Nothing where the act contested is no request's handling.
+Messages Telling(const std::string& contested_act, v1::Remedy remedy) {
+  Messages requests;
+  if (!absl::StrContains(contested_act, "/disclosureRequests/")) return requests;
+  auto request = std::make_unique<v1::RecordDisclosureRemedyRequest>();
+  request->set_name(contested_act);
+  *request->mutable_remedy() = std::move(remedy);
+  requests.push_back(std::move(request));
+  return requests;
+}
+
+void SetOutcome(const Outcome& outcome, const type::v1::Date& day, int32_t days,
+                v1::Remedy& remedy) {
+  remedy.set_result(outcome.result);
+  *remedy.mutable_result_date() = day;
+  remedy.set_answer_anew(outcome.answer_anew);
+  remedy.set_anew_days(outcome.answer_anew ? days : 0);
+}
+
+}  // namespace
+
+// A reconsideration counts from its acceptance; its decision, once served (行政复议法第七
+// 十五条).
+Messages ReactToReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
+  const auto* c = seen.ResultAs<Reconsideration>();
+  if (c == nullptr) return {};
+  const std::string& act = seen.entry.act();
+  const bool accepted = act == "accept" || act == "deem_accepted";
+  const bool served = act == "serve" && c->has_decision();
+  if (!accepted && !served) return {};
+  v1::Remedy remedy;
+  remedy.set_source_case(c->name());
+  remedy.set_way(v1::REMEDY_WAY_RECONSIDERATION);
+  *remedy.mutable_filed_date() =
+      c->has_acceptance_date() ? c->acceptance_date() : seen.entry.act_date();
+  if (served)
+    SetOutcome(OutcomeOf(c->decision()),
+               c->has_service_date() ? c->service_date() : seen.entry.act_date(),
+               c->decision().redo_days(), remedy);
+  return Telling(c->contested_act(), std::move(remedy));
+}
+
+// A suit counts from its receipt; its judgment, once in effect.
+Messages ReactToLitigation(const NeighbourEntry& seen, const ReactionContext&) {
+  const auto* c = seen.ResultAs<LitigationCase>();
+  if (c == nullptr) return {};
+  const std::string& act = seen.entry.act();
+  const bool effective = (act == "take_effect" || act == "record_judgment") &&
+                         c->state() == LitigationCase::STATE_EFFECTIVE &&
+                         !c->judgments().empty();
+  if (act != "receive" && !effective) return {};
+  v1::Remedy remedy;
+  remedy.set_source_case(c->name());
+  remedy.set_way(c->origin() == lit::ORIGIN_AFTER_RECONSIDERATION
+                     ? v1::REMEDY_WAY_SUIT_AFTER_RECONSIDERATION
+                     : v1::REMEDY_WAY_SUIT_DIRECT);
+  *remedy.mutable_filed_date() = c->receipt_date();
+  if (effective) {
+    const lit::Judgment& judgment = c->judgments(c->judgments_size() - 1);
+    SetOutcome(OutcomeOf(judgment),
+               c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),
+               judgment.comply_days(), remedy);
+  }
+  return Telling(c->contested_act(), std::move(remedy));
+}
+
+}  // namespace yifa::disclosure

@@ -1,0 +1,184 @@
+// Agents 委托代理人 and hearings 听证 (行政处罚法 63 to 65).
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr int kAgentsMost = 2;         // 第六十四条第五项
+constexpr int kNoticeWorkingDays = 7;  // 第六十四条第二项、第八十五条
+
+// The hearing that was asked for and is not yet over; null where none waits.
+v1::Hearing* Pending(PenaltyCase& c) {
+  if (c.hearings().empty()) return nullptr;
+  v1::Hearing& last = *c.mutable_hearings(c.hearings_size() - 1);
+  return last.has_record() || last.waived() ? nullptr : &last;
+}
+bool IsPending(const PenaltyCase& c) {
+  if (c.hearings().empty()) return false;
+  const v1::Hearing& last = c.hearings(c.hearings_size() - 1);
+  return !last.has_record() && !last.waived();
+}
+
+absl::Status NoHearing(const Act& act) {
+  return act.Refuse("PEN-14", "行政处罚法第六十三条", "当事人没有要求听证。");
+}
+
+bool InPower(const v1::Agent& agent, Date day) {
+  const std::optional<Date> end = FromProto(agent.power().end_date());
+  return end && day <= *end;
+}
+
+// 第六十四条第四项: nobody who investigated, or has an interest, presides.
+absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string& chair) {
+  if (Investigated(c, chair))
+    return act.Refuse("PEN-14", "行政处罚法第六十四条第四项",
+                      "听证由非本案调查人员主持。");
+  return CheckMayAct(act, c, chair);
+}
+
+absl::Status CheckAgents(const Act& act, const v1::HearingRecord& record,
+                         const PenaltyCase& c) {
+  for (int i = 0; i < record.agents_size(); ++i) {
+    const int place = record.agents(i);
+    if (place < 0 || place >= c.agents_size())
+      return act.Invalid(absl::StrCat("record.agents[", i, "]"),
+                         "the case knows no such agent");
+    if (!InPower(c.agents(place), act.date()))
+      return act.Refuse(
+          "COM-05", "行政处罚法第六十四条第五项",
+          absl::StrCat(c.agents(place).display_name(), "的授权委托书已过期限。"));
+  }
+  return absl::OkStatus();
+}
+
+// 第六十四条第八项.
+absl::Status CheckTranscript(const Act& act, const v1::HearingRecord& record) {
+  constexpr char kArticle[] = "行政处罚法第六十四条第八项";
+  if (record.transcript().empty() || record.report().empty())
+    return act.Refuse("PEN-14", kArticle, "听证应当制作笔录和听证报告。");
+  if (!record.party_signed() && record.refusal_note().empty())
+    return act.Refuse(
+        "PEN-14", kArticle,
+        "笔录应当由当事人或者其代理人签字或者盖章；拒绝的，由主持人在笔录中注明。");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
+                          PenaltyCase& c) {
+  constexpr char kArticle[] = "行政处罚法第六十四条第五项";
+  if (!request.agent().has_power() || !InPower(request.agent(), act.date()))
+    return act.Refuse("COM-05", kArticle,
+                      "代理人应当提交载明委托事项、权限和期限的有效授权委托书。");
+  const auto in_power =
+      std::count_if(c.agents().begin(), c.agents().end(), [&](const v1::Agent& agent) {
+        return agent.display_name() != request.agent().display_name() &&
+               InPower(agent, act.date());
+      });
+  if (in_power >= kAgentsMost)
+    return act.Refuse("COM-05", kArticle, "当事人可以委托一至二人代理。");
+  v1::Agent& agent = *c.add_agents();
+  agent = request.agent();
+  *agent.mutable_appoint_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// 第六十四条第一项. Below the threshold of 第六十三条 the organ may hear the party all
+// the same, so the amount is not asked.
+absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
+                            PenaltyCase& c) {
+  constexpr char kArticle[] = "行政处罚法第六十四条第一项";
+  if (!act.IsRunning("answer"))
+    return act.Refuse(
+        "PEN-14", kArticle,
+        "要求听证的，应当在行政机关告知后五日内提出，期限已过或者已经放弃。");
+  if (IsPending(c)) return act.Refuse("PEN-14", kArticle, "当事人已经要求听证。");
+  v1::Hearing& hearing = *c.add_hearings();
+  *hearing.mutable_request_date() = ToProto(act.date());
+  hearing.set_reason(request.reason());
+  act.Tally("hearings_requested");
+  return absl::OkStatus();
+}
+
+absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
+                             PenaltyCase& c) {
+  v1::Hearing* hearing = Pending(c);
+  if (hearing == nullptr) return NoHearing(act);
+  hearing->set_waived(true);
+  return absl::OkStatus();
+}
+
+// 第六十四条第二项. The day of the notice is not counted.
+absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
+                           PenaltyCase& c) {
+  v1::Hearing* hearing = Pending(c);
+  if (hearing == nullptr) return NoHearing(act);
+  const std::optional<Date> day = FromProto(request.notice().hearing_date());
+  if (!day) return act.Invalid("notice.hearing_date", "is not a real date");
+  if (*day < act.calendar().AddWorkingDays(act.date(), kNoticeWorkingDays))
+    return act.Refuse("PEN-14", "行政处罚法第六十四条第二项、第八十五条",
+                      "应当在举行听证的七个工作日前通知当事人。");
+  YIFA_RETURN_IF_ERROR(CheckChair(act, c, request.notice().chair()));
+  *hearing->mutable_notice() = request.notice();
+  *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// 第六十四条第六项: who stays away without a good reason, or leaves, has waived. Where
+// there is a good reason, the hearing is notified anew instead.
+absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
+                         PenaltyCase& c) {
+  v1::Hearing* hearing = Pending(c);
+  if (hearing == nullptr) return NoHearing(act);
+  const v1::HearingRecord& record = request.record();
+  if (FromProto(hearing->notice().hearing_date()) != act.date())
+    return act.Refuse("PEN-14", "行政处罚法第六十四条第二项",
+                      "听证应当在通知的日期举行。");
+  if (act.actor().principal() != hearing->notice().chair())
+    return act.Refuse("PEN-14", "行政处罚法第六十四条第四项",
+                      "听证笔录由行政机关指定的主持人提交。");
+  YIFA_RETURN_IF_ERROR(CheckChair(act, c, hearing->notice().chair()));
+  YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
+  *hearing->mutable_record() = record;
+  *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
+  if (IsUncounted(act, c, policy::v1::UNCOUNTED_HEARING))
+    act.Exclude("decision",
+                static_cast<int>(act.date() - *FromProto(hearing->request_date())),
+                "行政处罚法第六十条", "听证");
+  if (!record.attended() || record.left_early()) {
+    hearing->set_waived(true);
+    act.DoNotStart("legal_review");
+    return absl::OkStatus();
+  }
+  YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));
+  act.Issue("hearing_transcript");
+  act.Issue("hearing_report");
+  act.Tally("hearings");
+  return absl::OkStatus();
+}
+
+bool Heard(const PenaltyCase& c) {
+  if (c.hearings().empty()) return false;
+  const v1::Hearing& last = c.hearings(c.hearings_size() - 1);
+  return last.has_record() && !last.waived();
+}
+
+absl::Status CheckHeard(const Act& act, const v1::Decision& decision,
+                        const PenaltyCase& c) {
+  if (IsPending(c))
+    return act.Refuse("PEN-14", "行政处罚法第六十三条",
+                      "当事人要求听证的，应当先组织听证。");
+  if (Heard(c) && decision.hearing_basis().empty())
+    return act.Refuse("PEN-15", "行政处罚法第六十五条",
+                      "听证结束后应当根据听证笔录作出决定，并载明如何依据笔录。");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

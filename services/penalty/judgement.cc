@@ -1,0 +1,67 @@
+// What a penalty has to weigh, and what goes with it (行政处罚法 28, 30 to 34, 57).
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+#include "services/penalty/scope.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr int kChild = 14;  // 行政处罚法第三十条
+constexpr int kAdult = 18;
+
+int64_t GainsTakenFen(const Measures& measures) {
+  int64_t sum = 0;
+  for (const v1::Measure& measure : measures)
+    if (measure.penalty_class() == v1::PENALTY_CLASS_CONFISCATE_GAINS)
+      sum += measure.amount().amount_fen();
+  return sum;
+}
+
+}  // namespace
+
+absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
+                          const PenaltyCase& c) {
+  bool young = false;
+  for (const v1::Measure& measure : decision.measures()) {
+    const int age = AgeAt(c, measure);
+    if (age >= 0 && age < kChild)
+      return act.Refuse("PEN-17", "行政处罚法第三十条",
+                        "不满十四周岁的未成年人有违法行为的，不予行政处罚。");
+    young = young || (age >= 0 && age < kAdult);
+  }
+  if (decision.leniency() != v1::LENIENCY_UNSPECIFIED) return absl::OkStatus();
+  if (young)
+    return act.Refuse("PEN-18", "行政处罚法第三十条",
+                      "已满十四周岁不满十八周岁的，应当从轻或者减轻行政处罚。");
+  if (!c.report().leniency_grounds().empty())
+    return act.Refuse("PEN-18", "行政处罚法第三十二条",
+                      "调查认定有从轻、减轻情形的，应当从轻或者减轻行政处罚。");
+  return absl::OkStatus();
+}
+
+absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
+                            const PenaltyCase& c) {
+  constexpr char kArticle[] = "行政处罚法第二十八条";
+  if (decision.correction().empty() && c.corrections().empty())
+    return act.Refuse("PEN-21", kArticle,
+                      "实施行政处罚时，应当责令当事人改正或者限期改正违法行为。");
+  const int64_t gains = c.report().illegal_gains().amount_fen() -
+                        c.report().refundable_gains().amount_fen();
+  if (gains > GainsTakenFen(decision.measures()))
+    return act.Refuse(
+        "PEN-21", kArticle,
+        absl::StrCat("当事人有违法所得，除依法应当退赔的外，应当予以没收，计",
+                     gains / 100, "元", gains % 100, "分。"));
+  return absl::OkStatus();
+}
+
+absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
+                            const PenaltyCase& c) {
+  const bool major = c.report().complex() || MustBeDiscussed(act, c, decision.measures());
+  if (!major || !c.discussions().empty()) return absl::OkStatus();
+  return act.Refuse("PEN-16", "行政处罚法第五十七条第二款",
+                    "情节复杂或者重大违法行为，应当经行政机关负责人集体讨论决定。");
+}
+
+}  // namespace yifa::penalty

@@ -1,0 +1,82 @@
+// Which organ is competent 管辖 (行政处罚法 25).
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr char kJurisdiction[] = "行政处罚法第二十五条";
+
+// True if the organ of the other case took it up and keeps it.
+bool Filed(const PenaltyCase& other) {
+  switch (other.state()) {
+    case PenaltyCase::STATE_LEAD:
+    case PenaltyCase::STATE_DECLINED:
+    case PenaltyCase::STATE_HANDED_OVER:
+    case PenaltyCase::STATE_TERMINATED:
+      return false;
+    default:
+      return true;
+  }
+}
+
+absl::Status OnlyWith(const Act& act, const std::string& organ) {
+  return act.Refuse("PEN-05", kJurisdiction,
+                    absl::StrCat("共同的上一级行政机关已指定", organ, "管辖。"));
+}
+
+}  // namespace
+
+absl::Status CheckCompetent(const Act& act, const PenaltyCase& c) {
+  const std::string& designated = c.jurisdiction_dispute().designated_organ();
+  if (designated == act.organ().name()) return absl::OkStatus();
+  if (!designated.empty()) return OnlyWith(act, designated);
+  for (const std::string& name : c.same_act_cases()) {
+    const auto other = act.Find<PenaltyCase>(name);
+    const bool elsewhere = !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/"));
+    if (other != nullptr && elsewhere && Filed(*other))
+      return act.Refuse("PEN-05", kJurisdiction,
+                        absl::StrCat("由最先立案的行政机关管辖，", name, "已经立案。"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status DisputeJurisdiction(const v1::DisputeJurisdictionRequest& request, Act& act,
+                                 PenaltyCase& c) {
+  if (request.dispute().other_organ() == act.organ().name())
+    return act.Invalid("dispute.other_organ", "is the organ of the case");
+  *c.mutable_jurisdiction_dispute() = request.dispute();
+  *c.mutable_jurisdiction_dispute()->mutable_dispute_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status DesignateJurisdiction(const v1::DesignateJurisdictionRequest& request,
+                                   Act& act, PenaltyCase& c) {
+  // Where the superior is not registered, the document alone says who it is.
+  const std::string& superior = act.organ().superior();
+  if (!superior.empty() && superior != request.designated_by())
+    return act.Refuse("PEN-05", kJurisdiction, "应当由共同的上一级行政机关指定管辖。");
+  v1::JurisdictionDispute& dispute = *c.mutable_jurisdiction_dispute();
+  dispute.set_designated_by(request.designated_by());
+  dispute.set_designated_organ(request.designated_organ());
+  dispute.set_designation_number(request.designation_number());
+  return absl::OkStatus();
+}
+
+absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
+                          PenaltyCase& c) {
+  const std::string& receiver = request.hand_over().receiving_organ();
+  if (receiver == act.organ().name())
+    return act.Invalid("hand_over.receiving_organ", "is the organ of the case");
+  const std::string& designated = c.jurisdiction_dispute().designated_organ();
+  if (!designated.empty() && designated != receiver) return OnlyWith(act, designated);
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
+  *c.mutable_hand_over() = request.hand_over();
+  act.Tally("handed_over");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

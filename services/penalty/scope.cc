@@ -1,0 +1,88 @@
+#include "services/penalty/scope.h"
+
+#include <algorithm>
+
+namespace yifa::penalty {
+namespace {
+
+using casework::Act;
+using policy::v1::PenaltyScope;
+using policy::v1::Provision;
+using v1::PenaltyCase;
+
+template <typename List, typename Value>
+bool Contains(const List& list, Value value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool Means(const PenaltyScope& scope, type::v1::PartyKind kind) {
+  return scope.party_kinds().empty() || Contains(scope.party_kinds(), kind);
+}
+
+bool Means(const PenaltyScope& scope, type::v1::PartyKind kind,
+           const Measures& measures) {
+  if (!Means(scope, kind) || measures.empty()) return false;
+  const int64_t fines = FinesFen(measures);
+  const int64_t confiscated = AmountFen(measures) - fines;
+  return scope.any() || (scope.fine_fen() > 0 && fines >= scope.fine_fen()) ||
+         (scope.confiscation_fen() > 0 && confiscated >= scope.confiscation_fen()) ||
+         std::any_of(measures.begin(), measures.end(), [&](const v1::Measure& measure) {
+           return Contains(scope.penalty_classes(), measure.penalty_class());
+         });
+}
+
+// 行政处罚法第六十三条第三项、第四项: whatever the amount.
+bool NamedByLaw(const v1::Measure& measure) {
+  switch (measure.penalty_class()) {
+    case v1::PENALTY_CLASS_DOWNGRADE:
+    case v1::PENALTY_CLASS_REVOKE_LICENCE:
+    case v1::PENALTY_CLASS_SUSPEND_BUSINESS:
+    case v1::PENALTY_CLASS_CLOSE_BUSINESS:
+    case v1::PENALTY_CLASS_BAR_FROM_TRADE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  if (std::any_of(measures.begin(), measures.end(), NamedByLaw)) return true;
+  const type::v1::PartyKind kind = c.party().kind();
+  const Provision* row = act.provisions().Find(
+      Provision::kHearingThreshold, act.Here(c.field()), [&](const Provision& provision) {
+        return Means(provision.hearing_threshold().scope(), kind);
+      });
+  return row != nullptr && Means(row->hearing_threshold().scope(), kind, measures);
+}
+
+bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const auto rows = act.provisions().All(Provision::kReviewRule, act.Here(c.field()));
+  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
+    return Means(row->review_rule().scope(), c.party().kind(), measures);
+  });
+}
+
+bool MustBeDiscussed(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const auto rows = act.provisions().All(Provision::kDiscussionRule, act.Here(c.field()));
+  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
+    return Means(row->discussion_rule().scope(), c.party().kind(), measures);
+  });
+}
+
+const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& c,
+                                             std::string_view limit) {
+  const Provision* row = act.provisions().Find(
+      Provision::kExtensionRule, act.Here(c.field()), [&](const Provision& provision) {
+        return provision.extension_rule().limit() == limit;
+      });
+  return row == nullptr ? nullptr : &row->extension_rule();
+}
+
+bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time) {
+  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, "decision");
+  return rule != nullptr && Contains(rule->uncounted(), time);
+}
+
+}  // namespace yifa::penalty

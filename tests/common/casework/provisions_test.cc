@@ -1,0 +1,259 @@
+// What differs by place or time: read from files, put on record, found by place and day.
+#include "common/casework/provisions.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "common/base/identifier.h"
+#include "services/complaint/definition.h"
+#include "tests/common/casework/office.h"
+#include "tests/support/status_matchers.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
+#include "yifa/policy/v1/policy_service.pb.h"
+
+namespace yifa::testing {
+namespace {
+
+using casework::Provisions;
+using policy::v1::Provision;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsNull;
+using ::testing::NotNull;
+
+Provision Parse(const std::string& text) {
+  Provision provision;
+  YIFA_CHECK(google::protobuf::TextFormat::ParseFromString(text, &provision));
+  return provision;
+}
+
+// A row that says `length` of the limit `filing`, narrowed by `scope`.
+Provision Row(const std::string& id, int length, const std::string& scope) {
+  const std::string from = scope.find("valid_from_date") == std::string::npos
+                               ? "valid_from_date { year: 2020 month: 1 day: 1 } "
+                               : "";
+  return Parse("name: 'provisions/" + id + "' article: '某条' " + from + scope +
+               " limit_rule { resource: 'x' limit: 'filing' length: " +
+               std::to_string(length) + " }");
+}
+
+class ProvisionsTest : public ::testing::Test {
+ protected:
+  ProvisionsTest() {
+    organ_.set_name("organs/120111101");
+    organ_.set_region_code("120111101");
+  }
+  // The length found then and there; 0 where nothing holds.
+  int Find(Date day, std::string_view field = {}) const {
+    const Provision* found = rows_.Find(Provision::kLimitRule, {organ_, day, field});
+    return found == nullptr ? 0 : found->limit_rule().length();
+  }
+  absl::Status Load(const std::string& text) {
+    std::ofstream(folder_ / "a.textproto") << text;
+    const auto loaded = Provisions::Load(folder_.path());
+    if (loaded.ok()) rows_ = *loaded;
+    return loaded.status();
+  }
+
+  TemporaryDirectory folder_;
+  type::v1::Organ organ_;
+  Provisions rows_;
+};
+
+TEST_F(ProvisionsTest, TheMoreSpecificOneIsTaken) {
+  const Date day(2024, 5, 1);
+  EXPECT_EQ(Find(day), 0);
+  rows_ = rows_.With(Row("every", 1, ""));
+  EXPECT_EQ(Find(day), 1);
+  rows_ = rows_.With(Row("later", 2, "valid_from_date { year: 2023 month: 1 day: 1 }"));
+  EXPECT_EQ(Find(day), 2);
+  rows_ = rows_.With(Row("field", 3, "field: '市场监管'"));
+  EXPECT_EQ(Find(day), 2);
+  EXPECT_EQ(Find(day, "市场监管"), 3);
+  rows_ = rows_.With(Row("city", 4, "region: '12'"));
+  EXPECT_EQ(Find(day, "市场监管"), 4);
+  rows_ = rows_.With(Row("district", 5, "region: '120111'"));
+  EXPECT_EQ(Find(day), 5);
+  rows_ = rows_.With(Row("own", 6, "organ: 'organs/120111101'"));
+  EXPECT_EQ(Find(day), 6);
+  rows_ = rows_.With(Row("other", 7, "organ: 'organs/2' region: '13' "));
+  EXPECT_EQ(Find(day), 6);
+  EXPECT_EQ(rows_.All(Provision::kLimitRule, {organ_, day}).size(), 5u);
+}
+
+TEST_F(ProvisionsTest, ARowHoldsFromItsFirstDayToItsLast) {
+  rows_ = rows_.With(Row("a", 9,
+                         "valid_from_date { year: 2024 month: 1 day: 1 } "
+                         "valid_until_date { year: 2024 month: 6 day: 30 }"));
+  EXPECT_EQ(Find(Date(2023, 12, 31)), 0);
+  EXPECT_EQ(Find(Date(2024, 1, 1)), 9);
+  EXPECT_EQ(Find(Date(2024, 6, 30)), 9);
+  EXPECT_EQ(Find(Date(2024, 7, 1)), 0);
+}
+
+TEST_F(ProvisionsTest, OneOfTheSameNameTakesItsPlace) {
+  const Provisions before = rows_.With(Row("a", 1, ""));
+  const Provisions after = before.With(Row("a", 2, ""));
+  EXPECT_EQ(before.Named("provisions/a")->limit_rule().length(), 1);
+  EXPECT_EQ(after.Named("provisions/a")->limit_rule().length(), 2);
+  EXPECT_EQ(after.rows().size(), 1u);
+  EXPECT_THAT(after.Named("provisions/b"), IsNull());
+}
+
+TEST_F(ProvisionsTest, AFolderThatIsNotThereHasNone) {
+  const auto loaded = Provisions::Load(folder_ / "missing");
+  ASSERT_THAT(loaded, IsOk());
+  EXPECT_TRUE(loaded->rows().empty());
+}
+
+TEST_F(ProvisionsTest, ABadFileIsRefusedWithItsLine) {
+  struct {
+    const char* text;
+    const char* said;
+  } const cases[] = {
+      {"provisions {\n  nam: 'x'\n}", "a.textproto:2: "},
+      {"\nprovisions { name: 'provisions/a' article: 'x' }", "a.textproto:2: valid_from"},
+      {"provisions { name: 'a' article: 'x' valid_from_date { year: 2020 month: 1 day: 1 "
+       "}\n"
+       " limit_rule { resource: 'x' limit: 'y' length: 1 } }",
+       "a.textproto:1: name"},
+      {"provisions { name: 'provisions/aa' article: 'x'\n"
+       " valid_from_date { year: 2020 month: 1 day: 1 } }",
+       "a.textproto:1: content: the provision says nothing"},
+      {"provisions { name: 'provisions/aa' article: 'x'\n"
+       " valid_from_date { year: 2020 month: 1 day: 1 }\n"
+       " limit_rule { resource: 'x' limit: 'y' length: 0 } }",
+       "limit_rule.length"},
+      {"provisions { name: 'provisions/aa' article: 'x'\n"
+       " valid_from_date { year: 2020 month: 1 day: 2 }\n"
+       " valid_until_date { year: 2020 month: 1 day: 1 }\n"
+       " limit_rule { resource: 'x' limit: 'y' length: 1 } }",
+       "valid_until_date: lies before valid_from_date"},
+  };
+  for (const auto& bad : cases) {
+    const absl::Status loaded = Load(bad.text);
+    EXPECT_EQ(loaded.code(), absl::StatusCode::kInvalidArgument) << bad.text;
+    EXPECT_THAT(std::string(loaded.message()), HasSubstr(bad.said));
+  }
+  const std::string good = Row("aa", 3, "").DebugString();
+  EXPECT_THAT(Load("provisions {" + good + "}"), IsOk());
+  const absl::Status twice = Load("provisions {" + good + "}\nprovisions {" + good + "}");
+  EXPECT_THAT(std::string(twice.message()), HasSubstr("provisions/aa stands twice"));
+}
+
+class ProvisionRegisterTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    office_.options().provisions_dir = office_.directory() / "provisions";
+    std::filesystem::create_directory(office_.options().provisions_dir);
+    Provision filed = Row("acceptance", 3, "");
+    filed.mutable_limit_rule()->set_resource("yifa.complaint.v1.Complaint");
+    filed.mutable_limit_rule()->set_limit("accept");
+    std::ofstream(office_.options().provisions_dir + "/limits.textproto")
+        << "provisions {" << filed.DebugString() << "}";
+    ASSERT_THAT(office_.Open(), IsOk());
+    ASSERT_THAT(office_.PutOrgan(), IsOk());
+  }
+  absl::StatusOr<Provision> Put(const casework::Caller& caller, Provision provision) {
+    policy::v1::PutProvisionRequest request;
+    request.set_request_id(RandomUuid());
+    *request.mutable_provision() = std::move(provision);
+    return office_.Call<Provision>(caller, request);
+  }
+  absl::StatusOr<Provision> Get(const std::string& name) {
+    policy::v1::GetProvisionRequest request;
+    request.set_name(name);
+    return office_.Call<Provision>({"x", "", {}}, request);
+  }
+
+  const casework::Caller admin_{"admin", "", {"administrator"}};
+  Office office_{complaint::Definition()};
+};
+
+TEST_F(ProvisionRegisterTest, WhatIsPutOnRecordTakesTheFilesPlaceAndStays) {
+  Provision changed = *Get("provisions/acceptance");
+  EXPECT_EQ(changed.etag(), "");
+  changed.mutable_limit_rule()->set_length(4);
+  const auto put = Put(admin_, changed);
+  ASSERT_THAT(put, IsOk());
+  EXPECT_NE(put->etag(), "");
+  ASSERT_THAT(office_.Open(), IsOk());
+  EXPECT_EQ(Get("provisions/acceptance")->SerializeAsString(), put->SerializeAsString());
+  EXPECT_THAT(Audit(office_.surface()), ElementsAre());
+}
+
+TEST_F(ProvisionRegisterTest, AHeadPutsWhatHoldsForItsOwnOrganOnly) {
+  const casework::Caller head = Staff("head", {"head"});
+  EXPECT_THAT(Put(head, Row("everywhere", 1, "")),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(Put(head, Row("others", 1, "organ: 'organs/120111'")),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(Put(head, Row("own", 1, "organ: 'organs/120111101'")), IsOk());
+  EXPECT_THAT(
+      Put(Staff("clerk", {"officer"}), Row("own", 2, "organ: 'organs/120111101'")),
+      HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(ProvisionRegisterTest, WhatSaysNothingIsRefused) {
+  Provision empty = Row("empty", 1, "");
+  empty.clear_limit_rule();
+  const uint64_t size = office_.engine().record_size();
+  EXPECT_THAT(Put(admin_, empty), HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_EQ(office_.engine().record_size(), size);
+}
+
+TEST_F(ProvisionRegisterTest, ListsByContentAndDay) {
+  ASSERT_THAT(
+      Put(admin_, Row("old", 1, "valid_until_date { year: 2021 month: 1 day: 1 }")),
+      IsOk());
+  const auto names = [&](const std::string& content, std::optional<Date> day) {
+    policy::v1::ListProvisionsRequest request;
+    request.set_page_size(1);
+    request.set_content(content);
+    if (day) *request.mutable_valid_on_date() = ToProto(*day);
+    std::vector<std::string> names;
+    do {
+      const auto page =
+          office_.Call<policy::v1::ListProvisionsResponse>({"x", "", {}}, request);
+      for (const Provision& row : page->provisions()) names.push_back(row.name());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return names;
+  };
+  EXPECT_THAT(names("", {}), ElementsAre("provisions/acceptance", "provisions/old"));
+  EXPECT_THAT(names("limit_rule", Date(2024, 1, 1)),
+              ElementsAre("provisions/acceptance"));
+  EXPECT_THAT(names("hearing_threshold", {}), ElementsAre());
+}
+
+TEST_F(ProvisionRegisterTest, ALimitTakesTheLengthThatHoldsThere) {
+  complaint::v1::RegisterComplaintRequest request;
+  request.set_parent(kOrgan);
+  request.set_request_id(RandomUuid());
+  *request.mutable_act_date() = ToProto(Date(2025, 6, 30));
+  complaint::v1::Complaint& c = *request.mutable_complaint();
+  c.set_track(complaint::v1::TRACK_COMPLAINT);
+  c.set_channel(complaint::v1::CHANNEL_TELEPHONE);
+  c.set_subject("占路经营");
+  c.set_demand("退还货款");
+  c.set_facts("商家占用人行道经营。");
+  c.mutable_complainant()->set_display_name("李雷");
+  c.mutable_complainant()->set_telephone("13900000001");
+  c.mutable_complainant()->set_address("柳口路1号");
+  c.mutable_respondent()->set_kind(type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS);
+  c.mutable_respondent()->set_display_name("老王水果店");
+  c.mutable_respondent()->set_address("柳口路2号");
+  const auto registered =
+      office_.Call<complaint::v1::Complaint>(Staff("clerk", {"intake"}), request);
+  ASSERT_THAT(registered, IsOk());
+  ASSERT_EQ(registered->deadlines_size(), 1);
+  EXPECT_EQ(registered->deadlines(0).limit(), "accept");
+  EXPECT_EQ(registered->deadlines(0).article(), "某条");
+  EXPECT_EQ(FormatDate(*FromProto(registered->deadlines(0).due_date())), "2025-07-03");
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,122 @@
+#include "common/documents/typeset.h"
+
+#include <gmock/gmock.h>
+#include <stdlib.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::documents {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const Imprint kImprint = {"行政处罚决定书", "杨政罚决〔2022〕3号", std::string(64, 'a'),
+                          Date(2022, 3, 4)};
+constexpr char kHead[] =
+    "杨柳青镇人民政府\n行政处罚决定书\n　　　　　　　　杨政罚决〔2022〕3号\n\n";
+constexpr char kSignature[] =
+    "\n　　　　　　　　杨柳青镇人民政府\n　　　　　　　　2022年3月4日\n　　　　　　　　（"
+    "印章）\n";
+
+std::string Paragraphs(int count) {
+  std::string text;
+  for (int i = 1; i <= count; ++i) absl::StrAppend(&text, "　　第", i, "段。\n");
+  return text;
+}
+
+class TypesetTest : public ::testing::Test {
+ protected:
+  TypesetTest() {
+    char path[] = "/tmp/yifa-typeset-XXXXXX";
+    root_ = mkdtemp(path);
+  }
+  ~TypesetTest() override { std::filesystem::remove_all(root_); }
+
+  // What another program reads in the pages.
+  std::string Seen(const std::string& program, const std::string& text) {
+    const auto pdf = Typeset(text, kImprint);
+    EXPECT_THAT(pdf, testing::IsOk());
+    std::ofstream(root_ + "/d.pdf", std::ios::binary) << pdf.value_or("");
+    std::FILE* pipe = popen(
+        absl::StrCat(program, " ", root_, "/d.pdf", program == "pdfinfo" ? "" : " -")
+            .c_str(),
+        "r");
+    std::string seen;
+    char buffer[4096];
+    while (const size_t size = fread(buffer, 1, sizeof buffer, pipe))
+      seen.append(buffer, size);
+    EXPECT_EQ(pclose(pipe), 0) << program;
+    return seen;
+  }
+
+  std::string root_;
+};
+
+TEST_F(TypesetTest, TheSameTextGivesTheSameBytes) {
+  const std::string text = kHead + Paragraphs(3) + kSignature;
+  const auto once = Typeset(text, kImprint), again = Typeset(text, kImprint);
+  ASSERT_THAT(once, testing::IsOk());
+  EXPECT_THAT(*once, StartsWith("%PDF-"));
+  EXPECT_EQ(*once, *again);
+  EXPECT_NE(*once, *Typeset(text + "　　又一段。\n", kImprint));
+}
+
+TEST_F(TypesetTest, ThePagesSayWhatTheTextSays) {
+  const std::string seen = Seen("pdftotext", kHead + Paragraphs(2) + kSignature);
+  for (const char* words : {"杨柳青镇人民政府", "行政处罚决定书", "杨政罚决〔2022〕3号",
+                            "第1段。", "第2段。", "2022年3月4日", "（印章）", "— 1 —"})
+    EXPECT_THAT(seen, HasSubstr(words));
+}
+
+TEST_F(TypesetTest, ThePdfNamesItself) {
+  const std::string seen = Seen("pdfinfo", kHead + Paragraphs(2) + kSignature);
+  EXPECT_THAT(seen, HasSubstr("行政处罚决定书"));
+  EXPECT_THAT(seen, HasSubstr("杨政罚决〔2022〕3号"));
+  EXPECT_THAT(seen, HasSubstr("sha256:" + std::string(64, 'a')));
+  EXPECT_THAT(seen, HasSubstr("A4"));
+  EXPECT_THAT(seen, HasSubstr("Mar  4 00:00:00 2022"));
+}
+
+TEST_F(TypesetTest, LongTextsTakeMorePages) {
+  const std::string seen = Seen("pdftotext", kHead + Paragraphs(45) + kSignature);
+  EXPECT_THAT(seen, HasSubstr("— 3 —"));
+  EXPECT_THAT(seen, Not(HasSubstr("— 4 —")));
+  EXPECT_THAT(seen, HasSubstr("第45段。"));
+}
+
+// GB/T 9704-2012, 7.3.5: the signature never stands on a page without text.
+TEST_F(TypesetTest, TheSignatureNeverBeginsAPage) {
+  for (int count = 12; count < 24; ++count) {
+    const std::string seen = Seen("pdftotext", kHead + Paragraphs(count) + kSignature);
+    const size_t page = seen.find('\f');
+    const std::string last = absl::StrCat("第", count, "段。");
+    if (seen.find("（印章）") > page) {
+      EXPECT_GT(seen.find(last), page) << count;
+    }
+  }
+}
+
+TEST_F(TypesetTest, ALongLineIsBroken) {
+  std::string line = "　　";
+  for (int i = 0; i < 60; ++i) line += "占";
+  const std::string seen = Seen("pdftotext", kHead + line + "\n");
+  EXPECT_THAT(seen, Not(HasSubstr(line.substr(6))));
+}
+
+TEST_F(TypesetTest, AnEmptyTextIsAnEmptyPage) {
+  EXPECT_THAT(Seen("pdfinfo", ""), HasSubstr("Pages:           1"));
+}
+
+TEST_F(TypesetTest, CharactersThatNoFontHasAreRefused) {
+  EXPECT_FALSE(Typeset("\xF3\xB0\x80\x80", kImprint).ok());  // private use
+}
+
+}  // namespace
+}  // namespace yifa::documents

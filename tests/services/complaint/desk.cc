@@ -1,0 +1,114 @@
+#include "tests/services/complaint/desk.h"
+
+namespace yifa::complaint {
+
+void Desk::AddActs() {
+  Add<v1::AcceptComplaintRequest>("accept", nullptr);
+  Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint&) {
+    r.set_ground(v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
+    r.set_basis("区人民法院");
+    r.set_reason("已经起诉");
+  });
+  Add<v1::ReferComplaintRequest>("refer", nullptr);
+  Add<v1::ExtendComplaintRequest>("extend", [](auto& r, const Complaint&) {
+    r.set_days(3);
+    r.set_reason("情况复杂");
+  });
+  Add<v1::ConcludeComplaintRequest>("conclude", [](auto& r, const Complaint&) {
+    r.set_result("已办理");
+    r.set_opinion(v1::OPINION_EXPLAINED);
+  });
+  Add<v1::TellComplainantRequest>("tell", [](auto& r, const Complaint& c) {
+    r.set_subject(ToTell(c));
+    r.set_respondent_told(true);
+  });
+  Add<v1::SplitComplaintRequest>("split", [](auto& r, const Complaint&) {
+    r.set_subject("另一部分");
+    r.set_demand("退款");
+    r.set_facts("同一材料的另一部分");
+  });
+  AddActsBetweenOrgans();
+  AddActsOfMediation();
+  AddActsAfterwards();
+}
+
+void Desk::AddActsBetweenOrgans() {
+  Add<v1::HandOnComplaintRequest>("hand_on", [](auto& r, const Complaint& c) {
+    r.set_to(OtherThan(OrganOf(c)));
+    r.set_reason("不属于本机关管辖");
+  });
+  Add<v1::ObjectToHandoverRequest>(
+      "object", [](auto& r, const Complaint&) { r.set_reason("不属于本机关职权"); });
+  Add<v1::DecideObjectionRequest>("decide_objection", [](auto& r, const Complaint& c) {
+    r.set_agreed(c.name().back() % 2 == 0);
+    r.set_reason("经核实");
+  });
+  Add<v1::ReturnComplaintRequest>("return_order", [](auto& r, const Complaint&) {
+    r.set_reason("应由区城管委办理");
+  });
+  Add<v1::DisputeCompetenceRequest>("dispute", [](auto& r, const Complaint& c) {
+    r.set_other_organ(OtherThan(OrganOf(c)));
+    r.set_reason("管辖不明");
+  });
+  Add<v1::SettleCompetenceRequest>("settle_competence", [](auto& r, const Complaint& c) {
+    r.set_competent_organ(c.name().back() % 2 == 0 ? OrganOf(c) : OtherThan(OrganOf(c)));
+    r.set_superior("市人民政府");
+  });
+}
+
+void Desk::AddActsOfMediation() {
+  Add<v1::MediateComplaintRequest>("mediate", [](auto& r, const Complaint&) {
+    r.set_complainant_consents(true);
+    r.set_respondent_consents(true);
+    r.set_mode(v1::MEDIATION_MODE_ON_SITE);
+    r.set_mediator("周调解");
+    r.set_place("接待室");
+    *r.mutable_session_date() = ToProto(*FromProto(r.act_date()) + 2);
+  });
+  Add<v1::CommissionAppraisalRequest>("appraise", [](auto& r, const Complaint&) {
+    r.set_appraiser("市检测中心");
+    r.set_agreed(true);
+  });
+  Add<v1::ReceiveAppraisalRequest>(
+      "receive_appraisal", [](auto& r, const Complaint&) { r.set_appraisal("合格"); });
+  Add<v1::RecordAgreementRequest>("agree", [](auto& r, const Complaint&) {
+    r.set_terms("退款");
+    r.set_complainant_signed(true);
+    r.set_respondent_signed(true);
+  });
+  Add<v1::EndMediationRequest>("end_mediation", [](auto& r, const Complaint&) {
+    r.set_end(v1::MEDIATION_END_WITHDRAWN);
+    r.set_reason("投诉人撤回投诉");
+  });
+  Add<v1::RecordLeadRequest>(
+      "record_lead", [](auto& r, const Complaint&) { r.set_facts("发现销售过期食品"); });
+}
+
+void Desk::AddActsAfterwards() {
+  Add<v1::RoutePetitionRequest>("route", [](auto& r, const Complaint&) {
+    r.set_route(v1::ROUTE_RECONSIDERATION);
+    r.set_reason("请申请行政复议");
+  });
+  Add<v1::RequestReviewRequest>("request_review", [](auto& r, const Complaint&) {
+    r.set_organ("上一级机关");
+    r.set_reason("不服");
+  });
+  Add<v1::HoldReviewHearingRequest>("review_hearing",
+                                    [](auto& r, const Complaint&) { r.set_days(4); });
+  Add<v1::GiveReviewRequest>("give_review", [](auto& r, const Complaint&) {
+    r.set_opinion(v1::OPINION_NOT_SUPPORTED);
+    r.set_result("维持");
+  });
+  Add<v1::FollowUpComplaintRequest>("follow_up", [](auto& r, const Complaint& c) {
+    r.set_satisfaction(c.follow_ups_size() < 2 ? v1::SATISFACTION_UNSATISFIED
+                                               : v1::SATISFACTION_SATISFIED);
+  });
+  Add<v1::ReopenComplaintRequest>(
+      "reopen", [](auto& r, const Complaint&) { r.set_reason("问题仍在"); });
+  Add<v1::SuperviseComplaintRequest>("supervise", [](auto& r, const Complaint&) {
+    *r.mutable_due_date() = ToProto(*FromProto(r.act_date()) + 15);
+    r.set_reason("逾期");
+  });
+}
+
+}  // namespace yifa::complaint

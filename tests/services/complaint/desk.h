@@ -1,0 +1,81 @@
+// Everything that can be asked of a case, each with contents that the law allows.
+#ifndef YIFA_TESTS_SERVICES_COMPLAINT_DESK_H_
+#define YIFA_TESTS_SERVICES_COMPLAINT_DESK_H_
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "tests/services/complaint/fixture.h"
+
+namespace yifa::complaint {
+
+// A request as it is about to be sent: the same act with other contents is made by
+// changing it.
+class Desk {
+ public:
+  explicit Desk(testing::TestService& service) : service_(service) { AddActs(); }
+
+  Answer Do(const std::string& act, const Complaint& c, Date date,
+            const casework::Caller& caller) const {
+    return acts_.at(act)(c, date, caller);
+  }
+  // An act with contents of the test's own.
+  template <typename Request>
+  Answer Send(const Complaint& c, Date date, const casework::Caller& caller,
+              const std::function<void(Request&)>& fill) const {
+    Request request;
+    request.set_name(c.name());
+    *request.mutable_act_date() = ToProto(date);
+    if (fill) fill(request);
+    return service_.Call<Complaint>(caller, std::move(request));
+  }
+  const auto& acts() const { return acts_; }
+
+ private:
+  using Act = std::function<Answer(const Complaint&, Date, const casework::Caller&)>;
+
+  template <typename Request>
+  void Add(const std::string& act, std::function<void(Request&, const Complaint&)> fill) {
+    acts_[act] = [this, fill](const Complaint& c, Date date, const auto& caller) {
+      return Send<Request>(c, date, caller, [&](Request& request) {
+        if (fill) fill(request, c);
+      });
+    };
+  }
+  void AddActs();
+  void AddActsBetweenOrgans();
+  void AddActsOfMediation();
+  void AddActsAfterwards();
+
+  testing::TestService& service_;
+  std::map<std::string, Act> acts_;
+};
+
+// `organs/{organ}` of a case.
+inline std::string OrganOf(const Complaint& c) {
+  return c.name().substr(0, c.name().find("/complaints/"));
+}
+inline std::string StateOf(const Complaint& c) {
+  return Complaint::State_Name(c.state()).substr(6);
+}
+inline std::string OtherThan(const std::string& organ) {
+  return organ == testing::kOrgan ? testing::kOtherOrgan : testing::kOrgan;
+}
+// What may be told in the state.
+inline v1::TellingSubject ToTell(const Complaint& c) {
+  switch (c.state()) {
+    case Complaint::STATE_REFUSED:
+      return v1::TELLING_SUBJECT_REFUSAL;
+    case Complaint::STATE_REFERRED:
+      return v1::TELLING_SUBJECT_FILING_DECISION;
+    case Complaint::STATE_CONCLUDED:
+      return v1::TELLING_SUBJECT_RESULT;
+    default:
+      return v1::TELLING_SUBJECT_ACCEPTANCE;
+  }
+}
+
+}  // namespace yifa::complaint
+
+#endif  // YIFA_TESTS_SERVICES_COMPLAINT_DESK_H_

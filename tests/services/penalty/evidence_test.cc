@@ -1,0 +1,160 @@
+// What can be evidence, and evidence registered in advance (PEN-03, PEN-06, PEN-07).
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+namespace pb = penalty::v1;
+
+constexpr char kArticle46[] = "行政处罚法第四十六条";
+constexpr char kArticle55[] = "行政处罚法第五十五条";
+constexpr char kArticle56[] = "行政处罚法第五十六条";
+
+class EvidenceTest : public Penalty {
+ protected:
+  pb::AddEvidenceRequest Item(const std::string& name, pb::EvidenceKind kind) {
+    auto r = On<pb::AddEvidenceRequest>(name, D(2024, 3, 6));
+    r.mutable_evidence()->set_kind(kind);
+    r.mutable_evidence()->set_display_name("证据");
+    r.mutable_evidence()->set_source("经营场所");
+    r.mutable_evidence()->add_collectors(zhang_);
+    r.mutable_evidence()->add_collectors(li_);
+    return r;
+  }
+  Result Exclude(const std::string& name, int place,
+                 type::v1::Date date = D(2024, 3, 19)) {
+    auto r = On<pb::ExcludeEvidenceRequest>(name, date);
+    r.set_evidence(place);
+    r.set_reason("以威胁手段取得。");
+    return Do(reviewer_, r);
+  }
+  pb::PreserveEvidenceRequest Preservation(const std::string& name) {
+    auto r = On<pb::PreserveEvidenceRequest>(name, D(2024, 3, 6));
+    r.add_items()->set_display_name("三轮车");
+    r.mutable_items(0)->set_quantity("一辆");
+    r.set_reason("可能被转移。");
+    r.add_officers(zhang_);
+    r.add_officers(li_);
+    return r;
+  }
+  Result Dispose(const std::string& name, type::v1::Date date) {
+    auto r = On<pb::DisposePreservationRequest>(name, date);
+    r.set_disposal(pb::PRESERVATION_DISPOSAL_RETURNED);
+    return Do(officer_, r);
+  }
+};
+
+TEST_F(EvidenceTest, PEN03_AnInspectionRecordSaysThatCertificatesWereShown) {
+  const std::string name = Filed();
+  auto r = Item(name, pb::EVIDENCE_KIND_INSPECTION_RECORD);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-03", kArticle55));
+  r.mutable_evidence()->set_certificates_shown(true);
+  EXPECT_THAT(Do(officer_, r), IsOk());
+}
+
+TEST_F(EvidenceTest, PEN03_SoDoesTheRecordOfAnInquiry) {
+  const std::string name = Filed();
+  auto r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
+  EXPECT_THAT(Do(officer_, r), IsOk());  // what the party wrote itself is no inquiry
+  r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
+  r.mutable_evidence()->set_record(pb::RECORD_KIND_INQUIRY);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-03", kArticle55));
+  r.mutable_evidence()->set_certificates_shown(true);
+  EXPECT_THAT(Do(officer_, r), IsOk());
+}
+
+TEST_F(EvidenceTest, PEN06_EvidenceIsOneOfEightKindsWithItsSource) {
+  const std::string name = Filed();
+  EXPECT_EQ(pb::EvidenceKind_MAX, 8);
+  EXPECT_THAT(Do(officer_, Item(name, static_cast<pb::EvidenceKind>(9))),
+              HasReason(api::v1::REASON_INVALID_FIELD));
+  auto r = Item(name, pb::EVIDENCE_KIND_DOCUMENT);
+  r.mutable_evidence()->clear_source();
+  EXPECT_THAT(Do(officer_, r), HasMetadata("field", "evidence.source"));
+}
+
+TEST_F(EvidenceTest, PEN06_RecordingsAndElectronicDataHaveTheirHash) {
+  const std::string name = Filed();
+  for (const auto kind : {pb::EVIDENCE_KIND_RECORDING, pb::EVIDENCE_KIND_ELECTRONIC_DATA})
+    EXPECT_THAT(Do(officer_, Item(name, kind)), IsRefused("PEN-06", kArticle46));
+}
+
+TEST_F(EvidenceTest, PEN06_WhatIsUnlawfullyObtainedSupportsNoReport) {
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  EXPECT_THAT(Exclude(name, 1), HasMetadata("field", "evidence"));
+  EXPECT_EQ(Get(Exclude(name, 0)).evidence(0).unlawful_reason(), "以威胁手段取得。");
+  auto r = On<pb::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+  *r.mutable_report() = Report();
+  r.mutable_report()->add_relied_evidence(1);
+  EXPECT_THAT(Do(officer_, r), HasMetadata("field", "report.relied_evidence[0]"));
+  r.mutable_report()->set_relied_evidence(0, 0);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-06", kArticle46));
+}
+
+TEST_F(EvidenceTest, PEN06_NoPenaltyWithoutLawfulEvidence) {
+  const std::string name = Notified();
+  Get(Exclude(name, 0, D(2024, 4, 2)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),
+              IsRefused("PEN-06", "行政处罚法第四十条、第四十六条"));
+  EXPECT_THAT(Decide(name, NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "")), IsOk());
+}
+
+TEST_F(EvidenceTest, PEN06_NoPenaltyWhereWhatWasReliedOnFalls) {
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  Get(Do(officer_, Item(name, pb::EVIDENCE_KIND_DOCUMENT)));
+  auto r = On<pb::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+  *r.mutable_report() = Report();
+  r.mutable_report()->add_relied_evidence(1);
+  Get(Do(officer_, r));
+  Get(Notify(name, {Fine(5000)}));
+  Get(Exclude(name, 1, D(2024, 4, 2)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),
+              IsRefused("PEN-06", "行政处罚法第四十条、第四十六条"));
+}
+
+TEST_F(EvidenceTest, PEN07_IsApprovedByTheHeadAndDoneByTwo) {
+  const std::string name = Filed();
+  auto r = Preservation(name);
+  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  r.mutable_officers()->RemoveLast();
+  EXPECT_THAT(Do(head_, r), IsRefused("PEN-02", "行政处罚法第四十二条"));
+  const PenaltyCase c = Get(Do(head_, Preservation(name)));
+  EXPECT_EQ(Due(c, "preservation"), "2024-03-15");
+}
+
+TEST_F(EvidenceTest, PEN07_IsDisposedOfWithinSevenWorkingDays) {
+  const std::string name = Filed();
+  Get(Do(head_, Preservation(name)));
+  EXPECT_THAT(Do(head_, Preservation(name)), IsRefused("PEN-07", kArticle56));
+  const PenaltyCase c = Get(Dispose(name, D(2024, 3, 15)));
+  EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_RETURNED);
+  EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_MET);
+}
+
+TEST_F(EvidenceTest, PEN07_LapsesByItselfOnTheDayAfter) {
+  const std::string name = Filed();
+  Get(Do(head_, Preservation(name)));
+  EXPECT_THAT(Dispose(name, D(2024, 3, 18)), IsRefused("PEN-07", kArticle56));
+  Get(AddEvidence(name, D(2024, 3, 18)));
+  const PenaltyCase c = Read(name);
+  EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_LAPSED);
+  EXPECT_EQ(FormatDate(*FromProto(c.preservations(0).dispose_date())), "2024-03-16");
+  EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_EXPIRED);
+}
+
+TEST_F(EvidenceTest, PEN07_NothingIsDecidedWhileItWaits) {
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  auto r = Preservation(name);
+  *r.mutable_act_date() = D(2024, 3, 20);
+  Get(Do(head_, r));
+  Get(Conclude(name));
+  EXPECT_THAT(
+      Decide(name, NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, ""), D(2024, 3, 21)),
+      IsRefused("PEN-07", kArticle56));
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,239 @@
+// Hearings and agents (PEN-13 to PEN-15, COM-05).
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+namespace pb = penalty::v1;
+
+constexpr char kRequest[] = "行政处罚法第六十四条第一项";
+constexpr char kSevenDays[] = "行政处罚法第六十四条第二项、第八十五条";
+constexpr char kChairArticle[] = "行政处罚法第六十四条第四项";
+constexpr char kAgentArticle[] = "行政处罚法第六十四条第五项";
+constexpr char kTranscript[] = "行政处罚法第六十四条第八项";
+
+// Told on Monday 1 April 2024: the five working days end on the 9th. Seven working days
+// from the 9th end on the 18th.
+class HearingTest : public Penalty {
+ protected:
+  const Caller chair_ = Staff("sun.shi", {"officer"});
+
+  Result RequestOn(const std::string& name, type::v1::Date date) {
+    auto r = On<pb::RequestHearingRequest>(name, date);
+    r.set_reason("处罚过重。");
+    return Do(intake_, r);
+  }
+  pb::NotifyHearingRequest Invitation(const std::string& name, type::v1::Date date,
+                                      type::v1::Date hearing) {
+    auto r = On<pb::NotifyHearingRequest>(name, date);
+    *r.mutable_notice()->mutable_hearing_date() = hearing;
+    r.mutable_notice()->set_hearing_time("09:30");
+    r.mutable_notice()->set_place("镇政府二楼会议室");
+    r.mutable_notice()->set_chair("sun.shi");
+    return r;
+  }
+  pb::HoldHearingRequest Held(const std::string& name, type::v1::Date date) {
+    auto r = On<pb::HoldHearingRequest>(name, date);
+    r.mutable_record()->set_attended(true);
+    r.mutable_record()->set_transcript("调查人员提出证据，当事人申辩、质证。");
+    r.mutable_record()->set_party_signed(true);
+    r.mutable_record()->set_report("情节较轻，建议处罚款3000元。");
+    return r;
+  }
+  // A hearing that is to be held on 18 April 2024.
+  std::string Invited() {
+    const std::string name = Notified();
+    Get(RequestOn(name, D(2024, 4, 9)));
+    Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+    return name;
+  }
+  pb::AppointAgentRequest Appointment(const std::string& name, const std::string& agent) {
+    auto r = On<pb::AppointAgentRequest>(name, D(2024, 4, 9));
+    r.mutable_agent()->set_display_name(agent);
+    r.mutable_agent()->mutable_power()->set_matters("参加听证");
+    r.mutable_agent()->mutable_power()->set_powers("一般代理");
+    *r.mutable_agent()->mutable_power()->mutable_end_date() = D(2024, 4, 18);
+    return r;
+  }
+};
+
+TEST_F(HearingTest, PEN15_AHearingLowersTheFineAndBothAmountsStayReadable) {
+  const std::string name = Notified({Fine(5000)});
+  const std::string late = Notified({Fine(5000)});
+  EXPECT_THAT(RequestOn(late, D(2024, 4, 10)), IsRefused("PEN-14", kRequest));
+  EXPECT_THAT(RequestOn(name, D(2024, 4, 9)), IsOk());  // the fifth working day
+  auto decision = PenaltyOf({Fine(3000)});
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 10)),
+              IsRefused("PEN-14", "行政处罚法第六十三条"));
+  EXPECT_THAT(Do(officer_, Invitation(name, D(2024, 4, 10), D(2024, 4, 18))),
+              IsRefused("PEN-14", kSevenDays));
+  EXPECT_EQ(
+      LastDocument(Get(Do(officer_, Invitation(name, D(2024, 4, 10), D(2024, 4, 19))))),
+      "hearing_notice");
+  const PenaltyCase heard = Get(Do(chair_, Held(name, D(2024, 4, 19))));
+  EXPECT_EQ(heard.state(), PenaltyCase::STATE_HEARD);
+  EXPECT_EQ(LastDocument(heard), "hearing_report");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)),
+              IsRefused("PEN-10", "行政处罚法第五十八条"));
+  EXPECT_EQ(Get(Review(name, true, nullptr, D(2024, 4, 22))).state(),
+            PenaltyCase::STATE_HEARD);
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 23)),
+              IsRefused("PEN-15", "行政处罚法第六十五条"));
+  decision.set_hearing_basis("听证笔录载明当事人已主动改正，采纳其减轻的意见。");
+  const PenaltyCase c = Get(Decide(name, decision, D(2024, 4, 23)));
+  EXPECT_EQ(c.notice().measures(0).amount().amount_fen(), 500000);
+  EXPECT_EQ(c.decision().measures(0).amount().amount_fen(), 300000);
+  EXPECT_EQ(service_.Figure(2024, "hearings"), 1);
+}
+
+TEST_F(HearingTest, PEN13_SeverePenaltiesOfferAHearing) {
+  const std::string name = Investigated();
+  for (const auto severe :
+       {pb::PENALTY_CLASS_DOWNGRADE, pb::PENALTY_CLASS_REVOKE_LICENCE,
+        pb::PENALTY_CLASS_SUSPEND_BUSINESS, pb::PENALTY_CLASS_CLOSE_BUSINESS,
+        pb::PENALTY_CLASS_BAR_FROM_TRADE}) {
+    auto r = On<pb::NotifyPartyRequest>(name, D(2024, 4, 1));
+    *r.mutable_notice() = NoticeOf({Of(severe)});
+    r.mutable_notice()->set_hearing_offered(false);
+    EXPECT_THAT(Do(officer_, r), IsRefused("PEN-13", "行政处罚法第六十三条"));
+  }
+}
+
+TEST_F(HearingTest, PEN13_AHearingBelowTheThresholdIsHeldOnRequest) {
+  const std::string name = Investigated();
+  auto r = On<pb::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(50)});
+  r.mutable_notice()->set_hearing_offered(false);
+  Get(Do(officer_, r));
+  EXPECT_THAT(RequestOn(name, D(2024, 4, 2)), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_AWaivedRightIsGone) {
+  const std::string name = Notified();
+  Get(Waive(name));
+  EXPECT_THAT(RequestOn(name, D(2024, 4, 2)), IsRefused("PEN-14", kRequest));
+}
+
+TEST_F(HearingTest, PEN14_IsAskedForOnceAndMayBeWithdrawn) {
+  const std::string name = Notified();
+  const auto withdrawal = [&] {
+    auto r = On<pb::WithdrawHearingRequest>(name, D(2024, 4, 3));
+    r.set_reason("接受处罚。");
+    return r;
+  };
+  EXPECT_THAT(Do(intake_, withdrawal()), IsRefused("PEN-14", "行政处罚法第六十三条"));
+  Get(RequestOn(name, D(2024, 4, 2)));
+  EXPECT_THAT(RequestOn(name, D(2024, 4, 3)), IsRefused("PEN-14", kRequest));
+  EXPECT_TRUE(Get(Do(intake_, withdrawal())).hearings(0).waived());
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_WhoInvestigatedDoesNotPreside) {
+  const std::string name = Notified();
+  Get(RequestOn(name, D(2024, 4, 9)));
+  auto r = Invitation(name, D(2024, 4, 9), D(2024, 4, 18));
+  r.mutable_notice()->set_chair("li.si");
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
+}
+
+TEST_F(HearingTest, PEN14_TheChairHoldsItOnTheDayThatWasTold) {
+  const std::string name = Invited();
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 17))),
+              IsRefused("PEN-14", "行政处罚法第六十四条第二项"));
+  EXPECT_THAT(Do(Staff("chen.shi", {"officer"}), Held(name, D(2024, 4, 18))),
+              IsRefused("PEN-14", kChairArticle));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 18))), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_IsPublicUnlessAGroundOfTheLawClosesIt) {
+  const std::string name = Notified();
+  Get(RequestOn(name, D(2024, 4, 9)));
+  auto r = Invitation(name, D(2024, 4, 9), D(2024, 4, 18));
+  r.mutable_notice()->set_closed_ground(pb::CLOSED_GROUND_BUSINESS_SECRET);
+  EXPECT_EQ(Get(Do(officer_, r)).hearings(0).notice().closed_ground(),
+            pb::CLOSED_GROUND_BUSINESS_SECRET);
+  r = Invitation(name, D(2024, 4, 9), D(2024, 4, 18));
+  r.mutable_notice()->set_closed_ground(static_cast<pb::ClosedGround>(9));
+  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+TEST_F(HearingTest, PEN14_WhoStaysAwayWithoutExcuseHasWaived) {
+  const std::string name = Invited();
+  auto r = On<pb::HoldHearingRequest>(name, D(2024, 4, 18));
+  r.mutable_record()->set_attended(false);
+  const PenaltyCase c = Get(Do(chair_, r));
+  EXPECT_TRUE(c.hearings(0).waived());
+  EXPECT_EQ(Due(c, "legal_review"), "");
+  // Nothing was heard, so there is no transcript to rest on and no review of it.
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 19)), IsOk());
+  EXPECT_EQ(service_.Figure(2024, "hearings"), 0);
+}
+
+TEST_F(HearingTest, PEN14_WithAnExcuseItIsPutOff) {
+  const std::string name = Invited();
+  Get(Do(officer_, Invitation(name, D(2024, 4, 17), D(2024, 4, 28))));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 18))),
+              IsRefused("PEN-14", "行政处罚法第六十四条第二项"));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 28))), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_TheTranscriptIsSignedOrTheRefusalNoted) {
+  const std::string name = Invited();
+  auto r = Held(name, D(2024, 4, 18));
+  r.mutable_record()->set_party_signed(false);
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
+  r.mutable_record()->set_refusal_note("当事人拒绝签字，注明在案。");
+  EXPECT_THAT(Do(chair_, r), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_AHearingHasATranscriptAndAReport) {
+  const std::string name = Invited();
+  auto r = Held(name, D(2024, 4, 18));
+  r.mutable_record()->clear_transcript();
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
+  r = Held(name, D(2024, 4, 18));
+  r.mutable_record()->clear_report();
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
+}
+
+TEST_F(HearingTest, PEN10_TheReviewAfterAHearingIsDueInTenWorkingDays) {
+  const PenaltyCase c = Get(Do(chair_, Held(Invited(), D(2024, 4, 18))));
+  EXPECT_EQ(Due(c, "legal_review"), "2024-05-06");
+}
+
+TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {
+  const std::string name = Invited();
+  auto r = Appointment(name, "王律师");
+  r.mutable_agent()->clear_power();
+  EXPECT_THAT(Do(officer_, r), IsRefused("COM-05", kAgentArticle));
+  r = Appointment(name, "王律师");
+  *r.mutable_agent()->mutable_power()->mutable_end_date() = D(2024, 4, 8);
+  EXPECT_THAT(Do(officer_, r), IsRefused("COM-05", kAgentArticle));
+  EXPECT_THAT(Do(officer_, Appointment(name, "王律师")), IsOk());
+}
+
+TEST_F(HearingTest, COM05_ThePartyHasTwoAgentsAtMost) {
+  const std::string name = Invited();
+  Get(Do(officer_, Appointment(name, "王律师")));
+  Get(Do(officer_, Appointment(name, "李律师")));
+  Get(Do(officer_, Appointment(name, "李律师")));  // a new power of the same agent
+  EXPECT_THAT(Do(officer_, Appointment(name, "陈律师")),
+              IsRefused("COM-05", kAgentArticle));
+}
+
+TEST_F(HearingTest, COM05_OnlyAnAgentInPowerIsHeard) {
+  const std::string name = Invited();
+  auto r = Held(name, D(2024, 4, 18));
+  r.mutable_record()->add_agents(0);
+  EXPECT_THAT(Do(chair_, r), HasMetadata("field", "record.agents[0]"));
+  auto early = Appointment(name, "王律师");
+  *early.mutable_agent()->mutable_power()->mutable_end_date() = D(2024, 4, 17);
+  Get(Do(officer_, early));
+  EXPECT_THAT(Do(chair_, r), IsRefused("COM-05", kAgentArticle));
+  Get(Do(officer_, Appointment(name, "王律师")));
+  r.mutable_record()->set_agents(0, 1);
+  EXPECT_THAT(Do(chair_, r), IsOk());
+}
+
+}  // namespace
+}  // namespace yifa::testing

@@ -1,0 +1,99 @@
+// What a penalty weighs, and what goes with it (PEN-17, PEN-18, PEN-21).
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+namespace pb = penalty::v1;
+
+constexpr char kArticle28[] = "行政处罚法第二十八条";
+
+class JudgementTest : public Penalty {
+ protected:
+  // A case told 5,000 yuan whose party and report are these.
+  std::string Told(const type::v1::Party& party, const pb::InvestigationReport& report,
+                   const MeasureList& measures = {Fine(5000)}) {
+    const std::string name = Filed();
+    Get(AddEvidence(name));
+    auto r = On<pb::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+    *r.mutable_report() = report;
+    *r.mutable_party() = party;
+    Get(Do(officer_, r));
+    Get(Notify(name, measures));
+    return name;
+  }
+  // The act was done on 1 March 2024.
+  static type::v1::Party Born(const std::string& number) {
+    type::v1::Party party = Citizen();
+    party.set_identifier(number);
+    return party;
+  }
+  static pb::InvestigationReport Gains(int64_t yuan, int64_t refundable) {
+    auto report = Report();
+    report.mutable_illegal_gains()->set_amount_fen(yuan * 100);
+    report.mutable_refundable_gains()->set_amount_fen(refundable * 100);
+    return report;
+  }
+};
+
+TEST_F(JudgementTest, PEN17_AChildUnderFourteenIsNotPenalized) {
+  // The fourteenth birthday itself still counts as under fourteen.
+  EXPECT_THAT(Decide(Told(Born("110105201003010014"), Report()), PenaltyOf({Fine(5000)})),
+              IsRefused("PEN-17", "行政处罚法第三十条"));
+}
+
+TEST_F(JudgementTest, PEN18_FourteenToEighteenIsLighterOrMitigated) {
+  const std::string name = Told(Born("110105201002280012"), Report());
+  auto decision = PenaltyOf({Fine(5000)});
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-18", "行政处罚法第三十条"));
+  decision.set_leniency(pb::LENIENCY_LIGHTER);
+  decision.set_leniency_ground("已满十四周岁不满十八周岁。");
+  EXPECT_THAT(Decide(name, decision), IsOk());
+}
+
+TEST_F(JudgementTest, PEN18_AGroundThatWasFoundIsNotOverlooked) {
+  auto report = Report();
+  report.add_leniency_grounds(pb::LENIENCY_GROUND_REDUCED_HARM);
+  const std::string name = Told(Company(), report);
+  auto decision = PenaltyOf({Fine(5000)});
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-18", "行政处罚法第三十二条"));
+  decision.set_leniency(pb::LENIENCY_MITIGATED);
+  decision.set_leniency_ground("主动消除危害后果。");
+  EXPECT_THAT(Decide(name, decision), IsOk());
+}
+
+TEST_F(JudgementTest, PEN21_AnOrderToCorrectGoesWithEveryPenalty) {
+  const std::string name = Notified();
+  auto decision = PenaltyOf({Fine(5000)});
+  decision.clear_correction();
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-21", kArticle28));
+  auto order = On<pb::OrderCorrectionRequest>(name, D(2024, 4, 2));
+  order.mutable_order()->set_content("三日内清除占道物品。");
+  *order.mutable_order()->mutable_due_date() = D(2024, 4, 1);
+  EXPECT_THAT(Do(officer_, order), HasMetadata("field", "order.due_date"));
+  *order.mutable_order()->mutable_due_date() = D(2024, 4, 5);
+  EXPECT_EQ(LastDocument(Get(Do(officer_, order))), "correction_order");
+  EXPECT_THAT(Decide(name, decision), IsOk());
+}
+
+TEST_F(JudgementTest, PEN21_IllegalGainsAreConfiscatedButForWhatIsRefunded) {
+  const auto gains = [](int64_t yuan) {
+    return Of(pb::PENALTY_CLASS_CONFISCATE_GAINS, yuan);
+  };
+  const std::string name = Told(Company(), Gains(800, 300), {Fine(5000), gains(800)});
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsRefused("PEN-21", kArticle28));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000), gains(499)})),
+              IsRefused("PEN-21", kArticle28));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000), gains(500)})), IsOk());
+  EXPECT_THAT(Decide(Told(Company(), Gains(300, 300)), PenaltyOf({Fine(5000)})), IsOk());
+}
+
+TEST_F(JudgementTest, PEN21_WhatIsRefundedIsAPartOfTheGains) {
+  const std::string name = Filed();
+  auto r = On<pb::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+  *r.mutable_report() = Gains(300, 301);
+  EXPECT_THAT(Do(officer_, r), HasMetadata("field", "report.refundable_gains"));
+}
+
+}  // namespace
+}  // namespace yifa::testing
