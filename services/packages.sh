@@ -2,7 +2,7 @@
 
 # To build and run the suite.
 build_packages=(
-  ca-certificates ccache cmake fonts-arphic-uming g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libgrpc++-dev
+  ca-certificates ccache cmake fonts-arphic-uming g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libgrpc++-dev
   libgrpc-dev libjemalloc-dev libpango1.0-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 

@@ -1,5 +1,8 @@
 // The acts of a penalty case, and of an officer's certificate.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "services/cli/party_codes.h"
 #include "services/cli/plan_parts.h"
 #include "services/cli/spread.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -13,6 +16,8 @@ using Kind = PenaltySpec::Kind;
 constexpr char kService[] = "yifa.penalty.v1.PenaltyService.";
 constexpr char kField[] = "综合执法";
 constexpr char kBasis[] = "有关法律、法规关于该违法行为的规定";
+
+constexpr int64_t kAttendeesMost = 2000;
 
 std::string Method(const char* name) { return absl::StrCat(kService, name); }
 
@@ -92,6 +97,11 @@ pb::PenaltyCase LeadOf(const PenaltySpec& spec, int64_t number) {
   lead.mutable_party()->set_display_name(
       absl::StrCat(person ? "当事人" : "当事人公司", number));
   lead.mutable_party()->set_address(absl::StrCat("人民路", number, "号"));
+  lead.mutable_party()->set_identifier(person ? CitizenNumberOf(number)
+                                              : CreditCodeOf(number));
+  if (!person)
+    lead.mutable_party_details()->set_legal_representative(
+        absl::StrCat("负责人", number));
   return lead;
 }
 
@@ -193,6 +203,24 @@ class Way {
     AddOfficers(*request.mutable_officers());
   }
 
+  // 行政处罚法第五十二条: what was decided on the spot is filed with the organ.
+  void FileWithOrgan() {
+    Do<pb::FileOnTheSpotDecisionRequest>("FileOnTheSpotDecision", 1, maker_.officer());
+  }
+
+  // To the police, who file it or have not by the end of the year.
+  void HandOver() {
+    auto& request =
+        Do<pb::HandOverTransferRequest>("HandOverTransfer", 1, maker_.officer());
+    request.set_police_organ("公安机关");
+    request.add_materials(pb::TRANSFER_MATERIAL_LETTER);
+    request.add_materials(pb::TRANSFER_MATERIAL_REPORT);
+    if (!spec_.accepted) return;
+    Do<pb::RecordPoliceFilingRequest>("RecordPoliceFiling", 3, maker_.officer())
+        .set_document_number(absl::StrCat("立案告知", maker_.number()));
+    Do<pb::HandOverMaterialsRequest>("HandOverMaterials", 2, maker_.officer());
+  }
+
   void Serve() {
     pb::Delivery& delivery =
         *Do<pb::ServeDecisionRequest>("ServeDecision", 2, maker_.officer())
@@ -252,6 +280,18 @@ void MakeActs(const OfficerSpec& spec, CaseMaker& maker) {
   *officer.mutable_valid_until_date() = ToProto(Date(context.year + 3, 12, 31));
 }
 
+void MakeActs(const TrainingSpec& spec, CaseMaker& maker) {
+  auto& request =
+      maker.Add<pb::HoldTrainingRequest>(Service::kPenalty, Method("HoldTraining"),
+                                         spec.at, {"registrar-1", "administrator"});
+  pb::Training& training = *request.mutable_training();
+  training.set_subject("行政执法业务培训");
+  training.set_hours(static_cast<int32_t>(spec.hours));
+  const int64_t attendees = std::min<int64_t>(maker.context().officers, kAttendeesMost);
+  for (int64_t i = 0; i < attendees; ++i)
+    training.add_attendees(maker.context().OfficerName(i));
+}
+
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
   Way way(spec, maker);
   switch (spec.kind) {
@@ -259,12 +299,15 @@ void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
       return way.Prepare();
     case Kind::kOnTheSpot:
       way.DecideOnTheSpot();
+      way.FileWithOrgan();
       break;
     case Kind::kEarlierYear: {
       PenaltySpec warning = spec;
       warning.kind = Kind::kOnTheSpot;
       warning.label = "WARNING";
-      Way(warning, maker).DecideOnTheSpot();
+      Way of_before(warning, maker);
+      of_before.DecideOnTheSpot();
+      of_before.FileWithOrgan();
       break;
     }
     case Kind::kOrdinary:
@@ -281,6 +324,8 @@ void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {
     case Kind::kTransfer:
       way.Prepare();
       way.Decide();
+      way.HandOver();
+      if (!spec.accepted) return;
       break;
   }
   way.Finish();

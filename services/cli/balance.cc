@@ -157,6 +157,8 @@ absl::Status CheckPenalty(const PenaltyFigures& p) {
                               p.accepted_by_police, p.transferred));
   YIFA_RETURN_IF_ERROR(AtMost("penalty.case_files_qualified", "评查合格数≤评查数",
                               p.qualified, p.evaluated));
+  YIFA_RETURN_IF_ERROR(
+      AtMost("penalty.trainings", "每期培训至少一学时", p.trainings, p.training_hours));
   YIFA_RETURN_IF_ERROR(CheckMoney(p));
   return CheckSimple(p);
 }

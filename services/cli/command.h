@@ -37,6 +37,9 @@ const Command& DocumentCommand();
 const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
+// exchange_commands.cc
+const Command& ExportCommand();
+const Command& ImportCommand();
 
 // Sets the flags in `arguments` and returns the rest. INVALID_ARGUMENT for flags that the
 // command does not have and for values that make no sense.

@@ -158,6 +158,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "legal_reviews_corrected"));
   Number("penalty.transferred_to_police", "移送公安机关", f.transferred,
          Sum(kWhere, "transferred"));
+  Number("penalty.accepted_by_police", "公安机关受理", f.accepted_by_police,
+         Sum(kWhere, "accepted_by_police"));
   Number("penalty.not_penalized", "不予处罚", f.not_penalized,
          Sum(kWhere, "not_penalized"));
   Number("penalty.lighter", "从轻处罚", f.lighter, Sum(kWhere, "lighter"));
@@ -168,6 +170,10 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "files_qualified"));
   Number("penalty.certified_officers", "持证执法人员", f.certified_officers,
          Sum(kWhere, "officers_certified"));
+  Number("penalty.trainings", "执法人员培训（期）", f.trainings,
+         Sum(kWhere, "trainings"));
+  Number("penalty.training_hours", "执法人员培训（学时）", f.training_hours,
+         Sum(kWhere, "training_hours"));
   Number("penalty.decisions_published", "公示处罚决定", f.published,
          Sum(Service::kDisclosure, "publications_of_penalties"));
 }

@@ -108,6 +108,11 @@ struct OfficerSpec {
   Date at;
 };
 
+struct TrainingSpec {
+  int64_t hours = 0;
+  Date at;
+};
+
 struct ComplaintSpec {
   std::string channel;  // as in yifa.complaint.v1.Channel, without prefix
   std::string subject;
@@ -134,6 +139,7 @@ struct PenaltySpec {
   bool lighter = false;
   bool mitigated = false;
   bool published = false;
+  bool accepted = false;       // a transfer that the police filed
   bool reviewed = false;       // passed legal review
   int64_t failed_reviews = 0;  // before that
   bool evaluated = false;
@@ -190,9 +196,9 @@ struct RuleSpec {
   std::optional<Date> repealed_at;
 };
 
-using CaseSpec =
-    std::variant<OfficerSpec, ComplaintSpec, PenaltySpec, ReconsiderationSpec,
-                 LitigationSpec, DisclosureSpec, ConsultationSpec, RuleSpec>;
+using CaseSpec = std::variant<OfficerSpec, TrainingSpec, ComplaintSpec, PenaltySpec,
+                              ReconsiderationSpec, LitigationSpec, DisclosureSpec,
+                              ConsultationSpec, RuleSpec>;
 
 // From figures to cases. FAILED_PRECONDITION where no cases can make them.
 absl::Status PlanComplaints(const ComplaintFigures& figures, const PlanContext& context,
@@ -221,6 +227,7 @@ absl::Status PlanRemedies(const std::map<std::string, RemedyRow>& table,
 
 // From cases to acts.
 void MakeActs(const OfficerSpec& spec, CaseMaker& maker);
+void MakeActs(const TrainingSpec& spec, CaseMaker& maker);
 void MakeActs(const ComplaintSpec& spec, CaseMaker& maker);
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker);
 void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker);

@@ -207,18 +207,41 @@ void ChooseReviews(const PenaltyFigures& f, Specs& specs) {
     ++reviewed[static_cast<size_t>(i % Size(reviewed))]->failed_reviews;
 }
 
+// The police have filed these of the transfers; where the figure was not published, all.
+void ChooseAccepted(const PenaltyFigures& f, Specs& specs) {
+  int64_t accepted = f.accepted_by_police.value_or(f.transferred.value_or(0));
+  for (PenaltySpec* spec :
+       Those(specs, [](auto& s) { return s.kind == Kind::kTransfer; }))
+    spec->accepted = accepted-- > 0;
+}
+
+// Closed by the end of the year.
+bool IsClosed(const PenaltySpec& spec) {
+  return spec.kind != Kind::kReviewOnly &&
+         (spec.kind != Kind::kTransfer || spec.accepted);
+}
+
+// Trainings with their hours, strewn over the year.
+void AppendTrainings(const PenaltyFigures& f, const PlanContext& context,
+                     std::vector<CaseSpec>& specs) {
+  const int64_t hours = f.training_hours.value_or(f.trainings.value_or(0));
+  const int64_t n = f.trainings.value_or(hours > 0 ? 1 : 0);
+  for (int64_t i = 0; i < n; ++i)
+    specs.emplace_back(TrainingSpec{
+        Share(hours, n, i), DayOf(context.first_day(), context.last_day(), i, n)});
+}
+
 // Files of the year's own cases are evaluated first, then of cases closed the year
 // before.
 void ChooseEvaluated(const PenaltyFigures& f, Specs& specs) {
   const int64_t evaluated = f.evaluated.value_or(0);
   int64_t qualified = f.qualified.value_or(evaluated);
-  const int64_t closed =
-      Size(Those(specs, [](auto& s) { return s.kind != Kind::kReviewOnly; }));
+  const int64_t closed = Size(Those(specs, IsClosed));
   Append(std::max<int64_t>(0, evaluated - closed), Kind::kEarlierYear, specs);
   int64_t left = evaluated;
   for (PenaltySpec& spec : specs) {
     if (left == 0) break;
-    if (spec.kind == Kind::kReviewOnly) continue;
+    if (!IsClosed(spec)) continue;
     spec.evaluated = true;
     --left;
     spec.qualified = qualified-- > 0;
@@ -266,10 +289,12 @@ absl::Status PlanPenalties(const PenaltyFigures& figures, const PlanContext& con
   ChoosePublished(figures.published.value_or(0), own);
   Append(figures.not_penalized.value_or(0), Kind::kNoPenalty, own);
   Append(figures.transferred.value_or(0), Kind::kTransfer, own);
+  ChooseAccepted(figures, own);
   ChooseReviews(figures, own);
   ChooseEvaluated(figures, own);
   ChooseDays(context, own);
   specs.insert(specs.end(), own.begin(), own.end());
+  AppendTrainings(figures, context, specs);
   return absl::OkStatus();
 }
 

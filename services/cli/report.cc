@@ -161,11 +161,9 @@ absl::Status ParsePenalty(const Json& json, Report& report) {
   figures.evaluated = fields.Number("case_files_evaluated");
   figures.qualified = fields.Number("case_files_qualified");
   figures.certified_officers = fields.Number("certified_officers");
-  if (figures.accepted_by_police)
-    report.not_carried.push_back(
-        {"penalty.accepted_by_police", absl::StrCat(*figures.accepted_by_police)});
-  for (const char* key : {"leniency_list_items", "trainings", "training_hours"})
-    fields.Leave(key, report.not_carried);
+  figures.trainings = fields.Number("trainings");
+  figures.training_hours = fields.Number("training_hours");
+  fields.Leave("leniency_list_items", report.not_carried);
   return fields.Finish();
 }
 

@@ -61,6 +61,7 @@ struct PenaltyFigures {
   Count transferred, accepted_by_police;
   Count evaluated, qualified;
   Count certified_officers;
+  Count trainings, training_hours;
 };
 
 struct ReconsiderationFigures {

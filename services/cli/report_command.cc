@@ -1,4 +1,5 @@
-// yifa report: the yearly report of disclosure, written from what the services counted.
+// yifa report: the yearly report of disclosure, written from what the services counted,
+// and the table of penalties.
 #include <cstdio>
 #include <string>
 
@@ -12,6 +13,7 @@
 #include "services/cli/disclosure_tables.h"
 #include "services/cli/files.h"
 #include "services/cli/heads.h"
+#include "services/cli/report_penalties.h"
 #include "services/cli/suite.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
@@ -164,11 +166,17 @@ int RunReport(const std::vector<std::string>& arguments) {
   std::string organ = CallerFromFlags().organ;
   if (!organ.empty() && !absl::StartsWith(organ, "organs/"))
     organ = absl::StrCat("organs/", organ);
-  if (arguments[0] != "disclosure" || !absl::SimpleAtoi(arguments[1], &year) ||
-      year < kYearLeast || year > kYearMost || organ.empty()) {
-    std::fprintf(stderr, "usage: yifa report disclosure YEAR --organ=organs/{organ}\n");
+  const bool penalties = arguments[0] == "penalties";
+  if ((arguments[0] != "disclosure" && !penalties) ||
+      !absl::SimpleAtoi(arguments[1], &year) || year < kYearLeast || year > kYearMost ||
+      organ.empty()) {
+    std::fprintf(stderr,
+                 "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
+                 "       yifa report penalties YEAR --organ=organs/{organ} "
+                 "--variant=A|B|C|D|E\n");
     return kExitUsage;
   }
+  if (penalties) return ReportPenalties(organ, year);
   const absl::Status status = Write(organ, year);
   return status.ok() ? kExitOk : Fail("年度报告", status);
 }
@@ -178,8 +186,9 @@ int RunReport(const std::vector<std::string>& arguments) {
 const Command& ReportCommand() {
   static const Command command = {
       "report",
-      "disclosure YEAR",
-      "writes the yearly report of disclosure 政府信息公开年报",
+      "disclosure|penalties YEAR",
+      "writes the yearly report of disclosure 政府信息公开年报, or the table of "
+      "penalties",
       "Writes the yearly report of an organ's disclosure of information in its six "
       "sections,\n"
       "with tables 二, 三 and 四 as the form prints them, as Markdown and as one HTML "
@@ -188,11 +197,14 @@ const Command& ReportCommand() {
       "written "
       "with\n"
       "the rule, and reported.\n"
+      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns of "
+      "--variant,\n"
+      "each decision once, in its heaviest class.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
-      {"cli/report_command.cc", "cli/suite.cc", "cli/identity.cc", "cli/command.cc",
-       "server/credentials.cc"},
+      {"cli/report_command.cc", "cli/report_penalties.cc", "cli/suite.cc",
+       "cli/identity.cc", "cli/command.cc", "server/credentials.cc"},
       &RunReport};
   return command;
 }

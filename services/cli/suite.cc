@@ -62,6 +62,8 @@ constexpr std::array kCollections = {
                "yifa.penalty.v1.PenaltyService.GetPenaltyCase"},
     Collection{"officers", Service::kPenalty,
                "yifa.penalty.v1.PenaltyService.GetOfficer"},
+    Collection{"trainings", Service::kPenalty,
+               "yifa.penalty.v1.PenaltyService.GetTraining"},
     Collection{"reconsiderations", Service::kReconsideration,
                "yifa.reconsideration.v1.ReconsiderationService.GetReconsideration"},
     Collection{"litigationCases", Service::kLitigation,

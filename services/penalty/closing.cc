@@ -1,4 +1,5 @@
 // Closing 结案 and evaluation of the file 案卷评查.
+#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 
@@ -62,6 +63,23 @@ absl::StatusOr<ClosingGround> GroundOf(const Act& act, const PenaltyCase& c) {
   return GroundOfPenalty(act, c);
 }
 
+// The points of the score sheet come to the score.
+absl::Status CheckSheet(const Act& act, const v1::Evaluation& evaluation) {
+  int64_t sum = 0;
+  for (int i = 0; i < evaluation.items_size(); ++i) {
+    const v1::ScoreItem& item = evaluation.items(i);
+    if (item.points() > item.most())
+      return act.Invalid(absl::StrCat("evaluation.items[", i, "].points"),
+                         "is more than the most");
+    if (item.points() < item.most() && item.remarks().empty())
+      return act.Invalid(absl::StrCat("evaluation.items[", i, "].remarks"),
+                         "says why points were taken off");
+    sum += item.points();
+  }
+  if (evaluation.items().empty() || sum == evaluation.score()) return absl::OkStatus();
+  return act.Invalid("evaluation.score", "is not the sum of the sheet");
+}
+
 void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
                  PenaltyCase& c) {
   c.set_closing(words);
@@ -96,6 +114,7 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
 absl::Status Evaluate(const v1::EvaluateFileRequest& request, Act& act, PenaltyCase& c) {
   if (c.has_evaluation())
     return act.Refuse("PEN-36", "行政处罚法第七十五条", "本案卷已经评查。");
+  YIFA_RETURN_IF_ERROR(CheckSheet(act, request.evaluation()));
   *c.mutable_evaluation() = request.evaluation();
   act.Tally("files_evaluated");
   if (request.evaluation().qualified()) act.Tally("files_qualified");

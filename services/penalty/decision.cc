@@ -56,9 +56,12 @@ absl::Status CheckWithinNotice(const Act& act, const Measures& decided,
 absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
   const bool known = party.kind() != type::v1::PARTY_KIND_UNSPECIFIED &&
                      party.kind() != type::v1::PARTY_KIND_UNKNOWN;
-  if (known && !party.display_name().empty()) return absl::OkStatus();
-  return act.Refuse("PEN-24", "行政处罚法第五十九条",
-                    "处罚决定应当载明当事人的姓名或者名称。");
+  if (!known || party.display_name().empty())
+    return act.Refuse("PEN-24", "行政处罚法第五十九条",
+                      "处罚决定应当载明当事人的姓名或者名称。");
+  if (party.address().empty())
+    return act.Refuse("PEN-24", "行政处罚法第五十九条", "处罚决定应当载明当事人的地址。");
+  return absl::OkStatus();
 }
 
 absl::Status CheckPenalty(const Act& act, const Decision& decision,
@@ -169,6 +172,7 @@ void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
 void TallyPenalty(const Decision& decision, std::string_view procedure, Act& act) {
   act.Tally("decisions");
   act.Tally("decisions_by_class", ClassLabel(HeaviestClass(decision.measures())));
+  act.Tally("decisions_by_class_set", ClassSetLabel(decision.measures()));
   act.Tally(procedure);
   if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
     act.Tally("fines_fen", {}, fines);
@@ -189,6 +193,7 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   KeepDecision(decision, act, c);
   DisposeOfHeld(act, c);
   Conclude(decision, act, c);
+  StartPublicity(decision, act);
   return absl::OkStatus();
 }
 

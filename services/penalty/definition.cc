@@ -12,6 +12,8 @@ using casework::BindExpiry;
 
 std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
 std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
+std::string Imported(const v1::ImportDecisionRequest&) { return "imported"; }
+std::string Trained(const v1::HoldTrainingRequest&) { return "training"; }
 std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"; }
 
 }  // namespace
@@ -21,7 +23,8 @@ casework::Definition Definition() {
   d.name = "penalty";
   d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
   d.resources = {{PenaltyCase::descriptor(), "penaltyCases", "p"},
-                 {Officer::descriptor(), "officers", "o"}};
+                 {Officer::descriptor(), "officers", "o"},
+                 {Training::descriptor(), "trainings", "t"}};
   d.acts = {
       BindCreate(RegisterLead, Ordinary),
       Bind(File),
@@ -96,6 +99,11 @@ casework::Definition Definition() {
       Bind(Discontinue),
       Bind(Archive),
       Bind(VoidDocument),
+      Bind(RecordPublicity),
+      Bind(WithdrawPublicity),
+      Bind(RecordPartyDetails),
+      BindCreate(ImportDecision, Imported),
+      BindCreate(HoldTraining, Trained),
       BindCreate(Certify, Certificate),
       Bind(RevokeCertificate),
   };

@@ -69,6 +69,13 @@ std::string ClassLabel(v1::PenaltyClass penalty_class) {
   return name.rfind(kPrefix, 0) == 0 ? name.substr(kPrefix.size()) : name;
 }
 
+std::string ClassSetLabel(const Measures& measures) {
+  std::string label;
+  for (const auto& [penalty_class, amount] : AmountsByClass(measures))
+    absl::StrAppend(&label, label.empty() ? "" : "+", ClassLabel(penalty_class));
+  return label;
+}
+
 bool Heavier(const Measures& decided, const Measures& told) {
   if (Rank(HeaviestClass(decided)) > Rank(HeaviestClass(told))) return true;
   const std::map<v1::PenaltyClass, int64_t> before = AmountsByClass(told);

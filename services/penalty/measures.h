@@ -28,6 +28,9 @@ int64_t AmountFen(const Measures& measures);
 v1::PenaltyClass HeaviestClass(const Measures& measures);
 // `FINE` of PENALTY_CLASS_FINE.
 std::string ClassLabel(v1::PenaltyClass penalty_class);
+// The classes, each once, as the enum orders them: `WARNING+FINE`. A table counts each
+// set in the class that is heaviest by its own order.
+std::string ClassSetLabel(const Measures& measures);
 
 // True if `decided` has a heavier class than the heaviest of `told`, or of some class a
 // higher amount. A confiscation that was told without an amount may be given one. What is

@@ -79,6 +79,24 @@ absl::Status Certify(const v1::CertifyOfficerRequest&, Act& act, Officer& office
   return absl::OkStatus();
 }
 
+// Who attends is on the register; a training counts once, with its hours.
+absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act& act, Training& training) {
+  std::set<std::string> attendees;
+  for (const std::string& name : training.attendees()) {
+    const auto officer = act.Find<Officer>(name);
+    if (officer == nullptr ||
+        !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/officers/")))
+      return act.Refuse("PEN-02", kTwoOfficers,
+                        absl::StrCat(name, "不是本机关的执法人员。"));
+    if (!attendees.insert(name).second)
+      return act.Invalid("training.attendees", absl::StrCat(name, " stands twice"));
+  }
+  act.Tally("trainings");
+  act.Tally("training_hours", {}, training.hours());
+  act.Tally("officers_trained", {}, training.attendees_size());
+  return absl::OkStatus();
+}
+
 absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&) {
   return absl::OkStatus();
 }

@@ -169,6 +169,7 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   if (Corrected(remedy.result()))
     act.Tally(sued ? "sued_lost" : "reconsidered_corrected");
   StartWhatFollows(remedy.source_case(), end, act, c);
+  if (!Corrected(remedy.result()) || !IsPublic(c)) act.DoNotStart("withdrawal");
   const bool anew = remedy.result() == v1::REMEDY_RESULT_REVOKED &&
                     remedy.redo_days() > 0 && CanDecideAnew(act);
   if (!anew) {

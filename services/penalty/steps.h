@@ -22,6 +22,7 @@ namespace yifa::penalty {
 using casework::Act;
 using v1::Officer;
 using v1::PenaltyCase;
+using v1::Training;
 
 // filing.cc: from the lead to the filing decision 线索、立案.
 absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act&, PenaltyCase&);
@@ -83,6 +84,14 @@ absl::Status Close(const v1::ClosePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status Evaluate(const v1::EvaluateFileRequest&, Act&, PenaltyCase&);
 
+// publicity.cc: 公示.
+absl::Status RecordPublicity(const v1::RecordPublicityRequest&, Act&, PenaltyCase&);
+absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest&, Act&, PenaltyCase&);
+
+// import.cc: decisions of older registers, and what is exchanged beside the case.
+absl::Status ImportDecision(const v1::ImportDecisionRequest&, Act&, PenaltyCase&);
+absl::Status RecordPartyDetails(const v1::RecordPartyDetailsRequest&, Act&, PenaltyCase&);
+
 // archive.cc: 归档, 文号作废.
 absl::Status Archive(const v1::ArchivePenaltyCaseRequest&, Act&, PenaltyCase&);
 absl::Status VoidDocument(const v1::VoidDocumentRequest&, Act&, PenaltyCase&);
@@ -96,6 +105,7 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act&, PenaltyCas
 // officers.cc: the register of certificates 执法证.
 absl::Status Certify(const v1::CertifyOfficerRequest&, Act&, Officer&);
 absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&);
+absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act&, Training&);
 
 // reactions.cc: what the neighbours' records bring.
 std::vector<casework::Reaction> Reactions();
@@ -135,6 +145,10 @@ void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
 // `simple`.
 void TallyPenalty(const v1::Decision& decision, std::string_view procedure, Act& act);
 
+// Starts the limits within which the decision is to be shown, where it is (publicity.cc).
+void StartPublicity(const v1::Decision& decision, Act& act);
+// True while it is shown anywhere.
+bool IsPublic(const PenaltyCase& c);
 // Marks the transfer that was proposed last as approved (transfer.cc).
 void ApproveTransfer(Act& act, PenaltyCase& c);
 // Refuses a redo that repeats the revoked decision (PEN-34; remedy.cc).

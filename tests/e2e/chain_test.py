@@ -81,7 +81,7 @@ class Chain(unittest.TestCase):
                 track=cp.TRACK_REPORT, channel=cp.CHANNEL_TELEPHONE, subject="占路经营",
                 facts="在人行道上摆摊。", complainant=party_pb2.Reporter(display_name="周某", telephone="13800000000"),
                 respondent=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
-                                           identifier="11500000MB1553803Q"))), cp.Complaint)
+                                           identifier="11500000MB1553803Q", address="人民路2号"))), cp.Complaint)
         self.act("complaint", intake, "AcceptComplaint",
                  cs.AcceptComplaintRequest(name=report.name, act_date=on(2024, 3, 4)), cp.Complaint)
         return self.act("complaint", intake, "ReferComplaint", cs.ReferComplaintRequest(

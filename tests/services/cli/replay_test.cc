@@ -170,7 +170,8 @@ TEST(Replay, CarriesPenaltiesOfEveryShape) {
               "transferred_to_police": 3, "accepted_by_police": 1})",
            R"("penalty": {"decisions_published": 4, "fines_yuan": "3160.71",
               "not_penalized": 3, "lighter": 1, "mitigated": 1, "case_files_evaluated": 3,
-              "case_files_qualified": 2, "certified_officers": 6})",
+              "case_files_qualified": 2, "certified_officers": 6, "trainings": 3,
+              "training_hours": 8})",
            // Only money; only procedures; money that heavier classes must carry.
            R"("penalty": {"fines_yuan": "0.01"})",
            R"("penalty": {"fines_yuan": "100.00", "amount_wanyuan": "0.02"})",

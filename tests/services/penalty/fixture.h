@@ -105,6 +105,7 @@ class Penalty : public ::testing::Test {
     party.set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     party.set_display_name("孙八");
     party.set_identifier("11010519491231002X");
+    party.set_address("人民路1号");
     return party;
   }
   static type::v1::Party Company() {
@@ -112,6 +113,7 @@ class Penalty : public ::testing::Test {
     party.set_kind(type::v1::PARTY_KIND_ORGANIZATION);
     party.set_display_name("某某商贸有限公司");
     party.set_identifier("11500000MB1553803Q");
+    party.set_address("人民路2号");
     return party;
   }
   penalty::v1::RegisterLeadRequest LeadRequest() {

@@ -1,0 +1,17 @@
+// yifa report penalties: the official table of penalties of a year.
+#ifndef YIFA_SERVICES_CLI_REPORT_PENALTIES_H_
+#define YIFA_SERVICES_CLI_REPORT_PENALTIES_H_
+
+#include <string>
+
+namespace yifa::cli {
+
+// Prints 行政处罚实施情况统计表 of an organ, `organs/{organ}`, in the columns of
+// --variant: each decision once, in its heaviest class by the variant's order, amounts as
+// decided, decisions that were annulled later included. Returns what the program exits
+// with.
+int ReportPenalties(const std::string& organ, int year);
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_REPORT_PENALTIES_H_

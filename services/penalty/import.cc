@@ -1,0 +1,45 @@
+// Decisions of older registers 导入: they count in the year of their date and rest.
+#include "common/base/status_macros.h"
+#include "services/penalty/measures.h"
+#include "services/penalty/steps.h"
+
+namespace yifa::penalty {
+namespace {
+
+absl::Status CheckDate(const Act& act, const char* field, bool present,
+                       const type::v1::Date& date) {
+  if (!present || FromProto(date)) return absl::OkStatus();
+  return act.Invalid(field, "is not a real date");
+}
+
+}  // namespace
+
+absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
+                            PenaltyCase& c) {
+  const v1::Decision& decision = request.decision();
+  const v1::ImportOrigin& origin = request.origin();
+  YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
+  if (decision.kind() != v1::DECISION_KIND_PENALTY || decision.measures().empty())
+    return act.Invalid("decision", "is no penalty");
+  YIFA_RETURN_IF_ERROR(CheckMeasures(act, "decision.measures", decision.measures()));
+  YIFA_RETURN_IF_ERROR(CheckDate(act, "origin.valid_until_date",
+                                 origin.has_valid_until_date(),
+                                 origin.valid_until_date()));
+  YIFA_RETURN_IF_ERROR(CheckDate(act, "origin.display_until_date",
+                                 origin.has_display_until_date(),
+                                 origin.display_until_date()));
+  c.set_simple(request.simple());
+  *c.mutable_import_origin() = origin;
+  KeepDecision(decision, act, c);
+  TallyPenalty(decision, request.simple() ? "simple" : "ordinary", act);
+  act.Tally("imported");
+  return absl::OkStatus();
+}
+
+absl::Status RecordPartyDetails(const v1::RecordPartyDetailsRequest& request, Act&,
+                                PenaltyCase& c) {
+  *c.mutable_party_details() = request.party_details();
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

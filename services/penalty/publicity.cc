@@ -1,0 +1,75 @@
+// Showing decisions to the public 公示 (行政处罚法 48; PEN-32): two clocks, and back in
+// three working days.
+#include "services/penalty/execution.h"
+#include "services/penalty/measures.h"
+
+namespace yifa::penalty {
+namespace {
+
+constexpr char kPublicity[] = "行政处罚法第四十八条";
+
+const char* LimitOf(v1::PublicitySystem system) {
+  return system == v1::PUBLICITY_SYSTEM_CREDIT ? "publicity_credit"
+                                               : "publicity_enterprise";
+}
+
+bool OnlyWarning(const v1::Decision& decision) {
+  return HeaviestClass(decision.measures()) == v1::PENALTY_CLASS_WARNING;
+}
+
+bool IsShown(const PenaltyCase& c, v1::PublicitySystem system) {
+  for (const v1::PublicityNote& note : c.publicity())
+    if (note.system() == system && !note.has_withdrawal_date()) return true;
+  return false;
+}
+
+}  // namespace
+
+bool IsPublic(const PenaltyCase& c) {
+  return IsShown(c, v1::PUBLICITY_SYSTEM_CREDIT) ||
+         IsShown(c, v1::PUBLICITY_SYSTEM_ENTERPRISE);
+}
+
+// 公示规定第二条: the enterprise system carries ordinary procedure, and more than
+// warnings.
+void StartPublicity(const v1::Decision& decision, Act& act) {
+  const bool shown = decision.publish() && decision.kind() == v1::DECISION_KIND_PENALTY;
+  if (!shown) act.DoNotStart("publicity_credit");
+  if (!shown || OnlyWarning(decision)) act.DoNotStart("publicity_enterprise");
+}
+
+absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act,
+                             PenaltyCase& c) {
+  const v1::PublicitySystem system = request.system();
+  if (!c.decision().publish() || c.decision().kind() != v1::DECISION_KIND_PENALTY)
+    return act.Refuse("PEN-32", kPublicity, "本案没有应当公示的处罚决定。");
+  if (IsGone(c))
+    return act.Refuse("PEN-32", kPublicity, "处罚决定已被撤销或者确认无效，不得公示。");
+  if (system == v1::PUBLICITY_SYSTEM_ENTERPRISE &&
+      (c.simple() || OnlyWarning(c.decision())))
+    return act.Refuse(
+        "PEN-32", "市场监督管理行政处罚信息公示规定第二条",
+        "当场作出的或者仅受到警告的处罚决定不在国家企业信用信息公示系统公示。");
+  if (IsShown(c, system)) return act.Refuse("PEN-32", kPublicity, "处罚决定已经公示。");
+  v1::PublicityNote& note = *c.add_publicity();
+  note.set_system(system);
+  *note.mutable_publication_date() = ToProto(act.date());
+  act.Keep(LimitOf(system == v1::PUBLICITY_SYSTEM_CREDIT ? v1::PUBLICITY_SYSTEM_ENTERPRISE
+                                                         : v1::PUBLICITY_SYSTEM_CREDIT));
+  act.Tally("published", system == v1::PUBLICITY_SYSTEM_CREDIT ? "CREDIT" : "ENTERPRISE");
+  return absl::OkStatus();
+}
+
+absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest& request, Act& act,
+                               PenaltyCase& c) {
+  if (!IsPublic(c)) return act.Refuse("PEN-32", kPublicity, "处罚决定没有公示。");
+  for (v1::PublicityNote& note : *c.mutable_publicity()) {
+    if (note.has_withdrawal_date()) continue;
+    note.set_withdrawal_reason(request.reason());
+    *note.mutable_withdrawal_date() = ToProto(act.date());
+  }
+  act.Tally("publicity_withdrawn");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

@@ -1,0 +1,161 @@
+// Penalty decisions as rows of the exchange.
+#include "services/cli/exchange.h"
+
+#include <gmock/gmock.h>
+
+#include "common/base/date.h"
+#include "common/base/identifier.h"
+#include "services/cli/party_codes.h"
+#include "tests/support/status_matchers.h"
+
+namespace yifa::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+penalty::v1::PenaltyCase Decided() {
+  penalty::v1::PenaltyCase c;
+  c.set_matter("占路经营");
+  c.mutable_party()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  c.mutable_party()->set_display_name("某某商贸有限公司");
+  c.mutable_party()->set_identifier(CreditCodeOf(7));
+  c.mutable_party_details()->set_legal_representative("孙八");
+  auto& decision = *c.mutable_decision();
+  decision.set_kind(penalty::v1::DECISION_KIND_PENALTY);
+  decision.set_facts("占用人行道，\"屡教不改\"。");
+  decision.set_basis("市容条例第二十条");
+  *decision.mutable_decision_date() = ToProto(Date(2022, 4, 10));
+  decision.set_heaviest_class(penalty::v1::PENALTY_CLASS_FINE);
+  auto& fine = *decision.add_measures();
+  fine.set_penalty_class(penalty::v1::PENALTY_CLASS_FINE);
+  fine.mutable_amount()->set_amount_fen(31608170);
+  auto& document = *c.add_documents();
+  document.set_kind("penalty_decision");
+  document.set_number("杨政罚决〔2022〕1号");
+  return c;
+}
+
+type::v1::Organ Organ() {
+  type::v1::Organ organ;
+  organ.set_display_name("某区市场监督管理局");
+  organ.set_credit_code("11500000MB1553803Q");
+  return organ;
+}
+
+TEST(Exchange, ThirtyFieldsInTheirOrder) {
+  std::string codes;
+  for (const ExchangeField& field : ExchangeFields())
+    codes += std::string(field.code) + " ";
+  EXPECT_EQ(codes,
+            "CF_XDR_MC CF_XDR_LB CF_XDR_SHXYM CF_XDR_GSZC CF_XDR_ZZJG CF_XDR_SWDJ "
+            "CF_XDR_SYDW CF_XDR_SHZZ CF_FRDB CF_FR_ZJLX CF_FR_ZJHM CF_XDR_ZJLX "
+            "CF_XDR_ZJHM CF_WSH CF_WFXW CF_SY CF_YJ CF_CFLB CF_NR CF_NR_FK CF_NR_WFFF "
+            "CF_NR_ZKDX CF_JDRQ CF_YXQ CF_GSJZQ CF_CFJG CF_CFJGDM CF_SJLY CF_SJLYDM BZ ");
+}
+
+TEST(Exchange, AmountsAreInWanyuanWithSixDecimals) {
+  const ExchangeRow row = RowOf(Decided(), Organ());
+  EXPECT_EQ(ValueOf(row, "CF_NR_FK"), "31.608170");
+  EXPECT_EQ(ValueOf(row, "CF_NR_WFFF"), "");
+  EXPECT_EQ(ValueOf(row, "CF_CFLB"), "罚款");
+  EXPECT_EQ(ValueOf(row, "CF_JDRQ"), "2022-04-10");
+  EXPECT_EQ(ValueOf(row, "CF_GSJZQ"), "2023-04-10");
+  EXPECT_THAT(CheckRow(row), IsEmpty());
+  int64_t fen = 0;
+  EXPECT_TRUE(ParseWanyuan("0.2", fen));
+  EXPECT_EQ(fen, 200000);  // 2,000 yuan
+  EXPECT_TRUE(ParseWanyuan("31.608170", fen));
+  EXPECT_EQ(fen, 31608170);
+  for (const char* bad : {"", ".5", "1.2345678", "-1", "1,5", "12345678901", "1.2.3"})
+    EXPECT_FALSE(ParseWanyuan(bad, fen)) << bad;
+}
+
+TEST(Exchange, EachFaultOfARowIsNamed) {
+  ExchangeRow row = RowOf(Decided(), Organ());
+  ValueOf(row, "CF_XDR_SHXYM") = "11500000MB1553803R";
+  ValueOf(row, "CF_FRDB") = "";
+  ValueOf(row, "CF_NR_FK") = "";
+  ValueOf(row, "CF_JDRQ") = "2022-02-30";
+  ValueOf(row, "CF_XDR_ZZJG") = "1234567890";
+  EXPECT_THAT(CheckRow(row), ElementsAre(HasSubstr("校验位"), HasSubstr("超过9个字符"),
+                                         HasSubstr("CF_FRDB"), HasSubstr("CF_NR_FK"),
+                                         HasSubstr("CF_JDRQ")));
+  row = RowOf(Decided(), Organ());
+  ValueOf(row, "CF_XDR_LB") = "自然人";
+  EXPECT_THAT(CheckRow(row),
+              ElementsAre(HasSubstr("CF_XDR_ZJLX"), HasSubstr("CF_XDR_ZJHM")));
+}
+
+TEST(Exchange, ARowComesBackAsTheSameDecision) {
+  const auto csv = FromCsv(ToCsv({RowOf(Decided(), Organ())}));
+  ASSERT_THAT(csv, testing::IsOk());
+  ASSERT_THAT(*csv, SizeIs(1));
+  EXPECT_EQ((*csv)[0], RowOf(Decided(), Organ()));
+  const auto request = RequestOf((*csv)[0], "organs/120111101");
+  ASSERT_THAT(request, testing::IsOk());
+  EXPECT_EQ(request->decision().facts(), "占用人行道，\"屡教不改\"。");
+  EXPECT_EQ(request->decision().measures(0).amount().amount_fen(), 31608170);
+  EXPECT_EQ(request->origin().document_number(), "杨政罚决〔2022〕1号");
+  // What the request records makes the row again.
+  penalty::v1::PenaltyCase c = request->penalty_case();
+  *c.mutable_decision() = request->decision();
+  *c.mutable_decision()->mutable_decision_date() = request->act_date();
+  *c.mutable_import_origin() = request->origin();
+  EXPECT_EQ(RowOf(c, Organ()), (*csv)[0]);
+  EXPECT_EQ(RequestOf((*csv)[0], "organs/120111101")->request_id(),
+            request->request_id());
+}
+
+TEST(Exchange, TheLayoutOf2014IsMapped) {
+  const auto rows = FromCsv(
+      "\xEF\xBB\xBF"
+      "CF_WSH,CF_CFMC,CF_XZJG,CF_FR,CF_XDR_GSDJ,DFBM\r\n"
+      "津罚〔2016〕1号,占路经营,某局,孙八,1201,120111\r\n");
+  ASSERT_THAT(rows, testing::IsOk());
+  const ExchangeRow& row = (*rows)[0];
+  EXPECT_EQ(ValueOf(row, "CF_WFXW"), "占路经营");
+  EXPECT_EQ(ValueOf(row, "CF_CFJG"), "某局");
+  EXPECT_EQ(ValueOf(row, "CF_FRDB"), "孙八");
+  EXPECT_EQ(ValueOf(row, "CF_XDR_GSZC"), "1201");
+  EXPECT_FALSE(RequestOf(row, "organs/120111101").ok());  // what is mandatory is missing
+}
+
+TEST(Exchange, WhatIsNoCsvIsRefused) {
+  EXPECT_FALSE(FromCsv("").ok());
+  EXPECT_FALSE(FromCsv("A,B\r\n1,2\r\n").ok());
+  EXPECT_FALSE(FromCsv("CF_WSH,CF_SY\r\n\"open,2\r\n").ok());
+  EXPECT_FALSE(FromCsv("CF_WSH,CF_SY\r\n1\r\n").ok());
+}
+
+TEST(Exchange, JsonLinesHaveTheFilledFields) {
+  EXPECT_THAT(ToJsonLines({RowOf(Decided(), Organ())}),
+              HasSubstr("\"CF_WSH\":\"杨政罚决〔2022〕1号\""));
+}
+
+TEST(Exchange, DisplayFollowsTheRuleInForce) {
+  auto c = Decided();
+  const auto until = [&](Date decided) {
+    *c.mutable_decision()->mutable_decision_date() = ToProto(decided);
+    return ValueOf(RowOf(c, Organ()), "CF_GSJZQ");
+  };
+  EXPECT_EQ(until(Date(2023, 4, 30)), "2024-04-30");
+  EXPECT_EQ(until(Date(2023, 5, 1)), "2026-05-01");
+  EXPECT_EQ(until(Date(2026, 4, 1)), "2027-04-01");
+  c.mutable_decision()->set_heaviest_class(penalty::v1::PENALTY_CLASS_WARNING);
+  EXPECT_EQ(until(Date(2026, 11, 30)), "2027-02-28");
+  c.mutable_decision()->set_heaviest_class(penalty::v1::PENALTY_CLASS_REVOKE_LICENCE);
+  EXPECT_EQ(until(Date(2026, 11, 30)), "2029-11-30");
+}
+
+TEST(PartyCodes, HaveRightCheckDigits) {
+  for (int64_t number = 0; number < 3000; ++number) {
+    ASSERT_TRUE(ParseCreditCode(CreditCodeOf(number))) << number;
+    ASSERT_TRUE(ParseCitizenNumber(CitizenNumberOf(number), Date(2022, 1, 1))) << number;
+  }
+}
+
+}  // namespace
+}  // namespace yifa::cli

@@ -1,0 +1,83 @@
+// Decisions of older registers, trainings, and the classes of a decision as tables count
+// them.
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::testing {
+namespace {
+
+using penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS;
+
+class Import : public Penalty {
+ protected:
+  const Caller registrar_ = Staff("admin", {"administrator"});
+
+  penalty::v1::ImportDecisionRequest Imported() {
+    penalty::v1::ImportDecisionRequest r;
+    r.set_parent(kOrgan);
+    r.set_request_id("8f14e45f-ceea-4672-9ec4-9b1f6f0a3c11");
+    *r.mutable_act_date() = D(2016, 5, 6);
+    r.set_penalty_case_id("i-2016-1");
+    *r.mutable_penalty_case() = LeadRequest().penalty_case();
+    *r.mutable_decision() = PenaltyOf({Fine(2000)});
+    r.mutable_origin()->set_document_number("杨政罚字〔2016〕1号");
+    r.mutable_origin()->set_organ_name("杨柳青镇人民政府");
+    r.mutable_origin()->set_violation("占路经营");
+    return r;
+  }
+};
+
+TEST_F(Import, AnOlderDecisionCountsInItsYearAndRests) {
+  const PenaltyCase c = Get(Do(registrar_, Imported()));
+  EXPECT_EQ(c.state(), PenaltyCase::STATE_CLOSED);
+  EXPECT_EQ(c.import_origin().document_number(), "杨政罚字〔2016〕1号");
+  EXPECT_TRUE(c.documents().empty());  // its number is not of our sequence
+  EXPECT_EQ(service_.Figure(2016, "decisions"), 1);
+  EXPECT_EQ(service_.Figure(2016, "fines_fen"), 200000);
+}
+
+TEST_F(Import, TheSameNumberComesInOnce) {
+  Get(Do(registrar_, Imported()));
+  Get(Do(registrar_, Imported()));  // the same again: the first answer
+  auto again = Imported();
+  again.set_request_id("");
+  EXPECT_THAT(Do(registrar_, again), HasReason(api::v1::REASON_ALREADY_EXISTS));
+  EXPECT_EQ(service_.Figure(2016, "decisions"), 1);
+}
+
+TEST_F(Import, OnlyAPenaltyIsImportedAndOnlyWithGoodCodes) {
+  auto r = Imported();
+  r.mutable_decision()->clear_measures();
+  EXPECT_THAT(Do(registrar_, r), HasMetadata("field", "decision"));
+  r = Imported();
+  r.mutable_penalty_case()->mutable_party()->set_identifier("11500000MB1553803R");
+  EXPECT_THAT(Do(registrar_, r), HasMetadata("field", "penalty_case.party.identifier"));
+  EXPECT_THAT(Do(officer_, Imported()), HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(Import, ATrainingIsOnTheRegisterOfOfficers) {
+  penalty::v1::HoldTrainingRequest r;
+  r.set_parent(kOrgan);
+  *r.mutable_act_date() = D(2024, 6, 3);
+  r.mutable_training()->set_subject("行政处罚法");
+  r.mutable_training()->set_hours(4);
+  r.mutable_training()->add_attendees(zhang_);
+  r.mutable_training()->add_attendees(li_);
+  const auto training = service_.Call<penalty::v1::Training>(registrar_, r);
+  ASSERT_THAT(training, IsOk());
+  EXPECT_EQ(service_.Figure(2024, "trainings"), 1);
+  EXPECT_EQ(service_.Figure(2024, "training_hours"), 4);
+  EXPECT_EQ(service_.Figure(2024, "officers_trained"), 2);
+  r.mutable_training()->add_attendees(std::string(kOrgan) + "/officers/nobody");
+  EXPECT_THAT(service_.Call<penalty::v1::Training>(registrar_, r),
+              IsRefused("PEN-02", "行政处罚法第四十二条"));
+}
+
+TEST_F(Import, CountsTheSetOfClassesForTablesWithAnotherOrder) {
+  Served({Fine(500), Warning(), Of(PENALTY_CLASS_CONFISCATE_GAINS, 10)});
+  EXPECT_EQ(
+      service_.Figure(2024, "decisions_by_class_set", "WARNING+FINE+CONFISCATE_GAINS"),
+      1);
+}
+
+}  // namespace
+}  // namespace yifa::testing
