@@ -67,7 +67,9 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker
                                                 : MatterOf(number));
   application.set_contested_document(
       absl::StrCat("行政行为", maker.context().tag, "-", number));
-  application.set_known_by(pb::KNOWN_BY_SIGNATURE);
+  // The day that the plan says stands, whatever the neighbour's record says of service.
+  application.set_known_by(spec.contested_request ? pb::KNOWN_BY_OTHER
+                                                  : pb::KNOWN_BY_SIGNATURE);
   *application.mutable_known_date() = ToProto(spec.at - 10);
   *application.mutable_contested_act_date() = ToProto(spec.at - 12);
   application.set_request("请求撤销该行政行为。");
@@ -75,10 +77,10 @@ pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker
   return application;
 }
 
-// Each fifth that is not corrected is withdrawn, unless the year says how many are.
+// Each fifth that is not corrected is withdrawn, unless the report says how many end so.
 bool IsWithdrawn(const ReconsiderationSpec& spec, int64_t number) {
-  if (spec.outcome != Outcome::kConcluded || spec.corrected) return false;
-  return spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
+  const bool otherwise = spec.contested_request ? spec.ended_otherwise : number % 5 == 0;
+  return spec.outcome == Outcome::kConcluded && !spec.corrected && otherwise;
 }
 
 pb::Decision DecisionOf(const ReconsiderationSpec& spec, int64_t number) {
