@@ -1,5 +1,6 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
+#include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/discretion.h"
 #include "services/penalty/steps.h"
@@ -33,7 +34,8 @@ absl::Status CheckGains(const Act& act, const v1::InvestigationReport& report) {
 absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(std::set<std::string> principals,
                         MayInvestigate(act, officers, c));
-  principals.insert(act.actor().principal());
+  if (act.actor().role() == procedure::kOfficer)  // a head who approves decides later
+    principals.insert(act.actor().principal());
   AddInvestigators(principals, c);
   return absl::OkStatus();
 }

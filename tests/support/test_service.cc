@@ -60,8 +60,10 @@ TestService::TestService(casework::Definition definition, Date today)
         });
     YIFA_CHECK(status.ok(), status.ToString().c_str());
   };
-  put(kOrgan,
-      MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP));
+  type::v1::Organ town =
+      MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP);
+  town.set_superior(kOtherOrgan);
+  put(kOrgan, town);
   put(kOtherOrgan,
       MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
 }

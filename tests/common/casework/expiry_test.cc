@@ -137,7 +137,7 @@ TEST_F(ComplaintExpiryTest, COM08_SeveralLimitsExpireInTheirOrder) {
   EXPECT_THAT(ActsOf(service_, c.name()),
               ::testing::ElementsAre("register 2022-03-01", "accept 2022-03-02",
                                      "expire 2022-03-11", "end_by_time 2022-05-08",
-                                     "expire 2022-05-19", "tell 2022-08-01"));
+                                     "expire 2022-05-18", "tell 2022-08-01"));
 }
 
 class ReconsiderationExpiryTest : public reconsideration::ReconsiderationTest {};

@@ -76,6 +76,7 @@ TEST_F(TypesetTest, ThePagesSayWhatTheTextSays) {
 }
 
 TEST_F(TypesetTest, ThePdfNamesItself) {
+  setenv("TZ", "CST-8", 1);  // where the reader of the date is
   const std::string seen = Seen("pdfinfo", kHead + Paragraphs(2) + kSignature);
   EXPECT_THAT(seen, HasSubstr("行政处罚决定书"));
   EXPECT_THAT(seen, HasSubstr("杨政罚决〔2022〕3号"));

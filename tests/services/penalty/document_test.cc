@@ -58,13 +58,7 @@ class Document : public Penalty {
     lead.mutable_penalty_case()->mutable_party()->set_address(address);
     case_ = Get(Do(intake_, lead)).name();
     Get(File(case_, {zhang_, li_}));
-    auto evidence = On<penalty::v1::AddEvidenceRequest>(case_, D(2024, 3, 5));
-    evidence.mutable_evidence()->set_kind(penalty::v1::EVIDENCE_KIND_INSPECTION_RECORD);
-    evidence.mutable_evidence()->set_display_name("占道现场");
-    evidence.mutable_evidence()->set_source("现场检查");
-    evidence.mutable_evidence()->add_collectors(zhang_);
-    evidence.mutable_evidence()->add_collectors(li_);
-    Get(Do(officer_, evidence));
+    Get(AddEvidence(case_, D(2024, 3, 5)));
     Get(Conclude(case_));
     Get(Notify(case_, {Fine(5000)}));
     Get(Waive(case_));

@@ -88,6 +88,7 @@ TEST_F(HearingTest, PEN15_AHearingLowersTheFineAndBothAmountsStayReadable) {
 
 TEST_F(HearingTest, PEN13_SeverePenaltiesOfferAHearing) {
   const std::string name = Investigated();
+  Get(Review(name));
   for (const auto severe :
        {pb::PENALTY_CLASS_DOWNGRADE, pb::PENALTY_CLASS_REVOKE_LICENCE,
         pb::PENALTY_CLASS_SUSPEND_BUSINESS, pb::PENALTY_CLASS_CLOSE_BUSINESS,

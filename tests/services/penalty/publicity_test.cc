@@ -89,6 +89,7 @@ TEST_F(Publicity, PEN24_TheDecisionNamesThePartyWithItsAddress) {
   lead.mutable_penalty_case()->mutable_party()->clear_address();
   const std::string name = Get(Do(intake_, lead)).name();
   Get(File(name, {zhang_, li_}));
+  Get(AddEvidence(name));
   Get(Conclude(name));
   Get(Notify(name, {Fine(5000)}));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),

@@ -12,7 +12,11 @@ constexpr int64_t kDaily = 948245;   // three percent, the fraction of a fen dro
 // In time until Sunday 28 April 2024, a make-up working day. Ten days late, then two
 // months of reconsideration, then late again: the cap is reached on the 34th day.
 TEST_F(Execution, PEN29_TheSurchargeOf316081YuanDayByDay) {
-  const std::string name = Served({FineOfFen(kFine)});
+  const std::string name = Investigated();
+  Get(Review(name));
+  Get(Notify(name, {FineOfFen(kFine)}));
+  Get(Decide(name, PenaltyOf({FineOfFen(kFine)})));
+  Get(Serve(name));
   EXPECT_EQ(Due(Read(name), "payment"), "2024-04-28");
   Contest(name, Date(2024, 5, 9));
   Reconsider(name, Date(2024, 5, 9), Date(2024, 7, 5),

@@ -132,7 +132,8 @@ void LifeTest::Extra(const State& c) {
     case 0:
       return Must("agents", Appoint(day_, 1 + Random(2)));
     case 1:
-      return Must("notify hearing", NotifyHearing(day_, day_ + 12));
+      // Five working days between, even over the Spring Festival.
+      return Must("notify hearing", NotifyHearing(day_, day_ + 16));
     case 2:
       if (!c.stays().empty() && !c.stays().rbegin()->has_to_date())
         return Must("end stay", EndStay(day_));

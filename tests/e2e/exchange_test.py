@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+"""A replayed year's decisions leave in the exchange format, every row fitting the standard; taken into an empty
+suite they are the same decisions, and taken in twice they are there once. Usage: exchange_test.py BIN"""
+import csv
+import io
+import sys
+import tempfile
+
+from suite import ROOT, Suite, eventually
+
+import yifa_client
+
+_DIRECTORY = tempfile.TemporaryDirectory()
+yifa_client.generate(_DIRECTORY.name)
+
+import grpc  # noqa: E402
+from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
+from yifa.type.v1 import organ_pb2  # noqa: E402
+
+REPORT = ROOT / "services" / "cli" / "reports" / "yongchuan-2022.json"
+CODE = "11500000MB1553803Q"
+ORGAN = f"organs/{CODE.lower()}"
+DECISIONS = 949  # as published
+
+
+def export(suite, *flags):
+    """The exported rows by number of the decision; every row must fit the standard."""
+    done = suite.yifa("export", "penalties", f"--organ={ORGAN}", "--roles=officer,auditor", *flags, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert all(len(row) == 30 for row in rows)
+    return {row["CF_WSH"]: row for row in rows}, done.stdout
+
+
+def register(suite):
+    """The organ alone, in an empty suite, known to the penalty service too."""
+    request = os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=CODE.lower(), organ=organ_pb2.Organ(
+        display_name="重庆市永川区市场监督管理局", credit_code=CODE, region_code="500118",
+        level=organ_pb2.ORGAN_LEVEL_COUNTY_DEPARTMENT, document_prefix="永市监"))
+    yifa_client.Client(suite.addresses["complaint"], "admin", "", "administrator").call(
+        "yifa.organ.v1.OrganService/PutOrgan", request, organ_pb2.Organ)
+    penalty = yifa_client.Client(suite.addresses["penalty"], "reader", ORGAN, "auditor")
+
+    def known():
+        try:
+            return penalty.call("yifa.organ.v1.OrganService/GetOrgan", os_.GetOrganRequest(name=ORGAN),
+                                organ_pb2.Organ)
+        except grpc.RpcError as error:
+            assert error.code() == grpc.StatusCode.NOT_FOUND, error
+            return None
+    eventually(known)
+
+
+def take_in(suite, file):
+    done = suite.yifa("import", "penalties", f"--organ={ORGAN}", "--roles=head,officer,intake", file, timeout=300)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout + done.stderr
+
+
+def main():
+    with Suite(sys.argv[1]) as suite:
+        replay = suite.yifa("replay", str(REPORT), timeout=300)
+        assert replay.returncode == 0, replay.stdout + replay.stderr
+        rows, text = export(suite)
+        assert len(rows) == DECISIONS, len(rows)
+        january, _ = export(suite, "--from=2022-01-01", "--until=2022-01-31")
+        assert january and set(january) == {n for n, r in rows.items() if r["CF_JDRQ"] <= "2022-01-31"}
+        assert replay.stdout.count("否") == 0
+
+    with Suite(sys.argv[1]) as suite:
+        register(suite)
+        file = suite.directory / "register.csv"
+        file.write_text(text)
+        assert f"{DECISIONS}" in take_in(suite, str(file))
+        again, _ = export(suite)
+        assert again == rows, [(again.get(n), r) for n, r in rows.items() if again.get(n) != r][:1]
+        take_in(suite, str(file))
+        assert len(export(suite)[0]) == DECISIONS
+        bad = suite.directory / "bad.csv"
+        head, first = text.splitlines()[:2]
+        bad.write_text(head + "\n" + first.replace('"2022-', '"2022-13-', 1) + "\n")
+        refused = suite.yifa("import", "penalties", f"--organ={ORGAN}", "--roles=head,officer,intake", str(bad))
+        assert refused.returncode == 1 and "CF_JDRQ" in refused.stdout + refused.stderr, refused
+    print(f"{DECISIONS} decisions out, in, and out again: the same")
+
+
+if __name__ == "__main__":
+    main()
