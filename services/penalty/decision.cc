@@ -30,8 +30,9 @@ absl::Status CheckReviewed(const Act& act, const Decision& decision,
                     "未经法制审核或者审核未通过的，不得作出决定。");
 }
 
-absl::Status CheckTold(const Act& act, const PenaltyCase& c) {
-  if (!c.has_notice())
+// What was told before the case went back to the officers is not what they found since.
+absl::Status CheckTold(const Act& act) {
+  if (act.from_state() != "NOTIFIED" && act.from_state() != "HEARD")
     return act.Refuse("PEN-11", "行政处罚法第四十四条、第六十二条",
                       "未告知当事人拟作出的处罚及其权利，不得作出处罚决定。");
   if (act.IsRunning("answer"))
@@ -71,7 +72,7 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Invalid("decision.no_penalty_ground", "a penalty has none");
   YIFA_RETURN_IF_ERROR(CheckMeasures(act, "decision.measures", decision.measures()));
-  YIFA_RETURN_IF_ERROR(CheckTold(act, c));
+  YIFA_RETURN_IF_ERROR(CheckTold(act));
   YIFA_RETURN_IF_ERROR(
       CheckWithinNotice(act, decision.measures(), c.notice().measures()));
   YIFA_RETURN_IF_ERROR(CheckHeard(act, decision, c));

@@ -137,7 +137,6 @@ class LifeTest : public Execution {
   Result ArchiveNow();
   Result VoidNumber(const std::string& number);
 
-  const Caller deputy_ = Staff("he.shan", {"head"});
   const Caller chair_ = Staff("sun.shi", {"officer"});
 
   std::mt19937_64 random_;

@@ -40,7 +40,7 @@ LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
 }
 
 LifeTest::Result LifeTest::Preserve() {
-  return Now<pb::PreserveEvidenceRequest>(deputy_, [&](pb::PreserveEvidenceRequest& r) {
+  return Now<pb::PreserveEvidenceRequest>(head_, [&](pb::PreserveEvidenceRequest& r) {
     r.add_items()->set_display_name("账册");
     r.mutable_items(0)->set_quantity("一本");
     r.set_reason("证据可能灭失。");

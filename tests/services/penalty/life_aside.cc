@@ -39,16 +39,16 @@ void LifeTest::AddHeld(Steps& steps) {
                        });
                      }});
   if (early && !Holds()) {
-    steps.push_back({"seize", [this] { return Seize(deputy_); }});
+    steps.push_back({"seize", [this] { return Seize(head_); }});
     steps.push_back({"seize at once", [this] { return Seize(officer_, true); }});
   }
   if (!Holds()) return;
   if (IsOpen("coercion_approval"))
     steps.push_back(
-        {"approve", [this] { return Now<pb::ApproveCoercionRequest>(deputy_); }});
+        {"approve", [this] { return Now<pb::ApproveCoercionRequest>(head_); }});
   if (IsOpen("coercion") && now_.coercive_measures().rbegin()->extension_reason().empty())
     steps.push_back({"longer", [this] {
-                       return Now<pb::ExtendCoercionRequest>(deputy_, [&](auto& r) {
+                       return Now<pb::ExtendCoercionRequest>(head_, [&](auto& r) {
                          r.set_days(1 + Random(30));
                          r.set_reason("案情复杂。");
                        });

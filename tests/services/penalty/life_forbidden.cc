@@ -112,10 +112,10 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
   }
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
-    steps.push_back({"seize twice", [this] { return Seize(deputy_); }, "PEN-08"});
+    steps.push_back({"seize twice", [this] { return Seize(head_); }, "PEN-08"});
   else
     steps.push_back(
-        {"seize by one", [this] { return Seize(deputy_, false, 1); }, "PEN-02"});
+        {"seize by one", [this] { return Seize(head_, false, 1); }, "PEN-02"});
   if (Preserves())
     steps.push_back({"preserve twice", [this] { return Preserve(); }, "PEN-07"});
 }
@@ -157,8 +157,9 @@ void LifeTest::ForbidDecision(Steps& steps) {
                      },
                      "PEN-26"});
   const MeasureList none;
-  const bool told = now_.has_notice();
-  if (AwaitsReview(told ? plan_ : none)) {
+  const bool told = now_.state() == PenaltyCase::STATE_NOTIFIED ||
+                    now_.state() == PenaltyCase::STATE_HEARD;
+  if (AwaitsReview(now_.has_notice() ? plan_ : none)) {
     steps.push_back({"decided unreviewed",
                      [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-10"});
   } else if (Preserves()) {

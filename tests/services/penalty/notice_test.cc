@@ -14,6 +14,18 @@ TEST_F(Penalty, PEN11_RefusesAPenaltyWithoutNotice) {
               IsRefused("PEN-11", "行政处罚法第四十四条、第六十二条"));
 }
 
+TEST_F(Penalty, PEN11_WhatIsFoundAfterTheNoticeIsToldAnew) {
+  const std::string name = Notified();
+  Get(Review(name, /*passed=*/false, nullptr, D(2024, 4, 10)));
+  Get(Conclude(name, "", D(2024, 4, 11)));
+  Get(Review(name, /*passed=*/true, nullptr, D(2024, 4, 12)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 15)),
+              IsRefused("PEN-11", "行政处罚法第四十四条、第六十二条"));
+  Get(Notify(name, {Fine(5000)}, D(2024, 4, 15)));
+  Get(Waive(name, D(2024, 4, 15)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 15)), IsOk());
+}
+
 TEST_F(Penalty, PEN11_TheAnswerPeriodIsFiveWorkingDays) {
   const std::string name = Notified();
   // 4 to 6 April are off, Sunday the 7th is a make-up working day.
