@@ -1,6 +1,7 @@
 // Closing 结案 and evaluation of the file 案卷评查.
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/execution.h"
 
 namespace yifa::penalty {
@@ -106,6 +107,8 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
   if (withdrawn && c.has_decision())
     return act.Refuse("PEN-37", "行政处罚法第五十七条",
                       "已经作出决定的案件不得撤销立案。");
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   KeepClosing(request.ground(), request.reason(), act, c);
   return absl::OkStatus();
 }

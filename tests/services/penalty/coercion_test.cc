@@ -143,6 +143,16 @@ TEST_F(CoercionTest, PEN08_ACaseDoesNotEndWhileThingsAreHeld) {
   EXPECT_THAT(Do(head_, r), IsOk());
 }
 
+TEST_F(CoercionTest, PEN08_AFilingIsNotWithdrawnWhileThingsAreHeld) {
+  const std::string name = Seized();
+  auto r = On<pb::DiscontinuePenaltyCaseRequest>(name, D(2024, 3, 6));
+  r.set_ground(pb::CLOSING_GROUND_WITHDRAWN);
+  r.set_reason("违法事实不能成立。");
+  EXPECT_THAT(Do(head_, r), IsRefused("PEN-08", "行政强制法第二十八条"));
+  Get(Release(name, D(2024, 3, 6)));
+  EXPECT_THAT(Do(head_, r), IsOk());
+}
+
 TEST_F(CoercionTest, PEN08_TheDecisionDisposesOfWhatIsHeld) {
   const std::string name = Seized();
   Get(AddEvidence(name));

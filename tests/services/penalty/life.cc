@@ -1,0 +1,282 @@
+#include "tests/services/penalty/life.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+
+namespace yifa::testing {
+namespace {
+
+constexpr int64_t kReviewedYuan = 30000;  // 城市管理: from here a review is demanded
+constexpr int64_t kDiscussedYuan = 100000;  // and from here a discussion
+
+int64_t FinesYuan(const MeasureList& measures) {
+  int64_t yuan = 0;
+  for (const pb::Measure& measure : measures)
+    if (measure.penalty_class() == pb::PENALTY_CLASS_FINE)
+      yuan += measure.amount().amount_fen() / 100;
+  return yuan;
+}
+
+}  // namespace
+
+void LifeTest::Begin(uint64_t seed) {
+  random_.seed(seed);
+  story_ = absl::StrCat("seed ", seed, ":");
+  day_ = Date(2022, 6, 1) + Random(300);
+  extras_ = Random(8);
+  lenient_ = OneIn(6);
+  to_court_ = OneIn(6);
+  transfer_ = OneIn(6);
+  evaluate_ = OneIn(2);
+  review_ground_ = OneIn(3) ? "情况疑难复杂。" : "";
+  static constexpr int64_t kYuan[] = {500, 5000, 40000, 120000};
+  plan_ = {OneIn(8) ? Warning() : Fine(kYuan[Random(std::size(kYuan))])};
+  if (OneIn(6)) plan_.push_back(Of(pb::PENALTY_CLASS_CRITICISM));
+  gains_fen_ = OneIn(6) ? 123456 : 0;
+  if (gains_fen_ > 0) {
+    plan_.push_back(Of(pb::PENALTY_CLASS_CONFISCATE_GAINS));
+    plan_.back().mutable_amount()->set_amount_fen(gains_fen_);
+  }
+  if (OneIn(5)) {
+    const bool citizen = OneIn(2);
+    now_ = Get(OnTheSpot(citizen ? Citizen() : Company(), Random(citizen ? 201 : 3001)));
+    return;
+  }
+  auto lead = LeadRequest();
+  *lead.mutable_act_date() = ToProto(day_);
+  *lead.mutable_penalty_case()->mutable_violations(0) = DoneOn(ToProto(day_));
+  if (OneIn(2)) *lead.mutable_penalty_case()->mutable_party() = Citizen();
+  now_ = Get(Do(intake_, lead));
+}
+
+bool LifeTest::Rests() const {
+  switch (now_.state()) {
+    case PenaltyCase::STATE_DECLINED:
+    case PenaltyCase::STATE_TERMINATED:
+    case PenaltyCase::STATE_HANDED_OVER:
+      return true;
+    case PenaltyCase::STATE_CLOSED:
+      return now_.has_archive() && now_.has_evaluation() == evaluate_;
+    default:
+      return false;
+  }
+}
+
+bool LifeTest::Live() {
+  if (Rests()) return false;
+  day_ = day_ + Random(5);
+  Refresh();
+  Steps steps = Needed();
+  if (extras_ > 0 && OneIn(2)) {
+    --extras_;
+    Steps extra = Extra();
+    if (!extra.empty()) steps = std::move(extra);
+  }
+  EXPECT_FALSE(steps.empty()) << "no way on in state " << now_.state() << story_;
+  if (steps.empty()) return false;
+  const Step& step = Pick(steps);
+  absl::StrAppend(&story_, " ", step.name, "@", FormatDate(day_));
+  const Result done = step.act();
+  EXPECT_THAT(done, IsOk()) << story_;
+  if (!done.ok()) return false;
+  now_ = *done;
+  return true;
+}
+
+void LifeTest::Refresh() {
+  const auto has_run_out = [&](const type::v1::Deadline& deadline) {
+    return deadline.state() == type::v1::DEADLINE_STATE_OPEN &&
+           *FromProto(deadline.due_date()) < day_;
+  };
+  if (std::none_of(now_.deadlines().begin(), now_.deadlines().end(), has_run_out)) return;
+  deadline::v1::ExpireDeadlinesRequest request;
+  request.set_parent(kOrgan);
+  *request.mutable_through_date() = ToProto(day_ - 1);
+  EXPECT_THAT(service_.Call<deadline::v1::ExpireDeadlinesResponse>(head_, request),
+              IsOk());
+  now_ = Read(now_.name());
+}
+
+// -- What stands --
+
+bool LifeTest::IsOpen(const std::string& limit) const {
+  return StateOf(now_, limit) == type::v1::DEADLINE_STATE_OPEN;
+}
+bool LifeTest::Holds() const {
+  return !now_.coercive_measures().empty() &&
+         now_.coercive_measures().rbegin()->end() == pb::COERCION_END_UNSPECIFIED;
+}
+bool LifeTest::Preserves() const { return IsOpen("preservation"); }
+bool LifeTest::AwaitsAppraisal() const {
+  return !now_.appraisals().empty() && !now_.appraisals().rbegin()->has_result_date();
+}
+bool LifeTest::AwaitsTransfer() const {
+  return !now_.transfers().empty() && !now_.transfers().rbegin()->has_decision_date();
+}
+bool LifeTest::HearingPends() const {
+  return !now_.hearings().empty() && !now_.hearings().rbegin()->waived() &&
+         !now_.hearings().rbegin()->has_record();
+}
+bool LifeTest::Heard() const {
+  return !now_.hearings().empty() && !now_.hearings().rbegin()->waived() &&
+         now_.hearings().rbegin()->has_record();
+}
+bool LifeTest::AwaitsReview(const MeasureList& measures) const {
+  const bool demanded = !now_.report().review_ground().empty() || now_.has_review() ||
+                        Heard() || FinesYuan(measures) >= kReviewedYuan;
+  const bool passed =
+      now_.review().passed() && (!Heard() || now_.review().after_hearing());
+  return demanded && !passed;
+}
+int LifeTest::LawfulEvidence() const {
+  int lawful = 0;
+  for (const pb::EvidenceItem& item : now_.evidence())
+    if (item.unlawful_reason().empty()) ++lawful;
+  return lawful;
+}
+bool LifeTest::MustDiscuss() const {
+  return FinesYuan(plan_) >= kDiscussedYuan && now_.discussions().empty();
+}
+
+// -- The steps to the decision --
+
+LifeTest::Steps LifeTest::Needed() {
+  Steps steps;
+  switch (now_.state()) {
+    case PenaltyCase::STATE_LEAD:
+      AddLead(steps);
+      break;
+    case PenaltyCase::STATE_FILED:
+      AddFiled(steps);
+      break;
+    case PenaltyCase::STATE_INVESTIGATED:
+    case PenaltyCase::STATE_REVIEWED:
+      AddInvestigated(steps);
+      break;
+    case PenaltyCase::STATE_NOTIFIED:
+    case PenaltyCase::STATE_HEARD:
+      AddNotified(steps);
+      break;
+    case PenaltyCase::STATE_SUSPENDED:
+      steps.push_back({"resume", [this] {
+                         day_ = day_ + Random(40);
+                         return Now<pb::ResumeCaseRequest>(
+                             head_, [](auto& r) { r.set_reason("原因消除。"); });
+                       }});
+      break;
+    case PenaltyCase::STATE_DECIDED:
+      AddDecided(steps);
+      break;
+    case PenaltyCase::STATE_TRANSFERRED:
+      AddTransferred(steps);
+      break;
+    case PenaltyCase::STATE_SERVED:
+      AddServed(steps);
+      break;
+    default:
+      AddClosed(steps);
+  }
+  return steps;
+}
+
+void LifeTest::AddLead(Steps& steps) {
+  steps.push_back({"file", [this] {
+                     return File(
+                         now_.name(),
+                         OneIn(5) ? std::vector<std::string>() : std::vector{zhang_, li_},
+                         ToProto(day_));
+                   }});
+  if (Holds() || Preserves() || !OneIn(5)) return;
+  steps.push_back({"decline", [this] {
+                     return Now<pb::DeclinePenaltyCaseRequest>(
+                         head_, [](auto& r) { r.set_reason("没有违法事实。"); });
+                   }});
+  steps.push_back({"hand over", [this] {
+                     return Now<pb::HandOverCaseRequest>(head_, [](auto& r) {
+                       r.mutable_hand_over()->set_receiving_organ(kOtherOrgan);
+                       r.mutable_hand_over()->set_reason("不属于本机关管辖。");
+                     });
+                   }});
+}
+
+void LifeTest::AddFiled(Steps& steps) {
+  if (now_.officers().empty())
+    return steps.push_back({"assign", [this] {
+                              return Now<pb::AssignOfficersRequest>(head_, [&](auto& r) {
+                                r.add_officers(zhang_);
+                                r.add_officers(li_);
+                              });
+                            }});
+  if (AwaitsAppraisal())
+    return steps.push_back({"appraised", [this] {
+                              return Now<pb::ReceiveAppraisalRequest>(
+                                  officer_, [](auto& r) { r.set_result("不合格"); });
+                            }});
+  if (LawfulEvidence() < 4) steps.push_back({"evidence", [this] { return Evidence(); }});
+  if (LawfulEvidence() > 0)
+    steps.push_back({"conclude", [this] { return ConcludeNow(); }});
+}
+
+void LifeTest::AddInvestigated(Steps& steps) {
+  const bool reviewed = now_.state() == PenaltyCase::STATE_REVIEWED;
+  if (!reviewed && AwaitsReview(plan_))
+    return steps.push_back(
+        {"review",
+         [this] { return Review(now_.name(), !OneIn(5), nullptr, ToProto(day_)); }});
+  if (Preserves())
+    return steps.push_back({"wait", [this] { return Wait("preservation"); }});
+  steps.push_back({"notify", [this] { return NotifyNow(plan_); }});
+  AddDecisions(steps);
+}
+
+void LifeTest::AddNotified(Steps& steps) {
+  if (HearingPends()) return AddHearing(steps);
+  if (IsOpen("answer")) {
+    steps.push_back({"silence", [this] { return Wait("answer"); }});
+    if (now_.state() == PenaltyCase::STATE_NOTIFIED)
+      steps.push_back({"waive", [this] { return Waive(now_.name(), ToProto(day_)); }});
+    return;
+  }
+  if (AwaitsReview(plan_))
+    return steps.push_back(
+        {"review",
+         [this] { return Review(now_.name(), !OneIn(4), nullptr, ToProto(day_)); }});
+  if (Preserves())
+    return steps.push_back({"wait", [this] { return Wait("preservation"); }});
+  if (MustDiscuss()) return steps.push_back({"discuss", [this] { return DiscussNow(); }});
+  for (int i = 0; i < 4; ++i)
+    steps.push_back({"penalty", [this] { return DecideNow(PenaltyNow(plan_)); }});
+  AddDecisions(steps);
+}
+
+void LifeTest::AddHearing(Steps& steps) {
+  const pb::Hearing& hearing = *now_.hearings().rbegin();
+  if (!hearing.has_notice() || *FromProto(hearing.notice().hearing_date()) < day_)
+    steps.push_back({"invite", [this] { return InviteToHearing(); }});
+  else
+    steps.push_back({"hear", [this] { return HoldHearingNow(); }});
+  if (OneIn(4))
+    steps.push_back({"no hearing", [this] {
+                       return Now<pb::WithdrawHearingRequest>(
+                           officer_, [](auto& r) { r.set_reason("接受处罚。"); });
+                     }});
+}
+
+// No penalty, or a transfer: also without a notice.
+void LifeTest::AddDecisions(Steps& steps) {
+  if (OneIn(4))
+    steps.push_back({"no penalty", [this] {
+                       return DecideNow(
+                           OneIn(2)
+                               ? NoPenalty(pb::NO_PENALTY_GROUND_MINOR, "已教育。")
+                               : NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, ""));
+                     }});
+  if (transfer_ && now_.transfers().empty())
+    steps.push_back({"transfer", [this] {
+                       return DecideNow(DecisionOf(pb::DECISION_KIND_TRANSFER));
+                     }});
+}
+
+}  // namespace yifa::testing

@@ -1,0 +1,121 @@
+// What need not be done in a life.
+#include "tests/services/penalty/life.h"
+
+namespace yifa::testing {
+
+LifeTest::Steps LifeTest::Extra() {
+  Steps steps;
+  switch (now_.state()) {
+    case PenaltyCase::STATE_LEAD:
+    case PenaltyCase::STATE_FILED:
+    case PenaltyCase::STATE_INVESTIGATED:
+    case PenaltyCase::STATE_REVIEWED:
+    case PenaltyCase::STATE_NOTIFIED:
+    case PenaltyCase::STATE_HEARD:
+      AddHeld(steps);
+      AddAside(steps);
+      break;
+    case PenaltyCase::STATE_SUSPENDED:
+      AddHeld(steps);
+      break;
+    case PenaltyCase::STATE_SERVED:
+      AddServedExtra(steps);
+      break;
+    default:
+      break;
+  }
+  return steps;
+}
+
+// Evidence registered in advance, and things seized.
+void LifeTest::AddHeld(Steps& steps) {
+  const bool early =
+      now_.state() == PenaltyCase::STATE_LEAD || now_.state() == PenaltyCase::STATE_FILED;
+  if (early && !Preserves()) steps.push_back({"preserve", [this] { return Preserve(); }});
+  if (Preserves() && now_.state() != PenaltyCase::STATE_SUSPENDED)
+    steps.push_back({"dispose", [this] {
+                       return Now<pb::DisposePreservationRequest>(officer_, [](auto& r) {
+                         r.set_disposal(pb::PRESERVATION_DISPOSAL_RETURNED);
+                       });
+                     }});
+  if (early && !Holds()) {
+    steps.push_back({"seize", [this] { return Seize(deputy_); }});
+    steps.push_back({"seize at once", [this] { return Seize(officer_, true); }});
+  }
+  if (!Holds()) return;
+  if (IsOpen("coercion_approval"))
+    steps.push_back(
+        {"approve", [this] { return Now<pb::ApproveCoercionRequest>(deputy_); }});
+  if (IsOpen("coercion") && now_.coercive_measures().rbegin()->extension_reason().empty())
+    steps.push_back({"longer", [this] {
+                       return Now<pb::ExtendCoercionRequest>(deputy_, [&](auto& r) {
+                         r.set_days(1 + Random(30));
+                         r.set_reason("案情复杂。");
+                       });
+                     }});
+  steps.push_back({"release", [this] {
+                     return Now<pb::ReleaseCoercionRequest>(
+                         officer_, [](auto& r) { r.set_reason("不再需要。"); });
+                   }});
+}
+
+void LifeTest::AddAside(Steps& steps) {
+  if (now_.state() == PenaltyCase::STATE_LEAD) return;
+  steps.push_back({"discuss", [this] { return DiscussNow(); }});
+  steps.push_back({"order", [this] {
+                     return Now<pb::OrderCorrectionRequest>(officer_, [](auto& r) {
+                       r.mutable_order()->set_content("立即停止。");
+                     });
+                   }});
+  if (!AwaitsAppraisal())
+    steps.push_back({"suspend", [this] {
+                       return Now<pb::SuspendCaseRequest>(head_, [](auto& r) {
+                         r.mutable_suspension()->set_ground(
+                             pb::SUSPENSION_GROUND_OTHER_CASE);
+                         r.mutable_suspension()->set_reason("须以另案判决为依据。");
+                       });
+                     }});
+  if (now_.state() == PenaltyCase::STATE_FILED && !AwaitsAppraisal())
+    steps.push_back({"appraise", [this] {
+                       return Now<pb::CommissionAppraisalRequest>(officer_, [](auto& r) {
+                         r.mutable_appraisal()->set_question("是否合格");
+                         r.mutable_appraisal()->set_appraiser("检验院");
+                         r.mutable_appraisal()->set_days(10);
+                       });
+                     }});
+  if (LawfulEvidence() > 1 && now_.evidence(0).unlawful_reason().empty())
+    steps.push_back({"exclude", [this] {
+                       return Now<pb::ExcludeEvidenceRequest>(
+                           officer_, [](auto& r) { r.set_reason("以威胁手段取得。"); });
+                     }});
+  if (now_.state() == PenaltyCase::STATE_INVESTIGATED)
+    steps.push_back({"look over", [this] {
+                       return Review(now_.name(), true, nullptr, ToProto(day_));
+                     }});
+  if (now_.state() == PenaltyCase::STATE_NOTIFIED ||
+      now_.state() == PenaltyCase::STATE_HEARD)
+    steps.push_back({"defend", [this] { return Defend(now_.name(), ToProto(day_)); }});
+  if (now_.state() == PenaltyCase::STATE_NOTIFIED && IsOpen("answer") && !HearingPends())
+    for (int i = 0; i < 3; ++i)  // a hearing is a way of its own
+      steps.push_back({"ask hearing", [this] {
+                         return Now<pb::RequestHearingRequest>(
+                             intake_, [](auto& r) { r.set_reason("处罚过重。"); });
+                       }});
+  AddEndings(steps);
+}
+
+void LifeTest::AddEndings(Steps& steps) {
+  if (Holds() || Preserves() || !OneIn(4)) return;
+  steps.push_back({"terminate", [this] {
+                     return Now<pb::TerminateCaseRequest>(head_, [](auto& r) {
+                       r.mutable_termination()->set_ground(
+                           pb::TERMINATION_GROUND_PARTY_DIED);
+                       r.mutable_termination()->set_reason("当事人死亡。");
+                     });
+                   }});
+  if (now_.state() != PenaltyCase::STATE_HEARD)
+    steps.push_back(
+        {"withdraw", [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); }});
+}
+
+}  // namespace yifa::testing

@@ -1,0 +1,138 @@
+// A thousand lawful lives end archived or otherwise at their end; a thousand with an
+// unlawful step each have it refused with its article, and it changes nothing.
+// YIFA_LIVES_SEED=s begins at another seed, YIFA_LIVES=n runs n of each.
+#include <cstdlib>
+#include <map>
+
+#include "tests/services/penalty/life.h"
+#include "yifa/record/v1/record_service.pb.h"
+#include "yifa/statistics/v1/statistics_service.pb.h"
+
+namespace yifa::testing {
+namespace {
+
+constexpr int kStepsMost = 200;
+constexpr uint64_t kManyLives = 1000;  // so many take every way
+constexpr int kFirstYear = 2022;
+constexpr int kLastYear = 2025;
+
+uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
+  const char* const text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+class PenaltyLives : public LifeTest {
+ protected:
+  // All that an act may change.
+  struct World {
+    std::string resource;
+    std::string figures;
+    int64_t record_size = 0;
+    bool operator==(const World&) const = default;
+  };
+  World Look() {
+    World world;
+    world.resource = Read(now_.name()).SerializeAsString();
+    for (int year = kFirstYear; year <= kLastYear; ++year) {
+      statistics::v1::GetYearRequest request;
+      request.set_name(std::string(kOrgan) + "/years/" + std::to_string(year));
+      world.figures +=
+          service_.Call<statistics::v1::Year>(head_, request)->SerializeAsString();
+    }
+    world.record_size =
+        service_
+            .Call<record::v1::SignedTreeHead>(Staff("auditor", {"auditor"}),
+                                              record::v1::GetTreeHeadRequest())
+            ->tree_size();
+    return world;
+  }
+
+  int64_t Sum(const std::string& figure) {
+    int64_t sum = 0;
+    for (int year = kFirstYear; year <= kLastYear; ++year)
+      sum += service_.Figure(year, figure);
+    return sum;
+  }
+
+  void LiveOn() {
+    int steps = 0;
+    while (steps < kStepsMost && !HasFailure() && Live()) ++steps;
+    EXPECT_LT(steps, kStepsMost) << story();
+  }
+
+  const uint64_t first_ = FromEnvironment("YIFA_LIVES_SEED", 1);
+  const uint64_t count_ = FromEnvironment("YIFA_LIVES", 1000);
+};
+
+TEST_F(PenaltyLives, EveryLawfulLifeEndsArchived) {
+  std::map<PenaltyCase::State, int64_t> ends;
+  for (uint64_t seed = first_; seed < first_ + count_ && !HasFailure(); ++seed) {
+    Begin(seed);
+    LiveOn();
+    ASSERT_TRUE(Rests()) << story();
+    ++ends[now_.state()];
+    for (const auto& measure : now_.coercive_measures())
+      EXPECT_NE(measure.end(), pb::COERCION_END_UNSPECIFIED) << story();
+    for (const auto& preservation : now_.preservations())
+      EXPECT_NE(preservation.disposal(), pb::PRESERVATION_DISPOSAL_UNSPECIFIED)
+          << story();
+  }
+  EXPECT_EQ(ends[PenaltyCase::STATE_DECLINED], Sum("declined"));
+  EXPECT_EQ(ends[PenaltyCase::STATE_TERMINATED], Sum("terminated"));
+  EXPECT_EQ(ends[PenaltyCase::STATE_HANDED_OVER], Sum("handed_over"));
+  EXPECT_EQ(ends[PenaltyCase::STATE_CLOSED], Sum("archived"));
+  EXPECT_EQ(Sum("decisions"), Sum("ordinary") + Sum("simple"));
+  if (count_ < kManyLives) return;
+  for (const char* figure : {"declined",
+                             "terminated",
+                             "handed_over",
+                             "suspended",
+                             "coercive_measures",
+                             "evidence_excluded",
+                             "legal_reviews_corrected",
+                             "hearings",
+                             "lighter",
+                             "collective_discussions",
+                             "not_penalized",
+                             "transferred",
+                             "transfers_returned",
+                             "accepted_by_police",
+                             "surcharges",
+                             "demands",
+                             "enforcement_allowed",
+                             "reconsidered_corrected",
+                             "published",
+                             "files_evaluated"})
+    EXPECT_GT(Sum(figure), 0) << figure << ": a way that no life took";
+}
+
+TEST_F(PenaltyLives, AnUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {
+  std::map<std::string, int> refusals;
+  for (uint64_t seed = first_; seed < first_ + count_ && !HasFailure(); ++seed) {
+    Begin(seed);
+    for (int steps = Random(20); steps > 0 && !HasFailure() && Live(); --steps) {
+    }
+    if (HasFailure()) return;
+    const World before = Look();
+    const Steps forbidden = Forbidden();
+    const Step step = Pick(forbidden);
+    const absl::Status refused = step.act().status();
+    const std::string what = step.name + ": " + refused.ToString() + story();
+    if (step.name == kWrongRole) {
+      EXPECT_EQ(refused.code(), absl::StatusCode::kPermissionDenied) << what;
+    } else {
+      EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition) << what;
+      EXPECT_NE(MetadataOf(refused, "article"), "") << what;
+    }
+    if (!step.rule.empty()) {
+      EXPECT_EQ(MetadataOf(refused, "rule"), step.rule) << what;
+    }
+    EXPECT_TRUE(Look() == before) << what;
+    ++refusals[step.name];
+    LiveOn();
+  }
+  EXPECT_GE(refusals.size(), count_ / 20);  // of about seventy kinds
+}
+
+}  // namespace
+}  // namespace yifa::testing
