@@ -26,15 +26,6 @@ class ConductTest : public Penalty {
     r.set_reason("经审查。");
     return Do(by == nullptr ? head_ : *by, r);
   }
-  Result Discuss(const std::string& name, const std::vector<std::string>& attendees) {
-    auto r = On<pb::DiscussCaseRequest>(name, D(2024, 4, 9));
-    r.mutable_discussion()->set_chair("王五");
-    for (const std::string& person : attendees)
-      r.mutable_discussion()->add_attendees(person);
-    r.mutable_discussion()->set_minutes("各负责人发表意见。");
-    r.mutable_discussion()->set_conclusion("同意罚款5000元。");
-    return Do(head_, r);
-  }
   Result Suspend(const std::string& name, type::v1::Date date) {
     auto r = On<pb::SuspendCaseRequest>(name, date);
     r.mutable_suspension()->set_ground(pb::SUSPENSION_GROUND_OTHER_CASE);

@@ -95,15 +95,6 @@ class DiscretionTest : public Penalty {
     decision.set_leniency_ground("主动消除危害后果。");
     return decision;
   }
-  Result Discuss(const std::string& name, type::v1::Date date = D(2024, 4, 9)) {
-    auto r = On<pb::DiscussCaseRequest>(name, date);
-    r.mutable_discussion()->set_chair("王五");
-    r.mutable_discussion()->add_attendees("王五");
-    r.mutable_discussion()->add_attendees("何山");
-    r.mutable_discussion()->set_minutes("各负责人发表意见。");
-    r.mutable_discussion()->set_conclusion("同意。");
-    return Do(head_, r);
-  }
 };
 
 TEST_F(DiscretionTest, PEN20_TheFindingsSelectTheStep) {
@@ -331,7 +322,7 @@ TEST_F(DiscretionTest, PEN25_TheHeadExtendsAndThenOnlyADiscussion) {
   EXPECT_THAT(extend(31, D(2024, 5, 6)), IsRefused("PEN-25", kArticle60));
   EXPECT_EQ(Due(Get(extend(30, D(2024, 5, 6))), "decision"), "2024-07-02");
   EXPECT_THAT(extend(60, D(2024, 5, 7)), IsRefused("PEN-25", kArticle60));
-  Get(Discuss(name, D(2024, 5, 8)));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 5, 8)));
   EXPECT_THAT(extend(61, D(2024, 5, 8)), IsRefused("PEN-25", kArticle60));
   EXPECT_EQ(Due(Get(extend(60, D(2024, 5, 8))), "decision"), "2024-09-02");
 }

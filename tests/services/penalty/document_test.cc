@@ -94,7 +94,7 @@ TEST_F(Document, Pen24TheDecisionCarriesTheItemsOfArticle59) {
   EXPECT_THAT(decision.text(), StartsWith("杨柳青镇人民政府\n行政处罚决定书\n"));
   for (const char* item :
        {"杨政罚决〔2024〕1号", "当事人：某某商贸有限公司", "住址（住所）：柳口路1号",
-        "占用人行道三平方米，有现场笔录证明。", "勘验笔录、现场笔录，占道现场",
+        "占用人行道三平方米，有现场笔录证明。", "勘验笔录、现场笔录，现场笔录",
         "当事人明确放弃陈述、申辩", "罚款5000.00元（大写：伍仟元整）",
         "依据市容条例第二十条，", "十五日内，到指定的银行",
         "六十日内，向上一级人民政府申请行政复议",
@@ -109,6 +109,7 @@ TEST_F(Document, Pen24OnTheSpotReconsiderationComesFirstFrom2024) {
     r.set_parent(kOrgan);
     *r.mutable_act_date() = date;
     *r.mutable_penalty_case() = LeadRequest().penalty_case();
+    *r.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() = date;
     r.add_officers(zhang_);
     r.add_officers(li_);
     *r.mutable_decision() = PenaltyOf({Fine(200)});

@@ -234,6 +234,17 @@ class Penalty : public ::testing::Test {
     r.mutable_defence()->set_review("属实，但不影响定性。");
     return Do(officer_, r);
   }
+  Result Discuss(const std::string& name,
+                 const std::vector<std::string>& attendees = {"王五", "何山"},
+                 type::v1::Date date = D(2024, 4, 9)) {
+    auto r = On<penalty::v1::DiscussCaseRequest>(name, date);
+    r.mutable_discussion()->set_chair("王五");
+    for (const std::string& person : attendees)
+      r.mutable_discussion()->add_attendees(person);
+    r.mutable_discussion()->set_minutes("各负责人发表意见。");
+    r.mutable_discussion()->set_conclusion("同意。");
+    return Do(head_, r);
+  }
   Result Decide(const std::string& name, const penalty::v1::Decision& decision,
                 type::v1::Date date = D(2024, 4, 10), const Caller* by = nullptr) {
     auto r = On<penalty::v1::DecidePenaltyCaseRequest>(name, date);

@@ -15,6 +15,8 @@ TEST_F(Execution, PEN29_TheSurchargeOf316081YuanDayByDay) {
   const std::string name = Investigated();
   Get(Review(name));
   Get(Notify(name, {FineOfFen(kFine)}));
+  Get(Waive(name, D(2024, 4, 8)));
+  Get(Discuss(name));
   Get(Decide(name, PenaltyOf({FineOfFen(kFine)})));
   Get(Serve(name));
   EXPECT_EQ(Due(Read(name), "payment"), "2024-04-28");
