@@ -91,19 +91,23 @@ absl::StatusOr<Provisions> Provisions::Load(const std::string& folder) {
     if (errors.empty()) CheckRows(source.root(), file, loaded.rows_, errors);
     YIFA_RETURN_IF_ERROR(errors.ToStatus(path));
     for (Provision& provision : *file.mutable_provisions())
-      loaded = loaded.With(std::move(provision));
+      loaded.Put(std::move(provision));
   }
   return loaded;
 }
 
 Provisions Provisions::With(Provision provision) const {
   Provisions with = *this;
+  with.Put(std::move(provision));
+  return with;
+}
+
+void Provisions::Put(Provision provision) {
   auto row = std::make_shared<const Provision>(std::move(provision));
   if (const Provision* before = Named(row->name()))
-    with.by_content_[before->content_case()].erase(row->name());
-  with.by_content_[row->content_case()][row->name()] = row;
-  with.rows_[row->name()] = std::move(row);
-  return with;
+    by_content_[before->content_case()].erase(row->name());
+  by_content_[row->content_case()][row->name()] = row;
+  rows_[row->name()] = std::move(row);
 }
 
 std::vector<const Provision*> Provisions::All(Content content,

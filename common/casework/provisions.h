@@ -63,6 +63,8 @@ class Provisions {
   static bool HoldsOn(const Provision& provision, Date day);
 
  private:
+  void Put(Provision provision);
+
   Rows rows_;
   std::map<Content, Rows> by_content_;
 };

@@ -1,7 +1,7 @@
 #include "services/cli/annual_report.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "common/documents/words.h"
 #include "services/cli/annual_tables.h"
 #include "services/cli/disclosure_tables.h"
 
@@ -12,10 +12,6 @@ using Kind = Block::Kind;
 
 int64_t Cell(const AnnualReport& report, const char* row) {
   return report.figures.table3.at(row)[kApplicants];
-}
-
-std::string Yuan(int64_t fen) {
-  return absl::StrFormat("%d.%02d元", fen / 100, fen % 100);
 }
 
 // The sum of the rows whose keys begin so, e.g. `d`.
@@ -123,8 +119,9 @@ void Composer::Remedies() {
 void Composer::Others() {
   Add(Kind::kHeading, "六、其他需要报告的事项");
   Add(Kind::kParagraph,
-      absl::StrCat("本年通知收取信息处理费", Yuan(report_.fees_fen), "，实际收取",
-                   Yuan(report_.fees_paid_fen), "。答复其他机关征求意见",
+      absl::StrCat("本年通知收取信息处理费", documents::Yuan(report_.fees_fen),
+                   "，实际收取", documents::Yuan(report_.fees_paid_fen),
+                   "。答复其他机关征求意见",
                    report_.figures.consultations_answered.value_or(0), "件。"));
   if (report_.texts.count("other") > 0) Text("other");
 }

@@ -4,22 +4,16 @@
 #include <array>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "services/cli/disclosure_tables.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {
 
-constexpr int64_t kFenOfYuan = 100;
-constexpr int64_t kFenOfWanyuan = 1'000'000;
-
-std::string Yuan(int64_t fen) {
-  return absl::StrFormat("%d.%02d", fen / kFenOfYuan, fen % kFenOfYuan);
-}
-
+// As published: without the zeros at its end.
 std::string Wanyuan(int64_t fen) {
-  std::string text = absl::StrFormat("%d.%06d", fen / kFenOfWanyuan, fen % kFenOfWanyuan);
+  std::string text = WanyuanText(fen);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text;
@@ -148,8 +142,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
     Text("penalty.amount_wanyuan", "罚没金额（万元）", Wanyuan(*f.amount_fen),
          Wanyuan(Sum(kWhere, "amount_fen")));
   if (f.fines_fen)
-    Text("penalty.fines_yuan", "罚款金额（元）", Yuan(*f.fines_fen),
-         Yuan(Sum(kWhere, "fines_fen")));
+    Text("penalty.fines_yuan", "罚款金额（元）", YuanText(*f.fines_fen),
+         YuanText(Sum(kWhere, "fines_fen")));
   Number("penalty.simple_procedure", "简易程序", f.simple, Sum(kWhere, "simple"));
   Number("penalty.general_procedure", "一般程序", f.general, Sum(kWhere, "ordinary"));
   Number("penalty.legal_reviews", "法制审核", f.legal_reviews,

@@ -10,6 +10,7 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {

@@ -1,20 +1,15 @@
 #include "services/cli/exchange_fields.h"
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "common/base/check.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {
-
-constexpr int64_t kFenOfWanyuan = 1'000'000;
-constexpr size_t kWholeDigitsMost = 10;  // of the bound of an amount
-constexpr int kPlaces = 6;
 
 size_t Characters(std::string_view text) {
   size_t count = 0;
@@ -138,23 +133,6 @@ std::vector<std::string> CheckRow(const ExchangeRow& row) {
       kind != "个体工商户")
     faults.push_back(absl::StrCat("CF_XDR_LB 行政相对人类别：没有“", kind, "”这一类"));
   return faults;
-}
-
-std::string WanyuanText(int64_t fen) {
-  return absl::StrFormat("%d.%06d", fen / kFenOfWanyuan, fen % kFenOfWanyuan);
-}
-
-// The last of the six decimals is a fen, so no part of one is lost.
-bool ParseWanyuan(std::string_view text, int64_t& fen) {
-  const size_t point = text.find('.');
-  std::string whole(text.substr(0, point));
-  std::string places(point == std::string_view::npos ? "" : text.substr(point + 1));
-  if (whole.empty() || whole.size() > kWholeDigitsMost || places.size() > kPlaces)
-    return false;
-  places.resize(kPlaces, '0');
-  const std::string digits = whole + places;
-  if (digits.find_first_not_of("0123456789") != std::string::npos) return false;
-  return absl::SimpleAtoi(digits, &fen);
 }
 
 }  // namespace yifa::cli

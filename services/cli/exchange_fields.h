@@ -46,10 +46,6 @@ std::string& ValueOf(ExchangeRow& row, std::string_view code);
 // What stands against the row, a line for each fault, in Chinese; empty: nothing.
 std::vector<std::string> CheckRow(const ExchangeRow& row);
 
-// `31.608170` of 31608170 fen, and back; nothing where the text is no such number.
-std::string WanyuanText(int64_t fen);
-bool ParseWanyuan(std::string_view text, int64_t& fen);
-
 }  // namespace yifa::cli
 
 #endif  // YIFA_SERVICES_CLI_EXCHANGE_FIELDS_H_

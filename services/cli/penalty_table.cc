@@ -4,8 +4,8 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {
@@ -165,9 +165,8 @@ absl::Status CheckEqual(const char* rule, int64_t left, int64_t right) {
 }
 
 std::string AmountOf(const PenaltyTable& table, int64_t fen) {
-  if (table.in_wanyuan)
-    return absl::StrFormat("%d.%06d", fen / 1'000'000, fen % 1'000'000);
-  return absl::StrFormat("%d.%02d", fen / 100, fen % 100);
+  if (table.in_wanyuan) return WanyuanText(fen);
+  return YuanText(fen);
 }
 
 }  // namespace

@@ -22,6 +22,7 @@
 #include "common/base/check.h"
 #include "common/base/identifier.h"
 #include "common/server/client.h"
+#include "common/server/libraries.h"
 #include "common/store/store.h"
 #include "tests/bench/load.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
@@ -295,8 +296,7 @@ int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "Measures durable acts against an empty echo and raw group commit.");
   absl::ParseCommandLine(argc, argv);
-  absl::SetMutexDeadlockDetectionMode(
-      absl::OnDeadlockCycle::kIgnore);  // as the services do
+  yifa::server::TuneLibraries();
   const std::string port_file = absl::GetFlag(FLAGS_serve_echo);
   if (!port_file.empty()) return yifa::bench::ServeEcho(port_file);
   return yifa::bench::Main(std::filesystem::read_symlink("/proc/self/exe").string());

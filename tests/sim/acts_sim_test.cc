@@ -6,6 +6,7 @@
 #include <random>
 
 #include "tests/sim/simulation.h"
+#include "tests/support/environment.h"
 
 namespace yifa::sim {
 namespace {
@@ -17,11 +18,6 @@ void RunSeed(uint64_t seed) {
     std::cout << "failed: YIFA_SIM_SEED=" << seed << std::endl;
 }
 
-uint64_t FromEnvironment(const char* variable) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? 0 : std::strtoull(text, nullptr, 10);
-}
-
 class ActsSimulation : public ::testing::TestWithParam<uint64_t> {};
 
 TEST_P(ActsSimulation, LosesNothingAndDoesNothingTwice) { RunSeed(GetParam()); }
@@ -29,9 +25,10 @@ TEST_P(ActsSimulation, LosesNothingAndDoesNothingTwice) { RunSeed(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(Seeds, ActsSimulation, ::testing::Range<uint64_t>(1, 21));
 
 TEST(MoreSeeds, HoldsForNewSeeds) {
-  if (const uint64_t seed = FromEnvironment("YIFA_SIM_SEED"); seed != 0) RunSeed(seed);
+  if (const uint64_t seed = testing::FromEnvironment("YIFA_SIM_SEED", 0); seed != 0)
+    RunSeed(seed);
   std::random_device device;
-  const uint64_t count = FromEnvironment("YIFA_SIM_SEEDS");
+  const uint64_t count = testing::FromEnvironment("YIFA_SIM_SEEDS", 0);
   for (uint64_t i = 0; i < count && !HasFailure(); ++i) {
     const uint64_t seed = (static_cast<uint64_t>(device()) << 16) + i + 1;
     std::cout << "seed " << seed << std::endl;

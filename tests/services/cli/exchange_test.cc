@@ -5,6 +5,7 @@
 
 #include "common/base/date.h"
 #include "common/base/identifier.h"
+#include "services/cli/money.h"
 #include "services/cli/party_codes.h"
 #include "tests/support/status_matchers.h"
 

@@ -6,15 +6,11 @@
 #include <set>
 
 #include "tests/services/complaint/desk.h"
+#include "tests/support/environment.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
-
-uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 const type::v1::Deadline* LatestOf(const Complaint& c, const std::string& limit) {
   const type::v1::Deadline* latest = nullptr;
@@ -64,8 +60,8 @@ class LivesTest : public ComplaintTest {
   void AddLate(const Complaint& c, std::vector<std::function<Refusal()>>& steps);
   std::string Everything(const Complaint& c);
 
-  const uint64_t seed_ = FromEnvironment("YIFA_LIVES_SEED", 20220601);
-  const int lives_ = static_cast<int>(FromEnvironment("YIFA_LIVES", 1000));
+  const uint64_t seed_ = testing::FromEnvironment("YIFA_LIVES_SEED", 20220601);
+  const int lives_ = static_cast<int>(testing::FromEnvironment("YIFA_LIVES", 1000));
   std::mt19937_64 random_{seed_};
   Desk desk_{service_};
 };

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "tests/services/disclosure/life.h"
+#include "tests/support/environment.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::disclosure {
@@ -13,17 +14,13 @@ namespace {
 constexpr int kLives = 1000;
 constexpr int kStepsMost = 200;
 
-uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 class Lives : public LifeTest {
  protected:
   // All lives, or the one that is asked for.
   void ForEach(const std::function<void(uint64_t seed)>& live) {
-    if (const uint64_t one = FromEnvironment("YIFA_LIFE", 0); one != 0) return live(one);
-    const uint64_t lives = FromEnvironment("YIFA_LIVES", kLives);
+    if (const uint64_t one = testing::FromEnvironment("YIFA_LIFE", 0); one != 0)
+      return live(one);
+    const uint64_t lives = testing::FromEnvironment("YIFA_LIVES", kLives);
     for (uint64_t seed = 1; seed <= lives && !HasFailure(); ++seed) {
       live(seed);
       if (HasFailure()) std::cout << "failed: YIFA_LIFE=" << seed << std::endl;

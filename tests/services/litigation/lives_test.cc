@@ -11,6 +11,7 @@
 
 #include "services/litigation/definition.h"
 #include "tests/services/litigation/life.h"
+#include "tests/support/environment.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -18,11 +19,6 @@ namespace yifa::litigation {
 namespace {
 
 constexpr int kMostSteps = 80;
-
-uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // Nothing here is about the disk: where there is one in memory, the services live there.
 class InMemory {
@@ -49,9 +45,9 @@ class Lives : public ::testing::Test {
   // Calls `live` for each seed until one fails.
   template <typename Live>
   void ForEachSeed(Live live) {
-    if (const uint64_t one = FromEnvironment("YIFA_LIVES_SEED", 0); one != 0)
+    if (const uint64_t one = testing::FromEnvironment("YIFA_LIVES_SEED", 0); one != 0)
       return live(one);
-    const uint64_t count = FromEnvironment("YIFA_LIVES", 1000);
+    const uint64_t count = testing::FromEnvironment("YIFA_LIVES", 1000);
     for (uint64_t seed = 1; seed <= count && !HasFailure(); ++seed) {
       live(seed);
       if (HasFailure()) std::cout << "failed: YIFA_LIVES_SEED=" << seed << std::endl;

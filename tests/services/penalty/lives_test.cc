@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/services/penalty/life.h"
+#include "tests/support/environment.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -37,11 +38,6 @@ constexpr const char* kWays[] = {"declined",
                                  "files_evaluated"};
 constexpr int kFirstYear = 2022;
 constexpr int kLastYear = 2025;
-
-uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 class PenaltyLives : public LifeTest {
  protected:
@@ -82,8 +78,8 @@ class PenaltyLives : public LifeTest {
     EXPECT_LT(steps, kStepsMost) << story();
   }
 
-  const uint64_t first_ = FromEnvironment("YIFA_LIVES_SEED", 1);
-  const uint64_t count_ = FromEnvironment("YIFA_LIVES", 1000);
+  const uint64_t first_ = testing::FromEnvironment("YIFA_LIVES_SEED", 1);
+  const uint64_t count_ = testing::FromEnvironment("YIFA_LIVES", 1000);
 };
 
 TEST_F(PenaltyLives, EveryLawfulLifeEndsArchived) {

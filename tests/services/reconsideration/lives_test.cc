@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "tests/services/reconsideration/life.h"
+#include "tests/support/environment.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -11,11 +12,6 @@ namespace yifa::reconsideration {
 namespace {
 
 constexpr int kStepsMost = 200;
-
-uint64_t FromEnvironment(const char* variable, uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 class Lives : public LifeTest {
  protected:
@@ -120,8 +116,8 @@ class Lives : public LifeTest {
     EXPECT_TRUE(Ended()) << story();
   }
 
-  const uint64_t first_ = FromEnvironment("YIFA_LIVES_SEED", 1);
-  const uint64_t count_ = FromEnvironment("YIFA_LIVES", 1000);
+  const uint64_t first_ = testing::FromEnvironment("YIFA_LIVES_SEED", 1);
+  const uint64_t count_ = testing::FromEnvironment("YIFA_LIVES", 1000);
 };
 
 TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {

@@ -1,0 +1,34 @@
+#include "services/cli/money.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_format.h"
+
+namespace yifa::cli {
+namespace {
+
+constexpr size_t kWholeDigitsMost = 10;  // of the bound of an amount
+constexpr size_t kPlaces = 6;            // of 万元
+
+}  // namespace
+
+std::string YuanText(int64_t fen) {
+  return absl::StrFormat("%d.%02d", fen / 100, fen % 100);
+}
+
+std::string WanyuanText(int64_t fen) {
+  return absl::StrFormat("%d.%06d", fen / 1'000'000, fen % 1'000'000);
+}
+
+bool ParseWanyuan(std::string_view text, int64_t& fen) {
+  const size_t point = text.find('.');
+  std::string whole(text.substr(0, point));
+  std::string places(point == std::string_view::npos ? "" : text.substr(point + 1));
+  if (whole.empty() || whole.size() > kWholeDigitsMost || places.size() > kPlaces)
+    return false;
+  places.resize(kPlaces, '0');
+  const std::string digits = whole + places;
+  if (digits.find_first_not_of("0123456789") != std::string::npos) return false;
+  return absl::SimpleAtoi(digits, &fen);
+}
+
+}  // namespace yifa::cli
