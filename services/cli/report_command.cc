@@ -173,7 +173,7 @@ int RunReport(const std::vector<std::string>& arguments) {
     std::fprintf(stderr,
                  "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
                  "       yifa report penalties YEAR --organ=organs/{organ} "
-                 "--variant=A|B|C|D|E\n");
+                 "[--variant=NAME]\n");
     return kExitUsage;
   }
   if (penalties) return ReportPenalties(organ, year);
@@ -197,9 +197,11 @@ const Command& ReportCommand() {
       "written "
       "with\n"
       "the rule, and reported.\n"
-      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns of "
-      "--variant,\n"
-      "each decision once, in its heaviest class.\n"
+      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns "
+      "that\n"
+      "hold for the organ in that year, or in those of --variant, each decision once, "
+      "in its\n"
+      "heaviest class.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
