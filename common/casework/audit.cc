@@ -4,6 +4,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/hash/hash.h"
+#include "absl/strings/string_view.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
@@ -21,9 +23,22 @@ absl::Status Wrong(const std::string& where) {
   return Error(api::v1::REASON_DATA_CORRUPT, where).Meta("where", where);
 }
 
+// A counter and its shares. Both sums wrap, so that no order of adding matters.
+struct Count {
+  int64_t value = 0;
+  // Of each share times the hash of its case: says which cases hold how much of the
+  // counter, without keeping them.
+  uint64_t shares = 0;
+
+  void AddShare(std::string_view name, int64_t share) {
+    shares += absl::HashOf(absl::string_view(name.data(), name.size())) *
+              static_cast<uint64_t>(share);
+  }
+};
+
 // What the entries say of everything that is derived from them.
 struct Derived {
-  absl::flat_hash_map<std::string, int64_t> counters;
+  absl::flat_hash_map<std::string, Count> counters;
   absl::flat_hash_map<std::string, uint64_t> latest;  // by resource
   absl::flat_hash_map<std::string, uint64_t> requests;
 };
@@ -41,10 +56,12 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
           return false;
         }
         const std::string organ = OrganOf(entry->resource());
-        for (const record::v1::Tally& tally : entry->tallies())
-          derived
-              .counters[CounterKey(organ, tally.year(), tally.figure(), tally.label())] +=
-              tally.delta();
+        for (const record::v1::Tally& tally : entry->tallies()) {
+          Count& count = derived.counters[CounterKey(organ, tally.year(), tally.figure(),
+                                                     tally.label())];
+          count.value += tally.delta();
+          count.AddShare(entry->resource(), tally.delta());
+        }
         if (entry->refusal().empty()) {
           const auto before = derived.latest.find(entry->resource());
           const int64_t expected =
@@ -119,13 +136,13 @@ class Audit final : public Source {
   absl::Status CheckStatistics() {
     snapshot_ = engine_.store().Read();
     YIFA_ASSIGN_OR_RETURN(derived_, Derive(*snapshot_, checked_));
-    absl::flat_hash_map<std::string, int64_t> left = derived_.counters;
+    absl::flat_hash_map<std::string, Count> left = derived_.counters;
     absl::Status wrong;
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(
         Family::kStatistics, "", "", [&](std::string_view key, std::string_view value) {
           const std::string name(key);
           const auto counted = left.find(name);
-          const int64_t recount = counted == left.end() ? 0 : counted->second;
+          const int64_t recount = counted == left.end() ? 0 : counted->second.value;
           if (value.size() != 8 || store::ParseCounter(value) != recount) {
             wrong = Wrong("figure " + Readable(name) + " is not the recount " +
                           std::to_string(recount));
@@ -136,9 +153,35 @@ class Audit final : public Source {
         }));
     if (!wrong.ok()) return wrong;
     for (const auto& [name, recount] : left)
-      if (recount != 0)
+      if (recount.value != 0)
         return Wrong("figure " + Readable(name) + " is missing; the recount is " +
-                     std::to_string(recount));
+                     std::to_string(recount.value));
+    return CheckShares();
+  }
+
+  // The cases behind each figure are those on record.
+  absl::Status CheckShares() {
+    absl::flat_hash_map<std::string, Count> stored;
+    absl::Status wrong;
+    YIFA_RETURN_IF_ERROR(snapshot_->Scan(
+        Family::kShares, "", "", [&](std::string_view key, std::string_view value) {
+          const size_t name = key.rfind('\0');
+          if (name == std::string_view::npos || value.size() != 8) {
+            wrong = Wrong("share " + Readable(std::string(key)) + " is none");
+            return false;
+          }
+          stored[std::string(key.substr(0, name))].AddShare(key.substr(name + 1),
+                                                            store::ParseCounter(value));
+          return true;
+        }));
+    YIFA_RETURN_IF_ERROR(wrong);
+    for (const auto& [name, recount] : derived_.counters)
+      if (stored[name].shares != recount.shares)
+        return Wrong("the cases of figure " + Readable(name) +
+                     " are not those on record");
+    for (const auto& [name, listed] : stored)
+      if (listed.shares != 0 && !derived_.counters.contains(name))
+        return Wrong("the cases of figure " + Readable(name) + " are of no figure");
     return absl::OkStatus();
   }
 

@@ -168,7 +168,7 @@ void Transaction::Write(Step& step) {
   const std::string organ = OrganOf(step.resource);
   for (record::v1::Tally& tally : step.tallies) {
     batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()),
-               tally.delta());
+               step.resource, tally.delta());
     entry.mutable_tallies()->Add(std::move(tally));
   }
   const uint64_t written = core_.log->Append(batch_, entry.SerializeAsString());

@@ -1,6 +1,7 @@
-// A year's figures, and the rates computed from them.
+// A year's figures, the rates computed from them, and the cases behind them.
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
+#include "common/casework/filter.h"
 #include "common/casework/record_api.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -8,6 +9,8 @@ namespace yifa::casework {
 namespace {
 
 using statistics::v1::GetYearRequest;
+using statistics::v1::ListFigureCasesRequest;
+using statistics::v1::ListFigureCasesResponse;
 using statistics::v1::Year;
 
 // numerator / denominator in percent, rounded half up to two decimals, in integers.
@@ -53,6 +56,47 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
   return year;
 }
 
+// A figure of a year, as the name `organs/{organ}/years/{year}/figures/{figure}` says.
+std::string FigurePrefix(const std::string& name) {
+  const size_t figure = name.rfind('/') + 1;
+  const size_t year = name.find("/years/") + 7;
+  return store::JoinKey({OrganOf(name), name.substr(year, 4), name.substr(figure), ""});
+}
+
+absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
+    Engine& engine, const Caller& caller, const ListFigureCasesRequest& request) {
+  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(request.parent())));
+  const std::string figure = FigurePrefix(request.parent());
+  const std::string prefix =
+      request.has_label() ? store::JoinKey({figure + request.label(), ""}) : figure;
+  YIFA_ASSIGN_OR_RETURN(const std::string after,
+                        ReadPageToken(prefix, request.page_token()));
+  const int size = PageSize(request.page_size());
+  ListFigureCasesResponse response;
+  std::string last;
+  YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
+      store::Family::kShares, prefix, after.empty() ? "" : prefix + after,
+      [&](std::string_view key, std::string_view value) {
+        const std::string_view position = key.substr(prefix.size());
+        const int64_t share = store::ParseCounter(value);
+        // What an act took back again, and where the page before ended.
+        if (share == 0 || position == after) return true;
+        if (response.cases_size() == size) {
+          response.set_next_page_token(MakePageToken(prefix, last));
+          return false;
+        }
+        last = position;
+        const size_t name = key.rfind('\0') + 1;
+        statistics::v1::FigureCase& listed = *response.add_cases();
+        listed.set_name(std::string(key.substr(name)));
+        listed.set_label(
+            std::string(key.substr(figure.size(), name - 1 - figure.size())));
+        listed.set_share(share);
+        return true;
+      }));
+  return response;
+}
+
 }  // namespace
 
 void AddStatisticsApi(Engine& engine, Answers& answers) {
@@ -60,6 +104,11 @@ void AddStatisticsApi(Engine& engine, Answers& answers) {
       Answer<GetYearRequest, Year>(
           [&engine](const Caller& caller, const GetYearRequest& request) {
             return GetYear(engine, caller, request);
+          });
+  answers["yifa.statistics.v1.StatisticsService.ListFigureCases"].unary =
+      Answer<ListFigureCasesRequest, ListFigureCasesResponse>(
+          [&engine](const Caller& caller, const ListFigureCasesRequest& request) {
+            return ListFigureCases(engine, caller, request);
           });
 }
 

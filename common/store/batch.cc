@@ -19,8 +19,10 @@ void PendingBatch::Delete(Family family, std::string_view key) {
   }
 }
 
-void PendingBatch::Add(std::string_view key, int64_t delta) {
-  int64_t& sum = counters_[absl::string_view(key.data(), key.size())];
+void PendingBatch::Add(std::string_view counter, std::string_view member, int64_t delta) {
+  write_batch_.Merge(database_->handle(Family::kShares), JoinKey({counter, member}),
+                     CounterValue(delta));
+  int64_t& sum = counters_[absl::string_view(counter.data(), counter.size())];
   // Unsigned, so that a sum that does not fit wraps, as it does in the database.
   sum = static_cast<int64_t>(static_cast<uint64_t>(sum) + static_cast<uint64_t>(delta));
 }

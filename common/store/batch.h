@@ -23,8 +23,10 @@ class Batch {
 
   virtual void Put(Family family, std::string_view key, std::string_view value) = 0;
   virtual void Delete(Family family, std::string_view key) = 0;
-  // Adds to a counter of kStatistics. Counters touched often in one batch cost one write.
-  virtual void Add(std::string_view key, int64_t delta) = 0;
+  // Adds to a counter of kStatistics, and as much to the member's share of it in kShares:
+  // a counter is the sum of its shares. Counters touched often in one batch cost one
+  // write.
+  virtual void Add(std::string_view counter, std::string_view member, int64_t delta) = 0;
 
   // The value as of this batch: pending in it, or else stored. Nothing where there is
   // none. REQUIRES: IsReadByWriter(family)

@@ -23,7 +23,7 @@ namespace {
 
 constexpr size_t kMiB = 1 << 20;
 constexpr char kFormatKey[] = "format";
-constexpr char kFormat[] = "1";  // changes when stored data is laid out in another way
+constexpr char kFormat[] = "2";  // changes when stored data is laid out in another way
 
 // Adds counters. An operand or value of another size is corruption: RocksDB then fails
 // the read.
@@ -50,10 +50,11 @@ size_t MemtableBytes(Family family) {
       return 24 * kMiB;
     case Family::kIndex:
     case Family::kRequests:
-    case Family::kChunks:
       return 16 * kMiB;
     case Family::kTree:
     case Family::kDeadlines:
+    case Family::kShares:
+    case Family::kChunks:
       return 8 * kMiB;
     default:
       return 2 * kMiB;
@@ -76,7 +77,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   if (family == Family::kRequests || family == Family::kCases) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   }
-  if (family == Family::kStatistics)
+  if (family == Family::kStatistics || family == Family::kShares)
     options.merge_operator = std::make_shared<AddOperator>();
   if (family == Family::kChunks) {
     // Evidence is big, never changes and is mostly compressed already: keep it out of

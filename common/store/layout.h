@@ -22,6 +22,8 @@ enum class Family : uint8_t {
   kDeadlines,   // organ, due date, resource name, limit -> nothing
   kNumbers,     // organ, document kind, year -> last ordinal
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator
+  kShares,      // a counter's key, resource name -> 8-byte counter as above: what the
+                // case adds to it
   kKeys,        // resource name -> the case's data key, wrapped
   kPositions,   // neighbour -> next sequence to read from its record
   kManifests,   // SHA-256 -> serialized manifest of uploaded evidence

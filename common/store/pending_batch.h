@@ -20,7 +20,7 @@ class PendingBatch final : public Batch {
 
   void Put(Family family, std::string_view key, std::string_view value) override;
   void Delete(Family family, std::string_view key) override;
-  void Add(std::string_view key, int64_t delta) override;
+  void Add(std::string_view counter, std::string_view member, int64_t delta) override;
   absl::StatusOr<std::optional<std::string>> Get(Family family,
                                                  std::string_view key) const override;
   absl::Status Scan(

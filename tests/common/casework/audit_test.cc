@@ -165,6 +165,27 @@ TEST_F(AuditTest, FindsACounter) {
               ElementsAre(HasSubstr("invented")));
 }
 
+TEST_F(AuditTest, FindsACaseBehindACounter) {
+  const std::string counter = CounterKey(testing::kOrgan, 2022, "received", "LETTER");
+  const std::string key = store::JoinKey({counter, names_[0]});
+  const auto cases = ElementsAre(AllOf(HasSubstr("cases of"), HasSubstr("received")));
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Delete(Family::kShares, key); }), cases);
+  EXPECT_THAT(Tamper([&](Raw& raw) {  // another case is put in its place
+                raw.Put(Family::kShares, store::JoinKey({counter, names_[0] + "0"}),
+                        store::CounterValue(1));
+              }),
+              cases);
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Delete(Family::kShares, store::JoinKey({counter, names_[0] + "0"}));
+                raw.Put(Family::kShares, key, store::CounterValue(1));
+              }),
+              IsEmpty());
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kShares, "invented", store::CounterValue(1));
+              }),
+              ElementsAre(HasSubstr("invented")));
+}
+
 TEST_F(AuditTest, FindsACasePointer) {
   const auto pointer = ElementsAre(AllOf(HasSubstr("cases"), HasSubstr(names_[0])));
   EXPECT_THAT(Tamper([&](Raw& raw) {  // as it stood before it was accepted

@@ -15,6 +15,30 @@ class StatisticsTest : public ComplaintTest {
     request.set_name(std::string(testing::kOrgan) + "/years/" + std::to_string(year));
     return service_.Call<statistics::v1::Year>(caller, request);
   }
+  using Request = statistics::v1::ListFigureCasesRequest;
+  using Response = statistics::v1::ListFigureCasesResponse;
+  static Request Asking(const std::string& figure) {
+    Request request;
+    request.set_parent(std::string(testing::kOrgan) + "/years/2022/figures/" + figure);
+    return request;
+  }
+  static Request Sized(Request request, int size) {
+    request.set_page_size(size);
+    return request;
+  }
+  absl::StatusOr<Response> List(const Request& request, const casework::Caller& caller) {
+    return service_.Call<Response>(caller, request);
+  }
+  // Of 2022.
+  std::vector<statistics::v1::FigureCase> CasesOf(
+      const std::string& figure, const std::optional<std::string>& label = {}) {
+    Request request = Asking(figure);
+    if (label) request.set_label(*label);
+    const auto page = List(request, Staff("wang", {"intake"}));
+    EXPECT_THAT(page, IsOk());
+    if (!page.ok()) return {};
+    return {page->cases().begin(), page->cases().end()};
+  }
   std::string Rate(int year, const std::string& id) {
     const auto answer = Year(year, Staff("wang", {"intake"}));
     for (const auto& rate : answer->rates())
@@ -66,6 +90,69 @@ TEST_F(StatisticsTest, FiguresLiveOnAndTheAuditCountsThemAgain) {
   EXPECT_EQ(service_.Figure(2022, "received", "TELEPHONE"), 12);
   EXPECT_EQ(service_.Figure(2022, "concluded"), 5);
   EXPECT_THAT(testing::Audit(service_.engine().surface()), ::testing::IsEmpty());
+}
+
+TEST_F(StatisticsTest, AFigureListsItsCases) {
+  Fill(2022, 5, 2);
+  std::vector<std::string> received, concluded;
+  for (const auto& row : CasesOf("received")) {
+    EXPECT_EQ(row.label(), "TELEPHONE");
+    EXPECT_EQ(row.share(), 1);
+    received.push_back(row.name());
+  }
+  for (const auto& row : CasesOf("concluded")) concluded.push_back(row.name());
+  EXPECT_EQ(received.size(), 5u);
+  EXPECT_EQ(concluded, std::vector<std::string>(received.begin(), received.begin() + 2));
+  EXPECT_EQ(CasesOf("received", "TELEPHONE").size(), 5u);
+  EXPECT_TRUE(CasesOf("received", "TELE").empty());
+  EXPECT_TRUE(CasesOf("receive").empty());
+  service_.Reopen();
+  EXPECT_EQ(CasesOf("received").size(), 5u);
+}
+
+TEST_F(StatisticsTest, TheSharesOfEveryFigureAddUpToIt) {
+  Fill(2022, 6, 3);
+  const auto year = Year(2022, Staff("wang", {"intake"}));
+  ASSERT_THAT(year, IsOk());
+  for (const statistics::v1::Figure& figure : year->figures()) {
+    int64_t sum = 0;
+    for (const auto& row : CasesOf(figure.figure(), figure.label())) sum += row.share();
+    EXPECT_EQ(sum, figure.value()) << figure.ShortDebugString();
+  }
+}
+
+TEST_F(StatisticsTest, CasesOfAFigureComeInPages) {
+  Fill(2022, 5, 0);
+  Request request = Asking("received");
+  std::vector<std::string> names;
+  int pages = 0;
+  do {
+    request.set_page_size(2);
+    const auto page = List(request, Staff("wang", {"intake"}));
+    ASSERT_THAT(page, IsOk());
+    for (const auto& row : page->cases()) names.push_back(row.name());
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(pages, 3);
+  EXPECT_EQ(names.size(), 5u);
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+
+  Request other = Asking("concluded");
+  other.set_page_token(
+      List(Sized(Asking("received"), 2), Staff("wang", {"intake"}))->next_page_token());
+  EXPECT_THAT(List(other, Staff("wang", {"intake"})),
+              HasReason(api::v1::REASON_PAGE_TOKEN_INVALID));
+}
+
+TEST_F(StatisticsTest, CasesAreListedOnlyToWhoMaySeeThem) {
+  Fill(2022, 1, 0);
+  EXPECT_THAT(List(Asking("received"), Staff("zhao", {"head"}, testing::kOtherOrgan)),
+              HasReason(api::v1::REASON_OTHER_ORGAN));
+  Request request;
+  request.set_parent(std::string(testing::kOrgan) + "/years/2022");
+  EXPECT_THAT(List(request, Staff("wang", {"intake"})),
+              HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
 TEST_F(StatisticsTest, AnotherOrgansYearIsNotShown) {

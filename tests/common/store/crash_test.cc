@@ -43,7 +43,7 @@ void Apply(Batch& batch, uint64_t command) {
   if (command % 3 == 0) batch.Delete(Family::kCases, std::to_string(command % 7));
   if (command % 5 == 0)
     batch.Put(Family::kChunks, SequenceKey(command % 4), ValueOf(command));
-  batch.Add("sum", static_cast<int64_t>(command));
+  batch.Add("sum", "case", static_cast<int64_t>(command));
 }
 
 // ... and in the model.
@@ -54,9 +54,13 @@ void Apply(Contents& model, uint64_t command) {
   if (command % 3 == 0) model.erase({Family::kCases, std::to_string(command % 7)});
   if (command % 5 == 0)
     model[{Family::kChunks, SequenceKey(command % 4)}] = ValueOf(command);
-  std::string& sum = model[{Family::kStatistics, "sum"}];
-  sum =
-      CounterValue((sum.empty() ? 0 : ParseCounter(sum)) + static_cast<int64_t>(command));
+  for (const auto& [family, key] :
+       {std::pair(Family::kStatistics, std::string("sum")),
+        std::pair(Family::kShares, JoinKey({"sum", "case"}))}) {
+    std::string& sum = model[{family, key}];
+    sum = CounterValue((sum.empty() ? 0 : ParseCounter(sum)) +
+                       static_cast<int64_t>(command));
+  }
 }
 
 Contents ReadAll(const Store& store) {

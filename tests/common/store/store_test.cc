@@ -196,19 +196,19 @@ TEST_F(StoreTest, CountersAdd) {
     for (int i = 1; i <= 100; ++i) {
       ASSERT_THAT(Submit(*store_,
                          [i](Batch& b) {
-                           b.Add("sum", i);
-                           b.Add("nothing", i % 2 == 0 ? 1 : -1);
+                           b.Add("sum", "case", i);
+                           b.Add("nothing", "case", i % 2 == 0 ? 1 : -1);
                          }),
                   IsOk());
     }
   }
-  ASSERT_THAT(Perform(*store_, [](Batch& b) { b.Add("sum", -50); }), IsOk());
+  ASSERT_THAT(Perform(*store_, [](Batch& b) { b.Add("sum", "case", -50); }), IsOk());
   EXPECT_EQ(Counter("sum"), 5000);
   // Aggregated in memory, what cancels out is not written at all.
   EXPECT_EQ(Read(Family::kStatistics, "nothing"), std::nullopt);
   ASSERT_THAT(store_->VerifyChecksums(),
               IsOk());  // flushes, so that merges meet in files
-  ASSERT_THAT(Perform(*store_, [](Batch& b) { b.Add("sum", -5001); }), IsOk());
+  ASSERT_THAT(Perform(*store_, [](Batch& b) { b.Add("sum", "case", -5001); }), IsOk());
   Open();
   EXPECT_EQ(Counter("sum"), -1);
 }
@@ -350,7 +350,7 @@ TEST_F(StoreTest, ManyThreadsSubmit) {
                               const int next =
                                   last.has_value() ? std::stoi(*last) + 1 : 1;
                               b.Put(Family::kNumbers, "n", std::to_string(next));
-                              b.Add("count", 1);
+                              b.Add("count", "case", 1);
                             }),
                     IsOk());
         (void)store_->Read()->Get(Family::kNumbers, "n");
