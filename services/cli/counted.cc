@@ -46,6 +46,13 @@ int64_t Counted::ValueOf(const Cell& cell) const {
   return value;
 }
 
+Cell Counted::Whole(Service service, int year, const std::string& figure) const {
+  Cell cell;
+  for (const std::string& label : Labels(service, year, figure))
+    cell.push_back({service, year, figure, label});
+  return cell;
+}
+
 std::vector<int> Counted::YearsUpTo(Service service, int year) const {
   std::vector<int> years;
   for (const auto& [of, figures] : years_)

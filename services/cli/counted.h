@@ -39,6 +39,8 @@ class Counted {
   // Over all labels, and all years up to this one.
   int64_t SumUpTo(Service service, int year, const std::string& figure) const;
   int64_t ValueOf(const Cell& cell) const;
+  // A figure as a whole.
+  Cell Whole(Service service, int year, const std::string& figure) const;
   // The service's years that were added, up to this one.
   std::vector<int> YearsUpTo(Service service, int year) const;
   // As the service prints it, e.g. `100.00%`; `-` where it has none.

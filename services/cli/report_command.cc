@@ -24,8 +24,8 @@ ABSL_FLAG(std::string, texts, "",
           "A JSON object of what only the office can say: management, platform, "
           "supervision, problems, other; licences, penalties, coercion, fees_wanyuan.");
 ABSL_FLAG(bool, cases, false,
-          "Writes the cases of each cell of tables 二, 三 and 四 beside it, as "
-          "-cases.json.");
+          "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
+          "beside the report, -cases.json; those of the table of penalties below it.");
 
 namespace yifa::cli {
 namespace {
@@ -162,10 +162,10 @@ int RunReport(const std::vector<std::string>& arguments) {
     std::fprintf(stderr,
                  "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
                  "       yifa report penalties YEAR --organ=organs/{organ} "
-                 "--variant=A|B|C|D|E\n");
+                 "[--variant=NAME]\n");
     return kExitUsage;
   }
-  if (penalties) return ReportPenalties(organ, year);
+  if (penalties) return ReportPenalties(organ, year, absl::GetFlag(FLAGS_cases));
   const absl::Status status = Write(organ, year);
   return status.ok() ? kExitOk : Fail("年度报告", status);
 }
@@ -186,9 +186,11 @@ const Command& ReportCommand() {
       "written "
       "with\n"
       "the rule, and reported.\n"
-      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns of "
-      "--variant,\n"
-      "each decision once, in its heaviest class.\n"
+      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns "
+      "that\n"
+      "hold for the organ in that year, or in those of --variant, each decision once, "
+      "in its\n"
+      "heaviest class.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
