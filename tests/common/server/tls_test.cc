@@ -11,10 +11,6 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 
-// Threads of gRPC's that end after OpenSSL has cleaned up leave their error queues
-// behind.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libcrypto.so\n"; }
-
 namespace yifa::testing {
 namespace {
 
