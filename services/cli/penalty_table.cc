@@ -59,10 +59,16 @@ absl::Status CheckEqual(const char* rule, int64_t left, int64_t right) {
       absl::StrCat("不平衡（规则：", rule, "）：", left, "≠", right));
 }
 
-PenaltyTableLine AmountLine(const PenaltyTable& table, int64_t fen) {
+PenaltyTableLine LineOf(const std::string& title, const Counted& counted, Cell cell) {
+  return {title, absl::StrCat(counted.ValueOf(cell)), std::move(cell)};
+}
+
+PenaltyTableLine AmountLine(const PenaltyTable& table, const Counted& counted,
+                            Cell cell) {
+  const int64_t fen = counted.ValueOf(cell);
   if (table.amount_unit() == policy::v1::AMOUNT_UNIT_WANYUAN)
-    return {"罚没金额（万元）", WanyuanText(fen)};
-  return {"罚没金额（元）", YuanText(fen)};
+    return {"罚没金额（万元）", WanyuanText(fen), std::move(cell)};
+  return {"罚没金额（元）", YuanText(fen), std::move(cell)};
 }
 
 }  // namespace
@@ -90,16 +96,19 @@ absl::StatusOr<const PenaltyTable*> FindPenaltyTable(
 absl::StatusOr<std::vector<PenaltyTableLine>> CountPenalties(const PenaltyTable& table,
                                                              const Counted& counted,
                                                              int year) {
-  std::map<int, int64_t> counts;  // by the column's position
+  std::map<int, Cell> columns;  // by the column's position
   constexpr char kSets[] = "decisions_by_class_set";
   for (const std::string& set : counted.Labels(kWhere, year, kSets))
-    counts[ColumnOf(table, HeaviestOf(table, set))] +=
-        counted.Get(kWhere, year, kSets, set);
+    columns[ColumnOf(table, HeaviestOf(table, set))].push_back(
+        {kWhere, year, kSets, set});
+  const auto whole = [&](const std::string& figure) {
+    return counted.Whole(kWhere, year, figure);
+  };
   std::vector<PenaltyTableLine> lines;
   int64_t sum = 0;
   for (int i = 0; i < table.columns_size(); ++i) {
-    sum += counts[i];
-    lines.push_back({table.columns(i).title(), absl::StrCat(counts[i])});
+    sum += counted.ValueOf(columns[i]);
+    lines.push_back(LineOf(table.columns(i).title(), counted, std::move(columns[i])));
   }
   const int64_t total = counted.Sum(kWhere, year, "decisions");
   const absl::Status classes = CheckEqual("合计＝各类之和", sum, total);
@@ -108,11 +117,10 @@ absl::StatusOr<std::vector<PenaltyTableLine>> CountPenalties(const PenaltyTable&
       "简易程序＋一般程序＝合计",
       counted.Sum(kWhere, year, "simple") + counted.Sum(kWhere, year, "ordinary"), total);
   if (!ways.ok()) return ways;
-  lines.push_back({"合计（宗）", absl::StrCat(total)});
-  lines.push_back(AmountLine(table, counted.Sum(kWhere, year, "amount_fen")));
+  lines.push_back(LineOf("合计（宗）", counted, whole("decisions")));
+  lines.push_back(AmountLine(table, counted, whole("amount_fen")));
   for (const auto& figure : table.figures())
-    lines.push_back(
-        {figure.title(), absl::StrCat(counted.Sum(kWhere, year, figure.figure()))});
+    lines.push_back(LineOf(figure.title(), counted, whole(figure.figure())));
   return lines;
 }
 

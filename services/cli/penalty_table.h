@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/casework/provisions.h"
-#include "services/cli/compare.h"
+#include "services/cli/counted.h"
 #include "yifa/policy/v1/penalty_table.pb.h"
 
 namespace yifa::cli {
@@ -24,6 +24,7 @@ absl::StatusOr<const policy::v1::PenaltyTable*> FindPenaltyTable(
 struct PenaltyTableLine {
   std::string title;
   std::string value;
+  Cell cell;  // what the value is the sum of
 };
 
 // The lines of the table, the classes first, then 合计, 罚没金额 and the others. A

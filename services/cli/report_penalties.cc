@@ -4,8 +4,9 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
 #include "services/cli/command.h"
-#include "services/cli/compare.h"
+#include "services/cli/figure_cases.h"
 #include "services/cli/penalty_table.h"
 #include "services/cli/provisions.h"
 #include "services/cli/report_penalties.h"
@@ -20,8 +21,22 @@ ABSL_FLAG(std::string, variant, "",
 namespace yifa::cli {
 namespace {
 
+// Each line's cases, in the order of the lines.
+using LinesCases = std::vector<Shares>;
+
+absl::StatusOr<LinesCases> CasesOf(const Suite& suite, const std::string& organ,
+                                   const std::vector<PenaltyTableLine>& lines) {
+  CaseLists lists(suite, organ);
+  LinesCases all;
+  for (const PenaltyTableLine& line : lines) {
+    YIFA_ASSIGN_OR_RETURN(all.emplace_back(), lists.Of(line.cell));
+  }
+  return all;
+}
+
+// `cases` is empty where they were not asked for.
 int PrintTable(const policy::v1::PenaltyTable& table, const std::string& organ, int year,
-               const std::vector<PenaltyTableLine>& lines) {
+               const std::vector<PenaltyTableLine>& lines, const LinesCases& cases) {
   if (WantsJson()) {
     Json json = {{"organ", organ},
                  {"year", year},
@@ -30,6 +45,8 @@ int PrintTable(const policy::v1::PenaltyTable& table, const std::string& organ, 
                  {"lines", Json::array()}};
     for (const PenaltyTableLine& line : lines)
       json["lines"].push_back({{"title", line.title}, {"value", line.value}});
+    for (size_t i = 0; i < cases.size(); ++i)
+      json["lines"][i]["cases"] = NamesOf(cases[i]);
     PrintJson(json);
     return kExitOk;
   }
@@ -37,12 +54,17 @@ int PrintTable(const policy::v1::PenaltyTable& table, const std::string& organ, 
   for (const PenaltyTableLine& line : lines) printed.Add({line.title, line.value});
   std::printf("%s　%d年　%s\n%s", table.title().c_str(), year, organ.c_str(),
               printed.Format().c_str());
+  for (size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].empty()) continue;
+    std::printf("\n%s\n", lines[i].title.c_str());
+    for (const auto& [name, share] : cases[i]) std::printf("  %s\n", name.c_str());
+  }
   return kExitOk;
 }
 
 }  // namespace
 
-int ReportPenalties(const std::string& organ, int year) {
+int ReportPenalties(const std::string& organ, int year, bool with_cases) {
   const absl::StatusOr<Suite> suite =
       Suite::Open(AddressesFromFlags(), CallerFromFlags());
   if (!suite.ok()) return Fail("无法连接", suite.status());
@@ -64,7 +86,13 @@ int ReportPenalties(const std::string& organ, int year) {
   counted.Add(Service::kPenalty, year, *figures);
   const auto lines = CountPenalties(**table, counted, year);
   if (!lines.ok()) return Fail("统计表", lines.status());
-  return PrintTable(**table, organ, year, *lines);
+  LinesCases cases;
+  if (with_cases) {
+    auto listed = CasesOf(*suite, organ, *lines);
+    if (!listed.ok()) return Fail("读取案件失败", listed.status());
+    cases = *std::move(listed);
+  }
+  return PrintTable(**table, organ, year, *lines, cases);
 }
 
 }  // namespace yifa::cli

@@ -57,6 +57,23 @@ std::string Cell(const char* variant, const Counted& counted, const std::string&
   return "-";
 }
 
+TEST(PenaltyTable, ALineSaysWhatItIsTheSumOf) {
+  const Counted year =
+      Year({{"WARNING+FINE", 3}, {"FINE", 2}, {"OTHER", 4}}, 4, 5, 31608170);
+  const auto lines = CountPenalties(Find("D"), year, 2022);
+  ASSERT_THAT(lines, testing::IsOk());
+  for (const PenaltyTableLine& line : *lines) {
+    if (line.title == "罚款") {
+      ASSERT_EQ(line.cell.size(), 2u);
+      EXPECT_EQ(line.cell[0].label, "FINE");
+      EXPECT_EQ(line.cell[1].label, "WARNING+FINE");
+    }
+    if (line.title == "合计（宗）") {
+      EXPECT_EQ(year.ValueOf(line.cell), 9);
+    }
+  }
+}
+
 TEST(PenaltyTable, CountsADecisionInItsHeaviestClass) {
   const Counted year = Year({{"WARNING+FINE", 3},
                              {"FINE+CONFISCATE_GAINS", 2},
