@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -167,16 +168,17 @@ class RegisterCommand final : public store::Command {
 // again after its template was replaced.
 class KeepTemplatesCommand final : public store::Command {
  public:
-  KeepTemplatesCommand(const documents::Library& library, Finished finished)
-      : library_(library), finished_(std::move(finished)) {}
+  KeepTemplatesCommand(std::vector<std::string> sources, Finished finished)
+      : sources_(std::move(sources)), finished_(std::move(finished)) {}
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
  private:
-  const documents::Library& library_;
+  const std::vector<std::string> sources_;
   Finished finished_;
   absl::Status result_;
 };
+absl::Status KeepTemplate(const std::string& source, store::Batch& batch);
 
 // Writes an entry of a register and makes it the present one. Writer thread.
 absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,

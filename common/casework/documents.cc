@@ -56,25 +56,52 @@ void Transaction::HashDocuments(Step& step) const {
     type::v1::Document& document = *documents.Mutable(i);
     const auto organ = core_.registers->FindOrgan(OrganOf(step.resource));
     YIFA_CHECK(organ != nullptr);
+    const auto instead = FindTemplateInstead(step, *organ, document);
     const documents::Template& made =
-        core_.library->Find(step.after->info->type.descriptor, document.kind());
+        instead != nullptr
+            ? *instead
+            : core_.library->Find(step.after->info->type.descriptor, document.kind());
     const std::string text = made.Render({*step.message, *organ, document});
     document.set_template_sha256(made.sha256());
     document.set_sha256(Hex(Bytes(Sha256(text))));
   }
 }
 
+// It was checked before it was put on record.
+std::unique_ptr<const documents::Template> Transaction::FindTemplateInstead(
+    const Step& step, const type::v1::Organ& organ,
+    const type::v1::Document& document) const {
+  const ResourceInfo& info = *step.after->info;
+  const std::string& resource = info.type.descriptor->full_name();
+  const auto provisions = core_.registers->provisions();
+  const Date day = FromProto(document.issue_date()).value_or(step.date);
+  const policy::v1::Provision* found =
+      provisions->Find(policy::v1::Provision::kDocumentTemplate,
+                       {organ, day, info.shape.FieldOfEnforcement(*step.message)},
+                       [&](const policy::v1::Provision& row) {
+                         return row.document_template().resource() == resource &&
+                                row.document_template().kind() == document.kind();
+                       });
+  if (found == nullptr) return nullptr;
+  auto made = documents::Template::Compile(
+      found->name(), found->document_template().text(), info.type.descriptor);
+  return made.ok() ? *std::move(made) : nullptr;
+}
+
 std::string TemplateKey(std::string_view sha256) {
   return store::JoinKey({"template", sha256});
 }
 
+absl::Status KeepTemplate(const std::string& source, store::Batch& batch) {
+  const std::string key = TemplateKey(Hex(Bytes(Sha256(source))));
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> kept,
+                        batch.Get(Family::kMeta, key));
+  if (!kept) batch.Put(Family::kMeta, key, source);
+  return absl::OkStatus();
+}
+
 void KeepTemplatesCommand::Execute(store::Batch& batch) {
-  for (const documents::Template* each : library_.all()) {
-    const std::string key = TemplateKey(each->sha256());
-    const auto kept = batch.Get(Family::kMeta, key);
-    if (!kept.ok()) result_ = kept.status();
-    if (kept.ok() && !*kept) batch.Put(Family::kMeta, key, each->source());
-  }
+  for (const std::string& source : sources_) result_.Update(KeepTemplate(source, batch));
 }
 
 void KeepTemplatesCommand::Complete(const absl::Status& synced) {

@@ -10,6 +10,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
+#include "common/casework/provision_content.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -121,6 +122,9 @@ absl::Status Engine::OpenParts() {
 
 absl::Status Engine::LoadRegisters() {
   YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
+  for (const auto& [name, row] : files.rows())
+    if (row->has_document_template())
+      YIFA_RETURN_IF_ERROR(CheckTemplate(*book_, name, *row));
   registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
@@ -168,8 +172,13 @@ absl::Status Engine::PutFiles() {
 }
 
 absl::Status Engine::KeepTemplates() {
+  std::vector<std::string> sources;
+  for (const documents::Template* each : library_->all())
+    sources.push_back(each->source());
+  for (const auto& [name, row] : registers_.provisions()->rows())
+    if (row->has_document_template()) sources.push_back(row->document_template().text());
   return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
-    return std::make_unique<KeepTemplatesCommand>(*library_, std::move(done));
+    return std::make_unique<KeepTemplatesCommand>(std::move(sources), std::move(done));
   });
 }
 

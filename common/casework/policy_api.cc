@@ -4,6 +4,7 @@
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
 #include "common/casework/paging.h"
+#include "common/casework/provision_content.h"
 #include "common/casework/record_api.h"
 #include "common/procedure/role.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -73,11 +74,17 @@ void AddPolicyApi(Engine& engine, Answers& answers) {
       [&engine](const Caller& caller, MessagePtr message, Done done) {
         const auto& request = static_cast<const PutProvisionRequest&>(*message);
         const Provision& provision = request.provision();
-        if (absl::Status sense = Provisions::Check("provision", provision); !sense.ok())
-          return done(sense);
+        absl::Status sense = Provisions::Check("provision", provision);
+        const bool is_template = provision.has_document_template();
+        if (sense.ok() && is_template)
+          sense = CheckTemplate(*engine.core().book, "provision", provision);
+        if (!sense.ok()) return done(sense);
+        // It is checked by the procedures of the service that issues the document, so
+        // each service keeps those of its own.
         RegisterPut put{.name = provision.name(),
                         .act = std::string(kPutProvision),
-                        .value = std::make_shared<Provision>(provision)};
+                        .value = std::make_shared<Provision>(provision),
+                        .own = is_template};
         if (!provision.organ().empty() && provision.organ() == caller.organ)
           put.roles.push_back(procedure::kHead);
         PutRegister(engine, caller, *message, request.request_id(), std::move(put),

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/documents/library.h"
 
 namespace yifa::casework {
 namespace {
@@ -91,6 +93,20 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
     default:
       return std::nullopt;
   }
+}
+
+absl::Status CheckTemplate(const procedure::Book& book, const std::string& field,
+                           const Provision& provision) {
+  const policy::v1::DocumentTemplate& content = provision.document_template();
+  const std::string path = absl::StrCat(field, ".document_template.");
+  const std::string text = absl::StrCat(path, "text");
+  const auto made = documents::CompileInstead(book, content.resource(), content.kind(),
+                                              text, content.text());
+  if (made.ok()) return absl::OkStatus();
+  const std::string why(made.status().message());
+  return Error(api::v1::REASON_INVALID_FIELD, why)
+      .Field(absl::IsNotFound(made.status()) ? absl::StrCat(path, "kind") : text, why)
+      .Zh(absl::StrCat("文书模板不能采用：\n", why));
 }
 
 }  // namespace yifa::casework

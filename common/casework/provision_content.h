@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
+#include "common/procedure/procedure.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::casework {
@@ -17,6 +19,13 @@ struct ContentFault {
 // The first thing in the content that makes no sense; nothing where all of it does.
 // REQUIRES: the provision keeps to its annotations
 std::optional<ContentFault> FindContentFault(const policy::v1::Provision& provision);
+
+// INVALID_ARGUMENT (INVALID_FIELD) where the book's procedures issue no such document, or
+// with a line for each mistake where the template names what the case does not have or
+// lacks an item that they ask for. `field` is where the provision stands.
+// REQUIRES: the provision is a document template
+absl::Status CheckTemplate(const procedure::Book& book, const std::string& field,
+                           const policy::v1::Provision& provision);
 
 }  // namespace yifa::casework
 

@@ -46,6 +46,7 @@ struct RegisterPut {
   std::string act;   // e.g. `put_organ`
   MessagePtr value;
   std::vector<std::string_view> roles = {procedure::kAdministrator};  // who may
+  bool own = false;  // kept here even where the registers are another's
 };
 // Answers a request that puts a value into a register: the value, on record.
 void PutRegister(Engine& engine, const Caller& caller, const Message& request,

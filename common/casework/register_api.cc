@@ -10,7 +10,8 @@ void PutRegister(Engine& engine, const Caller& caller, const Message& request,
                  const std::string& request_id, RegisterPut put, Done done) {
   const std::string_view role = HeldOf(caller, put.roles);
   if (role.empty()) return done(RoleNotEntitled(put.act));
-  if (const std::string& from = engine.options().registers_from; !from.empty())
+  if (const std::string& from = engine.options().registers_from;
+      !from.empty() && !put.own)
     return done(Error(api::v1::REASON_REGISTER_IS_A_COPY,
                       "this process follows the registers of " + from)
                     .Meta("register", from)

@@ -34,6 +34,9 @@ absl::StatusOr<MessagePtr> WriteRegister(
   SetField(*value, "name", request.name);
   SetField(*value, "etag", EtagOf(sequence));
   YIFA_RETURN_IF_ERROR(core.registers->Put(*value));
+  if (const auto* put = dynamic_cast<const policy::v1::Provision*>(value.get());
+      put != nullptr && put->has_document_template())
+    YIFA_RETURN_IF_ERROR(KeepTemplate(put->document_template().text(), batch));
   if (request.act == kPutCalendarEdition)  // from the first deadline on
     batch.Put(Family::kMeta, kRecomputeKey, "");
   record::v1::Entry entry;

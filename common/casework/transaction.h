@@ -115,6 +115,11 @@ class Transaction {
                               const procedure::v1::Act& rule, Step& step);
   // Makes their texts from the case as it will stand, and keeps the hashes.
   void HashDocuments(Step& step) const;
+  // The template that the organ has put in place of the file's, in force on the day that
+  // the document is issued; null where there is none.
+  std::unique_ptr<const documents::Template> FindTemplateInstead(
+      const Step& step, const type::v1::Organ& organ,
+      const type::v1::Document& document) const;
   absl::StatusOr<int> NextNumber(const std::string& key);
   Step& Stage(Step step);
 

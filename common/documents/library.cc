@@ -63,6 +63,28 @@ std::vector<std::string> MissingItems(const std::string& file, const Template& m
   return missing;
 }
 
+absl::StatusOr<std::unique_ptr<const Template>> CompileInstead(
+    const procedure::Book& book, const std::string& resource, const std::string& kind,
+    const std::string& file, std::string source) {
+  std::vector<const procedure::v1::DocumentKind*> declared;
+  for (const auto& procedure : book.all())
+    if (procedure->proto().resource() == resource)
+      if (const auto* found = procedure->FindDocument(kind)) declared.push_back(found);
+  if (declared.empty())
+    return absl::NotFoundError(
+        absl::StrCat("no procedure of ", resource, " here has such a kind of document"));
+  auto made = Template::Compile(
+      file, std::move(source),
+      DescriptorPool::generated_pool()->FindMessageTypeByName(resource));
+  if (!made.ok()) return made;
+  std::set<std::string> missing;  // several versions of a procedure may ask for the same
+  for (const procedure::v1::DocumentKind* each : declared)
+    for (std::string& item : MissingItems(file, **made, *each))
+      missing.insert(std::move(item));
+  if (!missing.empty()) return absl::InvalidArgumentError(absl::StrJoin(missing, "\n"));
+  return made;
+}
+
 absl::StatusOr<std::unique_ptr<const Library>> Library::Load(
     const std::string& folder, const procedure::Book& book) {
   absl::StatusOr<Sources> sources = ReadFolder(folder);

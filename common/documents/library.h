@@ -42,6 +42,14 @@ class Library {
   absl::flat_hash_map<const google::protobuf::Descriptor*, Kinds> types_;
 };
 
+// A template that takes the place of a file's for a kind of document of a resource, e.g.
+// `yifa.penalty.v1.PenaltyCase`; `file` is what its lines are called. INVALID_ARGUMENT
+// with a line for each mistake, as Library::Load. NOT_FOUND where no procedure of the
+// resource declares the kind.
+absl::StatusOr<std::unique_ptr<const Template>> CompileInstead(
+    const procedure::Book& book, const std::string& resource, const std::string& kind,
+    const std::string& file, std::string source);
+
 // What `kind` asks for and the template lacks: a line for each item, `file: what`.
 std::vector<std::string> MissingItems(const std::string& file, const Template& made,
                                       const procedure::v1::DocumentKind& kind);

@@ -8,31 +8,54 @@
 namespace yifa::complaint {
 namespace {
 
-// CMP-12: the case goes on at the other organ, with its clock.
-absl::Status HandOnTo(const std::string& organ, const std::string& reason,
-                      const char* field, Act& act, Complaint& complaint) {
-  if (!IsOrgan(organ)) return act.Invalid(field, "is not organs/{organ}");
-  if (organ == act.organ().name())
-    return act.Refuse("CMP-12", act.rule().article(), "不能转送、分送给本机关。");
-  YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
-  YIFA_ASSIGN_OR_RETURN(const std::string received,
-                        RegisterElsewhere(organ, act, complaint));
-  v1::Handover& handover = *complaint.mutable_handover();
-  handover.Clear();
-  handover.set_organ(organ);
-  handover.set_complaint(received);
-  *handover.mutable_hand_on_date() = ToProto(act.date());
-  handover.set_reason(reason);
-  Respond(act, complaint);
-  Count("handed_on", act, complaint);
+// An objection on paper, of an organ outside the suite.
+absl::Status ReceiveObjection(const v1::DecideObjectionRequest& request, const Act& act,
+                              v1::Handover& handover) {
+  if (request.objection().empty())
+    return act.Invalid("objection", "is required of an organ outside the suite");
+  handover.set_objection(request.objection());
+  *handover.mutable_objection_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
 }  // namespace
 
+absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
+  const bool outside = !to.outside.empty();
+  if (outside && !to.organ.empty())
+    return act.Invalid("outside", "is for organs that are none of the suite's");
+  if (!outside && !IsOrgan(to.organ))
+    return act.Invalid(to.field, "is not organs/{organ}");
+  if (to.organ == act.organ().name() || to.outside == act.organ().display_name())
+    return act.Refuse("CMP-12", act.rule().article(), "不能转送、分送给本机关。");
+  if (AwaitsReport(complaint))
+    return act.Refuse("CMP-13", act.rule().article(),
+                      "交办的事项应当由本机关办理并反馈结果；不属于本机关职权范围的，"
+                      "应当提出异议。");
+  YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
+  v1::Handover handover;
+  if (!outside) {
+    YIFA_ASSIGN_OR_RETURN(const std::string received,
+                          RegisterElsewhere(to.organ, to.report_due, act, complaint));
+    handover.set_complaint(received);
+  }
+  handover.set_organ(to.organ);
+  handover.set_outside(to.outside);
+  *handover.mutable_hand_on_date() = ToProto(act.date());
+  handover.set_reason(to.reason);
+  *complaint.mutable_handover() = std::move(handover);
+  Respond(act, complaint);
+  Count("handed_on", act, complaint);
+  return absl::OkStatus();
+}
+
 absl::Status HandOn(const v1::HandOnComplaintRequest& request, Act& act,
                     Complaint& complaint) {
-  return HandOnTo(request.to(), request.reason(), "to", act, complaint);
+  return HandOnTo({.organ = request.to(),
+                   .outside = request.outside(),
+                   .field = "to",
+                   .reason = request.reason()},
+                  act, complaint);
 }
 
 // CMP-13: 信访工作条例第二十三条第三款; 暂行办法第三十七条 lets no receiver hand on by
@@ -63,21 +86,28 @@ absl::Status NoteObjection(const v1::NoteObjectionRequest& request, Act& act,
 absl::Status DecideObjection(const v1::DecideObjectionRequest& request, Act& act,
                              Complaint& complaint) {
   v1::Handover& handover = *complaint.mutable_handover();
+  const bool outside = !handover.outside().empty();
+  if (outside && !handover.objection_rejected())
+    YIFA_RETURN_IF_ERROR(ReceiveObjection(request, act, handover));
   if (!handover.has_objection_date() || handover.objection_rejected())
     return act.Refuse("CMP-13", act.rule().article(), "接收机关没有提出异议。");
-  v1::EndObjectionRequest end;
-  end.set_name(handover.complaint());
-  end.set_agreed(request.agreed());
-  YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(end)).status());
+  if (!outside) {
+    v1::EndObjectionRequest end;
+    end.set_name(handover.complaint());
+    end.set_agreed(request.agreed());
+    YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(end)).status());
+  }
   handover.set_decision_reason(request.reason());
   if (request.agreed()) {  // it is ours again, and the clock has not stopped
+    complaint.clear_assignment();
     KeepClock(complaint, act);
     return absl::OkStatus();
   }
   handover.set_objection_rejected(true);
-  act.MoveTo("HANDED_ON");
-  for (const auto* limit : act.procedure().EffectsOf(act.rule().id()).starts)
-    act.DoNotStart(limit->id());
+  act.MoveTo(act.from_state());
+  const auto& effects = act.procedure().EffectsOf(act.rule().id());
+  for (const auto* limit : effects.starts) act.DoNotStart(limit->id());
+  for (const auto* limit : effects.drops) act.Keep(limit->id());
   return absl::OkStatus();
 }
 
@@ -138,7 +168,8 @@ absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& a
   const std::string reason = request.superior().empty()
                                  ? std::string("协商确定由其处理")
                                  : absl::StrCat("由", request.superior(), "指定处理");
-  return HandOnTo(competent, reason, "competent_organ", act, complaint);
+  return HandOnTo({.organ = competent, .field = "competent_organ", .reason = reason}, act,
+                  complaint);
 }
 
 }  // namespace yifa::complaint

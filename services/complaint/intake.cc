@@ -37,6 +37,7 @@ absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
                       Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckChannel(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckSubmission(act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckAgent(act, complaint));
   const bool of_one_kind =
       complaint.track() == v1::TRACK_PETITION || complaint.track() == v1::TRACK_HOTLINE;
   if (complaint.mixed() && (of_one_kind || complaint.anonymous()))

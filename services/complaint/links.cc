@@ -48,10 +48,12 @@ absl::StatusOr<std::string> RegisterAt(v1::RegisterLinkedRequest request, Act& a
   return made->name();
 }
 
-absl::StatusOr<std::string> RegisterElsewhere(const std::string& organ, Act& act,
+absl::StatusOr<std::string> RegisterElsewhere(const std::string& organ,
+                                              const type::v1::Date* report_due, Act& act,
                                               Complaint& complaint) {
   auto request = Registration(complaint, v1::LINK_KIND_HANDOVER, organ);
   request.mutable_complaint()->set_channel(v1::CHANNEL_TRANSFERRED);
+  if (report_due != nullptr) *request.mutable_report_due_date() = *report_due;
   return RegisterAt(std::move(request), act, complaint);
 }
 
@@ -91,6 +93,10 @@ absl::Status RegisterLinked(const v1::RegisterLinkedRequest& request, Act& act,
   if (origin != nullptr && request.kind() != v1::LINK_KIND_LEAD &&
       complaint.track() != v1::TRACK_PETITION)
     KeepClock(*origin, act);
+  if (request.has_report_due_date())
+    ReceiveAssignment(request.report_due_date(), act, complaint);
+  else
+    StartReport(/*due=*/false, act, complaint);
   CountReceipt(act, complaint);
   return absl::OkStatus();
 }
@@ -118,6 +124,7 @@ absl::Status Split(const v1::SplitComplaintRequest& request, Act& act,
   auto other = Registration(complaint, v1::LINK_KIND_PART, act.organ().name());
   other.mutable_complaint()->set_track(
       complaint.track() == v1::TRACK_COMPLAINT ? v1::TRACK_REPORT : v1::TRACK_COMPLAINT);
+  other.mutable_complaint()->clear_agent();
   other.mutable_complaint()->set_subject(request.subject());
   other.mutable_complaint()->set_demand(request.demand());
   other.mutable_complaint()->set_facts(request.facts());
@@ -134,6 +141,7 @@ absl::Status RecordLead(const v1::RecordLeadRequest& request, Act& act,
   lead.mutable_complaint()->set_facts(request.facts());
   lead.mutable_complaint()->set_anonymous(true);
   lead.mutable_complaint()->clear_complainant();
+  lead.mutable_complaint()->clear_agent();
   lead.mutable_complaint()->clear_representatives();
   lead.mutable_complaint()->clear_participants();
   return RegisterAt(std::move(lead), act, complaint).status();

@@ -32,34 +32,87 @@ absl::Status CheckEnd(const v1::EndMediationRequest& request, const Act& act) {
   }
 }
 
+// 信访工作条例第三十三条 has no grounds of its own; what ends a consumer's case by law
+// does not end a petition.
+absl::Status CheckPetitionEnd(const v1::EndMediationRequest& request, const Act& act) {
+  switch (request.end()) {
+    case v1::MEDIATION_END_ABSENT:
+    case v1::MEDIATION_END_DECLINED:
+    case v1::MEDIATION_END_NO_AGREEMENT:
+    case v1::MEDIATION_END_WITHDRAWN:
+      return absl::OkStatus();
+    default:
+      return act.Refuse("CMP-05", act.rule().article(),
+                        "该情形不适用于信访事项的调解；自行和解的，应当制作和解协议书。");
+  }
+}
+
+// CMP-17: 暂行办法第十一条第二款: representatives neither agree nor give up without those
+// whom they speak for.
+absl::Status CheckRepresented(bool consent, const Act& act, const Complaint& complaint) {
+  if (consent || complaint.representatives().empty() ||
+      complaint.track() != v1::TRACK_COMPLAINT)
+    return absl::OkStatus();
+  return act.Refuse("CMP-17", "市场监督管理投诉举报处理暂行办法第十一条",
+                    "共同投诉的代表人放弃投诉请求或者达成调解协议的，"
+                    "应当经被代表的投诉人同意。");
+}
+
 void EndWith(v1::MediationEnd end, const std::string& reason, Act& act,
              Complaint& complaint) {
   v1::Mediation& mediation = *complaint.mutable_mediation();
   mediation.set_end(end);
   mediation.set_end_reason(reason);
   *mediation.mutable_end_date() = ToProto(act.date());
+  if (complaint.track() == v1::TRACK_PETITION) return;  // it goes on to an opinion
   ConcludeWith(absl::StrCat("终止调解：", reason), act, complaint);
+}
+
+void AgreeOn(const v1::RecordAgreementRequest& request, const char* words, Act& act,
+             Complaint& complaint) {
+  v1::Mediation& mediation = *complaint.mutable_mediation();
+  mediation.set_terms(request.terms());
+  mediation.set_by_agent(request.by_agent());
+  *mediation.mutable_end_date() = ToProto(act.date());
+  Count("agreed", act, complaint);
+  ConcludeWith(absl::StrCat(words, request.terms()), act, complaint);
+}
+
+// CMP-06: 信访工作条例第三十三条: always in writing.
+absl::Status AgreeOnPetition(const v1::RecordAgreementRequest& request, Act& act,
+                             Complaint& complaint) {
+  const bool settled = request.settled_privately();
+  if (!settled && act.from_state() != "MEDIATING")
+    return act.Refuse("CMP-06", act.rule().article(), "尚未组织调解，没有调解协议。");
+  if (!request.complainant_signed() || !request.respondent_signed())
+    return act.Refuse("CMP-06", act.rule().article(),
+                      "达成一致意见的，应当制作由双方签名的调解协议书或者和解协议书。");
+  complaint.mutable_mediation()->set_settled_privately(settled);
+  act.Issue(settled ? "petition_settlement" : "petition_agreement");
+  AgreeOn(request, settled ? "自行和解：" : "达成调解协议：", act, complaint);
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-// CMP-05: 暂行办法第十六条、第十七条、第十八条.
+// CMP-05: 暂行办法第十六条、第十七条、第十八条; 信访工作条例第三十三条, which speaks of a
+// dispute with somebody.
 absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
                      Complaint& complaint) {
+  if (complaint.respondent().display_name().empty())
+    return act.Refuse("CMP-05", act.rule().article(), "没有争议的对方当事人，不能调解。");
   if (!request.complainant_consents() || !request.respondent_consents())
     return act.Refuse("CMP-05", act.rule().article(),
                       "组织调解应当经投诉人和被投诉人双方同意。");
-  const std::optional<Date> session = FromProto(request.session_date());
+  YIFA_RETURN_IF_ERROR(
+      CheckMediator(request.mediator(), act.rule().article(), act, complaint));
   if (request.mode() == v1::MEDIATION_MODE_ON_SITE) {
     if (request.place().empty())
       return act.Invalid("place", "is required for mediation on site");
-    if (!request.has_session_date() || !session)
-      return act.Invalid("session_date", "is required for mediation on site");
-    if (*session <= act.date())
-      return act.Refuse("CMP-05", "市场监督管理投诉举报处理暂行办法第十八条",
-                        "现场调解应当提前告知双方调解的时间、地点、调解人员。");
+    YIFA_RETURN_IF_ERROR(CheckSession(request.session_date(), act));
   }
-  v1::Mediation& mediation = *complaint.mutable_mediation();
+  v1::Mediation mediation;
+  *mediation.mutable_recusals() = complaint.mediation().recusals();
   *mediation.mutable_begin_date() = ToProto(act.date());
   mediation.set_mode(request.mode());
   mediation.set_entrusted_to(request.entrusted_to());
@@ -67,6 +120,7 @@ absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
   mediation.set_place(request.place());
   if (request.has_session_date())
     *mediation.mutable_session_date() = request.session_date();
+  *complaint.mutable_mediation() = std::move(mediation);
   Count("mediated", act, complaint);
   return absl::OkStatus();
 }
@@ -90,6 +144,14 @@ absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act&,
 // CMP-06: 暂行办法第二十二条.
 absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
                    Complaint& complaint) {
+  if (request.by_agent())
+    YIFA_RETURN_IF_ERROR(
+        CheckAgentMay(v1::AGENT_POWER_SETTLE, "达成调解协议", act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckRepresented(request.represented_consent(), act, complaint));
+  if (complaint.track() == v1::TRACK_PETITION)
+    return AgreeOnPetition(request, act, complaint);
+  if (request.settled_privately())
+    return act.Invalid("settled_privately", "ends the mediation of a complaint");
   v1::Mediation& mediation = *complaint.mutable_mediation();
   const bool document = mediation.mode() == v1::MEDIATION_MODE_ON_SITE &&
                         !request.performed_at_once() && !request.document_declined();
@@ -97,18 +159,26 @@ absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
     return act.Refuse("CMP-06", act.rule().article(),
                       "经现场调解达成协议的，应当制作调解书，由双方签字或者盖章。");
   if (document) act.Issue("mediation_document");
-  mediation.set_terms(request.terms());
   mediation.set_performed_at_once(request.performed_at_once());
   mediation.set_document_declined(request.document_declined());
-  *mediation.mutable_end_date() = ToProto(act.date());
-  Count("agreed", act, complaint);
-  ConcludeWith(absl::StrCat("达成调解协议：", request.terms()), act, complaint);
+  AgreeOn(request, "达成调解协议：", act, complaint);
   return absl::OkStatus();
 }
 
 absl::Status EndMediation(const v1::EndMediationRequest& request, Act& act,
                           Complaint& complaint) {
-  YIFA_RETURN_IF_ERROR(CheckEnd(request, act));
+  YIFA_RETURN_IF_ERROR(complaint.track() == v1::TRACK_PETITION
+                           ? CheckPetitionEnd(request, act)
+                           : CheckEnd(request, act));
+  const bool withdrawn = request.end() == v1::MEDIATION_END_WITHDRAWN;
+  if (withdrawn)
+    YIFA_RETURN_IF_ERROR(CheckRepresented(request.represented_consent(), act, complaint));
+  if (request.by_agent()) {
+    if (!withdrawn) return act.Invalid("by_agent", "is for a withdrawal");
+    YIFA_RETURN_IF_ERROR(
+        CheckAgentMay(v1::AGENT_POWER_WITHDRAW, "撤回投诉", act, complaint));
+    complaint.mutable_mediation()->set_by_agent(true);
+  }
   if (request.end() == v1::MEDIATION_END_REFUSAL_GROUND)
     complaint.set_refusal_ground(request.refusal_ground());
   EndWith(request.end(), request.reason(), act, complaint);

@@ -9,9 +9,17 @@ namespace {
 
 constexpr int kYearsToComplain = 3;
 
+// CMP-04: 暂行办法第十五条 is about consumers' disputes; no other track may be refused on
+// these grounds of it.
+absl::Status CheckForConsumers(const Act& act, const Complaint& complaint) {
+  if (complaint.track() == v1::TRACK_COMPLAINT) return absl::OkStatus();
+  return act.Refuse("CMP-04", act.rule().article(),
+                    "该不予受理情形只适用于消费者权益争议的投诉。");
+}
+
 // CMP-04: 暂行办法第十五条第四项.
 absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
-  if (complaint.track() != v1::TRACK_COMPLAINT) return absl::OkStatus();
+  YIFA_RETURN_IF_ERROR(CheckForConsumers(act, complaint));
   const std::optional<Date> known = FromProto(complaint.known_date());
   if (!complaint.has_known_date() || !known)
     return act.Refuse("CMP-04", act.rule().article(),
@@ -42,6 +50,9 @@ absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& a
       return need_basis("应当写明规定不予受理的法律、法规、规章条款。");
     case v1::REFUSAL_GROUND_TOO_OLD:
       return CheckTooOld(act, complaint);
+    case v1::REFUSAL_GROUND_NOT_CONSUMPTION:
+    case v1::REFUSAL_GROUND_MATERIALS_MISSING:
+      return CheckForConsumers(act, complaint);
     case v1::REFUSAL_GROUND_PENDING_ELSEWHERE:
       if (!petition) return act.Invalid("ground", "is for petitions");
       return need_basis("应当写明正在受理或者办理同一信访事项的机关、单位。");

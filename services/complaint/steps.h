@@ -42,6 +42,14 @@ bool IsOrgan(const std::string& name);
 // What a submission must hold, whoever registers it (submission.cc).
 absl::Status CheckSubmission(const Act& act, Complaint& complaint);
 
+// Who complains for another (agent.cc).
+// CMP-02: refused without a power of attorney and all that it must state.
+absl::Status CheckAgent(const Act& act, const Complaint& complaint);
+// Refused unless the agent was given that power and has it on the day. `what` is the
+// power in Chinese.
+absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Act& act,
+                           const Complaint& complaint);
+
 // Refusal and its grounds (refusal.cc).
 absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
                     Complaint& complaint);
@@ -64,7 +72,9 @@ void AddLink(v1::LinkKind kind, const std::string& other, const Act& act,
 // Registers another case, linked both ways; its name.
 absl::StatusOr<std::string> RegisterAt(v1::RegisterLinkedRequest request, Act& act,
                                        Complaint& complaint);
-absl::StatusOr<std::string> RegisterElsewhere(const std::string& organ, Act& act,
+// At another organ, which reports on it by that day unless the day is null.
+absl::StatusOr<std::string> RegisterElsewhere(const std::string& organ,
+                                              const type::v1::Date* report_due, Act& act,
                                               Complaint& complaint);
 // Where the law started the clock of a case, perhaps at another organ.
 Date ClockStart(const Complaint& complaint);
@@ -73,6 +83,15 @@ Date ClockStart(const Complaint& complaint);
 void KeepClock(const Complaint& from, Act& act);
 
 // Between organs (handover.cc).
+struct Destination {
+  std::string organ;            // `organs/{organ}`
+  std::string outside = {};     // its name, where it is none of the suite's
+  const char* field = nullptr;  // of the request that names the organ
+  std::string reason;           // why it goes there
+  const type::v1::Date* report_due = nullptr;  // where a report back is asked for
+};
+// CMP-12: the case goes on at the other organ, with its clock.
+absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint);
 absl::Status HandOn(const v1::HandOnComplaintRequest& request, Act& act,
                     Complaint& complaint);
 absl::Status Object(const v1::ObjectToHandoverRequest& request, Act& act,
@@ -90,6 +109,20 @@ absl::Status RaiseDispute(const v1::DisputeCompetenceRequest& request, Act& act,
 absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& act,
                               Complaint& complaint);
 
+// Petitions assigned with a report back (assignment.cc).
+absl::Status Assign(const v1::AssignPetitionRequest& request, Act& act,
+                    Complaint& complaint);
+absl::Status ReportBack(const v1::ReportBackRequest& request, Act& act,
+                        Complaint& complaint);
+absl::Status NoteReport(const v1::NoteReportRequest& request, Act& act,
+                        Complaint& complaint);
+// Notes an assignment of the act's date, and starts its limit.
+void ReceiveAssignment(const type::v1::Date& report_due, Act& act, Complaint& complaint);
+bool AwaitsReport(const Complaint& complaint);
+// The limit `report`, where the act would start it: as it was set, if it is due and a
+// report is awaited; else not.
+void StartReport(bool due, Act& act, const Complaint& complaint);
+
 // Mediation (mediation.cc).
 absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
                      Complaint& complaint);
@@ -102,6 +135,17 @@ absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
 absl::Status EndMediation(const v1::EndMediationRequest& request, Act& act,
                           Complaint& complaint);
 absl::Status EndByTime(Act& act, Complaint& complaint);
+
+// Recusal of mediators (recusal.cc).
+absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
+                            Complaint& complaint);
+absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
+                           Complaint& complaint);
+// Refused where the person was recused in this case.
+absl::Status CheckMediator(const std::string& mediator, std::string_view article,
+                           const Act& act, const Complaint& complaint);
+// 暂行办法第十八条: both are told beforehand when they meet, and before whom.
+absl::Status CheckSession(const type::v1::Date& session, const Act& act);
 
 // Petitions (petition.cc).
 absl::Status RoutePetition(const v1::RoutePetitionRequest& request, Act& act,

@@ -13,7 +13,8 @@ absl::Status CheckSubject(v1::TellingSubject subject, const Act& act,
   const std::string& article = act.rule().article();
   switch (subject) {
     case v1::TELLING_SUBJECT_ACCEPTANCE:
-      if (state == "ACCEPTED" || state == "MEDIATING" || state == "APPRAISING")
+      if (state == "ACCEPTED" || state == "MEDIATING" || state == "APPRAISING" ||
+          state == "RECUSING")
         return absl::OkStatus();
       return act.Refuse("CMP-03", article, "当前不是已受理状态，不能告知受理。");
     case v1::TELLING_SUBJECT_REFUSAL:
@@ -33,7 +34,8 @@ absl::Status CheckSubject(v1::TellingSubject subject, const Act& act,
 // CMP-07: 暂行办法第二十一条 has both sides told of the end.
 absl::Status CheckBothTold(const v1::TellComplainantRequest& request, const Act& act,
                            const Complaint& complaint) {
-  if (request.subject() != v1::TELLING_SUBJECT_RESULT || request.respondent_told() ||
+  if (complaint.track() != v1::TRACK_COMPLAINT ||
+      request.subject() != v1::TELLING_SUBJECT_RESULT || request.respondent_told() ||
       complaint.mediation().end() == v1::MEDIATION_END_UNSPECIFIED)
     return absl::OkStatus();
   return act.Refuse("CMP-07", act.rule().article(),
@@ -79,7 +81,9 @@ absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
   // CMP-16: only an opinion can be reviewed (信访工作条例第三十五条).
   if (!result || complaint.opinion() == v1::OPINION_UNSPECIFIED)
     act.DoNotStart("request_review");
-  if (!result && subject != v1::TELLING_SUBJECT_REFUSAL) act.MoveTo(act.from_state());
+  const bool closes = result || subject == v1::TELLING_SUBJECT_REFUSAL;
+  if (!closes) act.MoveTo(act.from_state());
+  StartReport(/*due=*/closes, act, complaint);
   Count("told", act, complaint);
   return absl::OkStatus();
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """A replayed year's decisions leave in the exchange format, every row fitting the standard; taken into an empty
-suite they are the same decisions, and taken in twice they are there once. Usage: exchange_test.py BIN"""
+suite they are the same decisions, and taken in twice they are there once. The office's own table and data
+standard take the places of those that the files have. Usage: exchange_test.py BIN"""
 import csv
 import io
+import json
 import sys
 import tempfile
 
@@ -15,6 +17,8 @@ yifa_client.generate(_DIRECTORY.name)
 
 import grpc  # noqa: E402
 from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
+from yifa.policy.v1 import policy_service_pb2 as ps_  # noqa: E402
+from yifa.policy.v1 import provision_pb2  # noqa: E402
 from yifa.type.v1 import organ_pb2  # noqa: E402
 
 REPORT = ROOT / "services" / "cli" / "reports" / "yongchuan-2022.json"
@@ -57,6 +61,43 @@ def take_in(suite, file):
     return done.stdout + done.stderr
 
 
+def put_own(suite, name, change):
+    """The organ's head puts a changed copy of one of the penalty service's provisions, and it arrives there."""
+    penalty = yifa_client.Client(suite.addresses["penalty"], "reader", ORGAN, "auditor")
+    asked = ps_.GetProvisionRequest(name=f"provisions/{name}")
+    own = penalty.call("yifa.policy.v1.PolicyService/GetProvision", asked, provision_pb2.Provision)
+    own.name, own.organ = f"provisions/own-{name}", ORGAN
+    change(own)
+    yifa_client.Client(suite.addresses["complaint"], "head", ORGAN, "head").call(
+        "yifa.policy.v1.PolicyService/PutProvision",
+        ps_.PutProvisionRequest(request_id=yifa_client.new_id(), provision=own), provision_pb2.Provision)
+
+    def arrived():
+        try:
+            return penalty.call("yifa.policy.v1.PolicyService/GetProvision",
+                                ps_.GetProvisionRequest(name=own.name), provision_pb2.Provision)
+        except grpc.RpcError as error:
+            assert error.code() == grpc.StatusCode.NOT_FOUND, error
+            return None
+    eventually(arrived)
+
+
+def table(suite, *flags):
+    done = suite.yifa("report", "penalties", "2022", f"--organ={ORGAN}", "--roles=auditor", "--json", *flags)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def with_own_law(suite):
+    """An office's own table and data standard hold at once, without another program."""
+    assert table(suite)["variant"] == "D" and table(suite, "--variant=E")["variant"] == "E"
+    put_own(suite, "penalty-table-b", lambda own: own.ClearField("region"))
+    assert table(suite)["variant"] == "B", table(suite)["variant"]
+    put_own(suite, "exchange-standard", lambda own: setattr(own.exchange_standard.fields[17], "length", 1))
+    done = suite.yifa("export", "penalties", f"--organ={ORGAN}", "--roles=officer,auditor")
+    assert done.returncode == 1 and "CF_CFLB 处罚类别：超过1个字符" in done.stderr, done.stderr[-500:]
+
+
 def main():
     with Suite(sys.argv[1]) as suite:
         replay = suite.yifa("replay", str(REPORT), timeout=300)
@@ -66,6 +107,7 @@ def main():
         january, _ = export(suite, "--from=2022-01-01", "--until=2022-01-31")
         assert january and set(january) == {n for n, r in rows.items() if r["CF_JDRQ"] <= "2022-01-31"}
         assert replay.stdout.count("否") == 0
+        with_own_law(suite)
 
     with Suite(sys.argv[1]) as suite:
         register(suite)

@@ -196,8 +196,9 @@ std::shared_ptr<Simulation::Sent> Simulation::MakeRequest() {
       break;
     case 4: {
       auto request = OnACase<complaint::v1::RefuseComplaintRequest>(*sent);
-      request.set_ground(complaint::v1::REFUSAL_GROUND_TOO_OLD);
-      request.set_reason("超过三年");
+      request.set_ground(complaint::v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
+      request.set_basis("区人民法院");
+      request.set_reason("已经起诉");
       finish(std::move(request), "refuse");
       break;
     }

@@ -1,5 +1,7 @@
 #include "tests/services/complaint/desk.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace yifa::complaint {
 
 void Desk::AddActs() {
@@ -37,6 +39,13 @@ void Desk::AddActsBetweenOrgans() {
     r.set_to(OtherThan(OrganOf(c)));
     r.set_reason("不属于本机关管辖");
   });
+  Add<v1::AssignPetitionRequest>("assign", [](auto& r, const Complaint& c) {
+    r.set_to(OtherThan(OrganOf(c)));
+    r.set_reason("请办理并反馈结果");
+    *r.mutable_report_due_date() = ToProto(*FromProto(r.act_date()) + 40);
+  });
+  Add<v1::ReportBackRequest>("report_back",
+                             [](auto& r, const Complaint&) { r.set_report("已经办结"); });
   Add<v1::ObjectToHandoverRequest>(
       "object", [](auto& r, const Complaint&) { r.set_reason("不属于本机关职权"); });
   Add<v1::DecideObjectionRequest>("decide_objection", [](auto& r, const Complaint& c) {
@@ -57,12 +66,22 @@ void Desk::AddActsBetweenOrgans() {
 }
 
 void Desk::AddActsOfMediation() {
-  Add<v1::MediateComplaintRequest>("mediate", [](auto& r, const Complaint&) {
+  Add<v1::MediateComplaintRequest>("mediate", [](auto& r, const Complaint& c) {
     r.set_complainant_consents(true);
     r.set_respondent_consents(true);
     r.set_mode(v1::MEDIATION_MODE_ON_SITE);
-    r.set_mediator("周调解");
+    r.set_mediator(absl::StrCat("周调解", c.mediation().recusals_size()));
     r.set_place("接待室");
+    *r.mutable_session_date() = ToProto(*FromProto(r.act_date()) + 2);
+  });
+  Add<v1::RequestRecusalRequest>("request_recusal", [](auto& r, const Complaint&) {
+    r.set_applicant(v1::RECUSAL_APPLICANT_RESPONDENT);
+    r.set_reason("调解人员是投诉人的近亲属");
+  });
+  Add<v1::DecideRecusalRequest>("decide_recusal", [](auto& r, const Complaint& c) {
+    r.set_granted(true);
+    r.set_reason("有利害关系");
+    r.set_mediator(absl::StrCat("吴调解", c.mediation().recusals_size()));
     *r.mutable_session_date() = ToProto(*FromProto(r.act_date()) + 2);
   });
   Add<v1::CommissionAppraisalRequest>("appraise", [](auto& r, const Complaint&) {

@@ -84,6 +84,42 @@ TEST_F(HandoverTest, CMP12_NobodyHandsOnToHimselfOrToNobody) {
   EXPECT_EQ(State(Get(registered)), "REGISTERED");
 }
 
+// Another authority that is none of the suite's: the letter leaves, nothing is
+// registered.
+TEST_F(HandoverTest, CMP12_ToAnOrganOutsideTheSuiteItLeavesOnPaper) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  auto request = On<v1::HandOnComplaintRequest>(registered, Date(2022, 3, 4));
+  request.set_reason("不属于本机关管辖");
+  EXPECT_THAT(Do(request), HasMetadata("field", "to"));
+  request.set_to(kOtherOrgan);
+  request.set_outside("北辰区市场监督管理局");
+  EXPECT_THAT(Do(request), HasMetadata("field", "outside"));
+  request.clear_to();
+  request.set_outside("杨柳青镇人民政府");  // its own name
+  EXPECT_THAT(Do(request),
+              Breaks("CMP-12", "市场监督管理投诉举报处理暂行办法第三十七条"));
+  request.set_outside("北辰区市场监督管理局");
+  const Answer handed = Do(request);
+  ASSERT_THAT(handed, IsOk());
+  EXPECT_EQ(State(*handed), "HANDED_ON");
+  EXPECT_EQ(handed->handover().outside(), "北辰区市场监督管理局");
+  EXPECT_EQ(handed->handover().complaint(), "");
+  EXPECT_EQ(handed->links_size(), 0);
+  EXPECT_EQ(handed->documents(0).title(), "投诉分送函");
+
+  // It objects in writing, and the case comes back with its clock.
+  auto decide = On<v1::DecideObjectionRequest>(registered, Date(2022, 3, 9));
+  decide.set_agreed(true);
+  decide.set_reason("经核实");
+  EXPECT_THAT(Do(decide, "head"), HasMetadata("field", "objection"));
+  decide.set_objection("不属于北辰区管辖");
+  const Answer back = Do(decide, "head");
+  ASSERT_THAT(back, IsOk());
+  EXPECT_EQ(State(*back), "REGISTERED");
+  EXPECT_EQ(Deadline(*back, "accept"), "2022-03-10 OPEN");
+  EXPECT_EQ(back->handover().objection(), "不属于北辰区管辖");
+}
+
 TEST_F(HandoverTest, CMP12_WhatIsNotOursIsToldWhereToGo) {
   const struct {
     v1::Track track;

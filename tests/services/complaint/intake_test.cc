@@ -243,6 +243,24 @@ TEST_F(ComplaintTest, CMP04_AGroundThatRestsOnSomethingNamesIt) {
               HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
+// Neither a report nor a petition is too old, or not a consumer's.
+TEST_F(ComplaintTest, CMP04_TheGroundsOfConsumersDisputesAreForComplaintsOnly) {
+  const struct {
+    v1::Track track;
+    const char* article;
+  } rows[] = {{v1::TRACK_REPORT, "市场监督管理投诉举报处理暂行办法第二十九条"},
+              {v1::TRACK_PETITION, "信访工作条例第二十三条"},
+              {v1::TRACK_HOTLINE, "12345热线办理规则（地方政策）"}};
+  for (const auto& row : rows) {
+    const Complaint registered = Registered(OnTrack(row.track), Date(2022, 6, 1));
+    for (const auto ground :
+         {v1::REFUSAL_GROUND_NOT_CONSUMPTION, v1::REFUSAL_GROUND_TOO_OLD,
+          v1::REFUSAL_GROUND_MATERIALS_MISSING})
+      EXPECT_THAT(Refuse(registered, Date(2022, 6, 2), ground),
+                  Breaks("CMP-04", row.article));
+  }
+}
+
 TEST_F(ComplaintTest, CMP04_WhatIsAcceptedIsNoLongerRefused) {
   const Complaint accepted =
       Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2));

@@ -90,8 +90,13 @@ bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date d
 
 bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) {
   const bool whole = !c.mixed() || c.links_size() > 0;
-  if (act == "accept" || act == "refuse" || act == "refer" || act == "hand_on")
-    return whole && (act != "hand_on" || c.handed_from().empty());
+  if (act == "accept" || act == "refuse" || act == "refer") return whole;
+  if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
+  if (act == "report_back")
+    return c.has_assignment() && !c.assignment().has_report_date();
+  if (act == "request_recusal") return c.mediation().recusals_size() < 2;
+  if (act == "decide_recusal") return StateOf(c) == "RECUSING";
+  if (act == "agree") return StateOf(c) == "MEDIATING";
   if (act == "split") return !c.anonymous() && c.mixed() && c.links_size() == 0;
   if (act == "object")
     return !c.handed_from().empty() && c.return_reason().empty() &&
@@ -137,7 +142,8 @@ void LivesTest::Follow(Complaint& c, Date date) {
                 IsOk());
     c = GetNamed(sender.name());
   }
-  if (StateOf(c) == "HANDED_ON") c = GetNamed(c.handover().complaint());
+  if (StateOf(c) == "HANDED_ON" || StateOf(c) == "ASSIGNED")
+    c = GetNamed(c.handover().complaint());
 }
 
 bool LivesTest::Step(Complaint& c, Date& date, bool home) {
@@ -149,8 +155,8 @@ bool LivesTest::Step(Complaint& c, Date& date, bool home) {
   if (over) c.set_state(Complaint::STATE_CONCLUDED);  // as the law itself will have it
   std::vector<std::string> acts = Allowed(c, date);
   static const std::set<std::string> kHome = {
-      "accept",      "conclude", "tell", "end_mediation", "settle_competence",
-      "give_review", "split"};
+      "accept",      "conclude", "tell",          "end_mediation", "settle_competence",
+      "give_review", "split",    "decide_recusal"};
   if (home)
     acts.erase(std::remove_if(acts.begin(), acts.end(),
                               [&](const auto& act) { return !kHome.contains(act); }),
@@ -258,7 +264,11 @@ void LivesTest::AddMatters(const Complaint& c,
   using C = v1::CommissionAppraisalRequest;
   if (state == "MEDIATING") {
     add.operator()<A>("CMP-06", [](A& r) { r.set_terms("退款"); });
-    add.operator()<C>("CMP-05", [](C& r) { r.set_appraiser("市检测中心"); });
+    if (c.track() == v1::TRACK_COMPLAINT)
+      add.operator()<C>("CMP-05", [](C& r) { r.set_appraiser("市检测中心"); });
+    add.operator()<v1::DecideRecusalRequest>("CMP-05", [](v1::DecideRecusalRequest& r) {
+      r.set_reason("没有利害关系");  // nobody asked
+    });
   }
   using O = v1::ConcludeComplaintRequest;
   if (state == "ACCEPTED" && c.track() == v1::TRACK_PETITION)

@@ -159,6 +159,30 @@ TEST_F(MediationTest, CMP06_NoDocumentWherePerformedAtOnceDeclinedOrRemote) {
   EXPECT_EQ(service_.Figure(2022, "agreed"), 3);
 }
 
+TEST_F(MediationTest, CMP17_RepresentativesAgreeOrWithdrawOnlyWithThoseTheySpeakFor) {
+  constexpr char kJoint[] = "市场监督管理投诉举报处理暂行办法第十一条";
+  Complaint joint = OnTrack(v1::TRACK_COMPLAINT);
+  joint.set_participants(3);
+  joint.add_representatives()->set_display_name("李雷");
+  const auto mediating = [&] {
+    const Complaint registered = Registered(joint, Date(2022, 3, 1));
+    EXPECT_THAT(Accept(registered, Date(2022, 3, 2)), IsOk());
+    return Mediate(registered, Date(2022, 3, 7), v1::MEDIATION_MODE_REMOTE)
+        .value_or(Complaint());
+  };
+  auto agree = On<v1::RecordAgreementRequest>(mediating(), Date(2022, 3, 8));
+  agree.set_terms("退款");
+  EXPECT_THAT(Do(agree), Breaks("CMP-17", kJoint));
+  agree.set_represented_consent(true);
+  EXPECT_THAT(Do(agree), IsOk());
+  auto end = On<v1::EndMediationRequest>(mediating(), Date(2022, 3, 8));
+  end.set_end(v1::MEDIATION_END_WITHDRAWN);
+  end.set_reason("撤回投诉");
+  EXPECT_THAT(Do(end), Breaks("CMP-17", kJoint));
+  end.set_represented_consent(true);
+  EXPECT_THAT(Do(end), IsOk());
+}
+
 TEST_F(MediationTest, CMP07_BothAreToldOfTheEndWithinSevenWorkingDays) {
   const Answer ended =
       EndMediation(Mediating(), Date(2022, 3, 8), v1::MEDIATION_END_NO_AGREEMENT);

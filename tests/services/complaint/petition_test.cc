@@ -88,6 +88,76 @@ TEST_F(PetitionTest, CMP14_AnOpinionSupportsExplainsOrDoesNotSupport) {
   EXPECT_EQ(service_.Figure(2022, "opinions", "EXPLAINED"), 1);
 }
 
+// 信访工作条例第三十三条: with the consent of both, within the sixty days, in writing.
+TEST_F(PetitionTest, CMP06_AMediatedPetitionEndsInAWrittenAgreement) {
+  constexpr char kMediation[] = "信访工作条例第三十三条";
+  const Complaint accepted = AcceptedInJune();
+  auto mediate = On<v1::MediateComplaintRequest>(accepted, Date(2022, 6, 13));
+  mediate.set_complainant_consents(true);
+  mediate.set_mode(v1::MEDIATION_MODE_REMOTE);
+  mediate.set_mediator("周调解");
+  EXPECT_THAT(Do(mediate), Breaks("CMP-05", kMediation));
+  auto agree = On<v1::RecordAgreementRequest>(accepted, Date(2022, 6, 20));
+  agree.set_terms("经营者腾退占用的人行道");
+  agree.set_complainant_signed(true);
+  agree.set_respondent_signed(true);
+  EXPECT_THAT(Do(agree), Breaks("CMP-06", kMediation));  // nobody mediated
+  ASSERT_THAT(Mediate(accepted, Date(2022, 6, 13)), IsOk());
+  EXPECT_EQ(Deadline(Get(accepted), "conclude"), "2022-08-09 OPEN");  // runs on
+  agree.set_respondent_signed(false);
+  EXPECT_THAT(Do(agree), Breaks("CMP-06", kMediation));
+  agree.set_respondent_signed(true);
+  const Answer agreed = Do(agree);
+  ASSERT_THAT(agreed, IsOk());
+  EXPECT_EQ(State(*agreed), "CONCLUDED");
+  EXPECT_EQ(agreed->documents(1).title(), "信访事项调解协议书");
+  EXPECT_EQ(agreed->mediation().terms(), "经营者腾退占用的人行道");
+  EXPECT_EQ(Deadline(*agreed, "conclude"), "2022-08-09 MET");
+  // There is no opinion that could be reviewed.
+  const Answer told = Tell(*agreed, Date(2022, 6, 21), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_THAT(AskReview(*told, Date(2022, 6, 22)), Breaks("CMP-16", kReviews));
+}
+
+TEST_F(PetitionTest, CMP05_APetitionThatIsNotAgreedUponGoesOnToAnOpinion) {
+  const Complaint accepted = AcceptedInJune();
+  ASSERT_THAT(Mediate(accepted, Date(2022, 6, 13)), IsOk());
+  EXPECT_THAT(EndMediation(accepted, Date(2022, 6, 20), v1::MEDIATION_END_TIME),
+              Breaks("CMP-05", "信访工作条例第三十三条"));
+  const Answer ended =
+      EndMediation(accepted, Date(2022, 6, 20), v1::MEDIATION_END_NO_AGREEMENT);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_EQ(State(*ended), "ACCEPTED");
+  EXPECT_EQ(Deadline(*ended, "conclude"), "2022-08-09 OPEN");
+  const Answer concluded = Conclude(*ended, Date(2022, 6, 30));
+  ASSERT_THAT(concluded, IsOk());
+  auto tell = On<v1::TellComplainantRequest>(*concluded, Date(2022, 7, 1));
+  tell.set_subject(v1::TELLING_SUBJECT_RESULT);
+  EXPECT_THAT(Do(tell), IsOk());  // the respondent of a petition is told nothing
+}
+
+TEST_F(PetitionTest, CMP06_WhatBothSettleByThemselvesIsWrittenDownToo) {
+  auto settle = On<v1::RecordAgreementRequest>(AcceptedInJune(), Date(2022, 6, 20));
+  settle.set_terms("双方自行和解");
+  settle.set_settled_privately(true);
+  settle.set_complainant_signed(true);
+  EXPECT_THAT(Do(settle), Breaks("CMP-06", "信访工作条例第三十三条"));
+  settle.set_respondent_signed(true);
+  const Answer settled = Do(settle);
+  ASSERT_THAT(settled, IsOk());
+  EXPECT_EQ(settled->documents(1).title(), "信访事项和解协议书");
+  EXPECT_TRUE(settled->mediation().settled_privately());
+}
+
+TEST_F(PetitionTest, CMP05_WhereNobodyIsOnTheOtherSideThereIsNothingToMediate) {
+  Complaint alone = OnTrack(v1::TRACK_PETITION);
+  alone.clear_respondent();
+  const Complaint registered = Registered(alone, Date(2022, 6, 1));
+  ASSERT_THAT(Accept(registered, Date(2022, 6, 10)), IsOk());
+  EXPECT_THAT(Mediate(registered, Date(2022, 6, 13)),
+              Breaks("CMP-05", "信访工作条例第三十三条"));
+}
+
 TEST_F(PetitionTest, CMP15_TheReasonsOfAnExtensionAreToldInWriting) {
   const Complaint accepted = AcceptedInJune();
   auto request = On<v1::ExtendComplaintRequest>(accepted, Date(2022, 8, 1));

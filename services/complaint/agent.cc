@@ -1,0 +1,58 @@
+// Who complains for another 受托人, with a power of attorney 授权委托书 (暂行办法第十条).
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/base/date.h"
+#include "services/complaint/steps.h"
+
+namespace yifa::complaint {
+namespace {
+
+constexpr char kArticle[] = "市场监督管理投诉举报处理暂行办法第十条";
+
+bool Has(const v1::Agent& agent, v1::AgentPower power) {
+  return std::find(agent.powers().begin(), agent.powers().end(), power) !=
+         agent.powers().end();
+}
+
+}  // namespace
+
+absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
+  if (!complaint.has_agent()) return absl::OkStatus();
+  if (complaint.track() != v1::TRACK_COMPLAINT)
+    return act.Invalid("complaint.agent", "is for complaints");
+  const v1::Agent& agent = complaint.agent();
+  std::vector<std::string> missing;
+  const auto require = [&](bool there, const char* what) {
+    if (!there) missing.emplace_back(what);
+  };
+  require(!agent.power_of_attorney().empty(), "授权委托书原件");
+  require(!agent.identity().empty(), "受托人身份证明");
+  require(!agent.person().display_name().empty(), "受托人姓名");
+  require(!agent.matters().empty(), "委托事项");
+  require(Has(agent, v1::AGENT_POWER_SUBMIT), "代为投诉的权限");
+  require(agent.has_valid_until_date(), "委托期限");
+  require(agent.signed_(), "委托人签名");
+  if (!missing.empty())
+    return act.Refuse("CMP-02", kArticle,
+                      absl::StrCat("委托他人代为投诉的材料不全，缺少：",
+                                   absl::StrJoin(missing, "、"), "。"));
+  if (act.date() <= *FromProto(agent.valid_until_date())) return absl::OkStatus();
+  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+}
+
+absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Act& act,
+                           const Complaint& complaint) {
+  if (!complaint.has_agent()) return act.Invalid("by_agent", "the case has no agent");
+  if (!Has(complaint.agent(), power))
+    return act.Refuse(
+        "CMP-02", kArticle,
+        absl::StrCat("授权委托书没有授予受托人", std::string(what), "的权限。"));
+  if (act.date() <= *FromProto(complaint.agent().valid_until_date()))
+    return absl::OkStatus();
+  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+}
+
+}  // namespace yifa::complaint

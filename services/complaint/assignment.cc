@@ -1,0 +1,78 @@
+// Assignment 交办: a petition that another organ handles and reports back on by a day
+// (信访工作条例第二十二条、第二十三条).
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "services/complaint/steps.h"
+
+namespace yifa::complaint {
+namespace {
+
+constexpr int kLongestDays = 366;
+constexpr char kLimit[] = "report";
+
+void SetReport(const std::string& report, const Act& act, Complaint& complaint) {
+  complaint.mutable_assignment()->set_report(report);
+  *complaint.mutable_assignment()->mutable_report_date() = ToProto(act.date());
+}
+
+}  // namespace
+
+bool AwaitsReport(const Complaint& complaint) {
+  return complaint.has_assignment() && !complaint.assignment().has_report_date();
+}
+
+void StartReport(bool due, Act& act, const Complaint& complaint) {
+  if (act.procedure().FindLimit(kLimit) == nullptr) return;
+  if (!due || !AwaitsReport(complaint)) return act.DoNotStart(kLimit);
+  const Date assigned = *FromProto(complaint.assignment().assign_date());
+  const Date last = *FromProto(complaint.assignment().report_due_date());
+  act.StartOn(kLimit, assigned, "交办");
+  act.SetLength(kLimit, static_cast<int>(last - assigned));
+}
+
+void ReceiveAssignment(const type::v1::Date& report_due, Act& act, Complaint& complaint) {
+  v1::Assignment& assignment = *complaint.mutable_assignment();
+  assignment.Clear();
+  *assignment.mutable_assign_date() = ToProto(act.date());
+  *assignment.mutable_report_due_date() = report_due;
+  StartReport(/*due=*/true, act, complaint);
+}
+
+absl::Status Assign(const v1::AssignPetitionRequest& request, Act& act,
+                    Complaint& complaint) {
+  const std::optional<Date> due = FromProto(request.report_due_date());
+  if (!due || *due <= act.date() || *due - act.date() > kLongestDays)
+    return act.Invalid("report_due_date", "is not within a year after the act");
+  YIFA_RETURN_IF_ERROR(HandOnTo({.organ = request.to(),
+                                 .field = "to",
+                                 .reason = request.reason(),
+                                 .report_due = &request.report_due_date()},
+                                act, complaint));
+  ReceiveAssignment(request.report_due_date(), act, complaint);
+  Count("assigned", act, complaint);
+  return absl::OkStatus();
+}
+
+// What is reported has been concluded, and the report closes the matter where it was
+// assigned, too.
+absl::Status ReportBack(const v1::ReportBackRequest& request, Act& act,
+                        Complaint& complaint) {
+  if (complaint.handed_from().empty() || !AwaitsReport(complaint))
+    return act.Refuse("CMP-13", act.rule().article(),
+                      "不是要求反馈办结报告的交办事项，或者已经反馈。");
+  v1::NoteReportRequest note;
+  note.set_name(complaint.handed_from());
+  note.set_report(request.report());
+  YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(note)).status());
+  SetReport(request.report(), act, complaint);
+  Count("reported_back", act, complaint);
+  return absl::OkStatus();
+}
+
+absl::Status NoteReport(const v1::NoteReportRequest& request, Act& act,
+                        Complaint& complaint) {
+  SetReport(request.report(), act, complaint);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::complaint
