@@ -168,6 +168,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "trainings"));
   Number("penalty.training_hours", "执法人员培训（学时）", f.training_hours,
          Sum(kWhere, "training_hours"));
+  Number("penalty.leniency_list_items", "从宽清单事项", f.leniency_items,
+         Sum(kWhere, "leniency_list_items"));
   Number("penalty.decisions_published", "公示处罚决定", f.published,
          Sum(Service::kDisclosure, "publications_of_penalties"));
 }
@@ -295,6 +297,13 @@ void Counted::Add(Service service, int year, const statistics::v1::Year& figures
     of.figures[{figure.figure(), figure.label()}] += figure.value();
   for (const statistics::v1::Rate& rate : figures.rates())
     of.rates[rate.rate()] = rate.percent();
+}
+
+void Counted::AddLists(int year, const std::string& organ,
+                       const policy::v1::ListProvisionsResponse& page) {
+  for (const policy::v1::Provision& row : page.provisions())
+    if (row.has_leniency_item() && row.organ() == organ)
+      ++years_[{Service::kPenalty, year}].figures[{"leniency_list_items", ""}];
 }
 
 const Counted::OfYear* Counted::Find(Service service, int year) const {

@@ -20,26 +20,39 @@ namespace yifa::cli {
 namespace {
 
 int PrintTable(const PenaltyTable& table, const std::string& organ, int year,
-               const std::vector<PenaltyTableLine>& lines) {
+               const std::vector<PenaltyTableLine>& lines,
+               const statistics::v1::Year& figures) {
   if (WantsJson()) {
-    Json json = {{"organ", organ},
-                 {"year", year},
-                 {"variant", table.variant},
-                 {"title", table.title},
-                 {"lines", Json::array()}};
+    Json json = {{"organ", organ},           {"year", year},
+                 {"variant", table.variant}, {"title", table.title},
+                 {"lines", Json::array()},   {"rates", Json::array()}};
     for (const PenaltyTableLine& line : lines)
       json["lines"].push_back({{"title", line.title}, {"value", line.value}});
+    for (const statistics::v1::Rate& rate : figures.rates())
+      json["rates"].push_back({{"title", rate.display_name()},
+                               {"percent", rate.percent()},
+                               {"numerator", rate.numerator()},
+                               {"denominator", rate.denominator()}});
     PrintJson(json);
     return kExitOk;
   }
   Table printed({{"项目"}, {"数量", Align::kRight}});
   for (const PenaltyTableLine& line : lines) printed.Add({line.title, line.value});
-  std::printf("%s　%d年　%s\n%s", table.title, year, organ.c_str(),
-              printed.Format().c_str());
+  std::printf("%s　%d年　%s\n%s%s", table.title, year, organ.c_str(),
+              printed.Format().c_str(), FormatRates(figures).c_str());
   return kExitOk;
 }
 
 }  // namespace
+
+std::string FormatRates(const statistics::v1::Year& year) {
+  if (year.rates().empty()) return "";
+  Table table({{"比率"}, {"百分比", Align::kRight}, {"分子/分母", Align::kRight}});
+  for (const statistics::v1::Rate& rate : year.rates())
+    table.Add({rate.display_name(), rate.percent(),
+               absl::StrCat(rate.numerator(), "/", rate.denominator())});
+  return absl::StrCat("\n比率四舍五入，保留两位小数；分母为零的记“-”\n", table.Format());
+}
 
 int ReportPenalties(const std::string& organ, int year) {
   const PenaltyTable* table = FindPenaltyTable(absl::GetFlag(FLAGS_variant));
@@ -62,7 +75,7 @@ int ReportPenalties(const std::string& organ, int year) {
   counted.Add(Service::kPenalty, year, *figures);
   const auto lines = CountPenalties(*table, counted, year);
   if (!lines.ok()) return Fail("统计表", lines.status());
-  return PrintTable(*table, organ, year, *lines);
+  return PrintTable(*table, organ, year, *lines, *figures);
 }
 
 }  // namespace yifa::cli
