@@ -4,6 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/calendar/deadline.h"
+#include "common/casework/deadlines.h"
 
 namespace yifa::casework {
 namespace {
@@ -15,15 +16,14 @@ bool Contains(const google::protobuf::RepeatedPtrField<std::string>& list,
 
 }  // namespace
 
-const type::v1::Deadline* Act::FindDeadline(std::string_view limit) const {
-  if (context_.deadlines == nullptr) return nullptr;
-  for (int i = context_.deadlines->size() - 1; i >= 0; --i)
-    if (context_.deadlines->Get(i).limit() == limit) return &context_.deadlines->Get(i);
-  return nullptr;
+const type::v1::Deadline* Act::FindDeadline(std::string_view limit,
+                                            std::string_view item) const {
+  return context_.deadlines == nullptr ? nullptr
+                                       : LatestOf(*context_.deadlines, limit, item);
 }
 
-bool Act::IsRunning(std::string_view limit) const {
-  const type::v1::Deadline* deadline = FindDeadline(limit);
+bool Act::IsRunning(std::string_view limit, std::string_view item) const {
+  const type::v1::Deadline* deadline = FindDeadline(limit, item);
   return deadline != nullptr && calendar::IsOpen(*deadline);
 }
 
@@ -77,12 +77,24 @@ void Act::DoNotStart(std::string_view limit) { not_started_.emplace(limit); }
 
 void Act::Keep(std::string_view limit) { kept_.emplace(limit); }
 
+void Act::About(std::string_view limit, std::string_view item) {
+  items_[std::string(limit)].emplace(item);
+}
+
+std::string Act::OneItemOf(std::string_view limit) const {
+  const Items* items = ItemsOf(limit);
+  if (items == nullptr) return "";
+  YIFA_CHECK(items->size() == 1);
+  return *items->begin();
+}
+
 absl::Status Act::Extend(std::string_view limit, int length) {
   const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
   YIFA_CHECK(found != nullptr && found->has_extension());
   const procedure::v1::Extension& extension = found->extension();
   YIFA_CHECK(Contains(extension.by(), context_.rule->id()));
-  const type::v1::Deadline* deadline = FindDeadline(limit);
+  const std::string item = OneItemOf(limit);
+  const type::v1::Deadline* deadline = FindDeadline(limit, item);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
     return Refuse("COM-07", extension.article(), "期限未在计算中，不得延长。");
   int times = 0;
@@ -95,15 +107,16 @@ absl::Status Act::Extend(std::string_view limit, int length) {
         "COM-07", extension.article(),
         "延长不得超过" + std::to_string(extension.most()) +
             (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
-  changes_.push_back({std::string(limit), length, true, extension.article(), ""});
+  changes_.push_back({std::string(limit), length, true, extension.article(), "", item});
   return absl::OkStatus();
 }
 
 void Act::Exclude(std::string_view limit, int length, std::string_view article,
                   std::string_view why) {
-  if (!IsRunning(limit)) return;
+  const std::string item = OneItemOf(limit);
+  if (!IsRunning(limit, item)) return;
   changes_.push_back(
-      {std::string(limit), length, false, std::string(article), std::string(why)});
+      {std::string(limit), length, false, std::string(article), std::string(why), item});
 }
 
 void Act::Tally(std::string_view figure, std::string_view label, int64_t delta) {

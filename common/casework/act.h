@@ -40,6 +40,7 @@ class Act {
     const calendar::Calendar* calendar = nullptr;
     const Provisions* provisions = nullptr;
     const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
+    std::string item = {};  // of an expiry: whose limit it was (see About)
     // A resource of this service as it stands before the act; null where there is none.
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
@@ -68,11 +69,14 @@ class Act {
     return {*context_.organ, context_.date, field};
   }
 
-  // The latest deadline of a limit, as it stood before the act; null where it never
-  // started.
-  const type::v1::Deadline* FindDeadline(std::string_view limit) const;
-  // True if the latest deadline of the limit is open on the act's date.
-  bool IsRunning(std::string_view limit) const;
+  // The latest deadline of a limit, of the item (see About), as it stood before the act;
+  // null where it never started.
+  const type::v1::Deadline* FindDeadline(std::string_view limit,
+                                         std::string_view item = {}) const;
+  // True if that deadline is open on the act's date.
+  bool IsRunning(std::string_view limit, std::string_view item = {}) const;
+  // Of an expiry: the item whose limit ran out; "" where that was the case's.
+  const std::string& item() const { return context_.item; }
 
   // Another resource of this service, e.g. an officer; null where there is none of that
   // type.
@@ -81,8 +85,8 @@ class Act {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
   }
 
-  // The case of this type that was created last with that subject (ResourceType), before
-  // this act; "" where there is none.
+  // The case of this type, of any organ, that came last by that subject (ResourceType),
+  // before this act; "" where there is none.
   std::string LatestOn(const std::string& subject) const {
     return context_.latest_on(subject);
   }
@@ -111,11 +115,18 @@ class Act {
   void StartOn(std::string_view limit, Date day, std::string_view why);
   void SetLength(std::string_view limit, int length);
   void DoNotStart(std::string_view limit);
+  // A limit may run for several things of the case beside each other, e.g. for each that
+  // is seized, with a deadline each. What the act starts, meets, drops, stops, extends of
+  // the limit is then the item's, or the items' of several calls; without this it starts
+  // one for the case, and touches those of all. `item` is the thing's name in the case,
+  // e.g. `coerciveMeasures/2`.
+  void About(std::string_view limit, std::string_view item);
   // A limit that the act would otherwise touch stays as it is, e.g. a part payment.
   void Keep(std::string_view limit);
-  // Extends a running limit, by the act's actor. FAILED_PRECONDITION (UNLAWFUL) citing
-  // the extension's article where it is not running, was extended as often as allowed, or
-  // would exceed its maximum. REQUIRES: the limit's extension names the act
+  // Extends a running limit, of one item at most, by the act's actor. FAILED_PRECONDITION
+  // (UNLAWFUL) citing the extension's article where it is not running, was extended as
+  // often as allowed, or would exceed its maximum. REQUIRES: the limit's extension names
+  // the act
   absl::Status Extend(std::string_view limit, int length);
   // `length` units of a running limit are not counted. No effect where it is not running.
   void Exclude(std::string_view limit, int length, std::string_view article,
@@ -150,7 +161,14 @@ class Act {
     bool extension = false;
     std::string article;
     std::string why;
+    std::string item;
   };
+  // What the act is about of the limit; null where it is about none in particular.
+  using Items = std::set<std::string, std::less<>>;
+  const Items* ItemsOf(std::string_view limit) const {
+    const auto found = items_.find(limit);
+    return found == items_.end() ? nullptr : &found->second;
+  }
   const std::string& target() const { return target_; }
   const std::vector<std::string>& issued() const { return issued_; }
   const std::map<std::string, Start, std::less<>>& starts() const { return starts_; }
@@ -161,6 +179,8 @@ class Act {
 
  private:
   Start& StartOf(std::string_view limit);
+  // The one item of the limit that the act is about; "" where it is about none.
+  std::string OneItemOf(std::string_view limit) const;
 
   Context context_;
   std::string target_;
@@ -168,6 +188,7 @@ class Act {
   std::map<std::string, Start, std::less<>> starts_;
   std::set<std::string, std::less<>> not_started_;
   std::set<std::string, std::less<>> kept_;
+  std::map<std::string, Items, std::less<>> items_;
   std::vector<Change> changes_;
   std::vector<record::v1::Tally> tallies_;
 };

@@ -245,8 +245,8 @@ class Audit final : public Source {
       for (const type::v1::Deadline& deadline :
            found->info->shape.deadlines(*found->message))
         if (calendar::IsOpen(deadline))
-          expected.insert(
-              DueKey(OrganOf(name), DueDate(deadline), name, deadline.limit()));
+          expected.insert(DueKey(OrganOf(name), DueDate(deadline), name, deadline.limit(),
+                                 deadline.item()));
     }
     absl::Status wrong;
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(

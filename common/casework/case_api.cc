@@ -100,6 +100,13 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
             return engine.evidence().Has(OrganOf(request.resource), sha256);
           }));
       YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
+      if (info.validator->HasOutputOnly(*message)) {  // not the caller's to say
+        std::shared_ptr<Message> said(message->New());
+        said->CopyFrom(*message);
+        info.validator->ClearOutputOnly(*said);
+        message = std::move(said);
+        request.message = message.get();
+      }
       request.date = *FromProto(static_cast<const type::v1::Date&>(
           message->GetReflection()->GetMessage(*message, info.act_date)));
       YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));

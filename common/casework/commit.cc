@@ -17,7 +17,8 @@ std::vector<std::string> DueKeys(const Case& subject) {
   for (const type::v1::Deadline& deadline :
        subject.info->shape.deadlines(*subject.message))
     if (calendar::IsOpen(deadline))
-      keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit()));
+      keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit(),
+                            deadline.item()));
   return keys;
 }
 
@@ -86,12 +87,14 @@ std::string ListKey(std::string_view organ, std::string_view collection,
 }
 
 std::string DueKey(std::string_view organ, Date due, std::string_view name,
-                   std::string_view limit) {
-  return store::JoinKey({organ, CompactDate(due), name, limit});
+                   std::string_view limit, std::string_view item) {
+  if (item.empty()) return store::JoinKey({organ, CompactDate(due), name, limit});
+  return store::JoinKey({organ, CompactDate(due), name, limit, item});
 }
 
-std::string SubjectKey(std::string_view collection, std::string_view subject) {
-  return store::JoinKey({"subject", collection, subject});
+std::string SubjectKey(const Vault& vault, std::string_view collection,
+                       std::string_view subject) {
+  return store::JoinKey({"subject", collection, vault.Digest(subject)});
 }
 
 void Transaction::StageRefusal(const ActRequest& request, const absl::Status& why) {
@@ -193,8 +196,9 @@ void Transaction::WriteIndexes(const Step& step) {
   Replace(batch_, Family::kIndex, before, {ListKeyOf(*step.after)});
   Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
   const std::string subject = SubjectOf(*step.after);
-  if (step.before == nullptr && !subject.empty())
-    batch_.Put(Family::kMeta, SubjectKey(step.after->info->type.collection, subject),
+  if (!subject.empty() && (step.before == nullptr || SubjectOf(*step.before) != subject))
+    batch_.Put(Family::kMeta,
+               SubjectKey(*core_.vault, step.after->info->type.collection, subject),
                step.resource);
 }
 

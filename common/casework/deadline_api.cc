@@ -36,15 +36,18 @@ absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                        });
 }
 
-// The due date, case and limit of a key of kDeadlines.
+// The due date, case, limit and item of a key of kDeadlines (DueKey).
 struct Due {
-  std::string sort, name, limit;
+  std::string sort, name, limit, item;
 };
 Due Parse(const std::string& key) {
   const size_t date = key.find('\0') + 1;
   const size_t name = date + 9;
   const size_t limit = key.find('\0', name) + 1;
-  return {key.substr(date), key.substr(name, limit - name - 1), key.substr(limit)};
+  const size_t end = key.find('\0', limit);
+  return {key.substr(date), key.substr(name, limit - name - 1),
+          key.substr(limit, end - limit),
+          end == std::string::npos ? "" : key.substr(end + 1)};
 }
 
 absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
@@ -92,7 +95,7 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
     YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
                                                   ReaderOf(*snapshot), due.name));
     const type::v1::Deadline* deadline =
-        LatestOf(found->info->shape.deadlines(*found->message), due.limit);
+        LatestOf(found->info->shape.deadlines(*found->message), due.limit, due.item);
     if (deadline == nullptr) continue;
     CaseDeadline& item = *response.add_deadlines();
     item.set_case_name(found->name);

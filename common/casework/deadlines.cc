@@ -29,6 +29,35 @@ bool IsRunningOrSuspended(const Deadline& deadline) {
          deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED;
 }
 
+// The deadlines of the limit that the act touches: the latest of each item that it is
+// about, else of every item.
+std::vector<Deadline*> Touched(Shape::Deadlines& deadlines, const std::string& limit,
+                               const Act& act) {
+  std::vector<Deadline*> touched;
+  if (act.kept().contains(limit)) return touched;
+  const Act::Items* items = act.ItemsOf(limit);
+  for (Deadline& deadline : deadlines) {
+    if (deadline.limit() != limit ||
+        (items != nullptr && !items->contains(deadline.item())))
+      continue;
+    const auto before = std::find_if(
+        touched.begin(), touched.end(),
+        [&](const Deadline* earlier) { return earlier->item() == deadline.item(); });
+    if (before == touched.end())
+      touched.push_back(&deadline);
+    else
+      *before = &deadline;
+  }
+  return touched;
+}
+
+// What ran out for one thing of several is over, but for an act about that very thing.
+bool Meets(const Act& act, const Deadline& deadline) {
+  const bool over = deadline.state() == type::v1::DEADLINE_STATE_EXPIRED &&
+                    !deadline.item().empty() && act.ItemsOf(deadline.limit()) == nullptr;
+  return !over && MayStillBeMet(deadline);
+}
+
 // Gives the limit the length, and the basis, of the provision that differs from the
 // procedure in this case, if there is one.
 void Localize(const Act& act, const ResourceInfo& info, const Message& message,
@@ -63,7 +92,7 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
   const Date day = act.date();
   Shape::Deadlines& deadlines = *info.shape.mutable_deadlines(message);
   for (const Act::Change& change : act.changes()) {
-    Deadline& deadline = *MutableLatestOf(deadlines, change.limit);
+    Deadline& deadline = *MutableLatestOf(deadlines, change.limit, change.item);
     if (change.extension)
       calendar::Extend(calendar, change.length, day, change.article,
                        act.actor().principal(), deadline);
@@ -72,31 +101,27 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
                         deadline);
   }
   for (const procedure::v1::Limit* limit : effects.meets)
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && MayStillBeMet(*latest) && !act.kept().contains(limit->id()))
-      calendar::Meet(day, rule.title(), *latest);
+    for (Deadline* deadline : Touched(deadlines, limit->id(), act))
+      if (Meets(act, *deadline)) calendar::Meet(day, rule.title(), *deadline);
   const auto drop = [&](Deadline& deadline) {
     if (IsRunningOrSuspended(deadline)) calendar::Drop(day, rule.title(), deadline);
   };
   for (const procedure::v1::Limit* limit : effects.drops)
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && !act.kept().contains(limit->id()))
-      drop(*latest);
+    for (Deadline* deadline : Touched(deadlines, limit->id(), act)) drop(*deadline);
   for (const procedure::v1::Limit* limit : effects.suspends)
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && calendar::IsOpen(*latest) &&
-        !act.kept().contains(limit->id()))
-      calendar::Suspend(calendar, day, rule.article(), rule.title(), *latest);
+    for (Deadline* deadline : Touched(deadlines, limit->id(), act))
+      if (calendar::IsOpen(*deadline))
+        calendar::Suspend(calendar, day, rule.article(), rule.title(), *deadline);
   for (const procedure::v1::Limit* limit : effects.resumes)
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id());
-        latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_SUSPENDED &&
-        !act.kept().contains(limit->id()))
-      calendar::Resume(calendar, day, rule.article(), rule.title(), *latest);
+    for (Deadline* deadline : Touched(deadlines, limit->id(), act))
+      if (deadline->state() == type::v1::DEADLINE_STATE_SUSPENDED)
+        calendar::Resume(calendar, day, rule.article(), rule.title(), *deadline);
   if (comes_to_rest)  // what rests owes nothing, except what this very act starts
     for (Deadline& deadline : deadlines) drop(deadline);
+  static const Act::Items& kOfTheCase = *new Act::Items{""};
   for (const procedure::v1::Limit* limit : effects.starts) {
     if (act.not_started().contains(limit->id())) continue;
-    if (Deadline* latest = MutableLatestOf(deadlines, limit->id())) drop(*latest);
+    const Act::Items* items = act.ItemsOf(limit->id());
     calendar::Limit computed = procedure::ToCalendarLimit(*limit);
     Localize(act, info, message, computed);
     Date start = day;
@@ -106,7 +131,12 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       if (!it->second.why.empty()) why = it->second.why;
       if (it->second.length > 0) computed.length = it->second.length;
     }
-    *deadlines.Add() = calendar::Open(calendar, computed, start, why);
+    for (const std::string& item : items != nullptr ? *items : kOfTheCase) {
+      if (Deadline* latest = MutableLatestOf(deadlines, limit->id(), item)) drop(*latest);
+      Deadline& opened = *deadlines.Add();
+      opened = calendar::Open(calendar, computed, start, why);
+      opened.set_item(item);
+    }
   }
 }
 
@@ -138,14 +168,16 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   auto marked = std::make_shared<Case>(*found);
   std::shared_ptr<Message> message(found->message->New());
   message->CopyFrom(*found->message);
-  calendar::Expire(article, limit->title(),
-                   *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id()));
+  calendar::Expire(
+      article, limit->title(),
+      *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id(), due.item()));
   marked->message = message;
   if (!limit->expiry().act().empty()) {
     ActRequest request{.info = core_.kinds->FindAct(found->info, limit->expiry().act()),
                        .resource = found->name,
                        .roles = {std::string(procedure::kSystem)},
-                       .date = day};
+                       .date = day,
+                       .item = due.item()};
     YIFA_CHECK(request.info != nullptr, limit->expiry().act().c_str());
     YIFA_RETURN_IF_ERROR(StageAct(request, marked).status());
     steps_.back().before = found;  // whose indexes still show the limit as running

@@ -9,16 +9,20 @@
 
 namespace yifa::casework {
 
-// The latest deadline of a limit; null where it never started.
+// The latest deadline of a limit, for the item where there are several (Act::About); null
+// where it never started.
 inline const type::v1::Deadline* LatestOf(const Shape::Deadlines& deadlines,
-                                          std::string_view limit) {
+                                          std::string_view limit,
+                                          std::string_view item = {}) {
   for (int i = deadlines.size() - 1; i >= 0; --i)
-    if (deadlines.Get(i).limit() == limit) return &deadlines.Get(i);
+    if (deadlines.Get(i).limit() == limit && deadlines.Get(i).item() == item)
+      return &deadlines.Get(i);
   return nullptr;
 }
 inline type::v1::Deadline* MutableLatestOf(Shape::Deadlines& deadlines,
-                                           std::string_view limit) {
-  return const_cast<type::v1::Deadline*>(LatestOf(deadlines, limit));
+                                           std::string_view limit,
+                                           std::string_view item = {}) {
+  return const_cast<type::v1::Deadline*>(LatestOf(deadlines, limit, item));
 }
 
 // The open deadline that is due first, before `date`; null where none is.

@@ -29,7 +29,7 @@ struct ResourceType {
   // True: readable without belonging to the organ (DIS-18).
   bool is_public = false;
   // String field that says what a case is about, where several cases may be about the
-  // same; the service's first act sets it. The latest of them is Act::LatestOn.
+  // same. Whichever came last to be about it is Act::LatestOn.
   std::string subject = "";
 };
 

@@ -240,15 +240,16 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
            .calendar = calendar.get(),
            .provisions = provisions.get(),
            .deadlines = &shape.deadlines(*before->message),
+           .item = request.item,
            .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
              auto found = Load(name);
              return found.ok() ? (*found)->message : nullptr;
            },
            .latest_on =
                [this, &info](const std::string& subject) {
-                 auto latest =
-                     batch_.Get(store::Family::kMeta,
-                                SubjectKey(info.resource->type.collection, subject));
+                 auto latest = batch_.Get(
+                     store::Family::kMeta,
+                     SubjectKey(*core_.vault, info.resource->type.collection, subject));
                  return latest.ok() ? (*latest).value_or("") : "";
                },
            .perform = [this, &step](std::unique_ptr<Message> message)

@@ -49,6 +49,7 @@ struct ActRequest {
   std::string request_id{};   // 16 bytes; "" for what the law does
   std::string fingerprint{};  // of the request, kept with its id
   std::optional<record::v1::Source> source{};
+  std::string item{};  // of an expiry (Act::About)
 };
 
 // Writer thread only; lives within one Command::Execute.
@@ -145,11 +146,14 @@ std::string CounterKey(std::string_view organ, int year, std::string_view figure
 // The key of a list's index: organ, collection, state, date of receipt, id.
 std::string ListKey(std::string_view organ, std::string_view collection,
                     std::string_view state, Date receipt, std::string_view id);
-// The key of a running deadline: organ, due date, case, limit.
+// The key of a running deadline: organ, due date, case, limit, and the item if it is
+// one's.
 std::string DueKey(std::string_view organ, Date due, std::string_view name,
-                   std::string_view limit);
-// Of kMeta: the latest case of the collection that is about `subject`.
-std::string SubjectKey(std::string_view collection, std::string_view subject);
+                   std::string_view limit, std::string_view item = {});
+// Of kMeta: the latest case of the collection that is about a subject, which only the
+// vault's holder can make out.
+std::string SubjectKey(const Vault& vault, std::string_view collection,
+                       std::string_view subject);
 // 8 digits, e.g. 20240229.
 std::string CompactDate(Date date);
 

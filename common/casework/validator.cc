@@ -238,6 +238,28 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
   }
 }
 
+bool Validator::HasOutputOnly(const Message& message) const {
+  return Has(*plan_, message);
+}
+
+bool Validator::Has(const Plan& plan, const Message& message) {
+  if (!plan.has_output_only) return false;
+  const Reflection* reflection = message.GetReflection();
+  for (const Rule& rule : plan.rules) {
+    const bool repeated = rule.field->is_repeated();
+    const int size = repeated ? reflection->FieldSize(message, rule.field)
+                              : reflection->HasField(message, rule.field);
+    if (rule.rules.output_only() && size > 0) return true;
+    if (!rule.child || !rule.child->has_output_only) continue;
+    for (int i = 0; i < size; ++i)
+      if (Has(*rule.child, repeated
+                               ? reflection->GetRepeatedMessage(message, rule.field, i)
+                               : reflection->GetMessage(message, rule.field)))
+        return true;
+  }
+  return false;
+}
+
 void Validator::ClearOutputOnly(Message& message) const { Clear(*plan_, message); }
 
 void Validator::Clear(const Plan& plan, Message& message) {

@@ -28,7 +28,9 @@ class Validator {
       const google::protobuf::Message& message,
       const std::function<bool(const std::string& sha256)>& has_evidence) const;
 
-  // Clears what the server sets (output_only), at every depth.
+  // True if something is set that the server sets (output_only), at any depth.
+  bool HasOutputOnly(const google::protobuf::Message& message) const;
+  // Clears what the server sets, at every depth.
   void ClearOutputOnly(google::protobuf::Message& message) const;
 
  private:
@@ -43,6 +45,7 @@ class Validator {
                         Findings& findings);
   static void CheckField(const Rule& rule, const google::protobuf::Message& message,
                          const Path& path, Findings& findings);
+  static bool Has(const Plan& plan, const google::protobuf::Message& message);
   static void Clear(const Plan& plan, google::protobuf::Message& message);
 
   std::shared_ptr<const Plan> plan_;

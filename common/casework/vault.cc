@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/sha256.h"
 
 namespace yifa::casework {
 namespace {
@@ -97,6 +99,15 @@ std::string Vault::Wrap(std::string_view key, std::string_view resource) const {
 absl::StatusOr<std::string> Vault::Unwrap(std::string_view wrapped,
                                           std::string_view resource) const {
   return Open(master_, resource, wrapped);
+}
+
+std::string Vault::Digest(std::string_view text) const {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  const auto* made = HMAC(EVP_sha256(), master_.data(), static_cast<int>(master_.size()),
+                          Unsigned(text), text.size(), digest, &size);
+  YIFA_CHECK(made != nullptr);
+  return Hex({reinterpret_cast<const char*>(digest), size});
 }
 
 std::string Vault::Seal(std::string_view key, std::string_view context,

@@ -6,6 +6,7 @@
 #include "services/cli/plan_parts.h"
 #include "services/cli/spread.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::cli {
 namespace {
@@ -149,6 +150,7 @@ class Way {
   void Review(bool passed) {
     auto& request =
         Do<pb::ReviewPenaltyCaseRequest>("ReviewPenaltyCase", 2, maker_.reviewer());
+    request.set_officer(maker_.context().ReviewerName());
     for (int aspect = 1; aspect <= pb::ReviewAspect_MAX; ++aspect) {
       pb::ReviewFinding& finding = *request.add_findings();
       finding.set_aspect(static_cast<pb::ReviewAspect>(aspect));
@@ -249,7 +251,6 @@ class Way {
         *Do<pb::EvaluateFileRequest>("EvaluateFile", 5, maker_.reviewer())
              .mutable_evaluation();
     evaluation.set_score(spec_.qualified ? 95 : 55);
-    evaluation.set_qualified(spec_.qualified);
   }
 
  private:
@@ -273,9 +274,16 @@ void MakeActs(const OfficerSpec& spec, CaseMaker& maker) {
   const PlanContext& context = maker.context();
   request.set_officer_id(context.OfficerId(spec.number));
   pb::Officer& officer = *request.mutable_officer();
-  officer.set_display_name(absl::StrCat("执法人员", spec.number + 1));
+  officer.set_display_name(
+      absl::StrCat(spec.reviewer ? "法制审核人员" : "执法人员", spec.number + 1));
   officer.set_certificate_number(absl::StrCat("ZF-", context.tag, "-", spec.number + 1));
-  officer.set_principal(absl::StrCat("officer-", spec.number + 1));
+  officer.set_principal(spec.reviewer ? maker.reviewer().principal
+                                      : absl::StrCat("officer-", spec.number + 1));
+  if (spec.reviewer) {
+    pb::LegalQualification& qualification = *officer.mutable_legal_qualification();
+    qualification.set_number(absl::StrCat("A", context.tag));
+    *qualification.mutable_grant_date() = ToProto(Date(context.year - 2, 3, 1));
+  }
   *officer.mutable_valid_from_date() = ToProto(Date(context.year - 2, 1, 1));
   *officer.mutable_valid_until_date() = ToProto(Date(context.year + 3, 12, 31));
 }
@@ -290,6 +298,28 @@ void MakeActs(const TrainingSpec& spec, CaseMaker& maker) {
   const int64_t attendees = std::min<int64_t>(maker.context().officers, kAttendeesMost);
   for (int64_t i = 0; i < attendees; ++i)
     training.add_attendees(maker.context().OfficerName(i));
+}
+
+// The complaint service keeps the register of provisions; the head puts the organ's own.
+void MakeActs(const LeniencySpec& spec, CaseMaker& maker) {
+  const PlanContext& context = maker.context();
+  policy::v1::Provision& line =
+      *maker
+           .Add<policy::v1::PutProvisionRequest>(
+               Service::kComplaint, "yifa.policy.v1.PolicyService.PutProvision",
+               context.first_day(), maker.head())
+           .mutable_provision();
+  line.set_name(absl::StrCat("provisions/lenient-", context.tag, "-", spec.number + 1));
+  line.set_organ(context.organ);
+  line.set_field(kField);
+  *line.mutable_valid_from_date() = ToProto(Date(context.year, 1, 1));
+  *line.mutable_valid_until_date() = ToProto(Date(context.year, 12, 31));
+  line.set_article("行政处罚法第三十二条、第三十三条");
+  policy::v1::LeniencyItem& item = *line.mutable_leniency_item();
+  item.set_matter(absl::StrCat("清单第", spec.number + 1, "项违法行为"));
+  item.set_conditions("违法行为轻微，及时改正，没有造成危害后果。");
+  constexpr int kKinds = policy::v1::LeniencyKind_MAX;
+  item.set_kind(static_cast<policy::v1::LeniencyKind>(1 + spec.number % kKinds));
 }
 
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {

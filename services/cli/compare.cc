@@ -168,6 +168,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
          Sum(kWhere, "trainings"));
   Number("penalty.training_hours", "执法人员培训（学时）", f.training_hours,
          Sum(kWhere, "training_hours"));
+  Number("penalty.leniency_list_items", "从宽清单事项", f.leniency_items,
+         Sum(kWhere, "leniency_list_items"));
   Number("penalty.decisions_published", "公示处罚决定", f.published,
          Sum(Service::kDisclosure, "publications_of_penalties"));
 }

@@ -10,6 +10,13 @@ void Counted::Add(Service service, int year, const statistics::v1::Year& figures
     of.rates[rate.rate()] = rate.percent();
 }
 
+void Counted::AddLists(int year, const std::string& organ,
+                       const policy::v1::ListProvisionsResponse& page) {
+  for (const policy::v1::Provision& row : page.provisions())
+    if (row.has_leniency_item() && row.organ() == organ)
+      ++years_[{Service::kPenalty, year}].figures[{"leniency_list_items", ""}];
+}
+
 const Counted::OfYear* Counted::Find(Service service, int year) const {
   const auto found = years_.find({service, year});
   return found == years_.end() ? nullptr : &found->second;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "services/cli/suite.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::cli {
@@ -31,6 +32,11 @@ using Cell = std::vector<Term>;
 class Counted {
  public:
   void Add(Service service, int year, const statistics::v1::Year& figures);
+  // The lines of leniency lists on a page of the provisions that held at the year's end,
+  // as far as they are the organ's own: a published list is what the organ itself put on
+  // it, not what holds for every organ.
+  void AddLists(int year, const std::string& organ,
+                const policy::v1::ListProvisionsResponse& page);
 
   int64_t Get(Service service, int year, const std::string& figure,
               const std::string& label) const;

@@ -64,16 +64,18 @@ void CaseMaker::AddRequest(Service service, const std::string& method, Date date
   YIFA_CHECK(descriptor->input_type() == request->GetDescriptor(), method.c_str());
   SetText(*request, "request_id",
           DeriveUuid(absl::StrCat(context_.id_prefix, "/", number_, "/", acts_.size())));
-  const auto* act_date = request->GetDescriptor()->FindFieldByName("act_date");
-  static_cast<type::v1::Date&>(
-      *request->GetReflection()->MutableMessage(request.get(), act_date)) = ToProto(date);
-  const bool creates = request->GetDescriptor()->FindFieldByName("parent") != nullptr;
+  const google::protobuf::Descriptor* type = request->GetDescriptor();
+  if (const auto* act_date = type->FindFieldByName("act_date"))
+    static_cast<type::v1::Date&>(*request->GetReflection()->MutableMessage(
+        request.get(), act_date)) = ToProto(date);
+  const bool creates = type->FindFieldByName("parent") != nullptr;
+  const bool on_a_case = type->FindFieldByName("name") != nullptr;
   if (creates) {
     SetText(*request, "parent", context_.organ);
     subject_ = acts_.size();
   }
   acts_.push_back({service, descriptor, std::move(request), std::move(desk)});
-  if (!creates) Refer({"name"}, subject_);
+  if (!creates && on_a_case) Refer({"name"}, subject_);
 }
 
 void CaseMaker::Refer(const std::vector<std::string>& path, size_t act) {

@@ -34,6 +34,8 @@ struct PlanContext {
   // `o-1a2b3c4d-7`, and its resource name.
   std::string OfficerId(int64_t number) const;
   std::string OfficerName(int64_t number) const;
+  // The reviewer's entry in their register, behind theirs.
+  std::string ReviewerName() const { return OfficerName(officers); }
   // Two officers who share case work.
   int64_t FirstOfficer(int64_t case_number) const;
   int64_t SecondOfficer(int64_t case_number) const;
@@ -67,8 +69,8 @@ class CaseMaker {
       : context_(context), number_(number) {}
 
   // Adds a call of the method, whose request type this is. Sets its request_id, its date
-  // and, where it creates something, its parent; else it is about what the latest of
-  // these created.
+  // where it has one and, where it creates something, its parent; else, if it is about
+  // something, about what the latest of these created.
   template <typename Request>
   Request& Add(Service service, const std::string& method, Date date, Desk desk) {
     auto request = std::make_shared<Request>();
@@ -106,11 +108,17 @@ class CaseMaker {
 struct OfficerSpec {
   int64_t number = 0;
   Date at;
+  bool reviewer = false;  // who is qualified for it
 };
 
 struct TrainingSpec {
   int64_t hours = 0;
   Date at;
+};
+
+// A line of the organ's own leniency list, as it holds in the year.
+struct LeniencySpec {
+  int64_t number = 0;
 };
 
 struct ComplaintSpec {
@@ -196,9 +204,9 @@ struct RuleSpec {
   std::optional<Date> repealed_at;
 };
 
-using CaseSpec = std::variant<OfficerSpec, TrainingSpec, ComplaintSpec, PenaltySpec,
-                              ReconsiderationSpec, LitigationSpec, DisclosureSpec,
-                              ConsultationSpec, RuleSpec>;
+using CaseSpec = std::variant<OfficerSpec, TrainingSpec, LeniencySpec, ComplaintSpec,
+                              PenaltySpec, ReconsiderationSpec, LitigationSpec,
+                              DisclosureSpec, ConsultationSpec, RuleSpec>;
 
 // From figures to cases. FAILED_PRECONDITION where no cases can make them.
 absl::Status PlanComplaints(const ComplaintFigures& figures, const PlanContext& context,
@@ -228,6 +236,7 @@ absl::Status PlanRemedies(const std::map<std::string, RemedyRow>& table,
 // From cases to acts.
 void MakeActs(const OfficerSpec& spec, CaseMaker& maker);
 void MakeActs(const TrainingSpec& spec, CaseMaker& maker);
+void MakeActs(const LeniencySpec& spec, CaseMaker& maker);
 void MakeActs(const ComplaintSpec& spec, CaseMaker& maker);
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker);
 void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker);

@@ -231,6 +231,11 @@ void AppendTrainings(const PenaltyFigures& f, const PlanContext& context,
         Share(hours, n, i), DayOf(context.first_day(), context.last_day(), i, n)});
 }
 
+void AppendLeniencyList(const PenaltyFigures& f, std::vector<CaseSpec>& specs) {
+  for (int64_t i = 0; i < f.leniency_items.value_or(0); ++i)
+    specs.emplace_back(LeniencySpec{i});
+}
+
 // Files of the year's own cases are evaluated first, then of cases closed the year
 // before.
 void ChooseEvaluated(const PenaltyFigures& f, Specs& specs) {
@@ -274,6 +279,9 @@ absl::Status PlanOfficers(const PenaltyFigures& figures, PlanContext& context,
   for (int64_t i = 0; i < context.officers; ++i)
     specs.emplace_back(OfficerSpec{
         i, i < certified ? Date(context.year, 1, 1) : Date(context.year - 1, 12, 1)});
+  if (figures.legal_reviews.value_or(0) > 0)
+    specs.emplace_back(
+        OfficerSpec{context.officers, Date(context.year - 1, 12, 1), /*reviewer=*/true});
   return absl::OkStatus();
 }
 
@@ -295,6 +303,7 @@ absl::Status PlanPenalties(const PenaltyFigures& figures, const PlanContext& con
   ChooseDays(context, own);
   specs.insert(specs.end(), own.begin(), own.end());
   AppendTrainings(figures, context, specs);
+  AppendLeniencyList(figures, specs);
   return absl::OkStatus();
 }
 

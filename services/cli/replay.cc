@@ -22,6 +22,7 @@
 #include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 
 ABSL_FLAG(int, jobs, 64, "Cases that are carried at the same time.");
 ABSL_FLAG(
@@ -67,6 +68,7 @@ class Replay {
   absl::Status AwaitOrgan(Service service) const;
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
+  absl::Status AskLists(Counted& counted) const;
   absl::Status CloseYear();
   absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
@@ -208,7 +210,27 @@ absl::StatusOr<Counted> Replay::Ask() {
       counted.Add(service, report_.year - back, year);
       if (back > 0 && year.figures().empty()) break;
     }
+  if (report_.penalty && report_.penalty->leniency_items)
+    YIFA_RETURN_IF_ERROR(AskLists(counted));
   return counted;
+}
+
+// The lists as they held at the end of the year, of the service that keeps the register.
+absl::Status Replay::AskLists(Counted& counted) const {
+  policy::v1::ListProvisionsRequest request;
+  request.set_content("leniency_item");
+  *request.mutable_valid_on_date() = ToProto(Date(report_.year, 12, 31));
+  do {
+    YIFA_ASSIGN_OR_RETURN(
+        const auto page,
+        suite_.channel(Service::kComplaint)
+            .Call<policy::v1::ListProvisionsResponse>(
+                MethodNamed("yifa.policy.v1.PolicyService.ListProvisions"), request,
+                Patient()));
+    counted.AddLists(report_.year, plan_.context().organ, page);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
 }
 
 Json Replay::ToJson(const std::vector<Comparison>& comparisons) const {

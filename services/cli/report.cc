@@ -163,7 +163,7 @@ absl::Status ParsePenalty(const Json& json, Report& report) {
   figures.certified_officers = fields.Number("certified_officers");
   figures.trainings = fields.Number("trainings");
   figures.training_hours = fields.Number("training_hours");
-  fields.Leave("leniency_list_items", report.not_carried);
+  figures.leniency_items = fields.Number("leniency_list_items");
   return fields.Finish();
 }
 

@@ -62,6 +62,7 @@ struct PenaltyFigures {
   Count evaluated, qualified;
   Count certified_officers;
   Count trainings, training_hours;
+  Count leniency_items;  // on the organ's own lists 免罚、从轻、减轻清单
 };
 
 struct ReconsiderationFigures {
@@ -110,7 +111,7 @@ struct DisclosureFigures {
 
 // A figure of the format that no service counts yet.
 struct NotCarried {
-  std::string key;  // e.g. `penalty.trainings`
+  std::string key;  // e.g. `legality_review.contracts_reviewed`
   std::string published;
 };
 

@@ -21,8 +21,17 @@ ABSL_FLAG(std::string, variant, "",
 namespace yifa::cli {
 namespace {
 
-// Each line's cases, in the order of the lines.
+// Each line's cases, in the order of the lines; empty where they were not asked for.
 using LinesCases = std::vector<Shares>;
+
+struct Printed {
+  const policy::v1::PenaltyTable& table;
+  const std::string& organ;
+  int year;
+  const std::vector<PenaltyTableLine>& lines;
+  const statistics::v1::Year& figures;
+  const LinesCases& cases;
+};
 
 absl::StatusOr<LinesCases> CasesOf(const Suite& suite, const std::string& organ,
                                    const std::vector<PenaltyTableLine>& lines) {
@@ -34,35 +43,54 @@ absl::StatusOr<LinesCases> CasesOf(const Suite& suite, const std::string& organ,
   return all;
 }
 
-// `cases` is empty where they were not asked for.
-int PrintTable(const policy::v1::PenaltyTable& table, const std::string& organ, int year,
-               const std::vector<PenaltyTableLine>& lines, const LinesCases& cases) {
+Json ToJson(const Printed& report) {
+  Json json = {{"organ", report.organ},
+               {"year", report.year},
+               {"variant", report.table.variant()},
+               {"title", report.table.title()},
+               {"lines", Json::array()},
+               {"rates", Json::array()}};
+  for (const PenaltyTableLine& line : report.lines)
+    json["lines"].push_back({{"title", line.title}, {"value", line.value}});
+  for (size_t i = 0; i < report.cases.size(); ++i)
+    json["lines"][i]["cases"] = NamesOf(report.cases[i]);
+  for (const statistics::v1::Rate& rate : report.figures.rates())
+    json["rates"].push_back({{"title", rate.display_name()},
+                             {"percent", rate.percent()},
+                             {"numerator", rate.numerator()},
+                             {"denominator", rate.denominator()}});
+  return json;
+}
+
+int Print(const Printed& report) {
   if (WantsJson()) {
-    Json json = {{"organ", organ},
-                 {"year", year},
-                 {"variant", table.variant()},
-                 {"title", table.title()},
-                 {"lines", Json::array()}};
-    for (const PenaltyTableLine& line : lines)
-      json["lines"].push_back({{"title", line.title}, {"value", line.value}});
-    for (size_t i = 0; i < cases.size(); ++i)
-      json["lines"][i]["cases"] = NamesOf(cases[i]);
+    PrintJson(ToJson(report));
     PrintJson(json);
     return kExitOk;
   }
   Table printed({{"项目"}, {"数量", Align::kRight}});
-  for (const PenaltyTableLine& line : lines) printed.Add({line.title, line.value});
-  std::printf("%s　%d年　%s\n%s", table.title().c_str(), year, organ.c_str(),
-              printed.Format().c_str());
-  for (size_t i = 0; i < cases.size(); ++i) {
-    if (cases[i].empty()) continue;
-    std::printf("\n%s\n", lines[i].title.c_str());
-    for (const auto& [name, share] : cases[i]) std::printf("  %s\n", name.c_str());
+  for (const PenaltyTableLine& line : report.lines) printed.Add({line.title, line.value});
+  std::printf("%s　%d年　%s\n%s%s", report.table.title().c_str(), report.year,
+              report.organ.c_str(), printed.Format().c_str(),
+              FormatRates(report.figures).c_str());
+  for (size_t i = 0; i < report.cases.size(); ++i) {
+    if (report.cases[i].empty()) continue;
+    std::printf("\n%s\n", report.lines[i].title.c_str());
+    for (const auto& [name, share] : report.cases[i]) std::printf("  %s\n", name.c_str());
   }
   return kExitOk;
 }
 
 }  // namespace
+
+std::string FormatRates(const statistics::v1::Year& year) {
+  if (year.rates().empty()) return "";
+  Table table({{"比率"}, {"百分比", Align::kRight}, {"分子/分母", Align::kRight}});
+  for (const statistics::v1::Rate& rate : year.rates())
+    table.Add({rate.display_name(), rate.percent(),
+               absl::StrCat(rate.numerator(), "/", rate.denominator())});
+  return absl::StrCat("\n比率四舍五入，保留两位小数；分母为零的记“-”\n", table.Format());
+}
 
 int ReportPenalties(const std::string& organ, int year, bool with_cases) {
   const absl::StatusOr<Suite> suite =
@@ -92,7 +120,7 @@ int ReportPenalties(const std::string& organ, int year, bool with_cases) {
     if (!listed.ok()) return Fail("读取案件失败", listed.status());
     cases = *std::move(listed);
   }
-  return PrintTable(**table, organ, year, *lines, cases);
+  return Print({**table, organ, year, *lines, *figures, cases});
 }
 
 }  // namespace yifa::cli

@@ -46,7 +46,7 @@ absl::Status CheckRelied(const Act& act, const v1::InvestigationReport& report,
 // Refuses a penalty that no lawful evidence supports (PEN-06).
 absl::Status CheckProven(const Act& act, const PenaltyCase& c);
 // Refuses to go on while evidence registered in advance waits (PEN-07).
-absl::Status CheckPreservationDisposed(const Act& act);
+absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c);
 
 // coercion.cc: 查封、扣押、冻结, 检测检验检疫鉴定.
 absl::Status ImposeCoercion(const v1::ImposeCoercionRequest&, Act&, PenaltyCase&);
@@ -97,9 +97,20 @@ absl::Status CheckHeard(const Act& act, const v1::Decision& decision,
 absl::Status ExtendFiling(const v1::ExtendFilingRequest&, Act&, PenaltyCase&);
 absl::Status ExtendDecision(const v1::ExtendDecisionRequest&, Act&, PenaltyCase&);
 
+// party_cases.cc: 当事人的案件.
+// Puts the case among those of its party, which it is behind from then on; no effect
+// where it is there already, or the party is open.
+void Enlist(const Act& act, PenaltyCase& c);
+// The other cases of its party, here and with other organs.
+std::vector<std::shared_ptr<const PenaltyCase>> CasesOfParty(const Act& act,
+                                                             const PenaltyCase& c);
+// Adds to the other cases on the same acts those that nobody named.
+void FindSameAct(const Act& act, PenaltyCase& c);
+
 // violation.cc: 违法行为, 追诉时效, 一事不二罚.
-// Takes over what is said of the acts and of other cases on them; INVALID_ARGUMENT where
-// dates make no sense. `field` is where the request carries the acts.
+// Takes over what is said of the acts and of other cases on them, and finds those that
+// nobody named; INVALID_ARGUMENT where dates make no sense. `field` is where the request
+// carries the acts. REQUIRES: the party is up to date
 absl::Status UpdateViolations(
     const Act& act, const std::string& field,
     const google::protobuf::RepeatedPtrField<v1::Violation>& violations,
@@ -129,9 +140,14 @@ int AgeAt(const PenaltyCase& c, const v1::Measure& measure);
 // PEN-18).
 absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
                           const PenaltyCase& c);
+// Refuses not to penalize a child who was none, by its citizen number (PEN-17).
+absl::Status CheckAge(const Act& act, const v1::Decision& decision, const PenaltyCase& c);
 // Refuses a penalty that leaves illegal gains, or orders no correction (PEN-21).
 absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c);
+// True if the heads discussed what is to be decided: since the investigation was
+// concluded and, where a decision was undone, since that one.
+bool Discussed(const PenaltyCase& c);
 // Refuses a decision that the heads had to discuss and did not (PEN-16).
 absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c);

@@ -3,6 +3,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/execution.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -107,20 +108,28 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
   if (withdrawn && c.has_decision())
     return act.Refuse("PEN-37", "行政处罚法第五十七条",
                       "已经作出决定的案件不得撤销立案。");
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   KeepClosing(request.ground(), request.reason(), act, c);
   return absl::OkStatus();
 }
 
-// 行政处罚法第七十五条: enforcement is evaluated regularly. A file counts once.
+// 行政处罚法第七十五条: enforcement is evaluated regularly. A file counts once. What
+// score is enough, the provision in force says.
 absl::Status Evaluate(const v1::EvaluateFileRequest& request, Act& act, PenaltyCase& c) {
-  if (c.has_evaluation())
-    return act.Refuse("PEN-36", "行政处罚法第七十五条", "本案卷已经评查。");
+  constexpr char kArticle[] = "行政处罚法第七十五条";
+  if (c.has_evaluation()) return act.Refuse("PEN-36", kArticle, "本案卷已经评查。");
   YIFA_RETURN_IF_ERROR(CheckSheet(act, request.evaluation()));
-  *c.mutable_evaluation() = request.evaluation();
+  const policy::v1::Provision* rule =
+      act.provisions().Find(policy::v1::Provision::kEvaluationRule, act.Here(c.field()));
+  if (rule == nullptr)
+    return act.Refuse("PEN-36", kArticle, "没有当日有效的案卷评查合格标准。");
+  v1::Evaluation& evaluation = *c.mutable_evaluation();
+  evaluation = request.evaluation();
+  evaluation.set_pass_score(rule->evaluation_rule().pass_score());
+  evaluation.set_qualified(evaluation.score() >= evaluation.pass_score());
   act.Tally("files_evaluated");
-  if (request.evaluation().qualified()) act.Tally("files_qualified");
+  if (evaluation.qualified()) act.Tally("files_qualified");
   return absl::OkStatus();
 }
 

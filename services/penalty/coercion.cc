@@ -1,9 +1,12 @@
 // Sealing, seizure, freezing 查封、扣押、冻结, and appraisals 检测、检验、检疫、鉴定
 // (行政强制法 16 to 33).
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/held.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
@@ -12,14 +15,8 @@ namespace {
 
 constexpr char kRelease[] = "行政强制法第二十八条、第三十三条";
 
-v1::CoerciveMeasure& Last(PenaltyCase& c) {
-  return *c.mutable_coercive_measures(c.coercive_measures_size() - 1);
-}
-
-bool Holds(const PenaltyCase& c) {
-  return !c.coercive_measures().empty() &&
-         c.coercive_measures(c.coercive_measures_size() - 1).end() ==
-             v1::COERCION_END_UNSPECIFIED;
+bool Lasts(const v1::CoerciveMeasure& measure) {
+  return measure.end() == v1::COERCION_END_UNSPECIFIED;
 }
 
 bool Awaits(const PenaltyCase& c) {
@@ -27,9 +24,9 @@ bool Awaits(const PenaltyCase& c) {
          !c.appraisals(c.appraisals_size() - 1).has_result_date();
 }
 
-void End(v1::CoercionEnd end, const Act& act, PenaltyCase& c) {
-  Last(c).set_end(end);
-  *Last(c).mutable_end_date() = ToProto(act.date());
+void End(v1::CoercionEnd end, const Act& act, v1::CoerciveMeasure& measure) {
+  measure.set_end(end);
+  *measure.mutable_end_date() = ToProto(act.date());
 }
 
 absl::Status CheckKinds(const Act& act, const v1::CoerciveMeasure& measure) {
@@ -40,9 +37,28 @@ absl::Status CheckKinds(const Act& act, const v1::CoerciveMeasure& measure) {
   return absl::OkStatus();
 }
 
-absl::Status CheckHolds(const Act& act, const PenaltyCase& c) {
-  if (Holds(c)) return absl::OkStatus();
-  return act.Refuse("PEN-08", kRelease, "没有在期限内的行政强制措施；期满的，已解除。");
+// 行政强制法第二十三条: what is held already is not taken once more, with a new period.
+absl::Status CheckNotHeldYet(const Act& act, const v1::CoerciveMeasure& measure,
+                             const PenaltyCase& c) {
+  for (const v1::CoerciveMeasure& other : c.coercive_measures())
+    if (Lasts(other) && ShareAnItem(other.items(), measure.items()))
+      return act.Refuse("PEN-08", "行政强制法第二十三条、第二十五条",
+                        absl::StrCat("财物已在行政强制措施", other.id(),
+                                     "的期限内，不得重复查封、扣押、冻结。"));
+  return absl::OkStatus();
+}
+
+// The one that lasts and that the request is about.
+absl::StatusOr<v1::CoerciveMeasure*> Lasting(const Act& act, const std::string& field,
+                                             const std::string& id, PenaltyCase& c) {
+  return Choose(
+      act, field, id, *c.mutable_coercive_measures(), Lasts,
+      act.Refuse("PEN-08", kRelease, "没有在期限内的行政强制措施；期满的，已解除。"));
+}
+
+void AboutMeasure(const std::string& id, Act& act) {
+  act.About("coercion", id);
+  act.About("coercion_approval", id);
 }
 
 }  // namespace
@@ -57,60 +73,74 @@ absl::Status ImposeCoercion(const v1::ImposeCoercionRequest& request, Act& act,
   if (!by_head && !measure.emergency())
     return act.Refuse("PEN-08", "行政强制法第十八条第一项",
                       "实施行政强制措施前应当报告行政机关负责人并经批准。");
-  if (Holds(c))
-    return act.Refuse("PEN-08", "行政强制法第二十三条、第二十五条",
-                      "本案已有行政强制措施在期限内，应当先处理或者解除。");
+  YIFA_RETURN_IF_ERROR(CheckNotHeldYet(act, measure, c));
   YIFA_RETURN_IF_ERROR(Investigate(act, measure.officers(), c));
+  const std::string id = NextId("coerciveMeasures", c.coercive_measures());
   v1::CoerciveMeasure& kept = *c.add_coercive_measures();
   kept = measure;
+  kept.set_id(id);
   *kept.mutable_begin_date() = ToProto(act.date());
   kept.set_approved(by_head);
+  AboutMeasure(id, act);
   if (by_head) act.DoNotStart("coercion_approval");
   act.Tally("coercive_measures");
   return absl::OkStatus();
 }
 
-absl::Status ApproveCoercion(const v1::ApproveCoercionRequest&, Act& act,
+absl::Status ApproveCoercion(const v1::ApproveCoercionRequest& request, Act& act,
                              PenaltyCase& c) {
-  if (!act.IsRunning("coercion_approval"))
-    return act.Refuse("PEN-08", "行政强制法第十九条",
-                      "没有等待批准的行政强制措施；二十四小时内未获批准的，已解除。");
-  Last(c).set_approved(true);
+  YIFA_ASSIGN_OR_RETURN(
+      v1::CoerciveMeasure * measure,
+      Choose(
+          act, "measure", request.measure(), *c.mutable_coercive_measures(),
+          [&](const auto& m) { return act.IsRunning("coercion_approval", m.id()); },
+          act.Refuse("PEN-08", "行政强制法第十九条",
+                     "没有等待批准的行政强制措施；二十四小时内未获批准的，已解除。")));
+  measure->set_approved(true);
+  AboutMeasure(measure->id(), act);
   return absl::OkStatus();
 }
 
 absl::Status ExtendCoercion(const v1::ExtendCoercionRequest& request, Act& act,
                             PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckHolds(act, c));
-  Last(c).set_extension_reason(request.reason());
+  YIFA_ASSIGN_OR_RETURN(v1::CoerciveMeasure * measure,
+                        Lasting(act, "measure", request.measure(), c));
+  measure->set_extension_reason(request.reason());
+  AboutMeasure(measure->id(), act);
   return act.Extend("coercion", request.days());
 }
 
-absl::Status ReleaseCoercion(const v1::ReleaseCoercionRequest&, Act& act,
+absl::Status ReleaseCoercion(const v1::ReleaseCoercionRequest& request, Act& act,
                              PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckHolds(act, c));
-  End(v1::COERCION_END_RELEASED, act, c);
+  YIFA_ASSIGN_OR_RETURN(v1::CoerciveMeasure * measure,
+                        Lasting(act, "measure", request.measure(), c));
+  AboutMeasure(measure->id(), act);
+  End(v1::COERCION_END_RELEASED, act, *measure);
   return absl::OkStatus();
 }
 
 absl::Status LapseCoercion(Act& act, PenaltyCase& c) {
-  End(v1::COERCION_END_EXPIRED, act, c);
+  AboutMeasure(act.item(), act);
+  End(v1::COERCION_END_EXPIRED, act, Lapsed(act, *c.mutable_coercive_measures()));
   return absl::OkStatus();
 }
 
 absl::Status LapseEmergency(Act& act, PenaltyCase& c) {
-  End(v1::COERCION_END_NOT_APPROVED, act, c);
+  AboutMeasure(act.item(), act);
+  End(v1::COERCION_END_NOT_APPROVED, act, Lapsed(act, *c.mutable_coercive_measures()));
   return absl::OkStatus();
 }
 
 absl::Status CheckNothingHeld(const Act& act, const PenaltyCase& c) {
-  if (!Holds(c)) return absl::OkStatus();
+  const auto& measures = c.coercive_measures();
+  if (std::none_of(measures.begin(), measures.end(), Lasts)) return absl::OkStatus();
   return act.Refuse("PEN-08", "行政强制法第二十八条",
                     "不再需要采取查封、扣押、冻结措施的，应当先解除。");
 }
 
 void DisposeOfHeld(const Act& act, PenaltyCase& c) {
-  if (Holds(c)) End(v1::COERCION_END_DISPOSED, act, c);
+  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
+    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
 }
 
 // 行政强制法第二十五条第三款: the period of the appraisal is said to the party in writing
@@ -118,6 +148,13 @@ void DisposeOfHeld(const Act& act, PenaltyCase& c) {
 absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, Act& act,
                                  PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNothingAwaited(act, c));
+  for (int i = 0; i < request.appraisal().measures_size(); ++i) {
+    const std::string field = absl::StrCat("appraisal.measures[", i, "]");
+    const std::string& id = request.appraisal().measures(i);
+    if (id.empty()) return act.Invalid(field, "is empty");
+    YIFA_RETURN_IF_ERROR(Lasting(act, field, id, c).status());
+    act.About("coercion", id);
+  }
   v1::Appraisal& appraisal = *c.add_appraisals();
   appraisal = request.appraisal();
   *appraisal.mutable_commission_date() = ToProto(act.date());

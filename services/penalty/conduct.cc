@@ -111,7 +111,7 @@ absl::Status Resume(const v1::ResumeCaseRequest&, Act& act, PenaltyCase& c) {
 
 absl::Status Terminate(const v1::TerminateCaseRequest& request, Act& act,
                        PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   *c.mutable_termination() = request.termination();
   act.Tally("terminated");

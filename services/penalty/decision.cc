@@ -3,6 +3,7 @@
 #include "services/penalty/before_decision.h"
 #include "services/penalty/discretion.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -20,14 +21,17 @@ absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
   return absl::OkStatus();
 }
 
+absl::Status Unreviewed(const Act& act) {
+  return act.Refuse("PEN-10", "行政处罚法第五十八条",
+                    "未经法制审核或者审核未通过的，不得作出决定。");
+}
+
 // A transfer is not held up by the review: 第二十七条 wants it at once.
 absl::Status CheckReviewed(const Act& act, const Decision& decision,
                            const PenaltyCase& c) {
+  if (decision.kind() == v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
   const Measures& meant = c.has_notice() ? c.notice().measures() : c.report().measures();
-  if (decision.kind() == v1::DECISION_KIND_TRANSFER || !AwaitsReview(act, c, meant))
-    return absl::OkStatus();
-  return act.Refuse("PEN-10", "行政处罚法第五十八条",
-                    "未经法制审核或者审核未通过的，不得作出决定。");
+  return AwaitsReview(act, c, meant) ? Unreviewed(act) : absl::OkStatus();
 }
 
 // What was told before the case went back to the officers is not what they found since.
@@ -65,6 +69,27 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
   return absl::OkStatus();
 }
 
+// 行政处罚法第三十条、第三十二条: leniency has grounds that the law names.
+absl::Status CheckLeniency(const Act& act, const Decision& decision) {
+  const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
+  if (lenient && decision.leniency_ground().empty())
+    return act.Refuse("PEN-18", "行政处罚法第三十二条",
+                      "从轻、减轻处罚应当载明法定情形。");
+  return absl::OkStatus();
+}
+
+// What was told without an amount may turn out to be large 较大: then it is reviewed as
+// such, and told anew with the right to a hearing (行政处罚法 58, 63).
+absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
+                              const PenaltyCase& c) {
+  if (AwaitsReview(act, c, decision.measures())) return Unreviewed(act);
+  if (c.notice().hearing_offered() || !OffersHearing(act, c, decision.measures()))
+    return absl::OkStatus();
+  return act.Refuse("PEN-13", "行政处罚法第六十三条",
+                    "处罚属于听证范围，而告知时没有告知当事人有要求听证的权利，应当"
+                    "重新告知。");
+}
+
 absl::Status CheckPenalty(const Act& act, const Decision& decision,
                           const PenaltyCase& c) {
   if (decision.measures().empty())
@@ -75,18 +100,12 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckTold(act));
   YIFA_RETURN_IF_ERROR(
       CheckWithinNotice(act, decision.measures(), c.notice().measures()));
+  YIFA_RETURN_IF_ERROR(CheckToldAsLarge(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckHeard(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
   YIFA_RETURN_IF_ERROR(CheckProven(act, c));
-  YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
-  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckLeniencyItem(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
-  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
-  YIFA_RETURN_IF_ERROR(CheckDiscretion(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckDiscussed(act, decision, c));
-  return CheckAppliedLaw(act, decision, c);
+  YIFA_RETURN_IF_ERROR(CheckJust(act, decision, c));
+  return CheckDiscussed(act, decision, c);
 }
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
@@ -102,6 +121,7 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckNoMeasures(act, decision));
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Refuse("PEN-17", "行政处罚法第五十七条", "不予处罚应当载明法定情形。");
+  YIFA_RETURN_IF_ERROR(CheckAge(act, decision, c));
   const bool established =
       decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
   if (established && decision.education().empty())
@@ -150,13 +170,15 @@ void Conclude(const Decision& decision, Act& act, PenaltyCase& c) {
 
 }  // namespace
 
-// 行政处罚法第三十条、第三十二条: leniency has grounds that the law names.
-absl::Status CheckLeniency(const Act& act, const Decision& decision) {
-  const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
-  if (lenient && decision.leniency_ground().empty())
-    return act.Refuse("PEN-18", "行政处罚法第三十二条",
-                      "从轻、减轻处罚应当载明法定情形。");
-  return absl::OkStatus();
+absl::Status CheckJust(const Act& act, const Decision& decision, const PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
+  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckLeniencyItem(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckDiscretion(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
+  return CheckAppliedLaw(act, decision, c);
 }
 
 void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
@@ -186,9 +208,10 @@ void TallyPenalty(const Decision& decision, std::string_view procedure, Act& act
 absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   const Decision& decision = request.decision();
+  FindSameAct(act, c);  // another case may have come to its end since
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);

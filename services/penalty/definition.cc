@@ -22,7 +22,10 @@ casework::Definition Definition() {
   casework::Definition d;
   d.name = "penalty";
   d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
-  d.resources = {{PenaltyCase::descriptor(), "penaltyCases", "p"},
+  d.resources = {{.descriptor = PenaltyCase::descriptor(),
+                  .collection = "penaltyCases",
+                  .id_prefix = "p",
+                  .subject = "party_key"},
                  {Officer::descriptor(), "officers", "o"},
                  {Training::descriptor(), "trainings", "t"}};
   d.acts = {
@@ -105,6 +108,7 @@ casework::Definition Definition() {
       BindCreate(ImportDecision, Imported),
       BindCreate(HoldTraining, Trained),
       BindCreate(Certify, Certificate),
+      Bind(RecordQualification),
       Bind(RevokeCertificate),
   };
   for (casework::ActBinding& binding : d.acts)
@@ -112,6 +116,19 @@ casework::Definition Definition() {
       binding = Impartial(std::move(binding));
   d.reactions = Reactions();
   d.rates = {
+      {"filing_rate", "立案率", "filed", "leads"},
+      {"closing_rate", "结案率", "closed", "opened"},
+      {"simple_rate", "简易程序占比", "simple", "decisions"},
+      {"lighter_rate", "从轻处罚占比", "lighter", "decisions"},
+      {"mitigated_rate", "减轻处罚占比", "mitigated", "decisions"},
+      {"review_correction_rate", "法制审核纠错率", "legal_reviews_corrected",
+       "legal_reviews"},
+      {"hearing_rate", "经听证的普通程序决定占比", "hearings", "ordinary"},
+      {"transfer_acceptance_rate", "移送案件公安机关立案率", "accepted_by_police",
+       "transferred"},
+      {"reconsideration_correction_rate", "行政复议纠错率", "reconsidered_corrected",
+       "reconsidered"},
+      {"loss_rate", "行政诉讼败诉率", "sued_lost", "sued"},
       {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};
   return d;
 }

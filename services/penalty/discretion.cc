@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/execution.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -124,7 +125,7 @@ absl::Status CheckAmount(const Act& act, const v1::Decision& decision, int64_t f
       step == nullptr || step->max_fine_fen() == 0 ? MostFen(item) : step->max_fine_fen();
   YIFA_RETURN_IF_ERROR(CheckLenientAmount(act, decision.leniency(), fen, least, most));
   const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
-  const bool departs = !decision.departure_reason().empty() && !c.discussions().empty();
+  const bool departs = !decision.departure_reason().empty() && Discussed(c);
   if (lenient || (least <= fen && fen <= most)) return absl::OkStatus();
   if (departs && fen >= item.min_fine_fen()) return absl::OkStatus();
   return act.Refuse(
@@ -148,17 +149,35 @@ absl::Status CheckFine(const Act& act, const std::string& field,
   return CheckAmount(act, decision, fine.amount().amount_fen(), row->power_item(), c);
 }
 
-// True if the earlier case makes the present act not the first.
+// True if the earlier case makes the present act not the first. A penalty that a remedy
+// undid was none.
 bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
                   const PenaltyCase& c) {
   const std::optional<Date> decided = FromProto(earlier.decision().decision_date());
   if (!decided || earlier.decision().kind() != v1::DECISION_KIND_PENALTY ||
-      !SameParty(earlier.party(), c.party()))
+      IsGone(earlier) || !SameParty(earlier.party(), c.party()))
     return false;
   const Date done =
       c.violations().empty() ? act.date() : *FromProto(c.violations(0).commit_date());
   return months == 0 || done <= calendar::RawEnd(act.calendar(), *decided, months,
                                                  type::v1::LIMIT_UNIT_MONTH);
+}
+
+// 行政处罚法第三十三条: 初次违法. What the officers found counts in whatever field, what
+// is found of itself in the same field only: nobody has looked at it.
+absl::Status CheckFirstTime(const Act& act, int months, const PenaltyCase& c) {
+  const auto refuse = [&](const std::string& name) {
+    return act.Refuse("PEN-17", "行政处罚法第三十三条",
+                      absl::StrCat("当事人曾在", name, "中受过处罚，不属于初次违法。"));
+  };
+  for (const std::string& name : c.report().earlier_cases()) {
+    const auto earlier = act.Find<PenaltyCase>(name);
+    if (earlier != nullptr && WasPenalized(act, *earlier, months, c)) return refuse(name);
+  }
+  for (const auto& earlier : CasesOfParty(act, c))
+    if (earlier->field() == c.field() && WasPenalized(act, *earlier, months, c))
+      return refuse(earlier->name());
+  return absl::OkStatus();
 }
 
 // What the decision does, as a leniency list calls it.
@@ -218,13 +237,7 @@ absl::Status CheckLeniencyItem(const Act& act, const v1::Decision& decision,
   }
   if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_FIRST_TIME)
     return absl::OkStatus();
-  for (const std::string& name : c.report().earlier_cases()) {
-    const auto earlier = act.Find<PenaltyCase>(name);
-    if (earlier != nullptr && WasPenalized(act, *earlier, months, c))
-      return act.Refuse("PEN-17", "行政处罚法第三十三条",
-                        absl::StrCat("当事人曾在", name, "中受过处罚，不属于初次违法。"));
-  }
-  return absl::OkStatus();
+  return CheckFirstTime(act, months, c);
 }
 
 }  // namespace yifa::penalty

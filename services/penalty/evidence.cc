@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/held.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -23,6 +24,16 @@ bool NeedsFile(v1::EvidenceKind kind) {
 }
 
 bool IsLawful(const v1::EvidenceItem& item) { return item.unlawful_reason().empty(); }
+
+bool Waits(const v1::Preservation& preservation) {
+  return preservation.disposal() == v1::PRESERVATION_DISPOSAL_UNSPECIFIED;
+}
+
+void End(v1::PreservationDisposal disposal, const Act& act,
+         v1::Preservation& preservation) {
+  preservation.set_disposal(disposal);
+  *preservation.mutable_dispose_date() = ToProto(act.date());
+}
 
 }  // namespace
 
@@ -74,40 +85,45 @@ absl::Status ExcludeEvidence(const v1::ExcludeEvidenceRequest& request, Act& act
 // The head who does the act approves it.
 absl::Status PreserveEvidence(const v1::PreserveEvidenceRequest& request, Act& act,
                               PenaltyCase& c) {
-  if (act.IsRunning("preservation"))
-    return act.Refuse("PEN-07", kPreservation,
-                      "本案已有先行登记保存的证据尚未处理，应当先作出处理决定。");
+  for (const v1::Preservation& other : c.preservations())
+    if (Waits(other) && ShareAnItem(other.items(), request.items()))
+      return act.Refuse("PEN-07", kPreservation,
+                        "该证据已经先行登记保存，尚未处理，应当先作出处理决定。");
   YIFA_RETURN_IF_ERROR(Investigate(act, request.officers(), c));
+  const std::string id = NextId("preservations", c.preservations());
   v1::Preservation& preservation = *c.add_preservations();
+  preservation.set_id(id);
   *preservation.mutable_items() = request.items();
   preservation.set_reason(request.reason());
   *preservation.mutable_officers() = request.officers();
   *preservation.mutable_register_date() = ToProto(act.date());
+  act.About("preservation", id);
   return absl::OkStatus();
 }
 
 absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, Act& act,
                                  PenaltyCase& c) {
-  if (!act.IsRunning("preservation"))
-    return act.Refuse("PEN-07", kPreservation,
-                      "没有在七日内的先行登记保存；逾期未处理的，已自动解除。");
   if (request.disposal() == v1::PRESERVATION_DISPOSAL_LAPSED)
     return act.Invalid("disposal", "lapsing is not decided");
-  v1::Preservation& last = *c.mutable_preservations(c.preservations_size() - 1);
-  last.set_disposal(request.disposal());
-  *last.mutable_dispose_date() = ToProto(act.date());
+  YIFA_ASSIGN_OR_RETURN(
+      v1::Preservation * preservation,
+      Choose(act, "preservation", request.preservation(), *c.mutable_preservations(),
+             Waits,
+             act.Refuse("PEN-07", kPreservation,
+                        "没有在七日内的先行登记保存；逾期未处理的，已自动解除。")));
+  act.About("preservation", preservation->id());
+  End(request.disposal(), act, *preservation);
   return absl::OkStatus();
 }
 
 absl::Status LapsePreservation(Act& act, PenaltyCase& c) {
-  v1::Preservation& last = *c.mutable_preservations(c.preservations_size() - 1);
-  last.set_disposal(v1::PRESERVATION_DISPOSAL_LAPSED);
-  *last.mutable_dispose_date() = ToProto(act.date());
+  End(v1::PRESERVATION_DISPOSAL_LAPSED, act, Lapsed(act, *c.mutable_preservations()));
   return absl::OkStatus();
 }
 
-absl::Status CheckPreservationDisposed(const Act& act) {
-  if (!act.IsRunning("preservation")) return absl::OkStatus();
+absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c) {
+  if (std::none_of(c.preservations().begin(), c.preservations().end(), Waits))
+    return absl::OkStatus();
   return act.Refuse("PEN-07", kPreservation,
                     "先行登记保存的证据尚未处理，应当先作出处理决定。");
 }

@@ -37,12 +37,13 @@ absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCa
   YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
   StartTelling(act, c);
   act.Tally("filed");
+  act.Tally("opened");
   return absl::OkStatus();
 }
 
 absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   c.set_decline_reason(request.reason());
   StartTelling(act, c);

@@ -1,5 +1,6 @@
 // Decisions of older registers 导入: they count in the year of their date and rest.
 #include "common/base/status_macros.h"
+#include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/steps.h"
 
@@ -30,6 +31,7 @@ absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
                                  origin.display_until_date()));
   c.set_simple(request.simple());
   *c.mutable_import_origin() = origin;
+  Enlist(act, c);
   KeepDecision(decision, act, c);
   TallyPenalty(decision, request.simple() ? "simple" : "ordinary", act);
   act.Tally("imported");

@@ -72,6 +72,7 @@ absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& reque
   YIFA_RETURN_IF_ERROR(CheckRelied(act, request.report(), c));
   YIFA_RETURN_IF_ERROR(CheckStep(act, request.report(), c));
   *c.mutable_report() = request.report();
+  *c.mutable_report()->mutable_conclude_date() = ToProto(act.date());
   if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart("legal_review");
   return absl::OkStatus();
 }

@@ -1,4 +1,6 @@
 // What a penalty has to weigh, and what goes with it (行政处罚法 28, 30 to 34, 57).
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
@@ -40,6 +42,16 @@ absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
+absl::Status CheckAge(const Act& act, const v1::Decision& decision,
+                      const PenaltyCase& c) {
+  const int age = AgeAt(c, v1::Measure());
+  if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNDER_FOURTEEN ||
+      age < kChild)
+    return absl::OkStatus();
+  return act.Refuse("PEN-17", "行政处罚法第三十条",
+                    "当事人实施违法行为时已满十四周岁，不得以此不予处罚。");
+}
+
 absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c) {
   constexpr char kArticle[] = "行政处罚法第二十八条";
@@ -56,10 +68,21 @@ absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
+bool Discussed(const PenaltyCase& c) {
+  Date since = FromProto(c.report().conclude_date()).value_or(Date());
+  if (!c.past_decisions().empty())
+    since = std::max(
+        since, *FromProto(c.past_decisions().rbegin()->decision().decision_date()) + 1);
+  return std::any_of(c.discussions().begin(), c.discussions().end(),
+                     [since](const v1::CollectiveDiscussion& discussion) {
+                       return since <= *FromProto(discussion.discuss_date());
+                     });
+}
+
 absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c) {
   const bool major = c.report().complex() || MustBeDiscussed(act, c, decision.measures());
-  if (!major || !c.discussions().empty()) return absl::OkStatus();
+  if (!major || Discussed(c)) return absl::OkStatus();
   return act.Refuse("PEN-16", "行政处罚法第五十七条第二款",
                     "情节复杂或者重大违法行为，应当经行政机关负责人集体讨论决定。");
 }

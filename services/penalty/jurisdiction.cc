@@ -17,6 +17,8 @@ bool Filed(const PenaltyCase& other) {
     case PenaltyCase::STATE_HANDED_OVER:
     case PenaltyCase::STATE_TERMINATED:
       return false;
+    case PenaltyCase::STATE_CLOSED:
+      return other.closing_ground() != v1::CLOSING_GROUND_WITHDRAWN;
     default:
       return true;
   }
@@ -72,7 +74,7 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
     return act.Invalid("hand_over.receiving_organ", "is the organ of the case");
   const std::string& designated = c.jurisdiction_dispute().designated_organ();
   if (!designated.empty() && designated != receiver) return OnlyWith(act, designated);
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act));
+  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   *c.mutable_hand_over() = request.hand_over();
   act.Tally("handed_over");

@@ -17,14 +17,14 @@ absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
                     "本案应当经法制审核通过后再告知当事人。");
 }
 
-// 行政处罚法第四十五条: nobody fares worse for having defended themselves; a heavier
-// proposal rests on new facts.
+// 行政处罚法第四十五条: nobody fares worse for having defended themselves, in a hearing
+// or without; a heavier proposal rests on new facts.
 absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                                        const PenaltyCase& c) {
   const bool heavier =
       c.has_notice() && Heavier(notice.measures(), c.notice().measures());
-  if (!heavier || c.defences().empty() || !notice.new_facts().empty())
-    return absl::OkStatus();
+  const bool defended = !c.defences().empty() || Heard(c);
+  if (!heavier || !defended || !notice.new_facts().empty()) return absl::OkStatus();
   return act.Refuse("PEN-12", "行政处罚法第四十五条",
                     "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
 }

@@ -1,6 +1,7 @@
 // The register of certified officers 持证执法人员, and who may act in a case.
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -27,8 +28,7 @@ std::string WhyNotEntitled(const Act& act, const std::string& field,
                            const std::string& name, const Officer* officer) {
   if (officer == nullptr) return absl::StrCat("执法人员", name, "没有登记。");
   const std::string& person = officer->display_name();
-  if (!absl::StartsWith(name, absl::StrCat(act.organ().name(), "/officers/")))
-    return absl::StrCat(person, "不是本机关的执法人员。");
+  if (!IsOfOrgan(act, name)) return absl::StrCat(person, "不是本机关的执法人员。");
   if (officer->state() != Officer::STATE_CERTIFIED)
     return absl::StrCat(person, "的行政执法证已注销。");
   if (!ValidOn(*officer, act.date()))
@@ -38,7 +38,32 @@ std::string WhyNotEntitled(const Act& act, const std::string& field,
   return "";
 }
 
+// INVALID_ARGUMENT where the dates make no sense. `field` is where the request carries
+// it.
+absl::Status CheckQualification(const Act& act, const std::string& field,
+                                const v1::LegalQualification& qualification) {
+  const std::optional<Date> granted = FromProto(qualification.grant_date());
+  if (!granted || act.date() < *granted)
+    return act.Invalid(absl::StrCat(field, ".grant_date"),
+                       "is not a real date, or lies in the future");
+  const std::optional<Date> end = FromProto(qualification.end_date());
+  if (qualification.has_end_date() && (!end || *end < *granted))
+    return act.Invalid(absl::StrCat(field, ".end_date"), "lies before grant_date");
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+bool IsOfOrgan(const Act& act, const std::string& officer) {
+  return absl::StartsWith(officer, absl::StrCat(act.organ().name(), "/officers/"));
+}
+
+bool IsQualifiedOn(const Officer& officer, Date day) {
+  const v1::LegalQualification& held = officer.legal_qualification();
+  const std::optional<Date> granted = FromProto(held.grant_date());
+  return granted && *granted <= day &&
+         (!held.has_end_date() || day <= *FromProto(held.end_date()));
+}
 
 // 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.
 absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
@@ -75,7 +100,23 @@ absl::Status Certify(const v1::CertifyOfficerRequest&, Act& act, Officer& office
   if (!until) return act.Invalid("officer.valid_until_date", "is not a real date");
   if (*until < *from)
     return act.Invalid("officer.valid_until_date", "lies before valid_from_date");
+  if (officer.has_legal_qualification())
+    YIFA_RETURN_IF_ERROR(CheckQualification(act, "officer.legal_qualification",
+                                            officer.legal_qualification()));
+  const std::optional<Date> since = FromProto(officer.reviewer_since_date());
+  if (officer.has_reviewer_since_date() && (!since || act.date() < *since))
+    return act.Invalid("officer.reviewer_since_date",
+                       "is not a real date, or lies in the future");
   act.Tally("officers_certified");
+  return absl::OkStatus();
+}
+
+// The latest entry holds: that it was granted, or taken back.
+absl::Status RecordQualification(const v1::RecordQualificationRequest& request, Act& act,
+                                 Officer& officer) {
+  YIFA_RETURN_IF_ERROR(
+      CheckQualification(act, "legal_qualification", request.legal_qualification()));
+  *officer.mutable_legal_qualification() = request.legal_qualification();
   return absl::OkStatus();
 }
 
@@ -84,8 +125,7 @@ absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act& act, Training& tr
   std::set<std::string> attendees;
   for (const std::string& name : training.attendees()) {
     const auto officer = act.Find<Officer>(name);
-    if (officer == nullptr ||
-        !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/officers/")))
+    if (officer == nullptr || !IsOfOrgan(act, name))
       return act.Refuse("PEN-02", kTwoOfficers,
                         absl::StrCat(name, "不是本机关的执法人员。"));
     if (!attendees.insert(name).second)

@@ -97,18 +97,17 @@ v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
 }
 
 // Over without a decision in the matter, e.g. refused or given up. A decision ends it
-// once served.
+// once served. A state that is not known here ends nothing: the surcharge would run, and
+// enforcement begin, against somebody whose remedy may still be open.
 bool EndsUndecided(const reconsideration::v1::Reconsideration& c) {
   using State = reconsideration::v1::Reconsideration;
   switch (c.state()) {
-    case State::STATE_RECEIVED:
-    case State::STATE_ACCEPTED:
-    case State::STATE_SUSPENDED:
-    case State::STATE_DECIDED:
-    case State::STATE_SERVED:
-      return false;
-    default:
+    case State::STATE_REFUSED:
+    case State::STATE_ABANDONED:
+    case State::STATE_WITHDRAWN:
       return true;
+    default:
+      return false;
   }
 }
 

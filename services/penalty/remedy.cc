@@ -65,26 +65,38 @@ void StartWhatFollows(const std::string& source_case, Date end, Act& act,
   act.SetLength("sue_after_review", days);
 }
 
+// What performing the decision, and contesting it, is to be done within: it falls with
+// the decision.
+void KeepPerformance(Act& act) {
+  for (const char* limit : {"payment", "instalment", "demand", "contest",
+                            "sue_after_review", "enforcement", "court_review"})
+    act.Keep(limit);
+}
+
 void KeepRemedyLimits(Act& act) {
   for (const char* limit : {"contest", "sue_after_review", "enforcement"})
     act.Keep(limit);
 }
 
-// The decision goes to the past, and the case back to the officers 重作. What follows is
-// a decision with its own notice, service and payment.
-void PutAside(const v1::Remedy& remedy, PenaltyCase& c) {
+// The decision goes to the past with all that was done on it, and the case back to the
+// officers 重作. What follows is a decision with its own notice, service, payment, demand
+// and enforcement. What officers took in cash is still on its way to the bank.
+void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
+  if (IsStayed(c)) *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
   v1::PastDecision& past = *c.add_past_decisions();
-  *past.mutable_decision() = c.decision();
-  *past.mutable_delivery() = c.delivery();
-  *past.mutable_payments() = c.payments();
+  past.mutable_decision()->Swap(c.mutable_decision());
+  past.mutable_delivery()->Swap(c.mutable_delivery());
+  past.mutable_payments()->Swap(c.mutable_payments());
+  past.mutable_deferrals()->Swap(c.mutable_deferrals());
+  if (c.has_surcharge()) past.mutable_surcharge()->Swap(c.mutable_surcharge());
+  past.mutable_demands()->Swap(c.mutable_demands());
+  past.mutable_enforcements()->Swap(c.mutable_enforcements());
+  past.mutable_stays()->Swap(c.mutable_stays());
   past.set_revoked_by(remedy.source_case());
   for (v1::Remedy& of_past : *c.mutable_remedies()) of_past.set_superseded(true);
   c.clear_decision();
   c.clear_delivery();
-  c.clear_payments();
-  c.clear_deferrals();
   c.clear_surcharge();
-  c.clear_demands();
   c.clear_notice();
   c.set_waived(false);
   c.clear_review();
@@ -163,7 +175,7 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   *c.add_remedies() = remedy;
   const Date end = FromProto(remedy.effective_date()).value_or(act.date());
   EndCourse(remedy.source_case(), end, c);
-  if (!EndsPayment(remedy.result())) act.Keep("payment");
+  if (!EndsPayment(remedy.result())) KeepPerformance(act);
   const bool sued = IsSuit(remedy.source_case());
   act.Tally(sued ? "sued" : "reconsidered");
   if (Corrected(remedy.result()))
@@ -177,7 +189,7 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
     act.MoveTo(act.from_state());
     return absl::OkStatus();
   }
-  PutAside(remedy, c);
+  PutAside(remedy, act, c);
   act.MoveTo("INVESTIGATED");
   act.StartOn("redo", end, "决定被撤销并责令重新作出");
   act.SetLength("redo", remedy.redo_days());
@@ -188,16 +200,17 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
 // another act; a revocation for the procedure alone leaves the result open.
 absl::Status CheckRedo(const Act& act, const v1::Decision& decision,
                        const PenaltyCase& c) {
-  if (c.past_decisions().empty()) return absl::OkStatus();
-  const v1::Decision& past = c.past_decisions().rbegin()->decision();
-  const bool other = decision.kind() != past.kind() ||
-                     !SameMeasures(decision.measures(), past.measures()) ||
-                     decision.basis() != past.basis() || !decision.new_facts().empty();
-  if (other || !decision.procedural_revocation().empty()) return absl::OkStatus();
-  const bool sued = IsSuit(c.past_decisions().rbegin()->revoked_by());
-  return act.Refuse("PEN-34",
-                    sued ? "行政诉讼法第七十一条" : "行政复议法第六十四条第二款",
-                    "不得以同一事实和理由作出与被撤销的决定相同或者基本相同的决定。");
+  if (!decision.new_facts().empty() || !decision.procedural_revocation().empty())
+    return absl::OkStatus();
+  for (const v1::PastDecision& before : c.past_decisions())
+    if (decision.kind() == before.decision().kind() &&
+        SameMeasures(decision.measures(), before.decision().measures()) &&
+        decision.basis() == before.decision().basis())
+      return act.Refuse("PEN-34",
+                        IsSuit(before.revoked_by()) ? "行政诉讼法第七十一条"
+                                                    : "行政复议法第六十四条第二款",
+                        "不得以同一事实和理由作出与被撤销的决定相同或者基本相同的决定。");
+  return absl::OkStatus();
 }
 
 // 行政处罚法第七十三条: by itself a remedy stops nothing; an order does.

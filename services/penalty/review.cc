@@ -10,6 +10,9 @@ namespace yifa::penalty {
 namespace {
 
 constexpr char kLegalReview[] = "行政处罚法第五十八条";
+// 全国人民代表大会常务委员会关于修改《法官法》等八部法律的决定 put the qualification into
+// the law with effect from that day.
+const Date kQualifiedSince(2018, 1, 1);
 
 // Whoever investigated does not review 查处分离.
 absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
@@ -31,12 +34,26 @@ absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& re
       "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
 }
 
-// 行政处罚法第五十八条第二款.
-absl::Status CheckQualified(const Act& act, const v1::ReviewPenaltyCaseRequest& request) {
-  if (!request.first_time() || !request.qualification_number().empty())
+// The reviewer's entry in the organ's register, which is who acts.
+absl::StatusOr<std::shared_ptr<const Officer>> RegisteredReviewer(
+    const Act& act, const std::string& name) {
+  const auto officer = act.Find<Officer>(name);
+  if (officer == nullptr || !IsOfOrgan(act, name))
+    return act.Refuse("PEN-10", kLegalReview, "审核人员没有在本机关登记。");
+  if (officer->principal() != act.actor().principal())
+    return act.Refuse("PEN-10", kLegalReview, "审核意见应当由登记的审核人员本人提出。");
+  return officer;
+}
+
+// 行政处罚法第五十八条第二款: who begins to review has passed the examination. Those who
+// reviewed before the law asked for it do not begin.
+absl::Status CheckQualified(const Act& act, const Officer& reviewer) {
+  const std::optional<Date> since = FromProto(reviewer.reviewer_since_date());
+  if ((since && *since < kQualifiedSince) || IsQualifiedOn(reviewer, act.date()))
     return absl::OkStatus();
-  return act.Refuse("PEN-10", kLegalReview,
-                    "初次从事行政处罚决定法制审核的人员，应当取得法律职业资格。");
+  return act.Refuse("PEN-10", "行政处罚法第五十八条第二款",
+                    "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格"
+                    "考试取得法律职业资格；登记中没有当日有效的资格。");
 }
 
 bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
@@ -57,7 +74,8 @@ bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures
 absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckReviewer(act, c));
-  YIFA_RETURN_IF_ERROR(CheckQualified(act, request));
+  YIFA_ASSIGN_OR_RETURN(const auto officer, RegisteredReviewer(act, request.officer()));
+  YIFA_RETURN_IF_ERROR(CheckQualified(act, *officer));
   YIFA_RETURN_IF_ERROR(CheckAspects(act, request));
   v1::LegalReview& review = *c.mutable_review();
   review.set_reviewer(act.actor().principal());
@@ -65,8 +83,7 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   review.set_passed(AllPassed(request));
   *review.mutable_review_date() = ToProto(act.date());
   review.set_after_hearing(Heard(c));
-  review.set_first_time(request.first_time());
-  review.set_qualification_number(request.qualification_number());
+  review.set_qualification_number(officer->legal_qualification().number());
   act.Tally("legal_reviews");
   if (!review.passed()) {
     act.Tally("legal_reviews_corrected");

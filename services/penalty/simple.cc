@@ -55,10 +55,7 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
-  YIFA_RETURN_IF_ERROR(CheckAnyInTime(act, c));
-  YIFA_RETURN_IF_ERROR(CheckLeniency(act, request.decision()));
-  YIFA_RETURN_IF_ERROR(CheckOneFine(act, request.decision().measures(), c));
-  YIFA_RETURN_IF_ERROR(CheckCorrected(act, request.decision(), c));
+  YIFA_RETURN_IF_ERROR(CheckJust(act, request.decision(), c));
   YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
                         CheckOfficers(act, c.field(), request.officers()));
   c.set_simple(true);
@@ -70,6 +67,7 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   if (FinesFen(request.decision().measures()) == 0) act.DoNotStart("payment");
   StartPublicity(request.decision(), act);
   TallyPenalty(request.decision(), "simple", act);
+  act.Tally("opened");
   act.Tally("served");
   return absl::OkStatus();
 }

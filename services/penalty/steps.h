@@ -104,6 +104,7 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act&, PenaltyCas
 
 // officers.cc: the register of certificates 执法证.
 absl::Status Certify(const v1::CertifyOfficerRequest&, Act&, Officer&);
+absl::Status RecordQualification(const v1::RecordQualificationRequest&, Act&, Officer&);
 absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&);
 absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act&, Training&);
 
@@ -121,6 +122,11 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
                                                     const Names& officers);
 
+// True if the name is one of the register of the act's organ.
+bool IsOfOrgan(const Act& act, const std::string& officer);
+// True if the officer holds the legal professional qualification on that day (PEN-10).
+bool IsQualifiedOn(const Officer& officer, Date day);
+
 // Checks the officers of an act of the investigation (PEN-02), none of whom may have to
 // stand back (COM-06), and remembers them and whoever enters it as investigators.
 absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c);
@@ -137,8 +143,11 @@ absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCa
 // passed (PEN-10).
 bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures);
 
-// Refuses a leniency without its ground (PEN-18).
-absl::Status CheckLeniency(const Act& act, const v1::Decision& decision);
+// What every penalty keeps to, in ordinary procedure or on the spot: within time, with
+// the leniency that the law wants and no more, one fine for an act, within the step, with
+// an order to correct, by the law that applies (PEN-01, PEN-17 to PEN-21, PEN-35).
+absl::Status CheckJust(const Act& act, const v1::Decision& decision,
+                       const PenaltyCase& c);
 // Keeps the decision with what the server sets in it.
 void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
 // Counts a penalty decision; `procedure` is the figure of its way, `ordinary` or

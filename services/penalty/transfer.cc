@@ -33,9 +33,7 @@ absl::Status ProposeTransfer(const v1::ProposeTransferRequest& request, Act& act
   const v1::Transfer* latest = Latest(c);
   if (latest != nullptr && IsPending(*latest))
     return act.Refuse("PEN-31", Rules("第五条"), "移送报告已经报请审批，尚未决定。");
-  YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
-                        CheckOfficers(act, c.field(), request.officers()));
-  AddInvestigators(principals, c);
+  YIFA_RETURN_IF_ERROR(Investigate(act, request.officers(), c));
   v1::Transfer& transfer = *c.add_transfers();
   transfer.set_proposal(request.proposal());
   *transfer.mutable_officers() = request.officers();

@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/execution.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -58,8 +59,7 @@ absl::Status CheckDates(const Act& act, const std::string& field,
 // True if the other case ended in a fine on the same party that still stands.
 bool Fined(const PenaltyCase& other, const type::v1::Party& party) {
   return FinesFen(other.decision().measures()) > 0 && SameParty(other.party(), party) &&
-         !HasRemedy(other, v1::REMEDY_RESULT_REVOKED) &&
-         !HasRemedy(other, v1::REMEDY_RESULT_VOID);
+         !IsGone(other);
 }
 
 }  // namespace
@@ -87,6 +87,8 @@ absl::Status UpdateViolations(
   std::set<std::string> known(c.same_act_cases().begin(), c.same_act_cases().end());
   for (const std::string& name : same_act_cases)
     if (known.insert(name).second) c.add_same_act_cases(name);
+  Enlist(act, c);
+  FindSameAct(act, c);
   return absl::OkStatus();
 }
 

@@ -140,5 +140,19 @@ TEST(Vault, RefusesAnotherKeyAnotherContextAndOtherBytes) {
               HasReason(api::v1::REASON_DATA_CORRUPT));
 }
 
+TEST(Vault, ADigestIsTheSameUnderOneKeyOnly) {
+  using casework::Vault;
+  const testing::TemporaryDirectory directory;
+  const auto ours = Vault::Load(directory / "ours");
+  const auto theirs = Vault::Load(directory / "theirs");
+  ASSERT_THAT(ours, IsOk());
+  ASSERT_THAT(theirs, IsOk());
+  const std::string digest = (*ours)->Digest("11010519491231002X");
+  EXPECT_EQ(digest.size(), 64u);
+  EXPECT_EQ(digest, (*Vault::Load(directory / "ours"))->Digest("11010519491231002X"));
+  EXPECT_NE(digest, (*ours)->Digest("110105194912310020"));
+  EXPECT_NE(digest, (*theirs)->Digest("11010519491231002X"));
+}
+
 }  // namespace
 }  // namespace yifa::complaint

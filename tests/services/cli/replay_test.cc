@@ -18,6 +18,7 @@
 #include "tests/services/cli/sample_report.h"
 #include "tests/support/test_service.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::cli {
@@ -73,6 +74,22 @@ class Processes final : public Transport {
     statistics::v1::Year result;
     methods_.at(service)
         .at("yifa.statistics.v1.StatisticsService.GetYear")
+        .unary({"auditor", "", {"auditor"}}, request,
+               [&](absl::StatusOr<MessagePtr> answer) {
+                 ASSERT_THAT(answer, testing::IsOk());
+                 result.CopyFrom(**answer);
+               });
+    return result;
+  }
+
+  // What held at the end of the year, of the service that keeps the register.
+  policy::v1::ListProvisionsResponse Lists(int year) {
+    auto request = std::make_shared<policy::v1::ListProvisionsRequest>();
+    request->set_content("leniency_item");
+    *request->mutable_valid_on_date() = ToProto(Date(year, 12, 31));
+    policy::v1::ListProvisionsResponse result;
+    methods_.at(Service::kComplaint)
+        .at("yifa.policy.v1.PolicyService.ListProvisions")
         .unary({"auditor", "", {"auditor"}}, request,
                [&](absl::StatusOr<MessagePtr> answer) {
                  ASSERT_THAT(answer, testing::IsOk());
@@ -152,6 +169,8 @@ void ExpectEqual(const std::string& figures, int year = 2022, uint64_t seed = 0)
   for (const Service service : plan.services())
     for (int back = 0; back < 2; ++back)
       counted.Add(service, year - back, processes.Year(service, year - back));
+  if (report.penalty && report.penalty->leniency_items)
+    counted.AddLists(year, testing::kOrgan, processes.Lists(year));
   for (const Comparison& comparison : Compare(report, counted))
     EXPECT_NE(comparison.verdict, Verdict::kDifferent)
         << comparison.key << ": published " << comparison.published << ", counted "
@@ -171,7 +190,7 @@ TEST(Replay, CarriesPenaltiesOfEveryShape) {
            R"("penalty": {"decisions_published": 4, "fines_yuan": "3160.71",
               "not_penalized": 3, "lighter": 1, "mitigated": 1, "case_files_evaluated": 3,
               "case_files_qualified": 2, "certified_officers": 6, "trainings": 3,
-              "training_hours": 8})",
+              "training_hours": 8, "leniency_list_items": 6})",
            // Only money; only procedures; money that heavier classes must carry.
            R"("penalty": {"fines_yuan": "0.01"})",
            R"("penalty": {"fines_yuan": "100.00", "amount_wanyuan": "0.02"})",

@@ -1,5 +1,6 @@
 // Closing (PEN-37) and evaluation of files (PEN-36).
 #include "tests/services/penalty/fixture.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -40,6 +41,36 @@ TEST_F(Penalty, PEN36_AScoreIsWithinAHundred) {
   auto r = On<penalty::v1::EvaluateFileRequest>(Served({Warning()}), D(2024, 5, 6));
   r.mutable_evaluation()->set_score(101);
   EXPECT_THAT(Do(reviewer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+// 合格分 is a provision: by region, and from a day on.
+TEST_F(Penalty, PEN36_WhatIsQualifiedTheProvisionSays) {
+  policy::v1::PutProvisionRequest put;
+  policy::v1::Provision& row = *put.mutable_provision();
+  row.set_name("provisions/evaluation-test");
+  row.set_region("1201");
+  *row.mutable_valid_from_date() = D(2024, 5, 7);
+  row.set_article("本市行政执法案卷评查办法");
+  row.mutable_evaluation_rule()->set_pass_score(80);
+  ASSERT_THAT(
+      service_.Call<policy::v1::Provision>(Staff("admin", {"administrator"}), put),
+      IsOk());
+  const auto evaluate = [&](int score, type::v1::Date date) {
+    const std::string name = Served({Warning()});
+    Get(Close(name));
+    auto r = On<penalty::v1::EvaluateFileRequest>(name, date);
+    r.mutable_evaluation()->set_score(score);
+    r.mutable_evaluation()->set_qualified(true);  // is not for the caller to say
+    return Get(Do(reviewer_, r)).evaluation();
+  };
+  EXPECT_FALSE(evaluate(59, D(2024, 5, 6)).qualified());
+  EXPECT_TRUE(evaluate(60, D(2024, 5, 6)).qualified());
+  EXPECT_FALSE(evaluate(79, D(2024, 5, 7)).qualified());
+  const auto best = evaluate(80, D(2024, 5, 7));
+  EXPECT_TRUE(best.qualified());
+  EXPECT_EQ(best.pass_score(), 80);
+  EXPECT_EQ(service_.Figure(2024, "files_evaluated"), 4);
+  EXPECT_EQ(service_.Figure(2024, "files_qualified"), 2);
 }
 
 }  // namespace

@@ -124,5 +124,18 @@ TEST_F(ConductTest, COM07_ATerminatedCaseIsAtItsEnd) {
   EXPECT_EQ(service_.Figure(2024, "terminated"), 1);
 }
 
+TEST_F(ConductTest, COM06_NobodyGrantsTheirRequestWithTheRequest) {
+  const std::string name = Filed();
+  auto r = On<pb::RequestRecusalRequest>(name, D(2024, 3, 5));
+  r.mutable_recusal()->set_principal("zhang.san");
+  r.mutable_recusal()->set_ground("与当事人是亲属。");
+  r.mutable_recusal()->set_granted(true);
+  *r.mutable_recusal()->mutable_decide_date() = D(2024, 3, 5);
+  const PenaltyCase c = Get(Do(intake_, r));
+  EXPECT_FALSE(c.recusals(0).granted());
+  EXPECT_FALSE(c.recusals(0).has_decide_date());
+  EXPECT_THAT(AddEvidence(name), IsOk());
+}
+
 }  // namespace
 }  // namespace yifa::testing

@@ -78,6 +78,7 @@ class DiscretionTest : public Penalty {
     finding.set_value(area);
     *r.add_violations() = DoneOn(D(2024, 3, 1));
     for (const std::string& norm : norms) r.mutable_violations(0)->add_power_items(norm);
+    r.mutable_violations(0)->set_distinct_reason("各案系不同地点的摊位。");
     return r;
   }
   // Told 5,000 yuan, three square metres or five: the step is 轻微 or 一般.
@@ -364,6 +365,42 @@ TEST_F(DiscretionTest, PEN04_TheLengthOfTheFilingDecisionIsData) {
   row.mutable_limit_rule()->set_length(7);
   Put(row);
   EXPECT_EQ(Due(Read(Lead()), "filing"), "2024-03-12");
+}
+
+TEST_F(DiscretionTest, PEN17_AnEarlierPenaltyIsFoundWithoutBeingNamed) {
+  const std::string earlier = Decided();
+  const auto first_time = [&](const std::string& field, const type::v1::Party& party) {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field(field);
+    *lead.mutable_penalty_case()->mutable_party() = party;
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}));
+    auto r = On<pb::ConcludeInvestigationRequest>(name, D(2024, 3, 20));
+    *r.mutable_report() = Report();
+    Get(Do(officer_, r));
+    return Decide(name, NoPenalty(pb::NO_PENALTY_GROUND_FIRST_TIME, "已当面教育。"));
+  };
+  const auto refused = first_time("城市管理", Company());
+  EXPECT_THAT(refused, IsRefused("PEN-17", kArticle33));
+  EXPECT_THAT(WordsOf(refused.status()), ::testing::HasSubstr(earlier));
+  EXPECT_THAT(first_time("城市管理", Citizen()), IsOk());
+  EXPECT_THAT(first_time("农业", Company()), IsOk());  // what is found, in its field only
+}
+
+// What the heads said before the investigation was concluded was not of its result.
+TEST_F(DiscretionTest, PEN16_WhatIsDiscussedIsTheResultOfTheInvestigation) {
+  Provision row = Row("provisions/test-discussion");
+  row.mutable_discussion_rule()->mutable_scope()->set_fine_fen(5000 * 100);
+  Put(row);
+  const std::string name = Filed();
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 3, 19)));
+  Get(AddEvidence(name, D(2024, 3, 19)));
+  Get(Conclude(name));
+  Get(Notify(name, {Fine(5000)}));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})),
+              IsRefused("PEN-16", "行政处罚法第五十七条第二款"));
+  Get(Discuss(name));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsOk());
 }
 
 }  // namespace

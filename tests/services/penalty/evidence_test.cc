@@ -156,5 +156,27 @@ TEST_F(EvidenceTest, PEN07_NothingIsDecidedWhileItWaits) {
       IsRefused("PEN-07", kArticle56));
 }
 
+TEST_F(EvidenceTest, PEN07_SeveralRegistrationsRunBesideEachOther) {
+  const std::string name = Filed();
+  Get(Do(head_, Preservation(name)));
+  auto r = Preservation(name);
+  *r.mutable_act_date() = D(2024, 3, 8);
+  r.mutable_items(0)->set_display_name("账册");
+  PenaltyCase c = Get(Do(head_, r));
+  EXPECT_EQ(c.preservations(1).id(), "preservations/2");
+  EXPECT_EQ(Due(c, "preservation"), "2024-03-19");  // of the second
+  EXPECT_THAT(Dispose(name, D(2024, 3, 11)), HasMetadata("field", "preservation"));
+  auto dispose = On<pb::DisposePreservationRequest>(name, D(2024, 3, 11));
+  dispose.set_preservation("preservations/2");
+  dispose.set_disposal(pb::PRESERVATION_DISPOSAL_RECORDED);
+  c = Get(Do(officer_, dispose));
+  EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_UNSPECIFIED);
+  EXPECT_EQ(c.preservations(1).disposal(), pb::PRESERVATION_DISPOSAL_RECORDED);
+  Get(AddEvidence(name, D(2024, 3, 18)));
+  c = Read(name);
+  EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_LAPSED);
+  EXPECT_EQ(c.preservations(1).disposal(), pb::PRESERVATION_DISPOSAL_RECORDED);
+}
+
 }  // namespace
 }  // namespace yifa::testing

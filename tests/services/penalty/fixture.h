@@ -60,6 +60,12 @@ class Penalty : public ::testing::Test {
   Penalty() : service_(penalty::Definition()) {
     zhang_ = Certified("zhang", "zhang.san");
     li_ = Certified("li", "li.si");
+    auto reviewer = Certificate("zhao", "zhao.liu");  // of the year before the cases
+    *reviewer.mutable_act_date() = D(2023, 12, 29);
+    reviewer.mutable_officer()->mutable_legal_qualification()->set_number("A20191200001");
+    *reviewer.mutable_officer()->mutable_legal_qualification()->mutable_grant_date() =
+        D(2019, 12, 2);
+    zhao_ = Register(reviewer);
   }
 
   // -- Who --
@@ -68,6 +74,7 @@ class Penalty : public ::testing::Test {
   const Caller reviewer_ = Staff("zhao.liu", {"reviewer"});
   const Caller intake_ = Staff("qian.qi", {"intake"});
   std::string zhang_, li_;  // names of the two officers
+  std::string zhao_;        // and of the reviewer
 
   penalty::v1::CertifyOfficerRequest Certificate(const std::string& id,
                                                  const std::string& principal) {
@@ -125,6 +132,9 @@ class Penalty : public ::testing::Test {
     r.mutable_penalty_case()->set_lead_facts("在人行道上摆摊。");
     *r.mutable_penalty_case()->mutable_party() = Company();
     *r.mutable_penalty_case()->add_violations() = DoneOn(D(2024, 3, 1));
+    // Each lead is of an act of its own.
+    r.mutable_penalty_case()->mutable_violations(0)->set_description(
+        "第" + std::to_string(++leads_) + "次占用人行道摆摊。");
     return r;
   }
   static penalty::v1::Violation DoneOn(type::v1::Date date) {
@@ -211,6 +221,7 @@ class Penalty : public ::testing::Test {
   Result Review(const std::string& name, bool passed = true, const Caller* by = nullptr,
                 type::v1::Date date = D(2024, 3, 22)) {
     auto r = On<penalty::v1::ReviewPenaltyCaseRequest>(name, date);
+    r.set_officer(zhao_);
     for (int aspect = 1; aspect <= penalty::v1::ReviewAspect_MAX; ++aspect) {
       auto& finding = *r.add_findings();
       finding.set_aspect(static_cast<penalty::v1::ReviewAspect>(aspect));
@@ -312,6 +323,9 @@ class Penalty : public ::testing::Test {
   }
 
   TestService service_;
+
+ private:
+  int leads_ = 0;
 };
 
 // The act is refused on this rule and article.

@@ -1,4 +1,6 @@
 // Hearings and agents (PEN-13 to PEN-15, COM-05).
+#include <set>
+
 #include "tests/services/penalty/fixture.h"
 
 namespace yifa::testing {
@@ -234,6 +236,45 @@ TEST_F(HearingTest, COM05_OnlyAnAgentInPowerIsHeard) {
   Get(Do(officer_, Appointment(name, "王律师")));
   r.mutable_record()->set_agents(0, 1);
   EXPECT_THAT(Do(chair_, r), IsOk());
+}
+
+// What the law allows once the party is told, it allows once it is heard; but a hearing
+// is asked for and held once, and its period is over.
+TEST_F(HearingTest, PEN14_WhatCanBeDoneAfterTheNoticeCanBeDoneAfterTheHearing) {
+  const std::set<std::string> of_the_notice = {"waive_defence", "request_hearing",
+                                               "withdraw_hearing", "notify_hearing",
+                                               "hold_hearing"};
+  const procedure::Procedure* found =
+      service_.engine().core().book->Find("penalty-ordinary-2021");
+  ASSERT_NE(found, nullptr);
+  int acts = 0;
+  for (const procedure::v1::Act& act : found->proto().acts()) {
+    if (!procedure::Procedure::Allows(act, "NOTIFIED")) continue;
+    ++acts;
+    EXPECT_EQ(procedure::Procedure::Allows(act, "HEARD"),
+              !of_the_notice.contains(act.id()))
+        << act.id();
+  }
+  EXPECT_GT(acts, 20);
+}
+
+TEST_F(HearingTest, PEN31_ACrimeThatTheHearingBringsToLightIsReported) {
+  const std::string name = Invited();
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  auto r = On<pb::ProposeTransferRequest>(name, D(2024, 4, 19));
+  r.set_proposal("涉案数额达到追诉标准。");
+  r.add_officers(zhang_);
+  r.add_officers(li_);
+  EXPECT_EQ(Due(Get(Do(officer_, r)), "transfer_decision"), "2024-04-22");
+}
+
+TEST_F(HearingTest, PEN12_WhoWasHeardIsNotPenalizedMoreForIt) {
+  const std::string name = Invited();  // told 5,000 yuan
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  EXPECT_THAT(Notify(name, {Fine(6000)}, D(2024, 4, 22)),
+              IsRefused("PEN-12", "行政处罚法第四十五条"));
+  EXPECT_THAT(Notify(name, {Fine(5000)}, D(2024, 4, 22)), IsOk());
 }
 
 }  // namespace

@@ -95,5 +95,14 @@ TEST_F(JudgementTest, PEN21_WhatIsRefundedIsAPartOfTheGains) {
   EXPECT_THAT(Do(officer_, r), HasMetadata("field", "report.refundable_gains"));
 }
 
+TEST_F(JudgementTest, PEN17_WhoIsFourteenIsNotLetOffAsAChild) {
+  const auto decide = [&](const std::string& number) {
+    return Decide(Told(Born(number), Report()),
+                  NoPenalty(pb::NO_PENALTY_GROUND_UNDER_FOURTEEN, "已责令监护人管教。"));
+  };
+  EXPECT_THAT(decide("110105201002280012"), IsRefused("PEN-17", "行政处罚法第三十条"));
+  EXPECT_THAT(decide("110105201003010014"), IsOk());
+}
+
 }  // namespace
 }  // namespace yifa::testing

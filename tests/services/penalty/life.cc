@@ -46,7 +46,8 @@ void LifeTest::Begin(uint64_t seed) {
   }
   auto lead = LeadRequest();
   *lead.mutable_act_date() = ToProto(day_);
-  *lead.mutable_penalty_case()->mutable_violations(0) = DoneOn(ToProto(day_));
+  *lead.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() =
+      ToProto(day_);
   if (OneIn(2)) *lead.mutable_penalty_case()->mutable_party() = Citizen();
   now_ = Get(Do(intake_, lead));
 }
@@ -104,11 +105,24 @@ void LifeTest::Refresh() {
 bool LifeTest::IsOpen(const std::string& limit) const {
   return StateOf(now_, limit) == type::v1::DEADLINE_STATE_OPEN;
 }
-bool LifeTest::Holds() const {
-  return !now_.coercive_measures().empty() &&
-         now_.coercive_measures().rbegin()->end() == pb::COERCION_END_UNSPECIFIED;
+bool LifeTest::IsOpen(const std::string& limit, const std::string& item) const {
+  return std::any_of(now_.deadlines().begin(), now_.deadlines().end(),
+                     [&](const type::v1::Deadline& deadline) {
+                       return deadline.limit() == limit && deadline.item() == item &&
+                              deadline.state() == type::v1::DEADLINE_STATE_OPEN;
+                     });
 }
-bool LifeTest::Preserves() const { return IsOpen("preservation"); }
+const pb::CoerciveMeasure* LifeTest::Held() const {
+  for (const pb::CoerciveMeasure& measure : now_.coercive_measures())
+    if (measure.end() == pb::COERCION_END_UNSPECIFIED) return &measure;
+  return nullptr;
+}
+const pb::Preservation* LifeTest::Preserved() const {
+  for (const pb::Preservation& preservation : now_.preservations())
+    if (preservation.disposal() == pb::PRESERVATION_DISPOSAL_UNSPECIFIED)
+      return &preservation;
+  return nullptr;
+}
 bool LifeTest::AwaitsAppraisal() const {
   return !now_.appraisals().empty() && !now_.appraisals().rbegin()->has_result_date();
 }
@@ -137,7 +151,15 @@ int LifeTest::LawfulEvidence() const {
   return lawful;
 }
 bool LifeTest::MustDiscuss() const {
-  return FinesYuan(plan_) >= kDiscussedYuan && now_.discussions().empty();
+  if (FinesYuan(plan_) < kDiscussedYuan) return false;
+  Date since = *FromProto(now_.report().conclude_date());
+  if (!now_.past_decisions().empty())
+    since = std::max(
+        since,
+        *FromProto(now_.past_decisions().rbegin()->decision().decision_date()) + 1);
+  return std::none_of(
+      now_.discussions().begin(), now_.discussions().end(),
+      [&](const auto& said) { return since <= *FromProto(said.discuss_date()); });
 }
 
 // -- The steps to the decision --

@@ -52,8 +52,12 @@ class LifeTest : public Execution {
   // Lets the law act on what ran out before the day.
   void Refresh();
   bool IsOpen(const std::string& limit) const;
-  bool Holds() const;
-  bool Preserves() const;
+  // Something that is held / registered in advance; null where nothing is.
+  const pb::CoerciveMeasure* Held() const;
+  const pb::Preservation* Preserved() const;
+  bool Holds() const { return Held() != nullptr; }
+  bool Preserves() const { return Preserved() != nullptr; }
+  bool IsOpen(const std::string& limit, const std::string& item) const;
   bool AwaitsAppraisal() const;
   bool AwaitsTransfer() const;
   bool HearingPends() const;
@@ -71,6 +75,7 @@ class LifeTest : public Execution {
   void AddHearing(Steps& steps);
   void AddDecisions(Steps& steps);
   void AddHeld(Steps& steps);
+  void AddHeld(const pb::CoerciveMeasure& measure, Steps& steps);
   void AddAside(Steps& steps);
   void AddEndings(Steps& steps);
 
@@ -114,8 +119,10 @@ class LifeTest : public Execution {
   Result Wait(const std::string& limit);
   Result OnTheSpot(const type::v1::Party& party, int64_t yuan, int officers = 2);
   Result Evidence(int officers = 2, bool shown = true);
-  Result Preserve();
-  Result Seize(const Caller& by, bool emergency = false, int officers = 2);
+  // `what`: empty = something new.
+  Result Preserve(const std::string& what = "");
+  Result Seize(const Caller& by, bool emergency = false, int officers = 2,
+               const std::string& what = "");
   Result ConcludeNow();
   Result NotifyNow(const MeasureList& measures, bool hearing_offered = true);
   Result DecideNow(const pb::Decision& decision) {

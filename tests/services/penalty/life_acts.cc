@@ -21,7 +21,7 @@ LifeTest::Result LifeTest::OnTheSpot(const type::v1::Party& party, int64_t yuan,
   *r.mutable_act_date() = ToProto(day_);
   *r.mutable_penalty_case() = LeadRequest().penalty_case();
   *r.mutable_penalty_case()->mutable_party() = party;
-  *r.mutable_penalty_case()->mutable_violations(0) = DoneOn(ToProto(day_));
+  *r.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() = ToProto(day_);
   r.add_officers(zhang_);
   if (officers > 1) r.add_officers(li_);
   *r.mutable_decision() = PenaltyOf({yuan == 0 ? Warning() : Fine(yuan)});
@@ -39,9 +39,10 @@ LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
   });
 }
 
-LifeTest::Result LifeTest::Preserve() {
+LifeTest::Result LifeTest::Preserve(const std::string& what) {
   return Now<pb::PreserveEvidenceRequest>(head_, [&](pb::PreserveEvidenceRequest& r) {
-    r.add_items()->set_display_name("账册");
+    r.add_items()->set_display_name(
+        what.empty() ? absl::StrCat("账册", now_.preservations_size()) : what);
     r.mutable_items(0)->set_quantity("一本");
     r.set_reason("证据可能灭失。");
     r.add_officers(zhang_);
@@ -49,12 +50,14 @@ LifeTest::Result LifeTest::Preserve() {
   });
 }
 
-LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers) {
+LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers,
+                                 const std::string& what) {
   return Now<pb::ImposeCoercionRequest>(by, [&](pb::ImposeCoercionRequest& r) {
     pb::CoerciveMeasure& measure = *r.mutable_measure();
     measure.add_kinds(pb::COERCION_KIND_SEIZURE);
     measure.set_grounds("无照经营。");
-    measure.add_items()->set_display_name("电动三轮车");
+    measure.add_items()->set_display_name(
+        what.empty() ? absl::StrCat("电动三轮车", now_.coercive_measures_size()) : what);
     measure.mutable_items(0)->set_quantity("一辆");
     measure.add_officers(zhang_);
     if (officers > 1) measure.add_officers(li_);

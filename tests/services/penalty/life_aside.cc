@@ -27,35 +27,48 @@ LifeTest::Steps LifeTest::Extra() {
   return steps;
 }
 
-// Evidence registered in advance, and things seized.
+// Evidence registered in advance, and things seized: up to three of each.
 void LifeTest::AddHeld(Steps& steps) {
   const bool early =
       now_.state() == PenaltyCase::STATE_LEAD || now_.state() == PenaltyCase::STATE_FILED;
-  if (early && !Preserves()) steps.push_back({"preserve", [this] { return Preserve(); }});
+  if (early && now_.preservations_size() < 3)
+    steps.push_back({"preserve", [this] { return Preserve(); }});
   if (Preserves() && now_.state() != PenaltyCase::STATE_SUSPENDED)
     steps.push_back({"dispose", [this] {
-                       return Now<pb::DisposePreservationRequest>(officer_, [](auto& r) {
-                         r.set_disposal(pb::PRESERVATION_DISPOSAL_RETURNED);
-                       });
+                       return Now<pb::DisposePreservationRequest>(
+                           officer_, [id = Preserved()->id()](auto& r) {
+                             r.set_preservation(id);
+                             r.set_disposal(pb::PRESERVATION_DISPOSAL_RETURNED);
+                           });
                      }});
-  if (early && !Holds()) {
+  if (early && now_.coercive_measures_size() < 3) {
     steps.push_back({"seize", [this] { return Seize(head_); }});
     steps.push_back({"seize at once", [this] { return Seize(officer_, true); }});
   }
-  if (!Holds()) return;
-  if (IsOpen("coercion_approval"))
-    steps.push_back(
-        {"approve", [this] { return Now<pb::ApproveCoercionRequest>(head_); }});
-  if (IsOpen("coercion") && now_.coercive_measures().rbegin()->extension_reason().empty())
-    steps.push_back({"longer", [this] {
+  for (const pb::CoerciveMeasure& measure : now_.coercive_measures())
+    if (measure.end() == pb::COERCION_END_UNSPECIFIED) AddHeld(measure, steps);
+}
+
+void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
+  const std::string id = measure.id();
+  if (IsOpen("coercion_approval", id))
+    steps.push_back({"approve", [this, id] {
+                       return Now<pb::ApproveCoercionRequest>(
+                           head_, [&](auto& r) { r.set_measure(id); });
+                     }});
+  if (IsOpen("coercion", id) && measure.extension_reason().empty())
+    steps.push_back({"longer", [this, id] {
                        return Now<pb::ExtendCoercionRequest>(head_, [&](auto& r) {
+                         r.set_measure(id);
                          r.set_days(1 + Random(30));
                          r.set_reason("案情复杂。");
                        });
                      }});
-  steps.push_back({"release", [this] {
-                     return Now<pb::ReleaseCoercionRequest>(
-                         officer_, [](auto& r) { r.set_reason("不再需要。"); });
+  steps.push_back({"release", [this, id] {
+                     return Now<pb::ReleaseCoercionRequest>(officer_, [&](auto& r) {
+                       r.set_measure(id);
+                       r.set_reason("不再需要。");
+                     });
                    }});
 }
 
@@ -113,9 +126,8 @@ void LifeTest::AddEndings(Steps& steps) {
                        r.mutable_termination()->set_reason("当事人死亡。");
                      });
                    }});
-  if (now_.state() != PenaltyCase::STATE_HEARD)
-    steps.push_back(
-        {"withdraw", [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); }});
+  steps.push_back(
+      {"withdraw", [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); }});
 }
 
 }  // namespace yifa::testing

@@ -208,7 +208,6 @@ void LifeTest::AddClosed(Steps& steps) {
     steps.push_back({"evaluate", [this] {
                        return Now<pb::EvaluateFileRequest>(reviewer_, [](auto& r) {
                          r.mutable_evaluation()->set_score(90);
-                         r.mutable_evaluation()->set_qualified(true);
                        });
                      }});
 }

@@ -112,12 +112,17 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
   }
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
-    steps.push_back({"seize twice", [this] { return Seize(head_); }, "PEN-08"});
+    steps.push_back(
+        {"seize twice",
+         [this] { return Seize(head_, false, 2, Held()->items(0).display_name()); },
+         "PEN-08"});
   else
     steps.push_back(
         {"seize by one", [this] { return Seize(head_, false, 1); }, "PEN-02"});
   if (Preserves())
-    steps.push_back({"preserve twice", [this] { return Preserve(); }, "PEN-07"});
+    steps.push_back({"preserve twice",
+                     [this] { return Preserve(Preserved()->items(0).display_name()); },
+                     "PEN-07"});
 }
 
 void LifeTest::ForbidReview(Steps& steps) {
@@ -127,7 +132,8 @@ void LifeTest::ForbidReview(Steps& steps) {
        "PEN-26"});
   steps.push_back({"reviewed in part",
                    [this] {
-                     return Now<pb::ReviewPenaltyCaseRequest>(reviewer_, [](auto& r) {
+                     return Now<pb::ReviewPenaltyCaseRequest>(reviewer_, [&](auto& r) {
+                       r.set_officer(zhao_);
                        r.add_findings()->set_aspect(pb::REVIEW_ASPECT_FACTS);
                        r.mutable_findings(0)->set_finding("意见");
                      });

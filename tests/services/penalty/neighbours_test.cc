@@ -169,5 +169,44 @@ TEST_F(Neighbours, PEN34_NobodyRecordsARemedyByHand) {
   EXPECT_EQ(penalty::Definition().services[0]->FindMethodByName("RecordRemedy"), nullptr);
 }
 
+// While the application is corrected, and in a state that is not known here, the remedy
+// still runs; the states in which it has ended without a decision are these.
+TEST_F(Neighbours, PEN33_OnlyStatesThatEndAReconsiderationEndItsCourse) {
+  const std::string name = Served();
+  auto c = Reconsidered(name, rc::DECISION_KIND_UNSPECIFIED);
+  c.clear_decision();
+  c.clear_service_date();
+  *c.mutable_receipt_date() = D(2024, 4, 15);
+  c.set_state(rc::Reconsideration::STATE_RECEIVED);
+  ASSERT_THAT(service_.React("reconsideration", "apply", Date(2024, 4, 15), c), IsOk());
+  ASSERT_EQ(Read(name).remedy_courses_size(), 1);
+  for (const int state : {static_cast<int>(rc::Reconsideration::STATE_UNSPECIFIED),
+                          static_cast<int>(rc::Reconsideration::STATE_CORRECTING),
+                          static_cast<int>(rc::Reconsideration::STATE_ACCEPTED),
+                          static_cast<int>(rc::Reconsideration::STATE_SUSPENDED),
+                          static_cast<int>(rc::Reconsideration::STATE_DECIDED),
+                          static_cast<int>(rc::Reconsideration::STATE_PERFORMING), 99}) {
+    c.set_state(static_cast<rc::Reconsideration::State>(state));
+    ASSERT_THAT(service_.React("reconsideration", "some_act", Date(2024, 4, 16), c),
+                IsOk());
+    EXPECT_FALSE(Read(name).remedy_courses(0).has_end_date()) << state;
+  }
+  c.set_state(rc::Reconsideration::STATE_ABANDONED);
+  ASSERT_THAT(service_.React("reconsideration", "abandon", Date(2024, 5, 6), c), IsOk());
+  EXPECT_EQ(FormatDate(*FromProto(Read(name).remedy_courses(0).end_date())),
+            "2024-05-06");
+}
+
+TEST_F(Neighbours, PEN33_ARefusedOrWithdrawnApplicationEndsTheCourse) {
+  for (const auto state :
+       {rc::Reconsideration::STATE_REFUSED, rc::Reconsideration::STATE_WITHDRAWN}) {
+    auto c = Reconsidered(Served(), rc::DECISION_KIND_UNSPECIFIED);
+    c.set_state(state);
+    *c.mutable_receipt_date() = D(2024, 4, 15);
+    ASSERT_THAT(service_.React("reconsideration", "end", Date(2024, 4, 22), c), IsOk());
+    EXPECT_TRUE(Read(c.contested_act()).remedy_courses(0).has_end_date()) << state;
+  }
+}
+
 }  // namespace
 }  // namespace yifa::testing

@@ -124,5 +124,29 @@ TEST_F(Penalty, AFineNeedsAnAmountAndAWarningHasNone) {
               HasMetadata("field", "notice.measures[1].amount"));
 }
 
+// What is confiscated may be told without its value; where that turns out to be large, it
+// is told anew.
+TEST_F(Penalty, PEN13_WhatTurnsOutToBeLargeIsToldWithTheRightToAHearing) {
+  const std::string name = Investigated();
+  const auto gains = [](int64_t yuan) {
+    return MeasureList{Of(penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS, yuan)};
+  };
+  const auto tell = [&](bool offered, const MeasureList& measures, type::v1::Date date) {
+    auto r = On<penalty::v1::NotifyPartyRequest>(name, date);
+    *r.mutable_notice() = NoticeOf(measures);
+    r.mutable_notice()->set_hearing_offered(offered);
+    Get(Do(officer_, r));
+    Get(Waive(name, date));
+  };
+  tell(false, gains(0), D(2024, 4, 1));
+  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000))),
+              IsRefused("PEN-10", "行政处罚法第五十八条"));
+  Get(Review(name, true, nullptr, D(2024, 4, 8)));
+  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000))),
+              IsRefused("PEN-13", "行政处罚法第六十三条"));
+  tell(true, gains(30000), D(2024, 4, 10));
+  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000)), D(2024, 4, 11)), IsOk());
+}
+
 }  // namespace
 }  // namespace yifa::testing

@@ -1,5 +1,8 @@
 // The main way of a case, and the filing decision.
+#include <map>
+
 #include "tests/services/penalty/fixture.h"
+#include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -20,7 +23,6 @@ TEST_F(Penalty, CarriesACaseFromLeadToEvaluation) {
   EXPECT_EQ(Get(Close(name)).state(), PenaltyCase::STATE_CLOSED);
   auto r = On<penalty::v1::EvaluateFileRequest>(name, D(2024, 5, 6));
   r.mutable_evaluation()->set_score(92);
-  r.mutable_evaluation()->set_qualified(true);
   const PenaltyCase c = Get(Do(reviewer_, r));
   EXPECT_EQ(c.state(), PenaltyCase::STATE_CLOSED);
   std::vector<std::string> marks;
@@ -51,6 +53,29 @@ TEST_F(Penalty, CountsEachStageOfTheYear) {
   EXPECT_EQ(service_.Figure(2024, "amount_fen"), 500000);
   EXPECT_EQ(service_.Figure(2024, "officers_certified"), 2);
   EXPECT_EQ(service_.Figure(2024, "simple"), 0);
+}
+
+// A rate is computed when it is asked for, from two figures that are counted.
+TEST_F(Penalty, PEN37_TheRatesOfTheYearAreComputedFromItsFigures) {
+  Lead();
+  for (int i = 0; i < 2; ++i) {
+    const std::string name = Served({Fine(5000)});
+    Get(Pay(name, 5000));
+    if (i == 0) Get(Close(name));
+  }
+  Filed();
+  statistics::v1::GetYearRequest request;
+  request.set_name(std::string(kOrgan) + "/years/2024");
+  const auto year = service_.Call<statistics::v1::Year>(head_, request);
+  ASSERT_THAT(year, IsOk());
+  std::map<std::string, std::string> percent;
+  for (const statistics::v1::Rate& rate : year->rates())
+    percent[rate.rate()] = rate.percent();
+  EXPECT_EQ(percent["filing_rate"], "75.00%");
+  EXPECT_EQ(percent["closing_rate"], "33.33%");
+  EXPECT_EQ(percent["simple_rate"], "0.00%");
+  EXPECT_EQ(percent["review_correction_rate"], "-");
+  EXPECT_EQ(percent["loss_rate"], "-");
 }
 
 TEST_F(Penalty, PEN04_FilingIsDecidedInFifteenWorkingDays) {

@@ -27,6 +27,7 @@ TEST_F(Penalty, PEN10_TheReviewIsDoneInTenWorkingDays) {
 TEST_F(Penalty, PEN10_AReviewSaysOfEachOfFiveAspectsOnce) {
   const std::string name = Investigated("疑难复杂");
   auto r = On<penalty::v1::ReviewPenaltyCaseRequest>(name, D(2024, 3, 22));
+  r.set_officer(zhao_);
   const auto add = [&](penalty::v1::ReviewAspect aspect) {
     auto& finding = *r.add_findings();
     finding.set_aspect(aspect);
@@ -84,6 +85,87 @@ TEST_F(Penalty, PEN26_WhoInvestigatedOrReviewedDoesNotDecide) {
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 10), &reviewing_head),
               IsRefused("PEN-26", kArticle58));
   EXPECT_EQ(Get(Decide(name, decision)).decision().decided_by(), "wang.wu");
+}
+
+class QualificationTest : public Penalty {
+ protected:
+  const Caller new_ = Staff("zhou.ba", {"reviewer"});
+
+  penalty::v1::CertifyOfficerRequest NewReviewer(const std::string& id = "zhou") {
+    auto r = Certificate(id, "zhou.ba");
+    r.mutable_officer()->clear_legal_qualification();
+    return r;
+  }
+  Result ReviewBy(const std::string& officer, const Caller& by) {
+    auto r = On<penalty::v1::ReviewPenaltyCaseRequest>(case_, D(2024, 3, 22));
+    r.set_officer(officer);
+    for (int aspect = 1; aspect <= penalty::v1::ReviewAspect_MAX; ++aspect) {
+      auto& finding = *r.add_findings();
+      finding.set_aspect(static_cast<penalty::v1::ReviewAspect>(aspect));
+      finding.set_passed(true);
+      finding.set_finding("意见");
+    }
+    return Do(by, r);
+  }
+  absl::Status Qualify(const std::string& officer, type::v1::Date granted,
+                       type::v1::Date on, const type::v1::Date* end = nullptr) {
+    auto r = On<penalty::v1::RecordQualificationRequest>(officer, on);
+    r.mutable_legal_qualification()->set_number("A20241200002");
+    *r.mutable_legal_qualification()->mutable_grant_date() = granted;
+    if (end != nullptr) *r.mutable_legal_qualification()->mutable_end_date() = *end;
+    return service_.Call<penalty::v1::Officer>(head_, r).status();
+  }
+
+  const std::string case_ = Investigated("疑难复杂");
+};
+
+constexpr char kQualified[] = "行政处罚法第五十八条第二款";
+
+TEST_F(QualificationTest, PEN10_WhoBeginsToReviewIsQualifiedByTheRegister) {
+  const std::string zhou = Register(NewReviewer());
+  EXPECT_THAT(ReviewBy(zhou, new_), IsRefused("PEN-10", kQualified));
+  EXPECT_THAT(Qualify(zhou, D(2024, 3, 23), D(2024, 3, 23)), IsOk());
+  EXPECT_THAT(ReviewBy(zhou, new_), IsRefused("PEN-10", kQualified));  // the day before
+  EXPECT_THAT(Qualify(zhou, D(2024, 3, 22), D(2024, 3, 25)), IsOk());
+  EXPECT_EQ(Get(ReviewBy(zhou, new_)).review().qualification_number(), "A20241200002");
+}
+
+TEST_F(QualificationTest, PEN10_WhatTheRequestDeclaresIsNotRead) {
+  const std::string zhou = Register(NewReviewer());
+  auto r = On<penalty::v1::ReviewPenaltyCaseRequest>(case_, D(2024, 3, 22));
+  r.set_officer(zhou);
+  r.GetReflection()->SetString(
+      &r, r.GetDescriptor()->FindFieldByName("qualification_number"), "A1");
+  r.add_findings()->set_aspect(penalty::v1::REVIEW_ASPECT_FACTS);
+  r.mutable_findings(0)->set_finding("意见");
+  EXPECT_THAT(Do(new_, r), IsRefused("PEN-10", kQualified));
+}
+
+TEST_F(QualificationTest, PEN10_AQualificationThatWasTakenBackIsNone) {
+  const std::string zhou = Register(NewReviewer());
+  const type::v1::Date end = D(2024, 3, 21);
+  EXPECT_THAT(Qualify(zhou, D(2020, 3, 1), D(2024, 3, 21), &end), IsOk());
+  EXPECT_THAT(ReviewBy(zhou, new_), IsRefused("PEN-10", kQualified));
+  const type::v1::Date before = D(2020, 2, 29);
+  EXPECT_THAT(Qualify(zhou, D(2020, 3, 1), D(2024, 3, 21), &before),
+              HasMetadata("field", "legal_qualification.end_date"));
+  EXPECT_THAT(Qualify(zhou, D(2024, 3, 22), D(2024, 3, 21)),
+              HasMetadata("field", "legal_qualification.grant_date"));
+}
+
+TEST_F(QualificationTest, PEN10_WhoReviewedBeforeTheLawAskedForItGoesOn) {
+  auto r = NewReviewer();
+  *r.mutable_officer()->mutable_reviewer_since_date() = D(2018, 1, 1);
+  EXPECT_THAT(ReviewBy(Register(r), new_), IsRefused("PEN-10", kQualified));
+  r = NewReviewer("zhou-2");
+  *r.mutable_officer()->mutable_reviewer_since_date() = D(2017, 12, 31);
+  EXPECT_EQ(Get(ReviewBy(Register(r), new_)).review().qualification_number(), "");
+}
+
+TEST_F(QualificationTest, PEN10_TheReviewerIsWhoTheRegisterNames) {
+  EXPECT_THAT(ReviewBy(zhao_, new_), IsRefused("PEN-10", kArticle58));
+  EXPECT_THAT(ReviewBy(std::string(kOrgan) + "/officers/nobody", new_),
+              IsRefused("PEN-10", kArticle58));
 }
 
 }  // namespace

@@ -161,5 +161,28 @@ TEST_F(Simple, COM02_ChecksThePartysIdentifier) {
   EXPECT_THAT(OnTheSpot(party, {Fine(100)}), HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
+TEST_F(Simple, PEN17_AChildIsNotPenalizedOnTheSpotEither) {
+  type::v1::Party child = Citizen();
+  child.set_identifier("110105201003010014");  // fourteen on the day of the act
+  EXPECT_THAT(OnTheSpot(child, {Fine(100)}), IsRefused("PEN-17", "行政处罚法第三十条"));
+}
+
+TEST_F(Simple, PEN01_WhatIsPenalizedOnTheSpotIsInTimeEachOfIt) {
+  auto r = Request(Company(), {Fine(100)});
+  *r.mutable_penalty_case()->add_violations() = DoneOn(D(2020, 1, 1));
+  r.mutable_decision()->mutable_measures(0)->set_violation(1);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-01", "行政处罚法第三十六条"));
+  r.mutable_decision()->mutable_measures(0)->set_violation(2);
+  EXPECT_THAT(Do(officer_, r), HasMetadata("field", "decision.measures[0].violation"));
+  r.mutable_decision()->mutable_measures(0)->set_violation(0);
+  EXPECT_THAT(Do(officer_, r), IsOk());
+}
+
+TEST_F(Simple, PEN19_AFineOnTheSpotIsFoundByTheNext) {
+  auto r = Request(Company(), {Fine(100)});
+  Get(Do(officer_, r));
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-19", "行政处罚法第二十九条"));
+}
+
 }  // namespace
 }  // namespace yifa::testing

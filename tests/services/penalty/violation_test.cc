@@ -1,6 +1,7 @@
 // Within what time, how often and by which law an act is punished (PEN-01, PEN-19,
 // PEN-35).
 #include "tests/services/penalty/fixture.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -160,6 +161,143 @@ TEST_F(ViolationTest, PEN35_ANewerLighterLawPrevailsWithItsReason) {
   EXPECT_THAT(Decide(name, newer), IsRefused("PEN-35", kArticle37));  // not newer
   *newer.mutable_applied_law()->mutable_effective_date() = D(2024, 4, 1);
   EXPECT_THAT(Decide(name, newer), IsOk());
+}
+
+// Cases on the act of another one, as nobody names it.
+class SameActTest : public Penalty {
+ protected:
+  penalty::v1::RegisterLeadRequest LeadOn(const pb::Violation& violation,
+                                          const type::v1::Party& party = Company()) {
+    auto lead = LeadRequest();
+    *lead.mutable_act_date() = D(2024, 5, 6);
+    *lead.mutable_penalty_case()->mutable_violations(0) = violation;
+    *lead.mutable_penalty_case()->mutable_party() = party;
+    return lead;
+  }
+  Result Fined(const penalty::v1::RegisterLeadRequest& lead) {
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}, D(2024, 5, 7)));
+    Get(AddEvidence(name, D(2024, 5, 8)));
+    Get(Conclude(name, "", D(2024, 5, 9)));
+    Get(Notify(name, {Fine(5000)}, D(2024, 5, 10)));
+    Get(Waive(name, D(2024, 5, 10)));
+    return Decide(name, PenaltyOf({Fine(5000)}), D(2024, 5, 13));
+  }
+  // Fined for it on 10 April 2024; done on 1 March.
+  PenaltyCase First() { return Read(Decided()); }
+};
+
+TEST_F(SameActTest, PEN19_ASecondFineIsFoundWithoutBeingNamed) {
+  const PenaltyCase first = First();
+  const auto second = Fined(LeadOn(first.violations(0)));
+  EXPECT_THAT(second, IsRefused("PEN-19", kArticle29));
+  EXPECT_THAT(WordsOf(second.status()), ::testing::HasSubstr(first.name()));
+}
+
+TEST_F(SameActTest, PEN19_AnotherPartyDayOrActIsNotTheSame) {
+  const pb::Violation act = First().violations(0);
+  EXPECT_THAT(Fined(LeadOn(act, Citizen())), IsOk());
+  pb::Violation other = act;
+  *other.mutable_commit_date() = D(2024, 3, 2);
+  EXPECT_THAT(Fined(LeadOn(other)), IsOk());
+  other = act;
+  other.set_description("同日在另一处摆摊。");
+  EXPECT_THAT(Fined(LeadOn(other)), IsOk());
+}
+
+TEST_F(SameActTest, PEN19_AnActThatLastsMeetsWhatWasFinedWithinIt) {
+  pb::Violation lasting = First().violations(0);
+  *lasting.mutable_commit_date() = D(2024, 2, 1);
+  *lasting.mutable_end_date() = D(2024, 3, 1);
+  EXPECT_THAT(Fined(LeadOn(lasting)), IsRefused("PEN-19", kArticle29));
+  *lasting.mutable_end_date() = D(2024, 2, 29);
+  EXPECT_THAT(Fined(LeadOn(lasting)), IsOk());
+}
+
+TEST_F(SameActTest, PEN19_TheSameNormOnTheSameDayIsTheSameActUnlessSaidWhyNot) {
+  auto first = LeadRequest();
+  pb::Violation& act = *first.mutable_penalty_case()->mutable_violations(0);
+  act.add_power_items("provisions/city-road-occupation-unit");
+  const std::string name = Get(Do(intake_, first)).name();
+  pb::Violation other = act;
+  other.set_description("另一处。");
+  EXPECT_THAT(Get(Do(intake_, LeadOn(other))).same_act_cases(),
+              ::testing::ElementsAre(name));
+  other.set_distinct_reason("两处相距五公里，系两个门店各自实施。");
+  EXPECT_THAT(Get(Do(intake_, LeadOn(other))).same_act_cases(), ::testing::IsEmpty());
+  other.clear_distinct_reason();
+  other.set_power_items(0, "provisions/city-dumping-unit");
+  EXPECT_THAT(Get(Do(intake_, LeadOn(other))).same_act_cases(), ::testing::IsEmpty());
+}
+
+// A fine that a remedy undid stands in nobody's way.
+TEST_F(SameActTest, PEN19_ARevokedFineIsNone) {
+  const PenaltyCase first = First();
+  Get(Serve(first.name()));
+  reconsideration::v1::Reconsideration remedy;
+  remedy.set_name("organs/120111/reconsiderations/r00000001");
+  remedy.set_contested_act(first.name());
+  remedy.mutable_decision()->set_kind(reconsideration::v1::DECISION_KIND_REVOKE);
+  *remedy.mutable_service_date() = D(2024, 5, 3);
+  ASSERT_THAT(service_.React("reconsideration", "serve", Date(2024, 5, 3), remedy),
+              IsOk());
+  EXPECT_THAT(Fined(LeadOn(first.violations(0))), IsOk());
+}
+
+TEST_F(SameActTest, PEN19_IsFoundAlsoWhereThePartyWasNotKnownAtFirst) {
+  const PenaltyCase first = First();
+  auto lead = LeadOn(first.violations(0));
+  lead.mutable_penalty_case()->clear_party();
+  const std::string name = Get(Do(intake_, lead)).name();
+  auto file = On<pb::FilePenaltyCaseRequest>(name, D(2024, 5, 7));
+  file.add_officers(zhang_);
+  file.add_officers(li_);
+  *file.mutable_party() = Company();
+  EXPECT_THAT(Get(Do(head_, file)).same_act_cases(),
+              ::testing::ElementsAre(first.name()));
+}
+
+// Every organ's cases are found, however many of the party lie between.
+TEST_F(SameActTest, PEN05_TheOrganThatFiledFirstIsFoundWithoutBeingNamed) {
+  const PenaltyCase first = Read(Filed());
+  for (int i = 0; i < 5; ++i) Lead();
+  auto lead = LeadOn(first.violations(0));
+  lead.set_parent(kOtherOrgan);
+  const std::string name =
+      Get(Do(Staff("qian.qi", {"intake"}, kOtherOrgan), lead)).name();
+  EXPECT_THAT(Do(Staff("he.shan", {"head"}, kOtherOrgan),
+                 On<pb::FilePenaltyCaseRequest>(name, D(2024, 5, 7))),
+              IsRefused("PEN-05", "行政处罚法第二十五条"));
+}
+
+TEST_F(SameActTest, PEN19_APartyThatWasTakenForAnotherIsStillFound) {
+  const PenaltyCase first = First();
+  // A case that was said to be of the company, and is the citizen's.
+  const std::string mistaken = Lead();
+  auto file = On<pb::FilePenaltyCaseRequest>(mistaken, D(2024, 4, 15));
+  file.add_officers(zhang_);
+  file.add_officers(li_);
+  *file.mutable_party() = Citizen();
+  Get(Do(head_, file));
+  EXPECT_THAT(Fined(LeadOn(first.violations(0))), IsRefused("PEN-19", kArticle29));
+}
+
+TEST_F(SameActTest, COM09_ThePartysNumberIsNoKeyOfAnIndex) {
+  auto lead = LeadRequest();
+  *lead.mutable_penalty_case()->mutable_party() = Citizen();
+  const PenaltyCase c = Get(Do(intake_, lead));
+  EXPECT_EQ(c.party_key(), Citizen().identifier());
+  std::string bytes;
+  const auto snapshot = service_.engine().store().Read();
+  for (int family = 0; family < store::kFamilyCount; ++family)
+    ASSERT_THAT(snapshot->Scan(static_cast<store::Family>(family), "", "",
+                               [&](std::string_view key, std::string_view value) {
+                                 bytes.append(key).append(value);
+                                 return true;
+                               }),
+                IsOk());
+  EXPECT_THAT(bytes, ::testing::Not(::testing::HasSubstr(Citizen().identifier())));
+  EXPECT_EQ(Read(c.name()).party_key(), Citizen().identifier());
 }
 
 }  // namespace
