@@ -122,6 +122,8 @@ struct RateRule {
   std::string display_name;  // Chinese, e.g. 办结率
   std::string numerator;     // figure
   std::string denominator;   // figure
+  // True if both count cases carried in from the years before; the title then says so.
+  bool carried_in = false;
 };
 
 struct Definition {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "services/cli/compare.h"
+#include "services/cli/fields.h"
 #include "services/cli/report.h"
 
 namespace yifa::cli {
@@ -19,6 +20,10 @@ class DisclosureTables {
   // Table 二: 现行有效 at the end of the year, made in all years up to it and not
   // repealed. `kind`: `rules` or `normative`.
   int64_t RulesInForce(const std::string& kind) const;
+  // Table 二: what was decided in the year and what was charged, by row: as the services
+  // counted it and the organ states it besides, with its source. A row of which neither
+  // is known is absent.
+  StatedFigures Decisions() const;
   // A row of table 三: one of kAnswerRows, `new`, `carried_in`, `sum` or `carried_out`.
   TableRow RequestRow(const std::string& row) const;
   // A row of table 四, `way` of kRemedyWays, in the order of kRemedyResults. What is
@@ -36,6 +41,9 @@ class DisclosureTables {
   const Counted& counted_;
   const int year_;
 };
+
+// The tables in the format of a published report (ParseReport), totals with them.
+Json ToJson(const DisclosureFigures& figures);
 
 // e.g. 复议后起诉.
 const char* TitleOfWay(const std::string& way);

@@ -58,7 +58,7 @@ TEST_F(Redo, PEN34_TheNewDecisionIsServedAndPaidOnItsOwn) {
   const std::string name = ToldAgain();
   PenaltyCase c = Get(Decide(name, PenaltyOf({Fine(4000)}), D(2024, 6, 7)));
   EXPECT_EQ(StateOf(c, "redo"), type::v1::DEADLINE_STATE_MET);
-  Get(Serve(name, penalty::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
+  Get(Serve(name, type::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
   EXPECT_THAT(Pay(name, 4001, D(2024, 6, 12)),
               IsRefused("PEN-28", "行政处罚法第六十七条"));
   Get(Pay(name, 4000, D(2024, 6, 12)));
