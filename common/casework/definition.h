@@ -123,6 +123,8 @@ struct RateRule {
   std::string display_name;  // Chinese, e.g. 办结率
   std::string numerator;     // figure
   std::string denominator;   // figure
+  // True if both count cases carried in from the years before; the title then says so.
+  bool carried_in = false;
 };
 
 // A read of the service's own: of a method that is no act and neither gets nor lists a

@@ -46,7 +46,7 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
   for (const RateRule& rule : engine.definition().rates) {
     statistics::v1::Rate& rate = *year.add_rates();
     rate.set_rate(rule.id);
-    rate.set_display_name(rule.display_name);
+    rate.set_display_name(rule.display_name + (rule.carried_in ? "（含上年结转）" : ""));
     rate.set_numerator_figure(rule.numerator);
     rate.set_numerator(sums[rule.numerator]);
     rate.set_denominator_figure(rule.denominator);

@@ -224,10 +224,10 @@ class Way {
   }
 
   void Serve() {
-    pb::Delivery& delivery =
+    type::v1::Delivery& delivery =
         *Do<pb::ServeDecisionRequest>("ServeDecision", 2, maker_.officer())
              .mutable_delivery();
-    delivery.set_mode(pb::SERVICE_MODE_DIRECT);
+    delivery.set_mode(type::v1::SERVICE_MODE_DIRECT);
     delivery.set_receiver("当事人");
   }
 

@@ -34,6 +34,10 @@ class Composer {
     Overview();
     Add(Kind::kHeading, "二、主动公开政府信息情况");
     Add(Kind::kTable, HtmlTable(FormOfTable2(report_)));
+    for (const auto& [row, stated] : report_.figures.stated)
+      if (!stated.source.empty())
+        Add(Kind::kParagraph, absl::StrCat("上表“", TitleOfStated(row),
+                                           "”含本机关填报的数字，来源：", stated.source));
     Requests();
     Remedies();
     Add(Kind::kHeading, "五、存在的主要问题及改进情况");

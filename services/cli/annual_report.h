@@ -19,12 +19,10 @@ struct AnnualReport {
   int64_t publications = 0;
   int64_t late_publications = 0;
   int64_t withdrawn = 0;
-  int64_t penalties = 0;      // decisions of the year
   int64_t fees_fen = 0;       // information processing fees that were charged
   int64_t fees_paid_fen = 0;  // and paid
   // What only the office can say, by key: `management`, `platform`, `supervision`,
-  // `problems`, `other`; and cells of table 二: `licences`, `penalties`, `coercion`,
-  // `fees_wanyuan`.
+  // `problems`, `other`.
   std::map<std::string, std::string> texts;
   // Rules of balance that the year breaks, in words; usually none.
   std::vector<std::string> broken;

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/cli/disclosure_tables.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {
@@ -45,10 +46,12 @@ std::vector<FormRow> HeadOfTable3() {
   };
 }
 
-// What the suite does not count is the office's to say.
-std::string Given(const AnnualReport& report, const std::string& key) {
-  const auto found = report.texts.find(key);
-  return found == report.texts.end() ? "（由本机关填写）" : found->second;
+// A row of which neither the services know nor the organ states anything is left to it.
+std::string Decided(const AnnualReport& report, const std::string& row) {
+  const auto found = report.figures.stated.find(row);
+  if (found == report.figures.stated.end()) return "（由本机关填写）";
+  return row == "fees" ? WanyuanText(found->second.fen)
+                       : absl::StrCat(found->second.count);
 }
 
 }  // namespace
@@ -96,15 +99,13 @@ std::vector<FormRow> FormOfTable2(const AnnualReport& report) {
     rows.push_back({Heading("信息内容"), Heading(column, 3)});
     for (const auto& [title, value] : lines) rows.push_back({Heading(title), {value, 3}});
   };
-  const bool counted = report.texts.count("penalties") == 0;
   block("第二十条第（五）项", "本年处理决定数量",
-        {{"行政许可", Given(report, "licences")}});
+        {{"行政许可", Decided(report, "licences")}});
   block("第二十条第（六）项", "本年处理决定数量",
-        {{"行政处罚",
-          counted ? absl::StrCat(report.penalties) : report.texts.at("penalties")},
-         {"行政强制", Given(report, "coercion")}});
+        {{"行政处罚", Decided(report, "penalties")},
+         {"行政强制", Decided(report, "coercion")}});
   block("第二十条第（八）项", "本年收费金额（单位：万元）",
-        {{"行政事业性收费", Given(report, "fees_wanyuan")}});
+        {{"行政事业性收费", Decided(report, "fees")}});
   return rows;
 }
 

@@ -41,6 +41,17 @@ const char* UnitWords(type::v1::LimitUnit unit) {
   }
 }
 
+const char* ValidityWords(pb::Validity validity) {
+  switch (validity) {
+    case pb::VALIDITY_REPEALED:
+      return "废止";
+    case pb::VALIDITY_LAPSED:
+      return "失效";
+    default:
+      return "";
+  }
+}
+
 std::string OfficeWords(const pb::Guide& guide) {
   if (!guide.has_office()) return "（尚未登记政府信息公开工作机构的联系方式。）\n";
   const pb::DisclosureOffice& office = guide.office();
@@ -120,9 +131,8 @@ absl::Status PrintEntries(const Suite& suite, const std::string& organ,
   Table table({{"索引号"}, {"名称"}, {"生成日期"}, {"效力"}, {"案件"}});
   for (const pb::CatalogueEntry& entry : entries) {
     const std::string made = documents::Day(entry.made_date());
-    const char* const validity =
-        entry.validity() == pb::VALIDITY_UNSPECIFIED ? "" : "已废止";
-    table.Add({entry.index_number(), entry.title(), made, validity, entry.name()});
+    table.Add({entry.index_number(), entry.title(), made, ValidityWords(entry.validity()),
+               entry.name()});
     json.push_back({{"name", entry.name()},
                     {"index_number", entry.index_number()},
                     {"title", entry.title()},

@@ -98,7 +98,7 @@ class Comparer {
             Service service, const char* rate) {
     Percent(key, title, published, counted_.Rate(service, report_.year, rate));
   }
-  void Table2(const std::map<std::string, RuleFigures>& table);
+  void Table2(const DisclosureFigures& f);
   void Table3(const std::map<std::string, TableRow>& table);
   void Table4(const std::map<std::string, RemedyRow>& table);
 
@@ -238,9 +238,9 @@ void Comparer::Table3(const std::map<std::string, TableRow>& table) {
   for (const char* row : {"sum", "carried_out"}) compare(row);
 }
 
-void Comparer::Table2(const std::map<std::string, RuleFigures>& table) {
+void Comparer::Table2(const DisclosureFigures& f) {
   const DisclosureTables tables(counted_, report_.year);
-  for (const auto& [key, row] : table) {
+  for (const auto& [key, row] : f.table2) {
     const std::string path = absl::StrCat("disclosure.table2.", key);
     const char* title = key == "rules" ? "表二·规章·" : "表二·行政规范性文件·";
     Number(path + ".made", absl::StrCat(title, "本年制发"), row.made,
@@ -249,6 +249,17 @@ void Comparer::Table2(const std::map<std::string, RuleFigures>& table) {
            counted_.ValueOf(tables.RulesRepealed(key)));
     Number(path + ".valid", absl::StrCat(title, "现行有效"), row.valid,
            counted_.ValueOf(tables.RulesInForce(key)));
+  }
+  const StatedFigures counted = tables.Decisions();
+  for (const auto& [key, published] : f.stated) {
+    const std::string path = absl::StrCat("disclosure.table2.", key);
+    const std::string title = absl::StrCat("表二·", TitleOfStated(key));
+    const auto found = counted.find(key);
+    const Stated ours = found == counted.end() ? Stated() : found->second;
+    if (key == "fees")
+      Text(path, title, WanyuanText(published.fen), WanyuanText(ours.fen));
+    else
+      Number(path, title, published.count, ours.count);
   }
 }
 
@@ -275,7 +286,7 @@ void Comparer::Disclosure(const DisclosureFigures& f) {
          Sum(kWhere, "requests_received"));
   Number("disclosure.requests_answered", "答复公开申请", f.requests_answered,
          Sum(kWhere, "requests_answered"));
-  Table2(f.table2);
+  Table2(f);
   if (!f.table3.empty()) Table3(f.table3);
   Table4(f.table4);
   const DisclosureTables tables(counted_, report_.year);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/cli/stated.h"
 #include "services/cli/suite.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -54,6 +55,10 @@ class Counted {
   // The labels of a figure that are not 0.
   std::vector<std::string> Labels(Service service, int year,
                                   const std::string& figure) const;
+  // True if the service was asked for the year, whatever it has counted.
+  bool Asked(Service service, int year) const { return Find(service, year) != nullptr; }
+  // What the organ states of the year besides.
+  StatedFigures stated;
   // True if the service has counted anything in the year.
   bool Any(Service service, int year) const;
 

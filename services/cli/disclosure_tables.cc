@@ -1,6 +1,7 @@
 #include "services/cli/disclosure_tables.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {
@@ -24,6 +25,21 @@ const char* TitleOfWay(const std::string& way) {
 
 Cell DisclosureTables::RulesMade(const std::string& kind) const {
   return {{kWhere, year_, kMade, kind}};
+}
+
+// 行政强制 are measures and executions that the organ decided on itself: what it asks of
+// a court is none.
+StatedFigures DisclosureTables::Decisions() const {
+  StatedFigures rows = counted_.stated;
+  const auto count = [&](const char* row, std::initializer_list<const char*> figures) {
+    if (!counted_.Asked(Service::kPenalty, year_)) return;
+    rows[row];
+    for (const char* figure : figures)
+      rows[row].count += counted_.Sum(Service::kPenalty, year_, figure);
+  };
+  count("penalties", {"decisions"});
+  count("coercion", {"coercive_measures", "surcharges"});
+  return rows;
 }
 
 Cell DisclosureTables::RulesRepealed(const std::string& kind) const {
@@ -108,8 +124,34 @@ DisclosureFigures DisclosureTables::Figures() const {
     figures.table3[row] = RequestRow(row);
   for (const char* row : kAnswerRows) figures.table3[row] = RequestRow(row);
   for (const char* way : kRemedyWays) figures.table4[way] = Remedies(way);
+  figures.stated = Decisions();
   figures.consultations_answered = counted_.Sum(kWhere, year_, "consultations_answered");
   return figures;
+}
+
+Json ToJson(const DisclosureFigures& figures) {
+  Json json = Json::object();
+  for (const auto& [kind, row] : figures.table2)
+    json["table2"][kind] = {{"made", row.made.value_or(0)},
+                            {"repealed", row.repealed.value_or(0)},
+                            {"valid", row.valid.value_or(0)}};
+  for (const auto& [key, row] : figures.stated)
+    if (key == "fees")
+      json["table2"]["fees_wanyuan"] = WanyuanText(row.fen);
+    else
+      json["table2"][key] = row.count;
+  for (const auto& [key, row] : figures.table3)
+    for (size_t i = 0; i < kColumns.size(); ++i)
+      json["table3"][key][kColumns[i]] = row[i];
+  for (const auto& [way, row] : figures.table4) {
+    int64_t total = 0;
+    for (size_t i = 0; i < kRemedyResults.size(); ++i) {
+      json["table4"][way][kRemedyResults[i]] = row[i];
+      total += row[i];
+    }
+    json["table4"][way]["total"] = total;
+  }
+  return json;
 }
 
 }  // namespace yifa::cli

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "services/cli/counted.h"
+#include "services/cli/fields.h"
 #include "services/cli/report.h"
 
 namespace yifa::cli {
@@ -28,6 +29,10 @@ class DisclosureTables {
   // up to the end of the year and has not ended.
   Cell Remedy(const std::string& way, const std::string& result) const;
 
+  // Table 二: what was decided in the year and what was charged, by row: as the services
+  // counted it and the organ states it besides, with its source. A row of which neither
+  // is known is absent.
+  StatedFigures Decisions() const;
   TableRow RequestRow(const std::string& row) const;
   RemedyRow Remedies(const std::string& way) const;
   int64_t RemediesTotal(const std::string& way) const;
@@ -45,6 +50,9 @@ class DisclosureTables {
   const Counted& counted_;
   const int year_;
 };
+
+// The tables in the format of a published report (ParseReport), totals with them.
+Json ToJson(const DisclosureFigures& figures);
 
 // e.g. 复议后起诉.
 const char* TitleOfWay(const std::string& way);

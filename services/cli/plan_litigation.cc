@@ -86,7 +86,7 @@ pb::Judgment JudgmentOf(const LitigationSpec& spec, int64_t number) {
   judgment.set_document_number(absl::StrCat("行初裁判", number + 1));
   judgment.set_content(spec.lost ? "被告败诉。" : "驳回或者准予撤诉。");
   if (spec.lost) {
-    judgment.set_loss_cause("程序违法");
+    judgment.set_loss_cause("违反法定程序");
     judgment.set_comply_days(60);
   }
   return judgment;

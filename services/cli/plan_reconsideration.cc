@@ -118,13 +118,16 @@ void Review(const ReconsiderationSpec& spec, CaseMaker& maker) {
            .mutable_answer();
   answer.set_statement("该行政行为事实清楚、程序合法。");
   answer.add_evidence("行政行为卷宗");
-  pb::Views& views = *maker
-                          .Add<pb::HearViewsRequest>(kWhere, Method("HearViews"),
-                                                     spec.at + 12, maker.officer())
-                          .mutable_views();
-  views.set_side(pb::PARTY_SIDE_APPLICANT);
-  views.set_mode(pb::HEARING_MODE_TELEPHONE);
-  views.set_content("坚持复议请求。");
+  for (const pb::PartySide side : {pb::PARTY_SIDE_APPLICANT, pb::PARTY_SIDE_RESPONDENT}) {
+    pb::Views& views = *maker
+                            .Add<pb::HearViewsRequest>(kWhere, Method("HearViews"),
+                                                       spec.at + 12, maker.officer())
+                            .mutable_views();
+    views.set_side(side);
+    views.set_mode(pb::HEARING_MODE_TELEPHONE);
+    views.set_content(side == pb::PARTY_SIDE_APPLICANT ? "坚持复议请求。"
+                                                       : "坚持答复意见。");
+  }
 }
 
 }  // namespace

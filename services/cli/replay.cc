@@ -69,6 +69,9 @@ class Replay {
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
   absl::Status AskLists(Counted& counted) const;
+  absl::Status State() const;
+  absl::StatusOr<StatedFigures> AwaitStated() const;
+  StatedFigures stated() const;
   absl::Status CloseYear();
   absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
@@ -200,6 +203,31 @@ absl::Status Replay::AwaitReader() {
   return absl::OkStatus();
 }
 
+// What the office states because no service counts it; penalties only where the report
+// has none for the penalty service to carry.
+StatedFigures Replay::stated() const {
+  StatedFigures figures;
+  if (report_.disclosure) figures = report_.disclosure->stated;
+  if (report_.penalty) figures.erase("penalties");
+  return figures;
+}
+
+absl::Status Replay::State() const {
+  return PutStated(suite_, plan_.context().organ, report_.year, stated());
+}
+
+// The disclosure service follows the register.
+absl::StatusOr<StatedFigures> Replay::AwaitStated() const {
+  const absl::Time give_up = absl::Now() + kRegisterWait;
+  while (!stated().empty()) {
+    YIFA_ASSIGN_OR_RETURN(StatedFigures known,
+                          ReadStated(suite_, plan_.context().organ, report_.year));
+    if (known.size() >= stated().size() || absl::Now() > give_up) return known;
+    absl::SleepFor(kPollEvery);
+  }
+  return StatedFigures();
+}
+
 // The year's figures, and those of the years before as far as there are any: what was
 // carried in comes from them.
 absl::StatusOr<Counted> Replay::Ask() {
@@ -212,6 +240,7 @@ absl::StatusOr<Counted> Replay::Ask() {
     }
   if (report_.penalty && report_.penalty->leniency_items)
     YIFA_RETURN_IF_ERROR(AskLists(counted));
+  YIFA_ASSIGN_OR_RETURN(counted.stated, AwaitStated());
   return counted;
 }
 
@@ -301,6 +330,7 @@ int Replay::Run() {
   for (const Service service : plan_.services())
     if (absl::Status status = AwaitOrgan(service); !status.ok())
       return Fail(absl::StrCat(TitleOf(service), "服务还没有登记该机关"), status);
+  if (absl::Status status = State(); !status.ok()) return Fail("填报表二失败", status);
   const absl::StatusOr<bool> there = AnythingThere();
   if (!there.ok()) return Fail("读取统计失败", there.status());
   if (*there)

@@ -12,6 +12,7 @@
 #include "common/base/status_macros.h"
 #include "re2/re2.h"
 #include "services/cli/fields.h"
+#include "services/cli/money.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 
 namespace yifa::cli {
@@ -258,8 +259,15 @@ absl::Status ParseTable2(const Json& json, Report& report) {
                                       fields.Number("valid")};
     YIFA_RETURN_IF_ERROR(fields.Finish());
   }
-  for (const char* key : {"licences", "penalties", "coercion", "fees_wanyuan"})
-    table.Leave(key, report.not_carried);
+  StatedFigures& stated = report.disclosure->stated;
+  for (const char* key : {"licences", "penalties", "coercion"})
+    if (const Count count = table.Number(key)) stated[key] = {*count, 0, report.title};
+  if (const Json* fees = table.Take("fees_wanyuan")) {
+    int64_t fen = 0;
+    if (!fees->is_number() || !ParseWanyuan(fees->dump(), fen))
+      table.Fail("fees_wanyuan", "不是以万元为单位的金额");
+    stated["fees"] = {0, fen, report.title};
+  }
   return table.Finish();
 }
 

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "services/cli/stated.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::cli {
@@ -107,6 +108,7 @@ struct DisclosureFigures {
   std::map<std::string, RemedyRow> table4;    // likewise
   Count reconsidered, litigated;              // totals of table 四
   Count consultations_answered;
+  StatedFigures stated;  // the rows of table 二 that an office states
 };
 
 // A figure of the format that no service counts yet.

@@ -22,7 +22,7 @@ ABSL_FLAG(std::string, out, "",
           "disclosure-{organ}-{year} here.");
 ABSL_FLAG(std::string, texts, "",
           "A JSON object of what only the office can say: management, platform, "
-          "supervision, problems, other; licences, penalties, coercion, fees_wanyuan.");
+          "supervision, problems, other.");
 ABSL_FLAG(bool, cases, false,
           "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
           "beside the report, -cases.json; those of the table of penalties below it.");
@@ -51,11 +51,11 @@ class Reporter {
                                    request));
     YIFA_RETURN_IF_ERROR(Count(Service::kDisclosure, kEarlierYearsMost));
     YIFA_RETURN_IF_ERROR(Count(Service::kPenalty, 0));
+    YIFA_ASSIGN_OR_RETURN(counted_.stated, ReadStated(suite_, organ_, year_));
     report.figures = DisclosureTables(counted_, year_).Figures();
     report.publications = Sum(Service::kDisclosure, "publications");
     report.late_publications = Sum(Service::kDisclosure, "late_publications");
     report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
-    report.penalties = Sum(Service::kPenalty, "decisions");
     report.fees_fen = Sum(Service::kDisclosure, "fees_charged_fen");
     report.fees_paid_fen = Sum(Service::kDisclosure, "fees_paid_fen");
     Report balanced;
@@ -123,11 +123,35 @@ absl::Status AddTexts(const std::string& file, AnnualReport& report) {
   YIFA_ASSIGN_OR_RETURN(const Json json, ParseJson(text));
   if (!json.is_object()) return absl::InvalidArgumentError("不是 JSON 对象");
   Fields fields(json, "");
-  for (const char* key : {"management", "platform", "supervision", "problems", "other",
-                          "licences", "penalties", "coercion", "fees_wanyuan"})
+  for (const char* key : {"management", "platform", "supervision", "problems", "other"})
     if (std::string given = fields.Text(key); !given.empty())
       report.texts[key] = std::move(given);
   return fields.Finish();
+}
+
+// The tables alone, for other programs.
+void Print(const std::string& organ, const AnnualReport& report) {
+  Json json = {{"organ", organ}, {"year", report.year}};
+  json.update(ToJson(report.figures));
+  json["broken"] = report.broken;
+  PrintJson(json);
+}
+
+absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
+                        const AnnualReport& report) {
+  std::string base = absl::GetFlag(FLAGS_out);
+  if (base.empty())
+    base =
+        absl::StrCat("disclosure-", organ.substr(organ.find('/') + 1), "-", report.year);
+  const std::vector<Block> blocks = Compose(report);
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".md", ToMarkdown(blocks)));
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".html", ToHtml(blocks)));
+  std::printf("%s.md\n%s.html\n", base.c_str(), base.c_str());
+  if (!absl::GetFlag(FLAGS_cases)) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases());
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + "-cases.json", cases.dump(1) + "\n"));
+  std::printf("%s-cases.json\n", base.c_str());
+  return absl::OkStatus();
 }
 
 absl::Status Write(const std::string& organ, int year) {
@@ -136,18 +160,10 @@ absl::Status Write(const std::string& organ, int year) {
   Reporter reporter(suite, organ, year);
   YIFA_ASSIGN_OR_RETURN(AnnualReport report, reporter.Gather());
   YIFA_RETURN_IF_ERROR(AddTexts(absl::GetFlag(FLAGS_texts), report));
-  std::string base = absl::GetFlag(FLAGS_out);
-  if (base.empty())
-    base = absl::StrCat("disclosure-", organ.substr(organ.find('/') + 1), "-", year);
-  const std::vector<Block> blocks = Compose(report);
-  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".md", ToMarkdown(blocks)));
-  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".html", ToHtml(blocks)));
-  std::printf("%s.md\n%s.html\n", base.c_str(), base.c_str());
-  if (absl::GetFlag(FLAGS_cases)) {
-    YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases());
-    YIFA_RETURN_IF_ERROR(ReplaceFile(base + "-cases.json", cases.dump(1) + "\n"));
-    std::printf("%s-cases.json\n", base.c_str());
-  }
+  if (WantsJson())
+    Print(organ, report);
+  else
+    YIFA_RETURN_IF_ERROR(WriteFiles(reporter, organ, report));
   if (report.broken.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(report.broken.front());
 }
@@ -185,7 +201,7 @@ const Command& ReportCommand() {
       "--organ=organs/{organ} says whose. A year that breaks a rule of balance is "
       "written "
       "with\n"
-      "the rule, and reported.\n"
+      "the rule, and reported. --json prints the tables instead.\n"
       "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns "
       "that\n"
       "hold for the organ in that year, or in those of --variant, each decision once, "

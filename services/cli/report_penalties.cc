@@ -65,7 +65,6 @@ Json ToJson(const Printed& report) {
 int Print(const Printed& report) {
   if (WantsJson()) {
     PrintJson(ToJson(report));
-    PrintJson(json);
     return kExitOk;
   }
   Table printed({{"项目"}, {"数量", Align::kRight}});

@@ -63,7 +63,8 @@ casework::Definition Definition() {
       Bind(&RecordFilingDecision, "record_filing_decision"),
       Bind(&RecordOutcome, "record_outcome"),
   };
-  definition.reactions = {{"penalty", &ReactToPenalty}};
+  definition.reactions = {{"disclosure", &ReactToDisclosure},
+                          {"penalty", &ReactToPenalty}};
   definition.rates = {
       {"responded_rate", "响应率", "responded", "received"},
       {"concluded_rate", "办结率", "concluded", "received"},

@@ -1,13 +1,17 @@
-// What the penalty record makes this service do: a report hears of the filing decision
-// and of the outcome.
+// What the neighbours' records make this service do: a report hears of the filing
+// decision and of the outcome of its penalty case; what was no request for information
+// comes in.
 #include "absl/strings/str_cat.h"
+#include "common/casework/kinds.h"
 #include "services/complaint/steps.h"
+#include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::complaint {
 namespace {
 
 using Messages = std::vector<std::unique_ptr<casework::Message>>;
+using disclosure::v1::DisclosureRequest;
 using penalty::v1::PenaltyCase;
 
 std::unique_ptr<casework::Message> FilingDecision(const record::v1::Entry& entry,
@@ -55,6 +59,32 @@ Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
     requests.push_back(FilingDecision(entry, *penalty));
   else if (entry.act() == "close")
     requests.push_back(Outcome(entry, *penalty));
+  return requests;
+}
+
+// DIS-20: what was put as a request for information and is none comes in like what
+// another organ sends on. Once, however often the request was answered.
+Messages ReactToDisclosure(const casework::NeighbourEntry& neighbour,
+                           const casework::ReactionContext& context) {
+  const auto* asked = neighbour.ResultAs<DisclosureRequest>();
+  if (asked == nullptr || neighbour.entry.act() != "answer" || !asked->sent_to_intake() ||
+      !context.CreatedFrom(asked->name()).empty())
+    return {};
+  auto request = std::make_unique<v1::RegisterComplaintRequest>();
+  request->set_parent(casework::OrganOf(asked->name()));
+  Complaint& complaint = *request->mutable_complaint();
+  complaint.set_track(asked->intake_kind() == disclosure::v1::INTAKE_KIND_REPORT
+                          ? v1::TRACK_REPORT
+                          : v1::TRACK_PETITION);
+  complaint.set_channel(v1::CHANNEL_TRANSFERRED);
+  complaint.set_subject("以政府信息公开申请提出的信访、投诉、举报事项");
+  complaint.set_facts(asked->content());
+  complaint.set_source_request(asked->name());
+  complaint.mutable_complainant()->set_display_name(asked->applicant().display_name());
+  complaint.mutable_complainant()->set_telephone(asked->applicant().telephone());
+  complaint.mutable_complainant()->set_address(asked->contact());
+  Messages requests;
+  requests.push_back(std::move(request));
   return requests;
 }
 

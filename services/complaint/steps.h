@@ -197,6 +197,8 @@ int DuplicateWindowDays(const Act& act);
 int TimesToSupervise(const Act& act);
 
 // What the penalty record makes this service do (reactions.cc).
+std::vector<std::unique_ptr<casework::Message>> ReactToDisclosure(
+    const casework::NeighbourEntry& entry, const casework::ReactionContext& context);
 std::vector<std::unique_ptr<casework::Message>> ReactToPenalty(
     const casework::NeighbourEntry& entry, const casework::ReactionContext& context);
 

@@ -161,6 +161,7 @@ void Keep(const Request& request, DisclosureRequest& resource) {
   resource.set_responsible_organ(request.responsible_organ());
   resource.set_earlier_answer(request.earlier_answer());
   resource.set_sent_to_intake(request.send_to_intake());
+  resource.set_intake_kind(request.intake_kind());
 }
 
 }  // namespace
@@ -201,6 +202,8 @@ absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resourc
   if (row == nullptr) return act.Invalid("kind", "is not known");
   if (request.send_to_intake() && row->kind != v1::ANSWER_KIND_N1)
     return act.Invalid("send_to_intake", "is only for petitions, complaints and reports");
+  if (request.intake_kind() != v1::INTAKE_KIND_UNSPECIFIED && !request.send_to_intake())
+    return act.Invalid("intake_kind", "is only for what is sent on to intake");
   YIFA_RETURN_IF_ERROR(CheckRequirements(act, *row, request, resource));
   YIFA_RETURN_IF_ERROR(CheckIdentity(act, row->kind, resource));
   YIFA_RETURN_IF_ERROR(CheckThirdParties(request, act, resource));

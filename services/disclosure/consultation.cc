@@ -35,8 +35,10 @@ void Say(v1::Opinion opinion, const Act& act, Consultee& consultee) {
 }  // namespace
 
 const char* OpenState(const DisclosureRequest& resource) {
-  const bool answered = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
-  return answered ? "REOPENED" : "RECEIVED";
+  const bool anew =
+      std::any_of(resource.remedies().begin(), resource.remedies().end(),
+                  [](const v1::Remedy& remedy) { return remedy.answer_anew(); });
+  return anew ? "REOPENED" : "RECEIVED";
 }
 
 // The answer's clock stands still while others are asked (第三十三条第三款).

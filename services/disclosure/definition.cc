@@ -50,6 +50,7 @@ casework::Definition Definition() {
       BindCreate(&Publish, &PublicationTrack),
       Bind(&Update),
       Bind(&Repeal),
+      BindExpiry("lapse", &Lapse),
       Bind(&Withdraw),
       BindExpiry("end_display", &EndDisplay),
       Bind(&EndDisplayEarly),

@@ -10,6 +10,7 @@ void Settle(const AnswerRow& row, std::string_view words, Act& act,
   resource.set_answer_kind(row.kind);
   resource.set_answer(std::string(words));
   resource.set_answer_article(row.article);
+  resource.set_refused(Refuses(row.kind));
   resource.set_remedy_notice(RemedyNotice(row.kind, act.date()));
   *resource.mutable_answer_date() = ToProto(act.date());
   if (resource.has_counted_date()) return;

@@ -9,6 +9,7 @@
 #include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
 #include "services/disclosure/steps.h"
+#include "services/disclosure/validity.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -62,10 +63,6 @@ absl::Status CheckSources(const Act& act, const Publication& publication) {
   return absl::OkStatus();
 }
 
-const char* RuleLabel(v1::RuleKind kind) {
-  return kind == v1::RULE_KIND_RULE ? "rules" : "normative";
-}
-
 // Late information is published all the same, and counted.
 void CountLate(Date due_from, int within, const char* figure, Act& act) {
   if (act.date() > act.calendar().AddWorkingDays(due_from, within)) act.Tally(figure);
@@ -84,20 +81,15 @@ absl::Status Publish(const v1::PublishInformationRequest&, Act& act,
   const std::optional<Date> made = FromProto(publication.made_date());
   if (!made || *made > act.date())
     return act.Invalid("publication.made_date", "lies after the day of publication");
-  const bool counted_rule = publication.rule_kind() != v1::RULE_KIND_UNSPECIFIED;
-  if (counted_rule && publication.category() != v1::CATEGORY_REGULATIONS)
-    return act.Invalid("publication.rule_kind", "is only for the category REGULATIONS");
   YIFA_RETURN_IF_ERROR(CheckMasked(act, publication));
   YIFA_RETURN_IF_ERROR(CheckSources(act, publication));
   YIFA_RETURN_IF_ERROR(StartDisplay(act, publication));
+  YIFA_RETURN_IF_ERROR(StartValidity(*made, act, publication));
   EnterInCatalogue(act, publication);
   act.Tally("publications");
   if (publication.category() == v1::CATEGORY_PENALTIES)
     act.Tally("publications_of_penalties");
   if (!publication.source_requests().empty()) act.Tally("made_public_on_request");
-  if (counted_rule)
-    act.TallyIn(static_cast<int>(made->year()), "rules_made",
-                RuleLabel(publication.rule_kind()));
   CountLate(*made, kPublishWithin, "late_publications", act);
   return absl::OkStatus();
 }
@@ -118,24 +110,6 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
   KeepDisplay(act);
   act.Tally("updated");
   CountLate(*changed, kPublishWithin, "late_publications", act);
-  return absl::OkStatus();
-}
-
-// DIS-15: what is repealed stays readable, as repealed.
-absl::Status Repeal(const v1::RepealPublicationRequest& request, Act& act,
-                    Publication& publication) {
-  const std::optional<Date> day = FromProto(request.repeal_date());
-  if (!day || *day > act.date()) return act.Invalid("repeal_date", "lies after the act");
-  if (publication.rule_kind() == v1::RULE_KIND_UNSPECIFIED)
-    return act.Refuse("DIS-15", "政府信息公开条例第二十条第一项",
-                      "只有规章和行政规范性文件有废止状态。");
-  if (publication.validity() == v1::VALIDITY_REPEALED)
-    return act.Refuse("DIS-15", "政府信息公开条例第十二条", "该文件已经废止。");
-  publication.set_validity(v1::VALIDITY_REPEALED);
-  *publication.mutable_repeal_date() = request.repeal_date();
-  publication.set_end_reason(request.basis());
-  act.TallyIn(static_cast<int>(day->year()), "rules_repealed",
-              RuleLabel(publication.rule_kind()));
   return absl::OkStatus();
 }
 

@@ -88,7 +88,7 @@ void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
 
 }  // namespace
 
-// Once for each case of a neighbour: when it is accepted, and when it ends.
+// For each case of a neighbour: when it is accepted, and when it ends.
 absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act& act,
                           DisclosureRequest& resource) {
   const Remedy& told = request.remedy();
@@ -96,15 +96,17 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
   if (ended && !FromProto(told.result_date()))
     return act.Invalid("remedy.result_date", "is missing");
   Remedy& remedy = FindOrAdd(told, act, resource);
-  const bool news = ended && remedy.result() == v1::REMEDY_RESULT_UNSPECIFIED;
-  if (news) {
+  if (ended && remedy.result() == v1::REMEDY_RESULT_UNSPECIFIED)
+    Count(told.result_date(), remedy, ResultKey(told.result()), act);
+  // A retrial may end otherwise than the suit did; the suit is counted no second time.
+  const bool reopens = ended && told.answer_anew() && !remedy.answer_anew();
+  if (ended) {
     remedy.set_result(told.result());
     *remedy.mutable_result_date() = told.result_date();
     remedy.set_answer_anew(told.answer_anew());
     remedy.set_anew_days(told.anew_days());
-    Count(told.result_date(), remedy, ResultKey(told.result()), act);
   }
-  if (news && told.answer_anew()) {
+  if (reopens) {
     Reopen(told, act, resource);
     return absl::OkStatus();
   }

@@ -1,6 +1,7 @@
 // Reconsiderations of, and suits about, the handling of requests, as the neighbours'
 // records have them: each becomes a remedy of the request that it is about.
 #include "absl/strings/match.h"
+#include "common/casework/kinds.h"
 #include "services/disclosure/steps.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
@@ -42,7 +43,9 @@ Outcome OutcomeOf(const rc::Decision& decision) {
   }
 }
 
+// What goes against the reconsideration organ alone leaves the handling as it is.
 Outcome OutcomeOf(const lit::Judgment& judgment) {
+  if (judgment.against_co_defendant_only()) return {v1::REMEDY_RESULT_MAINTAINED, false};
   const bool comply = judgment.comply_days() > 0;
   switch (judgment.kind()) {
     case lit::JUDGMENT_KIND_DISMISS_CLAIM:
@@ -103,21 +106,27 @@ Messages ReactToReconsideration(const NeighbourEntry& seen, const ReactionContex
   return Telling(c->contested_act(), std::move(remedy));
 }
 
-// A suit counts from its receipt; its judgment, once in effect.
+// A suit counts from its receipt, after mediation before it from the service of the
+// complaint; its judgment, once in effect. Of co-defendants each has a case of its own
+// about the one suit: only that of the organ which handled the request tells of it.
 Messages ReactToLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<LitigationCase>();
-  if (c == nullptr) return {};
+  if (c == nullptr ||
+      casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act()))
+    return {};
   const std::string& act = seen.entry.act();
-  const bool effective = (act == "take_effect" || act == "record_judgment") &&
-                         c->state() == LitigationCase::STATE_EFFECTIVE &&
-                         !c->judgments().empty();
-  if (act != "receive" && !effective) return {};
+  const bool filed = act == "receive" || act == "serve_complaint";
+  const bool effective =
+      (act == "take_effect" || act == "record_judgment") &&
+      c->state() == LitigationCase::STATE_EFFECTIVE && !c->judgments().empty() &&
+      c->judgments().rbegin()->kind() != lit::JUDGMENT_KIND_RULING_NOT_FILED;
+  if (!filed && !effective) return {};
   v1::Remedy remedy;
   remedy.set_source_case(c->name());
   remedy.set_way(c->origin() == lit::ORIGIN_AFTER_RECONSIDERATION
                      ? v1::REMEDY_WAY_SUIT_AFTER_RECONSIDERATION
                      : v1::REMEDY_WAY_SUIT_DIRECT);
-  *remedy.mutable_filed_date() = c->receipt_date();
+  *remedy.mutable_filed_date() = filed ? seen.entry.act_date() : c->receipt_date();
   if (effective) {
     const lit::Judgment& judgment = c->judgments(c->judgments_size() - 1);
     SetOutcome(OutcomeOf(judgment),

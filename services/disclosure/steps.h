@@ -71,7 +71,7 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
 absl::Status Reexamine(const v1::ReexamineRefusalRequest& request, Act& act,
                        DisclosureRequest& resource);
 
-// Publications (publication.cc).
+// Publications (publication.cc, validity.cc).
 std::string PublicationTrack(const v1::PublishInformationRequest& request);
 absl::Status Publish(const v1::PublishInformationRequest& request, Act& act,
                      Publication& publication);
@@ -79,6 +79,8 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
                     Publication& publication);
 absl::Status Repeal(const v1::RepealPublicationRequest& request, Act& act,
                     Publication& publication);
+// The time in which a normative document has effect ran out.
+absl::Status Lapse(Act& act, Publication& publication);
 absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
                       Publication& publication);
 // The showing of a penalty (display.cc).
@@ -121,7 +123,8 @@ void Settle(const AnswerRow& row, std::string_view words, Act& act,
 // Counts a request in a cell of table 三: a row, and the column of the applicant's kind.
 void CountCell(const std::string& row, Act& act, const DisclosureRequest& resource);
 
-// Where a request waits for its answer: RECEIVED, or REOPENED where it had one.
+// Where a request waits for its answer: RECEIVED, or REOPENED once a remedy ordered it,
+// whether it had one or not.
 const char* OpenState(const DisclosureRequest& resource);
 
 }  // namespace yifa::disclosure

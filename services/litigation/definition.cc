@@ -72,9 +72,10 @@ casework::Definition Definition() {
   };
   d.reactions = Reactions();
   d.rates = {
-      {"loss_rate", "败诉率", "first_instance_lost", "first_instance_concluded"},
+      {"loss_rate", "败诉率", "first_instance_lost", "first_instance_concluded",
+       /*carried_in=*/true},
       {"second_instance_loss_rate", "二审败诉率", "second_instance_lost",
-       "second_instance_concluded"},
+       "second_instance_concluded", /*carried_in=*/true},
       {"appearance_rate", "负责人出庭率", "head_appeared", "hearings_requiring_head"},
       {"must_appear_rate", "通知出庭案件占比", "must_appear_hearings",
        "hearings_requiring_head"},

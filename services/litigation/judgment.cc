@@ -175,7 +175,12 @@ absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
   judgment.set_instance(c.instance());
   judgment.set_lost(IsLoss(judgment));
   *judgment.mutable_service_date() = Today(act);
-  if (!judgment.lost()) judgment.clear_loss_cause();
+  if (judgment.lost()) {
+    YIFA_ASSIGN_OR_RETURN(*judgment.mutable_loss_cause(),
+                          CauseOfLoss(act, "judgment.loss_cause", judgment.loss_cause()));
+  } else {
+    judgment.clear_loss_cause();
+  }
   if (c.instance() == v1::INSTANCE_FIRST && !c.has_defence())
     c.set_without_evidence(!MayStillProve(act));
   TallyJudgment(judgment, c, act);

@@ -1,4 +1,5 @@
 // From effect to the archive (LIT-12, LIT-15).
+#include "common/base/status_macros.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -110,9 +111,11 @@ absl::Status ReviewLoss(const v1::ReviewLossRequest& request, Act& act,
   if (!HasLoss(c))
     return act.Refuse("LIT-12", kStatistics, "案件没有败诉裁判，无需作败诉分析。");
   *c.mutable_loss_review() = request.review();
+  YIFA_ASSIGN_OR_RETURN(*c.mutable_loss_review()->mutable_cause(),
+                        CauseOfLoss(act, "review.cause", request.review().cause()));
   *c.mutable_loss_review()->mutable_review_date() = Today(act);
   c.mutable_loss_review()->set_reviewed_by(act.actor().principal());
-  act.Tally("losses_reviewed", request.review().cause());
+  act.Tally("losses_reviewed", c.loss_review().cause());
   return absl::OkStatus();
 }
 

@@ -14,6 +14,13 @@ using casework::ReactionContext;
 using google::protobuf::Message;
 using Requests = std::vector<std::unique_ptr<Message>>;
 
+// 解释第二十二条第三款: to confirm the act unlawful changes it, unless for its procedure
+// alone, which leaves what it says as it was.
+bool OnlyForProcedure(const rc::Decision& decision) {
+  return decision.ground() == rc::DECISION_GROUND_PROCEDURE ||
+         decision.ground() == rc::DECISION_GROUND_SLIGHT_FAULT;
+}
+
 // 解释第二十二条、第一百三十三条. What dismisses an application as not acceptable decides
 // nothing on the act (行政复议法2023第三十三条); before 2024 the same kind also dismissed
 // claims (实施条例第四十八条), which is to uphold.
@@ -25,9 +32,11 @@ v1::ReconsiderationResult ResultOf(const rc::Reconsideration& c) {
     case rc::DECISION_KIND_DISMISS_APPLICATION:
       return c.procedure() == "reconsideration-2017" ? v1::RECONSIDERATION_RESULT_UPHELD
                                                      : v1::RECONSIDERATION_RESULT_SILENT;
+    case rc::DECISION_KIND_UNLAWFUL:
+      return OnlyForProcedure(c.decision()) ? v1::RECONSIDERATION_RESULT_UPHELD
+                                            : v1::RECONSIDERATION_RESULT_CHANGED;
     case rc::DECISION_KIND_CHANGE:
     case rc::DECISION_KIND_REVOKE:
-    case rc::DECISION_KIND_UNLAWFUL:
     case rc::DECISION_KIND_ORDER:
     case rc::DECISION_KIND_VOID:
     case rc::DECISION_KIND_AGREEMENT:
@@ -41,7 +50,7 @@ v1::ReconsiderationResult ResultOf(const rc::Reconsideration& c) {
 bool FellSilent(const NeighbourEntry& seen, const rc::Reconsideration& c) {
   if (seen.entry.act() != "expire") return false;
   for (const type::v1::Deadline& deadline : c.deadlines())
-    if (deadline.limit() == "decide" &&
+    if ((deadline.limit() == "decide" || deadline.limit() == "decide_simplified") &&
         deadline.state() == type::v1::DEADLINE_STATE_EXPIRED)
       return true;
   return false;

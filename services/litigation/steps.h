@@ -3,6 +3,7 @@
 #define YIFA_SERVICES_LITIGATION_STEPS_H_
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/base/date.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
@@ -141,6 +142,11 @@ bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c);
 bool IsSubjectToAppeal(const v1::Judgment& judgment, const LitigationCase& c);
 // True if it is a ruling, which is appealed within ten days instead of fifteen.
 bool IsRuling(v1::JudgmentKind kind);
+// The title under which a loss is counted of the cause that `field` names by its code or
+// title; as named where the provisions in force have none. INVALID_ARGUMENT where they
+// do, but not this one.
+absl::StatusOr<std::string> CauseOfLoss(const Act& act, std::string_view field,
+                                        const std::string& named);
 // The latest judgment takes effect on the act's date.
 void GoIntoEffect(Act& act, LitigationCase& c);
 // Adds a date to a message's field, as of the act.

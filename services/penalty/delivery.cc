@@ -1,12 +1,11 @@
 // Service of documents 送达, and where the party wants to be served (COM-03).
+#include "common/casework/delivery.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr int kAnnouncementDays = 30;  // 民事诉讼法第九十五条
 
 // A transfer is a matter between two organs: it is closed, not served.
 absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
@@ -15,47 +14,14 @@ absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
                     "移送的案件没有应当送达当事人的处罚决定书。");
 }
 
-// The day that a receipt shows; without one, the act's.
-absl::StatusOr<Date> ReceiptDay(const Act& act, const v1::Delivery& delivery) {
-  if (!delivery.has_receipt_date()) return act.date();
-  const std::optional<Date> day = FromProto(delivery.receipt_date());
-  if (!day) return act.Invalid("delivery.receipt_date", "is not a real date");
-  if (*day > act.date())
-    return act.Invalid("delivery.receipt_date", "lies after the act's date");
-  return *day;
-}
-
-// The party signs for electronic service, for this document or with its address.
-bool ConsentsToElectronic(const v1::Delivery& delivery, const PenaltyCase& c) {
-  return delivery.electronic_consent() ||
-         !c.service_address().electronic_address().empty();
-}
-
 }  // namespace
 
-absl::StatusOr<Date> EffectOf(const Act& act, const v1::Delivery& delivery,
+// The party signs for electronic service, for this document or with its address.
+absl::StatusOr<Date> EffectOf(const Act& act, const type::v1::Delivery& delivery,
                               const PenaltyCase& c) {
-  switch (delivery.mode()) {
-    case v1::SERVICE_MODE_LEFT:
-      if (!delivery.witnessed())
-        return act.Refuse("PEN-27", "民事诉讼法第八十九条",
-                          "留置送达应当有见证人或者以拍照、录像记录。");
-      return act.date();
-    case v1::SERVICE_MODE_ELECTRONIC:
-      if (!ConsentsToElectronic(delivery, c))
-        return act.Refuse("PEN-27", "行政处罚法第六十一条",
-                          "电子送达应当经当事人同意并签订确认书。");
-      return ReceiptDay(act, delivery);
-    case v1::SERVICE_MODE_MAIL:
-      return ReceiptDay(act, delivery);
-    case v1::SERVICE_MODE_ANNOUNCEMENT:
-      if (delivery.announcement_reason().empty())
-        return act.Refuse("COM-03", "民事诉讼法第九十五条",
-                          "公告送达应当在案卷中记明原因和经过。");
-      return act.date() + kAnnouncementDays;
-    default:  // handed over
-      return act.date();
-  }
+  return casework::EffectOfService(
+      act, delivery, !c.service_address().electronic_address().empty(),
+      {.rule = "PEN-27", .electronic = "行政处罚法第六十一条"});
 }
 
 // 行政处罚法第六十一条: no effect before service. 第六十七条 speaks of fines only; what

@@ -12,7 +12,7 @@
 namespace yifa::penalty {
 
 // The day on which service in this way has effect (COM-03), or what the way lacks.
-absl::StatusOr<Date> EffectOf(const Act& act, const v1::Delivery& delivery,
+absl::StatusOr<Date> EffectOf(const Act& act, const type::v1::Delivery& delivery,
                               const PenaltyCase& c);
 
 // What is not yet paid of the fines as decided, and of the surcharge as computed last;

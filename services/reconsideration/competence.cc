@@ -24,27 +24,39 @@ OrganLevel Department(int tier) {
 struct Place {
   int tier = 0;  // 0 = not known
   bool department = false;
+  v1::RespondentNature nature = v1::RESPONDENT_NATURE_UNSPECIFIED;
+  std::string region = {};
 };
 
-Place PlaceOf(v1::RespondentLevel level) {
+Place PlaceOf(v1::RespondentLevel level, v1::RespondentNature nature,
+              const std::string& region) {
   switch (level) {
     case v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT:
-      return {1, false};
+      return {1, false, nature, region};
     case v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT:
-      return {1, true};
+      return {1, true, nature, region};
     case v1::RESPONDENT_LEVEL_PREFECTURE_GOVERNMENT:
-      return {2, false};
+      return {2, false, nature, region};
     case v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT:
-      return {2, true};
+      return {2, true, nature, region};
     case v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT:
-      return {3, false};
+      return {3, false, nature, region};
     case v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT:
-      return {3, true};
+      return {3, true, nature, region};
     case v1::RESPONDENT_LEVEL_TOWNSHIP:
-      return {4, false};
+      return {4, false, nature, region};
     default:
       return {};
   }
+}
+
+// The respondent's place first, then each co-respondent's, where it is said.
+std::vector<Place> PlacesOf(const Case& c) {
+  std::vector<Place> places = {
+      PlaceOf(c.respondent_level(), c.respondent_nature(), c.respondent_region())};
+  for (const v1::CoRespondentPlace& one : c.co_respondent_places())
+    places.push_back(PlaceOf(one.level(), one.nature(), one.region()));
+  return places;
 }
 
 // Districts of the four municipalities 直辖市 have no prefecture above them.
@@ -53,6 +65,9 @@ bool InMunicipality(const std::string& region) {
   return std::any_of(kMunicipalities.begin(), kMunicipalities.end(),
                      [&](const char* code) { return absl::StartsWith(region, code); });
 }
+
+// How many digits of a region code say where in that tier something lies.
+size_t DigitsOf(int tier) { return tier < 3 ? static_cast<size_t>(tier) * 2 : 6; }
 
 struct Rule {
   std::vector<OrganLevel> levels;
@@ -87,12 +102,50 @@ Rule DepartmentRule(int tier, int above, v1::RespondentNature nature, bool new_l
   return {{Government(tier), superior}, "行政复议法(2017年修正)第十二条第一款"};
 }
 
+// The tier of the government that stands over all of them: over a department its own
+// government, over a government the next, and wide enough for every region.
+int CommonTier(const std::vector<Place>& places, bool municipality) {
+  int tier = places.front().tier;
+  for (const Place& place : places)
+    tier = std::min(tier, place.department ? place.tier : place.tier - 1);
+  const auto apart = [&](const Place& place) {
+    const std::string& first = places.front().region;
+    return !first.empty() && !place.region.empty() &&
+           first.substr(0, DigitsOf(tier)) != place.region.substr(0, DigitsOf(tier));
+  };
+  while (tier > 1 && (std::any_of(places.begin(), places.end(), apart) ||
+                      (tier == 2 && municipality)))
+    --tier;
+  return std::max(tier, 1);
+}
+
+// 行政复议法(2017)第十五条第一款第四项: the common superior 共同上一级行政机关, for
+// organs led from above the department of that tier over their own. The law of 2023 gives
+// each of them to its government (第二十四条、第二十七条), which for all is the same one.
+Rule JointRule(const std::vector<Place>& places, bool municipality, bool new_law) {
+  const bool vertical = std::all_of(places.begin(), places.end(), [](const Place& p) {
+    return p.nature == v1::RESPONDENT_NATURE_VERTICAL;
+  });
+  std::vector<Place> led = places;
+  // What is led from above has its superior in the next tier, as a government has.
+  for (Place& place : led)
+    if (vertical) place.department = false;
+  const int tier = CommonTier(led, municipality);
+  return {{vertical ? Department(tier) : Government(tier)},
+          !new_law   ? "行政复议法(2017年修正)第十五条第一款第四项"
+          : vertical ? "行政复议法第二十七条"
+                     : "行政复议法第二十四条第一款"};
+}
+
 Rule RuleFor(const Act& act, const Case& c) {
-  const Place place = PlaceOf(c.respondent_level());
-  if (place.tier == 0) return {};
+  const std::vector<Place> places = PlacesOf(c);
+  const Place& place = places.front();
+  if (std::any_of(places.begin(), places.end(), [](const Place& p) { return !p.tier; }))
+    return {};
   const bool new_law = LawOf(act).procedure == "reconsideration-2023";
-  const int above =
-      place.tier == 3 && InMunicipality(act.organ().region_code()) ? 1 : place.tier - 1;
+  const bool municipality = InMunicipality(act.organ().region_code());
+  if (places.size() > 1) return JointRule(places, municipality, new_law);
+  const int above = place.tier == 3 && municipality ? 1 : place.tier - 1;
   if (place.department)
     return DepartmentRule(place.tier, std::max(above, 1), c.respondent_nature(), new_law);
   if (c.respondent_nature() == v1::RESPONDENT_NATURE_AUTHORIZED)
@@ -116,13 +169,8 @@ const char* NameOf(OrganLevel level) {
 
 // A county's government is competent for what lies in its county, a city's for its city.
 bool SamePlace(const type::v1::Organ& organ, const std::string& region) {
-  size_t digits = 6;
-  if (organ.level() == type::v1::ORGAN_LEVEL_PROVINCE ||
-      organ.level() == type::v1::ORGAN_LEVEL_PROVINCE_DEPARTMENT)
-    digits = 2;
-  else if (organ.level() == type::v1::ORGAN_LEVEL_PREFECTURE ||
-           organ.level() == type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT)
-    digits = 4;
+  const int level = static_cast<int>(organ.level());
+  const size_t digits = DigitsOf(level > 4 ? level - 4 : level);
   return region.empty() ||
          region.substr(0, digits) == organ.region_code().substr(0, digits);
 }
@@ -133,7 +181,10 @@ std::string CompetentOrgan(const Act& act, const Case& c) {
   std::string words;
   for (OrganLevel level : RuleFor(act, c).levels)
     absl::StrAppend(&words, words.empty() ? "" : "或者", NameOf(level));
-  return words.empty() ? "" : absl::StrCat("对", c.respondent(), "有管辖权的", words);
+  return words.empty() ? ""
+                       : absl::StrCat("对", c.respondent(),
+                                      c.co_respondent_places().empty() ? "" : "等",
+                                      "有管辖权的", words);
 }
 
 absl::Status CheckCompetent(const Act& act, const Case& c) {
@@ -141,7 +192,11 @@ absl::Status CheckCompetent(const Act& act, const Case& c) {
   if (rule.levels.empty()) return absl::OkStatus();
   const bool level = std::find(rule.levels.begin(), rule.levels.end(),
                                act.organ().level()) != rule.levels.end();
-  if (level && SamePlace(act.organ(), c.respondent_region())) return absl::OkStatus();
+  const std::vector<Place> places = PlacesOf(c);
+  const bool here = std::all_of(places.begin(), places.end(), [&](const Place& place) {
+    return SamePlace(act.organ(), place.region);
+  });
+  if (level && here) return absl::OkStatus();
   return act.Refuse("REC-07", rule.article,
                     absl::StrCat("不属于本机关管辖，应当告知申请人向",
                                  CompetentOrgan(act, c), "提出。"));

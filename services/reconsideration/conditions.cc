@@ -1,5 +1,7 @@
 #include "services/reconsideration/conditions.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/reconsideration/law.h"
 
@@ -18,6 +20,15 @@ bool SameApplicant(const type::v1::Party& a, const type::v1::Party& b) {
 }
 
 bool WasAccepted(const Case& c) { return c.has_acceptance_date(); }
+
+// The same case of a neighbour may have come to another act since: an answer after none,
+// or one given anew.
+bool IsOnAnotherAct(const Case& earlier, const Case& c) {
+  const bool omitted = earlier.known_by() == v1::KNOWN_BY_OMISSION;
+  if (omitted != (c.known_by() == v1::KNOWN_BY_OMISSION)) return true;
+  return !earlier.contested_document().empty() && !c.contested_document().empty() &&
+         earlier.contested_document() != c.contested_document();
+}
 
 bool WasWithdrawn(const Case& c) {
   return c.decision().ground() == v1::DECISION_GROUND_WITHDRAWN;
@@ -75,6 +86,14 @@ absl::Status CheckRespondent(const Act& act, const Case& c) {
   return CheckBasis(act, c, basis);
 }
 
+absl::Status CheckPlaces(const Act& act, std::string_view field, const Case& c) {
+  const auto& names = c.co_respondents();
+  for (const v1::CoRespondentPlace& place : c.co_respondent_places())
+    if (std::find(names.begin(), names.end(), place.display_name()) == names.end())
+      return act.Invalid(field, "is of none of the co-respondents");
+  return absl::OkStatus();
+}
+
 absl::Status CheckOnePerAct(const Act& act, const Case& c) {
   const Law& law = LawOf(act);
   if (c.before_court())
@@ -85,7 +104,8 @@ absl::Status CheckOnePerAct(const Act& act, const Case& c) {
     const auto earlier = act.Find<Case>(name);
     if (earlier == nullptr) break;
     name = earlier->previous_application();
-    if (!WasAccepted(*earlier) || !SameApplicant(earlier->applicant(), c.applicant()))
+    if (!WasAccepted(*earlier) || IsOnAnotherAct(*earlier, c) ||
+        !SameApplicant(earlier->applicant(), c.applicant()))
       continue;
     if (!WasWithdrawn(*earlier))
       return act.Refuse("REC-05",

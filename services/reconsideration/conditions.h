@@ -12,7 +12,9 @@ namespace yifa::reconsideration {
 // conditions.cc
 absl::Status CheckApplicant(const Act& act, const Case& c);   // REC-03
 absl::Status CheckRespondent(const Act& act, const Case& c);  // REC-08
-absl::Status CheckOnePerAct(const Act& act, const Case& c);   // REC-05, REC-19
+absl::Status CheckPlaces(const Act& act, std::string_view field,
+                         const Case& c);                     // REC-08
+absl::Status CheckOnePerAct(const Act& act, const Case& c);  // REC-05, REC-19
 absl::Status CheckProcedureKind(const Act& act, v1::ProcedureKind kind, bool all_agree,
                                 const Case& c);  // REC-09
 

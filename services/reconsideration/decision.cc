@@ -4,6 +4,7 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "common/casework/delivery.h"
 #include "services/reconsideration/decision_checks.h"
 
 namespace yifa::reconsideration {
@@ -77,13 +78,13 @@ void Write(const DecisionRule& rule, Act& act, Case& c) {
 }
 
 // 行政诉讼法第四十五条: fifteen days from receipt of the decision.
-Date SuitDueDate(const Act& act) {
+Date SuitDueDate(const Act& act, Date received) {
   const calendar::Limit limit = {.id = "suit",
                                  .display_name = {},
                                  .article = {},
                                  .length = 15,
                                  .unit = type::v1::LIMIT_UNIT_DAY};
-  return *FromProto(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
+  return *FromProto(calendar::Open(act.calendar(), limit, received, "").due_date());
 }
 
 bool OwesReport(const Case& c) {
@@ -151,18 +152,31 @@ absl::Status Terminate(Act& act, Case& c) {
 }
 
 // 行政复议法(2023)第七十五条第二款, (2017)第三十一条第三款: in effect with service.
-absl::Status Serve(const v1::ServeReconsiderationRequest&, Act& act, Case& c) {
+// The day of effect is that which the mode of service has (COM-03).
+absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Case& c) {
   const v1::Decision& decision = c.decision();
-  *c.mutable_service_date() = ToProto(act.date());
+  YIFA_ASSIGN_OR_RETURN(
+      const Date effective,
+      casework::EffectOfService(
+          act, request.delivery(), /*consented=*/false,
+          {.rule = "COM-03", .electronic = "民事诉讼法第九十条第一款"}));
+  if (effective < *FromProto(decision.decision_date()))
+    return act.Invalid("delivery.receipt_date", "lies before the decision");
+  *c.mutable_delivery() = request.delivery();
+  if (!request.has_delivery())
+    c.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
+  *c.mutable_delivery()->mutable_effective_date() = ToProto(effective);
+  *c.mutable_service_date() = ToProto(effective);
   const bool performs = OwesPerformance(decision);
   if (!performs)
     act.DoNotStart("perform");
-  else if (decision.redo_days() > 0)
-    act.SetLength("perform", decision.redo_days());
+  else
+    act.StartOn("perform", effective, "行政复议决定书送达");
+  if (decision.redo_days() > 0) act.SetLength("perform", decision.redo_days());
   if (performs || OwesReport(c)) act.MoveTo("PERFORMING");
   if (IsCopiedToSuperior(act, c)) act.Issue("notification_letter");
   if (EndsTheCase(decision.kind())) return absl::OkStatus();
-  const Date due = SuitDueDate(act);
+  const Date due = SuitDueDate(act, effective);
   const std::string& named = decision.court();
   *c.mutable_suit_due_date() = ToProto(due);
   c.set_suit_notice(absl::StrCat(

@@ -138,17 +138,46 @@ absl::Status CheckTermination(const Act& act, const DecisionRule& rule, const Ca
   }
 }
 
-// 行政复议法(2023)第四十九条: in ordinary procedure, unless it lay with the party.
+// A party was heard by itself, or at a hearing, where the respondent always is. `third`:
+// which third party.
+bool IsHeard(const Case& c, v1::PartySide side, const std::string& third = "") {
+  const auto heard = [&](const v1::Views& views) {
+    return views.side() == side && views.third_party() == third;
+  };
+  const auto attended = [&](const v1::Hearing& hearing) {
+    const auto& names = hearing.record().third_parties_attended();
+    switch (side) {
+      case v1::PARTY_SIDE_APPLICANT:
+        return hearing.record().applicant_attended();
+      case v1::PARTY_SIDE_THIRD_PARTY:
+        return std::find(names.begin(), names.end(), third) != names.end();
+      default:
+        return hearing.has_record();
+    }
+  };
+  return std::any_of(c.views().begin(), c.views().end(), heard) ||
+         std::any_of(c.hearings().begin(), c.hearings().end(), attended);
+}
+
+// 行政复议法(2023)第四十九条: in ordinary procedure every party, unless it lay with it;
+// then the record says why.
 absl::Status CheckHeard(const Act& act, const Case& c) {
   const Law& law = LawOf(act);
   if (law.views.empty() || c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
     return absl::OkStatus();
-  for (const v1::Views& views : c.views())
-    if (views.side() == v1::PARTY_SIDE_APPLICANT) return absl::OkStatus();
-  for (const v1::Hearing& hearing : c.hearings())
-    if (hearing.record().applicant_attended()) return absl::OkStatus();
-  return act.Refuse("REC-12", law.views,
-                    "适用普通程序审理的，应当听取当事人的意见并记录在案。");
+  std::string missing;
+  if (!IsHeard(c, v1::PARTY_SIDE_APPLICANT)) missing = "申请人";
+  if (!IsHeard(c, v1::PARTY_SIDE_RESPONDENT))
+    absl::StrAppend(&missing, missing.empty() ? "" : "、", "被申请人");
+  for (const v1::ThirdParty& third : c.third_parties())
+    if (!IsHeard(c, v1::PARTY_SIDE_THIRD_PARTY, third.party().display_name()))
+      absl::StrAppend(&missing, missing.empty() ? "" : "、", "第三人",
+                      third.party().display_name());
+  if (missing.empty()) return absl::OkStatus();
+  return act.Refuse(
+      "REC-12", law.views,
+      absl::StrCat("适用普通程序审理的，应当听取当事人的意见并记录在案；尚未听取",
+                   missing, "的意见。"));
 }
 
 // 行政复议法(2023)第五十条、第五十二条、第六十一条第三款.

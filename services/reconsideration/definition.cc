@@ -15,12 +15,7 @@ std::string ContestedActTrack(const v1::RecordContestedActRequest&) {
   return "contested-act";
 }
 
-// Done by the service itself: no RPC says which act it is.
-ActBinding RecordedContestedAct() {
-  ActBinding binding = BindCreate(RecordContestedAct, ContestedActTrack);
-  binding.act = "record_contested_act";
-  return binding;
-}
+std::string ForwardingTrack(const v1::ReceiveApplicationRequest&) { return "forwarding"; }
 
 std::vector<ActBinding> Acts() {
   return {
@@ -66,7 +61,12 @@ std::vector<ActBinding> Acts() {
       Bind(RecordPerformance),
       Bind(OrderPerformance),
       Bind(PublishDecision),
-      RecordedContestedAct(),
+      // By the service itself: no RPC says which acts they are.
+      BindCreate(RecordContestedAct, ContestedActTrack, "record_contested_act"),
+      Bind(ReviseContestedAct, "revise_contested_act"),
+      BindCreate(ReceiveApplication, ForwardingTrack),
+      Bind(ForwardApplication),
+      Bind(SettleApplication),
   };
 }
 
@@ -77,21 +77,27 @@ casework::Definition Definition() {
   cases.subject = "subject";
   return {
       .name = "reconsideration",
-      .services = {casework::ServiceNamed(
-          "yifa.reconsideration.v1.ReconsiderationService")},
-      .resources = {cases, {v1::ContestedAct::descriptor(), "contestedActs", "a"}},
+      .services =
+          {casework::ServiceNamed("yifa.reconsideration.v1.ReconsiderationService"),
+           casework::ServiceNamed("yifa.reconsideration.v1.ForwardedApplicationService")},
+      .resources = {cases,
+                    {v1::ContestedAct::descriptor(), "contestedActs", "a"},
+                    {v1::ForwardedApplication::descriptor(), "forwardedApplications",
+                     "f"}},
       .acts = Acts(),
       .reactions = Reactions(),
-      .rates = {{"concluded_in_time_rate", "按时办结率", "concluded_in_time",
-                 "concluded"},
+      .rates = {{"concluded_in_time_rate", "按时办结率", "concluded_in_time", "concluded",
+                 /*carried_in=*/true},
                 {"acceptance_rate", "受理率", "accepted", "received"},
-                {"correction_rate", "纠错率", "corrected", "concluded"},
+                {"correction_rate", "纠错率", "corrected", "concluded",
+                 /*carried_in=*/true},
                 {"correction_in_all_rate", "纠错率（含改正后终止）", "corrected_in_all",
-                 "concluded"},
+                 "concluded", /*carried_in=*/true},
                 {"correction_rate_of_accepted", "纠错率（按受理数）", "corrected",
                  "accepted"},
                 {"concluded_rate", "审结率（按当年受理数）", "concluded", "accepted"},
-                {"mediation_rate", "调解率", "mediated", "concluded"},
+                {"mediation_rate", "调解率", "mediated", "concluded",
+                 /*carried_in=*/true},
                 {"simplified_rate", "简易程序适用率", "simplified", "accepted"}},
   };
 }

@@ -47,9 +47,8 @@ bool IsCitizen(const type::v1::Party& applicant) {
 absl::Status CheckChannel(const Act& act, const Case& c) {
   if (c.channel() != v1::APPLICATION_CHANNEL_RESPONDENT) return absl::OkStatus();
   const Law& law = LawOf(act);
-  const bool penalty =
-      c.matter() == v1::MATTER_PENALTY && (c.on_the_spot() || c.recorded_by_device());
-  if (!law.through_respondent.empty() && penalty) return absl::OkStatus();
+  if (!law.through_respondent.empty() && MayComeThroughRespondent(c))
+    return absl::OkStatus();
   return act.Refuse(
       "REC-02",
       law.through_respondent.empty() ? law.application_period : law.through_respondent,
@@ -62,7 +61,7 @@ v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
   if (LawOf(act).many_go_first) {
     if (c.on_the_spot() && c.matter() == v1::MATTER_PENALTY)
       return v1::RECONSIDERATION_FIRST_ON_THE_SPOT;
-    if (c.matter() == v1::MATTER_FAILURE_TO_ACT)
+    if (c.matter() == v1::MATTER_FAILURE_TO_ACT || c.known_by() == v1::KNOWN_BY_OMISSION)
       return v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT;
     if (c.disclosure_refused()) return v1::RECONSIDERATION_FIRST_DISCLOSURE_REFUSED;
   }
@@ -127,6 +126,7 @@ absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c)
   ReadContestedAct(act, c);
   YIFA_RETURN_IF_ERROR(CheckDates(act, c));
   YIFA_RETURN_IF_ERROR(CheckChannel(act, c));
+  YIFA_RETURN_IF_ERROR(CheckPlaces(act, "reconsideration.co_respondent_places", c));
   c.set_subject(SubjectOf(c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));

@@ -51,6 +51,11 @@ absl::Status CheckNotice(const Act& act, Date held) {
 }  // namespace
 
 absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c) {
+  const bool third = request.views().side() == v1::PARTY_SIDE_THIRD_PARTY;
+  if (third != !request.views().third_party().empty())
+    return act.Invalid("views.third_party", "is the third party's name, and only its");
+  if (third && !HasThirdParty(c, request.views().third_party()))
+    return act.Invalid("views.third_party", "is no third party of the case");
   v1::Views& views = *c.add_views();
   views = request.views();
   *views.mutable_heard_date() = ToProto(act.date());

@@ -19,12 +19,6 @@ bool IsRecused(const Case& c, const std::string& principal) {
       [&](const v1::Recusal& recusal) { return recusal.principal() == principal; });
 }
 
-bool HasThirdParty(const Case& c, const std::string& name) {
-  return std::any_of(
-      c.third_parties().begin(), c.third_parties().end(),
-      [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
-}
-
 // 行政复议法(2023)第十七条第二款: a power of attorney states matters, powers and term.
 absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
   const Law& law = LawOf(act);
@@ -40,6 +34,12 @@ bool SameParty(const v1::Agents& a, const v1::Agents& b) {
 }
 
 }  // namespace
+
+bool HasThirdParty(const Case& c, const std::string& name) {
+  return std::any_of(
+      c.third_parties().begin(), c.third_parties().end(),
+      [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
+}
 
 absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, Case& c) {
   const std::set<std::string> handlers(request.handlers().begin(),
@@ -105,6 +105,8 @@ absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act&
   c.set_respondent_basis(request.basis());
   c.set_act_maker(request.act_maker());
   *c.mutable_co_respondents() = request.co_respondents();
+  *c.mutable_co_respondent_places() = request.co_respondent_places();
+  YIFA_RETURN_IF_ERROR(CheckPlaces(act, "co_respondent_places", c));
   return CheckRespondent(act, c);
 }
 

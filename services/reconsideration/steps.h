@@ -8,6 +8,7 @@
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
 #include "yifa/reconsideration/v1/contested_act.pb.h"
+#include "yifa/reconsideration/v1/forwarded_application.pb.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 #include "yifa/reconsideration/v1/participant_requests.pb.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
@@ -42,6 +43,9 @@ absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, 
 absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
                                Case& c);
 
+// True if a third party of that name has joined.
+bool HasThirdParty(const Case& c, const std::string& name);
+
 // review.cc: copy and answer, extension, suspension, the change of procedure
 absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act, Case& c);
 absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c);
@@ -49,6 +53,16 @@ absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act, C
 absl::Status Suspend(const v1::SuspendReconsiderationRequest& request, Act& act, Case& c);
 absl::Status Resume(const v1::ResumeReconsiderationRequest& request, Act& act, Case& c);
 absl::Status Convert(const v1::ConvertProcedureRequest& request, Act& act, Case& c);
+
+// forwarding.cc: applications through the organ that imposed the penalty
+absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest& request, Act& act,
+                                v1::ForwardedApplication& f);
+absl::Status ForwardApplication(const v1::ForwardApplicationRequest& request, Act& act,
+                                v1::ForwardedApplication& f);
+absl::Status SettleApplication(const v1::SettleApplicationRequest& request, Act& act,
+                               v1::ForwardedApplication& f);
+// True for penalties on the spot, or on what a device recorded.
+bool MayComeThroughRespondent(const Case& c);
 
 // hearing.cc: views, hearing, committee
 absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c);
@@ -98,6 +112,8 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
 
 // contested_act.cc: acts that neighbours' records make known
 absl::Status RecordContestedAct(const v1::RecordContestedActRequest& request, Act& act,
+                                v1::ContestedAct& c);
+absl::Status ReviseContestedAct(const v1::ReviseContestedActRequest& request, Act& act,
                                 v1::ContestedAct& c);
 // Takes over what the suite knows of the act that the application names (REC-02).
 void ReadContestedAct(const Act& act, Case& c);

@@ -2,77 +2,25 @@
 """One report, carried from complaint intake through penalty, publication, reconsideration and litigation,
 and back: five processes that know each other only by their records. Usage: chain_test.py BIN"""
 import sys
-import tempfile
 import unittest
 
-from suite import Suite, eventually
+from office import DISTRICT, PACKAGES, TOWN, Office, on
+from suite import eventually
 
-import yifa_client
+from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs
+from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp
+from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls
+from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
+from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp
+from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp
+from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd
+from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs
+from yifa.type.v1 import delivery_pb2, money_pb2, party_pb2
 
-BIN = sys.argv.pop(1)
-_DIRECTORY = tempfile.TemporaryDirectory()
-yifa_client.generate(_DIRECTORY.name)
-
-import grpc  # noqa: E402
-from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs  # noqa: E402
-from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp  # noqa: E402
-from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls  # noqa: E402
-from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
-from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps  # noqa: E402
-from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp  # noqa: E402
-from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp  # noqa: E402
-from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd  # noqa: E402
-from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs  # noqa: E402
-from yifa.type.v1 import date_pb2, money_pb2, organ_pb2, party_pb2  # noqa: E402
-
-TOWN = "organs/120111101"
-DISTRICT = "organs/120111"
-PACKAGES = {"complaint": "yifa.complaint.v1.ComplaintService/", "penalty": "yifa.penalty.v1.PenaltyService/",
-            "reconsideration": "yifa.reconsideration.v1.ReconsiderationService/",
-            "litigation": "yifa.litigation.v1.LitigationService/",
-            "disclosure": "yifa.disclosure.v1.DisclosureService/"}
+Office.BIN = sys.argv.pop(1)
 
 
-def on(year, month, day):
-    return date_pb2.Date(year=year, month=month, day=day)
-
-
-class Chain(unittest.TestCase):
-    def setUp(self):
-        self.suite = Suite(BIN)
-        self.suite.__enter__()
-        self.addCleanup(self.suite.__exit__)
-        for organ, name, prefix, level in ((TOWN, "杨柳青镇人民政府", "杨政", organ_pb2.ORGAN_LEVEL_TOWNSHIP),
-                                           (DISTRICT, "西青区人民政府", "西青政", organ_pb2.ORGAN_LEVEL_COUNTY)):
-            code = organ.split("/")[1]
-            self.client("complaint", "administrator", "admin").call(
-                "yifa.organ.v1.OrganService/PutOrgan",
-                os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
-                    display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)
-        for service in PACKAGES:
-            eventually(lambda: self.has_organ(service, DISTRICT))
-
-    def client(self, service, roles, principal, organ=TOWN):
-        return yifa_client.Client(self.suite.addresses[service], principal, organ, roles)
-
-    def has_organ(self, service, organ):
-        try:
-            return self.client(service, "auditor", "a").call(
-                "yifa.organ.v1.OrganService/GetOrgan", os_.GetOrganRequest(name=organ), organ_pb2.Organ)
-        except grpc.RpcError as error:
-            self.assertEqual(error.code(), grpc.StatusCode.NOT_FOUND)
-            return None
-
-    def act(self, service, who, method, request, response, organ=TOWN):
-        roles, principal = who
-        request.request_id = yifa_client.new_id()
-        return self.client(service, roles, principal, organ).call(PACKAGES[service] + method, request, response)
-
-    def get(self, service, name, request, response, organ=TOWN):
-        method = "Get" + response.DESCRIPTOR.name
-        return self.client(service, "intake,officer,head", "reader", organ).call(
-            PACKAGES[service] + method, request(name=name), response)
-
+class Chain(Office):
     # -- The way --
     def refer_a_report(self):
         intake = ("intake", "qian.qi")
@@ -124,8 +72,8 @@ class Chain(unittest.TestCase):
                 kind=pc.DECISION_KIND_PENALTY, measures=[fine], facts="占用人行道三平方米。",
                 basis="市容条例第二十条。", publish=True, correction="责令立即改正。")), pc.PenaltyCase)
         return self.act("penalty", officer, "ServeDecision", ps.ServeDecisionRequest(
-            name=case, act_date=on(2024, 3, 26), delivery=pc.Delivery(
-                mode=pc.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)
+            name=case, act_date=on(2024, 3, 26), delivery=delivery_pb2.Delivery(
+                mode=delivery_pb2.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)
 
     def reconsider(self, case):
         head, officer = ("head", "zheng.shi"), ("officer", "feng.shiyi")
@@ -145,8 +93,9 @@ class Chain(unittest.TestCase):
         do(officer, "SendCopy", rs.SendCopyRequest(name=name, act_date=on(2024, 4, 11)))
         do(officer, "AnswerReconsideration", rs.AnswerReconsiderationRequest(
             name=name, act_date=on(2024, 4, 18), answer=rp.Answer(statement="事实清楚。", evidence=["现场笔录"])))
-        do(officer, "HearViews", rpc.HearViewsRequest(name=name, act_date=on(2024, 4, 22), views=rpd.Views(
-            side=rpp.PARTY_SIDE_APPLICANT, mode=rpd.HEARING_MODE_IN_PERSON, content="坚持请求。")))
+        for side, content in ((rpp.PARTY_SIDE_APPLICANT, "坚持请求。"), (rpp.PARTY_SIDE_RESPONDENT, "坚持答复。")):
+            do(officer, "HearViews", rpc.HearViewsRequest(name=name, act_date=on(2024, 4, 22), views=rpd.Views(
+                side=side, mode=rpd.HEARING_MODE_IN_PERSON, content=content)))
         do(head, "DecideReconsideration", rs.DecideReconsiderationRequest(
             name=name, act_date=on(2024, 5, 20), decision=rp.Decision(
                 kind=rp.DECISION_KIND_UPHOLD, reasons="事实清楚,适用依据正确。", content="维持。")))
@@ -170,7 +119,7 @@ class Chain(unittest.TestCase):
                                        of_defendant=True)])))
         do("RecordJudgment", ls.RecordJudgmentRequest(name=name, act_date=on(2024, 8, 1), judgment=lp.Judgment(
             kind=lp.JUDGMENT_KIND_REVOKE, document_number="（2024）津0111行初12号", content="撤销处罚决定。",
-            loss_cause="程序违法")))
+            loss_cause="违反法定程序")))
         # Nobody appeals in fifteen days: the judgment takes effect by itself before the next act.
         return do("ComplyWithJudgment", ls.ComplyWithJudgmentRequest(
             name=name, act_date=on(2024, 9, 2), performance="退还罚款。"))

@@ -71,6 +71,31 @@ TEST(DisclosureTables, DIS21_WhatIsCarriedComesFromTheYearBefore) {
   EXPECT_EQ(tables.Remedies("litigation_direct"), (RemedyRow{0, 0, 0, 1}));
 }
 
+TEST(DisclosureTables, DIS21_WhatIsCountedAndWhatIsStatedAddUpInTable2) {
+  Counted counted = TwoYears();
+  EXPECT_TRUE(DisclosureTables(counted, 2023).Decisions().empty());  // nobody was asked
+  counted.Add(Service::kPenalty, 2023,
+              YearOf({{"decisions", "", 7},
+                      {"coercive_measures", "", 2},
+                      {"surcharges", "", 1},
+                      {"enforcement_applications", "", 4}}));  // the court's to decide
+  counted.stated["penalties"] = {3, 0, "派出所台账"};
+  counted.stated["fees"] = {0, 592372449, "财政决算"};
+  const StatedFigures rows = DisclosureTables(counted, 2023).Decisions();
+  EXPECT_EQ(rows.at("penalties").count, 10);
+  EXPECT_EQ(rows.at("penalties").source, "派出所台账");
+  EXPECT_EQ(rows.at("coercion").count, 3);
+  EXPECT_EQ(rows.count("licences"), 0);
+
+  AnnualReport report = ReportOf2023();
+  report.figures = DisclosureTables(counted, 2023).Figures();
+  const std::string text = ToMarkdown(Compose(report));
+  EXPECT_THAT(text, HasSubstr("<td colspan=\"3\">10</td>"));
+  EXPECT_THAT(text, HasSubstr("<td colspan=\"3\">592.372449</td>"));
+  EXPECT_THAT(text, HasSubstr("（由本机关填写）"));  // licences
+  EXPECT_THAT(text, HasSubstr("上表“行政处罚”含本机关填报的数字，来源：派出所台账"));
+}
+
 // Each row of a form takes as many columns as the form has, merged cells counted.
 void ExpectFull(const std::vector<FormRow>& rows, int columns) {
   std::vector<int> reaching(static_cast<size_t>(columns), 0);  // rows still taken
@@ -128,12 +153,14 @@ TEST(AnnualReport, DIS21_ARuleThatIsBrokenIsReported) {
 TEST(AnnualReport, HtmlNeedsNoOtherFileAndEscapesWhatItIsGiven) {
   AnnualReport report = ReportOf2023();
   report.texts["problems"] = "<script>alert(1)</script>";
-  report.texts["licences"] = "12";
+  report.figures.stated["licences"] = {12, 0, "行政审批局<台账>"};
   const std::string html = ToHtml(Compose(report));
   EXPECT_THAT(html, Not(HasSubstr("<script")));
   EXPECT_THAT(html, Not(HasSubstr("http")));
   EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
   EXPECT_THAT(html, HasSubstr("<td colspan=\"3\">12</td>"));
+  EXPECT_THAT(
+      html, HasSubstr("上表“行政许可”含本机关填报的数字，来源：行政审批局&lt;台账&gt;"));
   EXPECT_THAT(html, HasSubstr("<svg"));
   EXPECT_THAT(ToMarkdown(Compose(report)), Not(HasSubstr("<svg")));
 }

@@ -52,8 +52,16 @@ TEST(ParseReport, ListsWhatNoServiceCarries) {
          "legality_review": {"contracts_reviewed": 96})");
   std::vector<std::string> keys;
   for (const NotCarried& figure : report.not_carried) keys.push_back(figure.key);
-  EXPECT_THAT(keys, ElementsAre("disclosure.table2.fees_wanyuan",
-                                "legality_review.contracts_reviewed"));
+  EXPECT_THAT(keys, ElementsAre("legality_review.contracts_reviewed"));
+}
+
+TEST(ParseReport, DIS21_WhatAnOfficeStatesOfTable2IsCarriedToTheFen) {
+  const Report report = ReportOf(
+      R"("disclosure": {"table2": {"fees_wanyuan": 59237.2449, "licences": 1808595}})");
+  EXPECT_TRUE(report.not_carried.empty());
+  EXPECT_EQ(report.disclosure->stated.at("fees").fen, 59237244900);
+  EXPECT_EQ(report.disclosure->stated.at("licences").count, 1808595);
+  EXPECT_EQ(report.disclosure->stated.at("licences").source, report.title);
 }
 
 TEST(ParseReport, BlankCellsOfTable3Are0) {

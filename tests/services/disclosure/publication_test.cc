@@ -233,6 +233,74 @@ TEST_F(PublicationTest, DIS15_RulesAreMadeAndRepealed) {
   EXPECT_THAT(As(repeal), Breaks("DIS-15", "政府信息公开条例第二十条第一项"));
 }
 
+// A normative document of 2022-03-01 with effect until the day.
+Publication Normative(Publication information, Date until) {
+  information.set_category(v1::CATEGORY_REGULATIONS);
+  information.set_rule_kind(v1::RULE_KIND_NORMATIVE);
+  *information.mutable_valid_until_date() = ToProto(until);
+  return information;
+}
+
+TEST_F(PublicationTest, DIS15_ADocumentLapsesByItselfAndStaysPublicAsLapsed) {
+  // A Sunday: effect does not roll to the next working day.
+  const Publication rules = Normative(Information(Date(2022, 3, 1)), Date(2024, 3, 31));
+  ASSERT_THAT(Publish(rules, Date(2022, 3, 2)), IsOk());
+  EXPECT_EQ(Publications()[0].validity(), v1::VALIDITY_UNSPECIFIED);
+  service_.clock().SetToday(Date(2024, 3, 31));
+  service_.Pulse();
+  EXPECT_EQ(Publications()[0].validity(), v1::VALIDITY_UNSPECIFIED);
+  service_.clock().SetToday(Date(2024, 4, 1));
+  service_.Pulse();
+  const Publication lapsed = Publications()[0];
+  EXPECT_EQ(lapsed.state(), Publication::STATE_PUBLISHED);
+  EXPECT_EQ(lapsed.validity(), v1::VALIDITY_LAPSED);
+  EXPECT_EQ(FormatDate(*FromProto(lapsed.repeal_date())), "2024-04-01");
+  EXPECT_EQ(lapsed.end_reason(), "有效期届满");
+  EXPECT_EQ(lapsed.content(), "正文");
+  EXPECT_TRUE(lapsed.withdrawal_reason().empty());
+  // No longer in force: where table 二 balances (R5).
+  EXPECT_EQ(service_.Figure(2024, "rules_repealed", "normative"), 1);
+  EXPECT_EQ(service_.Figure(2024, "rules_lapsed", "normative"), 1);
+}
+
+TEST_F(PublicationTest, DIS15_WhatIsRepealedBeforeDoesNotLapse) {
+  const Published rules = Publish(
+      Normative(Information(Date(2022, 3, 1)), Date(2024, 3, 31)), Date(2022, 3, 2));
+  auto repeal = On<v1::RepealPublicationRequest>(rules->name(), Date(2023, 6, 2));
+  repeal.set_basis("杨政发〔2023〕9号");
+  *repeal.mutable_repeal_date() = testing::D(2023, 6, 1);
+  ASSERT_THAT(As(repeal), IsOk());
+  service_.clock().SetToday(Date(2024, 4, 1));
+  service_.Pulse();
+  EXPECT_EQ(Publications()[0].validity(), v1::VALIDITY_REPEALED);
+  EXPECT_EQ(service_.Figure(2024, "rules_repealed"), 0);
+}
+
+TEST_F(PublicationTest, DIS15_WhatIsOverMayBeMarkedAsLapsed) {
+  Publication rules = Information(Date(2022, 3, 1));
+  rules.set_category(v1::CATEGORY_REGULATIONS);
+  rules.set_rule_kind(v1::RULE_KIND_NORMATIVE);
+  const Published published = Publish(rules, Date(2022, 3, 2));
+  auto lapse = On<v1::RepealPublicationRequest>(published->name(), Date(2023, 6, 2));
+  lapse.set_basis("适用期已过");
+  lapse.set_validity(v1::VALIDITY_LAPSED);
+  *lapse.mutable_repeal_date() = testing::D(2023, 6, 1);
+  EXPECT_EQ(As(lapse)->validity(), v1::VALIDITY_LAPSED);
+  lapse.set_validity(v1::VALIDITY_REPEALED);
+  lapse.clear_request_id();
+  EXPECT_THAT(As(lapse), Breaks("DIS-15", "政府信息公开条例第十二条"));
+}
+
+TEST_F(PublicationTest, DIS15_OnlyADocumentHasATimeOfEffect) {
+  Publication information = Information(Date(2022, 3, 1));
+  *information.mutable_valid_until_date() = testing::D(2024, 3, 31);
+  EXPECT_THAT(Publish(information, Date(2022, 3, 2)),
+              HasMetadata("field", "publication.valid_until_date"));
+  EXPECT_THAT(Publish(Normative(Information(Date(2022, 3, 1)), Date(2022, 3, 1)),
+                      Date(2022, 3, 2)),
+              HasMetadata("field", "publication.valid_until_date"));
+}
+
 TEST_F(PublicationTest, DIS14_WhatChangedIsReviewedAgainAndUpdated) {
   const Published published = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 2));
   auto update = On<v1::UpdatePublicationRequest>(published->name(), Date(2022, 6, 1));

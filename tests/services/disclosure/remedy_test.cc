@@ -134,6 +134,73 @@ TEST_F(RemedyTest, DIS21_TableFourCountsEachCaseOnce) {
   EXPECT_EQ(Cell("litigation_direct/corrected"), 0);
 }
 
+TEST_F(RemedyTest, DIS21_TableFourCountsASuitOfCoDefendantsOnce) {
+  const DisclosureRequest refused = Refused();
+  lit::LitigationCase theirs = Suit(refused, lit::ORIGIN_AFTER_RECONSIDERATION);
+  theirs.set_name("organs/120111/litigationCases/l7");  // the reconsideration organ's
+  EXPECT_THAT(service_.React("litigation", "receive", Date(2024, 5, 6), theirs), IsOk());
+  EXPECT_EQ(Cell("litigation_after_review/filed"), 0);
+  Sued(refused, lit::ORIGIN_AFTER_RECONSIDERATION);
+  EXPECT_EQ(Cell("litigation_after_review/filed"), 1);
+  // Judged against the reconsideration organ alone: its case says lost, ours not.
+  theirs.set_state(lit::LitigationCase::STATE_EFFECTIVE);
+  theirs.add_judgments()->set_kind(lit::JUDGMENT_KIND_REVOKE);
+  EXPECT_THAT(service_.React("litigation", "take_effect", Date(2024, 9, 2), theirs),
+              IsOk());
+  lit::LitigationCase ours = Suit(refused, lit::ORIGIN_AFTER_RECONSIDERATION);
+  ours.set_state(lit::LitigationCase::STATE_EFFECTIVE);
+  *ours.mutable_effective_date() = testing::D(2024, 9, 2);
+  ours.add_judgments()->set_kind(lit::JUDGMENT_KIND_REVOKE);
+  ours.mutable_judgments(0)->set_against_co_defendant_only(true);
+  EXPECT_THAT(service_.React("litigation", "take_effect", Date(2024, 9, 2), ours),
+              IsOk());
+  EXPECT_EQ(Cell("litigation_after_review/maintained"), 1);
+  EXPECT_EQ(Cell("litigation_after_review/corrected"), 0);
+  EXPECT_EQ(State(Get(refused)), "ANSWERED");
+}
+
+TEST_F(RemedyTest, DIS21_ASuitAfterMediationCountsFromItsComplaint) {
+  const DisclosureRequest refused = Refused();
+  lit::LitigationCase suit = Suit(refused, lit::ORIGIN_DIRECT);
+  suit.set_state(lit::LitigationCase::STATE_PRETRIAL);
+  EXPECT_THAT(service_.React("litigation", "register_pretrial", Date(2023, 12, 1), suit),
+              IsOk());
+  EXPECT_EQ(Cell("litigation_direct/filed"), 0);
+  suit.set_state(lit::LitigationCase::STATE_RECEIVED);
+  EXPECT_THAT(service_.React("litigation", "serve_complaint", Date(2024, 5, 6), suit),
+              IsOk());
+  EXPECT_EQ(Cell("litigation_direct/filed"), 1);
+}
+
+TEST_F(RemedyTest, DIS21_WhatTheCourtDidNotFileIsNoSuit) {
+  const DisclosureRequest refused = Refused();
+  Judged(refused, lit::ORIGIN_DIRECT, lit::JUDGMENT_KIND_RULING_NOT_FILED);
+  EXPECT_EQ(Get(refused).remedies_size(), 0);
+}
+
+TEST_F(RemedyTest, DIS11_ARetrialReopensWithoutBeingCountedAgain) {
+  const DisclosureRequest refused = Refused();
+  Sued(refused, lit::ORIGIN_DIRECT);
+  Judged(refused, lit::ORIGIN_DIRECT, lit::JUDGMENT_KIND_DISMISS_CLAIM);
+  EXPECT_EQ(State(Get(refused)), "ANSWERED");
+  Judged(refused, lit::ORIGIN_DIRECT, lit::JUDGMENT_KIND_REVOKE, 30);
+  const DisclosureRequest after = Get(refused);
+  EXPECT_EQ(State(after), "REOPENED");
+  ASSERT_EQ(after.remedies_size(), 1);
+  EXPECT_EQ(after.remedies(0).result(), v1::REMEDY_RESULT_CORRECTED);
+  EXPECT_EQ(Cell("litigation_direct/maintained"), 1);
+  EXPECT_EQ(Cell("litigation_direct/corrected"), 0);
+}
+
+TEST_F(RemedyTest, DIS11_APartRefusedIsRefused) {
+  const DisclosureRequest received = Received(Date(2024, 1, 10));
+  const Answered partial = Answer(received, Date(2024, 2, 1), v1::ANSWER_KIND_PARTIAL);
+  EXPECT_TRUE(partial->refused());
+  EXPECT_THAT(partial->remedy_notice(), HasSubstr("应当先依法申请行政复议"));
+  EXPECT_FALSE(Answer(Received(Date(2024, 1, 10)), Date(2024, 2, 1), v1::ANSWER_KIND_U2)
+                   ->refused());
+}
+
 TEST_F(RemedyTest, DIS11_EveryOutcomeHasItsColumn) {
   const struct {
     rc::DecisionKind kind;
@@ -194,6 +261,15 @@ TEST_F(RemedyTest, DIS11_AnOrderToActReopensWhatWasNeverAnswered) {
   EXPECT_EQ(State(Get(received)), "REOPENED");
   ASSERT_THAT(Answer(received, Date(2024, 4, 10), v1::ANSWER_KIND_GRANTED), IsOk());
   EXPECT_EQ(service_.Figure(2024, "requests", "granted/natural"), 1);
+}
+
+TEST_F(RemedyTest, DIS11_AskingOthersAfterAnOrderLeavesItOrdered) {
+  const DisclosureRequest received = Received(Date(2024, 1, 10));
+  Accepted(received);
+  Decided(received, rc::DECISION_KIND_ORDER, 60);
+  ASSERT_THAT(Consult(received, Date(2024, 4, 8)), IsOk());
+  ASSERT_THAT(Say(received, Date(2024, 4, 10), v1::OPINION_AGREES), IsOk());
+  EXPECT_EQ(State(Get(received)), "REOPENED");
 }
 
 TEST_F(RemedyTest, DIS11_WhatIsAskedOfOthersEndsWithTheAnswerThatAsked) {

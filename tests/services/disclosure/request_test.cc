@@ -315,7 +315,18 @@ TEST_F(DisclosureTest, DIS20_APetitionIsSentOnToIntake) {
   const Answered answered = Do(request);
   ASSERT_THAT(answered, IsOk());
   EXPECT_TRUE(answered->sent_to_intake());
+  EXPECT_EQ(answered->intake_kind(), v1::INTAKE_KIND_UNSPECIFIED);
   EXPECT_EQ(answered->answer_article(), "政府信息公开条例第三十九条第一款");
+}
+
+TEST_F(DisclosureTest, DIS20_WhatItReallyIsGoesWithIt) {
+  auto request = Answering(Received(Date(2022, 3, 1)), Date(2022, 3, 2),
+                           v1::ANSWER_KIND_N1, "属于举报。");
+  request.set_intake_kind(v1::INTAKE_KIND_REPORT);
+  EXPECT_THAT(Do(request), HasMetadata("field", "intake_kind"));
+  request.set_send_to_intake(true);
+  request.clear_request_id();
+  EXPECT_EQ(Do(request)->intake_kind(), v1::INTAKE_KIND_REPORT);
 }
 
 TEST_F(DisclosureTest, DIS07_AWithdrawnRequestIsInRowO3) {

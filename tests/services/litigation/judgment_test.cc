@@ -1,4 +1,5 @@
 #include "tests/services/litigation/litigation_fixture.h"
+#include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -59,7 +60,7 @@ TEST_F(Judgment, LIT11_LIT12_LIT13_KindsLossesAndAppealPeriods) {
     EXPECT_EQ(Due(c, "appeal_ruling"), row.appeal_ruling) << row.kind;
     ASSERT_EQ(c->judgments_size(), 1);
     EXPECT_EQ(c->judgments(0).lost(), row.lost) << row.kind;
-    EXPECT_EQ(c->judgments(0).loss_cause(), row.lost ? "程序违法" : "") << row.kind;
+    EXPECT_EQ(c->judgments(0).loss_cause(), row.lost ? "违反法定程序" : "") << row.kind;
     EXPECT_EQ(c->judgments(0).instance(), v1::INSTANCE_FIRST);
     EXPECT_EQ(Written(c->judgments(0).service_date()), "2023-11-01");
   }
@@ -73,6 +74,38 @@ TEST_F(Judgment, LIT12_ALossNamesItsCause) {
   const Case refused = Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "");
   EXPECT_THAT(refused, HasReason(api::v1::REASON_INVALID_FIELD));
   EXPECT_THAT(refused, HasMetadata("field", "judgment.loss_cause"));
+}
+
+TEST_F(Judgment, LIT12_ACauseIsOneInForceByCodeOrTitle) {
+  Defend();
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "运气不好"),
+              HasMetadata("field", "judgment.loss_cause"));
+  const Case c = Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "70-1");
+  ASSERT_THAT(c, IsOk());
+  EXPECT_EQ(c->judgments(0).loss_cause(), "主要证据不足");
+  EXPECT_EQ(service_.Figure(2023, "lost_by_loss_cause", "主要证据不足"), 1);
+}
+
+TEST_F(Judgment, LIT12_APlaceHasItsOwnCausesWhileTheyHold) {
+  policy::v1::PutProvisionRequest put;
+  policy::v1::Provision& own = *put.mutable_provision();
+  own.set_name("provisions/loss-cause-own");
+  own.set_organ(testing::kOrgan);
+  *own.mutable_valid_from_date() = testing::D(2023, 1, 1);
+  *own.mutable_valid_until_date() = testing::D(2023, 10, 31);
+  own.set_article("本机关败诉案件分析办法");
+  own.mutable_loss_cause()->set_code("own-1");
+  own.mutable_loss_cause()->set_display_name("送达不当");
+  ASSERT_THAT(service_.Call<policy::v1::Provision>({"admin", "", {"administrator"}}, put),
+              IsOk());
+  Defend();
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "own-1"),
+              HasMetadata("field", "judgment.loss_cause"));
+  Defend();
+  EXPECT_EQ(Judge(Date(2023, 10, 31), v1::JUDGMENT_KIND_REVOKE, 0, "own-1")
+                ->judgments(0)
+                .loss_cause(),
+            "送达不当");
 }
 
 TEST_F(Judgment, LIT12_LossesByCauseAndCarriedIn) {
@@ -90,7 +123,7 @@ TEST_F(Judgment, LIT12_LossesByCauseAndCarriedIn) {
   EXPECT_EQ(service_.Figure(2023, "first_instance_lost", "new"), 2);
   EXPECT_EQ(service_.Figure(2023, "lost_by_cause", "土地征收、房屋拆迁安置"), 2);
   EXPECT_EQ(service_.Figure(2023, "lost_by_cause", "其他"), 1);
-  EXPECT_EQ(service_.Figure(2023, "lost_by_loss_cause", "程序违法"), 3);
+  EXPECT_EQ(service_.Figure(2023, "lost_by_loss_cause", "违反法定程序"), 3);
 }
 
 TEST_F(Judgment, LIT13_TakesEffectWhenNobodyAppeals) {
@@ -162,7 +195,7 @@ TEST_F(Judgment, LIT12_WhatIsOrderedBesidesLosesToo) {
   judgment.set_kind(v1::JUDGMENT_KIND_DISMISS_CLAIM);
   judgment.set_document_number("（2023）津0111行初12号");
   judgment.set_content("确认程序违法，驳回其他诉讼请求");
-  judgment.set_loss_cause("程序违法");
+  judgment.set_loss_cause("违反法定程序");
   judgment.add_further_kinds(v1::JUDGMENT_KIND_RULING_DISMISSED);
   EXPECT_THAT(Do(Date(2023, 11, 1), request),
               HasMetadata("field", "judgment.further_kinds"));

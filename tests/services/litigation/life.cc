@@ -149,7 +149,7 @@ void Life::Hear() {
 
 void Life::Review() {
   v1::ReviewLossRequest request;
-  request.mutable_review()->set_cause("程序违法");
+  request.mutable_review()->set_cause("违反法定程序");
   request.mutable_review()->set_analysis("未告知听证权利");
   request.mutable_review()->set_improvement("告知书加列听证一栏");
   Do(request);

@@ -129,7 +129,7 @@ v1::RecordJudgmentRequest Judged(v1::JudgmentKind kind, int comply_days) {
   judgment.set_kind(kind);
   judgment.set_document_number("（2023）津0111行初12号");
   judgment.set_content("判决如下");
-  judgment.set_loss_cause("程序违法");
+  judgment.set_loss_cause("违反法定程序");
   const bool orders =
       (kind >= v1::JUDGMENT_KIND_REVOKE && kind <= v1::JUDGMENT_KIND_AGREEMENT) ||
       kind == v1::JUDGMENT_KIND_MEDIATED;

@@ -68,7 +68,7 @@ class LitigationTest : public ::testing::Test {
     return Do(on, request);
   }
   Case Judge(Date on, v1::JudgmentKind kind, int comply_days = 0,
-             const std::string& loss_cause = "程序违法") {
+             const std::string& loss_cause = "违反法定程序") {
     v1::RecordJudgmentRequest request;
     request.mutable_judgment()->set_kind(kind);
     request.mutable_judgment()->set_document_number("（2023）津0111行初12号");

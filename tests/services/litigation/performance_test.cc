@@ -24,7 +24,7 @@ class Performance : public LitigationTest {
     request.mutable_measure()->set_amount_fen(fen);
     return Do(on, request);
   }
-  Case Review(Date on, const std::string& cause = "程序违法") {
+  Case Review(Date on, const std::string& cause = "违反法定程序") {
     v1::ReviewLossRequest request;
     request.mutable_review()->set_cause(cause);
     request.mutable_review()->set_analysis("未告知听证权利");
@@ -93,7 +93,7 @@ TEST_F(Performance, LIT15_TheSameActAgainAfterAFaultOfProcedure) {
   judgment.mutable_judgment()->set_kind(v1::JUDGMENT_KIND_UNLAWFUL);
   judgment.mutable_judgment()->set_document_number("（2023）津0111行初12号");
   judgment.mutable_judgment()->set_content("判决如下");
-  judgment.mutable_judgment()->set_loss_cause("程序违法");
+  judgment.mutable_judgment()->set_loss_cause("违反法定程序");
   judgment.mutable_judgment()->set_procedure_only(true);
   EXPECT_THAT(Do(Date(2023, 11, 1), judgment),
               HasMetadata("field", "judgment.procedure_only"));
@@ -118,7 +118,7 @@ TEST_F(Performance, LIT12_ALossIsReviewedBeforeTheArchive) {
   EXPECT_EQ(reviewed->documents(reviewed->documents_size() - 1).kind(), "loss_review");
   EXPECT_EQ(Do<v1::ArchiveLitigationRequest>(Date(2023, 12, 5))->state(),
             State::STATE_ARCHIVED);
-  EXPECT_EQ(Figure(2023, "losses_reviewed", "程序违法"), 1);
+  EXPECT_EQ(Figure(2023, "losses_reviewed", "违反法定程序"), 1);
 }
 
 TEST_F(Performance, LIT12_AnotherLossNeedsAnotherReview) {

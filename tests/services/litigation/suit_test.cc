@@ -127,13 +127,15 @@ class Defendant : public LitigationTest {
   static constexpr char kName[] = "organs/120111/reconsiderations/r0000000001";
 
   absl::Status Reconsidered(const char* act, rc::DecisionKind kind,
-                            const std::string& name = kName) {
+                            const std::string& name = kName,
+                            rc::DecisionGround ground = rc::DECISION_GROUND_UNSPECIFIED) {
     rc::Reconsideration c;
     c.set_name(name);
     c.set_procedure("reconsideration-2023");
     if (act == std::string("serve")) {
       c.set_state(rc::Reconsideration::STATE_SERVED);
       c.mutable_decision()->set_kind(kind);
+      c.mutable_decision()->set_ground(ground);
       *c.mutable_service_date() = testing::D(2024, 5, 22);
     } else {
       c.set_state(rc::Reconsideration::STATE_ACCEPTED);
@@ -156,6 +158,7 @@ TEST_F(Defendant, LIT03_AsTheReconsiderationsRecordSays) {
     rc::DecisionKind kind;
     v1::Defendants defendants;
     bool improper;  // for the organ that made the act
+    rc::DecisionGround ground = rc::DECISION_GROUND_UNSPECIFIED;
   };
   const Row rows[] = {
       {rc::DECISION_KIND_UPHOLD, v1::DEFENDANTS_BOTH, false},
@@ -163,6 +166,13 @@ TEST_F(Defendant, LIT03_AsTheReconsiderationsRecordSays) {
       {rc::DECISION_KIND_CHANGE, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
       {rc::DECISION_KIND_REVOKE, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
       {rc::DECISION_KIND_UNLAWFUL, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
+      // For its procedure alone the act is not changed (解释 22).
+      {rc::DECISION_KIND_UNLAWFUL, v1::DEFENDANTS_BOTH, false,
+       rc::DECISION_GROUND_SLIGHT_FAULT},
+      {rc::DECISION_KIND_UNLAWFUL, v1::DEFENDANTS_BOTH, false,
+       rc::DECISION_GROUND_PROCEDURE},
+      {rc::DECISION_KIND_UNLAWFUL, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true,
+       rc::DECISION_GROUND_GREAT_HARM},
       {rc::DECISION_KIND_VOID, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
       {rc::DECISION_KIND_ORDER, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
       {rc::DECISION_KIND_DISMISS_APPLICATION, v1::DEFENDANTS_ORIGINAL_ORGAN, false},
@@ -172,7 +182,7 @@ TEST_F(Defendant, LIT03_AsTheReconsiderationsRecordSays) {
   for (const Row& row : rows) {
     const std::string name =
         "organs/120111/reconsiderations/r" + std::to_string(++number);
-    ASSERT_THAT(Reconsidered("serve", row.kind, name), IsOk());
+    ASSERT_THAT(Reconsidered("serve", row.kind, name, row.ground), IsOk());
     const Case c = Create(Date(2024, 6, 11), After(name));
     ASSERT_THAT(c, IsOk());
     EXPECT_EQ(c->defendants(), row.defendants) << row.kind;
@@ -191,6 +201,17 @@ TEST_F(Defendant, LIT03_SilentByWhatIsSued) {
   EXPECT_TRUE(over_silence->improper_defendant());
   c.set_capacity(v1::CAPACITY_THIRD_PARTY);
   EXPECT_FALSE(Create(Date(2024, 6, 11), c)->improper_defendant());
+}
+
+TEST_F(Defendant, LIT03_SilentInSimplifiedProcedureToo) {
+  rc::Reconsideration c;
+  c.set_name(kName);
+  type::v1::Deadline& decide = *c.add_deadlines();
+  decide.set_limit("decide_simplified");
+  decide.set_state(type::v1::DEADLINE_STATE_EXPIRED);
+  ASSERT_THAT(service_.React("reconsideration", "expire", Date(2024, 5, 22), c), IsOk());
+  EXPECT_EQ(Create(Date(2024, 6, 11), After())->defendants(),
+            v1::DEFENDANTS_ORIGINAL_ORGAN);
 }
 
 TEST_F(Defendant, LIT03_ADecisionAfterSilenceTakesItsPlace) {

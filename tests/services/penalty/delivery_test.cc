@@ -16,7 +16,7 @@ TEST_F(Penalty, PEN27_IsServedInSevenWorkingDays) {
 
 TEST_F(Penalty, PEN27_LateServiceIsOnRecordAsLate) {
   const PenaltyCase c =
-      Get(Serve(Decided(), penalty::v1::SERVICE_MODE_DIRECT, D(2024, 4, 22)));
+      Get(Serve(Decided(), type::v1::SERVICE_MODE_DIRECT, D(2024, 4, 22)));
   EXPECT_EQ(StateOf(c, "service"), type::v1::DEADLINE_STATE_MET_LATE);
 }
 
@@ -37,16 +37,16 @@ TEST_F(Penalty, PEN27_HasNoEffectBeforeService) {
 
 TEST_F(Penalty, COM03_EachModeHasItsDayOfEffect) {
   const struct {
-    penalty::v1::ServiceMode mode;
+    type::v1::ServiceMode mode;
     const char* effective;
     const char* payment_due;
   } rows[] = {
       // 27 April is a Saturday, Sunday the 28th a make-up working day.
-      {penalty::v1::SERVICE_MODE_DIRECT, "2024-04-12", "2024-04-28"},
-      {penalty::v1::SERVICE_MODE_LEFT, "2024-04-12", "2024-04-28"},
-      {penalty::v1::SERVICE_MODE_MAIL, "2024-04-12", "2024-04-28"},
-      {penalty::v1::SERVICE_MODE_ELECTRONIC, "2024-04-12", "2024-04-28"},
-      {penalty::v1::SERVICE_MODE_ANNOUNCEMENT, "2024-05-12", "2024-05-27"},
+      {type::v1::SERVICE_MODE_DIRECT, "2024-04-12", "2024-04-28"},
+      {type::v1::SERVICE_MODE_LEFT, "2024-04-12", "2024-04-28"},
+      {type::v1::SERVICE_MODE_MAIL, "2024-04-12", "2024-04-28"},
+      {type::v1::SERVICE_MODE_ELECTRONIC, "2024-04-12", "2024-04-28"},
+      {type::v1::SERVICE_MODE_ANNOUNCEMENT, "2024-05-12", "2024-05-27"},
   };
   for (const auto& row : rows) {
     auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 12));
@@ -61,12 +61,12 @@ TEST_F(Penalty, COM03_EachModeHasItsDayOfEffect) {
 }
 
 TEST_F(Penalty, COM03_WhatIsLeftNeedsAWitnessOrARecording) {
-  EXPECT_THAT(Serve(Decided(), penalty::v1::SERVICE_MODE_LEFT),
+  EXPECT_THAT(Serve(Decided(), type::v1::SERVICE_MODE_LEFT),
               IsRefused("PEN-27", "民事诉讼法第八十九条"));
 }
 
 TEST_F(Penalty, COM03_ElectronicServiceNeedsConsent) {
-  EXPECT_THAT(Serve(Decided(), penalty::v1::SERVICE_MODE_ELECTRONIC),
+  EXPECT_THAT(Serve(Decided(), type::v1::SERVICE_MODE_ELECTRONIC),
               IsRefused("PEN-27", "行政处罚法第六十一条"));
 }
 
@@ -75,16 +75,16 @@ TEST_F(Penalty, COM03_TheConfirmedAddressCarriesTheConsent) {
   auto r = On<penalty::v1::ConfirmAddressRequest>(name, D(2024, 4, 11));
   r.mutable_address()->set_address("人民路1号");
   Get(Do(officer_, r));
-  EXPECT_THAT(Serve(name, penalty::v1::SERVICE_MODE_ELECTRONIC),
+  EXPECT_THAT(Serve(name, type::v1::SERVICE_MODE_ELECTRONIC),
               IsRefused("PEN-27", "行政处罚法第六十一条"));
   r.mutable_address()->set_electronic_address("sunba@example.cn");
   EXPECT_EQ(LastDocument(Get(Do(officer_, r))), "address_confirmation");
-  EXPECT_THAT(Serve(name, penalty::v1::SERVICE_MODE_ELECTRONIC), IsOk());
+  EXPECT_THAT(Serve(name, type::v1::SERVICE_MODE_ELECTRONIC), IsOk());
 }
 
 TEST_F(Penalty, COM03_MailHasEffectOnTheDayOfTheReceipt) {
   auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 16));
-  r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_MAIL);
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
   *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 17);
   EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_INVALID_FIELD));
   *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 9);  // before the decision
@@ -95,13 +95,13 @@ TEST_F(Penalty, COM03_MailHasEffectOnTheDayOfTheReceipt) {
 
 TEST_F(Penalty, COM03_AnAnnouncementSaysWhyNothingElseWorked) {
   auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 12));
-  r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_ANNOUNCEMENT);
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_ANNOUNCEMENT);
   EXPECT_THAT(Do(officer_, r), IsRefused("COM-03", "民事诉讼法第九十五条"));
 }
 
 TEST_F(Penalty, PEN27_IsNotClosedBeforeAnAnnouncementHasEffect) {
   const std::string name = Decided({Warning()});
-  Get(Serve(name, penalty::v1::SERVICE_MODE_ANNOUNCEMENT));
+  Get(Serve(name, type::v1::SERVICE_MODE_ANNOUNCEMENT));
   EXPECT_THAT(Close(name, D(2024, 5, 11)), IsRefused("PEN-37", "行政处罚法第六十一条"));
   EXPECT_THAT(Close(name, D(2024, 5, 12)), IsOk());
 }

@@ -24,7 +24,7 @@ class Execution : public Penalty {
   }
   Result Demand(const std::string& name, type::v1::Date date) {
     auto r = On<penalty::v1::DemandPerformanceRequest>(name, date);
-    r.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_DIRECT);
+    r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
     return Do(officer_, r);
   }
   Result Apply(const std::string& name, type::v1::Date date) {

@@ -263,12 +263,12 @@ class Penalty : public ::testing::Test {
     return Do(by == nullptr ? head_ : *by, r);
   }
   Result Serve(const std::string& name,
-               penalty::v1::ServiceMode mode = penalty::v1::SERVICE_MODE_DIRECT,
+               type::v1::ServiceMode mode = type::v1::SERVICE_MODE_DIRECT,
                type::v1::Date date = D(2024, 4, 12)) {
     auto r = On<penalty::v1::ServeDecisionRequest>(name, date);
     r.mutable_delivery()->set_mode(mode);
     r.mutable_delivery()->set_receiver("孙八");
-    if (mode == penalty::v1::SERVICE_MODE_ANNOUNCEMENT)
+    if (mode == type::v1::SERVICE_MODE_ANNOUNCEMENT)
       r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
     return Do(officer_, r);
   }

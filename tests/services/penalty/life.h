@@ -132,7 +132,7 @@ class LifeTest : public Execution {
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
   Result DiscussNow(int attendees = 2);
-  Result ServeNow(pb::ServiceMode mode, bool in_form = true);
+  Result ServeNow(type::v1::ServiceMode mode, bool in_form = true);
   Result PayFen(int64_t fen);
   Result Instalments(int64_t fen);
   Result CollectRemote(int64_t fen);

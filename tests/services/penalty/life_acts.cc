@@ -123,9 +123,9 @@ LifeTest::Result LifeTest::DiscussNow(int attendees) {
   });
 }
 
-LifeTest::Result LifeTest::ServeNow(pb::ServiceMode mode, bool in_form) {
+LifeTest::Result LifeTest::ServeNow(type::v1::ServiceMode mode, bool in_form) {
   return Now<pb::ServeDecisionRequest>(officer_, [&](pb::ServeDecisionRequest& r) {
-    pb::Delivery& delivery = *r.mutable_delivery();
+    type::v1::Delivery& delivery = *r.mutable_delivery();
     delivery.set_mode(mode);
     delivery.set_receiver("孙八");
     delivery.set_witnessed(in_form);

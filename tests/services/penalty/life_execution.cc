@@ -67,9 +67,10 @@ bool LifeTest::MayClose() const {
 void LifeTest::AddDecided(Steps& steps) {
   if (now_.decision().kind() == pb::DECISION_KIND_TRANSFER)
     return steps.push_back({"to the police", [this] { return HandOverToPolice(); }});
-  for (int mode = 1; mode <= pb::ServiceMode_MAX; ++mode)
-    steps.push_back(
-        {"serve", [this, mode] { return ServeNow(static_cast<pb::ServiceMode>(mode)); }});
+  for (int mode = 1; mode <= type::v1::ServiceMode_MAX; ++mode)
+    steps.push_back({"serve", [this, mode] {
+                       return ServeNow(static_cast<type::v1::ServiceMode>(mode));
+                     }});
 }
 
 void LifeTest::AddTransferred(Steps& steps) {

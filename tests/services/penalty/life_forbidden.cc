@@ -75,7 +75,7 @@ void LifeTest::ForbidInState(Steps& steps) {
   add(PenaltyCase::STATE_NOTIFIED, "waive elsewhere",
       [this] { return Waive(now_.name(), ToProto(day_)); });
   add(PenaltyCase::STATE_DECIDED, "serve elsewhere",
-      [this] { return ServeNow(pb::SERVICE_MODE_DIRECT); });
+      [this] { return ServeNow(type::v1::SERVICE_MODE_DIRECT); });
   add(PenaltyCase::STATE_TRANSFERRED, "materials elsewhere",
       [this] { return Now<pb::HandOverMaterialsRequest>(officer_); });
   add(PenaltyCase::STATE_SERVED, "pay elsewhere", [this] { return PayFen(100); });
@@ -253,18 +253,21 @@ void LifeTest::ForbidService(Steps& steps) {
   const bool transfer = now_.decision().kind() == pb::DECISION_KIND_TRANSFER;
   if (transfer) {
     steps.push_back({"serve a transfer",
-                     [this] { return ServeNow(pb::SERVICE_MODE_DIRECT); }, "PEN-27"});
+                     [this] { return ServeNow(type::v1::SERVICE_MODE_DIRECT); },
+                     "PEN-27"});
     steps.push_back(
         {"without the report", [this] { return HandOverToPolice(false); }, "PEN-31"});
   } else {
-    for (const auto mode : {pb::SERVICE_MODE_LEFT, pb::SERVICE_MODE_ELECTRONIC})
-      if (mode == pb::SERVICE_MODE_LEFT ||
+    for (const auto mode :
+         {type::v1::SERVICE_MODE_LEFT, type::v1::SERVICE_MODE_ELECTRONIC})
+      if (mode == type::v1::SERVICE_MODE_LEFT ||
           now_.service_address().electronic_address().empty())
         steps.push_back({"serve out of form",
                          [this, mode] { return ServeNow(mode, false); }, "PEN-27"});
-    steps.push_back({"announce without reason",
-                     [this] { return ServeNow(pb::SERVICE_MODE_ANNOUNCEMENT, false); },
-                     "COM-03"});
+    steps.push_back(
+        {"announce without reason",
+         [this] { return ServeNow(type::v1::SERVICE_MODE_ANNOUNCEMENT, false); },
+         "COM-03"});
     steps.push_back(
         {"transfer nothing", [this] { return HandOverToPolice(); }, "PEN-31"});
   }

@@ -58,7 +58,7 @@ TEST_F(Redo, PEN34_TheNewDecisionIsServedAndPaidOnItsOwn) {
   const std::string name = ToldAgain();
   PenaltyCase c = Get(Decide(name, PenaltyOf({Fine(4000)}), D(2024, 6, 7)));
   EXPECT_EQ(StateOf(c, "redo"), type::v1::DEADLINE_STATE_MET);
-  Get(Serve(name, penalty::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
+  Get(Serve(name, type::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
   EXPECT_THAT(Pay(name, 4001, D(2024, 6, 12)),
               IsRefused("PEN-28", "行政处罚法第六十七条"));
   Get(Pay(name, 4000, D(2024, 6, 12)));
@@ -105,7 +105,7 @@ TEST_F(Redo, PEN34_NothingOfTheFirstRoundCountsInTheSecond) {
   Get(Notify(name, {Fine(4000)}, D(2024, 12, 4)));
   Get(Waive(name, D(2024, 12, 4)));
   Get(Decide(name, PenaltyOf({Fine(4000)}), D(2024, 12, 6)));
-  Get(Serve(name, penalty::v1::SERVICE_MODE_DIRECT, D(2024, 12, 9)));
+  Get(Serve(name, type::v1::SERVICE_MODE_DIRECT, D(2024, 12, 9)));
   EXPECT_THAT(Close(name, D(2024, 12, 30)),  // the court ended the first one only
               IsRefused("PEN-37", "行政处罚法第六十六条"));
   EXPECT_THAT(Apply(name, D(2025, 6, 16)), IsRefused("PEN-30", "行政强制法第五十四条"));
@@ -114,7 +114,7 @@ TEST_F(Redo, PEN34_NothingOfTheFirstRoundCountsInTheSecond) {
 TEST_F(Redo, PEN34_TheSecondRedoDoesNotGoBackToTheFirstResult) {
   const std::string name = ToldAgain();  // 5,000 yuan were revoked
   Get(Decide(name, PenaltyOf({Fine(4000)}), D(2024, 6, 7)));
-  Get(Serve(name, penalty::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
+  Get(Serve(name, type::v1::SERVICE_MODE_DIRECT, D(2024, 6, 11)));
   Reconsider(name, Date(2024, 6, 12), Date(2024, 7, 1),
              reconsideration::v1::DECISION_KIND_REVOKE, 30);
   Get(Notify(name, {Fine(5000)}, D(2024, 7, 3)));

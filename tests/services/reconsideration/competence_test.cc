@@ -1,8 +1,10 @@
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
 
+using testing::HasMetadata;
 using testing::IsOk;
 
 // The organ is a district government of a municipality: 西青区人民政府 of 天津市.
@@ -138,6 +140,121 @@ TEST_F(Competence, REC06_ARefusalOpensTheWayToTheCourtWhereReconsiderationGoesFi
             "提起行政诉讼。");
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   EXPECT_EQ(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_INTEREST)->suit_notice(), "");
+}
+
+struct Maker {
+  v1::RespondentLevel level;
+  const char* region;
+  v1::RespondentNature nature = v1::RESPONDENT_NATURE_UNSPECIFIED;
+};
+
+// Makers of one act in a province with prefectures.
+class CommonSuperior : public ReconsiderationTest {
+ protected:
+  void SetUp() override { organ_ = "organs/130100"; }
+
+  // The organ is of that level from now on, and sits there.
+  void Put(type::v1::OrganLevel level, const std::string& region) {
+    organ::v1::PutOrganRequest request;
+    request.set_organ_id("130100");
+    request.mutable_organ()->set_display_name("复议机关");
+    request.mutable_organ()->set_region_code(region);
+    request.mutable_organ()->set_level(level);
+    request.mutable_organ()->set_document_prefix("石政");
+    ASSERT_THAT(service_.Call<type::v1::Organ>({"admin", "", {"administrator"}}, request),
+                IsOk());
+  }
+  Case AcceptFrom(int year, const Maker& one, const Maker& other) {
+    const Case applied = Apply(Date(year, 3, 4), [&](v1::Reconsideration& c) {
+      c.set_respondent_level(one.level);
+      c.set_respondent_region(one.region);
+      c.set_respondent_nature(one.nature);
+      c.add_co_respondents("另一机关");
+      v1::CoRespondentPlace& place = *c.add_co_respondent_places();
+      place.set_display_name("另一机关");
+      place.set_level(other.level);
+      place.set_region(other.region);
+      place.set_nature(other.nature);
+    });
+    return applied.ok() ? Accept(Date(year, 3, 6)) : applied;
+  }
+};
+
+TEST_F(CommonSuperior, REC07_OfJointRespondentsUnderBothLaws) {
+  using type::v1::OrganLevel;
+  const struct {
+    const char* what;
+    Maker one, other;
+    OrganLevel competent;
+    const char* region;  // where it sits
+  } rows[] = {
+      {"departments of one county",
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102"},
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102"},
+       type::v1::ORGAN_LEVEL_COUNTY,
+       "130102"},
+      {"departments of two counties of a city",
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102"},
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130104"},
+       type::v1::ORGAN_LEVEL_PREFECTURE,
+       "130100"},
+      {"a county's department and its government",
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102"},
+       {v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, "130102"},
+       type::v1::ORGAN_LEVEL_PREFECTURE,
+       "130100"},
+      {"towns of one county",
+       {v1::RESPONDENT_LEVEL_TOWNSHIP, "130102101"},
+       {v1::RESPONDENT_LEVEL_TOWNSHIP, "130102102"},
+       type::v1::ORGAN_LEVEL_COUNTY,
+       "130102"},
+      {"towns of two cities",
+       {v1::RESPONDENT_LEVEL_TOWNSHIP, "130102101"},
+       {v1::RESPONDENT_LEVEL_TOWNSHIP, "130202101"},
+       type::v1::ORGAN_LEVEL_PROVINCE,
+       "130000"},
+      {"tax bureaus of two counties",
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102", v1::RESPONDENT_NATURE_VERTICAL},
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130104", v1::RESPONDENT_NATURE_VERTICAL},
+       type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT,
+       "130100"},
+  };
+  for (const auto& row : rows)
+    for (int level = 1; level <= type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT; ++level) {
+      Put(static_cast<OrganLevel>(level), row.region);
+      for (const int year : {2023, 2024}) {
+        const Case c = AcceptFrom(year, row.one, row.other);
+        if (level == row.competent) {
+          EXPECT_THAT(c, IsOk()) << row.what << year;
+          continue;
+        }
+        EXPECT_EQ(MetadataOf(c.status(), "rule"), "REC-07") << row.what << level << year;
+        if (year == 2023) {
+          EXPECT_EQ(MetadataOf(c.status(), "article"),
+                    "行政复议法(2017年修正)第十五条第一款第四项");
+        }
+      }
+    }
+}
+
+TEST_F(CommonSuperior, REC07_OfElsewhereIsNotCompetent) {
+  Put(type::v1::ORGAN_LEVEL_PREFECTURE, "130200");
+  EXPECT_EQ(
+      MetadataOf(AcceptFrom(2024, {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102"},
+                            {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130104"})
+                     .status(),
+                 "rule"),
+      "REC-07");
+}
+
+TEST_F(Competence, REC07_APlaceIsThatOfACoRespondent) {
+  EXPECT_THAT(Apply(Date(2024, 3, 4),
+                    [](v1::Reconsideration& c) {
+                      v1::CoRespondentPlace& place = *c.add_co_respondent_places();
+                      place.set_display_name("无关机关");
+                      place.set_level(v1::RESPONDENT_LEVEL_TOWNSHIP);
+                    }),
+              HasMetadata("field", "reconsideration.co_respondent_places"));
 }
 
 }  // namespace

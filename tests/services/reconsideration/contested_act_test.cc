@@ -18,7 +18,7 @@ class ContestedAct : public ReconsiderationTest {
     penalty.set_name(kPenalty);
     penalty.set_state(penalty::v1::PenaltyCase::STATE_SERVED);
     *penalty.mutable_decision()->mutable_decision_date() = testing::D(2024, 5, 20);
-    penalty.mutable_delivery()->set_mode(penalty::v1::SERVICE_MODE_MAIL);
+    penalty.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
     *penalty.mutable_delivery()->mutable_effective_date() = testing::D(2024, 5, 28);
     type::v1::Document& document = *penalty.add_documents();
     document.set_kind("penalty_decision");
@@ -75,7 +75,7 @@ TEST_F(ContestedAct, REC02_ARefusalToDiscloseIsKnownFromItsAnswer) {
   disclosure::v1::DisclosureRequest answered;
   answered.set_name(kRequest);
   answered.set_state(disclosure::v1::DisclosureRequest::STATE_ANSWERED);
-  answered.set_answer_kind(disclosure::v1::ANSWER_KIND_D4);
+  answered.set_refused(true);
   *answered.mutable_answer_date() = testing::D(2024, 6, 3);
   ASSERT_THAT(service_.React("disclosure", "answer", Date(2024, 6, 3), answered), IsOk());
   const Case c = Apply(Date(2024, 7, 1), [](v1::Reconsideration& filled) {
@@ -89,6 +89,57 @@ TEST_F(ContestedAct, REC02_ARefusalToDiscloseIsKnownFromItsAnswer) {
 TEST_F(ContestedAct, REC02_AnActThatNoNeighbourKnowsIsAsTheApplicationSays) {
   const Case c = Apply(Date(2024, 7, 30), Contests);
   EXPECT_EQ(Written(c->known_date()), "2024-07-20");
+}
+
+// An answer of the request, with its number.
+disclosure::v1::DisclosureRequest Answered(const char* number, Date day) {
+  disclosure::v1::DisclosureRequest answered;
+  answered.set_name(kRequest);
+  answered.set_state(disclosure::v1::DisclosureRequest::STATE_ANSWERED);
+  answered.set_refused(true);
+  *answered.mutable_answer_date() = ToProto(day);
+  type::v1::Document& document = *answered.add_documents();
+  document.set_kind("answer");
+  document.set_number(number);
+  return answered;
+}
+
+void ContestsAnswer(v1::Reconsideration& c) {
+  c.set_matter(v1::MATTER_DISCLOSURE);
+  c.set_contested_act(kRequest);
+}
+
+TEST_F(ContestedAct, REC05_AnAnswerGivenAnewIsAnotherAct) {
+  ASSERT_THAT(service_.React("disclosure", "answer", Date(2024, 6, 3),
+                             Answered("杨政公复〔2024〕1号", Date(2024, 6, 3))),
+              IsOk());
+  ASSERT_THAT(Apply(Date(2024, 7, 1), ContestsAnswer), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 7, 3)), IsOk());
+  ASSERT_THAT(Apply(Date(2024, 7, 4), ContestsAnswer), IsOk());
+  EXPECT_THAT(Accept(Date(2024, 7, 5)),
+              IsUnlawful("REC-05", "行政复议法第三十条第一款第七项"));
+  ASSERT_THAT(service_.React("disclosure", "answer", Date(2024, 9, 2),
+                             Answered("杨政公复〔2024〕9号", Date(2024, 9, 2))),
+              IsOk());
+  const Case anew = Apply(Date(2024, 9, 20), ContestsAnswer);
+  EXPECT_EQ(anew->contested_document(), "杨政公复〔2024〕9号");
+  EXPECT_EQ(Written(anew->known_date()), "2024-09-02");
+  EXPECT_THAT(Accept(Date(2024, 9, 23)), IsOk());
+}
+
+TEST_F(ContestedAct, REC06_SilenceGoesToReconsiderationFirstAndIsNoAnswer) {
+  const auto silence = [](v1::Reconsideration& c) {
+    ContestsAnswer(c);
+    c.set_known_by(v1::KNOWN_BY_OMISSION);
+  };
+  const Case first = Apply(Date(2024, 5, 6), silence);
+  EXPECT_EQ(first->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+  ASSERT_THAT(Accept(Date(2024, 5, 7)), IsOk());
+  ASSERT_THAT(service_.React("disclosure", "answer", Date(2024, 6, 3),
+                             Answered("杨政公复〔2024〕1号", Date(2024, 6, 3))),
+              IsOk());
+  ASSERT_THAT(Apply(Date(2024, 7, 1), ContestsAnswer), IsOk());
+  EXPECT_THAT(Accept(Date(2024, 7, 3)), IsOk());
 }
 
 }  // namespace

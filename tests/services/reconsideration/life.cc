@@ -116,9 +116,13 @@ void LifeTest::Accepted(const State& c) {
   }
   if (!c.document_contested().empty() && c.suspensions().empty()) return AskForReview();
   if (steps_left_-- > 0) return Extra(c);
-  for (const v1::Views& views : c.views())
-    if (views.side() == v1::PARTY_SIDE_APPLICANT) return Conclude(c);
-  Must("views", HearViews(day_));
+  const auto heard = [&](v1::PartySide side) {
+    return std::any_of(c.views().begin(), c.views().end(),
+                       [&](const v1::Views& views) { return views.side() == side; });
+  };
+  for (const v1::PartySide side : {v1::PARTY_SIDE_APPLICANT, v1::PARTY_SIDE_RESPONDENT})
+    if (!heard(side)) return Must("views", HearViews(day_, side));
+  Conclude(c);
 }
 
 void LifeTest::AskForReview() {

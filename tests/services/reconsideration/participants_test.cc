@@ -131,7 +131,7 @@ TEST_F(Participants, REC24_TwoOfficersNoneOfThemRecused) {
   EXPECT_THAT(Assign(Date(2024, 3, 7), {"han.mei", "han.mei"}),
               IsUnlawful("REC-24", "行政复议法实施条例第三十二条"));
   ASSERT_THAT(Assign(Date(2024, 3, 7)), IsOk());
-  ASSERT_THAT(HearViews(Date(2024, 3, 7)), IsOk());
+  ASSERT_THAT(HearAll(Date(2024, 3, 7)), IsOk());
   v1::RecuseHandlerRequest recuse;
   recuse.set_principal("han.mei");
   recuse.set_reason("申请人的近亲属");

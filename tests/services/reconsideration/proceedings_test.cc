@@ -3,6 +3,7 @@
 namespace yifa::reconsideration {
 namespace {
 
+using testing::HasMetadata;
 using testing::HasReason;
 using testing::IsOk;
 using State = v1::Reconsideration;
@@ -61,7 +62,7 @@ class Proceedings : public ReconsiderationTest {
   }
 };
 
-TEST_F(Proceedings, REC12_OrdinaryProcedureHearsTheApplicantUnder2023) {
+TEST_F(Proceedings, REC12_OrdinaryProcedureHearsEveryPartyUnder2023) {
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
   ASSERT_THAT(Assign(Date(2024, 3, 6)), IsOk());
@@ -71,6 +72,30 @@ TEST_F(Proceedings, REC12_OrdinaryProcedureHearsTheApplicantUnder2023) {
   const Case c =
       HearViews(Date(2024, 4, 10), v1::PARTY_SIDE_APPLICANT, v1::HEARING_MODE_NOT_HEARD);
   EXPECT_TRUE(HasDocument(c, "views_record"));
+  EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
+}
+
+TEST_F(Proceedings, REC12_TheRespondentAndEachThirdPartyToo) {
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  ASSERT_THAT(Assign(Date(2024, 3, 6)), IsOk());
+  ASSERT_THAT(HearViews(Date(2024, 3, 7)), IsOk());
+  v1::JoinThirdPartyRequest join;
+  join.mutable_third_party()->mutable_party()->set_kind(
+      type::v1::PARTY_KIND_NATURAL_PERSON);
+  join.mutable_third_party()->mutable_party()->set_display_name("孙七");
+  ASSERT_THAT(Do(Date(2024, 3, 8), join), IsOk());
+  const auto refused = Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE);
+  EXPECT_THAT(refused, IsUnlawful("REC-12", "行政复议法第四十九条"));
+  EXPECT_THAT(refused.status().message(), ::testing::HasSubstr("被申请人、第三人孙七"));
+  ASSERT_THAT(HearViews(Date(2024, 3, 9), v1::PARTY_SIDE_RESPONDENT), IsOk());
+  EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE),
+              IsUnlawful("REC-12", "行政复议法第四十九条"));
+  EXPECT_THAT(HearThird(Date(2024, 3, 11), "周八"),
+              HasMetadata("field", "views.third_party"));
+  EXPECT_THAT(HearViews(Date(2024, 3, 11), v1::PARTY_SIDE_THIRD_PARTY),
+              HasMetadata("field", "views.third_party"));
+  ASSERT_THAT(HearThird(Date(2024, 3, 11), "孙七"), IsOk());
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
 }
 

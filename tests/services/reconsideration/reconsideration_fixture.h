@@ -163,6 +163,19 @@ class ReconsiderationTest : public ::testing::Test {
     request.mutable_views()->set_content("坚持复议请求");
     return Do(on, request);
   }
+  // The applicant, then the respondent.
+  Case HearAll(Date on) {
+    const Case applicant = HearViews(on);
+    return applicant.ok() ? HearViews(on, v1::PARTY_SIDE_RESPONDENT) : applicant;
+  }
+  Case HearThird(Date on, const std::string& name) {
+    v1::HearViewsRequest request;
+    request.mutable_views()->set_side(v1::PARTY_SIDE_THIRD_PARTY);
+    request.mutable_views()->set_third_party(name);
+    request.mutable_views()->set_mode(v1::HEARING_MODE_TELEPHONE);
+    request.mutable_views()->set_content("请求维持");
+    return Do(on, request);
+  }
   Case AskForCorrection(Date on, int days = 0) {
     v1::AskForCorrectionRequest request;
     request.add_items("身份证明");
@@ -175,6 +188,13 @@ class ReconsiderationTest : public ::testing::Test {
     return Do(on, request);
   }
   Case Serve(Date on) { return Do<v1::ServeReconsiderationRequest>(on); }
+  Case ServeBy(Date on, type::v1::ServiceMode mode,
+               const std::function<void(type::v1::Delivery&)>& edit = {}) {
+    v1::ServeReconsiderationRequest request;
+    request.mutable_delivery()->set_mode(mode);
+    if (edit) edit(*request.mutable_delivery());
+    return Do(on, request);
+  }
   Case Get() {
     v1::GetReconsiderationRequest request;
     request.set_name(name_);
@@ -195,7 +215,7 @@ class ReconsiderationTest : public ::testing::Test {
   // What a decision on the act needs besides the answer.
   void Prepare(Date on) {
     ASSERT_THAT(Assign(on), testing::IsOk());
-    ASSERT_THAT(HearViews(on), testing::IsOk());
+    ASSERT_THAT(HearAll(on), testing::IsOk());
   }
   // The copy sent on the third, the answer filed on the fifth day after acceptance.
   void AnswerInTime() {

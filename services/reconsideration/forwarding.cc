@@ -1,0 +1,58 @@
+// Applications through the organ that imposed the penalty (行政复议法(2023)第三十二条;
+// REC-02, REC-03).
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/reconsideration/steps.h"
+
+namespace yifa::reconsideration {
+namespace {
+
+constexpr char kThroughOrgan[] = "行政复议法第三十二条";
+
+}  // namespace
+
+bool MayComeThroughRespondent(const Case& c) {
+  return c.matter() == v1::MATTER_PENALTY && (c.on_the_spot() || c.recorded_by_device());
+}
+
+absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
+                                v1::ForwardedApplication& f) {
+  Case& application = *f.mutable_application();
+  application.set_channel(v1::APPLICATION_CHANNEL_RESPONDENT);
+  ReadContestedAct(act, application);
+  if (!MayComeThroughRespondent(application))
+    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
+                      "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
+  act.Tally("applications_handed_in");
+  return absl::OkStatus();
+}
+
+// What was handed in here in time is in time there, and the other organ's own periods
+// run from the day on which it has the application.
+absl::Status ForwardApplication(const v1::ForwardApplicationRequest& request, Act& act,
+                                v1::ForwardedApplication& f) {
+  v1::ApplyForReconsiderationRequest apply;
+  apply.set_parent(request.reconsideration_organ());
+  *apply.mutable_reconsideration() = f.application();
+  Case& application = *apply.mutable_reconsideration();
+  if (!application.has_submitted_date())
+    *application.mutable_submitted_date() = f.receipt_date();
+  application.set_forwarded_application(f.name());
+  YIFA_ASSIGN_OR_RETURN(const auto received, act.AlsoDo<Case>(std::move(apply)));
+  f.set_reconsideration(received->name());
+  f.set_opinion(request.opinion());
+  act.Tally("applications_forwarded");
+  return absl::OkStatus();
+}
+
+absl::Status SettleApplication(const v1::SettleApplicationRequest& request, Act& act,
+                               v1::ForwardedApplication& f) {
+  if (!request.withdrawn())
+    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第二款"),
+                      "申请人没有撤回行政复议申请的，应当转送行政复议机关。");
+  f.set_correction(request.correction());
+  act.Tally("applications_settled");
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::reconsideration
