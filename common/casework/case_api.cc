@@ -1,15 +1,13 @@
 #include "common/casework/case_api.h"
 
-#include <algorithm>
-
 #include "common/base/error.h"
 #include "common/base/identifier.h"
-#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
 #include "common/casework/filter.h"
 #include "common/casework/load.h"
+#include "common/casework/paging.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -65,10 +63,6 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
 }
 
 }  // namespace
-
-int PageSize(int asked) {
-  return asked <= 0 ? limits::kPageSizeDefault : std::min(asked, limits::kPageSizeMax);
-}
 
 absl::Status CheckMaySee(const Caller& caller, std::string_view organ) {
   if (caller.organ == organ || caller.Has(procedure::kAuditor) ||
@@ -176,9 +170,9 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
               ->GetPrototype(response_type)
               ->New());
       const Reflection* reflection = response->GetReflection();
-      for (const std::string& name : page.names) {
+      for (const ListRow& row : page.rows) {
         YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
-                                                      ReaderOf(*snapshot), name));
+                                                      ReaderOf(*snapshot), row.name));
         reflection->AddMessage(response.get(), response_type->FindFieldByNumber(1))
             ->CopyFrom(*Redacted(*found, caller));
       }

@@ -14,15 +14,14 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info);
 // field 1 and `next_page_token`.
 Unary ListHandler(Engine& engine, const ResourceInfo& info,
                   const google::protobuf::Descriptor* response);
+// Answers what only this service's definition knows how to read.
+Unary ReadHandler(Engine& engine, const ReadBinding& binding);
 
 // PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
 // staff, administrators and auditors, neighbour services.
 absl::Status CheckMaySee(const Caller& caller, std::string_view organ);
 // The case's message with what the caller may not read cleared.
 MessagePtr Redacted(const Case& subject, const Caller& caller);
-
-// The default or the capped page size.
-int PageSize(int asked);
 
 }  // namespace yifa::casework
 

@@ -1,5 +1,5 @@
-// What a service is made of: its resources, its acts, its reactions, its rates. A
-// service's own code is the functions named here and its procedures; everything else is
+// What a service is made of: its resources, its acts, its reactions, its rates and reads.
+// A service's own code is the functions named here and its procedures; everything else is
 // derived.
 #ifndef YIFA_COMMON_CASEWORK_DEFINITION_H_
 #define YIFA_COMMON_CASEWORK_DEFINITION_H_
@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "common/casework/act.h"
+#include "common/casework/view.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::casework {
@@ -124,6 +125,31 @@ struct RateRule {
   std::string denominator;   // figure
 };
 
+// A read of the service's own: of a method that is no act and neither gets nor lists a
+// kind of case.
+struct ReadBinding {
+  const google::protobuf::Descriptor* request = nullptr;
+  // True: answered without knowing who asks (DIS-18).
+  bool is_public = false;
+  std::function<absl::StatusOr<std::shared_ptr<const Message>>(const View&,
+                                                               const Message& request)>
+      read;
+};
+
+template <typename Request, typename Response>
+ReadBinding BindPublicRead(absl::StatusOr<Response> (*read)(const Request&,
+                                                            const View&)) {
+  return {
+      Request::descriptor(), true,
+      [read](const View& view,
+             const Message& request) -> absl::StatusOr<std::shared_ptr<const Message>> {
+        absl::StatusOr<Response> response =
+            read(static_cast<const Request&>(request), view);
+        if (!response.ok()) return response.status();
+        return std::make_shared<const Response>(*std::move(response));
+      }};
+}
+
 struct Definition {
   std::string name;  // e.g. `complaint`
   std::vector<const google::protobuf::ServiceDescriptor*> services;
@@ -131,6 +157,7 @@ struct Definition {
   std::vector<ActBinding> acts;
   std::vector<Reaction> reactions;
   std::vector<RateRule> rates;
+  std::vector<ReadBinding> reads{};
 };
 
 // The service descriptor of that full name, e.g. `yifa.penalty.v1.PenaltyService`.

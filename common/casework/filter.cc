@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
-#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
+#include "common/casework/paging.h"
 #include "common/casework/transaction.h"
 
 namespace yifa::casework {
@@ -18,13 +18,6 @@ absl::Status BadFilter(const std::string& term) {
       .Field("filter",
              "expected state = X, receipt_date >= D or receipt_date <= D, not: " + term);
 }
-
-// One row of the index: the sort position (date of receipt and id) behind organ,
-// collection, state.
-struct Row {
-  std::string position;
-  std::string id;
-};
 
 absl::Status ReadTerm(const ResourceInfo& info, const std::string& term,
                       ListQuery& query) {
@@ -51,9 +44,10 @@ absl::Status ReadTerm(const ResourceInfo& info, const std::string& term,
 }
 
 // The first rows of one state's range, at most one more than a page.
-absl::Status ReadRange(const store::Snapshot& snapshot, const std::string& prefix,
-                       const ListQuery& query, const std::string& after,
-                       std::vector<Row>& rows) {
+absl::Status ReadRange(const store::Snapshot& snapshot, const std::string& state,
+                       const std::string& collection, const ListQuery& query,
+                       const std::string& after, std::vector<ListRow>& rows) {
+  const std::string prefix = store::JoinKey({query.organ, collection, state, ""});
   // A position is 8 digits of the date, 0x00 and the id; 0xFF sorts behind every id.
   const std::string low = CompactDate(query.first);
   const std::string high = CompactDate(query.last) + '\xFF';
@@ -66,35 +60,15 @@ absl::Status ReadRange(const store::Snapshot& snapshot, const std::string& prefi
         const std::string_view position = key.substr(prefix.size());
         if (position == after) return true;
         if (query.descending ? position < low : position > high) return false;
-        rows.push_back({std::string(position), std::string(position.substr(9))});
+        rows.push_back(
+            {std::string(position), absl::StrCat(query.organ, "/", collection, "/",
+                                                 std::string(position.substr(9)))});
         return ++taken <= static_cast<size_t>(query.page_size);
       },
       query.descending);
 }
 
 }  // namespace
-
-std::string MakePageToken(std::string_view query, std::string_view position) {
-  std::string bytes(Bytes(Sha256(query)).substr(0, 8));
-  bytes += position;
-  return absl::WebSafeBase64Escape(bytes);
-}
-
-absl::StatusOr<std::string> ReadPageToken(std::string_view query,
-                                          const std::string& token) {
-  if (token.empty()) return std::string();
-  std::string bytes;
-  if (absl::WebSafeBase64Unescape(token, &bytes) && bytes.size() > 8 &&
-      std::string_view(bytes).substr(0, 8) == Bytes(Sha256(query)).substr(0, 8))
-    return bytes.substr(8);
-  return WrongPageToken();
-}
-
-absl::Status WrongPageToken() {
-  return Error(api::v1::REASON_PAGE_TOKEN_INVALID,
-               "the page token belongs to another list")
-      .Field("page_token", "is not one that this list gave");
-}
 
 absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
                                          const std::string& filter,
@@ -118,30 +92,35 @@ absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
   return query;
 }
 
+absl::StatusOr<ListRows> ReadRows(const store::Snapshot& snapshot,
+                                  const ResourceInfo& info, const ListQuery& query,
+                                  const std::string& after) {
+  ListRows found;
+  for (const std::string& state : query.states)
+    YIFA_RETURN_IF_ERROR(
+        ReadRange(snapshot, state, info.type.collection, query, after, found.rows));
+  std::sort(found.rows.begin(), found.rows.end(),
+            [&](const ListRow& a, const ListRow& b) {
+              return query.descending ? b.position < a.position : a.position < b.position;
+            });
+  const size_t size = static_cast<size_t>(query.page_size);
+  found.more = found.rows.size() > size;
+  if (found.more) found.rows.resize(size);
+  return found;
+}
+
 absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
                                       const ResourceInfo& info, const ListQuery& query) {
-  std::string identity =
+  const std::string identity =
       store::JoinKey({query.organ, info.type.collection, CompactDate(query.first),
                       CompactDate(query.last), query.descending ? "desc" : "asc",
                       query.states.size() == 1 ? query.states[0] : ""});
   YIFA_ASSIGN_OR_RETURN(const std::string after,
                         ReadPageToken(identity, query.page_token));
-  std::vector<Row> rows;
-  for (const std::string& state : query.states)
-    YIFA_RETURN_IF_ERROR(ReadRange(
-        snapshot, store::JoinKey({query.organ, info.type.collection, state}) + '\0',
-        query, after, rows));
-  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-    return query.descending ? b.position < a.position : a.position < b.position;
-  });
-  ListPage page;
-  const size_t size = static_cast<size_t>(query.page_size);
-  if (rows.size() > size) {
-    rows.resize(size);
-    page.next_page_token = MakePageToken(identity, rows.back().position);
-  }
-  for (const Row& row : rows)
-    page.names.push_back(query.organ + "/" + info.type.collection + "/" + row.id);
+  YIFA_ASSIGN_OR_RETURN(ListRows found, ReadRows(snapshot, info, query, after));
+  ListPage page{std::move(found.rows), ""};
+  if (found.more)
+    page.next_page_token = MakePageToken(identity, page.rows.back().position);
   return page;
 }
 

@@ -23,8 +23,17 @@ struct ListQuery {
   std::string page_token;
 };
 
+struct ListRow {
+  std::string position;  // in the order of the list
+  std::string name;
+};
+struct ListRows {
+  std::vector<ListRow> rows;
+  bool more = false;
+};
+
 struct ListPage {
-  std::vector<std::string> names;
+  std::vector<ListRow> rows;
   std::string next_page_token;  // empty at the end
 };
 
@@ -34,18 +43,15 @@ absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
                                          const std::string& filter,
                                          const std::string& order_by);
 
-// Merges the index's ranges, one per state. INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where
-// the token belongs to another query.
+// A page's rows behind the position `after` ("" from the first): the index's ranges, one
+// per state, merged. The query's token is not looked at.
+absl::StatusOr<ListRows> ReadRows(const store::Snapshot& snapshot,
+                                  const ResourceInfo& info, const ListQuery& query,
+                                  const std::string& after);
+
+// INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where the token belongs to another query.
 absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
                                       const ResourceInfo& info, const ListQuery& query);
-
-// Tokens: a position in an order of keys, bound to the query that it came from. Opaque to
-// clients.
-std::string MakePageToken(std::string_view query, std::string_view position);
-absl::StatusOr<std::string> ReadPageToken(std::string_view query,
-                                          const std::string& token);
-// INVALID_ARGUMENT (PAGE_TOKEN_INVALID).
-absl::Status WrongPageToken();
 
 }  // namespace yifa::casework
 

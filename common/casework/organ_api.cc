@@ -4,8 +4,8 @@
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
-#include "common/casework/filter.h"
 #include "common/casework/load.h"
+#include "common/casework/paging.h"
 #include "common/casework/record_api.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 

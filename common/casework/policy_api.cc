@@ -3,7 +3,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
-#include "common/casework/filter.h"
+#include "common/casework/paging.h"
 #include "common/casework/record_api.h"
 #include "common/procedure/role.h"
 #include "yifa/policy/v1/policy_service.pb.h"

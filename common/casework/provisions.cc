@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/provision_content.h"
 #include "common/casework/validator.h"
 #include "common/procedure/source.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -69,8 +70,8 @@ absl::Status Provisions::Check(const std::string& field, const Provision& provis
     return Error(api::v1::REASON_INVALID_FIELD, absl::StrCat(path, ": ", what))
         .Field(path, what);
   };
-  if (provision.content_case() == Provision::CONTENT_NOT_SET)
-    return wrong("content", "the provision says nothing");
+  if (const auto fault = FindContentFault(provision))
+    return wrong(fault->field, fault->why);
   if (provision.has_valid_until_date() &&
       *FromProto(provision.valid_until_date()) < *FromProto(provision.valid_from_date()))
     return wrong("valid_until_date", "lies before valid_from_date");

@@ -6,7 +6,7 @@
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
-#include "common/casework/filter.h"
+#include "common/casework/paging.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -1,7 +1,7 @@
 // A year's figures, the rates computed from them, and the cases behind them.
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
-#include "common/casework/filter.h"
+#include "common/casework/paging.h"
 #include "common/casework/record_api.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 

@@ -46,6 +46,21 @@ const ResourceInfo* ReadBy(const Kinds& kinds, const MethodDescriptor* method) {
   return list == nullptr ? nullptr : kinds.FindType(list->message_type());
 }
 
+void SetRead(Engine& engine, Method& method) {
+  for (const ReadBinding& binding : engine.definition().reads)
+    if (binding.request == method.descriptor->input_type()) {
+      method.unary = ReadHandler(engine, binding);
+      method.is_public = binding.is_public;
+      return;
+    }
+  const ResourceInfo* info = ReadBy(engine.kinds(), method.descriptor);
+  YIFA_CHECK(info != nullptr, method.descriptor->full_name().c_str());
+  method.unary = method.descriptor->output_type() == info->type.descriptor
+                     ? GetHandler(engine, *info)
+                     : ListHandler(engine, *info, method.descriptor->output_type());
+  method.is_public = info->type.is_public;
+}
+
 // Checks the request before it is answered. Acts check theirs behind the caller's right
 // to do them.
 void CheckFirst(Method& method) {
@@ -80,11 +95,7 @@ Method MakeMethod(Engine& engine, Answers& common, const MethodDescriptor* descr
           ActHandler(engine, *engine.kinds().FindRequest(descriptor->input_type()));
       return method;
     }
-    const ResourceInfo* info = ReadBy(engine.kinds(), descriptor);
-    YIFA_CHECK(info != nullptr, descriptor->full_name().c_str());
-    method.unary = descriptor->output_type() == info->type.descriptor
-                       ? GetHandler(engine, *info)
-                       : ListHandler(engine, *info, descriptor->output_type());
+    SetRead(engine, method);
   }
   CheckFirst(method);
   return method;

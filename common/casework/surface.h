@@ -60,6 +60,8 @@ using ClientStream =
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
+  // True: answered without knowing who asks.
+  bool is_public = false;
   Unary unary;
   ServerStream server_stream;
   ClientStream client_stream;

@@ -22,8 +22,10 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
                    casework::Caller& caller) {
   absl::StatusOr<casework::Caller> established =
       method.desk->identity->Establish(context);
-  if (!established.ok()) return ToGrpc(established.status());
-  caller = *std::move(established);
+  if (established.ok())
+    caller = *std::move(established);
+  else if (!method.method.is_public)
+    return ToGrpc(established.status());
   if (method.desk->streams->stopping()) return ToGrpc(Stopping());
   if (context.IsCancelled()) return CancelledByClient();
   if (DeadlineHasPassed(context)) return DeadlinePassed();

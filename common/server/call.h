@@ -33,8 +33,9 @@ struct BoundMethod {
   const Desk* desk = nullptr;
 };
 
-// The first step of every call: who calls (UNAUTHENTICATED before anything else), does
-// the process still take calls, does the client still wait.
+// The first step of every call: who calls (UNAUTHENTICATED before anything else; nobody,
+// an empty caller, may call what is public), does the process still take calls, does the
+// client still wait.
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
                    casework::Caller& caller);
 

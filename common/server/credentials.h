@@ -34,10 +34,14 @@ bool PlaintextAllowed(const std::string& address);
 // key belongs to the certificate.
 absl::Status CheckTlsFiles(const TlsFiles& files);
 
-// With files: TLS that requires and verifies the client's certificate. Without:
-// plaintext, refused (INVALID_ARGUMENT) where PlaintextAllowed is false.
+// Who may connect over TLS: only clients with a certificate, or, where something is
+// public, clients without one too. A certificate that is shown is always verified.
+enum class Clients { kCertified, kAnyone };
+
+// With files: TLS. Without: plaintext, refused (INVALID_ARGUMENT) where PlaintextAllowed
+// is false.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerCredentials(
-    const std::string& address, const TlsFiles& files);
+    const std::string& address, const TlsFiles& files, Clients clients);
 
 // The same rules towards a server. With files, the server's certificate must name the
 // host.

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/base/status_macros.h"
 
 ABSL_FLAG(
@@ -61,6 +62,9 @@ ABSL_FLAG(
     std::string, trust_domain, "yifa",
     "Trust domain of the certificates that name callers: "
     "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}.");
+ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax),
+          "Acts that may wait for the writer, 1 to 8192. More are answered "
+          "RESOURCE_EXHAUSTED with RetryInfo at once.");
 ABSL_FLAG(absl::Duration, drain, absl::Seconds(5),
           "How long calls in flight may take when the process stops.");
 
@@ -125,6 +129,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
+  const int queue = absl::GetFlag(FLAGS_queue_acts_max);
+  if (queue < 1 || queue > static_cast<int>(limits::kQueueCommandsMax))
+    return Wrong("queue_acts_max", "not between 1 and 8192");
+  options.queue_acts_max = static_cast<size_t>(queue);
   options.registers_from = absl::GetFlag(FLAGS_registers_from);
   YIFA_ASSIGN_OR_RETURN(options.neighbours,
                         ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));

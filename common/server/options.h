@@ -28,6 +28,7 @@ struct Options {
   std::string organs_file;                        // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
+  size_t queue_acts_max = 0;                      // that may wait for the writer
   std::string log_level;
   std::string port_file;  // empty: none
   ServerOptions server;   // its TLS files serve towards neighbours, too

@@ -68,6 +68,12 @@ std::string WithPort(const std::string& address, int port) {
   return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
 }
 
+Clients ClientsOf(const casework::Surface& surface) {
+  for (const casework::Method& method : surface.methods)
+    if (method.is_public) return Clients::kAnyone;
+  return Clients::kCertified;
+}
+
 class ServerImpl final : public Server {
  public:
   ServerImpl(const ServerOptions& options, Figures figures)
@@ -84,8 +90,9 @@ class ServerImpl final : public Server {
   absl::Status Serve(const ServerOptions& options, const casework::Surface& surface) {
     if (!HasPort(options.listen)) return CannotListen(options.listen, "it has no port");
     YIFA_ASSIGN_OR_RETURN(services_, Dispatch(surface, desk_, metrics_));
-    YIFA_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> credentials,
-                          ServerCredentials(options.listen, options.tls));
+    YIFA_ASSIGN_OR_RETURN(
+        const std::shared_ptr<grpc::ServerCredentials> credentials,
+        ServerCredentials(options.listen, options.tls, ClientsOf(surface)));
     if (!options.metrics_address.empty()) {
       YIFA_ASSIGN_OR_RETURN(metrics_address_, metrics_.Expose(options.metrics_address));
     }

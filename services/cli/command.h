@@ -28,9 +28,11 @@ struct Command {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-// replay.cc, report_command.cc, deadlines.cc, show.cc, document.cc, verify.cc, backup.cc
+// Each in the file of its name, or its name and _command.
 const Command& ReplayCommand();
 const Command& ReportCommand();
+const Command& FiguresCommand();
+const Command& CatalogueCommand();
 const Command& DeadlinesCommand();
 const Command& ShowCommand();
 const Command& DocumentCommand();

@@ -239,17 +239,16 @@ void Comparer::Table3(const std::map<std::string, TableRow>& table) {
 }
 
 void Comparer::Table2(const std::map<std::string, RuleFigures>& table) {
-  constexpr Service kWhere = Service::kDisclosure;
   const DisclosureTables tables(counted_, report_.year);
   for (const auto& [key, row] : table) {
     const std::string path = absl::StrCat("disclosure.table2.", key);
     const char* title = key == "rules" ? "表二·规章·" : "表二·行政规范性文件·";
     Number(path + ".made", absl::StrCat(title, "本年制发"), row.made,
-           Of(kWhere, "rules_made", key));
+           counted_.ValueOf(tables.RulesMade(key)));
     Number(path + ".repealed", absl::StrCat(title, "本年废止"), row.repealed,
-           Of(kWhere, "rules_repealed", key));
+           counted_.ValueOf(tables.RulesRepealed(key)));
     Number(path + ".valid", absl::StrCat(title, "现行有效"), row.valid,
-           tables.RulesInForce(key));
+           counted_.ValueOf(tables.RulesInForce(key)));
   }
 }
 
@@ -290,81 +289,6 @@ void Comparer::Disclosure(const DisclosureFigures& f) {
 }
 
 }  // namespace
-
-void Counted::Add(Service service, int year, const statistics::v1::Year& figures) {
-  OfYear& of = years_[{service, year}];
-  for (const statistics::v1::Figure& figure : figures.figures())
-    of.figures[{figure.figure(), figure.label()}] += figure.value();
-  for (const statistics::v1::Rate& rate : figures.rates())
-    of.rates[rate.rate()] = rate.percent();
-}
-
-void Counted::AddLists(int year, const std::string& organ,
-                       const policy::v1::ListProvisionsResponse& page) {
-  for (const policy::v1::Provision& row : page.provisions())
-    if (row.has_leniency_item() && row.organ() == organ)
-      ++years_[{Service::kPenalty, year}].figures[{"leniency_list_items", ""}];
-}
-
-const Counted::OfYear* Counted::Find(Service service, int year) const {
-  const auto found = years_.find({service, year});
-  return found == years_.end() ? nullptr : &found->second;
-}
-
-int64_t Counted::Get(Service service, int year, const std::string& figure,
-                     const std::string& label) const {
-  const OfYear* of = Find(service, year);
-  if (of == nullptr) return 0;
-  const auto found = of->figures.find({figure, label});
-  return found == of->figures.end() ? 0 : found->second;
-}
-
-int64_t Counted::Sum(Service service, int year, const std::string& figure) const {
-  const OfYear* of = Find(service, year);
-  int64_t sum = 0;
-  if (of == nullptr) return 0;
-  for (auto at = of->figures.lower_bound({figure, ""});
-       at != of->figures.end() && at->first.first == figure; ++at)
-    sum += at->second;
-  return sum;
-}
-
-int64_t Counted::SumUpTo(Service service, int year, const std::string& figure) const {
-  int64_t sum = 0;
-  for (const auto& [of, figures] : years_)
-    if (of.first == service && of.second <= year) sum += Sum(service, of.second, figure);
-  return sum;
-}
-
-int64_t Counted::GetUpTo(Service service, int year, const std::string& figure,
-                         const std::string& label) const {
-  int64_t sum = 0;
-  for (const auto& [of, figures] : years_)
-    if (of.first == service && of.second <= year)
-      sum += Get(service, of.second, figure, label);
-  return sum;
-}
-
-std::string Counted::Rate(Service service, int year, const std::string& rate) const {
-  const OfYear* of = Find(service, year);
-  if (of == nullptr || of->rates.count(rate) == 0) return "-";
-  return of->rates.at(rate);
-}
-
-std::vector<std::string> Counted::Labels(Service service, int year,
-                                         const std::string& figure) const {
-  std::vector<std::string> labels;
-  const OfYear* of = Find(service, year);
-  if (of == nullptr) return labels;
-  for (const auto& [key, value] : of->figures)
-    if (key.first == figure && value != 0) labels.push_back(key.second);
-  return labels;
-}
-
-bool Counted::Any(Service service, int year) const {
-  const OfYear* of = Find(service, year);
-  return of != nullptr && !of->figures.empty();
-}
 
 std::vector<Comparison> Compare(const Report& report, const Counted& counted) {
   Comparer comparer(report, counted);

@@ -4,9 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/clock.h"
 #include "common/base/date.h"
@@ -17,7 +15,6 @@
 #include "yifa/deadline/v1/deadline_service.pb.h"
 
 ABSL_FLAG(int, days, -1, "Only what is due within so many days. -1: all.");
-ABSL_DECLARE_FLAG(std::string, organ);
 
 namespace yifa::cli {
 namespace {
@@ -90,11 +87,8 @@ void Print(const std::vector<Due>& all) {
 }
 
 int RunDeadlines(const std::vector<std::string>&) {
-  const std::string flag = absl::GetFlag(FLAGS_organ);
-  const std::string organ = flag.empty() || flag == "all" ? "organs/-"
-                            : absl::StartsWith(flag, "organs/")
-                                ? flag
-                                : absl::StrCat("organs/", flag);
+  std::string organ = OrganFromFlags();
+  if (organ.empty()) organ = "organs/-";
   const absl::StatusOr<Suite> suite =
       Suite::Open(AddressesFromFlags(), CallerFromFlags());
   if (!suite.ok()) return Fail("无法连接", suite.status());

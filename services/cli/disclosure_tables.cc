@@ -6,7 +6,10 @@ namespace yifa::cli {
 namespace {
 
 constexpr Service kWhere = Service::kDisclosure;
+constexpr char kMade[] = "rules_made";
+constexpr char kRepealed[] = "rules_repealed";
 constexpr char kRequests[] = "requests";
+constexpr char kRemedies[] = "remedies";
 
 std::string Label(const std::string& row, const std::string& column) {
   return absl::StrCat(row, "/", column);
@@ -19,45 +22,71 @@ const char* TitleOfWay(const std::string& way) {
   return way == "litigation_direct" ? "未经复议直接起诉" : "复议后起诉";
 }
 
-int64_t DisclosureTables::RulesInForce(const std::string& kind) const {
-  return counted_.GetUpTo(kWhere, year_, "rules_made", kind) -
-         counted_.GetUpTo(kWhere, year_, "rules_repealed", kind);
+Cell DisclosureTables::RulesMade(const std::string& kind) const {
+  return {{kWhere, year_, kMade, kind}};
 }
 
-int64_t DisclosureTables::OpenAfter(int year, const std::string& column) const {
-  int64_t open = counted_.GetUpTo(kWhere, year, kRequests, Label("new", column));
+Cell DisclosureTables::RulesRepealed(const std::string& kind) const {
+  return {{kWhere, year_, kRepealed, kind}};
+}
+
+Cell DisclosureTables::RulesInForce(const std::string& kind) const {
+  Cell cell;
+  AddUpTo(year_, kMade, kind, 1, cell);
+  AddUpTo(year_, kRepealed, kind, -1, cell);
+  return cell;
+}
+
+void DisclosureTables::AddUpTo(int year, const char* figure, const std::string& label,
+                               int sign, Cell& cell) const {
+  for (const int earlier : counted_.YearsUpTo(kWhere, year))
+    cell.push_back({kWhere, earlier, figure, label, sign});
+}
+
+void DisclosureTables::AddOpen(int year, const std::string& column, Cell& cell) const {
+  AddUpTo(year, kRequests, Label("new", column), 1, cell);
   for (const char* row : kAnswerRows)
-    open -= counted_.GetUpTo(kWhere, year, kRequests, Label(row, column));
-  return open;
+    AddUpTo(year, kRequests, Label(row, column), -1, cell);
+}
+
+Cell DisclosureTables::Request(const std::string& row, const std::string& column) const {
+  Cell cell;
+  for (size_t i = 0; i < kApplicants; ++i) {
+    if (column != kColumns[i] && column != kColumns[kApplicants]) continue;
+    if (row == "carried_in")
+      AddOpen(year_ - 1, kColumns[i], cell);
+    else if (row == "carried_out")
+      AddOpen(year_, kColumns[i], cell);
+    else if (row == "sum")
+      for (const char* answer : kAnswerRows)
+        cell.push_back({kWhere, year_, kRequests, Label(answer, kColumns[i])});
+    else
+      cell.push_back({kWhere, year_, kRequests, Label(row, kColumns[i])});
+  }
+  return cell;
+}
+
+Cell DisclosureTables::Remedy(const std::string& way, const std::string& result) const {
+  if (result != kRemedyResults.back())
+    return {{kWhere, year_, kRemedies, Label(way, result)}};
+  Cell pending;
+  AddUpTo(year_, kRemedies, Label(way, "filed"), 1, pending);
+  for (size_t i = 0; i + 1 < kRemedyResults.size(); ++i)
+    AddUpTo(year_, kRemedies, Label(way, kRemedyResults[i]), -1, pending);
+  return pending;
 }
 
 TableRow DisclosureTables::RequestRow(const std::string& row) const {
   TableRow cells{};
-  for (size_t i = 0; i < kApplicants; ++i) {
-    const std::string column = kColumns[i];
-    if (row == "carried_in")
-      cells[i] = OpenAfter(year_ - 1, column);
-    else if (row == "carried_out")
-      cells[i] = OpenAfter(year_, column);
-    else if (row == "sum")
-      for (const char* answer : kAnswerRows)
-        cells[i] += counted_.Get(kWhere, year_, kRequests, Label(answer, column));
-    else
-      cells[i] = counted_.Get(kWhere, year_, kRequests, Label(row, column));
-    cells[kApplicants] += cells[i];
-  }
+  for (size_t i = 0; i < kColumns.size(); ++i)
+    cells[i] = counted_.ValueOf(Request(row, kColumns[i]));
   return cells;
 }
 
 RemedyRow DisclosureTables::Remedies(const std::string& way) const {
   RemedyRow row{};
-  int64_t pending = counted_.GetUpTo(kWhere, year_, "remedies", Label(way, "filed"));
-  for (size_t i = 0; i + 1 < kRemedyResults.size(); ++i) {
-    const std::string label = Label(way, kRemedyResults[i]);
-    row[i] = counted_.Get(kWhere, year_, "remedies", label);
-    pending -= counted_.GetUpTo(kWhere, year_, "remedies", label);
-  }
-  row.back() = pending;
+  for (size_t i = 0; i < row.size(); ++i)
+    row[i] = counted_.ValueOf(Remedy(way, kRemedyResults[i]));
   return row;
 }
 
@@ -72,9 +101,9 @@ DisclosureFigures DisclosureTables::Figures() const {
   figures.requests_received = counted_.Sum(kWhere, year_, "requests_received");
   figures.requests_answered = counted_.Sum(kWhere, year_, "requests_answered");
   for (const char* kind : {"rules", "normative"})
-    figures.table2[kind] = {counted_.Get(kWhere, year_, "rules_made", kind),
-                            counted_.Get(kWhere, year_, "rules_repealed", kind),
-                            RulesInForce(kind)};
+    figures.table2[kind] = {counted_.ValueOf(RulesMade(kind)),
+                            counted_.ValueOf(RulesRepealed(kind)),
+                            counted_.ValueOf(RulesInForce(kind))};
   for (const char* row : {"new", "carried_in", "sum", "carried_out"})
     figures.table3[row] = RequestRow(row);
   for (const char* row : kAnswerRows) figures.table3[row] = RequestRow(row);

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "services/cli/compare.h"
+#include "services/cli/counted.h"
 #include "services/cli/report.h"
 
 namespace yifa::cli {
@@ -16,13 +16,19 @@ class DisclosureTables {
   // force or pending comes from them.
   DisclosureTables(const Counted& counted, int year) : counted_(counted), year_(year) {}
 
-  // Table 二: 现行有效 at the end of the year, made in all years up to it and not
-  // repealed. `kind`: `rules` or `normative`.
-  int64_t RulesInForce(const std::string& kind) const;
-  // A row of table 三: one of kAnswerRows, `new`, `carried_in`, `sum` or `carried_out`.
+  // Table 二, of `kind` `rules` or `normative`: 本年制发, 本年废止, 现行有效 at the end
+  // of the year: made in all years up to it and not repealed.
+  Cell RulesMade(const std::string& kind) const;
+  Cell RulesRepealed(const std::string& kind) const;
+  Cell RulesInForce(const std::string& kind) const;
+  // Table 三: one of kAnswerRows, `new`, `carried_in`, `sum` or `carried_out`, in one of
+  // kColumns.
+  Cell Request(const std::string& row, const std::string& column) const;
+  // Table 四: `way` of kRemedyWays, `result` of kRemedyResults. What is pending was filed
+  // up to the end of the year and has not ended.
+  Cell Remedy(const std::string& way, const std::string& result) const;
+
   TableRow RequestRow(const std::string& row) const;
-  // A row of table 四, `way` of kRemedyWays, in the order of kRemedyResults. What is
-  // pending was filed up to the end of the year and has not ended.
   RemedyRow Remedies(const std::string& way) const;
   int64_t RemediesTotal(const std::string& way) const;
 
@@ -30,8 +36,11 @@ class DisclosureTables {
   DisclosureFigures Figures() const;
 
  private:
-  // Of one applicant's column, over all years up to this one or the one before.
-  int64_t OpenAfter(int year, const std::string& column) const;
+  // Adds the counter of every year up to this one.
+  void AddUpTo(int year, const char* figure, const std::string& label, int sign,
+               Cell& cell) const;
+  // Of one applicant's column: received up to the year and not ended.
+  void AddOpen(int year, const std::string& column, Cell& cell) const;
 
   const Counted& counted_;
   const int year_;

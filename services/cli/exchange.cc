@@ -10,6 +10,7 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
+#include "common/calendar/deadline.h"
 #include "services/cli/money.h"
 
 namespace yifa::cli {
@@ -17,35 +18,20 @@ namespace {
 
 namespace pb = penalty::v1;
 
-constexpr char kSimple[] = "简易程序";
-constexpr char kNoEnd[] = "2099-12-31";
-constexpr char kField[] = "综合执法";
+using policy::v1::CreditDisplayPeriod;
+using policy::v1::ExchangeStandard;
+using policy::v1::Provision;
 
-struct ClassTitle {
-  pb::PenaltyClass penalty_class;
-  const char* title;
-};
-constexpr ClassTitle kClasses[] = {
-    {pb::PENALTY_CLASS_WARNING, "警告"},
-    {pb::PENALTY_CLASS_CRITICISM, "通报批评"},
-    {pb::PENALTY_CLASS_FINE, "罚款"},
-    {pb::PENALTY_CLASS_CONFISCATE_GAINS, "没收违法所得"},
-    {pb::PENALTY_CLASS_CONFISCATE_PROPERTY, "没收非法财物"},
-    {pb::PENALTY_CLASS_SUSPEND_LICENCE, "暂扣许可证件"},
-    {pb::PENALTY_CLASS_DOWNGRADE, "降低资质等级"},
-    {pb::PENALTY_CLASS_REVOKE_LICENCE, "吊销许可证件"},
-    {pb::PENALTY_CLASS_RESTRICT_BUSINESS, "限制开展生产经营活动"},
-    {pb::PENALTY_CLASS_SUSPEND_BUSINESS, "责令停产停业"},
-    {pb::PENALTY_CLASS_CLOSE_BUSINESS, "责令关闭"},
-    {pb::PENALTY_CLASS_BAR_FROM_TRADE, "限制从业"},
-    {pb::PENALTY_CLASS_DETENTION, "行政拘留"},
-    {pb::PENALTY_CLASS_OTHER, "其他"},
-};
+std::string TitleOf(const ExchangeStandard& standard, pb::PenaltyClass penalty_class) {
+  for (const auto& named : standard.classes())
+    if (named.penalty_class() == penalty_class) return named.title();
+  return "";
+}
 
-std::string TitleOf(pb::PenaltyClass penalty_class) {
-  for (const ClassTitle& known : kClasses)
-    if (known.penalty_class == penalty_class) return known.title;
-  return "其他";
+pb::PenaltyClass ClassOf(const ExchangeStandard& standard, absl::string_view title) {
+  for (const auto& named : standard.classes())
+    if (named.title() == title) return named.penalty_class();
+  return pb::PENALTY_CLASS_UNSPECIFIED;
 }
 
 bool IsConfiscation(pb::PenaltyClass penalty_class) {
@@ -68,37 +54,52 @@ std::string NumberOf(const pb::PenaltyCase& c) {
   return number;
 }
 
-std::string DayOf(const type::v1::Date& date, const char* otherwise) {
+std::string DayOf(const type::v1::Date& date) {
   const std::optional<Date> day = FromProto(date);
-  return day ? FormatDate(*day) : otherwise;
+  return day ? FormatDate(*day) : "";
 }
 
-// How long a decision is shown. 信用修复管理办法 (from 2026-04-01): slight ones three
-// months at most, severe ones three years, others a year; 发改委令第58号 (from
-// 2023-05-01): three years at most; 发改办财金〔2019〕527号 (from 2019-07-01) and before
-// it: a year.
-Date DisplayUntil(const pb::PenaltyCase& c, Date decided) {
-  const auto after = [decided](int months) {
-    const absl::CivilMonth month = absl::CivilMonth(decided) + months;
-    return std::min(Date(month.year(), month.month(), decided.day()),
-                    Date(month + 1) - 1);
+bool IsGeneral(const CreditDisplayPeriod& period) {
+  return period.heaviest_classes().empty() && !period.simple() && period.fine_fen() == 0;
+}
+
+bool Meets(const pb::PenaltyCase& c, const CreditDisplayPeriod& period) {
+  if (period.simple() && c.simple()) return true;
+  const auto& classes = period.heaviest_classes();
+  if (std::find(classes.begin(), classes.end(), c.decision().heaviest_class()) !=
+      classes.end())
+    return true;
+  int64_t fines = 0;
+  for (const pb::Measure& measure : c.decision().measures())
+    if (measure.penalty_class() == pb::PENALTY_CLASS_FINE)
+      fines += measure.amount().amount_fen();
+  return period.fine_fen() > 0 && fines >= period.fine_fen();
+}
+
+// The last day of a decision's display; "" where no period holds for it.
+std::string DisplayUntil(const pb::PenaltyCase& c, const ExchangeRules& rules) {
+  const std::optional<Date> decided = FromProto(c.decision().decision_date());
+  if (!decided) return "";
+  const casework::PlaceAndDay at{rules.organ, *decided, c.field()};
+  const auto find = [&](const auto& matches) {
+    return rules.provisions.Find(
+        Provision::kCreditDisplayPeriod, at,
+        [&](const Provision& row) { return matches(row.credit_display_period()); });
   };
-  if (decided < Date(2023, 5, 1)) return after(12);
-  if (decided < Date(2026, 4, 1)) return after(36);
-  const pb::PenaltyClass heaviest = c.decision().heaviest_class();
-  if (c.simple() || heaviest == pb::PENALTY_CLASS_WARNING ||
-      heaviest == pb::PENALTY_CLASS_CRITICISM)
-    return after(3);
-  const bool severe = heaviest == pb::PENALTY_CLASS_REVOKE_LICENCE ||
-                      heaviest == pb::PENALTY_CLASS_BAR_FROM_TRADE;
-  return after(severe ? 36 : 12);
+  const Provision* found =
+      find([&](const CreditDisplayPeriod& period) { return Meets(c, period); });
+  if (found == nullptr) found = find(IsGeneral);
+  if (found == nullptr) return "";
+  return FormatDate(calendar::RawEnd(calendar::Calendar(), *decided,
+                                     found->credit_display_period().months(),
+                                     type::v1::LIMIT_UNIT_MONTH));
 }
 
-std::string ContentOf(const pb::PenaltyCase& c) {
+std::string ContentOf(const pb::PenaltyCase& c, const ExchangeStandard& standard) {
   if (!c.import_origin().content().empty()) return c.import_origin().content();
   std::vector<std::string> parts;
   for (const pb::Measure& measure : c.decision().measures()) {
-    std::string part = TitleOf(measure.penalty_class());
+    std::string part = TitleOf(standard, measure.penalty_class());
     if (measure.amount().amount_fen() > 0)
       absl::StrAppend(&part, WanyuanText(measure.amount().amount_fen()), "万元");
     if (!measure.content().empty()) absl::StrAppend(&part, "：", measure.content());
@@ -110,53 +111,50 @@ std::string ContentOf(const pb::PenaltyCase& c) {
 void FillParty(const pb::PenaltyCase& c, ExchangeRow& row) {
   const type::v1::Party& party = c.party();
   const pb::PartyDetails& details = c.party_details();
-  ValueOf(row, "CF_XDR_MC") = party.display_name();
+  Fill(row, "CF_XDR_MC", party.display_name());
   const bool person = party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON;
-  ValueOf(row, "CF_XDR_LB") = person ? "自然人"
-                              : party.kind() == type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS
-                                  ? "个体工商户"
-                                  : "法人及非法人组织";
+  Fill(row, "CF_XDR_LB",
+       person                                                     ? "自然人"
+       : party.kind() == type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS ? "个体工商户"
+                                                                  : "法人及非法人组织");
   if (person) {
-    ValueOf(row, "CF_XDR_ZJLX") = details.paper().empty() ? "身份证" : details.paper();
-    ValueOf(row, "CF_XDR_ZJHM") = party.identifier();
+    Fill(row, "CF_XDR_ZJLX", details.paper().empty() ? "身份证" : details.paper());
+    Fill(row, "CF_XDR_ZJHM", party.identifier());
   } else {
-    ValueOf(row, "CF_XDR_SHXYM") = party.identifier();
+    Fill(row, "CF_XDR_SHXYM", party.identifier());
   }
-  ValueOf(row, "CF_XDR_GSZC") = details.registration_number();
-  ValueOf(row, "CF_XDR_ZZJG") = details.organization_code();
-  ValueOf(row, "CF_XDR_SWDJ") = details.tax_number();
-  ValueOf(row, "CF_XDR_SYDW") = details.institution_number();
-  ValueOf(row, "CF_XDR_SHZZ") = details.association_number();
-  ValueOf(row, "CF_FRDB") = details.legal_representative();
-  ValueOf(row, "CF_FR_ZJLX") = details.representative_paper();
-  ValueOf(row, "CF_FR_ZJHM") = details.representative_number();
+  Fill(row, "CF_XDR_GSZC", details.registration_number());
+  Fill(row, "CF_XDR_ZZJG", details.organization_code());
+  Fill(row, "CF_XDR_SWDJ", details.tax_number());
+  Fill(row, "CF_XDR_SYDW", details.institution_number());
+  Fill(row, "CF_XDR_SHZZ", details.association_number());
+  Fill(row, "CF_FRDB", details.legal_representative());
+  Fill(row, "CF_FR_ZJLX", details.representative_paper());
+  Fill(row, "CF_FR_ZJHM", details.representative_number());
 }
 
-void FillMeasures(const pb::PenaltyCase& c, ExchangeRow& row) {
+void FillMeasures(const pb::PenaltyCase& c, const ExchangeStandard& standard,
+                  ExchangeRow& row) {
   std::vector<std::string> classes;
   std::vector<std::string> licences;
-  int64_t fines = 0;
-  int64_t confiscated = 0;
+  std::optional<int64_t> fines, confiscated;
   for (const pb::Measure& measure : c.decision().measures()) {
-    const std::string title = TitleOf(measure.penalty_class());
+    const std::string title = TitleOf(standard, measure.penalty_class());
     if (std::find(classes.begin(), classes.end(), title) == classes.end())
       classes.push_back(title);
     const int64_t fen = measure.amount().amount_fen();
-    if (measure.penalty_class() == pb::PENALTY_CLASS_FINE) fines += fen;
-    if (IsConfiscation(measure.penalty_class())) confiscated += fen;
+    if (measure.penalty_class() == pb::PENALTY_CLASS_FINE)
+      fines = fines.value_or(0) + fen;
+    if (IsConfiscation(measure.penalty_class()))
+      confiscated = confiscated.value_or(0) + fen;
     if (IsLicence(measure.penalty_class()))
       licences.push_back(measure.content().empty() ? "见决定书" : measure.content());
   }
-  const auto has = [&](const char* part) {
-    return std::any_of(classes.begin(), classes.end(), [part](const std::string& title) {
-      return absl::StrContains(title, part);
-    });
-  };
-  ValueOf(row, "CF_CFLB") = absl::StrJoin(classes, ";");
-  ValueOf(row, "CF_NR") = ContentOf(c);
-  if (has("罚款")) ValueOf(row, "CF_NR_FK") = WanyuanText(fines);
-  if (has("没收")) ValueOf(row, "CF_NR_WFFF") = WanyuanText(confiscated);
-  ValueOf(row, "CF_NR_ZKDX") = absl::StrJoin(licences, ";");
+  Fill(row, "CF_CFLB", absl::StrJoin(classes, ";"));
+  Fill(row, "CF_NR", ContentOf(c, standard));
+  if (fines) Fill(row, "CF_NR_FK", WanyuanText(*fines));
+  if (confiscated) Fill(row, "CF_NR_WFFF", WanyuanText(*confiscated));
+  Fill(row, "CF_NR_ZKDX", absl::StrJoin(licences, ";"));
 }
 
 type::v1::PartyKind KindOf(const std::string& text) {
@@ -184,7 +182,8 @@ void ReadParty(const ExchangeRow& row, pb::PenaltyCase& c) {
 }
 
 // The classes, the amount of all confiscations with the first of them.
-bool ReadMeasures(const ExchangeRow& row, pb::Decision& decision) {
+bool ReadMeasures(const ExchangeRow& row, const ExchangeStandard& standard,
+                  pb::Decision& decision) {
   int64_t fines = 0;
   int64_t confiscated = 0;
   ParseWanyuan(ValueOf(row, "CF_NR_FK"), fines);
@@ -194,8 +193,7 @@ bool ReadMeasures(const ExchangeRow& row, pb::Decision& decision) {
   for (const absl::string_view part :
        absl::StrSplit(classes, ';', absl::SkipWhitespace())) {
     pb::Measure& measure = *decision.add_measures();
-    for (const ClassTitle& known : kClasses)
-      if (part == known.title) measure.set_penalty_class(known.penalty_class);
+    measure.set_penalty_class(ClassOf(standard, part));
     if (measure.penalty_class() == pb::PENALTY_CLASS_UNSPECIFIED) return false;
     if (measure.penalty_class() == pb::PENALTY_CLASS_FINE)
       measure.mutable_amount()->set_amount_fen(fines);
@@ -215,56 +213,68 @@ void SetDay(const std::string& text, type::v1::Date& date) {
 
 }  // namespace
 
+absl::StatusOr<ExchangeRules> RulesOf(type::v1::Organ organ,
+                                      casework::Provisions provisions, Date today) {
+  const Provision* standard =
+      provisions.Find(Provision::kExchangeStandard, {organ, today});
+  if (standard == nullptr)
+    return absl::NotFoundError("没有适用于本机关的行政处罚信用信息数据标准");
+  return ExchangeRules{std::move(organ), standard->exchange_standard(),
+                       std::move(provisions)};
+}
+
 bool IsExchanged(const pb::PenaltyCase& c) {
   return c.decision().kind() == pb::DECISION_KIND_PENALTY && !NumberOf(c).empty();
 }
 
-ExchangeRow RowOf(const pb::PenaltyCase& c, const type::v1::Organ& organ) {
+ExchangeRow RowOf(const pb::PenaltyCase& c, const ExchangeRules& rules) {
   ExchangeRow row;
   const pb::ImportOrigin& origin = c.import_origin();
   const pb::Decision& decision = c.decision();
+  const bool imported = c.has_import_origin();
   FillParty(c, row);
-  FillMeasures(c, row);
-  ValueOf(row, "CF_WSH") = NumberOf(c);
-  ValueOf(row, "CF_WFXW") = c.has_import_origin() ? origin.violation() : c.matter();
-  ValueOf(row, "CF_SY") = decision.facts();
-  ValueOf(row, "CF_YJ") = decision.basis();
-  const std::optional<Date> decided = FromProto(decision.decision_date());
-  ValueOf(row, "CF_JDRQ") = DayOf(decision.decision_date(), "");
-  ValueOf(row, "CF_YXQ") = DayOf(origin.valid_until_date(), kNoEnd);
-  ValueOf(row, "CF_GSJZQ") =
-      DayOf(origin.display_until_date(),
-            decided ? FormatDate(DisplayUntil(c, *decided)).c_str() : "");
-  ValueOf(row, "CF_CFJG") =
-      c.has_import_origin() ? origin.organ_name() : organ.display_name();
-  ValueOf(row, "CF_CFJGDM") =
-      c.has_import_origin() ? origin.organ_code() : organ.credit_code();
-  ValueOf(row, "CF_SJLY") = organ.display_name();
-  ValueOf(row, "CF_SJLYDM") = organ.credit_code();
-  ValueOf(row, "BZ") = c.has_import_origin() ? origin.remarks()
-                       : c.simple()          ? kSimple
-                                             : "";
+  FillMeasures(c, rules.standard, row);
+  Fill(row, "CF_WSH", NumberOf(c));
+  Fill(row, "CF_WFXW", imported ? origin.violation() : c.matter());
+  Fill(row, "CF_SY", decision.facts());
+  Fill(row, "CF_YJ", decision.basis());
+  Fill(row, "CF_JDRQ", DayOf(decision.decision_date()));
+  Fill(row, "CF_YXQ",
+       DayOf(origin.has_valid_until_date() ? origin.valid_until_date()
+                                           : rules.standard.no_end_date()));
+  Fill(row, "CF_GSJZQ",
+       origin.has_display_until_date() ? DayOf(origin.display_until_date())
+                                       : DisplayUntil(c, rules));
+  Fill(row, "CF_CFJG", imported ? origin.organ_name() : rules.organ.display_name());
+  Fill(row, "CF_CFJGDM", imported ? origin.organ_code() : rules.organ.credit_code());
+  Fill(row, "CF_SJLY", rules.organ.display_name());
+  Fill(row, "CF_SJLYDM", rules.organ.credit_code());
+  Fill(row, "BZ",
+       imported     ? origin.remarks()
+       : c.simple() ? rules.standard.simple_remark()
+                    : "");
   return row;
 }
 
 absl::StatusOr<pb::ImportDecisionRequest> RequestOf(const ExchangeRow& row,
-                                                    const std::string& parent) {
-  if (const auto faults = CheckRow(row); !faults.empty())
+                                                    const ExchangeRules& rules) {
+  const ExchangeStandard& standard = rules.standard;
+  if (const auto faults = CheckRow(standard, row); !faults.empty())
     return absl::InvalidArgumentError(absl::StrJoin(faults, "；"));
   pb::ImportDecisionRequest request;
-  request.set_parent(parent);
+  request.set_parent(rules.organ.name());
   pb::PenaltyCase& c = *request.mutable_penalty_case();
   pb::Decision& decision = *request.mutable_decision();
   decision.set_kind(pb::DECISION_KIND_PENALTY);
-  if (!ReadMeasures(row, decision))
+  if (!ReadMeasures(row, standard, decision))
     return absl::InvalidArgumentError("CF_CFLB 处罚类别：有法律没有规定的种类");
   SetDay(ValueOf(row, "CF_JDRQ"), *request.mutable_act_date());
-  const std::string& number = ValueOf(row, "CF_WSH");
-  const std::string key = absl::StrCat(parent, "/", number);
+  const std::string number = ValueOf(row, "CF_WSH");
+  const std::string key = absl::StrCat(rules.organ.name(), "/", number);
   request.set_penalty_case_id(absl::StrCat("i-", Hex(Bytes(Sha256(key))).substr(0, 32)));
   ReadParty(row, c);
   c.set_matter("导入的行政处罚决定");
-  c.set_field(kField);
+  c.set_field(standard.import_field());
   c.set_lead_facts("由既有登记导入。");
   decision.set_facts(ValueOf(row, "CF_SY"));
   decision.set_basis(ValueOf(row, "CF_YJ"));
@@ -277,7 +287,7 @@ absl::StatusOr<pb::ImportDecisionRequest> RequestOf(const ExchangeRow& row,
   SetDay(ValueOf(row, "CF_YXQ"), *origin.mutable_valid_until_date());
   SetDay(ValueOf(row, "CF_GSJZQ"), *origin.mutable_display_until_date());
   origin.set_remarks(ValueOf(row, "BZ"));
-  request.set_simple(absl::StrContains(origin.remarks(), kSimple));
+  request.set_simple(absl::StrContains(origin.remarks(), standard.simple_remark()));
   request.set_request_id(DeriveUuid(
       absl::StrCat(key, "/", Hex(Bytes(Sha256(request.SerializeAsString()))))));
   return request;

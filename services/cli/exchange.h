@@ -7,31 +7,47 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/date.h"
+#include "common/casework/provisions.h"
 #include "services/cli/exchange_fields.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::cli {
 
+// What an exchange of an organ keeps to.
+struct ExchangeRules {
+  type::v1::Organ organ;
+  policy::v1::ExchangeStandard standard;  // that holds on the day of the exchange
+  casework::Provisions provisions;        // periods of display, by the day of a decision
+};
+
+// NOT_FOUND, in Chinese, where no standard holds for the organ on that day.
+absl::StatusOr<ExchangeRules> RulesOf(type::v1::Organ organ,
+                                      casework::Provisions provisions, Date today);
+
 // True for a decided penalty that has a number.
 bool IsExchanged(const penalty::v1::PenaltyCase& c);
 
 // The row of such a case, unmasked: for whoever may read its party.
-ExchangeRow RowOf(const penalty::v1::PenaltyCase& c, const type::v1::Organ& organ);
+ExchangeRow RowOf(const penalty::v1::PenaltyCase& c, const ExchangeRules& rules);
 
-// The request that records the row's decision as one of `parent`. The same number gives
+// The request that records the row's decision as one of the organ. The same number gives
 // the same case and the same request id. INVALID_ARGUMENT, in Chinese, with what stands
 // against the row.
 absl::StatusOr<penalty::v1::ImportDecisionRequest> RequestOf(const ExchangeRow& row,
-                                                             const std::string& parent);
+                                                             const ExchangeRules& rules);
 
 // With a line of codes first; RFC 4180.
-std::string ToCsv(const std::vector<ExchangeRow>& rows);
-// Columns in any order, by their codes or those of the layout of 2014 to 2018; others are
-// left. INVALID_ARGUMENT where it is no CSV or has no column of the standard.
-absl::StatusOr<std::vector<ExchangeRow>> FromCsv(std::string_view text);
+std::string ToCsv(const policy::v1::ExchangeStandard& standard,
+                  const std::vector<ExchangeRow>& rows);
+// Columns in any order, by their codes or those of earlier layouts; others are left.
+// INVALID_ARGUMENT where it is no CSV or has no column of the standard.
+absl::StatusOr<std::vector<ExchangeRow>> FromCsv(
+    const policy::v1::ExchangeStandard& standard, std::string_view text);
 // An object of the filled fields in a line each.
-std::string ToJsonLines(const std::vector<ExchangeRow>& rows);
+std::string ToJsonLines(const policy::v1::ExchangeStandard& standard,
+                        const std::vector<ExchangeRow>& rows);
 
 }  // namespace yifa::cli
 

@@ -9,13 +9,14 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "common/base/clock.h"
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/exchange.h"
+#include "services/cli/provisions.h"
 #include "services/cli/suite.h"
-#include "yifa/organ/v1/organ_service.pb.h"
 
 ABSL_FLAG(std::string, from, "", "First date of decision, yyyy-mm-dd. Empty: any.");
 ABSL_FLAG(std::string, until, "", "Last date of decision, yyyy-mm-dd. Empty: any.");
@@ -85,6 +86,16 @@ absl::StatusOr<std::vector<pb::PenaltyCase>> CasesOf(const Suite& suite,
   return cases;
 }
 
+// What holds for the organ's exchange today.
+absl::StatusOr<ExchangeRules> ReadRules(const Suite& suite, const std::string& name) {
+  server::Channel& penalty = suite.channel(Service::kPenalty);
+  YIFA_ASSIGN_OR_RETURN(type::v1::Organ organ, ReadOrgan(penalty, name));
+  YIFA_ASSIGN_OR_RETURN(
+      casework::Provisions provisions,
+      ReadProvisions(penalty, {"exchange_standard", "credit_display_period"}));
+  return RulesOf(std::move(organ), std::move(provisions), Clock::System().Today());
+}
+
 // The exchange copy is not masked: it is for callers who may read the party.
 absl::Status CheckUnmasked(const std::vector<pb::PenaltyCase>& cases) {
   for (const pb::PenaltyCase& c : cases)
@@ -108,13 +119,8 @@ int RunExport(const std::vector<std::string>& arguments) {
   }
   const absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
-  organ::v1::GetOrganRequest request;
-  request.set_name(caller.organ);
-  const auto organ =
-      suite->channel(Service::kPenalty)
-          .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.GetOrgan"),
-                                 request, Patient());
-  if (!organ.ok()) return Fail("读取机关失败", organ.status());
+  const auto rules = ReadRules(*suite, caller.organ);
+  if (!rules.ok()) return Fail("读取数据标准失败", rules.status());
   const auto cases = CasesOf(*suite, caller.organ, *period);
   if (!cases.ok()) return Fail("读取处罚决定失败", cases.status());
   if (absl::Status status = CheckUnmasked(*cases); !status.ok())
@@ -122,22 +128,23 @@ int RunExport(const std::vector<std::string>& arguments) {
   std::vector<ExchangeRow> rows;
   int faulty = 0;
   for (const pb::PenaltyCase& c : *cases) {
-    rows.push_back(RowOf(c, *organ));
-    const std::vector<std::string> faults = CheckRow(rows.back());
+    rows.push_back(RowOf(c, *rules));
+    const std::vector<std::string> faults = CheckRow(rules->standard, rows.back());
     if (!faults.empty()) ++faulty;
     for (const std::string& fault : faults)
       std::fprintf(stderr, "%s：%s\n", c.name().c_str(), fault.c_str());
   }
-  const std::string text = format == "csv" ? ToCsv(rows) : ToJsonLines(rows);
+  const std::string text =
+      format == "csv" ? ToCsv(rules->standard, rows) : ToJsonLines(rules->standard, rows);
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fprintf(stderr, "导出 %zu 件，其中 %d 件不合数据标准。\n", rows.size(), faulty);
   return faulty == 0 ? kExitOk : kExitFailed;
 }
 
 // Sends one row; true if it is recorded now, false if it was before.
-absl::StatusOr<bool> Import(const Suite& suite, const std::string& organ,
+absl::StatusOr<bool> Import(const Suite& suite, const ExchangeRules& rules,
                             const ExchangeRow& row) {
-  YIFA_ASSIGN_OR_RETURN(const pb::ImportDecisionRequest request, RequestOf(row, organ));
+  YIFA_ASSIGN_OR_RETURN(const pb::ImportDecisionRequest request, RequestOf(row, rules));
   const absl::Status status =
       suite.channel(Service::kPenalty)
           .Call<pb::PenaltyCase>(
@@ -159,15 +166,17 @@ int RunImport(const std::vector<std::string>& arguments) {
   std::stringstream text;
   text << file.rdbuf();
   if (!file) return Fail(arguments[1], absl::NotFoundError("cannot read the file"));
-  const auto rows = FromCsv(text.str());
-  if (!rows.ok()) return Fail("文件不合格式，未导入", rows.status());
   const absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
+  const auto rules = ReadRules(*suite, caller.organ);
+  if (!rules.ok()) return Fail("读取数据标准失败", rules.status());
+  const auto rows = FromCsv(rules->standard, text.str());
+  if (!rows.ok()) return Fail("文件不合格式，未导入", rows.status());
   int recorded = 0;
   int known = 0;
   int refused = 0;
   for (size_t i = 0; i < rows->size(); ++i) {
-    const absl::StatusOr<bool> imported = Import(*suite, caller.organ, (*rows)[i]);
+    const absl::StatusOr<bool> imported = Import(*suite, *rules, (*rows)[i]);
     if (!imported.ok()) {
       ++refused;
       std::fprintf(stderr, "第 %zu 行：%s\n", i + 2, Words(imported.status()).c_str());
@@ -186,9 +195,10 @@ const Command& ExportCommand() {
       "export",
       "penalties",
       "writes penalty decisions for other departments 双公示",
-      "Writes the organ's penalty decisions to standard output, the thirty fields of "
-      "the\n"
-      "standard in order, amounts in 万元 with six decimals. Each row is checked; what\n"
+      "Writes the organ's penalty decisions to standard output, the fields of the "
+      "standard\n"
+      "that holds for the organ today in order, amounts in 万元 with six decimals. Each "
+      "row is checked; what\n"
       "stands against it goes to standard error. The copy is not masked, so the caller "
       "must\nbe entitled to read the parties.\n"
       "Exits with 0 if every row fits the standard, 1 if not or if it failed, 2 for "

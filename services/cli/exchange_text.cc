@@ -1,6 +1,7 @@
 // Rows as CSV and as JSON lines.
 #include <csv.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "absl/strings/match.h"
@@ -11,6 +12,9 @@
 namespace yifa::cli {
 namespace {
 
+using policy::v1::ExchangeField;
+using policy::v1::ExchangeStandard;
+
 constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
 void AppendField(const std::string& value, std::string& csv) {
@@ -20,11 +24,14 @@ void AppendField(const std::string& value, std::string& csv) {
   csv_write(csv.data() + at, size, value.data(), value.size());
 }
 
-template <typename ValueAt>
-void AppendLine(const ValueAt& value_at, std::string& csv) {
-  for (size_t i = 0; i < kExchangeFields; ++i) {
-    if (i > 0) csv.append(",");
-    AppendField(value_at(i), csv);
+template <typename ValueOfField>
+void AppendLine(const ExchangeStandard& standard, const ValueOfField& value,
+                std::string& csv) {
+  const char* separator = "";
+  for (const auto& field : standard.fields()) {
+    csv.append(separator);
+    AppendField(value(field), csv);
+    separator = ",";
   }
   csv.append("\r\n");
 }
@@ -52,57 +59,66 @@ absl::StatusOr<Lines> ParseCsv(std::string_view text) {
   return lines;
 }
 
-// The field of a column, or kExchangeFields.
-size_t FieldNamed(const std::string& name) {
-  for (size_t i = 0; i < kExchangeFields; ++i) {
-    const ExchangeField& field = ExchangeFields()[i];
-    if (name == field.code || (field.older != nullptr && name == field.older)) return i;
+// The code of the field that a column holds; "" where it holds none.
+std::string CodeOf(const ExchangeStandard& standard, const std::string& column) {
+  for (const ExchangeField& field : standard.fields()) {
+    const auto& older = field.older_codes();
+    if (column == field.code() ||
+        std::find(older.begin(), older.end(), column) != older.end())
+      return field.code();
   }
-  return kExchangeFields;
+  return "";
 }
 
 }  // namespace
 
-std::string ToCsv(const std::vector<ExchangeRow>& rows) {
+std::string ToCsv(const ExchangeStandard& standard,
+                  const std::vector<ExchangeRow>& rows) {
   std::string csv;
-  AppendLine([](size_t i) { return std::string(ExchangeFields()[i].code); }, csv);
-  for (const ExchangeRow& row : rows) AppendLine([&](size_t i) { return row[i]; }, csv);
+  AppendLine(
+      standard, [](const ExchangeField& field) { return field.code(); }, csv);
+  for (const ExchangeRow& row : rows)
+    AppendLine(
+        standard, [&](const ExchangeField& field) { return ValueOf(row, field.code()); },
+        csv);
   return csv;
 }
 
-absl::StatusOr<std::vector<ExchangeRow>> FromCsv(std::string_view text) {
+absl::StatusOr<std::vector<ExchangeRow>> FromCsv(const ExchangeStandard& standard,
+                                                 std::string_view text) {
   if (absl::StartsWith(absl::string_view(text.data(), text.size()), kByteOrderMark))
     text.remove_prefix(sizeof(kByteOrderMark) - 1);
   const absl::StatusOr<Lines> lines = ParseCsv(text);
   if (!lines.ok()) return lines.status();
   if (lines->empty()) return absl::InvalidArgumentError("文件是空的");
-  std::vector<size_t> columns;
-  size_t known = 0;
-  for (const std::string& name : lines->front()) {
-    columns.push_back(FieldNamed(name));
-    if (columns.back() < kExchangeFields) ++known;
+  std::vector<std::string> codes;
+  bool known = false;
+  for (const std::string& column : lines->front()) {
+    codes.push_back(CodeOf(standard, column));
+    known = known || !codes.back().empty();
   }
-  if (known == 0) return absl::InvalidArgumentError("第 1 行没有任何标准字段");
+  if (!known) return absl::InvalidArgumentError("第 1 行没有任何标准字段");
   std::vector<ExchangeRow> rows;
   for (size_t i = 1; i < lines->size(); ++i) {
     const std::vector<std::string>& line = (*lines)[i];
-    if (line.size() != columns.size())
+    if (line.size() != codes.size())
       return absl::InvalidArgumentError(absl::StrCat("第 ", i + 1, " 行有 ", line.size(),
-                                                     " 列，应当有 ", columns.size()));
+                                                     " 列，应当有 ", codes.size()));
     ExchangeRow& row = rows.emplace_back();
     for (size_t column = 0; column < line.size(); ++column)
-      if (columns[column] < kExchangeFields && !line[column].empty())
-        row[columns[column]] = line[column];
+      if (!codes[column].empty()) Fill(row, codes[column], line[column]);
   }
   return rows;
 }
 
-std::string ToJsonLines(const std::vector<ExchangeRow>& rows) {
+std::string ToJsonLines(const ExchangeStandard& standard,
+                        const std::vector<ExchangeRow>& rows) {
   std::string text;
   for (const ExchangeRow& row : rows) {
     Json json = Json::object();
-    for (size_t i = 0; i < kExchangeFields; ++i)
-      if (!row[i].empty()) json[ExchangeFields()[i].code] = row[i];
+    for (const ExchangeField& field : standard.fields())
+      if (const std::string value = ValueOf(row, field.code()); !value.empty())
+        json[field.code()] = value;
     text.append(json.dump(-1, ' ', false, Json::error_handler_t::replace)).append("\n");
   }
   return text;

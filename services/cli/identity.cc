@@ -1,6 +1,8 @@
 // The flags that say who calls. A file of their own, for a replay does not take them: it
 // acts as the staff of its report's organ.
 #include "absl/flags/flag.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/cli/suite.h"
 
@@ -14,11 +16,16 @@ ABSL_FLAG(std::string, roles, "auditor,administrator",
 
 namespace yifa::cli {
 
+std::string OrganFromFlags() {
+  const std::string organ = absl::GetFlag(FLAGS_organ);
+  if (organ.empty() || organ == "all") return "";
+  return absl::StartsWith(organ, "organs/") ? organ : absl::StrCat("organs/", organ);
+}
+
 casework::Caller CallerFromFlags() {
   casework::Caller caller;
   caller.principal = absl::GetFlag(FLAGS_principal);
-  caller.organ = absl::GetFlag(FLAGS_organ);
-  if (caller.organ == "all") caller.organ.clear();
+  caller.organ = OrganFromFlags();
   caller.roles = absl::StrSplit(absl::GetFlag(FLAGS_roles), ',', absl::SkipEmpty());
   return caller;
 }

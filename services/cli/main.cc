@@ -11,9 +11,9 @@ namespace {
 
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
-      &ReplayCommand(),   &ReportCommand(), &DeadlinesCommand(), &ShowCommand(),
-      &DocumentCommand(), &VerifyCommand(), &BackUpCommand(),    &RestoreCommand(),
-      &ExportCommand(),   &ImportCommand()};
+      &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),  &CatalogueCommand(),
+      &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(), &VerifyCommand(),
+      &BackUpCommand(),    &RestoreCommand(), &ExportCommand(),   &ImportCommand()};
   return commands;
 }
 

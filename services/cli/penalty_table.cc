@@ -10,152 +10,47 @@
 namespace yifa::cli {
 namespace {
 
+using penalty::v1::PenaltyClass;
+using policy::v1::PenaltyTable;
+using policy::v1::Provision;
+
 constexpr Service kWhere = Service::kPenalty;
 
-// The orders printed under the tables. Only a named class is heavier than 其他.
-const std::vector<const char*> kOrderOfEarlierLaw = {
-    "WARNING",          "FINE",
-    "CONFISCATE_GAINS", "CONFISCATE_PROPERTY",
-    "SUSPEND_LICENCE",  "SUSPEND_BUSINESS",
-    "REVOKE_LICENCE",   "DETENTION"};
-const std::vector<const char*> kOrderOf2021 = {
-    "WARNING",          "CRITICISM",           "FINE",
-    "CONFISCATE_GAINS", "CONFISCATE_PROPERTY", "SUSPEND_LICENCE",
-    "DOWNGRADE",        "REVOKE_LICENCE",      "RESTRICT_BUSINESS",
-    "SUSPEND_BUSINESS", "CLOSE_BUSINESS",      "BAR_FROM_TRADE",
-    "DETENTION"};
-// Revocation after closure and bar from trade.
-const std::vector<const char*> kRevocationLater = {
-    "WARNING",          "CRITICISM",           "FINE",
-    "CONFISCATE_GAINS", "CONFISCATE_PROPERTY", "SUSPEND_LICENCE",
-    "DOWNGRADE",        "RESTRICT_BUSINESS",   "SUSPEND_BUSINESS",
-    "CLOSE_BUSINESS",   "BAR_FROM_TRADE",      "REVOKE_LICENCE",
-    "DETENTION"};
-
-// Variant A knows fewer classes; the later ones go to 其他 there.
-const std::vector<PenaltyTable>& Tables() {
-  static const std::vector<PenaltyTable> tables = {
-      {"A",
-       "行政处罚实施情况统计表（2021年修订前）",
-       {{"警告", {"WARNING"}},
-        {"罚款", {"FINE"}},
-        {"没收违法所得、没收非法财物", {"CONFISCATE_GAINS", "CONFISCATE_PROPERTY"}},
-        {"暂扣许可证、执照", {"SUSPEND_LICENCE"}},
-        {"责令停产停业", {"SUSPEND_BUSINESS"}},
-        {"吊销许可证、执照", {"REVOKE_LICENCE"}},
-        {"行政拘留", {"DETENTION"}},
-        {"其他行政处罚",
-         {"OTHER", "CRITICISM", "DOWNGRADE", "RESTRICT_BUSINESS", "CLOSE_BUSINESS",
-          "BAR_FROM_TRADE"}}},
-       kOrderOfEarlierLaw,
-       true,
-       {}},
-      {"B",
-       "行政处罚实施情况统计表（十二类）",
-       {{"警告", {"WARNING"}},
-        {"通报批评", {"CRITICISM"}},
-        {"罚款", {"FINE"}},
-        {"没收违法所得、没收非法财物", {"CONFISCATE_GAINS", "CONFISCATE_PROPERTY"}},
-        {"暂扣许可证件", {"SUSPEND_LICENCE"}},
-        {"降低资质等级", {"DOWNGRADE"}},
-        {"限制开展生产经营活动", {"RESTRICT_BUSINESS"}},
-        {"责令停产停业", {"SUSPEND_BUSINESS"}},
-        {"责令关闭、限制从业", {"CLOSE_BUSINESS", "BAR_FROM_TRADE"}},
-        {"吊销许可证件", {"REVOKE_LICENCE"}},
-        {"行政拘留", {"DETENTION"}},
-        {"其他行政处罚", {"OTHER"}}},
-       kRevocationLater,
-       false,
-       {}},
-      {"C",
-       "行政处罚实施情况统计表（九类）",
-       {{"警告、通报批评", {"WARNING", "CRITICISM"}},
-        {"罚款", {"FINE"}},
-        {"没收违法所得、没收非法财物", {"CONFISCATE_GAINS", "CONFISCATE_PROPERTY"}},
-        {"暂扣许可证件、降低资质等级", {"SUSPEND_LICENCE", "DOWNGRADE"}},
-        {"吊销许可证件", {"REVOKE_LICENCE"}},
-        {"限制开展生产经营活动", {"RESTRICT_BUSINESS"}},
-        {"责令停产停业、责令关闭、限制从业",
-         {"SUSPEND_BUSINESS", "CLOSE_BUSINESS", "BAR_FROM_TRADE"}},
-        {"行政拘留", {"DETENTION"}},
-        {"其他行政处罚", {"OTHER"}}},
-       kOrderOf2021,
-       true,
-       {}},
-      {"D",
-       "行政处罚实施情况统计表（十三类，含程序）",
-       {{"警告", {"WARNING"}},
-        {"通报批评", {"CRITICISM"}},
-        {"罚款", {"FINE"}},
-        {"没收违法所得、没收非法财物", {"CONFISCATE_GAINS", "CONFISCATE_PROPERTY"}},
-        {"暂扣许可证件", {"SUSPEND_LICENCE"}},
-        {"降低资质等级", {"DOWNGRADE"}},
-        {"吊销许可证件", {"REVOKE_LICENCE"}},
-        {"限制开展生产经营活动", {"RESTRICT_BUSINESS"}},
-        {"责令停产停业", {"SUSPEND_BUSINESS"}},
-        {"责令关闭", {"CLOSE_BUSINESS"}},
-        {"限制从业", {"BAR_FROM_TRADE"}},
-        {"行政拘留", {"DETENTION"}},
-        {"其他行政处罚", {"OTHER"}}},
-       kOrderOf2021,
-       true,
-       {{"简易程序", "simple"},
-        {"一般程序", "ordinary"},
-        {"法制审核数", "legal_reviews"},
-        {"法制审核纠错数", "legal_reviews_corrected"},
-        {"涉嫌犯罪移送数", "transferred"},
-        {"司法机关受理数", "accepted_by_police"}}},
-      {"E",
-       "行政处罚实施情况统计表（十四类）",
-       {{"警告", {"WARNING"}},
-        {"通报批评", {"CRITICISM"}},
-        {"罚款", {"FINE"}},
-        {"没收违法所得", {"CONFISCATE_GAINS"}},
-        {"没收非法财物", {"CONFISCATE_PROPERTY"}},
-        {"暂扣许可证件", {"SUSPEND_LICENCE"}},
-        {"降低资质等级", {"DOWNGRADE"}},
-        {"吊销许可证件", {"REVOKE_LICENCE"}},
-        {"限制开展生产经营活动", {"RESTRICT_BUSINESS"}},
-        {"责令停产停业", {"SUSPEND_BUSINESS"}},
-        {"责令关闭", {"CLOSE_BUSINESS"}},
-        {"限制从业", {"BAR_FROM_TRADE"}},
-        {"行政拘留", {"DETENTION"}},
-        {"其他行政处罚", {"OTHER"}}},
-       kOrderOf2021,
-       true,
-       {{"立案数", "filed"},
-        {"结案数", "closed"},
-        {"不予处罚案件数", "not_penalized"},
-        {"减轻处罚案件数", "mitigated"},
-        {"被复议数", "reconsidered"},
-        {"复议纠错数", "reconsidered_corrected"},
-        {"被诉数", "sued"},
-        {"败诉数", "sued_lost"},
-        {"移送司法机关数", "transferred"}}},
-  };
-  return tables;
+// Of the label that the service counts it under, e.g. `FINE`.
+PenaltyClass ClassOf(absl::string_view label) {
+  PenaltyClass parsed = penalty::v1::PENALTY_CLASS_UNSPECIFIED;
+  penalty::v1::PenaltyClass_Parse(absl::StrCat("PENALTY_CLASS_", label), &parsed);
+  return parsed;
 }
 
-int RankOf(const PenaltyTable& table, const std::string& label) {
-  const auto& order = table.order;
-  const auto at = std::find(order.begin(), order.end(), label);
+// Its place in the order; what is not named there is lighter.
+int RankOf(const PenaltyTable& table, PenaltyClass penalty_class) {
+  const auto& order = table.light_to_heavy();
+  const auto at = std::find(order.begin(), order.end(), penalty_class);
   return at == order.end() ? -1 : static_cast<int>(at - order.begin());
 }
 
-// `FINE` of `WARNING+FINE`.
-std::string HeaviestOf(const PenaltyTable& table, const std::string& set) {
-  std::string heaviest;
-  for (const absl::string_view part : absl::StrSplit(set, '+')) {
-    const std::string label(part);
-    if (heaviest.empty() || RankOf(table, label) > RankOf(table, heaviest))
-      heaviest = label;
+// That of `WARNING+FINE`.
+PenaltyClass HeaviestOf(const PenaltyTable& table, const std::string& set) {
+  PenaltyClass heaviest = penalty::v1::PENALTY_CLASS_UNSPECIFIED;
+  for (const absl::string_view label : absl::StrSplit(set, '+')) {
+    const PenaltyClass each = ClassOf(label);
+    if (heaviest == penalty::v1::PENALTY_CLASS_UNSPECIFIED ||
+        RankOf(table, each) > RankOf(table, heaviest))
+      heaviest = each;
   }
   return heaviest;
 }
 
-bool Covers(const ClassColumn& column, const std::string& label) {
-  return std::find(column.classes.begin(), column.classes.end(), label) !=
-         column.classes.end();
+// The position of the column that the class counts in; past the last where none does.
+int ColumnOf(const PenaltyTable& table, PenaltyClass penalty_class) {
+  int at = 0;
+  for (const auto& column : table.columns()) {
+    const auto& classes = column.penalty_classes();
+    if (std::find(classes.begin(), classes.end(), penalty_class) != classes.end()) break;
+    ++at;
+  }
+  return at;
 }
 
 absl::Status CheckEqual(const char* rule, int64_t left, int64_t right) {
@@ -164,35 +59,56 @@ absl::Status CheckEqual(const char* rule, int64_t left, int64_t right) {
       absl::StrCat("不平衡（规则：", rule, "）：", left, "≠", right));
 }
 
-std::string AmountOf(const PenaltyTable& table, int64_t fen) {
-  if (table.in_wanyuan) return WanyuanText(fen);
-  return YuanText(fen);
+PenaltyTableLine LineOf(const std::string& title, const Counted& counted, Cell cell) {
+  return {title, absl::StrCat(counted.ValueOf(cell)), std::move(cell)};
+}
+
+PenaltyTableLine AmountLine(const PenaltyTable& table, const Counted& counted,
+                            Cell cell) {
+  const int64_t fen = counted.ValueOf(cell);
+  if (table.amount_unit() == policy::v1::AMOUNT_UNIT_WANYUAN)
+    return {"罚没金额（万元）", WanyuanText(fen), std::move(cell)};
+  return {"罚没金额（元）", YuanText(fen), std::move(cell)};
 }
 
 }  // namespace
 
-const PenaltyTable* FindPenaltyTable(std::string_view variant) {
-  for (const PenaltyTable& table : Tables())
-    if (variant == table.variant) return &table;
-  return nullptr;
+absl::StatusOr<const PenaltyTable*> FindPenaltyTable(
+    const casework::Provisions& provisions, const type::v1::Organ& organ, int year,
+    std::string_view variant) {
+  const casework::PlaceAndDay at{organ, Date(year, 12, 31)};
+  const auto named = [&](const Provision& row) {
+    return variant.empty() || row.penalty_table().variant() == variant;
+  };
+  if (const Provision* found = provisions.Find(Provision::kPenaltyTable, at, named))
+    return &found->penalty_table();
+  std::string others;
+  for (const auto& [name, row] : provisions.rows()) {
+    if (!row->has_penalty_table() || !casework::Provisions::HoldsOn(*row, at.day))
+      continue;
+    if (!variant.empty() && named(*row)) return &row->penalty_table();
+    absl::StrAppend(&others, others.empty() ? "" : "、", row->penalty_table().variant());
+  }
+  return absl::NotFoundError(
+      absl::StrCat(year, "年没有适用的", std::string(variant), "表式，可选：", others));
 }
 
 absl::StatusOr<std::vector<PenaltyTableLine>> CountPenalties(const PenaltyTable& table,
                                                              const Counted& counted,
                                                              int year) {
-  std::map<const ClassColumn*, int64_t> counts;
+  std::map<int, Cell> columns;  // by the column's position
   constexpr char kSets[] = "decisions_by_class_set";
-  for (const std::string& set : counted.Labels(kWhere, year, kSets)) {
-    const std::string heaviest = HeaviestOf(table, set);
-    for (const ClassColumn& column : table.columns)
-      if (Covers(column, heaviest))
-        counts[&column] += counted.Get(kWhere, year, kSets, set);
-  }
+  for (const std::string& set : counted.Labels(kWhere, year, kSets))
+    columns[ColumnOf(table, HeaviestOf(table, set))].push_back(
+        {kWhere, year, kSets, set});
+  const auto whole = [&](const std::string& figure) {
+    return counted.Whole(kWhere, year, figure);
+  };
   std::vector<PenaltyTableLine> lines;
   int64_t sum = 0;
-  for (const ClassColumn& column : table.columns) {
-    sum += counts[&column];
-    lines.push_back({column.title, absl::StrCat(counts[&column])});
+  for (int i = 0; i < table.columns_size(); ++i) {
+    sum += counted.ValueOf(columns[i]);
+    lines.push_back(LineOf(table.columns(i).title(), counted, std::move(columns[i])));
   }
   const int64_t total = counted.Sum(kWhere, year, "decisions");
   const absl::Status classes = CheckEqual("合计＝各类之和", sum, total);
@@ -201,11 +117,10 @@ absl::StatusOr<std::vector<PenaltyTableLine>> CountPenalties(const PenaltyTable&
       "简易程序＋一般程序＝合计",
       counted.Sum(kWhere, year, "simple") + counted.Sum(kWhere, year, "ordinary"), total);
   if (!ways.ok()) return ways;
-  lines.push_back({"合计（宗）", absl::StrCat(total)});
-  lines.push_back({table.in_wanyuan ? "罚没金额（万元）" : "罚没金额（元）",
-                   AmountOf(table, counted.Sum(kWhere, year, "amount_fen"))});
-  for (const ExtraColumn& extra : table.extras)
-    lines.push_back({extra.title, absl::StrCat(counted.Sum(kWhere, year, extra.figure))});
+  lines.push_back(LineOf("合计（宗）", counted, whole("decisions")));
+  lines.push_back(AmountLine(table, counted, whole("amount_fen")));
+  for (const auto& figure : table.figures())
+    lines.push_back(LineOf(figure.title(), counted, whole(figure.figure())));
   return lines;
 }
 

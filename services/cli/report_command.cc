@@ -4,18 +4,17 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/annual_report.h"
 #include "services/cli/command.h"
 #include "services/cli/disclosure_tables.h"
+#include "services/cli/figure_cases.h"
 #include "services/cli/files.h"
 #include "services/cli/heads.h"
 #include "services/cli/report_penalties.h"
 #include "services/cli/suite.h"
-#include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 ABSL_FLAG(std::string, out, "",
@@ -25,17 +24,15 @@ ABSL_FLAG(std::string, texts, "",
           "A JSON object of what only the office can say: management, platform, "
           "supervision, problems, other; licences, penalties, coercion, fees_wanyuan.");
 ABSL_FLAG(bool, cases, false,
-          "Writes the cases of each cell of table 三 beside it, as -cases.json.");
+          "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
+          "beside the report, -cases.json; those of the table of penalties below it.");
 
 namespace yifa::cli {
 namespace {
 
-namespace pb = disclosure::v1;
-
 constexpr int kEarlierYearsMost = 30;
 constexpr int kYearLeast = 2019;  // the regulations' first
 constexpr int kYearMost = 2200;
-constexpr int kPage = 1000;
 
 class Reporter {
  public:
@@ -68,24 +65,32 @@ class Reporter {
     return report;
   }
 
-  // The names of the requests in each cell of table 三: by row and column.
+  // The names of the cases in each cell of tables 二, 三 and 四: by table, row and
+  // column.
   absl::StatusOr<Json> Cases() {
-    Json cases = Json::object();
-    pb::ListDisclosureRequestsRequest request;
-    request.set_parent(organ_);
-    request.set_page_size(kPage);
-    request.set_filter(absl::StrCat("receipt_date <= ", year_, "-12-31"));
-    do {
-      YIFA_ASSIGN_OR_RETURN(const auto page,
-                            suite_.channel(Service::kDisclosure)
-                                .Call<pb::ListDisclosureRequestsResponse>(
-                                    MethodNamed("yifa.disclosure.v1.DisclosureService."
-                                                "ListDisclosureRequests"),
-                                    request));
-      for (const pb::DisclosureRequest& found : page.disclosure_requests())
-        AddTo(cases, found);
-      request.set_page_token(page.next_page_token());
-    } while (!request.page_token().empty());
+    const DisclosureTables tables(counted_, year_);
+    CaseLists lists(suite_, organ_);
+    Json cases;
+    const auto put = [&](const Cell& cell, const char* table, const std::string& row,
+                         const char* column) -> absl::Status {
+      YIFA_ASSIGN_OR_RETURN(const Shares shares, lists.Of(cell));
+      if (!shares.empty()) cases[table][row][column] = NamesOf(shares);
+      return absl::OkStatus();
+    };
+    for (const char* kind : {"rules", "normative"}) {
+      YIFA_RETURN_IF_ERROR(put(tables.RulesMade(kind), "table2", kind, "made"));
+      YIFA_RETURN_IF_ERROR(put(tables.RulesRepealed(kind), "table2", kind, "repealed"));
+      YIFA_RETURN_IF_ERROR(put(tables.RulesInForce(kind), "table2", kind, "valid"));
+    }
+    std::vector<std::string> rows(kAnswerRows.begin(), kAnswerRows.end());
+    rows.insert(rows.end(), {"new", "carried_in", "carried_out"});
+    for (const std::string& row : rows)
+      for (size_t i = 0; i < kApplicants; ++i)
+        YIFA_RETURN_IF_ERROR(
+            put(tables.Request(row, kColumns[i]), "table3", row, kColumns[i]));
+    for (const char* way : kRemedyWays)
+      for (const char* result : kRemedyResults)
+        YIFA_RETURN_IF_ERROR(put(tables.Remedy(way, result), "table4", way, result));
     return cases;
   }
 
@@ -104,20 +109,6 @@ class Reporter {
   }
   int64_t Sum(Service service, const char* figure) const {
     return counted_.Sum(service, year_, figure);
-  }
-
-  void AddTo(Json& cases, const pb::DisclosureRequest& found) const {
-    const std::string column = kColumns[static_cast<size_t>(found.applicant_kind() - 1)];
-    const auto add = [&](const std::string& row) {
-      cases[row][column].push_back(found.name());
-    };
-    const bool ended = found.has_counted_date();
-    const int ended_in = ended ? found.counted_date().year() : year_ + 1;
-    if (found.receipt_date().year() == year_) add("new");
-    if (found.receipt_date().year() < year_ && ended_in >= year_) add("carried_in");
-    if (ended_in == year_)
-      add(kAnswerRows[static_cast<size_t>(found.counted_kind() - 1)]);
-    if (ended_in > year_) add("carried_out");
   }
 
   const Suite& suite_;
@@ -163,9 +154,7 @@ absl::Status Write(const std::string& organ, int year) {
 
 int RunReport(const std::vector<std::string>& arguments) {
   int year = 0;
-  std::string organ = CallerFromFlags().organ;
-  if (!organ.empty() && !absl::StartsWith(organ, "organs/"))
-    organ = absl::StrCat("organs/", organ);
+  const std::string organ = OrganFromFlags();
   const bool penalties = arguments[0] == "penalties";
   if ((arguments[0] != "disclosure" && !penalties) ||
       !absl::SimpleAtoi(arguments[1], &year) || year < kYearLeast || year > kYearMost ||
@@ -173,10 +162,10 @@ int RunReport(const std::vector<std::string>& arguments) {
     std::fprintf(stderr,
                  "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
                  "       yifa report penalties YEAR --organ=organs/{organ} "
-                 "--variant=A|B|C|D|E\n");
+                 "[--variant=NAME]\n");
     return kExitUsage;
   }
-  if (penalties) return ReportPenalties(organ, year);
+  if (penalties) return ReportPenalties(organ, year, absl::GetFlag(FLAGS_cases));
   const absl::Status status = Write(organ, year);
   return status.ok() ? kExitOk : Fail("年度报告", status);
 }
@@ -197,9 +186,11 @@ const Command& ReportCommand() {
       "written "
       "with\n"
       "the rule, and reported.\n"
-      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns of "
-      "--variant,\n"
-      "each decision once, in its heaviest class.\n"
+      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns "
+      "that\n"
+      "hold for the organ in that year, or in those of --variant, each decision once, "
+      "in its\n"
+      "heaviest class.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,

@@ -4,30 +4,48 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
 #include "services/cli/command.h"
-#include "services/cli/compare.h"
+#include "services/cli/figure_cases.h"
 #include "services/cli/penalty_table.h"
+#include "services/cli/provisions.h"
 #include "services/cli/report_penalties.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
-ABSL_FLAG(std::string, variant, "D",
-          "Columns of the table of penalties, A to E: A before 2021, B twelve classes, C "
-          "nine, D thirteen with procedures, E fourteen with cases.");
+ABSL_FLAG(std::string, variant, "",
+          "Columns of the table of penalties: the name of a table that the penalty "
+          "service has, e.g. E. Empty: those that hold for the organ in that year.");
 
 namespace yifa::cli {
 namespace {
 
-int PrintTable(const PenaltyTable& table, const std::string& organ, int year,
-               const std::vector<PenaltyTableLine>& lines,
+// Each line's cases, in the order of the lines.
+using LinesCases = std::vector<Shares>;
+
+absl::StatusOr<LinesCases> CasesOf(const Suite& suite, const std::string& organ,
+                                   const std::vector<PenaltyTableLine>& lines) {
+  CaseLists lists(suite, organ);
+  LinesCases all;
+  for (const PenaltyTableLine& line : lines) {
+    YIFA_ASSIGN_OR_RETURN(all.emplace_back(), lists.Of(line.cell));
+  }
+  return all;
+}
+
+// `cases` is empty where they were not asked for.
+int PrintTable(const policy::v1::PenaltyTable& table, const std::string& organ, int year,
+               const std::vector<PenaltyTableLine>& lines, const LinesCases& cases,
                const statistics::v1::Year& figures) {
   if (WantsJson()) {
-    Json json = {{"organ", organ},           {"year", year},
-                 {"variant", table.variant}, {"title", table.title},
-                 {"lines", Json::array()},   {"rates", Json::array()}};
+    Json json = {
+        {"organ", organ},         {"year", year},           {"variant", table.variant()},
+        {"title", table.title()}, {"lines", Json::array()}, {"rates", Json::array()}};
     for (const PenaltyTableLine& line : lines)
       json["lines"].push_back({{"title", line.title}, {"value", line.value}});
+    for (size_t i = 0; i < cases.size(); ++i)
+      json["lines"][i]["cases"] = NamesOf(cases[i]);
     for (const statistics::v1::Rate& rate : figures.rates())
       json["rates"].push_back({{"title", rate.display_name()},
                                {"percent", rate.percent()},
@@ -38,8 +56,14 @@ int PrintTable(const PenaltyTable& table, const std::string& organ, int year,
   }
   Table printed({{"项目"}, {"数量", Align::kRight}});
   for (const PenaltyTableLine& line : lines) printed.Add({line.title, line.value});
-  std::printf("%s　%d年　%s\n%s%s", table.title, year, organ.c_str(),
-              printed.Format().c_str(), FormatRates(figures).c_str());
+  std::printf("%s　%d年　%s\n%s", table.title().c_str(), year, organ.c_str(),
+              printed.Format().c_str());
+  for (size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].empty()) continue;
+    std::printf("\n%s\n", lines[i].title.c_str());
+    for (const auto& [name, share] : cases[i]) std::printf("  %s\n", name.c_str());
+  }
+  std::printf("%s", FormatRates(figures).c_str());
   return kExitOk;
 }
 
@@ -54,28 +78,35 @@ std::string FormatRates(const statistics::v1::Year& year) {
   return absl::StrCat("\n比率四舍五入，保留两位小数；分母为零的记“-”\n", table.Format());
 }
 
-int ReportPenalties(const std::string& organ, int year) {
-  const PenaltyTable* table = FindPenaltyTable(absl::GetFlag(FLAGS_variant));
-  if (table == nullptr) {
-    std::fprintf(stderr, "--variant is A, B, C, D or E\n");
-    return kExitUsage;
-  }
+int ReportPenalties(const std::string& organ, int year, bool with_cases) {
   const absl::StatusOr<Suite> suite =
       Suite::Open(AddressesFromFlags(), CallerFromFlags());
   if (!suite.ok()) return Fail("无法连接", suite.status());
+  server::Channel& penalty = suite->channel(Service::kPenalty);
+  const auto registered = ReadOrgan(penalty, organ);
+  if (!registered.ok()) return Fail("读取机关失败", registered.status());
+  const auto provisions = ReadProvisions(penalty, {"penalty_table"});
+  if (!provisions.ok()) return Fail("读取统计表式失败", provisions.status());
+  const auto table =
+      FindPenaltyTable(*provisions, *registered, year, absl::GetFlag(FLAGS_variant));
+  if (!table.ok()) return Fail("统计表", table.status());
   statistics::v1::GetYearRequest request;
   request.set_name(absl::StrCat(organ, "/years/", year));
-  const auto figures =
-      suite->channel(Service::kPenalty)
-          .Call<statistics::v1::Year>(
-              MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request,
-              server::CallOptions{.attempts = 5});
+  const auto figures = penalty.Call<statistics::v1::Year>(
+      MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request,
+      server::CallOptions{.attempts = 5});
   if (!figures.ok()) return Fail("读取统计失败", figures.status());
   Counted counted;
   counted.Add(Service::kPenalty, year, *figures);
-  const auto lines = CountPenalties(*table, counted, year);
+  const auto lines = CountPenalties(**table, counted, year);
   if (!lines.ok()) return Fail("统计表", lines.status());
-  return PrintTable(*table, organ, year, *lines, *figures);
+  LinesCases cases;
+  if (with_cases) {
+    auto listed = CasesOf(*suite, organ, *lines);
+    if (!listed.ok()) return Fail("读取案件失败", listed.status());
+    cases = *std::move(listed);
+  }
+  return PrintTable(**table, organ, year, *lines, cases, *figures);
 }
 
 }  // namespace yifa::cli

@@ -12,11 +12,12 @@ namespace yifa::cli {
 // lines of text, each with what was divided by what; nothing where there are none.
 std::string FormatRates(const statistics::v1::Year& year);
 
-// Prints 行政处罚实施情况统计表 of an organ, `organs/{organ}`, in the columns of
-// --variant: each decision once, in its heaviest class by the variant's order, amounts as
-// decided, decisions that were annulled later included; and under it the year's rates.
-// Returns what the program exits with.
-int ReportPenalties(const std::string& organ, int year);
+// Prints 行政处罚实施情况统计表 of an organ, `organs/{organ}`, in the columns that hold
+// for it in that year, or in those of --variant: each decision once, in its heaviest
+// class by the table's order, amounts as decided, decisions that were annulled later
+// included; under it the cases of each line, if asked for, and the year's rates. Returns
+// what the program exits with.
+int ReportPenalties(const std::string& organ, int year, bool with_cases);
 
 }  // namespace yifa::cli
 

@@ -43,6 +43,9 @@ Addresses AddressesFromFlags();
 
 // The caller of --principal, --organ and --roles.
 casework::Caller CallerFromFlags();
+// The name `organs/{organ}` of --organ, which may be given without `organs/`; empty for
+// none, and for `all`.
+std::string OrganFromFlags();
 
 // A channel to each of the services, as the caller. Nothing is connected before it is
 // used.

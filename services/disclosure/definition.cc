@@ -1,6 +1,7 @@
 #include "services/disclosure/definition.h"
 
 #include "services/disclosure/apart.h"
+#include "services/disclosure/catalogue.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -8,6 +9,7 @@ namespace yifa::disclosure {
 using casework::Bind;
 using casework::BindCreate;
 using casework::BindExpiry;
+using casework::BindPublicRead;
 
 casework::Definition Definition() {
   casework::Definition definition;
@@ -16,6 +18,7 @@ casework::Definition Definition() {
       casework::ServiceNamed("yifa.disclosure.v1.DisclosureService"),
       casework::ServiceNamed("yifa.disclosure.v1.RecordCorrectionService"),
       casework::ServiceNamed("yifa.disclosure.v1.ConsultationService"),
+      casework::ServiceNamed("yifa.disclosure.v1.CatalogueService"),
   };
   definition.resources = {
       {DisclosureRequest::descriptor(), "disclosureRequests", "d"},
@@ -59,6 +62,8 @@ casework::Definition Definition() {
   definition.reactions = {{"penalty", &ReactToPenalty},
                           {"reconsideration", &ReactToReconsideration},
                           {"litigation", &ReactToLitigation}};
+  definition.reads = {BindPublicRead(&GetGuide), BindPublicRead(&GetCatalogue),
+                      BindPublicRead(&SearchCatalogue)};
   return definition;
 }
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "services/disclosure/catalogue.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::disclosure {
@@ -61,14 +62,15 @@ void KeepDisplay(Act& act) {
   act.SetLength("display", display->length());
 }
 
-void TakeTextAway(Publication& publication) {
+void TakeTextAway(Act& act, Publication& publication) {
+  TakeOutOfCatalogue(act, publication);
   publication.clear_summary();
   publication.clear_content();
 }
 
 // The time of showing ran out.
 absl::Status EndDisplay(Act& act, Publication& publication) {
-  TakeTextAway(publication);
+  TakeTextAway(act, publication);
   publication.set_end_reason("公示期届满");
   act.Tally("displays_ended");
   return absl::OkStatus();
@@ -95,7 +97,7 @@ absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act
                                                   type::v1::LIMIT_UNIT_MONTH))
     return act.Refuse("DIS-17", absl::StrCat(kArticle, "第二款"),
                       "尚未达到可以提前停止公示的时限。");
-  TakeTextAway(publication);
+  TakeTextAway(act, publication);
   publication.set_end_reason("经当事人申请，提前停止公示");
   act.Tally("displays_ended_early");
   return absl::OkStatus();

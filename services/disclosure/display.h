@@ -15,8 +15,8 @@ absl::Status StartDisplay(Act& act, Publication& publication);
 // An act on what is shown does not change until when.
 void KeepDisplay(Act& act);
 
-// The text is no longer shown; the record keeps it.
-void TakeTextAway(Publication& publication);
+// The text is no longer shown, nor listed in the catalogue; the record keeps it.
+void TakeTextAway(Act& act, Publication& publication);
 
 }  // namespace yifa::disclosure
 

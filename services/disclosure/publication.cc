@@ -6,6 +6,7 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
 #include "services/disclosure/steps.h"
 
@@ -89,6 +90,7 @@ absl::Status Publish(const v1::PublishInformationRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(CheckMasked(act, publication));
   YIFA_RETURN_IF_ERROR(CheckSources(act, publication));
   YIFA_RETURN_IF_ERROR(StartDisplay(act, publication));
+  EnterInCatalogue(act, publication);
   act.Tally("publications");
   if (publication.category() == v1::CATEGORY_PENALTIES)
     act.Tally("publications_of_penalties");
@@ -105,12 +107,14 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
   const std::optional<Date> changed = FromProto(request.changed_date());
   if (!changed || *changed > act.date())
     return act.Invalid("changed_date", "lies after the act");
+  TakeOutOfCatalogue(act, publication);
   if (!request.title().empty()) publication.set_title(request.title());
   if (!request.summary().empty()) publication.set_summary(request.summary());
   publication.set_content(request.content());
   publication.set_secrecy_reviewer(request.secrecy_reviewer());
   YIFA_RETURN_IF_ERROR(CheckMasked(act, publication));
   *publication.mutable_made_date() = request.changed_date();
+  EnterInCatalogue(act, publication);
   KeepDisplay(act);
   act.Tally("updated");
   CountLate(*changed, kPublishWithin, "late_publications", act);
@@ -138,7 +142,7 @@ absl::Status Repeal(const v1::RepealPublicationRequest& request, Act& act,
 // DIS-17: 行政处罚法第四十八条. The reason stays public, the text does not.
 absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
                       Publication& publication) {
-  TakeTextAway(publication);
+  TakeTextAway(act, publication);
   publication.set_withdrawal_reason(request.reason());
   act.Tally("withdrawn");
   if (const std::optional<Date> cause = FromProto(request.cause_date());

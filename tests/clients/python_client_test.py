@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 """The README's example in Python, against a running complaint service (YIFA_COMPLAINT)."""
+import contextlib
 import hashlib
 import os
+import pathlib
 import struct
 import subprocess
 import tempfile
+import time
 import unittest
 
 import grpc
@@ -55,16 +58,39 @@ def registration(**change):
     return request
 
 
+def put_organ(address):
+    yifa_client.Client(address, "admin", ORGAN, "administrator").call(
+        "yifa.organ.v1.OrganService/PutOrgan",
+        organ_service_pb2.PutOrganRequest(
+            request_id=yifa_client.new_id(), organ_id="120111101",
+            organ=organ_pb2.Organ(display_name="杨柳青镇人民政府", region_code="120111101",
+                                  level=organ_pb2.ORGAN_LEVEL_TOWNSHIP, document_prefix="杨政")),
+        organ_pb2.Organ)
+
+
+@contextlib.contextmanager
+def small_queue():
+    """A second service, of the same program, where one act may wait."""
+    with tempfile.TemporaryDirectory() as directory:
+        port = pathlib.Path(directory) / "port"
+        service = subprocess.Popen(
+            [os.environ["YIFA_BIN"] + "/yifa-complaint", f"--data_dir={directory}/data", "--listen=127.0.0.1:0",
+             f"--port_file={port}", "--queue_acts_max=1", "--log_level=error"])
+        try:
+            for _ in range(300):
+                if port.exists():
+                    break
+                time.sleep(0.1)
+            yield port.read_text().strip()
+        finally:
+            service.terminate()
+            service.wait()
+
+
 class PythonClient(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        client("administrator", "admin").call(
-            "yifa.organ.v1.OrganService/PutOrgan",
-            organ_service_pb2.PutOrganRequest(
-                request_id=yifa_client.new_id(), organ_id="120111101",
-                organ=organ_pb2.Organ(display_name="杨柳青镇人民政府", region_code="120111101",
-                                      level=organ_pb2.ORGAN_LEVEL_TOWNSHIP, document_prefix="杨政")),
-            organ_pb2.Organ)
+        put_organ(ADDRESS)
 
     def register(self, request=None, roles="intake"):
         return client(roles).call(COMPLAINTS + "RegisterComplaint", request or registration(),
@@ -118,6 +144,24 @@ class PythonClient(unittest.TestCase):
         request.complaint.subject = ""
         found = self.fails(grpc.StatusCode.INVALID_ARGUMENT, "INVALID_FIELD", lambda: self.register(request))
         self.assertEqual([v.field for v in found["BadRequest"].field_violations], ["complaint.subject"])
+
+    def test_a_full_queue_says_when_to_come_back(self):
+        """A service that lets a single act wait, and more of them at once than it can take."""
+        with small_queue() as address:
+            put_organ(address)
+            clerk = yifa_client.Client(address, "li.lei", ORGAN, "intake")
+            for _ in range(20):
+                calls = [clerk.start(COMPLAINTS + "RegisterComplaint", registration(), complaint_pb2.Complaint)
+                         for _ in range(200)]
+                full = [call for call in calls if call.exception() is not None]
+                if full:
+                    break
+            self.assertTrue(full)
+            self.assertLess(len(full), len(calls))
+            found = yifa_client.details(full[0])
+            self.assertEqual(full[0].code(), grpc.StatusCode.RESOURCE_EXHAUSTED)
+            self.assertEqual(found["ErrorInfo"].reason, "QUEUE_FULL")
+            self.assertGreater(found["RetryInfo"].retry_delay.ToMilliseconds(), 0)
 
     def test_another_organ_is_denied(self):
         self.fails(grpc.StatusCode.PERMISSION_DENIED, "OTHER_ORGAN", lambda: client(

@@ -32,6 +32,12 @@ class Client:
                                          response_deserializer=response_type.FromString)
         return stub(request, metadata=self._metadata, timeout=20)
 
+    def start(self, method, request, response_type):
+        """Does not wait: a future."""
+        stub = self._channel.unary_unary("/" + method, request_serializer=type(request).SerializeToString,
+                                         response_deserializer=response_type.FromString)
+        return stub.future(request, metadata=self._metadata, timeout=20)
+
     def read(self, method, request, response_type):
         stub = self._channel.unary_stream("/" + method, request_serializer=type(request).SerializeToString,
                                           response_deserializer=response_type.FromString)

@@ -55,20 +55,21 @@ class BusyWriter {
  public:
   explicit BusyWriter(store::Store& store) {
     absl::Notification started;
-    status_ = Submit(store, [&started, this](store::Batch&) {
+    const absl::Status status = Submit(store, [&started, release = release_](auto&) {
       started.Notify();
-      release_.WaitForNotification();
+      release->WaitForNotification();
     });
-    if (status_.ok()) started.WaitForNotification();
+    if (status.ok()) started.WaitForNotification();
   }
   ~BusyWriter() { Release(); }
   void Release() {
-    if (!release_.HasBeenNotified()) release_.Notify();
+    if (!release_->HasBeenNotified()) release_->Notify();
   }
 
  private:
-  absl::Notification release_;
-  absl::Status status_;
+  // The writer may still be waking up when this is gone.
+  const std::shared_ptr<absl::Notification> release_ =
+      std::make_shared<absl::Notification>();
 };
 
 }  // namespace yifa::testing

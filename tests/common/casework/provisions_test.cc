@@ -144,6 +144,55 @@ TEST_F(ProvisionsTest, ABadFileIsRefusedWithItsLine) {
   EXPECT_THAT(std::string(twice.message()), HasSubstr("provisions/aa stands twice"));
 }
 
+// A table in which a class has no column or two, a standard whose conditions hang in the
+// air: what the annotations cannot say.
+TEST_F(ProvisionsTest, WhatMakesNoSenseInAContentIsRefused) {
+  const auto shipped = Provisions::Load(YIFA_SOURCE_DIR "/services/penalty/provisions");
+  ASSERT_THAT(shipped, IsOk());
+  const auto said = [&](const char* name, const auto& change) {
+    Provision row = *shipped->Named(name);
+    change(row);
+    const absl::Status checked = Provisions::Check("provision", row);
+    EXPECT_EQ(checked.code(), absl::StatusCode::kInvalidArgument);
+    return std::string(checked.message());
+  };
+  constexpr char kTable[] = "provisions/penalty-table-d";
+  constexpr char kStandard[] = "provisions/exchange-standard";
+  EXPECT_THAT(said(kTable,
+                   [](Provision& row) {
+                     row.mutable_penalty_table()->mutable_columns()->RemoveLast();
+                   }),
+              HasSubstr("provision.penalty_table.columns: PENALTY_CLASS_OTHER is left"));
+  EXPECT_THAT(said(kTable,
+                   [](Provision& row) {
+                     row.mutable_penalty_table()->mutable_columns(0)->add_penalty_classes(
+                         penalty::v1::PENALTY_CLASS_FINE);
+                   }),
+              HasSubstr("PENALTY_CLASS_FINE stands twice"));
+  EXPECT_THAT(said(kTable,
+                   [](Provision& row) {
+                     row.mutable_penalty_table()->add_light_to_heavy(
+                         static_cast<penalty::v1::PenaltyClass>(99));
+                   }),
+              HasSubstr("light_to_heavy: 99 is no class"));
+  EXPECT_THAT(said(kStandard,
+                   [](Provision& row) {
+                     row.mutable_exchange_standard()->mutable_fields(1)->set_code("X");
+                   }),
+              HasSubstr("CF_XDR_SHXYM depends on CF_XDR_LB, which is no field"));
+  EXPECT_THAT(
+      said(kStandard,
+           [](Provision& row) {
+             row.mutable_exchange_standard()->mutable_fields(0)->add_older_codes("BZ");
+           }),
+      HasSubstr("BZ stands twice"));
+  EXPECT_THAT(said(kStandard,
+                   [](Provision& row) {
+                     row.mutable_exchange_standard()->mutable_classes()->RemoveLast();
+                   }),
+              HasSubstr("PENALTY_CLASS_OTHER is left out"));
+}
+
 class ProvisionRegisterTest : public ::testing::Test {
  protected:
   void SetUp() override {

@@ -26,6 +26,26 @@ TEST(DispatchTest, AnswersAUnaryCall) {
   EXPECT_EQ(organ->name(), "organs/120111101");
 }
 
+TEST(DispatchTest, WhatIsPublicIsAnsweredToNobodyInParticular) {
+  casework::Caller seen = Officer();
+  casework::Method method =
+      GetOrganMethod([&](const casework::Caller& caller, const std::string&) {
+        seen = caller;
+        return type::v1::Organ();
+      });
+  EXPECT_EQ(
+      RawGetOrgan(TestServer(One(method)).server().address(), "", {}).status.error_code(),
+      grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(seen.principal, Officer().principal);
+  method.is_public = true;
+  TestServer open(One(method));
+  EXPECT_TRUE(RawGetOrgan(open.server().address(), "", {}).status.ok());
+  EXPECT_EQ(seen.principal, "");
+  EXPECT_TRUE(seen.roles.empty());
+  EXPECT_TRUE(RawGetOrgan(open.server().address(), "").status.ok());
+  EXPECT_EQ(seen.principal, Officer().principal);
+}
+
 TEST(DispatchTest, AnswersAsynchronousCalls) {
   TestServer server(One(EchoOrgan()));
   constexpr int kCalls = 200;

@@ -34,14 +34,15 @@ struct RawAnswer {
   grpc::ByteBuffer bytes;
 };
 
-// Calls a unary method of a plaintext server with these bytes and this metadata.
+// Calls a unary method with these bytes and this metadata, by default in plaintext.
 inline RawAnswer RawCall(const std::string& address, const std::string& path,
                          const grpc::ByteBuffer& request,
-                         const Metadata& metadata = OfficerMetadata()) {
+                         const Metadata& metadata = OfficerMetadata(),
+                         const std::shared_ptr<grpc::ChannelCredentials>& credentials =
+                             grpc::InsecureChannelCredentials()) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  const auto channel =
-      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  const auto channel = grpc::CreateCustomChannel(address, credentials, arguments);
   grpc::ClientContext context;
   for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
   RawAnswer answer;

@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "absl/time/clock.h"
 #include "common/server/identity.h"
 #include "tests/common/server/certificates.h"
 #include "tests/common/server/fixture.h"
+#include "tests/common/server/raw_call.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 
@@ -54,6 +57,17 @@ class TlsTest : public ::testing::Test {
     return (*channel)
         ->Call<type::v1::Organ>(MethodOf(kGetOrgan), OrganRequest("organs/1"))
         .status();
+  }
+
+  // Calls as a client that knows the authority and has nothing to show.
+  grpc::Status WithoutCertificate(const server::Server& server,
+                                  const std::string& method = kGetOrgan) {
+    std::ifstream ca(server_files_.peer_ca);
+    grpc::SslCredentialsOptions options;
+    options.pem_root_certs.assign(std::istreambuf_iterator<char>(ca), {});
+    return RawCall(server.address(), server::PathOf(MethodOf(method)), BytesOf(""), {},
+                   grpc::SslCredentials(options))
+        .status;
   }
 
   server::TlsFiles Client(const std::string& san) {
@@ -113,6 +127,25 @@ TEST_F(TlsTest, TheServersCertificateMustNameIt) {
 
 TEST_F(TlsTest, PlaintextDoesNotGetIn) {
   EXPECT_EQ(CallWith({}).code(), absl::StatusCode::kUnavailable);
+}
+
+// DIS-18: over TLS, without a certificate of its own.
+TEST_F(TlsTest, WhatIsPublicIsAnsweredToClientsWithoutACertificate) {
+  EXPECT_EQ(WithoutCertificate(*server_).error_code(), grpc::StatusCode::UNAVAILABLE);
+
+  server::ServerOptions options;
+  options.tls = server_files_;
+  casework::Method open = EchoOrgan();
+  open.is_public = true;
+  casework::Method closed = UnaryMethod(
+      kListOrgans, [](const Caller&, casework::MessagePtr, casework::Done done) {
+        done(std::make_shared<organ::v1::ListOrgansResponse>());
+      });
+  const auto started = server::Server::Start(options, {{open, closed}});
+  ASSERT_THAT(started, IsOk());
+  EXPECT_TRUE(WithoutCertificate(**started).ok());
+  EXPECT_EQ(WithoutCertificate(**started, kListOrgans).error_code(),
+            grpc::StatusCode::UNAUTHENTICATED);
 }
 
 TEST_F(TlsTest, AKeyOfAnotherCertificateIsRefusedAtTheStart) {

@@ -65,7 +65,7 @@ TEST(DisclosureTables, DIS21_WhatIsCarriedComesFromTheYearBefore) {
   EXPECT_EQ(tables.RequestRow("carried_out"), (TableRow{1, 1, 0, 0, 0, 0, 2}));
   EXPECT_EQ(tables.RequestRow("carried_in"),  // R4
             DisclosureTables(counted, 2022).RequestRow("carried_out"));
-  EXPECT_EQ(tables.RulesInForce("normative"), 4);  // R5
+  EXPECT_EQ(counted.ValueOf(tables.RulesInForce("normative")), 4);  // R5
   EXPECT_EQ(tables.Remedies("review"), (RemedyRow{2, 0, 0, 2}));
   EXPECT_EQ(tables.RemediesTotal("review"), 4);  // R6
   EXPECT_EQ(tables.Remedies("litigation_direct"), (RemedyRow{0, 0, 0, 1}));

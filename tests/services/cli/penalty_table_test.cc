@@ -28,13 +28,50 @@ Counted Year(const std::vector<std::pair<std::string, int64_t>>& sets, int64_t s
   return counted;
 }
 
+using casework::Provisions;
+using policy::v1::PenaltyTable;
+using policy::v1::Provision;
+
+const Provisions& Shipped() {
+  static const Provisions shipped =
+      *Provisions::Load(YIFA_SOURCE_DIR "/services/penalty/provisions");
+  return shipped;
+}
+
+// The table of an organ of the region; empty where none is found.
+PenaltyTable Find(const char* variant, const char* region = "120111101", int year = 2022,
+                  const Provisions& provisions = Shipped()) {
+  type::v1::Organ organ;
+  organ.set_name("organs/o");
+  organ.set_region_code(region);
+  const auto found = FindPenaltyTable(provisions, organ, year, variant);
+  return found.ok() ? **found : PenaltyTable();
+}
+
 std::string Cell(const char* variant, const Counted& counted, const std::string& title) {
-  const auto lines = CountPenalties(*FindPenaltyTable(variant), counted, 2022);
+  const auto lines = CountPenalties(Find(variant), counted, 2022);
   EXPECT_THAT(lines, testing::IsOk());
   if (!lines.ok()) return "";
   for (const PenaltyTableLine& line : *lines)
     if (line.title == title) return line.value;
   return "-";
+}
+
+TEST(PenaltyTable, ALineSaysWhatItIsTheSumOf) {
+  const Counted year =
+      Year({{"WARNING+FINE", 3}, {"FINE", 2}, {"OTHER", 4}}, 4, 5, 31608170);
+  const auto lines = CountPenalties(Find("D"), year, 2022);
+  ASSERT_THAT(lines, testing::IsOk());
+  for (const PenaltyTableLine& line : *lines) {
+    if (line.title == "罚款") {
+      ASSERT_EQ(line.cell.size(), 2u);
+      EXPECT_EQ(line.cell[0].label, "FINE");
+      EXPECT_EQ(line.cell[1].label, "WARNING+FINE");
+    }
+    if (line.title == "合计（宗）") {
+      EXPECT_EQ(year.ValueOf(line.cell), 9);
+    }
+  }
 }
 
 TEST(PenaltyTable, CountsADecisionInItsHeaviestClass) {
@@ -51,7 +88,10 @@ TEST(PenaltyTable, CountsADecisionInItsHeaviestClass) {
   EXPECT_EQ(Cell("D", year, "合计（宗）"), "15");
   EXPECT_EQ(Cell("C", year, "警告、通报批评"), "5");
   EXPECT_EQ(Cell("E", year, "没收违法所得"), "2");
-  EXPECT_EQ(Cell("A", year, "其他行政处罚"), "9");  // no 通报批评 before 2021
+  const auto earlier = CountPenalties(Find("A", "12", 2020), year, 2022);
+  ASSERT_THAT(earlier, testing::IsOk());
+  EXPECT_EQ((*earlier)[7].title, "其他行政处罚");
+  EXPECT_EQ((*earlier)[7].value, "9");  // no 通报批评 before 2021
 }
 
 TEST(PenaltyTable, TheRankOfARevocationIsTheVariants) {
@@ -70,23 +110,48 @@ TEST(PenaltyTable, AmountsAreInTheVariantsUnit) {
 }
 
 TEST(PenaltyTable, AYearThatDoesNotBalanceIsRefusedWithTheRule) {
-  const auto classes =
-      CountPenalties(*FindPenaltyTable("D"), Year({{"FINE", 2}}, 0, 3), 2022);
+  const auto classes = CountPenalties(Find("D"), Year({{"FINE", 2}}, 0, 3), 2022);
   EXPECT_EQ(classes.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(classes.status().message()),
               ::testing::HasSubstr("合计＝各类之和"));
 }
 
-TEST(PenaltyTable, EveryVariantHasEveryClassOnce) {
-  for (const char* variant : {"A", "B", "C", "D", "E"}) {
-    std::vector<std::string> classes;
-    for (const ClassColumn& column : FindPenaltyTable(variant)->columns)
-      classes.insert(classes.end(), column.classes.begin(), column.classes.end());
-    std::sort(classes.begin(), classes.end());
-    EXPECT_EQ(classes.size(), 14u) << variant;
-    EXPECT_EQ(std::unique(classes.begin(), classes.end()), classes.end()) << variant;
-  }
-  EXPECT_EQ(FindPenaltyTable("F"), nullptr);
+TEST(PenaltyTable, TheOneThatHoldsForTheOrganInThatYearIsPrinted) {
+  EXPECT_EQ(Find("").variant(), "D");
+  EXPECT_EQ(Find("", "120111101", 2020).variant(), "A");
+  EXPECT_EQ(Find("", "140215").variant(), "B");
+  EXPECT_EQ(Find("", "331126").variant(), "C");
+  EXPECT_EQ(Find("", "371321").variant(), "E");
+  EXPECT_EQ(Find("E").variant(), "E");  // asked for by name, it holds elsewhere
+  type::v1::Organ organ;
+  const auto none = FindPenaltyTable(Shipped(), organ, 2022, "A");
+  EXPECT_EQ(none.status().code(), absl::StatusCode::kNotFound);
+  EXPECT_THAT(std::string(none.status().message()), ::testing::HasSubstr("B、C、D、E"));
+}
+
+// An office prints another table without another program.
+TEST(PenaltyTable, AnOfficesOwnTakesItsPlace) {
+  Provision own = *Shipped().Named("provisions/penalty-table-d");
+  own.set_name("provisions/own-table");
+  own.set_organ("organs/o");
+  PenaltyTable& table = *own.mutable_penalty_table();
+  table.set_variant("Own");
+  table.set_amount_unit(policy::v1::AMOUNT_UNIT_YUAN);
+  table.mutable_columns(2)->set_title("罚款（含并处警告）");
+  table.mutable_light_to_heavy()->SwapElements(7, 12);  // 吊销 the heaviest, then 拘留
+  table.mutable_light_to_heavy()->SwapElements(7, 11);
+  const Provisions provisions = Shipped().With(own);
+  const PenaltyTable found = Find("", "120111101", 2022, provisions);
+  EXPECT_EQ(found.variant(), "Own");
+  const auto lines = CountPenalties(
+      found, Year({{"WARNING+FINE", 2}, {"REVOKE_LICENCE+DETENTION", 1}}, 0, 3, 100),
+      2022);
+  ASSERT_THAT(lines, testing::IsOk());
+  EXPECT_EQ((*lines)[2].title, "罚款（含并处警告）");
+  EXPECT_EQ((*lines)[2].value, "2");
+  EXPECT_EQ((*lines)[6].title, "吊销许可证件");
+  EXPECT_EQ((*lines)[6].value, "1");
+  EXPECT_EQ((*lines)[14].title, "罚没金额（元）");
 }
 
 }  // namespace

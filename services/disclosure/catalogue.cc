@@ -1,0 +1,118 @@
+#include "services/disclosure/catalogue.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "common/documents/words.h"
+#include "yifa/api/v1/annotations.pb.h"
+#include "yifa/disclosure/v1/disclosure_request.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using casework::View;
+
+// Counts entries, by category and the year in which the information was made.
+constexpr char kFigure[] = "catalogue";
+constexpr size_t kPrefix = sizeof("CATEGORY_") - 1;
+
+std::string OrganOf(const std::string& name) { return name.substr(0, name.rfind('/')); }
+
+void Count(casework::Act& act, const v1::Publication& publication, int delta) {
+  act.TallyIn(publication.made_date().year(), kFigure,
+              v1::Category_Name(publication.category()).substr(kPrefix), delta);
+}
+
+v1::CatalogueCategory Named(int category) {
+  v1::CatalogueCategory named;
+  named.set_category(static_cast<v1::Category>(category));
+  named.set_title(v1::Category_descriptor()
+                      ->FindValueByNumber(category)
+                      ->options()
+                      .GetExtension(api::v1::value)
+                      .zh());
+  named.set_article(
+      absl::StrCat("政府信息公开条例第二十条第", documents::Ordinal(category), "项"));
+  return named;
+}
+
+// In the order of article 20, and within a category the latest year first.
+std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters) {
+  std::vector<v1::CatalogueCategory> categories;
+  for (int i = v1::Category_MIN + 1; i <= v1::Category_MAX; ++i) {
+    v1::CatalogueCategory category = Named(i);
+    const std::string label = v1::Category_Name(category.category()).substr(kPrefix);
+    for (auto at = counters.rbegin(); at != counters.rend(); ++at) {
+      if (at->first.second != label || at->second == 0) continue;
+      v1::CatalogueYear& year = *category.add_years();
+      year.set_year(at->first.first);
+      year.set_entries(at->second);
+      category.set_entries(category.entries() + at->second);
+    }
+    if (category.entries() > 0) categories.push_back(std::move(category));
+  }
+  return categories;
+}
+
+void AddLimits(const View& view, v1::Guide& guide) {
+  const procedure::Procedure* procedure =
+      view.InForce(v1::DisclosureRequest::descriptor()->full_name(), "request");
+  if (procedure == nullptr) return;
+  for (const auto& limit : procedure->proto().limits()) {
+    v1::GuideLimit& shown = *guide.add_limits();
+    shown.set_title(limit.title());
+    shown.set_length(limit.length());
+    shown.set_unit(limit.unit());
+    shown.set_article(limit.article());
+  }
+}
+
+}  // namespace
+
+void EnterInCatalogue(casework::Act& act, const v1::Publication& publication) {
+  Count(act, publication, 1);
+}
+
+void TakeOutOfCatalogue(casework::Act& act, const v1::Publication& publication) {
+  Count(act, publication, -1);
+}
+
+absl::StatusOr<v1::Catalogue> GetCatalogue(const v1::GetCatalogueRequest& request,
+                                           const View& view) {
+  const std::string organ = OrganOf(request.name());
+  YIFA_RETURN_IF_ERROR(view.Organ(organ).status());
+  YIFA_ASSIGN_OR_RETURN(const View::Counters counters, view.CountersOf(organ, kFigure));
+  v1::Catalogue catalogue;
+  catalogue.set_name(request.name());
+  for (v1::CatalogueCategory& category : Categories(counters)) {
+    catalogue.set_entries(catalogue.entries() + category.entries());
+    *catalogue.add_categories() = std::move(category);
+  }
+  return catalogue;
+}
+
+absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const View& view) {
+  using policy::v1::Provision;
+  const std::string name = OrganOf(request.name());
+  YIFA_ASSIGN_OR_RETURN(const auto organ, view.Organ(name));
+  YIFA_ASSIGN_OR_RETURN(const View::Counters counters, view.CountersOf(name, kFigure));
+  v1::Guide guide;
+  guide.set_name(request.name());
+  guide.set_organ_title(organ->display_name());
+  const casework::PlaceAndDay here{*organ, view.today()};
+  if (const Provision* office =
+          view.provisions().Find(Provision::kDisclosureOffice, here))
+    *guide.mutable_office() = office->disclosure_office();
+  for (v1::CatalogueCategory& category : Categories(counters))
+    *guide.add_categories() = std::move(category);
+  AddLimits(view, guide);
+  for (const Provision* row :
+       view.provisions().All(Provision::kDisclosureFeeScale, here)) {
+    v1::GuideFee& fee = *guide.add_fees();
+    fee.set_method(row->disclosure_fee_scale().method());
+    fee.set_article(row->article());
+  }
+  return guide;
+}
+
+}  // namespace yifa::disclosure

@@ -1,0 +1,193 @@
+// Guide, catalogue and search.
+#include <gmock/gmock.h>
+
+#include "tests/services/disclosure/fixture.h"
+#include "yifa/disclosure/v1/catalogue.pb.h"
+#include "yifa/policy/v1/policy_service.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// No principal, no organ, no role.
+const casework::Caller kAnyone;
+
+class CatalogueTest : public DisclosureTest {
+ protected:
+  Publication Titled(const std::string& title, v1::Category category, Date made) {
+    Publication publication = Information(made);
+    publication.set_title(title);
+    publication.set_category(category);
+    Published published = Publish(publication, made);
+    EXPECT_THAT(published, IsOk());
+    return published.value_or(Publication());
+  }
+  v1::Catalogue Catalogue() {
+    v1::GetCatalogueRequest request;
+    request.set_name(std::string(testing::kOrgan) + "/catalogue");
+    const auto catalogue = service_.Call<v1::Catalogue>(kAnyone, request);
+    EXPECT_THAT(catalogue, IsOk());
+    return catalogue.value_or(v1::Catalogue());
+  }
+  // `PLANS 2022:1 2021:2`.
+  std::vector<std::string> Lines() {
+    std::vector<std::string> lines;
+    const v1::Catalogue catalogue = Catalogue();
+    for (const auto& category : catalogue.categories()) {
+      std::string& line =
+          lines.emplace_back(v1::Category_Name(category.category()).substr(9));
+      for (const auto& year : category.years())
+        line += " " + std::to_string(year.year()) + ":" + std::to_string(year.entries());
+    }
+    return lines;
+  }
+  static v1::SearchCatalogueRequest For(const std::string& words) {
+    v1::SearchCatalogueRequest request;
+    request.set_parent(testing::kOrgan);
+    request.set_words(words);
+    return request;
+  }
+  absl::StatusOr<v1::SearchCatalogueResponse> Page(
+      const v1::SearchCatalogueRequest& request) {
+    return service_.Call<v1::SearchCatalogueResponse>(kAnyone, request);
+  }
+  std::vector<std::string> Found(const v1::SearchCatalogueRequest& request) {
+    std::vector<std::string> titles;
+    const auto page = Page(request);
+    EXPECT_THAT(page, IsOk());
+    if (page.ok())
+      for (const auto& entry : page->entries()) titles.push_back(entry.title());
+    return titles;
+  }
+};
+
+TEST_F(CatalogueTest, DIS15_TheCatalogueIsWhatIsPublished) {
+  EXPECT_THAT(Lines(), IsEmpty());
+  Titled("规划一", v1::CATEGORY_PLANS, Date(2021, 3, 1));
+  Titled("规划二", v1::CATEGORY_PLANS, Date(2022, 3, 1));
+  const Publication fees = Titled("收费目录", v1::CATEGORY_FEES, Date(2022, 3, 2));
+  EXPECT_THAT(Lines(), ElementsAre("PLANS 2022:1 2021:1", "FEES 2022:1"));
+  EXPECT_EQ(Catalogue().entries(), 3);
+  EXPECT_EQ(Catalogue().categories(1).title(), "行政事业性收费项目及其依据、标准");
+  EXPECT_EQ(Catalogue().categories(1).article(), "政府信息公开条例第二十条第八项");
+  // What is withdrawn leaves it, what is changed moves.
+  EXPECT_THAT(Withdraw(fees, Date(2022, 3, 3)), IsOk());
+  EXPECT_THAT(Lines(), ElementsAre("PLANS 2022:1 2021:1"));
+  EXPECT_THAT(Found(For("收费")), IsEmpty());
+  service_.Reopen();
+  EXPECT_THAT(Lines(), ElementsAre("PLANS 2022:1 2021:1"));
+}
+
+TEST_F(CatalogueTest, DIS15_WhatIsChangedIsListedWhereItBelongs) {
+  const Publication plan = Titled("规划", v1::CATEGORY_PLANS, Date(2021, 3, 1));
+  auto request = On<v1::UpdatePublicationRequest>(plan.name(), Date(2022, 5, 6));
+  request.set_content("规划（修订）");
+  request.set_secrecy_reviewer("zhang.wei");
+  *request.mutable_changed_date() = testing::D(2022, 5, 5);
+  ASSERT_THAT(service_.Call<Publication>(Staff("liu.yang", {"officer"}), request),
+              IsOk());
+  EXPECT_THAT(Lines(), ElementsAre("PLANS 2022:1"));
+}
+
+TEST_F(CatalogueTest, DIS18_AnyoneFindsWhatIsPublished) {
+  Titled("2021年度规划 Plan A", v1::CATEGORY_PLANS, Date(2021, 3, 1));
+  Titled("2022年度规划", v1::CATEGORY_PLANS, Date(2022, 3, 1));
+  Titled("收费目录", v1::CATEGORY_FEES, Date(2022, 3, 2));
+  EXPECT_THAT(Found(For("")),
+              ElementsAre("收费目录", "2022年度规划", "2021年度规划 Plan A"));
+  EXPECT_THAT(Found(For("规划")), ElementsAre("2022年度规划", "2021年度规划 Plan A"));
+  EXPECT_THAT(Found(For("规划 2021")), ElementsAre("2021年度规划 Plan A"));
+  EXPECT_THAT(Found(For("plan")), ElementsAre("2021年度规划 Plan A"));
+  EXPECT_THAT(Found(For("杨政信公〔2022〕2号")), ElementsAre("收费目录"));
+  EXPECT_THAT(Found(For("没有")), IsEmpty());
+
+  v1::SearchCatalogueRequest fees = For("");
+  fees.set_category(v1::CATEGORY_FEES);
+  EXPECT_THAT(Found(fees), ElementsAre("收费目录"));
+  v1::SearchCatalogueRequest early = For("");
+  *early.mutable_made_until() = testing::D(2021, 3, 1);
+  EXPECT_THAT(Found(early), ElementsAre("2021年度规划 Plan A"));
+  v1::SearchCatalogueRequest late = For("");
+  *late.mutable_made_from() = testing::D(2022, 3, 2);
+  EXPECT_THAT(Found(late), ElementsAre("收费目录"));
+}
+
+TEST_F(CatalogueTest, DIS18_EntriesComeInPages) {
+  for (int day = 1; day <= 5; ++day)
+    Titled("规划" + std::to_string(day), v1::CATEGORY_PLANS, Date(2022, 3, day));
+  v1::SearchCatalogueRequest request = For("规划");
+  std::vector<std::string> titles;
+  do {
+    request.set_page_size(2);
+    const auto page = Page(request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LE(page->entries_size(), 2);
+    for (const auto& entry : page->entries()) titles.push_back(entry.title());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(titles, ElementsAre("规划5", "规划4", "规划3", "规划2", "规划1"));
+
+  v1::SearchCatalogueRequest other = For("");
+  request.set_page_size(2);
+  other.set_page_token(Page(request)->next_page_token());
+  EXPECT_THAT(Page(other), HasReason(api::v1::REASON_PAGE_TOKEN_INVALID));
+}
+
+TEST_F(CatalogueTest, DIS15_TheGuideSaysWhoWhatAndInWhichTime) {
+  Titled("规划", v1::CATEGORY_PLANS, Date(2022, 3, 1));
+  v1::GetGuideRequest request;
+  request.set_name(std::string(testing::kOrgan) + "/guide");
+  auto guide = service_.Call<v1::Guide>(kAnyone, request);
+  ASSERT_THAT(guide, IsOk());
+  EXPECT_FALSE(guide->organ_title().empty());
+  EXPECT_FALSE(guide->has_office());
+  EXPECT_EQ(guide->categories_size(), 1);
+  EXPECT_EQ(guide->fees_size(), 2);
+  bool twenty_days = false;
+  for (const auto& limit : guide->limits())
+    twenty_days |=
+        limit.length() == 20 && limit.article() == "政府信息公开条例第三十三条第二款";
+  EXPECT_TRUE(twenty_days) << guide->ShortDebugString();
+
+  policy::v1::PutProvisionRequest put;
+  policy::v1::Provision& provision = *put.mutable_provision();
+  provision.set_name("provisions/office");
+  provision.set_organ(testing::kOrgan);
+  *provision.mutable_valid_from_date() = testing::D(2022, 1, 1);
+  provision.set_article("政府信息公开条例第十二条");
+  provision.set_source("本机关公布");
+  v1::DisclosureOffice& office = *provision.mutable_disclosure_office();
+  office.set_display_name("党政办公室");
+  office.set_address("青远路1号");
+  office.set_hours("工作日9:00至17:00");
+  office.set_telephone("022-00000000");
+  ASSERT_THAT(service_.Call<policy::v1::Provision>(
+                  Staff("zhang", {"head"}, testing::kOrgan), put),
+              IsOk());
+  guide = service_.Call<v1::Guide>(kAnyone, request);
+  EXPECT_EQ(guide->office().display_name(), "党政办公室");
+}
+
+TEST_F(CatalogueTest, AnOrganThatIsNotThereHasNone) {
+  v1::GetCatalogueRequest request;
+  request.set_name("organs/nobody/catalogue");
+  EXPECT_THAT(service_.Call<v1::Catalogue>(kAnyone, request),
+              HasReason(api::v1::REASON_NOT_FOUND));
+  request.set_name(testing::kOrgan);
+  EXPECT_THAT(service_.Call<v1::Catalogue>(kAnyone, request),
+              HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+// DIS-18: requests are not.
+TEST_F(CatalogueTest, DIS18_OnlyPublicationsAreOpenToAll) {
+  std::vector<std::string> open;
+  for (const casework::Method& method : service_.engine().surface().methods)
+    if (method.is_public) open.push_back(method.descriptor->name());
+  EXPECT_THAT(open, ElementsAre("GetPublication", "ListPublications", "GetGuide",
+                                "GetCatalogue", "SearchCatalogue"));
+}
+
+}  // namespace
+}  // namespace yifa::disclosure
