@@ -36,9 +36,9 @@ TEST_F(Import, AnOlderDecisionCountsInItsYearAndRests) {
 }
 
 TEST_F(Import, TheSameNumberComesInOnce) {
-  Get(Do(registrar_, Imported()));
-  Get(Do(registrar_, Imported()));  // the same again: the first answer
   auto again = Imported();
+  Get(Do(registrar_, again));
+  Get(Do(registrar_, again));  // the same again: the first answer
   again.set_request_id("");
   EXPECT_THAT(Do(registrar_, again), HasReason(api::v1::REASON_ALREADY_EXISTS));
   EXPECT_EQ(service_.Figure(2016, "decisions"), 1);

@@ -226,6 +226,7 @@ TEST_F(SameActTest, PEN19_TheSameNormOnTheSameDayIsTheSameActUnlessSaidWhyNot) {
   other.set_distinct_reason("两处相距五公里，系两个门店各自实施。");
   EXPECT_THAT(Get(Do(intake_, LeadOn(other))).same_act_cases(), ::testing::IsEmpty());
   other.clear_distinct_reason();
+  other.set_description("又一处，违反另一规定。");
   other.set_power_items(0, "provisions/city-dumping-unit");
   EXPECT_THAT(Get(Do(intake_, LeadOn(other))).same_act_cases(), ::testing::IsEmpty());
 }
