@@ -295,6 +295,7 @@ TEST_F(Decision, REC22_NoChangeForTheWorseUnlessAThirdPartyAskedForIt) {
   third.mutable_third_party()->set_interest("受害人");
   third.mutable_third_party()->set_asks_opposite(true);
   ASSERT_THAT(Do(Date(2024, 4, 10), third), IsOk());
+  ASSERT_THAT(HearThird(Date(2024, 4, 10), "赵六"), IsOk());
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_CHANGE, dearer), IsOk());
   AcceptUnder2017();
   AnswerInTime();

@@ -84,10 +84,11 @@ TEST_F(Proceedings, REC12_TheRespondentAndEachThirdPartyToo) {
   join.mutable_third_party()->mutable_party()->set_kind(
       type::v1::PARTY_KIND_NATURAL_PERSON);
   join.mutable_third_party()->mutable_party()->set_display_name("孙七");
+  join.mutable_third_party()->set_interest("相邻权人");
   ASSERT_THAT(Do(Date(2024, 3, 8), join), IsOk());
   const auto refused = Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE);
   EXPECT_THAT(refused, IsUnlawful("REC-12", "行政复议法第四十九条"));
-  EXPECT_THAT(refused.status().message(), ::testing::HasSubstr("被申请人、第三人孙七"));
+  EXPECT_THAT(WordsOf(refused.status()), ::testing::HasSubstr("被申请人、第三人孙七"));
   ASSERT_THAT(HearViews(Date(2024, 3, 9), v1::PARTY_SIDE_RESPONDENT), IsOk());
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE),
               IsUnlawful("REC-12", "行政复议法第四十九条"));
