@@ -1,5 +1,6 @@
 // What the neighbours' records bring: leads from complaint intake, outcomes of remedies.
 #include "absl/strings/match.h"
+#include "common/casework/kinds.h"
 #include "services/penalty/steps.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
@@ -126,9 +127,11 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
   return {};
 }
 
-v1::RemedyResult ResultOf(litigation::v1::JudgmentKind kind) {
+// What goes against the reconsideration organ alone leaves the decision as it is.
+v1::RemedyResult ResultOf(const litigation::v1::Judgment& judgment) {
   namespace lit = litigation::v1;
-  switch (kind) {
+  if (judgment.against_co_defendant_only()) return v1::REMEDY_RESULT_UPHELD;
+  switch (judgment.kind()) {
     case lit::JUDGMENT_KIND_CHANGE:
       return v1::REMEDY_RESULT_CHANGED;
     case lit::JUDGMENT_KIND_REVOKE:
@@ -146,10 +149,13 @@ v1::RemedyResult ResultOf(litigation::v1::JudgmentKind kind) {
 }
 
 // From the complaint on; a judgment counts once it is in effect: when the appeal period
-// ends, or at once in the second instance.
+// ends, or at once in the second instance. Of co-defendants each has a case of its own
+// about the one suit: only that of the organ which decided tells of it.
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<litigation::v1::LitigationCase>();
-  if (c == nullptr) return {};
+  if (c == nullptr ||
+      casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act()))
+    return {};
   const bool may_take_effect =
       seen.entry.act() == "take_effect" || seen.entry.act() == "record_judgment";
   if (!may_take_effect || c->state() != litigation::v1::LitigationCase::STATE_EFFECTIVE)
@@ -159,9 +165,8 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   int32_t redo_days = 0;
   if (!c->judgments().empty()) {
     const litigation::v1::Judgment& last = *c->judgments().rbegin();
-    result = ResultOf(last.kind());
-    if (last.kind() == litigation::v1::JUDGMENT_KIND_REVOKE)
-      redo_days = last.comply_days();
+    result = ResultOf(last);
+    if (result == v1::REMEDY_RESULT_REVOKED) redo_days = last.comply_days();
   }
   return Record(c->contested_act(), c->name(), result,
                 c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),

@@ -156,6 +156,26 @@ TEST_F(Neighbours, PEN34_ASuitThatFailsLeavesThePenalty) {
   EXPECT_EQ(service_.Figure(2024, "sued_lost"), 0);
 }
 
+TEST_F(Neighbours, PEN34_ASuitAgainstCoDefendantsCountsOnce) {
+  const std::string name = Served();
+  lit::LitigationCase of_the_reconsideration_organ =
+      Sued(name, lit::JUDGMENT_KIND_REVOKE, lit::LitigationCase::STATE_EFFECTIVE);
+  of_the_reconsideration_organ.set_name("organs/120111/litigationCases/l00000001");
+  ASSERT_THAT(service_.React("litigation", "record_judgment", Date(2024, 9, 2),
+                             of_the_reconsideration_organ),
+              IsOk());
+  EXPECT_TRUE(Read(name).remedies().empty());
+  lit::LitigationCase own =
+      Sued(name, lit::JUDGMENT_KIND_REVOKE, lit::LitigationCase::STATE_EFFECTIVE);
+  own.mutable_judgments(0)->set_against_co_defendant_only(true);
+  ASSERT_THAT(service_.React("litigation", "record_judgment", Date(2024, 9, 2), own),
+              IsOk());
+  ASSERT_EQ(Read(name).remedies_size(), 1);
+  EXPECT_EQ(Read(name).remedies(0).result(), penalty::v1::REMEDY_RESULT_UPHELD);
+  EXPECT_EQ(service_.Figure(2024, "sued"), 1);
+  EXPECT_EQ(service_.Figure(2024, "sued_lost"), 0);
+}
+
 TEST_F(Neighbours, WhatContestsAnotherKindOfActIsNotOurs) {
   auto reconsideration = Reconsidered("organs/120111101/disclosureRequests/d00000001",
                                       rc::DECISION_KIND_REVOKE);
