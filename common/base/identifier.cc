@@ -1,8 +1,9 @@
 #include "common/base/identifier.h"
 
-#include <openssl/rand.h>
+#include <utility>
 
 #include "common/base/check.h"
+#include "common/base/random.h"
 #include "common/base/sha256.h"
 
 namespace yifa {
@@ -189,9 +190,9 @@ std::string DeriveUuid(std::string_view seed) {
 }
 
 std::string RandomUuid() {
-  uint8_t bytes[kUuidBytes];
-  YIFA_CHECK(RAND_bytes(bytes, sizeof(bytes)) == 1, "no random bytes");
-  return MakeUuid(std::string(reinterpret_cast<const char*>(bytes), sizeof(bytes)), 4);
+  std::string bytes(kUuidBytes, '\0');
+  FillRandom(bytes.data(), bytes.size());
+  return MakeUuid(std::move(bytes), 4);
 }
 
 }  // namespace yifa

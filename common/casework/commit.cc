@@ -22,12 +22,13 @@ std::vector<std::string> DueKeys(const Case& subject) {
   return keys;
 }
 
-// A copy of the message but for one field (null: of all of it).
+// A copy of the message but for one field (null: of all of it). Merged into a new message
+// rather than copied: CopyFrom walks both to see whether one lies in the other.
 std::unique_ptr<Message> CopyWithout(const Message& message,
                                      const google::protobuf::FieldDescriptor* field) {
   std::unique_ptr<Message> copy(message.New());
   if (field == nullptr) {
-    copy->CopyFrom(message);
+    copy->MergeFrom(message);
     return copy;
   }
   // The message is lent out of `message` and given back: only what is left of it is
@@ -35,7 +36,7 @@ std::unique_ptr<Message> CopyWithout(const Message& message,
   Message& whole = const_cast<Message&>(message);
   const google::protobuf::Reflection* reflection = message.GetReflection();
   Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
-  copy->CopyFrom(whole);
+  copy->MergeFrom(whole);
   reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
   return copy;
 }

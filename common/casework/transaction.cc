@@ -100,8 +100,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
 
   const Shape& shape = info.resource->shape;
   std::shared_ptr<Message> message(info.resource->prototype->New());
-  message->CopyFrom(request.message->GetReflection()->GetMessage(*request.message,
-                                                                 info.resource_field));
+  message->MergeFrom(request.message->GetReflection()->GetMessage(*request.message,
+                                                                  info.resource_field));
   info.resource->validator.ClearOutputOnly(*message);
   shape.SetName(created->name, *message);
   shape.SetProcedure(procedure->id(), *message);
@@ -218,7 +218,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
     step.message = std::const_pointer_cast<Message>(before->message);
   } else {
     step.message.reset(before->message->New());
-    step.message->CopyFrom(*before->message);
+    step.message->MergeFrom(*before->message);
     step.before = before;
   }
   step.date = request.date;

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/random.h"
 #include "common/base/sha256.h"
 
 namespace yifa::casework {
@@ -88,7 +88,7 @@ absl::StatusOr<std::unique_ptr<Vault>> Vault::Load(const std::string& file) {
 
 std::string Vault::NewKey() {
   std::string key(kKeyBytes, '\0');
-  YIFA_CHECK(RAND_bytes(Unsigned(key.data()), kKeyBytes) == 1);
+  FillRandom(key.data(), key.size());
   return key;
 }
 
@@ -118,7 +118,7 @@ std::string Vault::Seal(std::string_view key, std::string_view context,
   unsigned char* const body = nonce + kNonceBytes;
   EVP_CIPHER_CTX* const cipher = Cipher();
   int length = 0;
-  YIFA_CHECK(RAND_bytes(nonce, kNonceBytes) == 1);
+  FillRandom(nonce, kNonceBytes);
   YIFA_CHECK(EVP_EncryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), nonce, nullptr) ==
              1);
   YIFA_CHECK(EVP_EncryptUpdate(cipher, nullptr, &length, Unsigned(context),

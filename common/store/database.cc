@@ -14,6 +14,7 @@
 #include "rocksdb/file_checksum.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/merge_operator.h"
+#include "rocksdb/slice_transform.h"
 #include "rocksdb/table.h"
 #include "rocksdb/utilities/checkpoint.h"
 #include "rocksdb/write_batch.h"
@@ -40,6 +41,19 @@ class AddOperator final : public rocksdb::AssociativeMergeOperator {
     return true;
   }
   const char* Name() const override { return "yifa.add"; }
+};
+
+// All of a key but its last part. Keys that share it are mostly written in order: cases
+// are numbered in the order in which they come.
+class ButLastPart final : public rocksdb::SliceTransform {
+ public:
+  const char* Name() const override { return "yifa.but_last_part"; }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override {
+    return {key.data(), ToView(key).rfind('\0') + 1};
+  }
+  bool InDomain(const rocksdb::Slice& key) const override {
+    return ToView(key).rfind('\0') != std::string_view::npos;
+  }
 };
 
 // Together 128 MiB, which db_write_buffer_size bounds as well.
@@ -76,6 +90,12 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   // exist.
   if (family == Family::kRequests || family == Family::kCases) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = 0.02;
+  }
+  // Each act puts a key at the end of many runs: found there at once, not by a search.
+  if (family == Family::kIndex || family == Family::kShares) {
+    options.memtable_insert_with_hint_prefix_extractor = std::make_shared<ButLastPart>();
   }
   if (family == Family::kStatistics || family == Family::kShares)
     options.merge_operator = std::make_shared<AddOperator>();
