@@ -157,8 +157,8 @@ struct Definition {
   std::vector<const google::protobuf::ServiceDescriptor*> services;
   std::vector<ResourceType> resources;
   std::vector<ActBinding> acts;
-  std::vector<Reaction> reactions;
-  std::vector<RateRule> rates;
+  std::vector<Reaction> reactions{};
+  std::vector<RateRule> rates{};
   std::vector<ReadBinding> reads{};
 };
 

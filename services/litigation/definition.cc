@@ -1,5 +1,6 @@
 #include "services/litigation/definition.h"
 
+#include "services/contested/contested_act.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -83,6 +84,7 @@ casework::Definition Definition() {
        "suggestions_received"},
       {"suggestion_in_time_rate", "建议按期答复率", "suggestions_answered_in_time",
        "suggestions_answered"}};
+  contested::AddTo(d);
   return d;
 }
 

@@ -43,10 +43,15 @@ bool IsImproper(v1::Capacity capacity, v1::Defendants defendants) {
 
 }  // namespace
 
+std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
+                                                              const LitigationCase& c) {
+  if (c.reconsideration().empty()) return nullptr;
+  return act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
+}
+
 void DetermineDefendants(const Act& act, LitigationCase& c) {
   if (!c.reconsideration().empty()) {
-    const auto outcome =
-        act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
+    const auto outcome = FindOutcome(act, c);
     if (outcome != nullptr) c.set_reconsideration_result(outcome->result());
     if (c.capacity() == v1::CAPACITY_UNSPECIFIED)
       c.set_capacity(absl::StartsWith(c.reconsideration(), act.organ().name() + "/")

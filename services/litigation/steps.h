@@ -125,6 +125,23 @@ Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit);
 // True if the evidence can still be given in time on the act's date, within the 15 days
 // or those after the court's leave (LIT-01).
 bool MayStillProve(const Act& act);
+struct SuitPeriodEnd {
+  Date last;
+  const char* article;  // that it rests on
+};
+// Until when the plaintiff may sue, by the dates of a complete objection (LIT-18).
+SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection);
+// Takes over when the contested act was made and served, once its record has come.
+void ReadContestedAct(const Act& act, LitigationCase& c);
+// Adds the dates that the objection leaves to the records. A date that no record has is
+// INVALID_ARGUMENT, a start before the service is refused.
+absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
+                                 v1::TimeObjection& objection);
+// The last day for suing, as far as the records say from when it runs.
+void DetermineSuitDueDate(const Act& act, LitigationCase& c);
+// What became of the reconsideration before the suit; null where the suite knows nothing.
+std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
+                                                              const LitigationCase& c);
 // Who is the defendant by law, as far as it can be known (LIT-03).
 void DetermineDefendants(const Act& act, LitigationCase& c);
 // True if there is another defendant.

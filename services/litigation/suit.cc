@@ -31,6 +31,7 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
     return act.Invalid(date_field, "lies after the service of the complaint");
   c.set_instance(v1::INSTANCE_FIRST);
   DetermineDefendants(act, c);
+  DetermineSuitDueDate(act, c);
   const bool simplified = c.simplified();
   act.StartOn(simplified ? "first_instance_simplified" : "first_instance", filed, "立案");
   act.DoNotStart(simplified ? "first_instance" : "first_instance_simplified");

@@ -1,5 +1,6 @@
 #include "services/reconsideration/definition.h"
 
+#include "services/contested/contested_act.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -11,10 +12,6 @@ using casework::BindCreate;
 using casework::BindExpiry;
 
 std::string Track(const v1::ApplyForReconsiderationRequest&) { return "reconsideration"; }
-std::string ContestedActTrack(const v1::RecordContestedActRequest&) {
-  return "contested-act";
-}
-
 std::string ForwardingTrack(const v1::ReceiveApplicationRequest&) { return "forwarding"; }
 
 std::vector<ActBinding> Acts() {
@@ -61,9 +58,6 @@ std::vector<ActBinding> Acts() {
       Bind(RecordPerformance),
       Bind(OrderPerformance),
       Bind(PublishDecision),
-      // By the service itself: no RPC says which acts they are.
-      BindCreate(RecordContestedAct, ContestedActTrack, "record_contested_act"),
-      Bind(ReviseContestedAct, "revise_contested_act"),
       BindCreate(ReceiveApplication, ForwardingTrack),
       Bind(ForwardApplication),
       Bind(SettleApplication),
@@ -75,17 +69,15 @@ std::vector<ActBinding> Acts() {
 casework::Definition Definition() {
   casework::ResourceType cases{Case::descriptor(), "reconsiderations", "r"};
   cases.subject = "subject";
-  return {
+  casework::Definition definition = {
       .name = "reconsideration",
       .services =
           {casework::ServiceNamed("yifa.reconsideration.v1.ReconsiderationService"),
            casework::ServiceNamed("yifa.reconsideration.v1.ForwardedApplicationService")},
       .resources = {cases,
-                    {v1::ContestedAct::descriptor(), "contestedActs", "a"},
                     {v1::ForwardedApplication::descriptor(), "forwardedApplications",
                      "f"}},
       .acts = Acts(),
-      .reactions = Reactions(),
       .rates = {{"concluded_in_time_rate", "按时办结率", "concluded_in_time", "concluded",
                  /*carried_in=*/true},
                 {"acceptance_rate", "受理率", "accepted", "received"},
@@ -100,6 +92,8 @@ casework::Definition Definition() {
                  /*carried_in=*/true},
                 {"simplified_rate", "简易程序适用率", "simplified", "accepted"}},
   };
+  contested::AddTo(definition);
+  return definition;
 }
 
 }  // namespace yifa::reconsideration

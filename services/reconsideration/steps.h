@@ -110,15 +110,9 @@ absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& a
 absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act,
                              Case& c);
 
-// contested_act.cc: acts that neighbours' records make known
-absl::Status RecordContestedAct(const v1::RecordContestedActRequest& request, Act& act,
-                                v1::ContestedAct& c);
-absl::Status ReviseContestedAct(const v1::ReviseContestedActRequest& request, Act& act,
-                                v1::ContestedAct& c);
+// contested_act.cc
 // Takes over what the suite knows of the act that the application names (REC-02).
 void ReadContestedAct(const Act& act, Case& c);
-// reactions.cc
-std::vector<casework::Reaction> Reactions();
 
 // The limit `id` of the case's procedure kind: itself, or with `_simplified`.
 std::string LimitOf(std::string id, const Case& c);

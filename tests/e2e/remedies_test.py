@@ -55,9 +55,10 @@ class Remedies(Office):
                 known_by=rp.KNOWN_BY_SIGNATURE, known_date=day, request="撤销答复。", grounds="依法应当公开。")))
 
     def known(self, contested, act):
-        """Waits until the reconsideration service has read of the answer, given or given anew."""
+        """Waits until both services before which it is contested have read of the answer, given or given anew."""
         name = contested.replace("disclosureRequests", "contestedActs")
-        eventually(lambda: self.has_entry("reconsideration", act, name, TOWN))
+        for service in ("reconsideration", "litigation"):
+            eventually(lambda: self.has_entry(service, act, name, TOWN))
 
     def try_in_writing(self, name, day):
         """From acceptance to the answer; simplified, as the law has it for disclosure."""
@@ -147,6 +148,8 @@ class Remedies(Office):
         outcome = applied.name.replace("reconsiderations", "reconsiderationOutcomes")
         eventually(lambda: self.has_entry("litigation", "learn_outcome", outcome, DISTRICT))
         suits = [self.sue(organ, refused.name, applied.name) for organ in (DISTRICT, TOWN)]
+        for suit in suits:  # both dates are read from the neighbours' records
+            self.assertEqual((suit.contested_service_date, suit.suit_due_date), (on(2024, 2, 1), upheld.suit_due_date))
         self.assertEqual([suit.defendants for suit in suits], [lpr.DEFENDANTS_BOTH] * 2)
         self.assertEqual([suit.capacity for suit in suits],
                          [lpr.CAPACITY_RECONSIDERATION_ORGAN, lpr.CAPACITY_ORIGINAL_ORGAN])

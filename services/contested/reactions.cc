@@ -1,11 +1,11 @@
 // What the neighbours' records make known: penalties once served, answers on disclosure.
 #include "absl/strings/match.h"
 #include "common/casework/kinds.h"
-#include "services/reconsideration/steps.h"
+#include "services/contested/contested_act.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
-namespace yifa::reconsideration {
+namespace yifa::contested {
 namespace {
 
 using casework::NeighbourEntry;
@@ -32,31 +32,17 @@ Requests Known(v1::ContestedAct known, const ReactionContext& context) {
   return requests;
 }
 
-// 行政复议法实施条例第十五条第一款.
-v1::KnownBy KnownByOf(const penalty::v1::PenaltyCase& penalty) {
-  if (penalty.simple()) return v1::KNOWN_BY_ON_THE_SPOT;
-  switch (penalty.delivery().mode()) {
-    case type::v1::SERVICE_MODE_MAIL:
-      return v1::KNOWN_BY_MAIL;
-    case type::v1::SERVICE_MODE_ANNOUNCEMENT:
-      return v1::KNOWN_BY_ANNOUNCEMENT;
-    default:
-      return v1::KNOWN_BY_SIGNATURE;
-  }
-}
-
 Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* penalty = seen.ResultAs<penalty::v1::PenaltyCase>();
   const std::string& act = seen.entry.act();
   if (penalty == nullptr || (act != "serve" && act != "decide_on_the_spot")) return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
-  known.set_matter(v1::MATTER_PENALTY);
-  known.set_known_by(KnownByOf(*penalty));
+  known.set_service_mode(penalty->delivery().mode());
   known.set_on_the_spot(penalty->simple());
-  *known.mutable_known_date() = penalty->delivery().has_effective_date()
-                                    ? penalty->delivery().effective_date()
-                                    : seen.entry.act_date();
+  *known.mutable_service_date() = penalty->delivery().has_effective_date()
+                                      ? penalty->delivery().effective_date()
+                                      : seen.entry.act_date();
   *known.mutable_made_date() = penalty->decision().decision_date();
   for (const type::v1::Document& document : penalty->documents())
     if (absl::EndsWith(document.kind(), "_decision"))
@@ -69,10 +55,9 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
   if (answered == nullptr || seen.entry.act() != "answer") return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
-  known.set_matter(v1::MATTER_DISCLOSURE);
-  known.set_known_by(v1::KNOWN_BY_SIGNATURE);
+  known.set_service_mode(type::v1::SERVICE_MODE_DIRECT);
   known.set_disclosure_refused(answered->refused());
-  *known.mutable_known_date() = answered->answer_date();
+  *known.mutable_service_date() = answered->answer_date();
   *known.mutable_made_date() = answered->answer_date();
   for (const type::v1::Document& document : answered->documents())
     if (document.kind() == "answer") known.set_document(document.number());
@@ -85,4 +70,4 @@ std::vector<casework::Reaction> Reactions() {
   return {{"penalty", OnPenalty}, {"disclosure", OnDisclosure}};
 }
 
-}  // namespace yifa::reconsideration
+}  // namespace yifa::contested

@@ -1,0 +1,110 @@
+// Until when the plaintiff may sue (LIT-18), and from which day that runs: as the
+// neighbours' records say, where they do.
+#include <algorithm>
+
+#include "services/contested/contested_act.h"
+#include "services/litigation/steps.h"
+
+namespace yifa::litigation {
+namespace {
+
+using type::v1::LIMIT_UNIT_DAY;
+using type::v1::LIMIT_UNIT_MONTH;
+using type::v1::LIMIT_UNIT_YEAR;
+
+const char* ArticleOf(v1::SuitPeriod period) {
+  switch (period) {
+    case v1::SUIT_PERIOD_AFTER_RECONSIDERATION:
+      return "行政诉讼法第四十五条";
+    case v1::SUIT_PERIOD_NOT_TOLD:
+      return "行政诉讼法解释第六十四条第一款";
+    case v1::SUIT_PERIOD_FAILURE_TO_ACT:
+      return "行政诉讼法解释第六十六条";
+    default:
+      return "行政诉讼法第四十六条第一款";
+  }
+}
+
+// Before the twenty or five years that nobody can exceed.
+Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection) {
+  const Date start = *FromProto(objection.start_date());
+  if (objection.period() == v1::SUIT_PERIOD_AFTER_RECONSIDERATION)
+    return LastDay(act, start, 15, LIMIT_UNIT_DAY);
+  const Date last = LastDay(act, start, 6, LIMIT_UNIT_MONTH);
+  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last;
+  return std::min(last,
+                  LastDay(act, *FromProto(objection.known_date()), 1, LIMIT_UNIT_YEAR));
+}
+
+// The day of service on the addressee, or of the end of a silent reconsideration; null
+// where no record says it.
+const type::v1::Date* RecordedStart(const LitigationCase& c,
+                                    const v1::ReconsiderationOutcome* outcome,
+                                    v1::SuitPeriod period) {
+  switch (period) {
+    case v1::SUIT_PERIOD_DIRECT:
+      return c.has_contested_service_date() ? &c.contested_service_date() : nullptr;
+    case v1::SUIT_PERIOD_AFTER_RECONSIDERATION:
+      return outcome != nullptr ? &outcome->outcome_date() : nullptr;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+// Days of an obstacle are not counted (第四十八条), but the longest period from the act
+// itself is counted without a break.
+SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection) {
+  SuitPeriodEnd end = {OrdinaryLast(act, objection), ArticleOf(objection.period())};
+  if (objection.obstacle_days() > 0)
+    end.last = LastDay(act, end.last, objection.obstacle_days(), LIMIT_UNIT_DAY);
+  if (!objection.has_made_date()) return end;
+  const int years = objection.real_property() ? 20 : 5;
+  const Date longest =
+      LastDay(act, *FromProto(objection.made_date()), years, LIMIT_UNIT_YEAR);
+  return longest < end.last ? SuitPeriodEnd{longest, "行政诉讼法第四十六条第二款"} : end;
+}
+
+void ReadContestedAct(const Act& act, LitigationCase& c) {
+  if (c.has_contested_service_date()) return;
+  const auto known = contested::Find(act, c.contested_act());
+  if (known == nullptr) return;
+  *c.mutable_contested_service_date() = known->service_date();
+  if (known->has_made_date()) *c.mutable_contested_made_date() = known->made_date();
+}
+
+absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
+                                 v1::TimeObjection& objection) {
+  const auto outcome = FindOutcome(act, c);
+  if (const auto* start = RecordedStart(c, outcome.get(), objection.period())) {
+    if (objection.has_start_date() &&
+        *FromProto(objection.start_date()) < *FromProto(*start))
+      return act.Refuse("LIT-18", ArticleOf(objection.period()),
+                        "起诉期限不得自送达或者复议期满之日以前起算。");
+    if (!objection.has_start_date()) *objection.mutable_start_date() = *start;
+  }
+  if (!objection.has_start_date())
+    return act.Invalid("objection.start_date", "must be set where no record says it");
+  if (!objection.has_known_date() && c.has_contested_service_date())
+    *objection.mutable_known_date() = c.contested_service_date();
+  if (objection.period() == v1::SUIT_PERIOD_NOT_TOLD && !objection.has_known_date())
+    return act.Invalid("objection.known_date", "must be set where no limit was told");
+  if (!objection.has_made_date() && c.has_contested_made_date())
+    *objection.mutable_made_date() = c.contested_made_date();
+  return absl::OkStatus();
+}
+
+void DetermineSuitDueDate(const Act& act, LitigationCase& c) {
+  ReadContestedAct(act, c);
+  // Its period runs from the end of that for acting, which no record says.
+  if (c.matter() == v1::MATTER_FAILURE_TO_ACT) return;
+  v1::TimeObjection told;
+  told.set_period(c.origin() == v1::ORIGIN_AFTER_RECONSIDERATION
+                      ? v1::SUIT_PERIOD_AFTER_RECONSIDERATION
+                      : v1::SUIT_PERIOD_DIRECT);
+  if (CompleteFromRecords(act, c, told).ok())
+    *c.mutable_suit_due_date() = ToProto(EndOfSuitPeriod(act, told).last);
+}
+
+}  // namespace yifa::litigation
