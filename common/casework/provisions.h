@@ -45,6 +45,8 @@ class Provisions {
 
   // These and one more, which replaces the one of its name.
   Provisions With(Provision provision) const;
+  // Adds the provision, in place of the one of its name.
+  void Put(Provision provision);
 
   // The most specific one with this content that holds then and there and that `matches`;
   // null where there is none. The organ's own comes before the region's, a narrower
@@ -64,8 +66,6 @@ class Provisions {
   static bool HoldsOn(const Provision& provision, Date day);
 
  private:
-  void Put(Provision provision);
-
   Rows rows_;
   std::map<Content, Rows> by_content_;
 };

@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/documents/words.h"
 #include "services/cli/command.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 #include "yifa/disclosure/v1/catalogue.pb.h"
@@ -27,7 +28,7 @@ absl::StatusOr<Response> Ask(const Suite& suite, const char* method,
   return suite.channel(Service::kDisclosure)
       .Call<Response>(
           MethodNamed(absl::StrCat("yifa.disclosure.v1.CatalogueService.", method)),
-          request, server::CallOptions{.attempts = 5});
+          request, Patient());
 }
 
 const char* UnitWords(type::v1::LimitUnit unit) {

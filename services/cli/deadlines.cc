@@ -10,6 +10,7 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
@@ -35,16 +36,12 @@ absl::Status Collect(const Suite& suite, Service service, const std::string& org
   request.set_page_size(kPage);
   if (const int days = absl::GetFlag(FLAGS_days); days >= 0)
     *request.mutable_due_before() = ToProto(Clock::System().Today() + days);
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        auto page, suite.channel(service).Call<deadline::v1::ListDeadlinesResponse>(
-                       MethodNamed("yifa.deadline.v1.DeadlineService.ListDeadlines"),
-                       request, server::CallOptions{.attempts = 5}));
-    for (CaseDeadline& deadline : *page.mutable_deadlines())
-      all.push_back({service, std::move(deadline)});
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return absl::OkStatus();
+  return VisitPages<deadline::v1::ListDeadlinesResponse>(
+      suite.channel(service), "yifa.deadline.v1.DeadlineService.ListDeadlines", request,
+      [&](deadline::v1::ListDeadlinesResponse& page) {
+        for (CaseDeadline& deadline : *page.mutable_deadlines())
+          all.push_back({service, std::move(deadline)});
+      });
 }
 
 std::string DayOf(const type::v1::Date& date) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "yifa/document/v1/document_service.pb.h"
 
@@ -32,7 +33,7 @@ absl::StatusOr<IssuedDocument> Get(const std::string& name, bool pages) {
                          : document::v1::DOCUMENT_VIEW_TEXT);
   return suite.channel(*ServiceOfCase(CaseOf(name)))
       .Call<IssuedDocument>(MethodNamed("yifa.document.v1.DocumentService.GetDocument"),
-                            request, server::CallOptions{.attempts = 5});
+                            request, Patient());
 }
 
 absl::Status Print(const std::string& name, const std::string& file) {

@@ -15,7 +15,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/exchange.h"
-#include "services/cli/provisions.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 
 ABSL_FLAG(std::string, from, "", "First date of decision, yyyy-mm-dd. Empty: any.");
@@ -30,8 +30,6 @@ namespace {
 namespace pb = penalty::v1;
 
 constexpr int kPage = 1000;
-
-server::CallOptions Patient() { return {.attempts = 5}; }
 
 struct Period {
   Date first{1900, 1, 1};
@@ -72,17 +70,12 @@ absl::StatusOr<std::vector<pb::PenaltyCase>> CasesOf(const Suite& suite,
   pb::ListPenaltyCasesRequest request;
   request.set_parent(organ);
   request.set_page_size(kPage);
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        const auto page,
-        suite.channel(Service::kPenalty)
-            .Call<pb::ListPenaltyCasesResponse>(
-                MethodNamed("yifa.penalty.v1.PenaltyService.ListPenaltyCases"), request,
-                Patient()));
-    for (const pb::PenaltyCase& c : page.penalty_cases())
-      if (IsExchanged(c) && Within(period, c)) cases.push_back(c);
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
+  YIFA_RETURN_IF_ERROR(VisitPages<pb::ListPenaltyCasesResponse>(
+      suite.channel(Service::kPenalty), "yifa.penalty.v1.PenaltyService.ListPenaltyCases",
+      request, [&](const pb::ListPenaltyCasesResponse& page) {
+        for (const pb::PenaltyCase& c : page.penalty_cases())
+          if (IsExchanged(c) && Within(period, c)) cases.push_back(c);
+      }));
   return cases;
 }
 

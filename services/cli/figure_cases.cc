@@ -1,4 +1,5 @@
 #include "services/cli/figure_cases.h"
+#include "services/cli/reads.h"
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
@@ -15,22 +16,20 @@ constexpr int kPage = 1000;
 
 absl::StatusOr<const std::map<std::string, Shares>*> CaseLists::Of(
     Service service, int year, const std::string& figure) {
-  const auto [at, is_new] = read_.try_emplace({service, year, figure});
-  if (!is_new) return &at->second;
+  const auto known = read_.find({service, year, figure});
+  if (known != read_.end()) return &known->second;
+  std::map<std::string, Shares> by_label;
   ListFigureCasesRequest request;
   request.set_parent(absl::StrCat(organ_, "/years/", year, "/figures/", figure));
   request.set_page_size(kPage);
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        const auto page,
-        suite_.channel(service).Call<ListFigureCasesResponse>(
-            MethodNamed("yifa.statistics.v1.StatisticsService.ListFigureCases"), request,
-            server::CallOptions{.attempts = 5}));
-    for (const statistics::v1::FigureCase& found : page.cases())
-      at->second[found.label()][found.name()] = found.share();
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return &at->second;
+  YIFA_RETURN_IF_ERROR(VisitPages<ListFigureCasesResponse>(
+      suite_.channel(service), "yifa.statistics.v1.StatisticsService.ListFigureCases",
+      request, [&](const ListFigureCasesResponse& page) {
+        for (const statistics::v1::FigureCase& found : page.cases())
+          by_label[found.label()][found.name()] = found.share();
+      }));
+  return &read_.insert_or_assign({service, year, figure}, std::move(by_label))
+              .first->second;
 }
 
 absl::StatusOr<Shares> CaseLists::Of(const Cell& cell) {

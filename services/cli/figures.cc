@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/figure_cases.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 
@@ -23,7 +24,7 @@ struct Asked {
   std::optional<std::string> label;
 };
 
-std::optional<Service> ServiceNamed(const std::string& name) {
+std::optional<Service> FindService(const std::string& name) {
   for (const Service service : kServices)
     if (NameOf(service) == name) return service;
   return std::nullopt;
@@ -40,12 +41,8 @@ absl::Status PrintYears(const Suite& suite, const std::string& organ,
   Json json = Json::object();
   for (const Service service : kServices) {
     if (asked.service.value_or(service) != service) continue;
-    statistics::v1::GetYearRequest request;
-    request.set_name(absl::StrCat(organ, "/years/", asked.year));
     YIFA_ASSIGN_OR_RETURN(const Year year,
-                          suite.channel(service).Call<Year>(
-                              MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"),
-                              request, server::CallOptions{.attempts = 5}));
+                          ReadYear(suite.channel(service), organ, asked.year));
     Json& of =
         json[NameOf(service)] = {{"figures", Json::array()}, {"rates", Json::array()}};
     for (const statistics::v1::Figure& figure : year.figures()) {
@@ -103,7 +100,7 @@ int RunFigures(const std::vector<std::string>& arguments) {
   const std::string organ = OrganFromFlags();
   bool ok = absl::SimpleAtoi(arguments[0], &asked.year) && !organ.empty();
   if (arguments.size() > 1) {
-    asked.service = ServiceNamed(arguments[1]);
+    asked.service = FindService(arguments[1]);
     ok &= asked.service.has_value();
   }
   if (arguments.size() > 2) asked.figure = arguments[2];

@@ -17,12 +17,12 @@
 #include "services/cli/files.h"
 #include "services/cli/plan.h"
 #include "services/cli/progress.h"
+#include "services/cli/reads.h"
 #include "services/cli/report.h"
 #include "services/cli/runner.h"
 #include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
-#include "yifa/policy/v1/policy_service.pb.h"
 
 ABSL_FLAG(int, jobs, 64, "Cases that are carried at the same time.");
 ABSL_FLAG(
@@ -41,7 +41,8 @@ constexpr int kCallAttempts = 100;
 constexpr absl::Duration kCallTimeout = absl::Minutes(2);
 constexpr int kEarlierYearsMost = 10;
 
-server::CallOptions Patient() {
+// A service may be killed and started again while its year is carried.
+server::CallOptions ThroughRestarts() {
   server::CallOptions options;
   options.timeout = kCallTimeout;
   options.attempts = kCallAttempts;
@@ -88,11 +89,7 @@ class Replay {
 };
 
 absl::Status Replay::FindOrgan(Service service) const {
-  organ::v1::GetOrganRequest request;
-  request.set_name(plan_.context().organ);
-  return suite_.channel(service)
-      .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.GetOrgan"), request,
-                             Patient())
+  return ReadOrgan(suite_.channel(service), plan_.context().organ, ThroughRestarts())
       .status();
 }
 
@@ -107,7 +104,7 @@ absl::Status Replay::RegisterOrgan() {
   request.set_organ_id(report_.organ_id);
   *request.mutable_organ() = report_.organ;
   const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
-  server::CallOptions options = Patient();
+  server::CallOptions options = ThroughRestarts();
   options.caller = &administrator;
   return suite_.channel(Service::kComplaint)
       .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.PutOrgan"), request,
@@ -126,10 +123,8 @@ absl::Status Replay::AwaitOrgan(Service service) const {
 }
 
 absl::StatusOr<statistics::v1::Year> Replay::Year(Service service, int year) {
-  statistics::v1::GetYearRequest request;
-  request.set_name(absl::StrCat(plan_.context().organ, "/years/", year));
-  return suite_.channel(service).Call<statistics::v1::Year>(
-      MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request, Patient());
+  return ReadYear(suite_.channel(service), plan_.context().organ, year,
+                  ThroughRestarts());
 }
 
 absl::StatusOr<bool> Replay::AnythingThere() {
@@ -170,7 +165,7 @@ absl::Status Replay::CloseYear() {
   *request.mutable_through_date() =
       ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
   const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
-  server::CallOptions options = Patient();
+  server::CallOptions options = ThroughRestarts();
   options.caller = &administrator;
   for (const Service service : plan_.services())
     YIFA_RETURN_IF_ERROR(
@@ -249,17 +244,12 @@ absl::Status Replay::AskLists(Counted& counted) const {
   policy::v1::ListProvisionsRequest request;
   request.set_content("leniency_item");
   *request.mutable_valid_on_date() = ToProto(Date(report_.year, 12, 31));
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        const auto page,
-        suite_.channel(Service::kComplaint)
-            .Call<policy::v1::ListProvisionsResponse>(
-                MethodNamed("yifa.policy.v1.PolicyService.ListProvisions"), request,
-                Patient()));
-    counted.AddLists(report_.year, plan_.context().organ, page);
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return absl::OkStatus();
+  return VisitProvisions(
+      suite_.channel(Service::kComplaint), request,
+      [&](const auto& page) {
+        counted.AddLists(report_.year, plan_.context().organ, page);
+      },
+      ThroughRestarts());
 }
 
 Json Replay::ToJson(const std::vector<Comparison>& comparisons) const {

@@ -13,9 +13,9 @@
 #include "services/cli/figure_cases.h"
 #include "services/cli/files.h"
 #include "services/cli/heads.h"
+#include "services/cli/reads.h"
 #include "services/cli/report_penalties.h"
 #include "services/cli/suite.h"
-#include "yifa/organ/v1/organ_service.pb.h"
 
 ABSL_FLAG(std::string, out, "",
           "Where the report is written, without ending: .md and .html are added. Empty: "
@@ -42,13 +42,8 @@ class Reporter {
   absl::StatusOr<AnnualReport> Gather() {
     AnnualReport report;
     report.year = year_;
-    organ::v1::GetOrganRequest request;
-    request.set_name(organ_);
-    YIFA_ASSIGN_OR_RETURN(
-        report.organ,
-        suite_.channel(Service::kDisclosure)
-            .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.GetOrgan"),
-                                   request));
+    YIFA_ASSIGN_OR_RETURN(report.organ,
+                          ReadOrgan(suite_.channel(Service::kDisclosure), organ_));
     YIFA_RETURN_IF_ERROR(Count(Service::kDisclosure, kEarlierYearsMost));
     YIFA_RETURN_IF_ERROR(Count(Service::kPenalty, 0));
     YIFA_ASSIGN_OR_RETURN(counted_.stated, ReadStated(suite_, organ_, year_));
@@ -97,12 +92,8 @@ class Reporter {
  private:
   absl::Status Count(Service service, int years_before) {
     for (int back = 0; back <= years_before; ++back) {
-      statistics::v1::GetYearRequest request;
-      request.set_name(absl::StrCat(organ_, "/years/", year_ - back));
-      YIFA_ASSIGN_OR_RETURN(
-          const auto figures,
-          suite_.channel(service).Call<statistics::v1::Year>(
-              MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request));
+      YIFA_ASSIGN_OR_RETURN(const auto figures,
+                            ReadYear(suite_.channel(service), organ_, year_ - back));
       counted_.Add(service, year_ - back, figures);
     }
     return absl::OkStatus();

@@ -8,7 +8,7 @@
 #include "services/cli/command.h"
 #include "services/cli/figure_cases.h"
 #include "services/cli/penalty_table.h"
-#include "services/cli/provisions.h"
+#include "services/cli/reads.h"
 #include "services/cli/report_penalties.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
@@ -103,11 +103,7 @@ int ReportPenalties(const std::string& organ, int year, bool with_cases) {
   const auto table =
       FindPenaltyTable(*provisions, *registered, year, absl::GetFlag(FLAGS_variant));
   if (!table.ok()) return Fail("统计表", table.status());
-  statistics::v1::GetYearRequest request;
-  request.set_name(absl::StrCat(organ, "/years/", year));
-  const auto figures = penalty.Call<statistics::v1::Year>(
-      MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request,
-      server::CallOptions{.attempts = 5});
+  const auto figures = ReadYear(penalty, organ, year);
   if (!figures.ok()) return Fail("读取统计失败", figures.status());
   Counted counted;
   counted.Add(Service::kPenalty, year, *figures);

@@ -11,6 +11,7 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 #include "yifa/record/v1/record_service.pb.h"
@@ -105,8 +106,7 @@ absl::StatusOr<std::unique_ptr<Message>> GetCase(const Suite& suite, Service ser
   std::unique_ptr<Message> found(factory->GetPrototype(method->output_type())->New());
   request->GetReflection()->SetString(
       request.get(), method->input_type()->FindFieldByName("name"), name);
-  YIFA_RETURN_IF_ERROR(suite.channel(service).Call(method, *request, *found,
-                                                   server::CallOptions{.attempts = 5}));
+  YIFA_RETURN_IF_ERROR(suite.channel(service).Call(method, *request, *found, Patient()));
   return found;
 }
 
@@ -117,16 +117,14 @@ absl::StatusOr<std::vector<Entry>> EntriesOf(const Suite& suite, Service service
   record::v1::ListCaseEntriesRequest request;
   request.set_name(name);
   request.set_page_size(kPage);
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        const auto page, suite.channel(service).Call<record::v1::ListCaseEntriesResponse>(
-                             MethodNamed("yifa.record.v1.RecordService.ListCaseEntries"),
-                             request, server::CallOptions{.attempts = 5}));
-    for (const record::v1::LoggedEntry& logged : page.entries())
-      if (!entries.emplace_back().ParseFromString(logged.entry()))
-        return absl::DataLossError("记录中的条目无法解析");
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
+  bool parsed = true;
+  YIFA_RETURN_IF_ERROR(VisitPages<record::v1::ListCaseEntriesResponse>(
+      suite.channel(service), "yifa.record.v1.RecordService.ListCaseEntries", request,
+      [&](const record::v1::ListCaseEntriesResponse& page) {
+        for (const record::v1::LoggedEntry& logged : page.entries())
+          parsed = entries.emplace_back().ParseFromString(logged.entry()) && parsed;
+      }));
+  if (!parsed) return absl::DataLossError("记录中的条目无法解析");
   std::reverse(entries.begin(), entries.end());
   return entries;
 }

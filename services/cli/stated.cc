@@ -6,16 +6,13 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
-#include "services/cli/suite.h"
-#include "yifa/policy/v1/policy_service.pb.h"
+#include "services/cli/reads.h"
 
 namespace yifa::cli {
 namespace {
 
 using policy::v1::Provision;
 using policy::v1::StatedFigure;
-
-constexpr int kPage = 1000;
 
 struct Row {
   const char* key;
@@ -68,32 +65,27 @@ std::string TitleOfStated(const std::string& row) {
 absl::StatusOr<StatedFigures> ReadStated(const Suite& suite, const std::string& organ,
                                          int year) {
   StatedFigures figures;
+  const auto add = [&](const Provision& provision) {
+    const StatedFigure& figure = provision.stated_figure();
+    if (provision.organ() != organ || figure.year() != year) return;
+    for (const Row& row : kRows)
+      if (row.row == figure.row())
+        figures[row.key] = {figure.count(), figure.amount().amount_fen(),
+                            provision.source()};
+  };
   policy::v1::ListProvisionsRequest request;
   request.set_content("stated_figure");
-  request.set_page_size(kPage);
-  do {
-    YIFA_ASSIGN_OR_RETURN(
-        const auto page,
-        suite.channel(Service::kDisclosure)
-            .Call<policy::v1::ListProvisionsResponse>(
-                MethodNamed("yifa.policy.v1.PolicyService.ListProvisions"), request));
-    for (const Provision& provision : page.provisions()) {
-      const StatedFigure& figure = provision.stated_figure();
-      if (provision.organ() != organ || figure.year() != year) continue;
-      for (const Row& row : kRows)
-        if (row.row == figure.row())
-          figures[row.key] = {figure.count(), figure.amount().amount_fen(),
-                              provision.source()};
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
+  YIFA_RETURN_IF_ERROR(VisitProvisions(
+      suite.channel(Service::kDisclosure), request, [&](const auto& page) {
+        for (const Provision& provision : page.provisions()) add(provision);
+      }));
   return figures;
 }
 
 absl::Status PutStated(const Suite& suite, const std::string& organ, int year,
                        const StatedFigures& figures) {
   const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
-  server::CallOptions options{.attempts = 5};
+  server::CallOptions options = Patient();
   options.caller = &administrator;
   for (const auto& [key, stated] : figures) {
     policy::v1::PutProvisionRequest request;

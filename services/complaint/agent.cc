@@ -17,6 +17,11 @@ bool Has(const v1::Agent& agent, v1::AgentPower power) {
          agent.powers().end();
 }
 
+absl::Status CheckNotLapsed(const Act& act, const v1::Agent& agent) {
+  if (act.date() <= *FromProto(agent.valid_until_date())) return absl::OkStatus();
+  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+}
+
 }  // namespace
 
 absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
@@ -39,8 +44,7 @@ absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
     return act.Refuse("CMP-02", kArticle,
                       absl::StrCat("委托他人代为投诉的材料不全，缺少：",
                                    absl::StrJoin(missing, "、"), "。"));
-  if (act.date() <= *FromProto(agent.valid_until_date())) return absl::OkStatus();
-  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+  return CheckNotLapsed(act, agent);
 }
 
 absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Act& act,
@@ -50,9 +54,7 @@ absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Ac
     return act.Refuse(
         "CMP-02", kArticle,
         absl::StrCat("授权委托书没有授予受托人", std::string(what), "的权限。"));
-  if (act.date() <= *FromProto(complaint.agent().valid_until_date()))
-    return absl::OkStatus();
-  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+  return CheckNotLapsed(act, complaint.agent());
 }
 
 }  // namespace yifa::complaint

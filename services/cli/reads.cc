@@ -1,0 +1,57 @@
+#include "services/cli/reads.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "yifa/organ/v1/organ_service.pb.h"
+
+namespace yifa::cli {
+namespace {
+
+constexpr int kPage = 1000;
+
+}  // namespace
+
+absl::StatusOr<type::v1::Organ> ReadOrgan(server::Channel& service,
+                                          const std::string& name,
+                                          const server::CallOptions& options) {
+  organ::v1::GetOrganRequest request;
+  request.set_name(name);
+  return service.Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.GetOrgan"),
+                                       request, options);
+}
+
+absl::StatusOr<statistics::v1::Year> ReadYear(server::Channel& service,
+                                              const std::string& organ, int year,
+                                              const server::CallOptions& options) {
+  statistics::v1::GetYearRequest request;
+  request.set_name(absl::StrCat(organ, "/years/", year));
+  return service.Call<statistics::v1::Year>(
+      MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request, options);
+}
+
+absl::Status VisitProvisions(
+    server::Channel& service, policy::v1::ListProvisionsRequest request,
+    const std::function<void(const policy::v1::ListProvisionsResponse& page)>& visit,
+    const server::CallOptions& options) {
+  request.set_page_size(kPage);
+  return VisitPages<policy::v1::ListProvisionsResponse>(
+      service, "yifa.policy.v1.PolicyService.ListProvisions", std::move(request), visit,
+      options);
+}
+
+absl::StatusOr<casework::Provisions> ReadProvisions(
+    server::Channel& service, const std::vector<std::string>& contents) {
+  casework::Provisions read;
+  for (const std::string& content : contents) {
+    policy::v1::ListProvisionsRequest request;
+    request.set_content(content);
+    YIFA_RETURN_IF_ERROR(VisitProvisions(service, request, [&](const auto& page) {
+      for (const policy::v1::Provision& provision : page.provisions())
+        read.Put(provision);
+    }));
+  }
+  return read;
+}
+
+}  // namespace yifa::cli
