@@ -212,7 +212,14 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
   return granted;
 }
 
-class RequestsFuzz : public ::testing::TestWithParam<casework::Definition (*)()> {};
+struct Fuzzed {
+  casework::Definition (*definition)();
+};
+void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
+  *out << fuzzed.definition().name;
+}
+
+class RequestsFuzz : public ::testing::TestWithParam<Fuzzed> {};
 
 TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
   const char* given = std::getenv("YIFA_FUZZ_SEED");
@@ -221,16 +228,17 @@ TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
   const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
   std::cout << "YIFA_FUZZ_SEED=" << seed << std::endl;
   const int granted =
-      Bombard(GetParam()(), seed, count != nullptr ? std::atoi(count) : 6000);
+      Bombard(GetParam().definition(), seed, count != nullptr ? std::atoi(count) : 6000);
   EXPECT_GT(granted, 100) << "the requests were too bad to test anything";
 }
 
 INSTANTIATE_TEST_SUITE_P(Services, RequestsFuzz,
-                         ::testing::Values(&complaint::Definition, &penalty::Definition,
-                                           &reconsideration::Definition,
-                                           &litigation::Definition,
-                                           &disclosure::Definition),
-                         [](const auto& info) { return info.param().name; });
+                         ::testing::Values(Fuzzed{complaint::Definition},
+                                           Fuzzed{penalty::Definition},
+                                           Fuzzed{reconsideration::Definition},
+                                           Fuzzed{litigation::Definition},
+                                           Fuzzed{disclosure::Definition}),
+                         [](const auto& info) { return info.param.definition().name; });
 
 }  // namespace
 }  // namespace yifa::testing
