@@ -7,7 +7,6 @@
 #include "absl/status/status.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
-#include "yifa/reconsideration/v1/contested_act.pb.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 #include "yifa/reconsideration/v1/participant_requests.pb.h"
