@@ -5,6 +5,7 @@
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
+#include "common/casework/copy.h"
 #include "common/casework/filter.h"
 #include "common/casework/load.h"
 #include "common/casework/paging.h"
@@ -79,10 +80,7 @@ MessagePtr Redacted(const Case& subject, const Caller& caller) {
   std::shared_ptr<Message> copy;
   for (Confidentiality what : kConfidentialities) {
     if (MayRead(caller, what, organ)) continue;
-    if (copy == nullptr) {
-      copy.reset(subject.message->New());
-      copy->CopyFrom(*subject.message);
-    }
+    if (copy == nullptr) copy = CopyOf(*subject.message);
     subject.info->confidential.Clear(what, *copy);
   }
   return copy != nullptr ? copy : subject.message;
@@ -101,8 +99,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
           }));
       YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
       if (info.validator->HasOutputOnly(*message)) {  // not the caller's to say
-        std::shared_ptr<Message> said(message->New());
-        said->CopyFrom(*message);
+        std::shared_ptr<Message> said = CopyOf(*message);
         info.validator->ClearOutputOnly(*said);
         message = std::move(said);
         request.message = message.get();

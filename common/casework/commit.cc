@@ -2,6 +2,7 @@
 #include "common/base/check.h"
 #include "common/base/identifier.h"
 #include "common/base/timestamp.h"
+#include "common/casework/copy.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/transaction.h"
 
@@ -22,21 +23,16 @@ std::vector<std::string> DueKeys(const Case& subject) {
   return keys;
 }
 
-// A copy of the message but for one field (null: of all of it). Merged into a new message
-// rather than copied: CopyFrom walks both to see whether one lies in the other.
+// A copy of the message but for one field (null: of all of it).
 std::unique_ptr<Message> CopyWithout(const Message& message,
                                      const google::protobuf::FieldDescriptor* field) {
-  std::unique_ptr<Message> copy(message.New());
-  if (field == nullptr) {
-    copy->MergeFrom(message);
-    return copy;
-  }
+  if (field == nullptr) return CopyOf(message);
   // The message is lent out of `message` and given back: only what is left of it is
   // copied.
   Message& whole = const_cast<Message&>(message);
   const google::protobuf::Reflection* reflection = message.GetReflection();
   Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
-  copy->MergeFrom(whole);
+  std::unique_ptr<Message> copy = CopyOf(whole);
   reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
   return copy;
 }

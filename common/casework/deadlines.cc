@@ -7,6 +7,7 @@
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/copy.h"
 #include "common/casework/transaction.h"
 #include "common/procedure/role.h"
 
@@ -166,8 +167,7 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   const Date day = std::max(DueDate(due) + 1, shape.LastActDate(*found->message));
 
   auto marked = std::make_shared<Case>(*found);
-  std::shared_ptr<Message> message(found->message->New());
-  message->CopyFrom(*found->message);
+  std::shared_ptr<Message> message = CopyOf(*found->message);
   calendar::Expire(
       article, limit->title(),
       *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id(), due.item()));
@@ -199,8 +199,7 @@ absl::Status Transaction::Recompute(const std::string& name) {
   const Shape& shape = found->info->shape;
   const auto calendar = core_.registers->calendar();
   auto after = std::make_shared<Case>(*found);
-  std::shared_ptr<Message> message(found->message->New());
-  message->CopyFrom(*found->message);
+  std::shared_ptr<Message> message = CopyOf(*found->message);
   bool changed = false;
   for (Deadline& deadline : *shape.mutable_deadlines(*message))
     if (IsRunningOrSuspended(deadline))

@@ -5,6 +5,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/commands.h"
+#include "common/casework/copy.h"
 
 namespace yifa::casework {
 namespace {
@@ -29,8 +30,7 @@ absl::StatusOr<MessagePtr> WriteRegister(
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> previous,
                         batch.Get(Family::kMeta, key));
   const uint64_t sequence = core.log->next_sequence();
-  std::shared_ptr<Message> value(request.value->New());
-  value->CopyFrom(*request.value);
+  std::shared_ptr<Message> value = CopyOf(*request.value);
   SetField(*value, "name", request.name);
   SetField(*value, "etag", EtagOf(sequence));
   YIFA_RETURN_IF_ERROR(core.registers->Put(*value));

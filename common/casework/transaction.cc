@@ -7,6 +7,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "common/casework/copy.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/load.h"
 #include "common/procedure/role.h"
@@ -99,9 +100,8 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
         .Zh("该编号已经存在。");
 
   const Shape& shape = info.resource->shape;
-  std::shared_ptr<Message> message(info.resource->prototype->New());
-  message->MergeFrom(request.message->GetReflection()->GetMessage(*request.message,
-                                                                  info.resource_field));
+  std::shared_ptr<Message> message = CopyOf(request.message->GetReflection()->GetMessage(
+      *request.message, info.resource_field));
   info.resource->validator.ClearOutputOnly(*message);
   shape.SetName(created->name, *message);
   shape.SetProcedure(procedure->id(), *message);
@@ -217,8 +217,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   if (creates) {  // made for this act alone
     step.message = std::const_pointer_cast<Message>(before->message);
   } else {
-    step.message.reset(before->message->New());
-    step.message->MergeFrom(*before->message);
+    step.message = CopyOf(*before->message);
     step.before = before;
   }
   step.date = request.date;

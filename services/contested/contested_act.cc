@@ -1,21 +1,12 @@
 #include "services/contested/contested_act.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/casework/kinds.h"
 
 namespace yifa::contested {
 namespace {
 
 using casework::Act;
-
-// `organs/x/contestedActs/y` of `organs/x/penaltyCases/y`; "" for anything else.
-std::string NameFor(const std::string& source) {
-  const size_t organ = source.find('/');
-  if (organ == std::string::npos) return "";
-  const size_t collection = source.find('/', organ + 1);
-  const size_t id = source.rfind('/');
-  if (collection == std::string::npos || id == collection) return "";
-  return absl::StrCat(source.substr(0, collection), "/contestedActs", source.substr(id));
-}
 
 std::string Track(const v1::RecordContestedActRequest&) { return "contested-act"; }
 
@@ -50,9 +41,10 @@ void AddTo(casework::Definition& definition) {
 }
 
 std::shared_ptr<const v1::ContestedAct> Find(const Act& act, const std::string& source) {
-  const std::string name = NameFor(source);
-  if (name.empty()) return nullptr;
-  auto known = act.Find<v1::ContestedAct>(name);
+  if (source.empty()) return nullptr;
+  auto known = act.Find<v1::ContestedAct>(
+      absl::StrCat(casework::OrganOf(source), "/contestedActs/", casework::IdOf(source)));
+  // The name alone does not say of which of the organ's collections.
   return known != nullptr && known->source() == source ? known : nullptr;
 }
 
