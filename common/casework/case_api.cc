@@ -2,10 +2,10 @@
 
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/base/message.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
-#include "common/casework/copy.h"
 #include "common/casework/filter.h"
 #include "common/casework/load.h"
 #include "common/casework/paging.h"
@@ -75,13 +75,13 @@ absl::Status CheckMaySee(const Caller& caller, std::string_view organ) {
 }
 
 MessagePtr Redacted(const Case& subject, const Caller& caller) {
-  if (!subject.info->confidential.any()) return subject.message;
+  const ConfidentialFields& fields = subject.info->confidential;
   const std::string organ = OrganOf(subject.name);
   std::shared_ptr<Message> copy;
   for (Confidentiality what : kConfidentialities) {
-    if (MayRead(caller, what, organ)) continue;
+    if (MayRead(caller, what, organ) || !fields.Has(what, *subject.message)) continue;
     if (copy == nullptr) copy = CopyOf(*subject.message);
-    subject.info->confidential.Clear(what, *copy);
+    fields.Clear(what, *copy);
   }
   return copy != nullptr ? copy : subject.message;
 }

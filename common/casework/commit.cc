@@ -1,8 +1,8 @@
 // Writing down what a transaction staged: step 9 of the road.
 #include "common/base/check.h"
 #include "common/base/identifier.h"
+#include "common/base/message.h"
 #include "common/base/timestamp.h"
-#include "common/casework/copy.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/transaction.h"
 
@@ -24,7 +24,7 @@ std::vector<std::string> DueKeys(const Case& subject) {
 }
 
 // A copy of the message but for one field (null: of all of it).
-std::unique_ptr<Message> CopyWithout(const Message& message,
+std::shared_ptr<Message> CopyWithout(const Message& message,
                                      const google::protobuf::FieldDescriptor* field) {
   if (field == nullptr) return CopyOf(message);
   // The message is lent out of `message` and given back: only what is left of it is
@@ -32,7 +32,7 @@ std::unique_ptr<Message> CopyWithout(const Message& message,
   Message& whole = const_cast<Message&>(message);
   const google::protobuf::Reflection* reflection = message.GetReflection();
   Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
-  std::unique_ptr<Message> copy = CopyOf(whole);
+  std::shared_ptr<Message> copy = CopyOf(whole);
   reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
   return copy;
 }
@@ -154,7 +154,7 @@ void Transaction::Write(Step& step) {
   if (step.request != nullptr) {
     // What was asked for at creation stands in the result; it is not written twice.
     const bool created = step.info->creates() && step.after != nullptr;
-    const std::unique_ptr<Message> request =
+    const std::shared_ptr<Message> request =
         CopyWithout(*step.request, created ? step.info->resource_field : nullptr);
     Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
   }

@@ -12,6 +12,20 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
+namespace {
+
+const std::string& TextIn(const Message& message, const FieldDescriptor* field) {
+  static std::string unused;  // asked for where texts are not kept as std::string
+  return message.GetReflection()->GetStringReference(message, field, &unused);
+}
+
+void CopyText(const Message& from, const FieldDescriptor* field, Message& to) {
+  const std::string& text = TextIn(from, field);
+  if (!text.empty()) to.GetReflection()->SetString(&to, field, text);
+}
+
+}  // namespace
+
 struct ConfidentialFields::Plan {
   struct Field {
     const FieldDescriptor* field;
@@ -19,6 +33,9 @@ struct ConfidentialFields::Plan {
     std::shared_ptr<const Plan> below;
   };
   std::vector<Field> fields;
+  uint32_t classes = 0;  // a bit for each Confidentiality that occurs here or below
+
+  bool Holds(Confidentiality what) const { return (classes >> what & 1) != 0; }
 };
 
 std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
@@ -40,6 +57,7 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
     } else {
       continue;
     }
+    plan->classes |= below != nullptr ? below->classes : 1u << what;
     plan->fields.push_back({field, what, std::move(below)});
   }
   return plan->fields.empty() ? nullptr : plan;
@@ -53,9 +71,8 @@ bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
   const Reflection* reflection = message.GetReflection();
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      std::string scratch;
-      if (!reflection->GetStringReference(message, field, &scratch).empty()) return true;
-    } else if (below == nullptr) {
+      if (!TextIn(message, field).empty()) return true;
+    } else if (below == nullptr || !below->Holds(what)) {
       continue;
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i)
@@ -70,7 +87,7 @@ bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
 }
 
 bool ConfidentialFields::Has(Confidentiality what, const Message& message) const {
-  return plan_ != nullptr && HasIn(*plan_, what, message);
+  return plan_ != nullptr && plan_->Holds(what) && HasIn(*plan_, what, message);
 }
 
 void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
@@ -78,11 +95,10 @@ void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message&
   const Reflection* reflection = message.GetReflection();
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      std::string text = reflection->GetString(message, field);
-      if (text.empty()) continue;
+      if (TextIn(message, field).empty()) continue;
+      if (taken != nullptr) CopyText(message, field, *taken);
       reflection->ClearField(&message, field);
-      if (taken != nullptr) reflection->SetString(taken, field, std::move(text));
-    } else if (below == nullptr) {
+    } else if (below == nullptr || !below->Holds(what)) {
       continue;
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
@@ -112,8 +128,7 @@ void ConfidentialFields::PutBackIn(const Plan& plan, const Message& taken,
   const Reflection* reflection = message.GetReflection();
   for (const auto& [field, is, below] : plan.fields) {
     if (is != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
-      std::string text = reflection->GetString(taken, field);
-      if (!text.empty()) reflection->SetString(&message, field, std::move(text));
+      CopyText(taken, field, message);
     } else if (field->is_repeated()) {
       const int size = std::min(reflection->FieldSize(taken, field),
                                 reflection->FieldSize(message, field));

@@ -6,8 +6,8 @@
 
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/message.h"
 #include "common/base/status_macros.h"
-#include "common/casework/copy.h"
 #include "common/casework/transaction.h"
 #include "common/procedure/role.h"
 

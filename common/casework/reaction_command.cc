@@ -75,6 +75,7 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
                               int ordinal) {
   const ActInfo* info = core_.kinds->FindRequest(message->GetDescriptor());
   if (info == nullptr) return;
+  info->validator->ClearOutputOnly(*message);
   const google::protobuf::Reflection* reflection = message->GetReflection();
   ActRequest request{.info = info, .message = message.get()};
   request.resource =

@@ -2,10 +2,10 @@
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/commands.h"
-#include "common/casework/copy.h"
 
 namespace yifa::casework {
 namespace {

@@ -5,9 +5,9 @@
 #include "absl/strings/numbers.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "common/casework/copy.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/load.h"
 #include "common/procedure/role.h"
@@ -102,7 +102,6 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   const Shape& shape = info.resource->shape;
   std::shared_ptr<Message> message = CopyOf(request.message->GetReflection()->GetMessage(
       *request.message, info.resource_field));
-  info.resource->validator.ClearOutputOnly(*message);
   shape.SetName(created->name, *message);
   shape.SetProcedure(procedure->id(), *message);
   shape.SetReceiptDate(request.date, *message);
@@ -123,6 +122,7 @@ absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
   request.resource = GetText(*message, info->creates() ? info->parent : info->name);
   if (request.resource == cause.resource)  // its step is not staged yet
     return absl::InternalError(cause.act + " is its own consequence");
+  info->validator->ClearOutputOnly(*message);  // as of a case that is split
   request.actor = cause.actor;
   request.roles = {std::string(procedure::kSystem)};
   request.date = cause.date;

@@ -40,7 +40,8 @@ struct Core {
 // What an act is asked for with.
 struct ActRequest {
   const ActInfo* info = nullptr;
-  const Message* message = nullptr;  // of info->binding.request; null for an expiry
+  const Message* message = nullptr;  // of info->binding.request, without anything that
+                                     // the server sets; null for an expiry
   std::string resource{};            // the case; for a creating act its parent
   record::v1::Actor actor{};         // its role is found by the procedure among `roles`
   std::vector<std::string> roles{};

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "common/base/check.h"
+#include "common/base/message.h"
 
 namespace yifa::server {
 
@@ -27,7 +28,7 @@ bool DecodeInto(const grpc::ByteBuffer& bytes, Message& message) {
 }
 
 std::shared_ptr<Message> Decode(const grpc::ByteBuffer& bytes, const Message& prototype) {
-  std::shared_ptr<Message> message(prototype.New());
+  std::shared_ptr<Message> message = NewLike(prototype);
   if (!DecodeInto(bytes, *message)) return nullptr;
   return message;
 }

@@ -1,0 +1,35 @@
+#include "common/base/message.h"
+
+#include <google/protobuf/arena.h>
+
+namespace yifa {
+namespace {
+
+using google::protobuf::Arena;
+using google::protobuf::Message;
+
+// What a case with a few deadlines takes; smaller messages leave some of it unused.
+constexpr size_t kFirstBlockBytes = 3072;
+
+std::shared_ptr<Arena> NewArena() {
+  google::protobuf::ArenaOptions options;
+  options.start_block_size = kFirstBlockBytes;
+  return std::make_shared<Arena>(options);
+}
+
+}  // namespace
+
+std::shared_ptr<Message> NewLike(const Message& prototype) {
+  std::shared_ptr<Arena> arena = NewArena();
+  Message* const message = prototype.New(arena.get());
+  return {std::move(arena), message};
+}
+
+std::shared_ptr<Message> CopyOf(const Message& message) {
+  std::shared_ptr<Message> copy = NewLike(message);
+  // CopyFrom would walk both to see whether one lies in the other.
+  copy->MergeFrom(message);
+  return copy;
+}
+
+}  // namespace yifa
