@@ -54,6 +54,19 @@ absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file
   return organs;
 }
 
+// Both keys are made before the database is: with a new one, nothing in it could be
+// opened, or be proved to be what was signed.
+absl::Status CheckKeys(const std::string& data_dir) {
+  std::error_code error;
+  if (!std::filesystem::exists(data_dir + "/db", error)) return absl::OkStatus();
+  for (const char* key : {"tree.key", "vault.key"})
+    if (!std::filesystem::exists(data_dir + "/" + key, error))
+      return Error(api::v1::REASON_DATA_CORRUPT,
+                   data_dir + " has a database, but " + key + " is missing")
+          .Meta("where", key);
+  return absl::OkStatus();
+}
+
 record::v1::Actor System() {
   record::v1::Actor actor;
   actor.set_role(std::string(procedure::kSystem));
@@ -80,6 +93,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
+  YIFA_RETURN_IF_ERROR(engine->evidence_->DropBrokenOff());
   YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
   if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
@@ -102,6 +116,7 @@ absl::Status Engine::OpenParts() {
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
   YIFA_ASSIGN_OR_RETURN(library_,
                         documents::Library::Load(options_.documents_dir, *book_));
+  YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/vault.key"));
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.data_dir + "/tree.key"));
   store::Options store_options = options_.store;

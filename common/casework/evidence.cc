@@ -8,6 +8,7 @@
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
+#include "common/casework/engine.h"
 #include "common/casework/kinds.h"
 #include "common/casework/validator.h"
 #include "common/procedure/role.h"
@@ -29,6 +30,13 @@ std::string Manifest(const std::string& upload, const evidence::v1::Evidence& ev
 }
 constexpr size_t kUploadIdBytes = 16;
 
+// Keys of the uploads that have chunks but are no file yet, so that the next start finds
+// what was broken off.
+constexpr char kOpenUpload[] = "upload";
+std::string OpenUploadKey(const std::string& upload) {
+  return store::JoinKey({kOpenUpload, FormatUuid(upload)});
+}
+
 std::string ChunkKey(const std::string& upload, uint64_t number) {
   return upload + store::SequenceKey(number);
 }
@@ -47,6 +55,13 @@ class WriteCommand final : public store::Command {
   std::function<void(absl::Status)> done_;
 };
 
+// Takes an upload back.
+void Drop(store::Batch& batch, const std::string& upload, uint64_t chunks) {
+  for (uint64_t i = 0; i < chunks; ++i)
+    batch.Delete(Family::kChunks, ChunkKey(upload, i));
+  batch.Delete(Family::kMeta, OpenUploadKey(upload));
+}
+
 absl::Status Mismatch(const char* field, const std::string& what) {
   return Error(api::v1::REASON_UPLOAD_MISMATCH, what)
       .Field(field, what)
@@ -59,6 +74,16 @@ class UploadSink final : public Sink {
  public:
   UploadSink(store::Store* store, const Clock* clock, Caller caller)
       : store_(store), clock_(clock), caller_(std::move(caller)) {}
+
+  // Nobody waits for what was broken off or did not match.
+  ~UploadSink() override {
+    if (kept_ || chunks_ == 0) return;
+    const auto drop = [upload = upload_, chunks = chunks_](store::Batch& batch) {
+      Drop(batch, upload, chunks);
+    };
+    store_->Submit(std::make_unique<WriteCommand>(drop, [](absl::Status) {}))
+        .IgnoreError();  // the next start will find it
+  }
 
   void Write(MessagePtr message, std::function<void(absl::Status)> ready) override {
     const auto& request = static_cast<const UploadEvidenceRequest&>(*message);
@@ -75,9 +100,9 @@ class UploadSink final : public Sink {
   void Finish(Done done) override {
     if (!announced_) return done(Mismatch("announcement", "nothing was announced"));
     if (received_ != announced_->size_bytes())
-      return Fail(Mismatch("size_bytes", "other bytes than announced"), done);
+      return done(Mismatch("size_bytes", "other bytes than announced"));
     if (Hex(Bytes(hash_.Finish())) != announced_->sha256())
-      return Fail(Mismatch("sha256", "another SHA-256 than announced"), done);
+      return done(Mismatch("sha256", "another SHA-256 than announced"));
     auto evidence = std::make_shared<evidence::v1::Evidence>();
     evidence->set_name(NameOf(announced_->parent(), announced_->sha256()));
     evidence->set_sha256(announced_->sha256());
@@ -86,6 +111,7 @@ class UploadSink final : public Sink {
     evidence->set_display_name(announced_->display_name());
     evidence->mutable_create_time()->set_seconds(absl::ToUnixSeconds(clock_->Now()));
     const auto outcome = std::make_shared<absl::Status>();
+    kept_ = true;  // first: the answer may end this upload
     const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
         [evidence, outcome, upload = upload_, chunks = chunks_](store::Batch& batch) {
           *outcome = Keep(batch, upload, chunks, *evidence);
@@ -95,7 +121,9 @@ class UploadSink final : public Sink {
           if (!synced.ok()) return done(synced);
           done(MessagePtr(evidence));
         }));
-    if (!submitted.ok()) done(submitted);
+    if (submitted.ok()) return;
+    kept_ = false;
+    done(submitted);
   }
 
  private:
@@ -120,17 +148,12 @@ class UploadSink final : public Sink {
       return ready(Mismatch("size_bytes", "more bytes than announced"));
     hash_.Update(chunk);
     const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-        [key = ChunkKey(upload_, chunks_++), chunk](store::Batch& batch) {
-          batch.Put(Family::kChunks, key, chunk);
+        [upload = upload_, number = chunks_++, chunk](store::Batch& batch) {
+          if (number == 0) batch.Put(Family::kMeta, OpenUploadKey(upload), "");
+          batch.Put(Family::kChunks, ChunkKey(upload, number), chunk);
         },
         ready));
     if (!submitted.ok()) ready(submitted);
-  }
-
-  static void DeleteChunks(store::Batch& batch, const std::string& upload,
-                           uint64_t chunks) {
-    for (uint64_t i = 0; i < chunks; ++i)
-      batch.Delete(Family::kChunks, ChunkKey(upload, i));
   }
 
   // Makes the upload the file. A file that is there already stays as it is, and is what
@@ -141,26 +164,15 @@ class UploadSink final : public Sink {
                           batch.Get(Family::kManifests, evidence.name()));
     if (!present) {
       batch.Put(Family::kManifests, evidence.name(), Manifest(upload, evidence));
+      batch.Delete(Family::kMeta, OpenUploadKey(upload));
       return absl::OkStatus();
     }
-    DeleteChunks(batch, upload, chunks);
+    Drop(batch, upload, chunks);
     if (present->size() < kUploadIdBytes ||
         !evidence.ParseFromString(present->substr(kUploadIdBytes)))
       return Error(api::v1::REASON_DATA_CORRUPT, "the file's description cannot be read")
           .Meta("where", evidence.name());
     return absl::OkStatus();
-  }
-
-  // Takes back the chunks; the answer does not wait for it.
-  void Fail(absl::Status why, const Done& done) {
-    store_
-        ->Submit(std::make_unique<WriteCommand>(
-            [upload = upload_, chunks = chunks_](store::Batch& batch) {
-              DeleteChunks(batch, upload, chunks);
-            },
-            [](absl::Status) {}))
-        .IgnoreError();
-    done(std::move(why));
   }
 
   store::Store* const store_;
@@ -171,6 +183,7 @@ class UploadSink final : public Sink {
   Sha256Stream hash_;
   int64_t received_ = 0;
   uint64_t chunks_ = 0;
+  bool kept_ = false;
 };
 
 // Gives one file.
@@ -244,6 +257,27 @@ bool Evidence::Has(const std::string& organ, const std::string& sha256) const {
 absl::StatusOr<evidence::v1::Evidence> Evidence::Get(const std::string& name) const {
   YIFA_ASSIGN_OR_RETURN(auto found, Find(*store_, name));
   return found.second;
+}
+
+absl::Status Evidence::DropBrokenOff() {
+  const auto snapshot = store_->Read();
+  const std::string prefix = store::JoinKey({kOpenUpload, ""});
+  std::vector<std::string> uploads;
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
+      Family::kMeta, prefix, "", [&](std::string_view key, std::string_view) {
+        uploads.push_back(ParseUuid(key.substr(prefix.size())).value_or(""));
+        return true;
+      }));
+  for (const std::string& upload : uploads) {
+    uint64_t chunks = 0;
+    YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kChunks, upload, "",
+                                        [&](auto, auto) { return ++chunks; }));
+    YIFA_RETURN_IF_ERROR(RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+      return std::make_unique<WriteCommand>(
+          [&](store::Batch& batch) { Drop(batch, upload, chunks); }, std::move(done));
+    }));
+  }
+  return absl::OkStatus();
 }
 
 ClientStream Evidence::UploadHandler() {

@@ -25,6 +25,10 @@ class Evidence {
   // NOT_FOUND.
   absl::StatusOr<evidence::v1::Evidence> Get(const std::string& name) const;
 
+  // Deletes what is left of uploads that the last stop broke off. Call once, when the
+  // store has started and before the first upload.
+  absl::Status DropBrokenOff();
+
   // The three methods of the service.
   ClientStream UploadHandler();
   ServerStream DownloadHandler();

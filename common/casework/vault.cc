@@ -1,19 +1,14 @@
 #include "common/casework/vault.h"
 
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/random.h"
+#include "common/base/secret_file.h"
 #include "common/base/sha256.h"
+#include "common/base/status_macros.h"
 
 namespace yifa::casework {
 namespace {
@@ -50,38 +45,10 @@ absl::Status Corrupt(const char* what) {
       .Meta("where", what);
 }
 
-// Writes the file whole and durable, under a temporary name first.
-absl::Status WriteSecret(const std::string& file, std::string_view bytes) {
-  const std::string temporary = file + ".new";
-  const int fd =
-      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return absl::InternalError("cannot create " + temporary);
-  const bool written =
-      ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
-      ::fsync(fd) == 0;
-  ::close(fd);
-  if (!written || ::rename(temporary.c_str(), file.c_str()) != 0)
-    return absl::InternalError("cannot write " + file);
-  const std::string folder = std::filesystem::path(file).parent_path();
-  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (directory >= 0) {
-    ::fsync(directory);
-    ::close(directory);
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Vault>> Vault::Load(const std::string& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) {
-    const std::string key = NewKey();
-    if (absl::Status status = WriteSecret(file, key); !status.ok()) return status;
-    return std::unique_ptr<Vault>(new Vault(key));
-  }
-  std::ifstream in(file, std::ios::binary);
-  std::string key{std::istreambuf_iterator<char>(in), {}};
+  YIFA_ASSIGN_OR_RETURN(std::string key, ReadOrMakeSecret(file, NewKey));
   if (key.size() != kKeyBytes) return Corrupt("master key file");
   return std::unique_ptr<Vault>(new Vault(std::move(key)));
 }

@@ -1,22 +1,13 @@
 #include "common/record/signer.h"
 
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
 #include <utility>
 
 #include "common/base/check.h"
 #include "common/base/error.h"
-#include "common/base/identifier.h"
+#include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 
 namespace yifa::record {
@@ -40,62 +31,6 @@ const uint8_t* AsBytes(std::string_view text) {
   return reinterpret_cast<const uint8_t*>(text.data());
 }
 
-absl::Status FileError(const std::string& what, const std::string& file) {
-  return Error(api::v1::REASON_STORE_FAILED,
-               "cannot " + what + " " + file + ": " + std::strerror(errno));
-}
-
-// A file descriptor that is closed at the end.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-
- private:
-  const int fd_;
-};
-
-absl::Status SyncDirectoryOf(const std::string& file) {
-  const std::string parent = std::filesystem::absolute(file).parent_path().string();
-  const Descriptor directory(open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!directory.ok() || fsync(directory.get()) != 0) return FileError("sync", parent);
-  return absl::OkStatus();
-}
-
-absl::Status WriteWhole(const std::string& file, std::string_view contents) {
-  const Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!out.ok()) return FileError("make", file);
-  while (!contents.empty()) {
-    const ssize_t written = write(out.get(), contents.data(), contents.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return FileError("write", file);
-    contents.remove_prefix(static_cast<size_t>(written));
-  }
-  if (fsync(out.get()) != 0) return FileError("sync", file);
-  return absl::OkStatus();
-}
-
-// Makes the file appear with all its contents or not at all. A file that is there already
-// stays.
-absl::Status CreateWhole(const std::string& file, std::string_view contents) {
-  const std::string temporary = file + "." + RandomUuid();
-  absl::Status status = WriteWhole(temporary, contents);
-  // Unlike rename, link does not replace a key that another process made at the same
-  // time.
-  if (status.ok() && link(temporary.c_str(), file.c_str()) != 0 && errno != EEXIST) {
-    status = FileError("make", file);
-  }
-  unlink(temporary.c_str());
-  YIFA_RETURN_IF_ERROR(status);
-  return SyncDirectoryOf(file);
-}
-
 absl::StatusOr<std::string> NewKeyPem() {
   const Pkey key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
   const Bio pem(BIO_new(BIO_s_mem()));
@@ -107,17 +42,6 @@ absl::StatusOr<std::string> NewKeyPem() {
   }
   const long size = BIO_get_mem_data(pem.get(), &data);
   return std::string(data, static_cast<size_t>(size));
-}
-
-// Nothing if there is no such file.
-absl::StatusOr<std::optional<std::string>> ReadIfThere(const std::string& file) {
-  std::error_code error;
-  if (!std::filesystem::exists(file, error) && !error) return std::nullopt;
-  std::ifstream in(file, std::ios::binary);
-  std::string contents{std::istreambuf_iterator<char>(in),
-                       std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad()) return FileError("read", file);
-  return contents;
 }
 
 }  // namespace
@@ -132,14 +56,8 @@ Signer::Signer(std::unique_ptr<Key> key, std::string public_key)
 Signer::~Signer() = default;
 
 absl::StatusOr<std::unique_ptr<Signer>> Signer::Load(const std::string& file) {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> pem, ReadIfThere(file));
-  if (!pem.has_value()) {
-    YIFA_ASSIGN_OR_RETURN(const std::string made, NewKeyPem());
-    YIFA_RETURN_IF_ERROR(CreateWhole(file, made));
-    YIFA_ASSIGN_OR_RETURN(pem, ReadIfThere(file));
-  }
-  const std::string text = pem.value_or("");
-  const Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+  YIFA_ASSIGN_OR_RETURN(const std::string pem, ReadOrMakeSecret(file, NewKeyPem));
+  const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   // An empty passphrase, so that an encrypted key is refused rather than asked for on a
   // terminal.
   char no_passphrase[] = "";

@@ -1,6 +1,8 @@
 // COM-09, CMP-10: what lies on the disk, and who reads what.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "common/casework/vault.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
@@ -64,6 +66,22 @@ TEST_F(ConfidentialTest, COM09_SealedValuesOpenAgainAfterARestart) {
   service_.Reopen();
   EXPECT_EQ(Get(report).complainant().telephone(), "13900000001");
   EXPECT_EQ(Get(report).respondent().display_name(), "老王水果店");
+}
+
+TEST(KeysTest, ADatabaseWithoutItsKeysIsRefusedAndNoNewOnesAreMade) {
+  for (const char* key : {"tree.key", "vault.key"}) {
+    testing::Office office(Definition(), Date(2024, 3, 1));
+    ASSERT_THAT(office.Open(), IsOk());
+    office.Close();
+    const std::string file = office.data() + "/" + key;
+    std::filesystem::rename(file, file + ".away");
+    const absl::Status opened = office.Open();
+    EXPECT_THAT(opened, testing::HasReason(api::v1::REASON_DATA_CORRUPT));
+    EXPECT_THAT(opened, testing::HasMetadata("where", key));
+    EXPECT_FALSE(std::filesystem::exists(file));
+    std::filesystem::rename(file + ".away", file);
+    EXPECT_THAT(office.Open(), IsOk());
+  }
 }
 
 TEST_F(ConfidentialTest, CMP10_GetAndListClearWhatTheReaderMayNotRead) {

@@ -1,6 +1,8 @@
 // Files: up, down, and referred to by acts.
 #include <gmock/gmock.h>
 
+#include "absl/synchronization/notification.h"
+#include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
@@ -39,6 +41,23 @@ class EvidenceTest : public Penalty {
   }
   absl::StatusOr<evidence::v1::Evidence> Send(const Messages& messages) {
     return Upload(service_.engine().surface(), officer_, messages);
+  }
+  // An upload of which some came, and not the end.
+  std::unique_ptr<casework::Sink> Begin(const Messages& messages) {
+    const casework::Method* method =
+        MethodOf(service_.engine().surface(), UploadEvidenceRequest::descriptor());
+    auto sink = method->client_stream(officer_);
+    YIFA_CHECK(sink.ok());
+    for (const UploadEvidenceRequest& message : messages) {
+      absl::Notification ready;
+      (*sink)->Write(std::make_shared<UploadEvidenceRequest>(message),
+                     [&](absl::Status written) {
+                       EXPECT_THAT(written, IsOk());
+                       ready.Notify();
+                     });
+      ready.WaitForNotification();
+    }
+    return *std::move(sink);
   }
   absl::StatusOr<std::string> Download(const std::string& name, const Caller& caller) {
     auto request = std::make_shared<evidence::v1::DownloadEvidenceRequest>();
@@ -139,6 +158,33 @@ TEST_F(EvidenceTest, TheSameFileAgainIsHarmlessAndChangesNothing) {
   EXPECT_EQ(Describe(first->name())->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(*Download(first->name(), officer_), bytes);
   EXPECT_EQ(Chunks(), chunks);
+}
+
+TEST_F(EvidenceTest, WhatDoesNotMatchOrIsBrokenOffLeavesNothing) {
+  ASSERT_THAT(Send(Whole("笔录")), IsOk());
+  const size_t chunks = Chunks();
+  EXPECT_THAT(Send({Announce("abcd"), Chunk("ab"), Chunk("xx")}),
+              HasReason(api::v1::REASON_UPLOAD_MISMATCH));
+  auto sink = Begin({Announce("abcd"), Chunk("ab"), Chunk("c")});
+  EXPECT_GT(Chunks(), chunks);
+  sink.reset();
+  ASSERT_THAT(Send(Whole("笔录")), IsOk());  // what was deleted before it is gone now
+  EXPECT_EQ(Chunks(), chunks);
+}
+
+TEST_F(EvidenceTest, WhatAStopBrokeOffIsDeletedAtTheNextStart) {
+  ASSERT_THAT(Send(Whole("笔录")), IsOk());
+  const size_t chunks = Chunks();
+  auto one = Begin({Announce("abcd"), Chunk("ab"), Chunk("c")});
+  auto other = Begin({Announce("efgh"), Chunk("e")});
+  EXPECT_EQ(Chunks(), chunks + 3);
+  service_.engine().Stop();  // as a crash, it lets nothing be deleted any more
+  one.reset();
+  other.reset();
+  EXPECT_EQ(Chunks(), chunks + 3);
+  service_.Reopen();
+  EXPECT_EQ(Chunks(), chunks);
+  EXPECT_EQ(*Download(NameOf("笔录"), officer_), "笔录");
 }
 
 TEST_F(EvidenceTest, IsReadByItsOrganAndByAuditors) {

