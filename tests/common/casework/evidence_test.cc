@@ -44,9 +44,9 @@ class EvidenceTest : public Penalty {
   }
   // An upload of which some came, and not the end.
   std::unique_ptr<casework::Sink> Begin(const Messages& messages) {
-    const casework::Method* method =
-        MethodOf(service_.engine().surface(), UploadEvidenceRequest::descriptor());
-    auto sink = method->client_stream(officer_);
+    const casework::Surface surface = service_.engine().surface();
+    auto sink =
+        MethodOf(surface, UploadEvidenceRequest::descriptor())->client_stream(officer_);
     YIFA_CHECK(sink.ok());
     for (const UploadEvidenceRequest& message : messages) {
       absl::Notification ready;
