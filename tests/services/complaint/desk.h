@@ -37,7 +37,8 @@ class Desk {
 
   template <typename Request>
   void Add(const std::string& act, std::function<void(Request&, const Complaint&)> fill) {
-    acts_[act] = [this, fill](const Complaint& c, Date date, const auto& caller) {
+    acts_[act] = [this, fill](const Complaint& c, Date date,
+                              const casework::Caller& caller) {
       return Send<Request>(c, date, caller, [&](Request& request) {
         if (fill) fill(request, c);
       });

@@ -222,7 +222,7 @@ std::vector<std::function<Refusal()>> LivesTest::Unlawful(const Complaint& c) {
                        api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT, "COM-01",
                        "行政处罚法第四十七条"};
       });
-      steps.push_back([this, &c, last, id = id] {
+      steps.push_back([this, &c, id = id] {
         return Refusal{desk_.Do(id, c, service_.clock().Today() + 1, Everybody(c)),
                        api::v1::REASON_DATE_IN_FUTURE, "COM-01", ""};
       });
