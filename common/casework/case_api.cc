@@ -162,10 +162,9 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
       const auto snapshot = engine.store().Read();
       YIFA_ASSIGN_OR_RETURN(ListPage page, RunListQuery(*snapshot, info, query));
 
-      std::shared_ptr<Message> response(
-          google::protobuf::MessageFactory::generated_factory()
-              ->GetPrototype(response_type)
-              ->New());
+      std::shared_ptr<Message> response =
+          NewLike(*google::protobuf::MessageFactory::generated_factory()->GetPrototype(
+              response_type));
       const Reflection* reflection = response->GetReflection();
       for (const ListRow& row : page.rows) {
         YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),

@@ -59,7 +59,7 @@ absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file
 absl::Status CheckKeys(const std::string& data_dir) {
   std::error_code error;
   if (!std::filesystem::exists(data_dir + "/db", error)) return absl::OkStatus();
-  for (const char* key : {"tree.key", "vault.key"})
+  for (const char* key : kKeyFiles)
     if (!std::filesystem::exists(data_dir + "/" + key, error))
       return Error(api::v1::REASON_DATA_CORRUPT,
                    data_dir + " has a database, but " + key + " is missing")
@@ -117,8 +117,9 @@ absl::Status Engine::OpenParts() {
   YIFA_ASSIGN_OR_RETURN(library_,
                         documents::Library::Load(options_.documents_dir, *book_));
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
-  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/vault.key"));
-  YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.data_dir + "/tree.key"));
+  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
+  YIFA_ASSIGN_OR_RETURN(signer_,
+                        record::Signer::Load(options_.data_dir + "/" + kTreeKey));
   store::Options store_options = options_.store;
   store_options.path = options_.data_dir + "/db";
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));

@@ -4,6 +4,7 @@
 #ifndef YIFA_COMMON_CASEWORK_ENGINE_H_
 #define YIFA_COMMON_CASEWORK_ENGINE_H_
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,9 +27,14 @@
 
 namespace yifa::casework {
 
+// The keys of a data directory: one signs heads, one wraps data keys.
+inline constexpr char kTreeKey[] = "tree.key";
+inline constexpr char kVaultKey[] = "vault.key";
+inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
+
 struct EngineOptions {
   Definition definition;
-  std::string data_dir;  // database, tree.key (signs heads), vault.key (wraps data keys)
+  std::string data_dir;        // database and keys
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
   std::string documents_dir;   // *.txt, templates (common/documents/template.h)
   std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none

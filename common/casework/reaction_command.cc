@@ -4,7 +4,6 @@
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
-#include "common/procedure/role.h"
 
 namespace yifa::casework {
 namespace {
@@ -75,12 +74,8 @@ void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> mess
                               int ordinal) {
   const ActInfo* info = core_.kinds->FindRequest(message->GetDescriptor());
   if (info == nullptr) return;
-  info->validator->ClearOutputOnly(*message);
   const google::protobuf::Reflection* reflection = message->GetReflection();
-  ActRequest request{.info = info, .message = message.get()};
-  request.resource =
-      reflection->GetString(*message, info->creates() ? info->parent : info->name);
-  request.roles = {std::string(procedure::kSystem)};
+  ActRequest request = SystemRequest(*info, *message);
   request.actor.set_principal("yifa-" + neighbour_);
   request.actor.set_organ(OrganOf(request.resource));
   record::v1::Source source;

@@ -162,7 +162,7 @@ absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
   BackUpRecordResponse response;
   YIFA_ASSIGN_OR_RETURN(*response.mutable_head(), engine.log().Head());
   YIFA_RETURN_IF_ERROR(engine.store().Checkpoint(directory + "/db"));
-  for (const char* key : {"tree.key", "vault.key"}) {
+  for (const char* key : kKeyFiles) {
     const std::string target = directory + "/" + key;
     std::filesystem::copy_file(engine.options().data_dir + "/" + key, target, error);
     if (error) return absl::InternalError("cannot copy " + target);

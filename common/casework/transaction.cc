@@ -30,6 +30,14 @@ std::string EntitledRole(const procedure::v1::Act& rule,
 
 }  // namespace
 
+ActRequest SystemRequest(const ActInfo& info, Message& message) {
+  info.validator->ClearOutputOnly(message);  // as of a case that is split
+  ActRequest request{.info = &info, .message = &message};
+  request.resource = GetText(message, info.creates() ? info.parent : info.name);
+  request.roles = {std::string(procedure::kSystem)};
+  return request;
+}
+
 absl::StatusOr<CasePtr> Transaction::Load(const std::string& name) {
   if (auto it = staged_.find(name); it != staged_.end()) return it->second;
   if (CasePtr cached = core_.cache.Find(name)) return cached;
@@ -118,13 +126,10 @@ absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
   const ActInfo* info = core_.kinds->FindRequest(message->GetDescriptor());
   YIFA_CHECK(info != nullptr, message->GetDescriptor()->full_name().c_str());
   const google::protobuf::Reflection* reflection = message->GetReflection();
-  ActRequest request{.info = info, .message = message.get()};
-  request.resource = GetText(*message, info->creates() ? info->parent : info->name);
+  ActRequest request = SystemRequest(*info, *message);
   if (request.resource == cause.resource)  // its step is not staged yet
     return absl::InternalError(cause.act + " is its own consequence");
-  info->validator->ClearOutputOnly(*message);  // as of a case that is split
   request.actor = cause.actor;
-  request.roles = {std::string(procedure::kSystem)};
   request.date = cause.date;
   request.source = cause.source;
   if (!info->creates()) {

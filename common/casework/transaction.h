@@ -53,6 +53,10 @@ struct ActRequest {
   std::string item{};  // of an expiry (Act::About)
 };
 
+// What our own code asks for, as `message` says, which is freed of what the server sets;
+// date, actor and source are for the caller to fill in. `message` must outlive it.
+ActRequest SystemRequest(const ActInfo& info, Message& message);
+
 // Writer thread only; lives within one Command::Execute.
 class Transaction {
  public:

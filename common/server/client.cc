@@ -18,6 +18,7 @@
 #include "absl/time/clock.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/server/codec.h"
 #include "common/server/identity.h"
@@ -239,7 +240,7 @@ class ChannelImpl final : public Channel {
     pending->done = std::move(done);
     const auto finish = [pending, method](const grpc::Status& status) {
       if (!status.ok()) return pending->done(FromGrpc(status));
-      std::shared_ptr<Message> message(PrototypeOf(method->output_type()).New());
+      std::shared_ptr<Message> message = NewLike(PrototypeOf(method->output_type()));
       const absl::Status decoded = DecodeResponse(pending->response, *message);
       if (!decoded.ok()) return pending->done(decoded);
       pending->done(std::move(message));

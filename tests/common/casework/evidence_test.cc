@@ -1,8 +1,6 @@
 // Files: up, down, and referred to by acts.
 #include <gmock/gmock.h>
 
-#include "absl/synchronization/notification.h"
-#include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
@@ -44,19 +42,8 @@ class EvidenceTest : public Penalty {
   }
   // An upload of which some came, and not the end.
   std::unique_ptr<casework::Sink> Begin(const Messages& messages) {
-    const casework::Surface surface = service_.engine().surface();
-    auto sink =
-        MethodOf(surface, UploadEvidenceRequest::descriptor())->client_stream(officer_);
-    YIFA_CHECK(sink.ok());
-    for (const UploadEvidenceRequest& message : messages) {
-      absl::Notification ready;
-      (*sink)->Write(std::make_shared<UploadEvidenceRequest>(message),
-                     [&](absl::Status written) {
-                       EXPECT_THAT(written, IsOk());
-                       ready.Notify();
-                     });
-      ready.WaitForNotification();
-    }
+    auto sink = BeginUpload(service_.engine().surface(), officer_, messages);
+    EXPECT_THAT(sink, IsOk());
     return *std::move(sink);
   }
   absl::StatusOr<std::string> Download(const std::string& name, const Caller& caller) {

@@ -59,7 +59,7 @@ absl::StatusOr<std::vector<MessagePtr>> ReadStream(const casework::Surface& surf
   }
 }
 
-absl::StatusOr<evidence::v1::Evidence> Upload(
+absl::StatusOr<std::unique_ptr<casework::Sink>> BeginUpload(
     const casework::Surface& surface, const casework::Caller& caller,
     const std::vector<evidence::v1::UploadEvidenceRequest>& messages) {
   const casework::Method* method =
@@ -78,6 +78,14 @@ absl::StatusOr<evidence::v1::Evidence> Upload(
     ready.WaitForNotification();
     if (!status.ok()) return status;
   }
+  return sink;
+}
+
+absl::StatusOr<evidence::v1::Evidence> Upload(
+    const casework::Surface& surface, const casework::Caller& caller,
+    const std::vector<evidence::v1::UploadEvidenceRequest>& messages) {
+  auto sink = BeginUpload(surface, caller, messages);
+  if (!sink.ok()) return sink.status();
   absl::Notification answered;
   absl::StatusOr<MessagePtr> answer = absl::UnknownError("not answered");
   (*sink)->Finish([&](absl::StatusOr<MessagePtr> response) {

@@ -28,7 +28,11 @@ absl::StatusOr<casework::MessagePtr> Ask(const casework::Surface& surface,
 absl::StatusOr<std::vector<casework::MessagePtr>> ReadStream(
     const casework::Surface& surface, const casework::Caller& caller,
     casework::MessagePtr request);
-// Sends messages to UploadEvidence, and finishes.
+// Sends messages to UploadEvidence; the upload has not ended.
+absl::StatusOr<std::unique_ptr<casework::Sink>> BeginUpload(
+    const casework::Surface& surface, const casework::Caller& caller,
+    const std::vector<evidence::v1::UploadEvidenceRequest>& messages);
+// The same, and finishes.
 absl::StatusOr<evidence::v1::Evidence> Upload(
     const casework::Surface& surface, const casework::Caller& caller,
     const std::vector<evidence::v1::UploadEvidenceRequest>& messages);
