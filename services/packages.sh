@@ -4,9 +4,9 @@
 # To run the programs: every library that they link (tests/shipped holds both to each other), and the
 # type for the pages of documents.
 run_packages=(
-  fonts-arphic-uming libabsl20220623 libc6 libcsv3 libgcc-s1 libgrpc++1.51 libgrpc29 libjemalloc2 libpango-1.0-0
-  libpangocairo-1.0-0 libprometheus-cpp-core1.0 libprometheus-cpp-pull1.0 libprotobuf32 librocksdb7.8 libspdlog1.10 libssl3
-  libstdc++6)
+  fonts-arphic-uming libabsl20220623 libc6 libcairo2 libcsv3 libgcc-s1 libglib2.0-0 libgrpc++1.51
+  libgrpc29 libjemalloc2 libpango-1.0-0 libpangocairo-1.0-0 libprometheus-cpp-pull1.0 libprotobuf32
+  libre2-9 librocksdb7.8 libspdlog1.10 libssl3 libstdc++6)
 
 # Besides, to build them.
 build_packages=(
