@@ -2,9 +2,13 @@
 """Usage: render_test.py DIRECTORY. What k8s/base and its overlays render: for each service a StatefulSet with
 a volume, gRPC probes, no root, a read-only root file system; and images by digest where they are to be."""
 import functools
+import os
+import re
+import subprocess
 import sys
 import unittest
 
+import yaml
 from rendered import FOLDERS, ROOT, SERVICES, by_name, kubectl, render, workloads
 
 DIRECTORY = sys.argv[1]
@@ -71,6 +75,68 @@ class Rendered(unittest.TestCase):
             self.assertEqual("--registers_from=complaint" in container["args"], service != "complaint")
             secrets = [v["secret"]["secretName"] for v in spec["volumes"] if "secret" in v]
             self.assertEqual(secrets, [f"yifa-{service}-tls"])
+
+    def test_no_pod_needs_more_than_a_restricted_namespace_gives(self):
+        for folder in FOLDERS:
+            documents = render(DIRECTORY, folder)
+            labels = by_name(documents, "Namespace")["yifa"]["metadata"]["labels"]
+            self.assertEqual(labels["pod-security.kubernetes.io/enforce"], "restricted")
+            for name, template in workloads(documents).items():
+                with self.subTest(folder=folder, name=name):
+                    pod = template["spec"]
+                    self.assertTrue(pod["securityContext"]["runAsNonRoot"])
+                    self.assertNotEqual(pod["securityContext"]["runAsUser"], 0)
+                    self.assertEqual(pod["securityContext"]["seccompProfile"], {"type": "RuntimeDefault"})
+                    self.assertFalse({"hostNetwork", "hostPID", "hostIPC"} & set(pod))
+                    for volume in pod["volumes"]:
+                        self.assertTrue({"secret", "configMap"} & set(volume))
+                    for container in pod["containers"]:
+                        self.assertFalse(container["securityContext"]["allowPrivilegeEscalation"])
+                        self.assertEqual(container["securityContext"]["capabilities"], {"drop": ["ALL"]})
+                        self.assertIn("memory", container["resources"]["limits"])
+
+
+class Images(unittest.TestCase):
+    """What is applied to a cluster, and what is built upon, is named by its digest."""
+    DIGEST = "sha256:" + 64 * "0"
+
+    def rendered(self, *arguments):
+        return subprocess.run([ROOT / "k8s" / "render", *arguments], capture_output=True, text=True,
+                              env=dict(os.environ, KUBECTL=str(kubectl(DIRECTORY))))
+
+    def test_what_is_applied_has_every_image_by_its_digest(self):
+        images = {"yifa": f"registry.example:5000/yifa@{self.DIGEST}", "yifa-front": f"registry.example/f@{self.DIGEST}"}
+        for folder, names in (("base", ["yifa"]), ("small", ["yifa"]), ("production", ["yifa", "yifa-front"])):
+            result = self.rendered(folder, *(f"{name}={images[name]}" for name in names))
+            self.assertEqual(result.returncode, 0, result.stderr)
+            pods = workloads([d for d in yaml.safe_load_all(result.stdout) if d])
+            self.assertEqual({c["image"] for pod in pods.values() for c in pod["spec"]["containers"]},
+                             {images[name] for name in names})
+
+    def test_an_image_without_a_digest_is_refused(self):
+        for arguments in (["production"], ["production", f"yifa=yifa@{self.DIGEST}"], ["small", "yifa=yifa:0.1.0"],
+                          ["small", "yifa=yifa@sha256:0"], ["nowhere"]):
+            result = self.rendered(*arguments)
+            self.assertNotEqual(result.returncode, 0)
+            self.assertEqual(result.stdout, "")
+
+    def test_the_image_is_built_on_a_digest_that_must_be_given(self):
+        text = (ROOT / "k8s" / "Dockerfile").read_text()
+        stages = re.findall(r"(?m)^FROM (\S+) AS (\w+)$", text)
+        self.assertEqual(len(stages), len(re.findall(r"(?m)^FROM ", text)))
+        self.assertEqual(stages[0], ("${DEBIAN}", "base"))
+        self.assertEqual({source for source, _ in stages[1:]}, {"base"})
+        self.assertNotRegex(text, r"(?m)^ARG \w+=")
+        for stage in re.split(r"(?m)^FROM ", text)[-2:]:
+            self.assertRegex(stage, r"(?m)^USER [1-9]\d*:[1-9]\d*$")
+
+    def test_the_image_is_built_from_sources_only(self):
+        """.dockerignore shuts everything out, and lets in what is there."""
+        first, *others = [line for line in (ROOT / ".dockerignore").read_text().splitlines()
+                          if not line.startswith("#")]
+        self.assertEqual(first, "*")
+        for line in others:
+            self.assertTrue(line.startswith("!") and (ROOT / line[1:]).exists(), line)
 
 
 if __name__ == "__main__":
