@@ -2,6 +2,7 @@
 with certificates, all on the loopback."""
 import pathlib
 import re
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -120,9 +121,17 @@ class Front:
         text = urllib.request.urlopen(f"http://{self.metrics}/metrics").read().decode()
         return sum(float(value) for value in re.findall(r"^yifa_calls_total\{[^}]*\} (\S+)$", text, re.MULTILINE))
 
-    def memory_of_disclosure(self):
+    def tls(self, certificate=None):
+        """For HTTP/2 by hand: as `Authority.credentials`."""
+        context = ssl.create_default_context(cafile=self.directory / "ca.crt")
+        context.set_alpn_protocols(["h2"])
+        if certificate:
+            context.load_cert_chain(self.directory / f"{certificate}.crt", self.directory / f"{certificate}.key")
+        return context
+
+    def memory(self, service):
         """Its resident memory, in bytes."""
-        status = pathlib.Path(f"/proc/{self.processes['disclosure'].pid}/status").read_text()
+        status = pathlib.Path(f"/proc/{self.processes[service].pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) << 10
 
     def descriptors(self, service):

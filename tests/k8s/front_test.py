@@ -3,7 +3,6 @@
 gRPC 1.51.1 leaves open (finding C4) is tried on it: connections that say nothing, endless headers, calls that
 are begun and broken off."""
 import socket
-import ssl
 import struct
 import subprocess
 import sys
@@ -54,15 +53,30 @@ def frame(kind, flags, stream, payload):
     return struct.pack(">I", len(payload))[1:] + bytes([kind, flags]) + struct.pack(">I", stream) + payload
 
 
-def headers(path):
+def headers(path, authority):
     """A header block of literals without an index or Huffman code (RFC 7541 6.2.2)."""
-    fields = ((":method", "POST"), (":scheme", "https"), (":path", path), (":authority", PUBLIC_NAME),
+    fields = ((":method", "POST"), (":scheme", "https"), (":path", path), (":authority", authority),
               ("content-type", "application/grpc"), ("te", "trailers"))
     block = b""
     for name, value in fields:
         assert len(name) < 127 and len(value) < 127
         block += b"\0" + bytes([len(name)]) + name.encode() + bytes([len(value)]) + value.encode()
     return block
+
+
+def break_off(count, address, source, context, server, method):
+    """On one connection to the server of a certificate's name: begins calls and breaks each off at once. Returns
+    when all of it was taken, or the other side has hung up."""
+    block = headers(method, server)
+    with context.wrap_socket(connect(address, source), server_hostname=server) as connection:
+        try:
+            connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, b""))
+            for stream in range(1, 2 * count, 2):
+                connection.sendall(frame(1, 4, stream, block) + frame(3, 0, stream, struct.pack(">I", 8)))
+            connection.sendall(frame(6, 0, 0, b"all said"))
+        except OSError:
+            pass
+        read_until(connection, b"all said")
 
 
 class FrontTest(unittest.TestCase):
@@ -162,22 +176,24 @@ class FrontTest(unittest.TestCase):
 
     def test_C4_calls_that_are_begun_and_broken_off_go_no_further(self):
         """CVE-2023-44487: of 20,000 calls on one connection the service sees a caller's share, not a tenth."""
-        memory, before = self.front.memory_of_disclosure(), self.front.calls_to_disclosure()
-        context = ssl.create_default_context(cafile=self.front.directory / "ca.crt")
-        context.set_alpn_protocols(["h2"])
-        block = headers("/" + DISCLOSURE + "ListPublications")
-        with context.wrap_socket(connect(self.front.public, "127.0.0.3"), server_hostname=PUBLIC_NAME) as connection:
-            try:
-                connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, b""))
-                for stream in range(1, 40_001, 2):
-                    connection.sendall(frame(1, 4, stream, block) + frame(3, 0, stream, struct.pack(">I", 8)))
-                connection.sendall(frame(6, 0, 0, b"all said"))
-            except OSError:
-                pass  # a front that hangs up is right to
-            read_until(connection, b"all said")
+        before = self.front.calls_to_disclosure()
+        memory = self.front.memory("disclosure")
+        break_off(20_000, self.front.public, "127.0.0.3", self.front.tls(), PUBLIC_NAME,
+                  "/" + DISCLOSURE + "ListPublications")
         self.assert_serves()
         self.assertLess(self.front.calls_to_disclosure() - before, 2_000)
-        self.assertLess(self.front.memory_of_disclosure() - memory, 64 << 20)
+        self.assertLess(self.front.memory("disclosure") - memory, 64 << 20)
+
+    def test_C4_what_is_left_costs_one_service_memory_that_its_pod_has(self):
+        """CVE-2023-44487 by a holder of a certificate, whose HTTP/2 the front cannot read (k8s/README.md)."""
+        memory = self.front.memory("complaint")
+        break_off(20_000, self.front.staff, "127.0.0.4", self.front.tls("clerk"), "yifa-complaint",
+                  "/yifa.complaint.v1.ComplaintService/ListComplaints")
+        self.assert_serves()
+        grown = self.front.memory("complaint") - memory
+        print(f"left: 20,000 calls begun and broken off by one client cost its service {grown >> 20} MiB",
+              file=sys.stderr)
+        self.assertLess(grown, 1 << 30)  # of the 2 GiB that k8s/service gives it
 
 
 if __name__ == "__main__":
