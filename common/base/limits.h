@@ -15,7 +15,7 @@ inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
 inline constexpr size_t kPageBytesMax = 1 << 20;      // a page's rows; one row at least
 inline constexpr size_t kPageWorkBytesMax = 4 << 20;  // looked at for one page
-inline constexpr int kPageWorkRowsMax = 2000;
+inline constexpr int kPagePassedRowsMax = 500;        // looked at, and none of its rows
 
 // The writer.
 inline constexpr size_t kQueueCommandsMax = 8192;   // waiting; more: RESOURCE_EXHAUSTED

@@ -43,12 +43,11 @@ absl::StatusOr<Page> Page::Open(std::string_view query, int asked,
 
 bool Page::IsFull() const {
   return rows_ >= size_ || bytes_ >= limits::kPageBytesMax ||
-         looked_at_rows_ >= limits::kPageWorkRowsMax ||
+         passed_rows_ >= limits::kPagePassedRowsMax ||
          looked_at_bytes_ >= limits::kPageWorkBytesMax;
 }
 
 bool Page::Look(std::string_view position, size_t looked_at) {
-  ++looked_at_rows_;
   looked_at_bytes_ += looked_at;
   last_ = position;
   return true;
@@ -67,9 +66,12 @@ bool Page::Take(std::string_view position, const google::protobuf::MessageLite& 
 }
 
 bool Page::Pass(std::string_view position, size_t looked_at) {
-  if (!IsFull()) return Look(position, looked_at);
-  goes_on_ = true;
-  return false;
+  if (IsFull()) {
+    goes_on_ = true;
+    return false;
+  }
+  ++passed_rows_;
+  return Look(position, looked_at);
 }
 
 std::string Page::NextToken() const {

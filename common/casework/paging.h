@@ -58,7 +58,7 @@ class Page {
   std::string last_;  // taken or passed
   int rows_ = 0;
   size_t bytes_ = 0;
-  int looked_at_rows_ = 0;
+  int passed_rows_ = 0;
   size_t looked_at_bytes_ = 0;
   bool goes_on_ = false;
 };

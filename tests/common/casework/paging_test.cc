@@ -59,7 +59,7 @@ TEST(PageTest, H8_EndsByWhatWasLookedAtAndGoesOnWithWhatWasNot) {
   auto page = Page::Open("list", 1000, "");
   int passed = 0;
   while (page->Pass(std::to_string(passed), 1)) ++passed;
-  EXPECT_EQ(passed, limits::kPageWorkRowsMax);
+  EXPECT_EQ(passed, limits::kPagePassedRowsMax);
   auto next = Page::Open("list", 1000, page->NextToken());
   EXPECT_EQ(next->after(), std::to_string(passed - 1));
 
