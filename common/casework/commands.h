@@ -35,6 +35,7 @@ class ActCommand final : public store::Command {
              std::function<void(absl::StatusOr<CasePtr>)> answer);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
+  size_t bytes() const override { return bytes_; }
 
  private:
   absl::StatusOr<CasePtr> Do(store::Batch& batch);
@@ -42,6 +43,7 @@ class ActCommand final : public store::Command {
   Core& core_;
   ActRequest request_;
   MessagePtr message_;
+  const size_t bytes_;  // of the message
   std::function<void(absl::StatusOr<CasePtr>)> answer_;
   absl::StatusOr<CasePtr> result_;
 };

@@ -18,8 +18,11 @@ std::vector<std::string> DueKeys(const Case& subject) {
   for (const type::v1::Deadline& deadline :
        subject.info->shape.deadlines(*subject.message))
     if (calendar::IsOpen(deadline))
-      keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit(),
-                            deadline.item()));
+      keys.push_back(DueKey({.organ = organ,
+                             .due = DueDate(deadline),
+                             .name = subject.name,
+                             .limit = deadline.limit(),
+                             .item = deadline.item()}));
   return keys;
 }
 
@@ -66,13 +69,6 @@ void Replace(store::Batch& batch, Family family, const std::vector<std::string>&
 
 }  // namespace
 
-std::string CompactDate(Date date) {
-  std::string text = FormatDate(date);
-  text.erase(7, 1);
-  text.erase(4, 1);
-  return text;
-}
-
 std::string CounterKey(std::string_view organ, int year, std::string_view figure,
                        std::string_view label) {
   return store::JoinKey({organ, std::to_string(year), figure, label});
@@ -81,12 +77,6 @@ std::string CounterKey(std::string_view organ, int year, std::string_view figure
 std::string ListKey(std::string_view organ, std::string_view collection,
                     std::string_view state, Date receipt, std::string_view id) {
   return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
-}
-
-std::string DueKey(std::string_view organ, Date due, std::string_view name,
-                   std::string_view limit, std::string_view item) {
-  if (item.empty()) return store::JoinKey({organ, CompactDate(due), name, limit});
-  return store::JoinKey({organ, CompactDate(due), name, limit, item});
 }
 
 std::string SubjectKey(const Vault& vault, std::string_view collection,

@@ -22,6 +22,7 @@ using store::Family;
 absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   NeighbourEntry decoded;
   YIFA_ASSIGN_OR_RETURN(decoded.entry, ParseEntry(logged.entry()));
+  decoded.entry.DiscardUnknownFields();
   const auto join = [](const google::protobuf::Any& any,
                        const google::protobuf::Any& values)
       -> absl::StatusOr<std::shared_ptr<const Message>> {
@@ -31,6 +32,9 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
       YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
       ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
     }
+    // A newer neighbour may say what this service does not know. It cannot tell who may
+    // read that, so nothing of it goes on into its own entries.
+    message->DiscardUnknownFields();
     return std::shared_ptr<const Message>(std::move(message));
   };
   // A type that this service does not know is nothing that it reacts to.
@@ -93,7 +97,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
-  YIFA_RETURN_IF_ERROR(engine->evidence_->DropBrokenOff());
+  YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
   YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
   if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
@@ -125,10 +129,11 @@ absl::Status Engine::OpenParts() {
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
   YIFA_ASSIGN_OR_RETURN(log_,
                         record::Log::Open(store_.get(), signer_.get(), options_.clock));
-  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock);
+  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
+  core_.templates = &templates_;
   core_.vault = vault_.get();
   core_.clock = options_.clock;
   core_.log = log_.get();
@@ -210,6 +215,7 @@ void Engine::ContinueRecompute() {
 }
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
+  evidence_->uploads().EndIdle();
   const absl::Status submitted = store_->Submit(std::make_unique<PulseCommand>(
       core_, [this, done](absl::Status status, bool again) {
         if (status.ok() && again) return Pulse(done);

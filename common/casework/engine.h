@@ -61,7 +61,8 @@ class Engine {
   Surface surface();
 
   // -- The law's own clock --
-  // Does what expired between the last strike and today. `done` may be empty.
+  // Does what expired between the last strike and today, and ends uploads that are idle.
+  // `done` may be empty.
   void Pulse(std::function<void(absl::Status)> done);
 
   // -- Neighbours --
@@ -112,6 +113,7 @@ class Engine {
   std::unique_ptr<Kinds> kinds_;
   std::unique_ptr<procedure::Book> book_;
   std::unique_ptr<const documents::Library> library_;
+  documents::TemplateCache templates_;
   std::unique_ptr<Vault> vault_;
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;

@@ -35,25 +35,22 @@ absl::StatusOr<ListProvisionsResponse> List(Engine& engine,
                                             const ListProvisionsRequest& request) {
   const std::string identity = "provisions " + request.content() + " " +
                                request.valid_on_date().ShortDebugString();
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken(identity, request.page_token()));
+  YIFA_ASSIGN_OR_RETURN(Page page,
+                        Page::Open(identity, request.page_size(), request.page_token()));
   const auto provisions = engine.registers().provisions();
   ListProvisionsResponse response;
-  for (auto it = provisions->rows().upper_bound(after); it != provisions->rows().end();
-       ++it) {
+  for (auto it = provisions->rows().upper_bound(page.after());
+       it != provisions->rows().end(); ++it) {
     const Provision& provision = *it->second;
     if (!request.content().empty() && ContentName(provision) != request.content())
       continue;
     if (request.has_valid_on_date() &&
-        !Provisions::HoldsOn(provision, *FromProto(request.valid_on_date())))
+        !Provisions::HoldsOn(provision, DayOf(request.valid_on_date())))
       continue;
-    if (response.provisions_size() == PageSize(request.page_size())) {
-      response.set_next_page_token(
-          MakePageToken(identity, response.provisions().rbegin()->name()));
-      break;
-    }
+    if (!page.Take(provision.name(), provision)) break;
     *response.add_provisions() = provision;
   }
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 

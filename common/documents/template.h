@@ -19,6 +19,9 @@
 //   {{^party}}…{{/party}}         where {{#party}} would not show
 //   {{! … }}                      a remark
 //
+// A list within a list is one of the elements of that list, so that no text grows faster
+// than its case.
+//
 // The full stop at the end of a value gives way to punctuation that follows in the
 // template. Besides the case's fields there are `organ` (yifa.type.v1.Organ) and
 // `document` (yifa.type.v1.Document). A line that has nothing but ends and beginnings of
@@ -35,7 +38,11 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/base/bounded_cache.h"
+#include "common/base/limits.h"
 #include "yifa/api/v1/annotations.pb.h"
 #include "yifa/type/v1/document.pb.h"
 #include "yifa/type/v1/organ.pb.h"
@@ -64,9 +71,12 @@ class Template {
   ~Template();
 
   // Values of the `hidden` classes are printed as kHidden, whatever the message has.
+  // FAILED_PRECONDITION (DOCUMENT_TOO_LONG) where the text, or the steps that it takes,
+  // exceed what a document may (limits.h).
   // REQUIRES: the message is of the type that the template was compiled for
-  std::string Render(const Subject& subject,
-                     const std::vector<api::v1::Confidentiality>& hidden = {}) const;
+  absl::StatusOr<std::string> Render(
+      const Subject& subject,
+      const std::vector<api::v1::Confidentiality>& hidden = {}) const;
 
   const std::string& source() const { return source_; }
   // SHA-256 of the source, 64 lower-case hexadecimal digits.
@@ -86,6 +96,20 @@ class Template {
   std::string words_;
   std::set<std::string, std::less<>> printed_;
   std::vector<Node> nodes_;
+};
+
+// Templates compiled once, however often they are used. Thread-safe.
+class TemplateCache {
+ public:
+  // As Template::Compile; mistakes are remembered as well.
+  using Compiled = absl::StatusOr<std::shared_ptr<const Template>>;
+  Compiled Get(const std::string& file, const std::string& source,
+               const google::protobuf::Descriptor* type);
+
+ private:
+  absl::Mutex mutex_;
+  BoundedCache<std::shared_ptr<const Compiled>> cache_ ABSL_GUARDED_BY(mutex_){
+      limits::kTemplateCacheBytes};
 };
 
 }  // namespace yifa::documents

@@ -37,13 +37,15 @@ void Writer::Start(std::vector<Participant*> participants) {
 }
 
 absl::Status Writer::Submit(std::unique_ptr<Command> command) {
+  const size_t bytes = command->bytes();
   {
     // The writer waits on a condition of this lock, so unlocking wakes it only if it
     // sleeps.
     absl::MutexLock lock(&mutex_);
     YIFA_CHECK(started_, "Submit before Start");
     if (!failure_.ok()) return failure_;
-    if (!closing_ && queue_.size() < options_.queue_commands_max) {
+    if (!closing_ && FitsQueue(bytes)) {
+      queue_bytes_ += bytes;
       queue_.push_back(std::move(command));
       return absl::OkStatus();
     }
@@ -51,6 +53,11 @@ absl::Status Writer::Submit(std::unique_ptr<Command> command) {
   }
   return Error(api::v1::REASON_QUEUE_FULL, "too many commands are waiting")
       .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis));
+}
+
+bool Writer::FitsQueue(size_t bytes) const {
+  return queue_.empty() || (queue_.size() < options_.queue_commands_max &&
+                            queue_bytes_ + bytes <= options_.queue_bytes_max);
 }
 
 void Writer::Close() {
@@ -101,6 +108,7 @@ bool Writer::Take(Commands& taken) {
   absl::MutexLock lock(&mutex_);
   if (taken.empty()) mutex_.Await(absl::Condition(this, &Writer::HasWork));
   while (!queue_.empty() && taken.size() < options_.batch_commands_max) {
+    queue_bytes_ -= queue_.front()->bytes();
     taken.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }

@@ -55,6 +55,7 @@ class Writer {
   bool HasGroup() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(groups_mutex_) {
     return !groups_.empty() || writer_done_;
   }
+  bool FitsQueue(size_t bytes) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool HasRoom() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(groups_mutex_);
 
   Database* const database_;
@@ -63,6 +64,7 @@ class Writer {
 
   mutable absl::Mutex mutex_;
   std::deque<std::unique_ptr<Command>> queue_ ABSL_GUARDED_BY(mutex_);
+  size_t queue_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   bool started_ ABSL_GUARDED_BY(mutex_) = false;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);

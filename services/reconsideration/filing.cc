@@ -16,7 +16,7 @@ constexpr char kSimplified[] = "_simplified";
 // What has happened before the application does not lie after it.
 absl::Status CheckNotLater(const Act& act, const char* field,
                            const type::v1::Date& date) {
-  if (*FromProto(date) <= act.date()) return absl::OkStatus();
+  if (DayOf(date) <= act.date()) return absl::OkStatus();
   return act.Invalid(field, "lies after the application");
 }
 
@@ -98,7 +98,7 @@ absl::Status CheckRefusal(const v1::RefuseReconsiderationRequest& request, const
 // of the decision runs already (行政复议法(2017)第十七条第二款).
 Date AcceptanceDate(const Act& act, Date day) {
   const type::v1::Deadline* decide = act.FindDeadline("decide");
-  return decide == nullptr ? day : *FromProto(decide->start_date());
+  return decide == nullptr ? day : DayOf(decide->start_date());
 }
 
 void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
@@ -179,7 +179,7 @@ absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, C
 // ends, which is the day before this act. In ordinary procedure: nobody has found that
 // the simplified one fits (53).
 absl::Status DeemAccepted(Act& act, Case& c) {
-  const Date end = *FromProto(act.FindDeadline("review")->due_date());
+  const Date end = DayOf(act.FindDeadline("review")->due_date());
   // Under the law of 2017 receipt itself accepts.
   c.set_deemed_accepted(act.FindDeadline("decide") == nullptr);
   MarkAccepted(AcceptanceDate(act, end), v1::PROCEDURE_KIND_ORDINARY, act, c);

@@ -24,7 +24,7 @@ absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
   const Law& law = LawOf(act);
   if (agent.matters().empty() || agent.powers().empty() || !agent.has_until_date())
     return act.Refuse("COM-05", law.agents, "授权委托书应当载明委托事项、权限和期限。");
-  if (*FromProto(agent.until_date()) < act.date())
+  if (DayOf(agent.until_date()) < act.date())
     return act.Refuse("COM-05", law.agents, "授权委托书的期限已经届满。");
   return absl::OkStatus();
 }

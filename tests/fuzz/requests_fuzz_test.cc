@@ -2,10 +2,11 @@
 // Requests are made at random from their descriptors, of values that are often right, so
 // that cases get deep into their procedures; a CHECK that a client can reach ends the
 // process and so the test.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 #include <random>
 
 #include "absl/synchronization/notification.h"
@@ -15,8 +16,12 @@
 #include "services/litigation/definition.h"
 #include "services/penalty/definition.h"
 #include "services/reconsideration/definition.h"
+#include "tests/common/casework/office.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
 #include "yifa/api/v1/annotations.pb.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 #include "yifa/type/v1/date.pb.h"
 
 namespace yifa::testing {
@@ -174,8 +179,13 @@ absl::StatusOr<casework::MessagePtr> Call(const casework::Method& method,
   return answer;
 }
 
+// Does something to the service before each request.
+using Meanwhile = std::function<void(TestService&, Generator&)>;
+
 // Answers how many requests were granted.
-int Bombard(const casework::Definition& definition, uint64_t seed, int requests) {
+int Bombard(
+    const casework::Definition& definition, uint64_t seed, int requests,
+    const Meanwhile& meanwhile = [](TestService&, Generator&) {}) {
   TestService service(definition);
   Generator generator(seed);
   const casework::Surface surface = service.engine().surface();
@@ -186,6 +196,7 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
     const casework::Method& method =
         surface.methods[generator.Below(surface.methods.size())];
     if (!method.unary) continue;
+    meanwhile(service, generator);
     std::shared_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                          ->GetPrototype(method.descriptor->input_type())
                                          ->New());
@@ -221,14 +232,64 @@ void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
 
 class RequestsFuzz : public ::testing::TestWithParam<Fuzzed> {};
 
-TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
+uint64_t Seed() {
   const char* given = std::getenv("YIFA_FUZZ_SEED");
   const uint64_t seed =
       given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
   std::cout << "YIFA_FUZZ_SEED=" << seed << std::endl;
-  const int granted =
-      Bombard(GetParam().definition(), seed, count != nullptr ? std::atoi(count) : 6000);
+  return seed;
+}
+
+// How many requests to make, where nothing else is asked for.
+int Requests(int usual) {
+  const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
+  return count != nullptr ? std::atoi(count) : usual;
+}
+
+// Puts a length of some limit of the service on record, as if every check of the register
+// had let it pass.
+void PutAnyLength(TestService& service, Generator& generator) {
+  const auto& procedures = service.engine().core().book->all();
+  const auto& procedure = procedures[generator.Below(procedures.size())]->proto();
+  if (procedure.limits().empty()) return;
+  policy::v1::Provision provision;
+  provision.set_name("provisions/p" + std::to_string(generator.Below(50)));
+  provision.set_article("某条");
+  *provision.mutable_valid_from_date() = ToProto(Date(2000, 1, 1));
+  auto& rule = *provision.mutable_limit_rule();
+  rule.set_resource(procedure.resource());
+  rule.set_limit(procedure.limits(generator.Below(procedure.limits_size())).id());
+  const int most[] = {3, 400, 36'500, std::numeric_limits<int>::max()};
+  rule.set_length(generator.Below(most[generator.Below(std::size(most))]));
+  EXPECT_THAT(PutOnRecord(service.engine(), provision), IsOk());
+}
+
+void ExpectDeadlinesAreListed(TestService& service) {
+  for (const char* parent : {kOrgan, "organs/-"}) {
+    deadline::v1::ListDeadlinesRequest request;
+    request.set_parent(parent);
+    request.set_page_size(1000);
+    EXPECT_THAT(service.Call<deadline::v1::ListDeadlinesResponse>(
+                    Staff("auditor", {"auditor"}), request),
+                IsOk());
+  }
+}
+
+// Whatever lengths limits have, what is due can be listed, and is what the cases say.
+TEST_P(RequestsFuzz, H12_NoLengthOfALimitBreaksTheSupervisionOfDeadlines) {
+  Bombard(GetParam().definition(), Seed(), Requests(2000),
+          [](TestService& service, Generator& generator) {
+            if (!generator.OneIn(20)) return;
+            PutAnyLength(service, generator);
+            ExpectDeadlinesAreListed(service);
+            if (generator.OneIn(20)) {
+              EXPECT_THAT(Audit(service.engine().surface()), ::testing::IsEmpty());
+            }
+          });
+}
+
+TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
+  const int granted = Bombard(GetParam().definition(), Seed(), Requests(6000));
   EXPECT_GT(granted, 100) << "the requests were too bad to test anything";
 }
 
