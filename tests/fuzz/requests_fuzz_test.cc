@@ -28,7 +28,7 @@ using google::protobuf::Reflection;
 
 class Generator {
  public:
-  explicit Generator(uint64_t seed) : dice_(seed) {}
+  Generator(uint64_t seed, std::string organ) : dice_(seed), organ_(std::move(organ)) {}
 
   int Below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(dice_); }
   bool OneIn(int n) { return Below(n) == 0; }
@@ -123,10 +123,14 @@ class Generator {
   std::string Text(const FieldDescriptor* field, const api::v1::FieldRules& rules) {
     const std::string& name = field->name();
     if (rules.format() == api::v1::FORMAT_UUID) return OneIn(50) ? "x" : RandomUuid();
-    if (name == "parent") return OneIn(40) ? "organs/nobody" : kOrgan;
+    if (name == "parent") return OneIn(40) ? "organs/nobody" : organ_;
     if (name == "officer_id") return "o" + std::to_string(Below(30));
     if (name == "officers" || name == "collectors")
-      return std::string(kOrgan) + "/officers/o" + std::to_string(Below(30));
+      return organ_ + "/officers/o" + std::to_string(Below(30));
+    if (name == "respondent_organ" || name == "co_respondent_organs")
+      return OneIn(20) ? Garbage() : kOrgan;
+    if (name == "contested_act")
+      return OneIn(3) ? Garbage() : std::string(kOrgan) + "/penaltyCases/p0000000001";
     if (name == "name" || rules.format() == api::v1::FORMAT_RESOURCE_NAME)
       return names_.empty() || OneIn(20) ? Garbage() : names_[Recent()];
     if (name == "identifier")
@@ -156,6 +160,7 @@ class Generator {
   }
 
   std::mt19937_64 dice_;
+  const std::string organ_;
   std::vector<std::string> names_;
   Date today_{2022, 2, 1};
 };
@@ -175,9 +180,10 @@ absl::StatusOr<casework::MessagePtr> Call(const casework::Method& method,
 }
 
 // Answers how many requests were granted.
-int Bombard(const casework::Definition& definition, uint64_t seed, int requests) {
+int Bombard(const casework::Definition& definition, const std::string& organ,
+            uint64_t seed, int requests) {
   TestService service(definition);
-  Generator generator(seed);
+  Generator generator(seed, organ);
   const casework::Surface surface = service.engine().surface();
   static const std::vector<std::string> kEverybody = {
       "intake", "officer", "reviewer", "head", "administrator", "auditor"};
@@ -193,8 +199,9 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
     const std::string principal = "p" + std::to_string(generator.Below(9));
     const auto answer =
         Call(method,
-             Staff(principal, generator.OneIn(30) ? std::vector<std::string>{"service"}
-                                                  : kEverybody),
+             Staff(principal,
+                   generator.OneIn(30) ? std::vector<std::string>{"service"} : kEverybody,
+                   organ),
              request);
     if (!answer.ok()) {
       EXPECT_NE(ReasonOf(answer.status()), api::v1::REASON_UNSPECIFIED)
@@ -214,6 +221,7 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
 
 struct Fuzzed {
   casework::Definition (*definition)();
+  const char* organ = kOrgan;  // of all cases
 };
 void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
   *out << fuzzed.definition().name;
@@ -227,18 +235,18 @@ TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
       given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
   const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
   std::cout << "YIFA_FUZZ_SEED=" << seed << std::endl;
-  const int granted =
-      Bombard(GetParam().definition(), seed, count != nullptr ? std::atoi(count) : 6000);
+  const int granted = Bombard(GetParam().definition(), GetParam().organ, seed,
+                              count != nullptr ? std::atoi(count) : 6000);
   EXPECT_GT(granted, 100) << "the requests were too bad to test anything";
 }
 
-INSTANTIATE_TEST_SUITE_P(Services, RequestsFuzz,
-                         ::testing::Values(Fuzzed{complaint::Definition},
-                                           Fuzzed{penalty::Definition},
-                                           Fuzzed{reconsideration::Definition},
-                                           Fuzzed{litigation::Definition},
-                                           Fuzzed{disclosure::Definition}),
-                         [](const auto& info) { return info.param.definition().name; });
+INSTANTIATE_TEST_SUITE_P(
+    Services, RequestsFuzz,
+    ::testing::Values(Fuzzed{complaint::Definition}, Fuzzed{penalty::Definition},
+                      // The town's superior.
+                      Fuzzed{reconsideration::Definition, kOtherOrgan},
+                      Fuzzed{litigation::Definition}, Fuzzed{disclosure::Definition}),
+    [](const auto& info) { return info.param.definition().name; });
 
 }  // namespace
 }  // namespace yifa::testing
