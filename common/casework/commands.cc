@@ -54,6 +54,10 @@ std::string CreatedFromKey(std::string_view source) {
   return store::JoinKey({"created-from", source});
 }
 
+std::string MadeFromKey(std::string_view case_name) {
+  return store::JoinKey({"made-from", case_name});
+}
+
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint) {

@@ -1,5 +1,6 @@
 // Writing down what a transaction staged: step 9 of the road.
 #include "common/base/check.h"
+#include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/timestamp.h"
@@ -93,6 +94,7 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
   step.fingerprint = request.fingerprint;
   step.source = request.source;
   step.refusal = WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why);
+  step.refusal_reason = ReasonName(ReasonOf(why));
   step.record_time = core_.log->NextRecordTime();
   if (!StoredKey(request.resource).ok()) step.request = nullptr;  // cannot be sealed
   steps_.push_back(std::move(step));
@@ -135,6 +137,7 @@ void Transaction::Write(Step& step) {
   if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
   if (step.source) *entry.mutable_source() = *step.source;
   entry.set_refusal(step.refusal);
+  entry.set_refusal_reason(step.refusal_reason);
   Case scratch{.info = nullptr, .name = step.resource};
   Case& subject = step.after != nullptr ? *step.after : scratch;
   // The same case may have been staged twice: its key is made once.

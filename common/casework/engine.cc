@@ -11,6 +11,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
 #include "common/casework/provision_content.h"
+#include "common/casework/right.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -116,6 +117,7 @@ absl::Status Engine::OpenParts() {
   std::filesystem::create_directories(options_.data_dir, error);
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
+  YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
   YIFA_ASSIGN_OR_RETURN(
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
   YIFA_ASSIGN_OR_RETURN(library_,
@@ -243,14 +245,28 @@ absl::StatusOr<uint64_t> Engine::Position(const std::string& neighbour) const {
 
 absl::Status Engine::React(const std::string& neighbour,
                            const record::v1::LoggedEntry& entry,
-                           std::function<void(absl::Status)> done) {
-  const Reaction* found = nullptr;
+                           std::function<void(absl::Status)> done,
+                           std::optional<uint64_t> keeper_size) {
+  ReactionCommand::Input input;
+  input.service = options_.definition.name;
+  input.neighbour = neighbour;
   for (const Reaction& reaction : options_.definition.reactions)
-    if (reaction.neighbour == neighbour) found = &reaction;
-  YIFA_ASSIGN_OR_RETURN(NeighbourEntry decoded, Decode(entry));
+    if (reaction.neighbour == neighbour) input.reaction = &reaction;
+  YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
+  input.registers_from = options_.registers_from;
+  input.keeper_size = keeper_size;
   return store_->Submit(std::make_unique<ReactionCommand>(
-      core_, found, neighbour, std::move(decoded), options_.registers_from == neighbour,
-      [this] { ContinueRecompute(); }, std::move(done)));
+      core_, std::move(input), [this] { ContinueRecompute(); },
+      [this, neighbour](api::v1::Reason reason) {
+        absl::MutexLock lock(&refusals_mutex_);
+        ++refusals_[{neighbour, ReasonName(reason)}];
+      },
+      std::move(done)));
+}
+
+Engine::Refusals Engine::refusals() const {
+  absl::MutexLock lock(&refusals_mutex_);
+  return refusals_;
 }
 
 }  // namespace yifa::casework

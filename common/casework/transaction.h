@@ -98,7 +98,7 @@ class Transaction {
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
     absl::Time record_time{};
-    std::string refusal{};
+    std::string refusal{}, refusal_reason{};
   };
 
   // What `stage` does; on error nothing of it is staged.

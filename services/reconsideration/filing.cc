@@ -123,10 +123,13 @@ void StartOwnLimits(Act& act, const Case& c) {
 }
 
 absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
+  YIFA_RETURN_IF_ERROR(SettleRespondents(act, "reconsideration.", c));
+  // Who is not competent for an act of the suite learns nothing of it, and its organ
+  // nothing of the application, which may still be received without naming the case.
+  if (!c.contested_act().empty()) YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
   ReadContestedAct(act, c);
   YIFA_RETURN_IF_ERROR(CheckDates(act, c));
   YIFA_RETURN_IF_ERROR(CheckChannel(act, c));
-  YIFA_RETURN_IF_ERROR(CheckPlaces(act, "reconsideration.co_respondent_places", c));
   c.set_subject(SubjectOf(c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));

@@ -33,7 +33,7 @@ using google::protobuf::Reflection;
 
 class Generator {
  public:
-  explicit Generator(uint64_t seed) : dice_(seed) {}
+  Generator(uint64_t seed, std::string organ) : dice_(seed), organ_(std::move(organ)) {}
 
   int Below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(dice_); }
   bool OneIn(int n) { return Below(n) == 0; }
@@ -128,10 +128,14 @@ class Generator {
   std::string Text(const FieldDescriptor* field, const api::v1::FieldRules& rules) {
     const std::string& name = field->name();
     if (rules.format() == api::v1::FORMAT_UUID) return OneIn(50) ? "x" : RandomUuid();
-    if (name == "parent") return OneIn(40) ? "organs/nobody" : kOrgan;
+    if (name == "parent") return OneIn(40) ? "organs/nobody" : organ_;
     if (name == "officer_id") return "o" + std::to_string(Below(30));
     if (name == "officers" || name == "collectors")
-      return std::string(kOrgan) + "/officers/o" + std::to_string(Below(30));
+      return organ_ + "/officers/o" + std::to_string(Below(30));
+    if (name == "respondent_organ" || name == "co_respondent_organs")
+      return OneIn(20) ? Garbage() : kOrgan;
+    if (name == "contested_act")
+      return OneIn(3) ? Garbage() : std::string(kOrgan) + "/penaltyCases/p0000000001";
     if (name == "name" || rules.format() == api::v1::FORMAT_RESOURCE_NAME)
       return names_.empty() || OneIn(20) ? Garbage() : names_[Recent()];
     if (name == "identifier")
@@ -161,6 +165,7 @@ class Generator {
   }
 
   std::mt19937_64 dice_;
+  const std::string organ_;
   std::vector<std::string> names_;
   Date today_{2022, 2, 1};
 };
@@ -184,10 +189,10 @@ using Meanwhile = std::function<void(TestService&, Generator&)>;
 
 // Answers how many requests were granted.
 int Bombard(
-    const casework::Definition& definition, uint64_t seed, int requests,
-    const Meanwhile& meanwhile = [](TestService&, Generator&) {}) {
+    const casework::Definition& definition, const std::string& organ, uint64_t seed,
+    int requests, const Meanwhile& meanwhile = [](TestService&, Generator&) {}) {
   TestService service(definition);
-  Generator generator(seed);
+  Generator generator(seed, organ);
   const casework::Surface surface = service.engine().surface();
   static const std::vector<std::string> kEverybody = {
       "intake", "officer", "reviewer", "head", "administrator", "auditor"};
@@ -204,8 +209,9 @@ int Bombard(
     const std::string principal = "p" + std::to_string(generator.Below(9));
     const auto answer =
         Call(method,
-             Staff(principal, generator.OneIn(30) ? std::vector<std::string>{"service"}
-                                                  : kEverybody),
+             Staff(principal,
+                   generator.OneIn(30) ? std::vector<std::string>{"service"} : kEverybody,
+                   organ),
              request);
     if (!answer.ok()) {
       EXPECT_NE(ReasonOf(answer.status()), api::v1::REASON_UNSPECIFIED)
@@ -225,6 +231,7 @@ int Bombard(
 
 struct Fuzzed {
   casework::Definition (*definition)();
+  const char* organ = kOrgan;  // of all cases
 };
 void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
   *out << fuzzed.definition().name;
@@ -277,7 +284,7 @@ void ExpectDeadlinesAreListed(TestService& service) {
 
 // Whatever lengths limits have, what is due can be listed, and is what the cases say.
 TEST_P(RequestsFuzz, H12_NoLengthOfALimitBreaksTheSupervisionOfDeadlines) {
-  Bombard(GetParam().definition(), Seed(), Requests(2000),
+  Bombard(GetParam().definition(), GetParam().organ, Seed(), Requests(2000),
           [](TestService& service, Generator& generator) {
             if (!generator.OneIn(20)) return;
             PutAnyLength(service, generator);
@@ -289,17 +296,18 @@ TEST_P(RequestsFuzz, H12_NoLengthOfALimitBreaksTheSupervisionOfDeadlines) {
 }
 
 TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
-  const int granted = Bombard(GetParam().definition(), Seed(), Requests(6000));
+  const int granted =
+      Bombard(GetParam().definition(), GetParam().organ, Seed(), Requests(6000));
   EXPECT_GT(granted, 100) << "the requests were too bad to test anything";
 }
 
-INSTANTIATE_TEST_SUITE_P(Services, RequestsFuzz,
-                         ::testing::Values(Fuzzed{complaint::Definition},
-                                           Fuzzed{penalty::Definition},
-                                           Fuzzed{reconsideration::Definition},
-                                           Fuzzed{litigation::Definition},
-                                           Fuzzed{disclosure::Definition}),
-                         [](const auto& info) { return info.param.definition().name; });
+INSTANTIATE_TEST_SUITE_P(
+    Services, RequestsFuzz,
+    ::testing::Values(Fuzzed{complaint::Definition}, Fuzzed{penalty::Definition},
+                      // The town's superior.
+                      Fuzzed{reconsideration::Definition, kOtherOrgan},
+                      Fuzzed{litigation::Definition}, Fuzzed{disclosure::Definition}),
+    [](const auto& info) { return info.param.definition().name; });
 
 }  // namespace
 }  // namespace yifa::testing

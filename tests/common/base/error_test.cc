@@ -77,6 +77,8 @@ constexpr Row kCatalogue[] = {
      StatusCode::kFailedPrecondition},
     {api::v1::REASON_CASE_TOO_LARGE, "CASE_TOO_LARGE", StatusCode::kFailedPrecondition},
     {api::v1::REASON_BEYOND_CALENDAR, "BEYOND_CALENDAR", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_NOT_COMPETENT, "NOT_COMPETENT", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_REGISTER_BEHIND, "REGISTER_BEHIND", StatusCode::kUnavailable},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};
