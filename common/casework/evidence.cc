@@ -81,7 +81,9 @@ class UploadSink final : public Sink {
     const auto drop = [upload = upload_, chunks = chunks_](store::Batch& batch) {
       Drop(batch, upload, chunks);
     };
-    store_->Submit(std::make_unique<WriteCommand>(drop, [](absl::Status) {}))
+    store_
+        ->Submit(caller_.line(),
+                 std::make_unique<WriteCommand>(drop, [](absl::Status) {}))
         .IgnoreError();  // the next start will find it
   }
 
@@ -112,15 +114,17 @@ class UploadSink final : public Sink {
     evidence->mutable_create_time()->set_seconds(absl::ToUnixSeconds(clock_->Now()));
     const auto outcome = std::make_shared<absl::Status>();
     kept_ = true;  // first: the answer may end this upload
-    const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-        [evidence, outcome, upload = upload_, chunks = chunks_](store::Batch& batch) {
-          *outcome = Keep(batch, upload, chunks, *evidence);
-        },
-        [done, evidence, outcome](absl::Status synced) {
-          if (!outcome->ok()) return done(*outcome);
-          if (!synced.ok()) return done(synced);
-          done(MessagePtr(evidence));
-        }));
+    const absl::Status submitted = store_->Submit(
+        caller_.line(),
+        std::make_unique<WriteCommand>(
+            [evidence, outcome, upload = upload_, chunks = chunks_](store::Batch& batch) {
+              *outcome = Keep(batch, upload, chunks, *evidence);
+            },
+            [done, evidence, outcome](absl::Status synced) {
+              if (!outcome->ok()) return done(*outcome);
+              if (!synced.ok()) return done(synced);
+              done(MessagePtr(evidence));
+            }));
     if (submitted.ok()) return;
     kept_ = false;
     done(submitted);
@@ -147,12 +151,14 @@ class UploadSink final : public Sink {
     if (received_ > announced_->size_bytes())
       return ready(Mismatch("size_bytes", "more bytes than announced"));
     hash_.Update(chunk);
-    const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-        [upload = upload_, number = chunks_++, chunk](store::Batch& batch) {
-          if (number == 0) batch.Put(Family::kMeta, OpenUploadKey(upload), "");
-          batch.Put(Family::kChunks, ChunkKey(upload, number), chunk);
-        },
-        ready));
+    const absl::Status submitted = store_->Submit(
+        caller_.line(),
+        std::make_unique<WriteCommand>(
+            [upload = upload_, number = chunks_++, chunk](store::Batch& batch) {
+              if (number == 0) batch.Put(Family::kMeta, OpenUploadKey(upload), "");
+              batch.Put(Family::kChunks, ChunkKey(upload, number), chunk);
+            },
+            ready));
     if (!submitted.ok()) ready(submitted);
   }
 
