@@ -108,7 +108,7 @@ class Uploads::Upload final : public Sink {
       absl::MutexLock lock(&uploads_.mutex_);
       uploads_.open_.erase(this);
     }
-    if (!kept_ && chunks_ > 0) uploads_.Drop({id_, chunks_});
+    if (!kept_ && chunks_ > 0) uploads_.Drop({id_, chunks_, caller_.line()});
   }
 
   void Opened(std::function<void(absl::Status)> end) override {
@@ -152,18 +152,20 @@ class Uploads::Upload final : public Sink {
     kept_ = true;  // first: the answer may end this upload
     const uint64_t first = chunks_;
     if (!waiting_.empty()) ++chunks_;
-    const absl::Status submitted = uploads_.store_->Submit(std::make_unique<WriteCommand>(
-        waiting_.size(),
-        [evidence, outcome, id = id_, first, chunks = chunks_,
-         rest = std::move(waiting_)](store::Batch& batch) {
-          if (!rest.empty()) batch.Put(Family::kChunks, ChunkKey(id, first), rest);
-          *outcome = Keep(batch, id, chunks, *evidence);
-        },
-        [done, evidence, outcome](absl::Status synced) {
-          if (!outcome->ok()) return done(*outcome);
-          if (!synced.ok()) return done(synced);
-          done(MessagePtr(evidence));
-        }));
+    const absl::Status submitted = uploads_.store_->Submit(
+        caller_.line(), std::make_unique<WriteCommand>(
+                            waiting_.size(),
+                            [evidence, outcome, id = id_, first, chunks = chunks_,
+                             rest = std::move(waiting_)](store::Batch& batch) {
+                              if (!rest.empty())
+                                batch.Put(Family::kChunks, ChunkKey(id, first), rest);
+                              *outcome = Keep(batch, id, chunks, *evidence);
+                            },
+                            [done, evidence, outcome](absl::Status synced) {
+                              if (!outcome->ok()) return done(*outcome);
+                              if (!synced.ok()) return done(synced);
+                              done(MessagePtr(evidence));
+                            }));
     if (submitted.ok()) return;
     kept_ = false;
     done(submitted);
@@ -175,7 +177,7 @@ class Uploads::Upload final : public Sink {
     absl::MutexLock lock(&mutex_);
     if (busy_ || ended_ || last_ > since) return nullptr;
     ended_ = true;
-    remains = {id_, std::exchange(chunks_, 0)};
+    remains = {id_, std::exchange(chunks_, 0), caller_.line()};
     waiting_ = std::string();
     share_.reset();
     bytes_share_.reset();
@@ -228,17 +230,19 @@ class Uploads::Upload final : public Sink {
     const size_t bytes = whole * limits::kEvidenceChunkBytes;
     std::string stored = std::exchange(waiting_, waiting_.substr(bytes));
     stored.resize(bytes);
-    const absl::Status submitted = uploads_.store_->Submit(std::make_unique<WriteCommand>(
-        bytes,
-        [id = id_, first = chunks_, whole,
-         stored = std::move(stored)](store::Batch& batch) {
-          if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
-          for (size_t i = 0; i < whole; ++i)
-            batch.Put(Family::kChunks, ChunkKey(id, first + i),
-                      std::string_view(stored).substr(i * limits::kEvidenceChunkBytes,
-                                                      limits::kEvidenceChunkBytes));
-        },
-        done));
+    const absl::Status submitted = uploads_.store_->Submit(
+        caller_.line(),
+        std::make_unique<WriteCommand>(
+            bytes,
+            [id = id_, first = chunks_, whole,
+             stored = std::move(stored)](store::Batch& batch) {
+              if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
+              for (size_t i = 0; i < whole; ++i)
+                batch.Put(Family::kChunks, ChunkKey(id, first + i),
+                          std::string_view(stored).substr(i * limits::kEvidenceChunkBytes,
+                                                          limits::kEvidenceChunkBytes));
+            },
+            done));
     chunks_ += whole;
     if (!submitted.ok()) done(submitted);
   }
@@ -287,9 +291,12 @@ void Uploads::EndIdle() {
 }
 
 void Uploads::Drop(Remains remains) {
-  const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-      0, [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
-      [](absl::Status) {}));
+  const absl::Status submitted = store_->Submit(
+      remains.line,
+      std::make_unique<WriteCommand>(
+          0,
+          [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
+          [](absl::Status) {}));
   if (submitted.ok()) return;
   absl::MutexLock lock(&mutex_);
   remains_.push_back(std::move(remains));

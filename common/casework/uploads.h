@@ -48,6 +48,7 @@ class Uploads {
   struct Remains {
     std::string id;
     uint64_t chunks = 0;
+    std::string line = {};  // of the caller: behind the writes of the chunks
   };
   void Drop(Remains remains);
 

@@ -32,6 +32,8 @@ struct Figures {
   std::function<std::map<std::pair<std::string, std::string>, int64_t>()>
       reactions_refused;
   std::function<bool()> healthy;
+  std::function<int()> connections;           // open
+  std::function<int64_t()> connections_shut;  // of clients that broke the bounds
 };
 
 // The calls of one method. Thread-safe.

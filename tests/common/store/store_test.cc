@@ -214,7 +214,7 @@ TEST_F(StoreTest, CountersAdd) {
 }
 
 TEST_F(StoreTest, AFullQueueRefusesAtOnce) {
-  options_.queue_commands_max = 4;
+  options_.queue_commands_max = 8;  // half of it for one caller alone
   options_.batch_commands_max = 2;
   Open();
   const auto nothing = [](Batch&) {};
@@ -249,8 +249,8 @@ class LargeCommand final : public Command {
 TEST_F(StoreTest, H13_AQueueIsFullByBytesAsByCommands) {
   options_.queue_bytes_max = 100;
   Open();
-  const auto submit = [&](size_t bytes) {
-    return store_->Submit(std::make_unique<LargeCommand>(bytes));
+  const auto submit = [&](size_t bytes, const std::string& caller = "a") {
+    return store_->Submit(caller, std::make_unique<LargeCommand>(bytes));
   };
   {
     BusyWriter busy(*store_);
@@ -261,7 +261,44 @@ TEST_F(StoreTest, H13_AQueueIsFullByBytesAsByCommands) {
   BusyWriter busy(*store_);
   EXPECT_THAT(submit(60), IsOk());
   EXPECT_THAT(submit(60), HasReason(api::v1::REASON_QUEUE_FULL));
-  EXPECT_THAT(submit(40), IsOk());
+  EXPECT_THAT(submit(40), HasReason(api::v1::REASON_QUEUE_FULL));
+  EXPECT_THAT(submit(40, "b"), IsOk());  // what is left free is for others
+}
+
+TEST_F(StoreTest, LOW_CallersTakeTurnsWhateverOneOfThemHasQueued) {
+  options_.batch_commands_max = 4;
+  Open();
+  std::string order;
+  std::string answered;
+  const auto queue = [&](const std::string& caller) {
+    return Submit(
+        *store_, [&order, caller](Batch&) { order += caller; },
+        [&answered, caller](const absl::Status&) { answered += caller; }, caller);
+  };
+  {
+    BusyWriter busy(*store_);
+    for (int i = 0; i < 20; ++i) ASSERT_THAT(queue("f"), IsOk());
+    for (int i = 0; i < 2; ++i) ASSERT_THAT(queue("a"), IsOk());
+    ASSERT_THAT(queue("b"), IsOk());
+  }
+  store_->Close();
+  EXPECT_EQ(order, "fabfa" + std::string(18, 'f'));
+  EXPECT_EQ(answered, order);
+}
+
+TEST_F(StoreTest, LOW_AFloodOfOneCallerLeavesRoomForTheOthers) {
+  options_.queue_commands_max = 8;
+  Open();
+  const auto queue = [&](const std::string& caller) {
+    return Submit(
+        *store_, [](Batch&) {}, nullptr, caller);
+  };
+  BusyWriter busy(*store_);
+  for (int i = 0; i < 4; ++i) ASSERT_THAT(queue("flood"), IsOk());
+  const absl::Status refused = queue("flood");
+  EXPECT_THAT(refused, HasReason(api::v1::REASON_QUEUE_FULL));
+  EXPECT_THAT(queue("other"), IsOk());
+  EXPECT_THAT(queue("flood"), HasReason(api::v1::REASON_QUEUE_FULL));
 }
 
 TEST_F(StoreTest, AClosedStoreFinishesAndThenRefuses) {
