@@ -21,6 +21,7 @@
 #include "common/casework/registers.h"
 #include "common/casework/vault.h"
 #include "common/documents/library.h"
+#include "common/documents/template_cache.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
 #include "common/store/store.h"

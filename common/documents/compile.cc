@@ -387,22 +387,4 @@ absl::StatusOr<std::unique_ptr<const Template>> Template::Compile(
   return made;
 }
 
-TemplateCache::Compiled TemplateCache::Get(const std::string& file,
-                                           const std::string& source,
-                                           const Descriptor* type) {
-  // Of its nodes: about so many bytes for each of its source.
-  constexpr size_t kNodesToSource = 16;
-  std::string key = absl::StrCat(type->full_name(), "\n", source);
-  {
-    absl::MutexLock lock(&mutex_);
-    if (const auto kept = cache_.Find(key)) return *kept;
-  }
-  auto made = Template::Compile(file, source, type);
-  auto compiled = std::make_shared<const Compiled>(made.ok() ? Compiled(*std::move(made))
-                                                             : Compiled(made.status()));
-  absl::MutexLock lock(&mutex_);
-  cache_.Put(std::move(key), compiled, kNodesToSource * source.size());
-  return *compiled;
-}
-
 }  // namespace yifa::documents

@@ -38,11 +38,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
-#include "common/base/bounded_cache.h"
-#include "common/base/limits.h"
 #include "yifa/api/v1/annotations.pb.h"
 #include "yifa/type/v1/document.pb.h"
 #include "yifa/type/v1/organ.pb.h"
@@ -96,20 +92,6 @@ class Template {
   std::string words_;
   std::set<std::string, std::less<>> printed_;
   std::vector<Node> nodes_;
-};
-
-// Templates compiled once, however often they are used. Thread-safe.
-class TemplateCache {
- public:
-  // As Template::Compile; mistakes are remembered as well.
-  using Compiled = absl::StatusOr<std::shared_ptr<const Template>>;
-  Compiled Get(const std::string& file, const std::string& source,
-               const google::protobuf::Descriptor* type);
-
- private:
-  absl::Mutex mutex_;
-  BoundedCache<std::shared_ptr<const Compiled>> cache_ ABSL_GUARDED_BY(mutex_){
-      limits::kTemplateCacheBytes};
 };
 
 }  // namespace yifa::documents

@@ -205,19 +205,5 @@ TEST_F(TemplateTest, C3_ATextIsMadeInBoundedStepsOrNotAtAll) {
   EXPECT_EQ(Rendered("{{#remedies}}x{{/remedies}}").size(), 1000u);
 }
 
-TEST_F(TemplateTest, C3_ATemplateIsCompiledOnce) {
-  TemplateCache cache;
-  const auto type = PenaltyCase::descriptor();
-  const auto first = cache.Get("t.txt", "{{matter}}", type);
-  ASSERT_THAT(first, testing::IsOk());
-  EXPECT_EQ(*cache.Get("u.txt", "{{matter}}", type), *first);
-  EXPECT_NE(*cache.Get("t.txt", "{{matter}}。", type), *first);
-  // For another type the same names are another template.
-  const auto other = cache.Get("t.txt", "{{number}}", type::v1::Document::descriptor());
-  EXPECT_THAT(other, testing::IsOk());
-  EXPECT_FALSE(cache.Get("t.txt", "{{no_such_name}}", type).ok());
-  EXPECT_FALSE(cache.Get("t.txt", "{{no_such_name}}", type).ok());
-}
-
 }  // namespace
 }  // namespace yifa::documents

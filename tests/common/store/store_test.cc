@@ -235,36 +235,6 @@ TEST_F(StoreTest, AFullQueueRefusesAtOnce) {
   EXPECT_THAT(again, IsOk());
 }
 
-class LargeCommand final : public Command {
- public:
-  explicit LargeCommand(size_t bytes) : bytes_(bytes) {}
-  void Execute(Batch&) override {}
-  void Complete(const absl::Status&) override {}
-  size_t bytes() const override { return bytes_; }
-
- private:
-  const size_t bytes_;
-};
-
-TEST_F(StoreTest, H13_AQueueIsFullByBytesAsByCommands) {
-  options_.queue_bytes_max = 100;
-  Open();
-  const auto submit = [&](size_t bytes, const std::string& caller = "a") {
-    return store_->Submit(caller, std::make_unique<LargeCommand>(bytes));
-  };
-  {
-    BusyWriter busy(*store_);
-    EXPECT_THAT(submit(500), IsOk());  // nothing waits that it could keep waiting
-    EXPECT_THAT(submit(1), HasReason(api::v1::REASON_QUEUE_FULL));
-  }
-  EXPECT_THAT(Perform(*store_, [](Batch&) {}), IsOk());  // the large one is done
-  BusyWriter busy(*store_);
-  EXPECT_THAT(submit(60), IsOk());
-  EXPECT_THAT(submit(60), HasReason(api::v1::REASON_QUEUE_FULL));
-  EXPECT_THAT(submit(40), HasReason(api::v1::REASON_QUEUE_FULL));
-  EXPECT_THAT(submit(40, "b"), IsOk());  // what is left free is for others
-}
-
 TEST_F(StoreTest, LOW_CallersTakeTurnsWhateverOneOfThemHasQueued) {
   options_.batch_commands_max = 4;
   Open();
