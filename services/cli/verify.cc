@@ -288,10 +288,9 @@ const Command& VerifyCommand() {
       "another,\n"
       "and that the figures served are those counted again; then has each service audit "
       "its\n"
-      "own database. Says how often a service refused what a neighbour's entry would "
-      "have "
-      "it\n"
-      "do, and why. Remembers the heads for the next time. For auditors.\n"
+      "own database. Says how often each refused what a neighbour's record would have it "
+      "do.\n"
+      "Remembers the heads for the next time. For auditors.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
       "answer.",
       0,
