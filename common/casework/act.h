@@ -45,6 +45,9 @@ class Act {
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
         find;
+    // An organ of the register; null where it is not registered.
+    std::function<std::shared_ptr<const type::v1::Organ>(const std::string& name)>
+        find_organ = nullptr;
     // See LatestOn.
     std::function<std::string(const std::string& subject)> latest_on;
     // Does another act of this service at once; null where acts have no consequences.
@@ -83,6 +86,11 @@ class Act {
   template <typename T>
   std::shared_ptr<const T> Find(const std::string& name) const {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
+  }
+
+  // An organ of the register; null where it is not registered.
+  std::shared_ptr<const type::v1::Organ> FindOrgan(const std::string& name) const {
+    return context_.find_organ(name);
   }
 
   // The case of this type, of any organ, that came last by that subject (ResourceType),

@@ -216,6 +216,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   step.actor = request.actor;
   YIFA_RETURN_IF_ERROR(CheckProcedure(request, *procedure, *before, from, creates, rule,
                                       *step.actor.mutable_role()));
+  if (request.asked) YIFA_RETURN_IF_ERROR(CheckNames(request, *rule));
   YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
 
   step.after = std::make_shared<Case>(*before);
@@ -235,32 +236,35 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   const auto calendar = core_.registers->calendar();
   const auto provisions = core_.registers->provisions();
   YIFA_CHECK(organ != nullptr);
-  Act act({.date = request.date,
-           .actor = step.actor,
-           .from_state = from,
-           .organ = organ.get(),
-           .procedure = procedure,
-           .rule = rule,
-           .calendar = calendar.get(),
-           .provisions = provisions.get(),
-           .deadlines = &shape.deadlines(*before->message),
-           .item = request.item,
-           .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
-             auto found = Load(name);
-             return found.ok() ? (*found)->message : nullptr;
+  Act act(
+      {.date = request.date,
+       .actor = step.actor,
+       .from_state = from,
+       .organ = organ.get(),
+       .procedure = procedure,
+       .rule = rule,
+       .calendar = calendar.get(),
+       .provisions = provisions.get(),
+       .deadlines = &shape.deadlines(*before->message),
+       .item = request.item,
+       .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
+         auto found = Load(name);
+         return found.ok() ? (*found)->message : nullptr;
+       },
+       .find_organ =
+           [this](const std::string& name) { return core_.registers->FindOrgan(name); },
+       .latest_on =
+           [this, &info](const std::string& subject) {
+             auto latest = batch_.Get(
+                 store::Family::kMeta,
+                 SubjectKey(*core_.vault, info.resource->type.collection, subject));
+             return latest.ok() ? (*latest).value_or("") : "";
            },
-           .latest_on =
-               [this, &info](const std::string& subject) {
-                 auto latest = batch_.Get(
-                     store::Family::kMeta,
-                     SubjectKey(*core_.vault, info.resource->type.collection, subject));
-                 return latest.ok() ? (*latest).value_or("") : "";
-               },
-           .perform = [this, &step](std::unique_ptr<Message> message)
-               -> absl::StatusOr<std::shared_ptr<const Message>> {
-             YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
-             return done->message;
-           }});
+       .perform = [this, &step](std::unique_ptr<Message> message)
+           -> absl::StatusOr<std::shared_ptr<const Message>> {
+         YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
+         return done->message;
+       }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
       request.message != nullptr ? *request.message : kNothing, act, *step.message));

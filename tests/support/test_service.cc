@@ -33,6 +33,10 @@ std::string MakeDirectory() {
 
 }  // namespace
 
+type::v1::Organ Stranger() {
+  return MakeOrgan("清波街道办事处", "清政", "330102001", type::v1::ORGAN_LEVEL_TOWNSHIP);
+}
+
 casework::Caller Staff(std::string principal, std::vector<std::string> roles,
                        std::string organ) {
   return {std::move(principal), std::move(organ), std::move(roles)};
@@ -45,27 +49,12 @@ TestService::TestService(casework::Definition definition, Date today)
   documents_dir_ =
       std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/documents";
   Open();
-  const auto put = [this](const char* name, const type::v1::Organ& organ) {
-    const absl::Status status = casework::RunAndWait(
-        engine_->store(), [&](std::function<void(absl::Status)> done) {
-          casework::RegisterCommand::Request request;
-          request.name = name;
-          request.act = "put_organ";
-          request.value = std::make_shared<type::v1::Organ>(organ);
-          return std::make_unique<casework::RegisterCommand>(
-              engine_->core(), request,
-              [done](absl::StatusOr<casework::MessagePtr> value) {
-                done(value.status());
-              });
-        });
-    YIFA_CHECK(status.ok(), status.ToString().c_str());
-  };
   type::v1::Organ town =
       MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP);
   town.set_superior(kOtherOrgan);
-  put(kOrgan, town);
-  put(kOtherOrgan,
-      MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
+  PutOrgan(kOrgan, town);
+  PutOrgan(kOtherOrgan,
+           MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
 }
 
 TestService::~TestService() {
@@ -89,6 +78,20 @@ void TestService::Open() {
   YIFA_CHECK(engine.ok(), engine.status().ToString().c_str());
   engine_ = *std::move(engine);
   surface_ = engine_->surface();
+}
+
+void TestService::PutOrgan(const std::string& name, const type::v1::Organ& organ) {
+  const absl::Status status =
+      casework::RunAndWait(engine_->store(), [&](std::function<void(absl::Status)> done) {
+        casework::RegisterCommand::Request request;
+        request.name = name;
+        request.act = "put_organ";
+        request.value = std::make_shared<type::v1::Organ>(organ);
+        return std::make_unique<casework::RegisterCommand>(
+            engine_->core(), request,
+            [done](absl::StatusOr<casework::MessagePtr> value) { done(value.status()); });
+      });
+  YIFA_CHECK(status.ok(), status.ToString().c_str());
 }
 
 void TestService::Reopen() {
