@@ -110,6 +110,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.actor.set_principal(caller.principal);
       request.actor.set_organ(caller.organ);
       request.roles = caller.roles;
+      request.asked = true;
       request.etag = TextOf(*message, info.etag);
       request.request_id = *ParseUuid(TextOf(*message, info.request_id));
       request.fingerprint = FingerprintOf(*message);

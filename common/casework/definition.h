@@ -16,6 +16,7 @@
 #include "common/casework/act.h"
 #include "common/casework/view.h"
 #include "yifa/record/v1/record_service.pb.h"
+#include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::casework {
 
@@ -149,6 +150,33 @@ struct Reaction {
       react;
 };
 
+// What a service has learned from the records that it reads.
+class Knowledge {
+ public:
+  virtual ~Knowledge() = default;
+  // As ReactionContext::CreatedFrom.
+  virtual std::string CreatedFrom(const std::string& source) const = 0;
+  // Null where it is not registered.
+  virtual std::shared_ptr<const type::v1::Organ> Organ(const std::string& name) const = 0;
+  // A resource of this service; null where there is none of that type.
+  template <typename T>
+  std::shared_ptr<const T> Find(const std::string& name) const {
+    return std::dynamic_pointer_cast<const T>(FindMessage(name));
+  }
+
+ private:
+  virtual std::shared_ptr<const Message> FindMessage(const std::string& name) const = 0;
+};
+
+// Which cases of a collection an organ's acts may name (REFERENCE_HANDED), besides its
+// own of this service. Pure.
+struct HandedRule {
+  std::string collection;  // in the names, e.g. `penaltyCases`
+  std::function<bool(const std::string& name, const type::v1::Organ& organ,
+                     const Knowledge& knowledge)>
+      handed;
+};
+
 // A rate of the year: numerator / denominator, both figures summed over their labels.
 struct RateRule {
   std::string id;            // e.g. `concluded_rate`
@@ -190,6 +218,7 @@ struct Definition {
   std::vector<ResourceType> resources;
   std::vector<ActBinding> acts;
   std::vector<Reaction> reactions{};
+  std::vector<HandedRule> handed{};
   std::vector<RateRule> rates{};
   std::vector<ReadBinding> reads{};
 };

@@ -233,6 +233,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   step.actor = request.actor;
   YIFA_RETURN_IF_ERROR(CheckProcedure(request, *procedure, *before, from, creates, rule,
                                       *step.actor.mutable_role()));
+  if (request.asked) YIFA_RETURN_IF_ERROR(CheckNames(request, *rule));
   YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
 
   step.after = std::make_shared<Case>(*before);

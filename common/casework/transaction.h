@@ -55,6 +55,7 @@ struct ActRequest {
   std::string fingerprint{};  // of the request, kept with its id
   std::optional<record::v1::Source> source{};
   std::string item{};  // of an expiry (Act::About)
+  bool asked = false;  // by a caller: what it names is checked
 };
 
 // What our own code asks for, as `message` says, which is freed of what the server sets;
@@ -85,6 +86,7 @@ class Transaction {
   void Commit();
 
  private:
+  class Learned;
   struct Step {
     const ActInfo* info = nullptr;  // null for acts of the engine itself
     std::string act{};
@@ -115,6 +117,10 @@ class Transaction {
                               const procedure::Procedure& procedure, const Case& subject,
                               const std::string& from, bool creates,
                               const procedure::v1::Act*& rule, std::string& role) const;
+  // NOT_FOUND where a caller names what it may not; UNLAWFUL where something would be
+  // sent to an organ that has not that duty. `rule` is the act's line in the procedure.
+  absl::Status CheckNames(const ActRequest& request, const procedure::v1::Act& rule);
+  bool IsHanded(const std::string& name, const std::string& organ);
   absl::Status CheckLapsed(const procedure::Procedure& procedure, const std::string& act,
                            const Case& before) const;
   absl::Status Finish(Step& step, const Act& act, const procedure::Procedure& procedure,

@@ -167,8 +167,9 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
 // is found of itself in the same field only: nobody has looked at it.
 absl::Status CheckFirstTime(const Act& act, int months, const PenaltyCase& c) {
   const auto refuse = [&](const std::string& name) {
-    return act.Refuse("PEN-17", "行政处罚法第三十三条",
-                      absl::StrCat("当事人曾在", name, "中受过处罚，不属于初次违法。"));
+    return act.Refuse(
+        "PEN-17", "行政处罚法第三十三条",
+        absl::StrCat("当事人曾在", WhereOf(act, name), "中受过处罚，不属于初次违法。"));
   };
   for (const std::string& name : c.report().earlier_cases()) {
     const auto earlier = act.Find<PenaltyCase>(name);

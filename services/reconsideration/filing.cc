@@ -69,11 +69,13 @@ v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
                                   : v1::RECONSIDERATION_FIRST_OTHER_LAW;
 }
 
-// What the application is about; "" where it names no act.
-std::string SubjectOf(const Case& c) {
+// What the application is about; "" where it names no act. What it says in words alone is
+// compared within the organ: nobody learns in this way of another's applications.
+std::string SubjectOf(const Act& act, const Case& c) {
   if (!c.contested_act().empty()) return c.contested_act();
   if (c.contested_document().empty()) return "";
-  return absl::StrCat(c.respondent(), "/", c.contested_document());
+  return absl::StrCat(act.organ().name(), "/", c.respondent(), "/",
+                      c.contested_document());
 }
 
 // A condition that the application can be seen to fulfil is no reason to refuse it.
@@ -130,7 +132,7 @@ absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c)
   ReadContestedAct(act, c);
   YIFA_RETURN_IF_ERROR(CheckDates(act, c));
   YIFA_RETURN_IF_ERROR(CheckChannel(act, c));
-  c.set_subject(SubjectOf(c));
+  c.set_subject(SubjectOf(act, c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));
   if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN) act.Issue("spoken_application");

@@ -44,6 +44,8 @@ class Generator {
       const api::v1::FieldRules rules = field->options().GetExtension(api::v1::field);
       if (rules.output_only() && !OneIn(20)) continue;
       if (!rules.required() && !OneIn(2)) continue;
+      // What a caller may not say at all is said now and then.
+      if (rules.refers_to() == api::v1::REFERENCE_SYSTEM && !OneIn(20)) continue;
       if (rules.required() && OneIn(60)) continue;
       const int count = field->is_repeated() ? 1 + Below(5) : 1;
       for (int n = 0; n < count; ++n) FillField(message, field, rules, depth);
@@ -136,6 +138,7 @@ class Generator {
       return OneIn(20) ? Garbage() : kOrgan;
     if (name == "contested_act")
       return OneIn(3) ? Garbage() : std::string(kOrgan) + "/penaltyCases/p0000000001";
+    if (rules.refers_to() == api::v1::REFERENCE_ORGAN && !OneIn(20)) return kOtherOrgan;
     if (name == "name" || rules.format() == api::v1::FORMAT_RESOURCE_NAME)
       return names_.empty() || OneIn(20) ? Garbage() : names_[Recent()];
     if (name == "identifier")

@@ -23,6 +23,10 @@ std::string MakeDirectory() {
 
 }  // namespace
 
+type::v1::Organ Stranger() {
+  return MakeOrgan("清波街道办事处", "清政", "330102001", type::v1::ORGAN_LEVEL_TOWNSHIP);
+}
+
 casework::Caller Staff(std::string principal, std::vector<std::string> roles,
                        std::string organ) {
   return {std::move(principal), std::move(organ), std::move(roles)};

@@ -21,6 +21,11 @@ inline constexpr char kOrgan[] = "organs/120111101";
 // Another one: 西青区人民政府, prefix 西青政, superior of the first.
 inline constexpr char kOtherOrgan[] = "organs/120111";
 
+// A town of another province, which has nothing to do with either; on the register once
+// it is put there (Stranger).
+inline constexpr char kStranger[] = "organs/330102001";
+type::v1::Organ Stranger();
+
 // Someone of kOrgan with these roles, e.g. Staff("li.lei", {"officer"}).
 casework::Caller Staff(std::string principal, std::vector<std::string> roles,
                        std::string organ = kOrgan);
