@@ -31,7 +31,9 @@ std::optional<Date> FromProto(const type::v1::Date& proto) {
   return Make(proto.year(), proto.month(), proto.day());
 }
 
-Date DayOf(const type::v1::Date& proto) { return FromProto(proto).value_or(kFirstDay); }
+Date DayOf(const type::v1::Date& proto) {
+  return FromProto(proto).value_or(proto.year() > kLastDay.year() ? kLastDay : kFirstDay);
+}
 
 type::v1::Date ToProto(Date date) {
   date = std::clamp(date, kFirstDay, kLastDay);

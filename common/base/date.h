@@ -22,7 +22,7 @@ inline constexpr Date kLastDay(2200, 12, 31);
 // The day, or nothing if it is not a real one or its year is not within 1900 to 2200.
 std::optional<Date> FromProto(const type::v1::Date& proto);
 // The day of a date that is known to be one: it was checked, or made by ToProto. Never
-// undefined: kFirstDay for what is none after all.
+// undefined: what is none after all is kFirstDay, or kLastDay where its year is later.
 Date DayOf(const type::v1::Date& proto);
 // The nearest of the days that FromProto takes.
 type::v1::Date ToProto(Date date);

@@ -35,7 +35,7 @@ inline constexpr size_t kTemplateCacheBytes = 16 << 20;
 inline constexpr size_t kTemplateBytesMax = 80'000;  // 20,000 characters
 inline constexpr size_t kTemplateDepthMax = 16;      // sections within one another
 inline constexpr size_t kTemplateFaultsMax = 20;     // told of one template
-inline constexpr int kDocumentStepsMax = 200'000;    // parts of a template, repeated
+inline constexpr int kDocumentStepsMax = 50'000;     // parts of a template, repeated
 inline constexpr size_t kDocumentBytesMax = 1 << 20;
 
 // Evidence.

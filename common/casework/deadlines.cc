@@ -74,15 +74,19 @@ void Localize(const Act& act, const ResourceInfo& info, const Message& message,
   limit.article = found->article();
 }
 
-absl::Status CheckWithinCalendar(const Shape::Deadlines& deadlines) {
-  for (const Deadline& deadline : deadlines)
-    if (IsRunningOrSuspended(deadline) && DueDate(deadline) >= kLastDay)
-      return Error(api::v1::REASON_BEYOND_CALENDAR,
-                   "the limit " + deadline.limit() + " would end beyond the calendar")
-          .Meta("limit", deadline.limit())
-          .Article(deadline.article())
-          .Zh("“" + deadline.display_name() +
-              "”的期限届满日超出日历范围，请核对期限长度。");
+// That no deadline ends beyond the calendar that did not before the act.
+absl::Status CheckWithinCalendar(const Act& act, const Shape::Deadlines& deadlines) {
+  for (const Deadline& deadline : deadlines) {
+    if (!IsRunningOrSuspended(deadline) || DueDate(deadline) < kLastDay) continue;
+    const Deadline* before = act.FindDeadline(deadline.limit(), deadline.item());
+    if (before != nullptr && DueDate(*before) >= kLastDay) continue;
+    return Error(api::v1::REASON_BEYOND_CALENDAR,
+                 "the limit " + deadline.limit() + " would end beyond the calendar")
+        .Meta("limit", deadline.limit())
+        .Article(deadline.article())
+        .Zh("“" + deadline.display_name() +
+            "”的期限届满日超出日历范围，请核对期限长度。");
+  }
   return absl::OkStatus();
 }
 
@@ -153,7 +157,7 @@ absl::Status Transaction::SettleDeadlines(const Act& act,
       opened.set_item(item);
     }
   }
-  return CheckWithinCalendar(deadlines);
+  return CheckWithinCalendar(act, deadlines);
 }
 
 absl::Status Transaction::ExpireDue(const std::string& name, Date date) {

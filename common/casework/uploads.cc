@@ -230,12 +230,12 @@ class Uploads::Upload final : public Sink {
     const size_t bytes = whole * limits::kEvidenceChunkBytes;
     std::string stored = std::exchange(waiting_, waiting_.substr(bytes));
     stored.resize(bytes);
+    const uint64_t first = std::exchange(chunks_, chunks_ + whole);
     const absl::Status submitted = uploads_.store_->Submit(
         caller_.line(),
         std::make_unique<WriteCommand>(
             bytes,
-            [id = id_, first = chunks_, whole,
-             stored = std::move(stored)](store::Batch& batch) {
+            [id = id_, first, whole, stored = std::move(stored)](store::Batch& batch) {
               if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
               for (size_t i = 0; i < whole; ++i)
                 batch.Put(Family::kChunks, ChunkKey(id, first + i),
@@ -243,7 +243,6 @@ class Uploads::Upload final : public Sink {
                                                           limits::kEvidenceChunkBytes));
             },
             done));
-    chunks_ += whole;
     if (!submitted.ok()) done(submitted);
   }
 

@@ -79,10 +79,11 @@ class Renderer {
     }
   }
 
-  absl::StatusOr<std::string> Take() {
+  absl::StatusOr<std::string> Take(const std::string& kind) {
     if (Spend()) return std::move(text_);
     return Error(api::v1::REASON_DOCUMENT_TOO_LONG,
                  "the document is longer, or takes more steps, than one may")
+        .Meta("kind", kind)
         .Zh("文书过长，超出可以制作的篇幅，请精简文书模板。");
   }
 
@@ -231,7 +232,7 @@ absl::StatusOr<std::string> Template::Render(
     const Subject& subject, const std::vector<api::v1::Confidentiality>& hidden) const {
   Renderer renderer(subject, hidden);
   renderer.Render(nodes_);
-  return renderer.Take();
+  return renderer.Take(subject.document.kind());
 }
 
 bool Template::Says(std::string_view words) const {

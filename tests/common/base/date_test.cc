@@ -76,6 +76,8 @@ TEST(DateTest, H12_EveryDayIsWrittenAndReadWithoutUndefinedBehaviour) {
   type::v1::Date none;
   none.set_year(5065);
   none.set_month(13);
+  EXPECT_EQ(DayOf(none), kLastDay);
+  none.set_year(2024);
   EXPECT_EQ(DayOf(none), kFirstDay);
   for (const Date beyond : {Date(2201, 1, 1), Date(2118942, 1, 13), kLastDay})
     EXPECT_EQ(FromProto(ToProto(beyond)), kLastDay);

@@ -129,6 +129,7 @@ TEST_F(TemplateTest, C3_AnActWhoseDocumentWouldBeTooLongIsRefusedAndTheNextIsNot
   const uint64_t size = service_.engine().record_size();
   const Answer refused = Accept(complaint, Date(2022, 4, 6));
   EXPECT_THAT(refused, HasReason(api::v1::REASON_DOCUMENT_TOO_LONG));
+  EXPECT_THAT(refused, HasMetadata("kind", "complaint_acceptance"));
   EXPECT_THAT(WordsOf(refused.status()), HasSubstr("文书过长"));
   EXPECT_EQ(service_.engine().record_size(), size);
   EXPECT_EQ(Get(complaint).documents_size(), complaint.documents_size());
