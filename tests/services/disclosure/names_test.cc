@@ -1,4 +1,6 @@
 // What a publication may name.
+#include <functional>
+
 #include "tests/services/disclosure/fixture.h"
 
 namespace yifa::disclosure {

@@ -91,7 +91,7 @@ TEST_F(NamesTest, PEN05_AnotherOrgansCaseIsNamedOnceItWasHandedOver) {
 TEST_F(NamesTest, PEN17_AnEarlierCaseOfAnotherOrganIsNamedWhereItsDecisionIsPublic) {
   const auto conclude = [&](const std::string& earlier) {
     auto r = On<pb::ConcludeInvestigationRequest>(LeadOfTheStranger(), D(2024, 4, 15));
-    Get(Do(stranger_, On<pb::FilePenaltyCaseRequest>(r.name(), D(2024, 4, 15))));
+    Get(Do(stranger_, On<pb::FilePenaltyCaseRequest>(r.name(), D(2024, 3, 4))));
     *r.mutable_report() = Report();
     r.mutable_report()->add_earlier_cases(earlier);
     return Do(stranger_, r);
