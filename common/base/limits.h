@@ -20,6 +20,12 @@ inline constexpr size_t kBatchCommandsMax = 256;   // acts in one group commit
 inline constexpr size_t kBatchBytesMax = 8 << 20;  // bytes in one group commit
 inline constexpr int kRetryAfterMillis = 50;       // what RetryInfo says
 
+// How far a provision may set a time limit, in each unit: some fifty years.
+inline constexpr int kLimitDaysMax = 18300;
+inline constexpr int kLimitWorkingDaysMax = 12600;
+inline constexpr int kLimitMonthsMax = 600;
+inline constexpr int kLimitYearsMax = 50;
+
 // Evidence.
 inline constexpr int64_t kEvidenceBytesMax = int64_t{4} << 30;
 inline constexpr size_t kEvidenceChunkBytes = 256 << 10;

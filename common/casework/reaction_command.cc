@@ -4,6 +4,8 @@
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
+#include "common/casework/provision_content.h"
+#include "common/casework/validator.h"
 
 namespace yifa::casework {
 namespace {
@@ -22,6 +24,14 @@ class Context final : public ReactionContext {
  private:
   const store::Batch& batch_;
 };
+
+// True for what registers hold, but what each service keeps by its own procedures.
+bool IsCopied(const Message& value) {
+  if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value))
+    return !RulesOf(*provision).of_procedures();
+  return dynamic_cast<const type::v1::Organ*>(&value) != nullptr ||
+         dynamic_cast<const type::v1::CalendarEdition*>(&value) != nullptr;
+}
 
 }  // namespace
 
@@ -47,20 +57,7 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
     return Error(api::v1::REASON_OUT_OF_RANGE,
                  "entries of " + neighbour_ + " were left out")
         .Field("sequence", "expected " + std::to_string(position));
-  const std::string& act = entry_.entry.act();
-  if (copies_registers_ && PutsRegister(act) && entry_.result) {
-    record::v1::Source source;
-    source.set_service(neighbour_);
-    source.set_sequence(entry_.entry.sequence());
-    YIFA_RETURN_IF_ERROR(WriteRegister(core_, batch,
-                                       {.name = entry_.entry.resource(),
-                                        .act = act,
-                                        .value = entry_.result,
-                                        .actor = entry_.entry.actor()},
-                                       source)
-                             .status());
-    edition_came_ = act == kPutCalendarEdition;
-  }
+  if (copies_registers_ && entry_.result && IsCopied(*entry_.result)) CopyRegister(batch);
   if (reaction_ != nullptr && entry_.entry.refusal().empty()) {
     int ordinal = 0;
     for (std::unique_ptr<Message>& request : reaction_->react(entry_, Context(batch)))
@@ -68,6 +65,25 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
   }
   batch.Put(Family::kPositions, neighbour_, store::SequenceKey(sequence + 1));
   return absl::OkStatus();
+}
+
+// The neighbour's word is checked like a caller's; what is not taken is on record with
+// the reason, and stops nothing.
+void ReactionCommand::CopyRegister(store::Batch& batch) {
+  const RegisterCommand::Request copy{.name = entry_.entry.resource(),
+                                      .act = entry_.entry.act(),
+                                      .value = entry_.result,
+                                      .actor = entry_.entry.actor()};
+  record::v1::Source source;
+  source.set_service(neighbour_);
+  source.set_sequence(entry_.entry.sequence());
+  absl::Status written =
+      Validator(copy.value->GetDescriptor()).Check(*copy.value, [](const std::string&) {
+        return true;
+      });
+  if (written.ok()) written = WriteRegister(core_, batch, copy, source).status();
+  if (!written.ok()) return RefuseRegister(core_, batch, copy, source, written);
+  edition_came_ = copy.act == kPutCalendarEdition;
 }
 
 void ReactionCommand::Perform(store::Batch& batch, std::unique_ptr<Message> message,

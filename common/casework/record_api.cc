@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/paging.h"
+#include "common/casework/scope.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -97,7 +98,7 @@ class Feed final : public Source {
 
 absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
-  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(request.name())));
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
   YIFA_ASSIGN_OR_RETURN(std::string position,
                         ReadPageToken(request.name(), request.page_token()));
   const auto snapshot = engine.store().Read();
@@ -195,26 +196,29 @@ void AddRecordApi(Engine& engine, Answers& answers) {
   const auto unary = [&](const char* method, Unary handler) {
     answers[std::string(kService) + method].unary = std::move(handler);
   };
+  const auto overseen = [&](const char* method, std::vector<std::string_view> roles,
+                            const char* act) {
+    answers[std::string(kService) + method].may =
+        [&engine, roles = std::move(roles), act](const Caller& caller, const Message&) {
+          return CheckOversees(engine.registers(), caller, roles, act);
+        };
+  };
   answers[std::string(kService) + "ReadEntries"].server_stream =
       [&engine](const Caller& caller,
                 MessagePtr message) -> absl::StatusOr<std::unique_ptr<Source>> {
     const auto& request = static_cast<const ReadEntriesRequest&>(*message);
-    YIFA_RETURN_IF_ERROR(CheckRole(
-        caller, {procedure::kService, procedure::kAuditor, procedure::kAdministrator},
-        "read_entries"));
     if (!request.follow() &&
         static_cast<uint64_t>(request.from_sequence()) > engine.log().size())
       return Error(api::v1::REASON_OUT_OF_RANGE, "the record is not that long")
           .Field("from_sequence", "is past the end");
     return std::make_unique<Feed>(engine, caller, request);
   };
+  overseen("ReadEntries", {procedure::kService, procedure::kAuditor}, "read_entries");
   answers[std::string(kService) + "AuditRecord"].server_stream =
-      [&engine](const Caller& caller,
-                MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
-    YIFA_RETURN_IF_ERROR(
-        CheckRole(caller, {procedure::kAuditor, procedure::kAdministrator}, "audit"));
+      [&engine](const Caller&, MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
     return StartAudit(engine);
   };
+  overseen("AuditRecord", {procedure::kAuditor}, "audit");
   unary("ListCaseEntries",
         Answer<ListCaseEntriesRequest, ListCaseEntriesResponse>(
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
@@ -246,14 +250,11 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller&, const GetConsistencyProofRequest& request) {
               return Prove(engine, request);
             }));
-  unary("BackUpRecord",
-        Answer<BackUpRecordRequest, BackUpRecordResponse>(
-            [&engine](const Caller& caller, const BackUpRecordRequest& request)
-                -> absl::StatusOr<BackUpRecordResponse> {
-              YIFA_RETURN_IF_ERROR(
-                  CheckRole(caller, {procedure::kAdministrator}, "back_up"));
-              return BackUp(engine, request.directory());
-            }));
+  unary("BackUpRecord", Answer<BackUpRecordRequest, BackUpRecordResponse>(
+                            [&engine](const Caller&, const BackUpRecordRequest& request) {
+                              return BackUp(engine, request.directory());
+                            }));
+  overseen("BackUpRecord", {}, "back_up");
 }
 
 }  // namespace yifa::casework

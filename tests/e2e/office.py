@@ -39,7 +39,7 @@ class Office(unittest.TestCase):
         for organ, name, prefix, level in ((TOWN, "杨柳青镇人民政府", "杨政", organ_pb2.ORGAN_LEVEL_TOWNSHIP),
                                            (DISTRICT, "西青区人民政府", "西青政", organ_pb2.ORGAN_LEVEL_COUNTY)):
             code = organ.split("/")[1]
-            self.client("complaint", "administrator", "admin").call(
+            self.client("complaint", "administrator", "admin", "").call(
                 "yifa.organ.v1.OrganService/PutOrgan",
                 os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
                     display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)

@@ -51,6 +51,7 @@ TestService::TestService(casework::Definition definition, Date today)
           casework::RegisterCommand::Request request;
           request.name = name;
           request.act = "put_organ";
+          request.actor.set_role("system");
           request.value = std::make_shared<type::v1::Organ>(organ);
           return std::make_unique<casework::RegisterCommand>(
               engine_->core(), request,

@@ -71,6 +71,8 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_DATA_CORRUPT, "DATA_CORRUPT", StatusCode::kDataLoss},
     {api::v1::REASON_UPLOAD_MISMATCH, "UPLOAD_MISMATCH", StatusCode::kInvalidArgument},
     {api::v1::REASON_OUT_OF_RANGE, "OUT_OF_RANGE", StatusCode::kOutOfRange},
+    {api::v1::REASON_PROPOSAL_NEEDED, "PROPOSAL_NEEDED", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_SAME_PERSON, "SAME_PERSON", StatusCode::kPermissionDenied},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};

@@ -87,6 +87,12 @@ class Office {
   casework::Surface surface_;
 };
 
+// Hands an entry to the engine as if the neighbour's record held it, and waits.
+absl::Status Take(Office& follower, const std::string& neighbour,
+                  const record::v1::LoggedEntry& logged);
+// Hands the keeper's record, the service `complaint`'s, over to the follower.
+absl::Status Follow(Office& keeper, Office& follower);
+
 // Every byte of every file of a directory, joined.
 std::string BytesOf(const std::string& directory);
 

@@ -161,6 +161,8 @@ class CommonSuperior : public ReconsiderationTest {
     request.mutable_organ()->set_region_code(region);
     request.mutable_organ()->set_level(level);
     request.mutable_organ()->set_document_prefix("石政");
+    const auto present = service_.engine().registers().FindOrgan("organs/130100");
+    if (present != nullptr) request.set_etag(present->etag());
     ASSERT_THAT(service_.Call<type::v1::Organ>({"admin", "", {"administrator"}}, request),
                 IsOk());
   }
