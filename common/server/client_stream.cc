@@ -60,24 +60,18 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     if (*sink == nullptr) return End(Broken(method_, "gave no sink"));
     sink_ = *std::move(sink);
     if (!method_.desk->streams->Add(self_)) return End(ToGrpc(Stopping()));
+    sink_->Opened([call = weak_from_this()](absl::Status status) {
+      if (const auto self = call.lock()) self->EndWaiting(ToGrpc(status));
+    });
     Read();
   }
 
-  void Stop() override {
-    {
-      const absl::MutexLock lock(&mutex_);
-      stopping_ = true;
-      // Whoever is busy will read it. It is the client that may take for ever.
-      if (state_ != State::kReading) return;
-      state_ = State::kBusy;
-    }
-    End(ToGrpc(Stopping()));
-  }
+  void Stop() override { EndWaiting(ToGrpc(Stopping())); }
 
   void OnReadDone(bool ok) override {
     {
       const absl::MutexLock lock(&mutex_);
-      if (state_ == State::kBusy || state_ == State::kOver) return;  // Stop() ends it
+      if (state_ == State::kBusy || state_ == State::kOver) return;  // EndWaiting does
       state_ = State::kBusy;
     }
     // To take in what came is not for the thread that brought it.
@@ -95,7 +89,7 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
 
  private:
   enum class State {
-    kStarting,  // to read: Stop() must not end the call before gRPC knows of the read
+    kStarting,  // to read: it must not end before gRPC knows of the read
     kReading,   // for OnReadDone()
     kBusy,      // some thread or the sink is in charge
     kOver,      // the status is sent; nothing may follow
@@ -124,23 +118,36 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     bool Half() { return halves.fetch_add(1, std::memory_order_acq_rel) == 1; }
   };
 
-  void Read() {
-    const auto self = shared_from_this();  // OnReadDone may end the call meanwhile
-    bool stopping = false;
+  // Ends the call where it waits for the client, now or next.
+  void EndWaiting(const grpc::Status& status) {
     {
       const absl::MutexLock lock(&mutex_);
-      stopping = stopping_;
-      if (!stopping) state_ = State::kStarting;
+      if (!ending_) ending_ = status;
+      // Whoever is busy will read it. It is the client that may take for ever.
+      if (state_ != State::kReading) return;
+      state_ = State::kBusy;
     }
-    if (stopping) return End(ToGrpc(Stopping()));
+    End(status);
+  }
+
+  void Read() {
+    const auto self = shared_from_this();  // OnReadDone may end the call meanwhile
+    std::optional<grpc::Status> ending;
+    {
+      const absl::MutexLock lock(&mutex_);
+      ending = ending_;
+      if (!ending) state_ = State::kStarting;
+    }
+    if (ending) return End(*ending);
     StartRead(&bytes_);
     {
       const absl::MutexLock lock(&mutex_);
       if (state_ != State::kStarting) return;  // OnReadDone has been there
-      state_ = stopping_ ? State::kBusy : State::kReading;
+      state_ = ending_ ? State::kBusy : State::kReading;
       if (state_ == State::kReading) return;
+      ending = ending_;
     }
-    End(ToGrpc(Stopping()));
+    End(*ending);
   }
 
   void Written(const grpc::Status& status) {
@@ -194,7 +201,8 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
 
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kBusy;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  // What the call is to end with.
+  std::optional<grpc::Status> ending_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace

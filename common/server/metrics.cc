@@ -119,6 +119,17 @@ class Metrics::Collector final : public prometheus::Collectable {
             Gauge({{"neighbour", neighbour}}, static_cast<double>(lag)));
       families.push_back(std::move(lags));
     }
+    if (figures_.reactions_refused) {
+      MetricFamily refused = {"yifa_reactions_refused_total",
+                              "Reactions to a neighbour's entry that were refused.",
+                              MetricType::Counter,
+                              {}};
+      for (const auto& [key, count] : figures_.reactions_refused())
+        refused.metric.push_back(
+            Counter({{"neighbour", key.first}, {"reason", key.second}},
+                    static_cast<double>(count)));
+      families.push_back(std::move(refused));
+    }
     if (figures_.connections) {
       families.push_back(Single("yifa_connections", "Connections of clients.",
                                 MetricType::Gauge, figures_.connections()));

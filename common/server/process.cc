@@ -54,6 +54,7 @@ Figures FiguresOf(App* app) {
   figures.writer = [app] { return app->metrics(); };
   figures.record_size = [app] { return app->record_size(); };
   figures.reaction_lags = [app] { return app->reaction_lags(); };
+  figures.reactions_refused = [app] { return app->reactions_refused(); };
   return figures;
 }
 

@@ -18,7 +18,9 @@ constexpr size_t kGroupsMax = 4;
 }  // namespace
 
 Writer::Writer(Database* database, const Options& options)
-    : database_(database), options_(options), queue_(options.queue_commands_max) {}
+    : database_(database),
+      options_(options),
+      queue_(options.queue_commands_max, options.queue_bytes_max) {}
 
 Writer::~Writer() { Close(); }
 
@@ -37,6 +39,7 @@ void Writer::Start(std::vector<Participant*> participants) {
 }
 
 absl::Status Writer::Submit(const std::string& caller, std::unique_ptr<Command> command) {
+  const size_t bytes = command->bytes();
   {
     // The writer waits on a condition of this lock, so unlocking wakes it only if it
     // sleeps.
@@ -44,7 +47,7 @@ absl::Status Writer::Submit(const std::string& caller, std::unique_ptr<Command> 
     YIFA_CHECK(started_, "Submit before Start");
     if (!failure_.ok()) return failure_;
     if (closing_) return Error(api::v1::REASON_STOPPING, "the store is closed");
-    if (queue_.Push(caller, std::move(command))) return absl::OkStatus();
+    if (queue_.Push(caller, std::move(command), bytes)) return absl::OkStatus();
   }
   return Error(api::v1::REASON_QUEUE_FULL, "too many commands of the caller are waiting")
       .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis));

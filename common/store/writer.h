@@ -3,7 +3,6 @@
 #define YIFA_COMMON_STORE_WRITER_H_
 
 #include <atomic>
-#include <deque>
 #include <memory>
 #include <thread>
 #include <vector>

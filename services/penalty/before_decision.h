@@ -104,6 +104,8 @@ void Enlist(const Act& act, PenaltyCase& c);
 // The other cases of its party, here and with other organs.
 std::vector<std::shared_ptr<const PenaltyCase>> CasesOfParty(const Act& act,
                                                              const PenaltyCase& c);
+// A case as a refusal names it: another organ's by its organ alone.
+std::string WhereOf(const Act& act, const std::string& name);
 // Adds to the other cases on the same acts those that nobody named.
 void FindSameAct(const Act& act, PenaltyCase& c);
 

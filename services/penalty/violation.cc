@@ -128,8 +128,9 @@ absl::Status CheckOneFine(const Act& act, const Measures& measures,
   for (const std::string& name : c.same_act_cases()) {
     const auto other = act.Find<PenaltyCase>(name);
     if (other != nullptr && name != c.name() && Fined(*other, c.party()))
-      return act.Refuse("PEN-19", kArticle,
-                        absl::StrCat("同一个违法行为已在", name, "中给予罚款。"));
+      return act.Refuse(
+          "PEN-19", kArticle,
+          absl::StrCat("同一个违法行为已在", WhereOf(act, name), "中给予罚款。"));
   }
   return absl::OkStatus();
 }

@@ -77,6 +77,24 @@ TEST(FairQueueTest, WhatIsRefusedStaysWithItsOwner) {
   EXPECT_EQ(*queue.Pop(), 7);
 }
 
+TEST(FairQueueTest, ACallerHoldsNoMoreBytesThanAreLeftFree) {
+  FairQueue<int> queue(100, 90);
+  EXPECT_TRUE(queue.Push("a", 1, 45));
+  EXPECT_FALSE(queue.Push("a", 2, 1));
+  EXPECT_TRUE(queue.Push("b", 3, 22));
+  EXPECT_FALSE(queue.Push("b", 4, 2));
+  queue.Pop();
+  EXPECT_TRUE(queue.Push("b", 4, 2));
+}
+
+TEST(FairQueueTest, WhatIsLargerThanAllTheBytesWaitsAlone) {
+  FairQueue<int> queue(100, 90);
+  EXPECT_TRUE(queue.Push("a", 1, 500));
+  EXPECT_FALSE(queue.Push("b", 2, 1));
+  queue.Pop();
+  EXPECT_TRUE(queue.Push("b", 2, 1));
+}
+
 TEST(FairQueueTest, NothingIsLostAndNoCallerIsEverFurtherBehindThanARound) {
   std::minstd_rand random(20261129);
   FairQueue<int> queue(1000);

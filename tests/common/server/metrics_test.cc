@@ -70,6 +70,10 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   figures.reaction_lags = [] {
     return std::map<std::string, int64_t>{{"complaint", 5}, {"litigation", 0}};
   };
+  figures.reactions_refused = [] {
+    return std::map<std::pair<std::string, std::string>, int64_t>{
+        {{"penalty", "NOT_COMPETENT"}, 3}};
+  };
   figures.healthy = [] { return true; };
   TestServer server({{EchoOrgan()}}, figures, WithMetrics());
   const std::string text = Scrape(server.server().metrics_address());
@@ -78,7 +82,9 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_writer_bytes_total 7000\n", "yifa_writer_queue_depth 3\n",
         "yifa_record_entries 12345\n", "yifa_healthy 1\n",
         "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
-        "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n"})
+        "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n",
+        "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
+        "\n"})
     EXPECT_THAT(text, HasSubstr(line));
 }
 
