@@ -16,8 +16,12 @@ bool Connections::IsOpen(const Connection& connection) {
 void Connections::Shut(Connection& connection) {
   if (connection.is_shut.exchange(true)) return;
   shut_.fetch_add(1, std::memory_order_relaxed);
-  // gRPC reads the end and closes the descriptor.
-  if (IsOpen(connection)) shutdown(connection.socket, SHUT_RDWR);
+  if (!IsOpen(connection)) return;
+  // gRPC reads the end and closes the descriptor, which then resets the connection: what
+  // the client has still to say is not waited for.
+  const linger at_once{1, 0};
+  setsockopt(connection.socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+  shutdown(connection.socket, SHUT_RDWR);
 }
 
 void Connections::ForgetClosed() {

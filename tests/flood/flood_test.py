@@ -6,14 +6,12 @@ stated here. How long acts take meanwhile is printed, not judged.
 import contextlib
 import hashlib
 import os
-import socket
 import sys
 import threading
 import unittest
 
 import http2
-import yifa_client
-from service import FLOODING, Service, complaint_act
+from service import FLOODING, Service, complaint_act  # puts the generated messages on the path
 from yifa.disclosure.v1 import catalogue_pb2, disclosure_service_pb2
 from yifa.evidence.v1 import evidence_service_pb2
 from yifa.record.v1 import record_service_pb2
@@ -63,10 +61,10 @@ class Flood(unittest.TestCase):
 
     def test_C4_connections_beyond_the_descriptors(self):
         service = self.service("complaint", descriptors=160)
-        held = [http2.connect(service.address, f"127.0.1.{1 + i % 200}") for i in range(600)]
-        self.survives(service, 64)
-        for connection in held:
-            connection.close()
+        with contextlib.ExitStack() as stack:
+            for i in range(600):
+                stack.enter_context(http2.connect(service.address, f"127.0.1.{1 + i % 200}"))
+            self.survives(service, 64)
         service.newcomer_acts()
         self.assertTrue(service.is_serving())
 
@@ -111,6 +109,7 @@ class Flood(unittest.TestCase):
                     each.join()
                 for connection in connections:
                     self.assertTrue(http2.is_shut(connection))
+                    connection.close()
                 print("calls sent and reset:", sum(sent))
                 self.survives(service, 256)
 

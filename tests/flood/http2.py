@@ -74,7 +74,10 @@ def answers(connection, count):
     """Reads until so many streams have ended."""
     data = b""
     while count:
-        data += connection.recv(1 << 18)
+        more = connection.recv(1 << 18)
+        if not more:
+            raise ConnectionError("ended before its answers")
+        data += more
         at = 0
         while len(data) - at >= 9:
             length = int.from_bytes(data[at:at + 3], "big")

@@ -46,11 +46,13 @@ class Socket {
     inet_ntop(AF_INET, &own.sin_addr, host, sizeof(host));
     return std::string("ipv4:") + host + ":" + std::to_string(ntohs(own.sin_port));
   }
-  // Waits until the other side has closed or shut the connection.
+  // Reads what is left; whether the other side has ended the connection after it.
   bool IsHungUp() const {
     pollfd event{number_, POLLIN, 0};
-    char byte;
-    return poll(&event, 1, 10'000) == 1 && recv(number_, &byte, 1, MSG_PEEK) <= 0;
+    char bytes[4096];
+    while (poll(&event, 1, 10'000) == 1)
+      if (recv(number_, bytes, sizeof(bytes), 0) <= 0) return true;
+    return false;
   }
   // Whether it is up, having nothing to read now.
   bool IsUp() const {
