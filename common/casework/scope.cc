@@ -41,10 +41,11 @@ absl::string_view Region(const Organ& organ) {
   return code;
 }
 
-// True if by its level and region the one stands above the other, or in its place.
+// True if by its level and region the one stands above the other, or in its place: a
+// government above all that is of its place, a department above departments.
 bool StandsOver(const Organ& one, const Organ& other) {
-  const bool high =
-      RankOf(one) < RankOf(other) || (RankOf(one) == RankOf(other) && !IsDepartment(one));
+  const bool high = IsDepartment(one) ? IsDepartment(other) && RankOf(one) < RankOf(other)
+                                      : RankOf(one) <= RankOf(other);
   return high && absl::StartsWith(other.region_code(), Region(one));
 }
 
