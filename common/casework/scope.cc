@@ -50,7 +50,8 @@ bool StandsOver(const Organ& one, const Organ& other) {
 }
 
 bool IsCompetentAsBefore(const Organ& before, const Organ& after) {
-  return before.superior() == after.superior() && before.level() == after.level() &&
+  return before.superior() == after.superior() &&
+         before.registrar() == after.registrar() && before.level() == after.level() &&
          before.region_code() == after.region_code();
 }
 
