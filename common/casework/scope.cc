@@ -41,15 +41,17 @@ absl::string_view Region(const Organ& organ) {
   return code;
 }
 
-// True if by its level and region the one stands above the other, or in its place.
+// True if by its level and region the one stands above the other, or in its place: a
+// government above all that is of its place, a department above departments.
 bool StandsOver(const Organ& one, const Organ& other) {
-  const bool high =
-      RankOf(one) < RankOf(other) || (RankOf(one) == RankOf(other) && !IsDepartment(one));
+  const bool high = IsDepartment(one) ? IsDepartment(other) && RankOf(one) < RankOf(other)
+                                      : RankOf(one) <= RankOf(other);
   return high && absl::StartsWith(other.region_code(), Region(one));
 }
 
 bool IsCompetentAsBefore(const Organ& before, const Organ& after) {
-  return before.superior() == after.superior() && before.level() == after.level() &&
+  return before.superior() == after.superior() &&
+         before.registrar() == after.registrar() && before.level() == after.level() &&
          before.region_code() == after.region_code();
 }
 

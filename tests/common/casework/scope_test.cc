@@ -36,6 +36,7 @@ class ScopeTest : public ::testing::Test {
     Register("120100", type::v1::ORGAN_LEVEL_PREFECTURE, "120100", "");
     Register("120111", type::v1::ORGAN_LEVEL_COUNTY, "120111", kCity);
     Register("120111101", type::v1::ORGAN_LEVEL_TOWNSHIP, "120111101", kOtherOrgan);
+    Register("120111-sj", type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111", kOtherOrgan);
     Register("330102001", type::v1::ORGAN_LEVEL_TOWNSHIP, "330102001", "");
     Register("330102002", type::v1::ORGAN_LEVEL_TOWNSHIP, "330102002", "");
   }
