@@ -35,6 +35,9 @@ class Act {
     record::v1::Actor actor;
     std::string from_state;                  // "" where the act creates the case
     const type::v1::Organ* organ = nullptr;  // the case's organ
+    // An organ of the register; null where it is not registered.
+    std::function<std::shared_ptr<const type::v1::Organ>(const std::string& name)>
+        find_organ = nullptr;
     const procedure::Procedure* procedure = nullptr;
     const procedure::v1::Act* rule = nullptr;
     const calendar::Calendar* calendar = nullptr;
@@ -45,9 +48,6 @@ class Act {
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
         find;
-    // An organ of the register; null where it is not registered.
-    std::function<std::shared_ptr<const type::v1::Organ>(const std::string& name)>
-        find_organ = nullptr;
     // See LatestOn.
     std::function<std::string(const std::string& subject)> latest_on;
     // Does another act of this service at once; null where acts have no consequences.

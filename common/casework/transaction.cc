@@ -241,6 +241,8 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
        .actor = step.actor,
        .from_state = from,
        .organ = organ.get(),
+       .find_organ =
+           [this](const std::string& name) { return core_.registers->FindOrgan(name); },
        .procedure = procedure,
        .rule = rule,
        .calendar = calendar.get(),
@@ -251,8 +253,6 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
          auto found = Load(name);
          return found.ok() ? (*found)->message : nullptr;
        },
-       .find_organ =
-           [this](const std::string& name) { return core_.registers->FindOrgan(name); },
        .latest_on =
            [this, &info](const std::string& subject) {
              auto latest = batch_.Get(

@@ -2,7 +2,6 @@
 // REC-02, REC-03).
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "common/casework/kinds.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -20,10 +19,6 @@ absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
                                 v1::ForwardedApplication& f) {
   Case& application = *f.mutable_application();
   application.set_channel(v1::APPLICATION_CHANNEL_RESPONDENT);
-  const std::string& contested = application.contested_act();
-  if (!contested.empty() && casework::OrganOf(contested) != act.organ().name())
-    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
-                      "只能通过作出行政处罚决定的行政机关提交申请。");
   ReadContestedAct(act, application);
   if (!MayComeThroughRespondent(application))
     return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
