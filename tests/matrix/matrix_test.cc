@@ -37,23 +37,22 @@ std::vector<Caller> Everybody() {
 
 // What a put must hold so that only who calls can be wrong with it.
 void FillPut(Message& message) {
-  if (auto* put = dynamic_cast<organ::v1::PutOrganRequest*>(&message)) {
-    put->set_organ_id("330102001");
-    *put->mutable_organ() = Stranger();
-  } else if (auto* put = dynamic_cast<policy::v1::PutProvisionRequest*>(&message)) {
-    auto& row = *put->mutable_provision();
+  if (auto* organ = dynamic_cast<organ::v1::PutOrganRequest*>(&message)) {
+    organ->set_organ_id("330102001");
+    *organ->mutable_organ() = Stranger();
+  } else if (auto* policy = dynamic_cast<policy::v1::PutProvisionRequest*>(&message)) {
+    auto& row = *policy->mutable_provision();
     row.set_name("provisions/of-the-town");
     row.set_organ(kOrgan);
     row.set_article("本机关规定");
-    row.set_source("本机关");
     *row.mutable_valid_from_date() = D(2024, 1, 1);
     row.mutable_duplicate_window()->set_days(30);
-  } else if (auto* put =
+  } else if (auto* year =
                  dynamic_cast<deadline::v1::PutCalendarEditionRequest*>(&message)) {
-    put->mutable_calendar_edition()->set_year(2030);
-    put->mutable_calendar_edition()->set_source("国办发明电〔2029〕1号");
-  } else if (auto* back = dynamic_cast<record::v1::BackUpRecordRequest*>(&message)) {
-    back->set_directory("/nonexistent/copy");
+    year->mutable_calendar_edition()->set_year(2030);
+    year->mutable_calendar_edition()->set_source("国办发明电〔2029〕1号");
+  } else if (auto* copy = dynamic_cast<record::v1::BackUpRecordRequest*>(&message)) {
+    copy->set_directory("/nonexistent/copy");
   } else if (auto* expire =
                  dynamic_cast<deadline::v1::ExpireDeadlinesRequest*>(&message)) {
     *expire->mutable_through_date() = D(2024, 1, 1);
