@@ -65,9 +65,11 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
 
 }  // namespace
 
-absl::Status CheckMaySee(const Caller& caller, std::string_view organ) {
+absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
+                         const std::string& organ) {
   if (caller.organ == organ || caller.Has(procedure::kAuditor) ||
-      caller.Has(procedure::kAdministrator) || caller.Has(procedure::kService))
+      caller.Has(procedure::kService) ||
+      (caller.Has(procedure::kAdministrator) && registers.IsUnder(organ, caller.organ)))
     return absl::OkStatus();
   return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
       .Meta("organ", organ)
@@ -104,7 +106,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
         message = std::move(said);
         request.message = message.get();
       }
-      request.date = *FromProto(static_cast<const type::v1::Date&>(
+      request.date = DayOf(static_cast<const type::v1::Date&>(
           message->GetReflection()->GetMessage(*message, info.act_date)));
       YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
       request.actor.set_principal(caller.principal);
@@ -119,6 +121,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
     absl::StatusOr<ActRequest> request = prepare();
     if (!request.ok()) return done(request.status());
     const absl::Status submitted = engine.store().Submit(
+        caller.line(),
         std::make_unique<ActCommand>(engine.core(), *std::move(request), message,
                                      [caller, done](absl::StatusOr<CasePtr> after) {
                                        if (!after.ok()) return done(after.status());
@@ -134,7 +137,8 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info) {
         TextOf(*request, request->GetDescriptor()->FindFieldByName("name"));
     if (engine.kinds().FindName(name) != &info) return done(NoSuchCase(name));
     if (!info.type.is_public)
-      if (absl::Status may = CheckMaySee(caller, OrganOf(name)); !may.ok())
+      if (absl::Status may = CheckMaySee(engine.registers(), caller, OrganOf(name));
+          !may.ok())
         return done(may);
     const auto snapshot = engine.store().Read();
     auto found = LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), name);
@@ -153,29 +157,37 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
         return TextOf(*request, type->FindFieldByName(field));
       };
       const std::string organ = text("parent");
-      if (!info.type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(caller, organ));
+      if (!info.type.is_public)
+        YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, organ));
       YIFA_ASSIGN_OR_RETURN(ListQuery query,
                             ParseListQuery(info, text("filter"), text("order_by")));
       query.organ = organ;
-      query.page_size = PageSize(request->GetReflection()->GetInt32(
-          *request, type->FindFieldByName("page_size")));
-      query.page_token = text("page_token");
+      const int asked = request->GetReflection()->GetInt32(
+          *request, type->FindFieldByName("page_size"));
+      YIFA_ASSIGN_OR_RETURN(
+          Page page, Page::Open(IdentityOf(info, query), asked, text("page_token")));
+      query.page_size = page.size();
       const auto snapshot = engine.store().Read();
-      YIFA_ASSIGN_OR_RETURN(ListPage page, RunListQuery(*snapshot, info, query));
+      YIFA_ASSIGN_OR_RETURN(const ListRows found,
+                            ReadRows(*snapshot, info, query, page.after()));
 
       std::shared_ptr<Message> response =
           NewLike(*google::protobuf::MessageFactory::generated_factory()->GetPrototype(
               response_type));
       const Reflection* reflection = response->GetReflection();
-      for (const ListRow& row : page.rows) {
-        YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
-                                                      ReaderOf(*snapshot), row.name));
+      if (found.more) page.GoesOn();
+      for (const ListRow& row : found.rows) {
+        YIFA_ASSIGN_OR_RETURN(
+            const CasePtr listed,
+            LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
+        const MessagePtr shown = Redacted(*listed, caller);
+        if (!page.Take(row.position, *shown)) break;
         reflection->AddMessage(response.get(), response_type->FindFieldByNumber(1))
-            ->CopyFrom(*Redacted(*found, caller));
+            ->CopyFrom(*shown);
       }
       reflection->SetString(response.get(),
                             response_type->FindFieldByName("next_page_token"),
-                            page.next_page_token);
+                            page.NextToken());
       return MessagePtr(response);
     };
     done(list());

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/base/error.h"
 #include "common/casework/definition.h"
 #include "common/casework/surface.h"
 #include "common/casework/transaction.h"
@@ -35,6 +37,7 @@ class ActCommand final : public store::Command {
              std::function<void(absl::StatusOr<CasePtr>)> answer);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
+  size_t bytes() const override { return bytes_; }
 
  private:
   absl::StatusOr<CasePtr> Do(store::Batch& batch);
@@ -42,6 +45,7 @@ class ActCommand final : public store::Command {
   Core& core_;
   ActRequest request_;
   MessagePtr message_;
+  const size_t bytes_;  // of the message
   std::function<void(absl::StatusOr<CasePtr>)> answer_;
   absl::StatusOr<CasePtr> result_;
 };
@@ -49,24 +53,49 @@ class ActCommand final : public store::Command {
 // One entry of a neighbour's record.
 class ReactionCommand final : public store::Command {
  public:
-  ReactionCommand(Core& core, const Reaction* reaction, std::string neighbour,
-                  NeighbourEntry entry, bool copies_registers,
-                  std::function<void()> new_edition, Finished finished);
+  struct Input {
+    std::string service;  // this one
+    std::string neighbour;
+    const Reaction* reaction = nullptr;  // null where only registers are copied
+    NeighbourEntry entry;
+    std::string registers_from;  // as EngineOptions
+    // Size that the keeper's record was found to have after the entry was committed.
+    // Nothing is refused for what the register says before the copy has read as much;
+    // unset: not before it is known.
+    std::optional<uint64_t> keeper_size;
+  };
+  ReactionCommand(Core& core, Input input, std::function<void()> new_edition,
+                  std::function<void(api::v1::Reason)> refused, Finished finished);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
  private:
+  // What the entry would have us do, and whether it may.
+  struct Asked {
+    std::unique_ptr<Message> message;
+    ActRequest request;
+    absl::Status right;
+  };
+
   absl::Status Do(store::Batch& batch);
-  void Perform(store::Batch& batch, std::unique_ptr<Message> request, int ordinal);
+  void CopyRegister(store::Batch& batch);
+  absl::Status React(store::Batch& batch);
+  // Remembers which case of ours the neighbour's was made from.
+  absl::Status NoteOrigin(store::Batch& batch);
+  std::optional<Asked> Ask(store::Batch& batch, std::unique_ptr<Message> message,
+                           int ordinal);
+  // REGISTER_BEHIND where the copy may not know yet what would make it lawful.
+  absl::Status CheckRight(store::Batch& batch, const ActRequest& request) const;
+  bool MayBeBehind(const store::Batch& batch) const;
+  void Perform(store::Batch& batch, const Asked& asked);
 
   Core& core_;
-  const Reaction* reaction_;  // null where only registers are copied
-  const std::string neighbour_;
-  const NeighbourEntry entry_;
-  const bool copies_registers_;
+  const Input input_;
   std::function<void()> new_edition_;
+  std::function<void(api::v1::Reason)> refused_;
   Finished finished_;
   absl::Status result_;
+  std::vector<api::v1::Reason> refusals_;
   bool edition_came_ = false;
 };
 
@@ -129,26 +158,34 @@ class RecomputeCommand final : public store::Command {
   bool again_ = false;
 };
 
-// The acts that put a value into a register.
+// The acts on registers.
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
 inline constexpr std::string_view kPutProvision = "put_provision";
-inline constexpr bool PutsRegister(std::string_view act) {
-  return act == kPutOrgan || act == kPutCalendarEdition || act == kPutProvision;
-}
+inline constexpr std::string_view kProposeProvision = "propose_provision";
+inline constexpr std::string_view kAdoptProvision = "adopt_provision";
+inline constexpr std::string_view kRejectProvision = "reject_provision";
 
-// Puts an organ, a calendar edition or a provision on record. `result` is the message
-// with its name and etag.
+// Changes a register: puts an organ, a calendar edition or a provision on record, or a
+// proposal of one, or the decision on that. The answer is what came to be on record, with
+// its name and etag.
 class RegisterCommand final : public store::Command {
  public:
+  struct Request;
+  // Writer thread; the request_id is new. An error leaves the batch as it was.
+  using Write = absl::StatusOr<MessagePtr> (*)(Core&, store::Batch&, const Request&);
   struct Request {
     std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
-    std::string act{};   // one that PutsRegister
-    MessagePtr value{};  // Organ, CalendarEdition or Provision
+    std::string act{};   // one of the above
+    MessagePtr value{};  // Organ, CalendarEdition, Provision or Proposal
     record::v1::Actor actor{};
     std::string request_id{};  // 16 bytes; "" for files at start
     std::string fingerprint{};
     bool only_if_absent = false;
+    // That of the present value, "" where there is none; absent: whatever is present is
+    // replaced.
+    std::optional<std::string> etag{};
+    Write write = nullptr;  // null: puts the value under the name
   };
   RegisterCommand(Core& core, Request request,
                   std::function<void(absl::StatusOr<MessagePtr>)> answer);
@@ -180,15 +217,25 @@ class KeepTemplatesCommand final : public store::Command {
 };
 absl::Status KeepTemplate(const std::string& source, store::Batch& batch);
 
-// Writes an entry of a register and makes it the present one. Writer thread.
+// Writes an entry of a register and makes it the present one, if CheckPut (scope.h) lets
+// it: errors of that, and as Registers::Put. Writer thread.
 absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
                                          const RegisterCommand::Request& request,
                                          const std::optional<record::v1::Source>& source);
+// Writes an entry that says why a neighbour's value was not taken.
+void RefuseRegister(Core& core, store::Batch& batch,
+                    const RegisterCommand::Request& request,
+                    const record::v1::Source& source, const absl::Status& why);
+// ETAG_STALE, with the present one, where `etag` is not that of what has the name.
+absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
+                          const std::string& etag);
 
 // Keys of kMeta.
 std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
 std::string CreatedFromKey(
     std::string_view source);  // -> resource made in reaction to `source`
+std::string MadeFromKey(
+    std::string_view case_name);  // of a neighbour -> resource of ours it was made from
 std::string TemplateKey(std::string_view sha256);  // -> the template's source
 inline constexpr std::string_view kRegisterPrefix = "register";
 inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike

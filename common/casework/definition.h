@@ -97,6 +97,36 @@ struct NeighbourEntry {
   }
 };
 
+// By what right a neighbour's case may change a case here. Checked by the engine, from
+// the register and from the own case as stored: what the neighbour's case says of itself
+// counts for nothing, but whose it is.
+enum class Right {
+  // It is a case of the same organ.
+  kOwn,
+  // It is a case of a body that may reconsider the acts of the case's organ
+  // (MayReconsider
+  // in competence.h).
+  kReconsiders,
+  // It was made in reaction to our case, by the organ to which ours was handed.
+  kAnswers,
+  // It hands a matter on to an organ of the register, where a case is made of it. Nothing
+  // that exists is touched.
+  kHandsOn,
+};
+
+// What a reaction does, and by what right.
+struct Effect {
+  const google::protobuf::Descriptor* request = nullptr;
+  Right right;
+  // kAnswers: field of the case that names the organ.
+  std::string field = "";
+};
+
+template <typename Request>
+Effect By(Right right, std::string field = "") {
+  return {Request::descriptor(), right, std::move(field)};
+}
+
 // What a reaction may ask.
 class ReactionContext {
  public:
@@ -109,10 +139,12 @@ class ReactionContext {
 // Reads a neighbour's record. Pure, like an act.
 struct Reaction {
   std::string neighbour;  // e.g. `complaint`
+  // All that it ever does. What is not listed, or comes without its right, is refused.
+  std::vector<Effect> effects;
   // The requests that this service makes of itself because of the entry, in order;
   // usually none. The engine fills request_id and, where absent, act_date: the entry's,
   // or the date of the own case's last act where that is later. The caller is the system,
-  // of the case's organ. A refusal is recorded.
+  // of the case's organ. A refusal is recorded, and changes nothing.
   std::function<std::vector<std::unique_ptr<Message>>(const NeighbourEntry&,
                                                       const ReactionContext&)>
       react;

@@ -7,6 +7,8 @@
 #include "common/casework/load.h"
 #include "common/casework/paging.h"
 #include "common/casework/record_api.h"
+#include "common/casework/scope.h"
+#include "common/procedure/role.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::casework {
@@ -18,19 +20,31 @@ constexpr char kService[] = "yifa.organ.v1.OrganService.";
 
 absl::StatusOr<ListOrgansResponse> List(Engine& engine,
                                         const ListOrgansRequest& request) {
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken("organs", request.page_token()));
-  const size_t size = static_cast<size_t>(PageSize(request.page_size()));
+  YIFA_ASSIGN_OR_RETURN(Page page,
+                        Page::Open("organs", request.page_size(), request.page_token()));
+  const size_t rows = static_cast<size_t>(page.size()) + 1;
   ListOrgansResponse response;
-  for (const auto& organ : engine.registers().ListOrgans(after, size + 1)) {
-    if (response.organs_size() == static_cast<int>(size)) {
-      response.set_next_page_token(
-          MakePageToken("organs", response.organs().rbegin()->name()));
-      break;
-    }
+  for (const auto& organ : engine.registers().ListOrgans(page.after(), rows)) {
+    if (!page.Take(organ->name(), *organ)) break;
     *response.add_organs() = *organ;
   }
+  response.set_next_page_token(page.NextToken());
   return response;
+}
+
+absl::StatusOr<RegisterPut> Put(const PutOrganRequest& request) {
+  auto organ = std::make_shared<type::v1::Organ>(request.organ());
+  if (!organ->credit_code().empty()) {
+    const auto code = ParseCreditCode(organ->credit_code());
+    if (!code)
+      return Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
+          .Field("organ.credit_code", "a check digit does not fit");
+    organ->set_credit_code(*code);
+  }
+  return RegisterPut{{.name = "organs/" + request.organ_id(),
+                      .act = std::string(kPutOrgan),
+                      .value = std::move(organ),
+                      .etag = request.etag()}};
 }
 
 }  // namespace
@@ -48,23 +62,17 @@ void AddOrganApi(Engine& engine, Answers& answers) {
           [&engine](const Caller&, const ListOrgansRequest& request) {
             return List(engine, request);
           });
-  answers[std::string(kService) + "PutOrgan"].unary =
-      [&engine](const Caller& caller, MessagePtr message, Done done) {
-        const auto& request = static_cast<const PutOrganRequest&>(*message);
-        auto organ = std::make_shared<type::v1::Organ>(request.organ());
-        if (!organ->credit_code().empty()) {
-          const auto code = ParseCreditCode(organ->credit_code());
-          if (!code)
-            return done(Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
-                            .Field("organ.credit_code", "a check digit does not fit"));
-          organ->set_credit_code(*code);
-        }
-        PutRegister(engine, caller, *message, request.request_id(),
-                    {.name = "organs/" + request.organ_id(),
-                     .act = std::string(kPutOrgan),
-                     .value = organ},
-                    std::move(done));
-      };
+  answers[std::string(kService) + "PutOrgan"] = RegisterMethod<PutOrganRequest>(
+      engine,
+      [&engine](const Caller& caller,
+                const PutOrganRequest& request) -> absl::StatusOr<std::string_view> {
+        const std::string name = "organs/" + request.organ_id();
+        if (engine.registers().FindOrgan(name) != nullptr)
+          return AdministratorOver(engine.registers(), caller, name, kPutOrgan);
+        YIFA_RETURN_IF_ERROR(CheckRole(caller, {procedure::kAdministrator}, kPutOrgan));
+        return procedure::kAdministrator;
+      },
+      Put);
 }
 
 }  // namespace yifa::casework

@@ -2,6 +2,7 @@
 #include "common/casework/surface.h"
 
 #include "common/base/check.h"
+#include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/engine.h"
 #include "common/casework/record_api.h"
@@ -15,11 +16,12 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
 
+constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
 constexpr const char* kCommonServices[] = {
     "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
     "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
-    "yifa.policy.v1.PolicyService",        "yifa.record.v1.RecordService",
+    "yifa.policy.v1.PolicyService",        kRecordService,
     "yifa.statistics.v1.StatisticsService"};
 
 Answers CommonAnswers(Engine& engine) {
@@ -61,17 +63,20 @@ void SetRead(Engine& engine, Method& method) {
   method.is_public = info->type.is_public;
 }
 
-// Checks the request before it is answered. Acts check theirs behind the caller's right
-// to do them.
+// Checks the caller's right, and then the request, before it is answered. Acts check
+// theirs themselves.
 void CheckFirst(Method& method) {
   auto validator = std::make_shared<Validator>(method.descriptor->input_type());
-  const auto check = [validator](const Message& request) {
+  const auto check = [validator, may = method.may](const Caller& caller,
+                                                   const Message& request) {
+    if (may) YIFA_RETURN_IF_ERROR(may(caller, request));
     return validator->Check(request, [](const std::string&) { return true; });
   };
   if (method.unary)
     method.unary = [check, answer = std::move(method.unary)](
                        const Caller& caller, MessagePtr request, Done done) {
-      if (absl::Status status = check(*request); !status.ok()) return done(status);
+      if (absl::Status status = check(caller, *request); !status.ok())
+        return done(status);
       answer(caller, std::move(request), std::move(done));
     };
   if (method.server_stream)
@@ -79,7 +84,7 @@ void CheckFirst(Method& method) {
         [check, answer = std::move(method.server_stream)](
             const Caller& caller,
             MessagePtr request) -> absl::StatusOr<std::unique_ptr<Source>> {
-      if (absl::Status status = check(*request); !status.ok()) return status;
+      if (absl::Status status = check(caller, *request); !status.ok()) return status;
       return answer(caller, std::move(request));
     };
 }
@@ -89,10 +94,12 @@ Method MakeMethod(Engine& engine, Answers& common, const MethodDescriptor* descr
   if (auto found = common.find(descriptor->full_name()); found != common.end())
     method = std::move(found->second);
   method.descriptor = descriptor;
+  if (descriptor->service()->full_name() == kRecordService) method.work = Work::kRecord;
   if (!method.unary && !method.server_stream && !method.client_stream) {
     if (!descriptor->options().GetExtension(api::v1::method).act().empty()) {
       method.unary =
           ActHandler(engine, *engine.kinds().FindRequest(descriptor->input_type()));
+      method.work = Work::kQuick;  // admitted here, done by the writer
       return method;
     }
     SetRead(engine, method);

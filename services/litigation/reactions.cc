@@ -90,7 +90,10 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& co
 }  // namespace
 
 std::vector<casework::Reaction> Reactions() {
-  return {{"reconsideration", OnReconsideration}};
+  return {{"reconsideration",
+           {casework::By<v1::LearnOutcomeRequest>(casework::Right::kOwn),
+            casework::By<v1::ReviseOutcomeRequest>(casework::Right::kOwn)},
+           OnReconsideration}};
 }
 
 }  // namespace yifa::litigation

@@ -158,7 +158,7 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
       IsGone(earlier) || !SameParty(earlier.party(), c.party()))
     return false;
   const Date done =
-      c.violations().empty() ? act.date() : *FromProto(c.violations(0).commit_date());
+      c.violations().empty() ? act.date() : DayOf(c.violations(0).commit_date());
   return months == 0 || done <= calendar::RawEnd(act.calendar(), *decided, months,
                                                  type::v1::LIMIT_UNIT_MONTH);
 }

@@ -56,7 +56,7 @@ bool IsQualifiedOn(const Officer& officer, Date day) {
   const v1::LegalQualification& held = officer.legal_qualification();
   const std::optional<Date> granted = FromProto(held.grant_date());
   return granted && *granted <= day &&
-         (!held.has_end_date() || day <= *FromProto(held.end_date()));
+         (!held.has_end_date() || day <= DayOf(held.end_date()));
 }
 
 // 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.

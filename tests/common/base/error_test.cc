@@ -71,6 +71,16 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_DATA_CORRUPT, "DATA_CORRUPT", StatusCode::kDataLoss},
     {api::v1::REASON_UPLOAD_MISMATCH, "UPLOAD_MISMATCH", StatusCode::kInvalidArgument},
     {api::v1::REASON_OUT_OF_RANGE, "OUT_OF_RANGE", StatusCode::kOutOfRange},
+    {api::v1::REASON_TOO_MUCH_OPEN, "TOO_MUCH_OPEN", StatusCode::kResourceExhausted},
+    {api::v1::REASON_UPLOAD_IDLE, "UPLOAD_IDLE", StatusCode::kDeadlineExceeded},
+    {api::v1::REASON_DOCUMENT_TOO_LONG, "DOCUMENT_TOO_LONG",
+     StatusCode::kFailedPrecondition},
+    {api::v1::REASON_CASE_TOO_LARGE, "CASE_TOO_LARGE", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_BEYOND_CALENDAR, "BEYOND_CALENDAR", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_NOT_COMPETENT, "NOT_COMPETENT", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_REGISTER_BEHIND, "REGISTER_BEHIND", StatusCode::kUnavailable},
+    {api::v1::REASON_PROPOSAL_NEEDED, "PROPOSAL_NEEDED", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_SAME_PERSON, "SAME_PERSON", StatusCode::kPermissionDenied},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};
