@@ -49,7 +49,6 @@ class NamesTest : public ReconsiderationTest {
         *receive.mutable_forwarded_application()->mutable_application();
     c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     c.mutable_applicant()->set_display_name("王小明");
-    c.set_respondent("杨柳青镇人民政府");
     c.set_matter(v1::MATTER_PENALTY);
     c.set_on_the_spot(true);
     c.set_known_by(v1::KNOWN_BY_ON_THE_SPOT);
@@ -80,7 +79,9 @@ TEST_F(NamesTest, C1_WhoStandsOverTheOrganByTheRegisterNamesItsAct) {
   ASSERT_THAT(over, IsOk());
   EXPECT_EQ(over->contested_document(), "杨政罚决〔2024〕7号");
   EXPECT_EQ(Written(over->known_date()), "2024-05-28");
-  EXPECT_THAT(Contest(testing::kOrgan, kPenalty), IsOk());
+  // Its own organ knows it, and is not competent.
+  EXPECT_THAT(Contest(testing::kOrgan, kPenalty),
+              IsUnlawful("REC-07", "行政复议法第二十四条第一款第二项"));
 }
 
 TEST_F(NamesTest, C1_WhereAnOrganStandsComesFromTheRegister) {
@@ -91,28 +92,37 @@ TEST_F(NamesTest, C1_WhereAnOrganStandsComesFromTheRegister) {
   } rows[] = {
       {At(ORGAN_LEVEL_COUNTY, "120111"), true},     // its government
       {At(ORGAN_LEVEL_COUNTY, "120111000"), true},  // the same, written in nine
-      {At(ORGAN_LEVEL_PROVINCE, "120000"), true},   // that above it
-      {At(ORGAN_LEVEL_PREFECTURE_DEPARTMENT, "120100"), true},
+      {At(ORGAN_LEVEL_PROVINCE, "120000"), false},  // that above it
+      {At(ORGAN_LEVEL_PREFECTURE_DEPARTMENT, "120100"), false},
       {At(ORGAN_LEVEL_COUNTY, "120112"), false},  // its neighbour
       {At(ORGAN_LEVEL_TOWNSHIP, "120111102"), false},
       {At(ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111101"), false},  // in the same place
       {At(ORGAN_LEVEL_PROVINCE, "330000"), false},
   };
-  for (const auto& [organ, may] : rows) {
+  const auto expect = [&](const Organ& organ, bool may) {
     service_.PutOrgan(testing::kStranger, organ);
-    EXPECT_EQ(Contest(testing::kStranger, kPenalty).ok(), may) << organ.DebugString();
-  }
-  // A superior by name, wherever it is.
-  Organ town = At(ORGAN_LEVEL_TOWNSHIP, "120111101", testing::kOtherOrgan);
-  service_.PutOrgan(testing::kOrgan, town);
-  service_.PutOrgan(testing::kOtherOrgan,
-                    At(ORGAN_LEVEL_COUNTY, "120111", testing::kStranger));
-  EXPECT_THAT(Contest(testing::kStranger, kPenalty), IsOk());
+    const Case c = Contest(testing::kStranger, kPenalty);
+    if (may)
+      EXPECT_THAT(c, IsOk()) << organ.DebugString();
+    else
+      EXPECT_THAT(c, HasReason(api::v1::REASON_NOT_FOUND)) << organ.DebugString();
+  };
+  // The town names no superior.
+  service_.PutOrgan(testing::kOrgan, At(ORGAN_LEVEL_TOWNSHIP, "120111101"));
+  for (const auto& [organ, may] : rows) expect(organ, may);
+  // The one that it names is its superior, and no other of the same place.
+  service_.PutOrgan(testing::kOrgan,
+                    At(ORGAN_LEVEL_TOWNSHIP, "120111101", testing::kOtherOrgan));
+  expect(rows[0].organ, false);
+  service_.PutOrgan(testing::kOrgan,
+                    At(ORGAN_LEVEL_TOWNSHIP, "120111101", testing::kStranger));
+  expect(At(ORGAN_LEVEL_COUNTY, "330102"), true);
   // Two that are each other's superior end the search.
+  service_.PutOrgan(testing::kOrgan,
+                    At(ORGAN_LEVEL_TOWNSHIP, "120111101", testing::kOtherOrgan));
   service_.PutOrgan(testing::kOtherOrgan,
-                    At(ORGAN_LEVEL_COUNTY, "120111", testing::kOrgan));
-  EXPECT_THAT(Contest(testing::kStranger, kPenalty),
-              HasReason(api::v1::REASON_NOT_FOUND));
+                    At(ORGAN_LEVEL_TOWNSHIP, "120111", testing::kOrgan));
+  expect(At(ORGAN_LEVEL_COUNTY, "120112"), false);
 }
 
 TEST_F(NamesTest, C1_WhatAnActOfNobodyWouldBeIsNotFound) {
@@ -148,7 +158,6 @@ TEST_F(NamesTest, REC02_AnApplicationComesThroughTheOrganThatActed) {
   *receive.mutable_act_date() = testing::D(2024, 7, 1);
   v1::Reconsideration& c =
       *receive.mutable_forwarded_application()->mutable_application();
-  c.set_respondent("杨柳青镇人民政府");
   c.set_matter(v1::MATTER_PENALTY);
   c.set_on_the_spot(true);
   c.set_known_by(v1::KNOWN_BY_ON_THE_SPOT);
