@@ -100,7 +100,7 @@ TEST_F(Respondent, C1_REC07_AnActIsOfARespondentOfTheRegister) {
       "reconsideration.respondent_organ");
   EXPECT_EQ(
       field([](v1::Reconsideration& c) { c.add_co_respondent_organs("organs/999999"); }),
-      "reconsideration.co_respondent_organs");
+      "reconsideration.co_respondent_organs[0]");
   EXPECT_EQ(field([](v1::Reconsideration& c) {
               c.set_contested_act(kPenalty);
               c.set_respondent_organ("organs/120111102");
