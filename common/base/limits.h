@@ -38,6 +38,12 @@ inline constexpr size_t kTemplateFaultsMax = 20;     // told of one template
 inline constexpr int kDocumentStepsMax = 50'000;     // parts of a template, repeated
 inline constexpr size_t kDocumentBytesMax = 1 << 20;
 
+// How far a provision may set a time limit, in each unit: some fifty years.
+inline constexpr int kLimitDaysMax = 18300;
+inline constexpr int kLimitWorkingDaysMax = 12600;
+inline constexpr int kLimitMonthsMax = 600;
+inline constexpr int kLimitYearsMax = 50;
+
 // Evidence.
 inline constexpr int64_t kEvidenceBytesMax = int64_t{4} << 30;
 inline constexpr size_t kEvidenceChunkBytes = 256 << 10;  // as stored

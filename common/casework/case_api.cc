@@ -65,9 +65,11 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
 
 }  // namespace
 
-absl::Status CheckMaySee(const Caller& caller, std::string_view organ) {
+absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
+                         const std::string& organ) {
   if (caller.organ == organ || caller.Has(procedure::kAuditor) ||
-      caller.Has(procedure::kAdministrator) || caller.Has(procedure::kService))
+      caller.Has(procedure::kService) ||
+      (caller.Has(procedure::kAdministrator) && registers.IsUnder(organ, caller.organ)))
     return absl::OkStatus();
   return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
       .Meta("organ", organ)
@@ -135,7 +137,8 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info) {
         TextOf(*request, request->GetDescriptor()->FindFieldByName("name"));
     if (engine.kinds().FindName(name) != &info) return done(NoSuchCase(name));
     if (!info.type.is_public)
-      if (absl::Status may = CheckMaySee(caller, OrganOf(name)); !may.ok())
+      if (absl::Status may = CheckMaySee(engine.registers(), caller, OrganOf(name));
+          !may.ok())
         return done(may);
     const auto snapshot = engine.store().Read();
     auto found = LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), name);
@@ -154,7 +157,8 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
         return TextOf(*request, type->FindFieldByName(field));
       };
       const std::string organ = text("parent");
-      if (!info.type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(caller, organ));
+      if (!info.type.is_public)
+        YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, organ));
       YIFA_ASSIGN_OR_RETURN(ListQuery query,
                             ParseListQuery(info, text("filter"), text("order_by")));
       query.organ = organ;

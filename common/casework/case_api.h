@@ -18,8 +18,9 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
 Unary ReadHandler(Engine& engine, const ReadBinding& binding);
 
 // PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
-// staff, administrators and auditors, neighbour services.
-absl::Status CheckMaySee(const Caller& caller, std::string_view organ);
+// staff, administrators in whose scope it lies, auditors, neighbour services.
+absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
+                         const std::string& organ);
 // The case's message with what the caller may not read cleared.
 MessagePtr Redacted(const Case& subject, const Caller& caller);
 

@@ -78,7 +78,7 @@ class ReactionCommand final : public store::Command {
   };
 
   absl::Status Do(store::Batch& batch);
-  absl::Status CopyRegister(store::Batch& batch);
+  void CopyRegister(store::Batch& batch);
   absl::Status React(store::Batch& batch);
   // Remembers which case of ours the neighbour's was made from.
   absl::Status NoteOrigin(store::Batch& batch);
@@ -158,26 +158,34 @@ class RecomputeCommand final : public store::Command {
   bool again_ = false;
 };
 
-// The acts that put a value into a register.
+// The acts on registers.
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
 inline constexpr std::string_view kPutProvision = "put_provision";
-inline constexpr bool PutsRegister(std::string_view act) {
-  return act == kPutOrgan || act == kPutCalendarEdition || act == kPutProvision;
-}
+inline constexpr std::string_view kProposeProvision = "propose_provision";
+inline constexpr std::string_view kAdoptProvision = "adopt_provision";
+inline constexpr std::string_view kRejectProvision = "reject_provision";
 
-// Puts an organ, a calendar edition or a provision on record. `result` is the message
-// with its name and etag.
+// Changes a register: puts an organ, a calendar edition or a provision on record, or a
+// proposal of one, or the decision on that. The answer is what came to be on record, with
+// its name and etag.
 class RegisterCommand final : public store::Command {
  public:
+  struct Request;
+  // Writer thread; the request_id is new. An error leaves the batch as it was.
+  using Write = absl::StatusOr<MessagePtr> (*)(Core&, store::Batch&, const Request&);
   struct Request {
     std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
-    std::string act{};   // one that PutsRegister
-    MessagePtr value{};  // Organ, CalendarEdition or Provision
+    std::string act{};   // one of the above
+    MessagePtr value{};  // Organ, CalendarEdition, Provision or Proposal
     record::v1::Actor actor{};
     std::string request_id{};  // 16 bytes; "" for files at start
     std::string fingerprint{};
     bool only_if_absent = false;
+    // That of the present value, "" where there is none; absent: whatever is present is
+    // replaced.
+    std::optional<std::string> etag{};
+    Write write = nullptr;  // null: puts the value under the name
   };
   RegisterCommand(Core& core, Request request,
                   std::function<void(absl::StatusOr<MessagePtr>)> answer);
@@ -209,10 +217,18 @@ class KeepTemplatesCommand final : public store::Command {
 };
 absl::Status KeepTemplate(const std::string& source, store::Batch& batch);
 
-// Writes an entry of a register and makes it the present one. Writer thread.
+// Writes an entry of a register and makes it the present one, if CheckPut (scope.h) lets
+// it: errors of that, and as Registers::Put. Writer thread.
 absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
                                          const RegisterCommand::Request& request,
                                          const std::optional<record::v1::Source>& source);
+// Writes an entry that says why a neighbour's value was not taken.
+void RefuseRegister(Core& core, store::Batch& batch,
+                    const RegisterCommand::Request& request,
+                    const record::v1::Source& source, const absl::Status& why);
+// ETAG_STALE, with the present one, where `etag` is not that of what has the name.
+absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
+                          const std::string& etag);
 
 // Keys of kMeta.
 std::string RegisterKey(std::string_view name);  // -> sequence of the present entry

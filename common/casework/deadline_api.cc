@@ -11,6 +11,7 @@
 #include "common/casework/load.h"
 #include "common/casework/paging.h"
 #include "common/casework/record_api.h"
+#include "common/casework/scope.h"
 #include "common/procedure/role.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 
@@ -52,14 +53,9 @@ absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                        });
 }
 
-absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
+absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
                                            const ListDeadlinesRequest& request) {
   const bool all = request.parent() == kAllOrgans;
-  if (all)
-    YIFA_RETURN_IF_ERROR(CheckRole(
-        caller, {procedure::kAuditor, procedure::kAdministrator}, "list_deadlines"));
-  else
-    YIFA_RETURN_IF_ERROR(CheckMaySee(caller, request.parent()));
   const std::string last =
       request.has_due_before() ? CompactDate(DayOf(request.due_before())) : "";
   YIFA_ASSIGN_OR_RETURN(Page page, Page::Open(store::JoinKey({request.parent(), last}),
@@ -123,10 +119,6 @@ void Expire(Engine& engine, const std::string& line, const std::string& organ,
 
 void ExpireThrough(Engine& engine, const Caller& caller,
                    const ExpireDeadlinesRequest& request, Done done) {
-  absl::Status may = CheckRole(caller, {procedure::kHead, procedure::kAdministrator},
-                               "expire_deadlines");
-  if (may.ok()) may = CheckMaySee(caller, request.parent());
-  if (!may.ok()) return done(may);
   const Date through = DayOf(request.through_date());
   if (through > engine.clock().Today())
     return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
@@ -140,28 +132,46 @@ void ExpireThrough(Engine& engine, const Caller& caller,
 void AddDeadlineApi(Engine& engine, Answers& answers) {
   answers[std::string(kService) + "ListDeadlines"].unary =
       Answer<ListDeadlinesRequest, ListDeadlinesResponse>(
-          [&engine](const Caller& caller, const ListDeadlinesRequest& request) {
-            return List(engine, caller, request);
+          [&engine](const Caller&, const ListDeadlinesRequest& request) {
+            return List(engine, request);
           });
+  answers[std::string(kService) + "ListDeadlines"].may =
+      [&engine](const Caller& caller, const Message& message) {
+        const std::string& of =
+            static_cast<const ListDeadlinesRequest&>(message).parent();
+        return of == kAllOrgans ? CheckOversees(engine.registers(), caller,
+                                                {procedure::kAuditor}, "list_deadlines")
+                                : CheckMaySee(engine.registers(), caller, of);
+      };
   answers[std::string(kService) + "ExpireDeadlines"].unary =
       [&engine](const Caller& caller, MessagePtr request, Done done) {
         ExpireThrough(engine, caller,
                       static_cast<const ExpireDeadlinesRequest&>(*request),
                       std::move(done));
       };
-  answers[std::string(kService) + "PutCalendarEdition"].unary =
-      [&engine](const Caller& caller, MessagePtr message, Done done) {
-        const auto& request = static_cast<const PutCalendarEditionRequest&>(*message);
-        auto edition =
-            std::make_shared<type::v1::CalendarEdition>(request.calendar_edition());
-        const auto with = engine.registers().calendar()->With(*edition);
-        if (!with.ok()) return done(with.status());
-        PutRegister(engine, caller, *message, request.request_id(),
-                    {.name = "calendarEditions/" + std::to_string(edition->year()),
-                     .act = std::string(kPutCalendarEdition),
-                     .value = edition},
-                    std::move(done));
+  answers[std::string(kService) + "ExpireDeadlines"].may =
+      [&engine](const Caller& caller, const Message& message) {
+        return KeeperOf(engine.registers(), caller,
+                        static_cast<const ExpireDeadlinesRequest&>(message).parent(),
+                        "expire_deadlines")
+            .status();
       };
+  answers[std::string(kService) + "PutCalendarEdition"] =
+      RegisterMethod<PutCalendarEditionRequest>(
+          engine,
+          [&engine](const Caller& caller, const PutCalendarEditionRequest&) {
+            return AdministratorOver(engine.registers(), caller, "", kPutCalendarEdition);
+          },
+          [&engine](
+              const PutCalendarEditionRequest& request) -> absl::StatusOr<RegisterPut> {
+            const type::v1::CalendarEdition& edition = request.calendar_edition();
+            YIFA_RETURN_IF_ERROR(engine.registers().calendar()->With(edition).status());
+            return RegisterPut{
+                {.name = "calendarEditions/" + std::to_string(edition.year()),
+                 .act = std::string(kPutCalendarEdition),
+                 .value = std::make_shared<type::v1::CalendarEdition>(edition),
+                 .etag = request.etag()}};
+          });
   answers[std::string(kService) + "ListCalendarEditions"].unary =
       Answer<ListCalendarEditionsRequest, ListCalendarEditionsResponse>(
           [&engine](const Caller&, const ListCalendarEditionsRequest&)

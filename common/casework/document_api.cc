@@ -131,7 +131,8 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
   const DocumentName name = ParseName(request.name());
   const ResourceInfo* info = engine.kinds().FindName(name.of);
   if (info == nullptr) return NoSuchDocument(request.name());
-  if (!info->type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(name.of)));
+  if (!info->type.is_public)
+    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name.of)));
   const auto snapshot = engine.store().Read();
   const KeyReader read = ReaderOf(*snapshot);
   YIFA_ASSIGN_OR_RETURN(CasePtr now,

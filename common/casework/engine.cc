@@ -146,8 +146,7 @@ absl::Status Engine::OpenParts() {
 absl::Status Engine::LoadRegisters() {
   YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
   for (const auto& [name, row] : files.rows())
-    if (row->has_document_template())
-      YIFA_RETURN_IF_ERROR(CheckTemplate(*book_, name, *row));
+    YIFA_RETURN_IF_ERROR(CheckByProcedures(*book_, name, *row));
   registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;

@@ -7,6 +7,8 @@
 #include "common/casework/load.h"
 #include "common/casework/paging.h"
 #include "common/casework/record_api.h"
+#include "common/casework/scope.h"
+#include "common/procedure/role.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::casework {
@@ -30,6 +32,21 @@ absl::StatusOr<ListOrgansResponse> List(Engine& engine,
   return response;
 }
 
+absl::StatusOr<RegisterPut> Put(const PutOrganRequest& request) {
+  auto organ = std::make_shared<type::v1::Organ>(request.organ());
+  if (!organ->credit_code().empty()) {
+    const auto code = ParseCreditCode(organ->credit_code());
+    if (!code)
+      return Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
+          .Field("organ.credit_code", "a check digit does not fit");
+    organ->set_credit_code(*code);
+  }
+  return RegisterPut{{.name = "organs/" + request.organ_id(),
+                      .act = std::string(kPutOrgan),
+                      .value = std::move(organ),
+                      .etag = request.etag()}};
+}
+
 }  // namespace
 
 void AddOrganApi(Engine& engine, Answers& answers) {
@@ -45,23 +62,17 @@ void AddOrganApi(Engine& engine, Answers& answers) {
           [&engine](const Caller&, const ListOrgansRequest& request) {
             return List(engine, request);
           });
-  answers[std::string(kService) + "PutOrgan"].unary =
-      [&engine](const Caller& caller, MessagePtr message, Done done) {
-        const auto& request = static_cast<const PutOrganRequest&>(*message);
-        auto organ = std::make_shared<type::v1::Organ>(request.organ());
-        if (!organ->credit_code().empty()) {
-          const auto code = ParseCreditCode(organ->credit_code());
-          if (!code)
-            return done(Error(api::v1::REASON_INVALID_FIELD, "the credit code is wrong")
-                            .Field("organ.credit_code", "a check digit does not fit"));
-          organ->set_credit_code(*code);
-        }
-        PutRegister(engine, caller, *message, request.request_id(),
-                    {.name = "organs/" + request.organ_id(),
-                     .act = std::string(kPutOrgan),
-                     .value = organ},
-                    std::move(done));
-      };
+  answers[std::string(kService) + "PutOrgan"] = RegisterMethod<PutOrganRequest>(
+      engine,
+      [&engine](const Caller& caller,
+                const PutOrganRequest& request) -> absl::StatusOr<std::string_view> {
+        const std::string name = "organs/" + request.organ_id();
+        if (engine.registers().FindOrgan(name) != nullptr)
+          return AdministratorOver(engine.registers(), caller, name, kPutOrgan);
+        YIFA_RETURN_IF_ERROR(CheckRole(caller, {procedure::kAdministrator}, kPutOrgan));
+        return procedure::kAdministrator;
+      },
+      Put);
 }
 
 }  // namespace yifa::casework

@@ -1,12 +1,14 @@
-// The register of provisions.
+// The register of provisions, and what is proposed of them.
+#include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/commands.h"
 #include "common/casework/paging.h"
+#include "common/casework/proposals.h"
 #include "common/casework/provision_content.h"
 #include "common/casework/record_api.h"
-#include "common/procedure/role.h"
+#include "common/casework/scope.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::casework {
@@ -54,39 +56,154 @@ absl::StatusOr<ListProvisionsResponse> List(Engine& engine,
   return response;
 }
 
-}  // namespace
+// What the provision says makes sense, also to the procedures here.
+absl::Status CheckSense(Engine& engine, const Provision& provision) {
+  YIFA_RETURN_IF_ERROR(Provisions::Check("provision", provision));
+  return CheckByProcedures(*engine.core().book, "provision", provision);
+}
 
-void AddPolicyApi(Engine& engine, Answers& answers) {
-  answers[std::string(kService) + "GetProvision"].unary =
+// The command for a provision as the caller states it.
+template <typename Request>
+absl::StatusOr<RegisterPut> Put(Engine& engine, const Request& request,
+                                std::string_view act, RegisterCommand::Write write) {
+  auto provision = std::make_shared<Provision>(request.provision());
+  provision->clear_proposer();
+  provision->clear_adopter();
+  YIFA_RETURN_IF_ERROR(CheckSense(engine, *provision));
+  const bool own = RulesOf(*provision).of_procedures();
+  return RegisterPut{{.name = provision->name(),
+                      .act = std::string(act),
+                      .value = std::move(provision),
+                      .etag = request.etag(),
+                      .write = write},
+                     own};
+}
+
+// The command for the decision on a proposal. A proposal that is here was put here.
+template <typename Request>
+RegisterPut Decide(const Request& request, std::string_view act, MessagePtr value,
+                   RegisterCommand::Write write) {
+  return {{.name = request.name(),
+           .act = std::string(act),
+           .value = std::move(value),
+           .write = write},
+          true};
+}
+
+// Methods that change the register of provisions. `name_of` finds in a request the name
+// that says whose the provision is.
+template <typename Request>
+Method Change(Engine& engine, std::string_view act,
+              const std::string& (*name_of)(const Request&),
+              std::function<absl::StatusOr<RegisterPut>(const Request&)> put) {
+  return RegisterMethod<Request>(
+      engine,
+      [&engine, act, name_of](const Caller& caller, const Request& request) {
+        return KeeperOf(engine.registers(), caller, OwnerOf(name_of(request)), act);
+      },
+      std::move(put));
+}
+template <typename Request>
+const std::string& NameOfProvision(const Request& request) {
+  return request.provision().name();
+}
+template <typename Request>
+const std::string& NameOfProposal(const Request& request) {
+  return request.name();
+}
+
+absl::StatusOr<ListProposalsResponse> List(Engine& engine,
+                                           const ListProposalsRequest& request) {
+  const std::string prefix = RegisterKey(ProposalPrefix(request.parent()));
+  const std::string identity =
+      absl::StrCat(prefix, " ", static_cast<int>(request.state()));
+  YIFA_ASSIGN_OR_RETURN(const std::string after,
+                        ReadPageToken(identity, request.page_token()));
+  const auto snapshot = engine.store().Read();
+  ListProposalsResponse response;
+  absl::Status read;
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
+      store::Family::kMeta, prefix, after.empty() ? "" : RegisterKey(after),
+      [&](std::string_view key, std::string_view) {
+        const std::string name(key.substr(RegisterKey("").size()));
+        if (name == after) return true;
+        auto proposal = LoadProposal(ReaderOf(*snapshot), name);
+        read = proposal.status();
+        if (!read.ok()) return false;
+        if (request.state() != PROPOSAL_STATE_UNSPECIFIED &&
+            request.state() != proposal->state())
+          return true;
+        if (response.proposals_size() == PageSize(request.page_size())) {
+          response.set_next_page_token(
+              MakePageToken(identity, response.proposals().rbegin()->name()));
+          return false;
+        }
+        *response.add_proposals() = *std::move(proposal);
+        return true;
+      }));
+  YIFA_RETURN_IF_ERROR(read);
+  return response;
+}
+
+void AddReads(Engine& engine, Answers& answers) {
+  const auto may_see = [&engine](const Caller& caller, const std::string& owner) {
+    return CheckMaySee(engine.registers(), caller, owner);
+  };
+  answers[absl::StrCat(kService, "GetProvision")].unary =
       Answer<GetProvisionRequest, Provision>(
           [&engine](const Caller&, const GetProvisionRequest& request) {
             return Get(engine, request);
           });
-  answers[std::string(kService) + "ListProvisions"].unary =
+  answers[absl::StrCat(kService, "ListProvisions")].unary =
       Answer<ListProvisionsRequest, ListProvisionsResponse>(
           [&engine](const Caller&, const ListProvisionsRequest& request) {
             return List(engine, request);
           });
-  answers[std::string(kService) + "PutProvision"].unary =
-      [&engine](const Caller& caller, MessagePtr message, Done done) {
-        const auto& request = static_cast<const PutProvisionRequest&>(*message);
-        const Provision& provision = request.provision();
-        absl::Status sense = Provisions::Check("provision", provision);
-        const bool is_template = provision.has_document_template();
-        if (sense.ok() && is_template)
-          sense = CheckTemplate(*engine.core().book, "provision", provision);
-        if (!sense.ok()) return done(sense);
-        // It is checked by the procedures of the service that issues the document, so
-        // each service keeps those of its own.
-        RegisterPut put{.name = provision.name(),
-                        .act = std::string(kPutProvision),
-                        .value = std::make_shared<Provision>(provision),
-                        .own = is_template};
-        if (!provision.organ().empty() && provision.organ() == caller.organ)
-          put.roles.push_back(procedure::kHead);
-        PutRegister(engine, caller, *message, request.request_id(), std::move(put),
-                    std::move(done));
-      };
+  Method& get = answers[absl::StrCat(kService, "GetProposal")];
+  get.may = [may_see](const Caller& caller, const Message& request) {
+    return may_see(caller,
+                   OwnerOf(static_cast<const GetProposalRequest&>(request).name()));
+  };
+  get.unary = Answer<GetProposalRequest, Proposal>(
+      [&engine](const Caller&, const GetProposalRequest& request) {
+        const auto snapshot = engine.store().Read();
+        return LoadProposal(ReaderOf(*snapshot), request.name());
+      });
+  Method& list = answers[absl::StrCat(kService, "ListProposals")];
+  list.may = [may_see](const Caller& caller, const Message& request) {
+    return may_see(caller, static_cast<const ListProposalsRequest&>(request).parent());
+  };
+  list.unary = Answer<ListProposalsRequest, ListProposalsResponse>(
+      [&engine](const Caller&, const ListProposalsRequest& request) {
+        return List(engine, request);
+      });
+}
+
+}  // namespace
+
+void AddPolicyApi(Engine& engine, Answers& answers) {
+  AddReads(engine, answers);
+  answers[absl::StrCat(kService, "PutProvision")] =
+      Change<PutProvisionRequest>(engine, kPutProvision, NameOfProvision,
+                                  [&engine](const PutProvisionRequest& request) {
+                                    return Put(engine, request, kPutProvision, nullptr);
+                                  });
+  answers[absl::StrCat(kService, "ProposeProvision")] = Change<ProposeProvisionRequest>(
+      engine, kProposeProvision, NameOfProvision,
+      [&engine](const ProposeProvisionRequest& request) {
+        return Put(engine, request, kProposeProvision, Propose);
+      });
+  answers[absl::StrCat(kService, "AdoptProvision")] = Change<AdoptProvisionRequest>(
+      engine, kAdoptProvision, NameOfProposal, [](const AdoptProvisionRequest& request) {
+        return Decide(request, kAdoptProvision, nullptr, Adopt);
+      });
+  answers[absl::StrCat(kService, "RejectProvision")] = Change<RejectProvisionRequest>(
+      engine, kRejectProvision, NameOfProposal,
+      [](const RejectProvisionRequest& request) {
+        auto rejected = std::make_shared<Proposal>();
+        rejected->set_reason(request.reason());
+        return Decide(request, kRejectProvision, std::move(rejected), Reject);
+      });
 }
 
 }  // namespace yifa::casework

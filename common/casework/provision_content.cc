@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/documents/library.h"
 
 namespace yifa::casework {
@@ -75,6 +76,64 @@ Fault CheckStandard(const ExchangeStandard& standard) {
   return CheckEveryClass("exchange_standard.classes", classes);
 }
 
+absl::Status CheckTemplate(const procedure::Book& book, const std::string& path,
+                           const policy::v1::DocumentTemplate& content) {
+  const std::string text = absl::StrCat(path, "text");
+  const auto made = documents::CompileInstead(book, content.resource(), content.kind(),
+                                              text, content.text());
+  if (made.ok()) return absl::OkStatus();
+  const std::string why(made.status().message());
+  return Error(api::v1::REASON_INVALID_FIELD, why)
+      .Field(absl::IsNotFound(made.status()) ? absl::StrCat(path, "kind") : text, why)
+      .Zh(absl::StrCat("文书模板不能采用：\n", why));
+}
+
+int LongestIn(type::v1::LimitUnit unit) {
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_WORKING_DAY:
+      return limits::kLimitWorkingDaysMax;
+    case type::v1::LIMIT_UNIT_MONTH:
+      return limits::kLimitMonthsMax;
+    case type::v1::LIMIT_UNIT_YEAR:
+      return limits::kLimitYearsMax;
+    default:
+      return limits::kLimitDaysMax;
+  }
+}
+
+// What binds an organ is never its own to lengthen; law may leave it to the rules of its
+// place. A case keeps the version that it began under, so every version is asked.
+absl::Status CheckLength(const procedure::Book& book, const std::string& path,
+                         const Provision& provision) {
+  const policy::v1::LimitRule& rule = provision.limit_rule();
+  bool found = false;
+  for (const auto& procedure : book.all()) {
+    if (procedure->proto().resource() != rule.resource()) continue;
+    for (const procedure::v1::Limit& limit : procedure->proto().limits()) {
+      if (limit.id() != rule.limit()) continue;
+      found = true;
+      const int longest = LongestIn(limit.unit());
+      if (rule.length() > longest)
+        return Error(api::v1::REASON_INVALID_FIELD, "the limit is too long")
+            .Field(absl::StrCat(path, "length"), absl::StrCat("at most ", longest));
+      if (rule.length() > limit.length() &&
+          !(limit.set_locally() && provision.organ().empty()))
+        return Error(api::v1::REASON_UNLAWFUL,
+                     absl::StrCat("the law lets ", limit.id(), " be ", limit.length(),
+                                  " at most"))
+            .Article(limit.article())
+            .Meta("limit", limit.id())
+            .Zh(absl::StrCat("“", limit.title(), "”的期限不得长于", limit.article(),
+                             "规定的", limit.length(), "。"));
+    }
+  }
+  if (found) return absl::OkStatus();
+  return Error(api::v1::REASON_INVALID_FIELD, "no procedure here has that limit")
+      .Field(absl::StrCat(path, "limit"),
+             absl::StrCat("no procedure of ", rule.resource(), " here has it"))
+      .Zh("本服务的办理程序中没有该期限。");
+}
+
 }  // namespace
 
 std::optional<ContentFault> FindContentFault(const Provision& provision) {
@@ -95,18 +154,21 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
   }
 }
 
-absl::Status CheckTemplate(const procedure::Book& book, const std::string& field,
-                           const Provision& provision) {
-  const policy::v1::DocumentTemplate& content = provision.document_template();
-  const std::string path = absl::StrCat(field, ".document_template.");
-  const std::string text = absl::StrCat(path, "text");
-  const auto made = documents::CompileInstead(book, content.resource(), content.kind(),
-                                              text, content.text());
-  if (made.ok()) return absl::OkStatus();
-  const std::string why(made.status().message());
-  return Error(api::v1::REASON_INVALID_FIELD, why)
-      .Field(absl::IsNotFound(made.status()) ? absl::StrCat(path, "kind") : text, why)
-      .Zh(absl::StrCat("文书模板不能采用：\n", why));
+const policy::v1::ContentRules& RulesOf(const Provision& provision) {
+  const auto* field =
+      Provision::descriptor()->FindFieldByNumber(provision.content_case());
+  return field == nullptr ? policy::v1::ContentRules::default_instance()
+                          : field->options().GetExtension(policy::v1::content);
+}
+
+absl::Status CheckByProcedures(const procedure::Book& book, const std::string& field,
+                               const Provision& provision) {
+  if (provision.has_document_template())
+    return CheckTemplate(book, absl::StrCat(field, ".document_template."),
+                         provision.document_template());
+  if (provision.has_limit_rule())
+    return CheckLength(book, absl::StrCat(field, ".limit_rule."), provision);
+  return absl::OkStatus();
 }
 
 }  // namespace yifa::casework

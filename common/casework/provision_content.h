@@ -20,12 +20,20 @@ struct ContentFault {
 // REQUIRES: the provision keeps to its annotations
 std::optional<ContentFault> FindContentFault(const policy::v1::Provision& provision);
 
-// INVALID_ARGUMENT (INVALID_FIELD) where the book's procedures issue no such document, or
-// with a line for each mistake where the template names what the case does not have or
-// lacks an item that they ask for. `field` is where the provision stands.
-// REQUIRES: the provision is a document template
-absl::Status CheckTemplate(const procedure::Book& book, const std::string& field,
-                           const policy::v1::Provision& provision);
+// How its kind of content is put.
+const policy::v1::ContentRules& RulesOf(const policy::v1::Provision& provision);
+
+// What the book's procedures say of a provision that names them; OK for any other.
+//   - a template: INVALID_FIELD where they issue no such document, or with a line for
+//   each
+//     mistake where it names what the case does not have or lacks an item that they ask
+//     for;
+//   - the length of a limit: INVALID_FIELD where they have no such limit or it reaches
+//     beyond what its unit may (limits.h); UNLAWFUL, with the article, where it is longer
+//     than they let it be.
+// `field` is where the provision stands.
+absl::Status CheckByProcedures(const procedure::Book& book, const std::string& field,
+                               const policy::v1::Provision& provision);
 
 }  // namespace yifa::casework
 

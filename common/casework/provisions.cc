@@ -9,6 +9,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/provision_content.h"
+#include "common/casework/scope.h"
 #include "common/casework/validator.h"
 #include "common/procedure/source.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -69,6 +70,8 @@ absl::Status Provisions::Check(const std::string& field, const Provision& provis
     return Error(api::v1::REASON_INVALID_FIELD, absl::StrCat(path, ": ", what))
         .Field(path, what);
   };
+  if (provision.organ() != OwnerOf(provision.name()))
+    return wrong("organ", "the name says another one");
   if (const auto fault = FindContentFault(provision))
     return wrong(fault->field, fault->why);
   if (provision.has_valid_until_date() &&

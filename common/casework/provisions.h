@@ -38,9 +38,10 @@ class Provisions {
   // nothing, ends before it begins, or has another's name.
   static absl::StatusOr<Provisions> Load(const std::string& folder);
 
-  // INVALID_ARGUMENT (INVALID_FIELD) where a provision says nothing or what makes no
-  // sense (provision_content.h), or ends before it begins. `field` is where the request
-  // carries it.
+  // INVALID_ARGUMENT (INVALID_FIELD) where a provision stands under another organ's name
+  // than that for which it holds, says nothing or what makes no sense
+  // (provision_content.h), or ends before it begins. `field` is where the request carries
+  // it.
   static absl::Status Check(const std::string& field, const Provision& provision);
 
   // These and one more, which replaces the one of its name.

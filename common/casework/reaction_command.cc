@@ -6,7 +6,9 @@
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
+#include "common/casework/provision_content.h"
 #include "common/casework/right.h"
+#include "common/casework/validator.h"
 
 namespace yifa::casework {
 namespace {
@@ -40,6 +42,14 @@ bool IsRefusal(const absl::Status& status) {
   return reason == api::v1::REASON_NOT_COMPETENT || reason == api::v1::REASON_NOT_FOUND;
 }
 
+// True for what registers hold, but what each service keeps by its own procedures.
+bool IsCopied(const Message& value) {
+  if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value))
+    return !RulesOf(*provision).of_procedures();
+  return dynamic_cast<const type::v1::Organ*>(&value) != nullptr ||
+         dynamic_cast<const type::v1::CalendarEdition*>(&value) != nullptr;
+}
+
 }  // namespace
 
 ReactionCommand::ReactionCommand(Core& core, Input input,
@@ -63,27 +73,34 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
     return Error(api::v1::REASON_OUT_OF_RANGE,
                  "entries of " + input_.neighbour + " were left out")
         .Field("sequence", "expected " + std::to_string(position));
-  YIFA_RETURN_IF_ERROR(CopyRegister(batch));
+  if (input_.registers_from == input_.neighbour && input_.entry.result &&
+      IsCopied(*input_.entry.result))
+    CopyRegister(batch);
   if (input_.reaction != nullptr && entry.refusal().empty())
     YIFA_RETURN_IF_ERROR(React(batch));
   batch.Put(Family::kPositions, input_.neighbour, store::SequenceKey(sequence + 1));
   return absl::OkStatus();
 }
 
-absl::Status ReactionCommand::CopyRegister(store::Batch& batch) {
+// The neighbour's word is checked like a caller's; what is not taken is on record with
+// the reason, and stops nothing.
+void ReactionCommand::CopyRegister(store::Batch& batch) {
   const record::v1::Entry& entry = input_.entry.entry;
-  if (input_.registers_from != input_.neighbour || !PutsRegister(entry.act()) ||
-      input_.entry.result == nullptr)
-    return absl::OkStatus();
-  YIFA_RETURN_IF_ERROR(WriteRegister(core_, batch,
-                                     {.name = entry.resource(),
+  const RegisterCommand::Request copy{.name = entry.resource(),
                                       .act = entry.act(),
                                       .value = input_.entry.result,
-                                      .actor = entry.actor()},
-                                     SourceOf(input_.neighbour, entry))
-                           .status());
-  edition_came_ = entry.act() == kPutCalendarEdition;
-  return absl::OkStatus();
+                                      .actor = entry.actor()};
+  const record::v1::Source source = SourceOf(input_.neighbour, entry);
+  absl::Status written =
+      Validator(copy.value->GetDescriptor()).Check(*copy.value, [](const std::string&) {
+        return true;
+      });
+  if (written.ok()) written = WriteRegister(core_, batch, copy, source).status();
+  if (!written.ok()) {
+    refusals_.push_back(ReasonOf(written));
+    return RefuseRegister(core_, batch, copy, source, written);
+  }
+  edition_came_ = copy.act == kPutCalendarEdition;
 }
 
 // All rights are checked before anything is done: what has to wait for the register has

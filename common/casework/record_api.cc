@@ -8,6 +8,7 @@
 #include "common/casework/case_api.h"
 #include "common/casework/paging.h"
 #include "common/casework/quota.h"
+#include "common/casework/scope.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -101,7 +102,7 @@ class Feed final : public Source {
 
 absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
-  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(request.name())));
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
   YIFA_ASSIGN_OR_RETURN(
       Page page, Page::Open(request.name(), request.page_size(), request.page_token()));
   std::string position = page.after();
@@ -207,13 +208,17 @@ void AddRecordApi(Engine& engine, Answers& answers) {
   const auto feeds = std::make_shared<Quota>(
       "feed streams", Quota::Most{limits::kFeedStreamsPerCaller, limits::kFeedStreamsMax,
                                   limits::kFeedStreamsMax});
+  const auto overseen = [&](const char* method, std::vector<std::string_view> roles,
+                            const char* act) {
+    answers[std::string(kService) + method].may =
+        [&engine, roles = std::move(roles), act](const Caller& caller, const Message&) {
+          return CheckOversees(engine.registers(), caller, roles, act);
+        };
+  };
   answers[std::string(kService) + "ReadEntries"].server_stream =
       [&engine, feeds](const Caller& caller,
                        MessagePtr message) -> absl::StatusOr<std::unique_ptr<Source>> {
     const auto& request = static_cast<const ReadEntriesRequest&>(*message);
-    YIFA_RETURN_IF_ERROR(CheckRole(
-        caller, {procedure::kService, procedure::kAuditor, procedure::kAdministrator},
-        "read_entries"));
     if (!request.follow() &&
         static_cast<uint64_t>(request.from_sequence()) > engine.log().size())
       return Error(api::v1::REASON_OUT_OF_RANGE, "the record is not that long")
@@ -221,17 +226,17 @@ void AddRecordApi(Engine& engine, Answers& answers) {
     YIFA_ASSIGN_OR_RETURN(Quota::Share share, feeds->Take(caller));
     return std::make_unique<Feed>(engine, caller, std::move(share), request);
   };
+  overseen("ReadEntries", {procedure::kService, procedure::kAuditor}, "read_entries");
   const auto audits = std::make_shared<Quota>(
       "audits",
       Quota::Most{limits::kAuditsPerCaller, limits::kAuditsMax, limits::kAuditsMax});
   answers[std::string(kService) + "AuditRecord"].server_stream =
       [&engine, audits](const Caller& caller,
                         MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
-    YIFA_RETURN_IF_ERROR(
-        CheckRole(caller, {procedure::kAuditor, procedure::kAdministrator}, "audit"));
     YIFA_ASSIGN_OR_RETURN(Quota::Share share, audits->Take(caller));
     return StartAudit(engine, std::move(share));
   };
+  overseen("AuditRecord", {procedure::kAuditor}, "audit");
   unary("ListCaseEntries",
         Answer<ListCaseEntriesRequest, ListCaseEntriesResponse>(
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
@@ -265,14 +270,11 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller&, const GetConsistencyProofRequest& request) {
               return Prove(engine, request);
             }));
-  unary("BackUpRecord",
-        Answer<BackUpRecordRequest, BackUpRecordResponse>(
-            [&engine](const Caller& caller, const BackUpRecordRequest& request)
-                -> absl::StatusOr<BackUpRecordResponse> {
-              YIFA_RETURN_IF_ERROR(
-                  CheckRole(caller, {procedure::kAdministrator}, "back_up"));
-              return BackUp(engine, request.directory());
-            }));
+  unary("BackUpRecord", Answer<BackUpRecordRequest, BackUpRecordResponse>(
+                            [&engine](const Caller&, const BackUpRecordRequest& request) {
+                              return BackUp(engine, request.directory());
+                            }));
+  overseen("BackUpRecord", {}, "back_up");
 }
 
 }  // namespace yifa::casework

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/casework/commands.h"
 #include "common/casework/engine.h"
 #include "common/casework/quota.h"
-#include "common/procedure/role.h"
 
 namespace yifa::casework {
 
@@ -41,17 +41,38 @@ Unary Answer(
       };
 }
 
-// A value for a register.
+// What a request asks of a register.
 struct RegisterPut {
-  std::string name;  // of the value, e.g. `organs/{organ}`
-  std::string act;   // e.g. `put_organ`
-  MessagePtr value;
-  std::vector<std::string_view> roles = {procedure::kAdministrator};  // who may
-  bool own = false;  // kept here even where the registers are another's
+  RegisterCommand::Request command;  // `request_id` as the request has it; without actor
+  bool own = false;                  // kept here even where the registers are another's
 };
-// Answers a request that puts a value into a register: the value, on record.
-void PutRegister(Engine& engine, const Caller& caller, const Message& request,
-                 const std::string& request_id, RegisterPut put, Done done);
+// Submits it for a caller who may ask it in that role.
+void PutRegister(Engine& engine, const Caller& caller, std::string_view role,
+                 const Message& request, RegisterPut put, Done done);
+
+// A method that changes a register, and answers what its command does. `right` says in
+// which role the caller may ask it, before the request is checked; `put`, what it asks.
+template <typename Request>
+Method RegisterMethod(
+    Engine& engine,
+    std::function<absl::StatusOr<std::string_view>(const Caller&, const Request&)> right,
+    std::function<absl::StatusOr<RegisterPut>(const Request&)> put) {
+  Method method;
+  method.may = [right](const Caller& caller, const Message& request) {
+    return right(caller, static_cast<const Request&>(request)).status();
+  };
+  method.unary = [&engine, right, put](const Caller& caller, MessagePtr message,
+                                       Done done) {
+    const auto& request = static_cast<const Request&>(*message);
+    const absl::StatusOr<std::string_view> role = right(caller, request);
+    if (!role.ok()) return done(role.status());
+    absl::StatusOr<RegisterPut> asked = put(request);
+    if (!asked.ok()) return done(asked.status());
+    asked->command.request_id = request.request_id();
+    PutRegister(engine, caller, *role, request, *std::move(asked), std::move(done));
+  };
+  return method;
+}
 
 // The first of the roles that the caller holds; "" where it holds none.
 std::string_view HeldOf(const Caller& caller, const std::vector<std::string_view>& roles);

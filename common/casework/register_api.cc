@@ -1,4 +1,4 @@
-// Putting values into registers: organs, calendar editions, provisions.
+// Changing registers: organs, calendar editions, provisions and what is proposed of them.
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/casework/commands.h"
@@ -6,22 +6,19 @@
 
 namespace yifa::casework {
 
-void PutRegister(Engine& engine, const Caller& caller, const Message& request,
-                 const std::string& request_id, RegisterPut put, Done done) {
-  const std::string_view role = HeldOf(caller, put.roles);
-  if (role.empty()) return done(RoleNotEntitled(put.act));
+void PutRegister(Engine& engine, const Caller& caller, std::string_view role,
+                 const Message& request, RegisterPut put, Done done) {
   if (const std::string& from = engine.options().registers_from;
       !from.empty() && !put.own)
     return done(Error(api::v1::REASON_REGISTER_IS_A_COPY,
                       "this process follows the registers of " + from)
                     .Meta("register", from)
                     .Zh("本服务的登记信息为副本，请在主登记处修改。"));
-  RegisterCommand::Request command{
-      .name = std::move(put.name), .act = put.act, .value = std::move(put.value)};
+  RegisterCommand::Request command = std::move(put.command);
   command.actor.set_principal(caller.principal);
   command.actor.set_organ(caller.organ);
   command.actor.set_role(std::string(role));
-  command.request_id = *ParseUuid(request_id);
+  command.request_id = *ParseUuid(command.request_id);
   command.fingerprint = FingerprintOf(request);
   const absl::Status submitted = engine.store().Submit(
       caller.line(), std::make_unique<RegisterCommand>(

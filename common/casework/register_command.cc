@@ -1,4 +1,4 @@
-// Organs and calendar editions: put on record, and made the present ones.
+// Organs, calendar editions and provisions: put on record, and made the present ones.
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/commands.h"
+#include "common/casework/scope.h"
 
 namespace yifa::casework {
 namespace {
@@ -17,10 +18,43 @@ void SetField(Message& message, const char* field, const std::string& text) {
       &message, message.GetDescriptor()->FindFieldByName(field), text);
 }
 
+// An entry of what is asked, at the end of the record.
+record::v1::Entry Begin(const Core& core, const RegisterCommand::Request& request) {
+  record::v1::Entry entry;
+  entry.set_sequence(static_cast<int64_t>(core.log->next_sequence()));
+  entry.set_resource(request.name);
+  entry.set_act(request.act);
+  const absl::Time now = core.log->NextRecordTime();
+  *entry.mutable_record_time() = ToTimestamp(now);
+  *entry.mutable_act_date() = ToProto(DateIn(now));
+  *entry.mutable_actor() = request.actor;
+  return entry;
+}
+
+// Whoever is administrator of all takes an organ over.
+std::string RegistrarOf(const Registers& registers,
+                        const RegisterCommand::Request& request) {
+  const auto before = registers.FindOrgan(request.name);
+  const std::string& organ = request.actor.organ();
+  return before == nullptr || organ.empty() ? organ : before->registrar();
+}
+
 }  // namespace
 
 std::string RegisterKey(std::string_view name) {
   return store::JoinKey({kRegisterPrefix, name});
+}
+
+absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
+                          const std::string& etag) {
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> present,
+                        batch.Get(Family::kMeta, RegisterKey(name)));
+  const std::string current = present ? EtagOf(store::ParseSequence(*present)) : "";
+  if (etag == current) return absl::OkStatus();
+  return Error(api::v1::REASON_ETAG_STALE, name + " has changed since it was read")
+      .Meta("etag", current)
+      .Meta("resource", name)
+      .Zh("该登记信息已被他人更新，请刷新后重试。");
 }
 
 absl::StatusOr<MessagePtr> WriteRegister(
@@ -29,35 +63,42 @@ absl::StatusOr<MessagePtr> WriteRegister(
   const std::string key = RegisterKey(request.name);
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> previous,
                         batch.Get(Family::kMeta, key));
-  const uint64_t sequence = core.log->next_sequence();
+  record::v1::Entry entry = Begin(core, request);
   std::shared_ptr<Message> value = CopyOf(*request.value);
   SetField(*value, "name", request.name);
-  SetField(*value, "etag", EtagOf(sequence));
+  if (!source) {  // what is copied keeps what its keeper said
+    SetField(*value, "etag", EtagOf(core.log->next_sequence()));
+    if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get()))
+      organ->set_registrar(RegistrarOf(*core.registers, request));
+  }
+  YIFA_RETURN_IF_ERROR(CheckPut(*core.registers, *value, CallerOf(request.actor)));
   YIFA_RETURN_IF_ERROR(core.registers->Put(*value));
   if (const auto* put = dynamic_cast<const policy::v1::Provision*>(value.get());
       put != nullptr && put->has_document_template())
     YIFA_RETURN_IF_ERROR(KeepTemplate(put->document_template().text(), batch));
   if (request.act == kPutCalendarEdition)  // from the first deadline on
     batch.Put(Family::kMeta, kRecomputeKey, "");
-  record::v1::Entry entry;
-  entry.set_sequence(static_cast<int64_t>(sequence));
-  entry.set_resource(request.name);
-  entry.set_act(request.act);
-  const absl::Time now = core.log->NextRecordTime();
-  *entry.mutable_record_time() = ToTimestamp(now);
-  *entry.mutable_act_date() = ToProto(DateIn(now));
-  *entry.mutable_actor() = request.actor;
   if (!request.request_id.empty()) entry.set_request_id(FormatUuid(request.request_id));
   if (previous)
     entry.set_previous_sequence(static_cast<int64_t>(store::ParseSequence(*previous)));
   if (source) *entry.mutable_source() = *source;
   Pack(*value, *entry.mutable_result());
+  const std::string sequence =
+      store::SequenceKey(static_cast<uint64_t>(entry.sequence()));
   core.log->Append(batch, entry.SerializeAsString());
-  batch.Put(Family::kMeta, key, store::SequenceKey(sequence));
+  batch.Put(Family::kMeta, key, sequence);
   if (!request.request_id.empty())
-    batch.Put(Family::kRequests, request.request_id,
-              store::SequenceKey(sequence) + request.fingerprint);
+    batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
   return MessagePtr(value);
+}
+
+void RefuseRegister(Core& core, store::Batch& batch,
+                    const RegisterCommand::Request& request,
+                    const record::v1::Source& source, const absl::Status& why) {
+  record::v1::Entry entry = Begin(core, request);
+  *entry.mutable_source() = source;
+  entry.set_refusal(WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why));
+  core.log->Append(batch, entry.SerializeAsString());
 }
 
 RegisterCommand::RegisterCommand(Core& core, Request request,
@@ -82,6 +123,9 @@ absl::StatusOr<MessagePtr> RegisterCommand::Do(store::Batch& batch) {
                           batch.Get(Family::kMeta, RegisterKey(request_.name)));
     if (present) return request_.value;
   }
+  if (request_.write != nullptr) return request_.write(core_, batch, request_);
+  if (request_.etag)
+    YIFA_RETURN_IF_ERROR(CheckPresent(batch, request_.name, *request_.etag));
   return WriteRegister(core_, batch, request_, std::nullopt);
 }
 

@@ -1,11 +1,27 @@
 #include "common/casework/registers.h"
 
+#include <set>
+
 namespace yifa::casework {
 
 Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
   absl::ReaderMutexLock lock(&mutex_);
   const auto found = organs_.find(name);
   return found == organs_.end() ? nullptr : found->second;
+}
+
+bool Registers::IsUnder(const std::string& organ, const std::string& above) const {
+  if (above.empty()) return true;
+  absl::ReaderMutexLock lock(&mutex_);
+  std::set<std::string> passed;  // what files say may go round in circles
+  for (std::string at = organ; !at.empty() && passed.insert(at).second;) {
+    if (at == above) return true;
+    const auto found = organs_.find(at);
+    if (found == organs_.end()) return false;
+    const type::v1::Organ& here = *found->second;
+    at = here.superior().empty() ? here.registrar() : here.superior();
+  }
+  return false;
 }
 
 std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,

@@ -26,7 +26,7 @@ std::string Percent(int64_t numerator, int64_t denominator) {
 absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
                              const GetYearRequest& request) {
   const std::string organ = OrganOf(request.name());
-  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, organ));
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, organ));
   Year year;
   year.set_name(request.name());
   std::map<std::string, int64_t> sums;
@@ -65,7 +65,8 @@ std::string FigurePrefix(const std::string& name) {
 
 absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
     Engine& engine, const Caller& caller, const ListFigureCasesRequest& request) {
-  YIFA_RETURN_IF_ERROR(CheckMaySee(caller, OrganOf(request.parent())));
+  YIFA_RETURN_IF_ERROR(
+      CheckMaySee(engine.registers(), caller, OrganOf(request.parent())));
   const std::string figure = FigurePrefix(request.parent());
   const std::string prefix =
       request.has_label() ? store::JoinKey({figure + request.label(), ""}) : figure;

@@ -2,6 +2,7 @@
 #include "common/casework/surface.h"
 
 #include "common/base/check.h"
+#include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/engine.h"
 #include "common/casework/record_api.h"
@@ -62,17 +63,20 @@ void SetRead(Engine& engine, Method& method) {
   method.is_public = info->type.is_public;
 }
 
-// Checks the request before it is answered. Acts check theirs behind the caller's right
-// to do them.
+// Checks the caller's right, and then the request, before it is answered. Acts check
+// theirs themselves.
 void CheckFirst(Method& method) {
   auto validator = std::make_shared<Validator>(method.descriptor->input_type());
-  const auto check = [validator](const Message& request) {
+  const auto check = [validator, may = method.may](const Caller& caller,
+                                                   const Message& request) {
+    if (may) YIFA_RETURN_IF_ERROR(may(caller, request));
     return validator->Check(request, [](const std::string&) { return true; });
   };
   if (method.unary)
     method.unary = [check, answer = std::move(method.unary)](
                        const Caller& caller, MessagePtr request, Done done) {
-      if (absl::Status status = check(*request); !status.ok()) return done(status);
+      if (absl::Status status = check(caller, *request); !status.ok())
+        return done(status);
       answer(caller, std::move(request), std::move(done));
     };
   if (method.server_stream)
@@ -80,7 +84,7 @@ void CheckFirst(Method& method) {
         [check, answer = std::move(method.server_stream)](
             const Caller& caller,
             MessagePtr request) -> absl::StatusOr<std::unique_ptr<Source>> {
-      if (absl::Status status = check(*request); !status.ok()) return status;
+      if (absl::Status status = check(caller, *request); !status.ok()) return status;
       return answer(caller, std::move(request));
     };
 }

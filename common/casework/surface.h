@@ -71,6 +71,9 @@ enum class Work {
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
+  // Whether the caller may call it at all, asked before the request is checked; null:
+  // anyone may, or `unary` asks first itself.
+  std::function<absl::Status(const Caller& caller, const Message& request)> may;
   // True: answered without knowing who asks.
   bool is_public = false;
   Work work = Work::kRead;  // of a unary call; streams are kRecord

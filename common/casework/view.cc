@@ -62,7 +62,8 @@ class Present final : public View {
                          const Visitor& visit) const override {
     const ResourceInfo* info = engine_.kinds().FindType(type);
     YIFA_CHECK(info != nullptr, type->full_name().c_str());
-    if (!info->type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(caller_, organ));
+    if (!info->type.is_public)
+      YIFA_RETURN_IF_ERROR(CheckMaySee(engine_.registers(), caller_, organ));
     YIFA_ASSIGN_OR_RETURN(ListQuery query,
                           ParseListQuery(*info, "", "receipt_date desc"));
     query.organ = organ;

@@ -300,16 +300,18 @@ void MakeActs(const TrainingSpec& spec, CaseMaker& maker) {
     training.add_attendees(maker.context().OfficerName(i));
 }
 
-// The complaint service keeps the register of provisions; the head puts the organ's own.
+// The complaint service keeps the register of provisions; a head proposes the organ's
+// own, and the other one puts it in force.
 void MakeActs(const LeniencySpec& spec, CaseMaker& maker) {
   const PlanContext& context = maker.context();
   policy::v1::Provision& line =
       *maker
-           .Add<policy::v1::PutProvisionRequest>(
-               Service::kComplaint, "yifa.policy.v1.PolicyService.PutProvision",
-               context.first_day(), maker.head())
+           .Add<policy::v1::ProposeProvisionRequest>(
+               Service::kComplaint, "yifa.policy.v1.PolicyService.ProposeProvision",
+               context.first_day(), {"head-of-law", "head"})
            .mutable_provision();
-  line.set_name(absl::StrCat("provisions/lenient-", context.tag, "-", spec.number + 1));
+  line.set_name(absl::StrCat(context.organ, "/provisions/lenient-", context.tag, "-",
+                             spec.number + 1));
   line.set_organ(context.organ);
   line.set_field(kField);
   *line.mutable_valid_from_date() = ToProto(Date(context.year, 1, 1));
@@ -320,6 +322,9 @@ void MakeActs(const LeniencySpec& spec, CaseMaker& maker) {
   item.set_conditions("违法行为轻微，及时改正，没有造成危害后果。");
   constexpr int kKinds = policy::v1::LeniencyKind_MAX;
   item.set_kind(static_cast<policy::v1::LeniencyKind>(1 + spec.number % kKinds));
+  maker.Add<policy::v1::AdoptProvisionRequest>(
+      Service::kComplaint, "yifa.policy.v1.PolicyService.AdoptProvision",
+      context.first_day(), maker.head());
 }
 
 void MakeActs(const PenaltySpec& spec, CaseMaker& maker) {

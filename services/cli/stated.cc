@@ -40,8 +40,7 @@ const Row* Find(const std::string& key) {
 Provision ProvisionOf(const Row& row, const std::string& organ, int year,
                       const Stated& stated) {
   Provision provision;
-  const std::string code = organ.substr(organ.find('/') + 1);
-  provision.set_name(absl::StrCat("provisions/stated-", row.key, "-", code, "-", year));
+  provision.set_name(absl::StrCat(organ, "/provisions/stated-", row.key, "-", year));
   provision.set_organ(organ);
   *provision.mutable_valid_from_date() = ToProto(Date(year, 1, 1));
   *provision.mutable_valid_until_date() = ToProto(Date(year, 12, 31));
@@ -90,8 +89,19 @@ absl::Status PutStated(const Suite& suite, const std::string& organ, int year,
   for (const auto& [key, stated] : figures) {
     policy::v1::PutProvisionRequest request;
     *request.mutable_provision() = ProvisionOf(*Find(key), organ, year, stated);
-    request.set_request_id(DeriveUuid(
-        absl::StrCat(request.provision().name(), "/", stated.count, "/", stated.fen)));
+    policy::v1::GetProvisionRequest present;
+    present.set_name(request.provision().name());
+    const auto before =
+        suite.channel(Service::kComplaint)
+            .Call<Provision>(MethodNamed("yifa.policy.v1.PolicyService.GetProvision"),
+                             present, options);
+    if (before.ok())
+      request.set_etag(before->etag());
+    else if (!absl::IsNotFound(before.status()))
+      return before.status();
+    request.set_request_id(
+        DeriveUuid(absl::StrCat(request.provision().name(), "/", request.etag(), "/",
+                                stated.count, "/", stated.fen)));
     YIFA_RETURN_IF_ERROR(
         suite.channel(Service::kComplaint)
             .Call<Provision>(MethodNamed("yifa.policy.v1.PolicyService.PutProvision"),

@@ -59,7 +59,7 @@ def registration(**change):
 
 
 def put_organ(address):
-    yifa_client.Client(address, "admin", ORGAN, "administrator").call(
+    yifa_client.Client(address, "admin", "", "administrator").call(
         "yifa.organ.v1.OrganService/PutOrgan",
         organ_service_pb2.PutOrganRequest(
             request_id=yifa_client.new_id(), organ_id="120111101",

@@ -18,7 +18,7 @@ yifa_client.generate(_DIRECTORY.name)
 import grpc  # noqa: E402
 from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
 from yifa.policy.v1 import policy_service_pb2 as ps_  # noqa: E402
-from yifa.policy.v1 import provision_pb2  # noqa: E402
+from yifa.policy.v1 import proposal_pb2, provision_pb2  # noqa: E402
 from yifa.type.v1 import organ_pb2  # noqa: E402
 
 REPORT = ROOT / "services" / "cli" / "reports" / "yongchuan-2022.json"
@@ -62,15 +62,19 @@ def take_in(suite, file):
 
 
 def put_own(suite, name, change):
-    """The organ's head puts a changed copy of one of the penalty service's provisions, and it arrives there."""
+    """One head proposes a changed copy of one of the penalty service's provisions for the organ alone, another
+    puts it in force, and it arrives there."""
     penalty = yifa_client.Client(suite.addresses["penalty"], "reader", ORGAN, "auditor")
     asked = ps_.GetProvisionRequest(name=f"provisions/{name}")
     own = penalty.call("yifa.policy.v1.PolicyService/GetProvision", asked, provision_pb2.Provision)
-    own.name, own.organ = f"provisions/own-{name}", ORGAN
+    own.name, own.organ = f"{ORGAN}/provisions/{name}", ORGAN
     change(own)
-    yifa_client.Client(suite.addresses["complaint"], "head", ORGAN, "head").call(
-        "yifa.policy.v1.PolicyService/PutProvision",
-        ps_.PutProvisionRequest(request_id=yifa_client.new_id(), provision=own), provision_pb2.Provision)
+    proposal = yifa_client.Client(suite.addresses["complaint"], "head", ORGAN, "head").call(
+        "yifa.policy.v1.PolicyService/ProposeProvision",
+        ps_.ProposeProvisionRequest(request_id=yifa_client.new_id(), provision=own), proposal_pb2.Proposal)
+    yifa_client.Client(suite.addresses["complaint"], "deputy", ORGAN, "head").call(
+        "yifa.policy.v1.PolicyService/AdoptProvision",
+        ps_.AdoptProvisionRequest(request_id=yifa_client.new_id(), name=proposal.name), provision_pb2.Provision)
 
     def arrived():
         try:

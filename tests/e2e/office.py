@@ -44,7 +44,7 @@ class Office(unittest.TestCase):
 
     def put_organ(self, organ, name, prefix, level):
         code = organ.split("/")[1]
-        return self.client("complaint", "administrator", "admin").call(
+        return self.client("complaint", "administrator", "admin", "").call(
             "yifa.organ.v1.OrganService/PutOrgan",
             os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
                 display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)

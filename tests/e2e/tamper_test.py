@@ -25,7 +25,7 @@ FLIPS = 16
 
 
 def fill(suite):
-    admin = yifa_client.Client(suite.addresses["complaint"], "admin", TOWN, "administrator")
+    admin = yifa_client.Client(suite.addresses["complaint"], "admin", "", "administrator")
     admin.call("yifa.organ.v1.OrganService/PutOrgan", os_.PutOrganRequest(
         request_id=yifa_client.new_id(), organ_id="120111101", organ=organ_pb2.Organ(
             display_name="杨柳青镇人民政府", region_code="120111101", level=organ_pb2.ORGAN_LEVEL_TOWNSHIP,

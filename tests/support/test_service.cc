@@ -63,6 +63,7 @@ void TestService::PutOrgan(const std::string& name, const type::v1::Organ& organ
         casework::RegisterCommand::Request request;
         request.name = name;
         request.act = "put_organ";
+        request.actor.set_role("system");
         request.value = std::make_shared<type::v1::Organ>(organ);
         return std::make_unique<casework::RegisterCommand>(
             engine_->core(), request,

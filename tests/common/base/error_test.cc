@@ -79,6 +79,8 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_BEYOND_CALENDAR, "BEYOND_CALENDAR", StatusCode::kFailedPrecondition},
     {api::v1::REASON_NOT_COMPETENT, "NOT_COMPETENT", StatusCode::kFailedPrecondition},
     {api::v1::REASON_REGISTER_BEHIND, "REGISTER_BEHIND", StatusCode::kUnavailable},
+    {api::v1::REASON_PROPOSAL_NEEDED, "PROPOSAL_NEEDED", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_SAME_PERSON, "SAME_PERSON", StatusCode::kPermissionDenied},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};

@@ -265,12 +265,13 @@ TEST_F(AuditTest, FindsACleanlyRemovedEnd) {
   EXPECT_THAT(found, ::testing::Contains(HasSubstr("cases")));
 }
 
-TEST_F(AuditTest, IsForAuditorsAndAdministrators) {
-  const auto start = [&](const char* role) {
-    return testing::ReadStream(office_.surface(), testing::Staff("x", {role}),
+TEST_F(AuditTest, IsForAuditorsAndAdministratorsOfAll) {
+  const auto start = [&](const char* role, const char* organ = testing::kOrgan) {
+    return testing::ReadStream(office_.surface(), testing::Staff("x", {role}, organ),
                                std::make_shared<record::v1::AuditRecordRequest>());
   };
-  EXPECT_THAT(start("administrator"), IsOk());
+  EXPECT_THAT(start("auditor"), IsOk());
+  EXPECT_THAT(start("administrator", ""), IsOk());
   EXPECT_THAT(start("head"), testing::HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
 }
 

@@ -6,10 +6,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "common/base/identifier.h"
 #include "services/penalty/definition.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
+#include "tests/support/provisions.h"
 #include "yifa/document/v1/document_service.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
@@ -21,13 +21,10 @@ using ::testing::HasSubstr;
 using testing::kOrgan;
 using testing::kOtherOrgan;
 
-policy::v1::PutProvisionRequest Put(const std::string& resource, const std::string& kind,
-                                    const std::string& text, const char* organ = kOrgan) {
-  policy::v1::PutProvisionRequest request;
-  request.set_request_id(RandomUuid());
-  Provision& provision = *request.mutable_provision();
-  provision.set_name("provisions/template-" +
-                     std::string(organ).substr(std::string(organ).find('/') + 1));
+Provision Template(const std::string& resource, const std::string& kind,
+                   const std::string& text, const char* organ = kOrgan) {
+  Provision provision;
+  provision.set_name(std::string(organ) + "/provisions/template");
   provision.set_organ(organ);
   *provision.mutable_valid_from_date() = testing::D(2022, 4, 1);
   provision.set_article("本机关文书格式规定");
@@ -35,15 +32,15 @@ policy::v1::PutProvisionRequest Put(const std::string& resource, const std::stri
   content.set_resource(resource);
   content.set_kind(kind);
   content.set_text(text);
-  return request;
+  return provision;
 }
 
 class TemplateTest : public ComplaintTest {
  protected:
   absl::StatusOr<Provision> PutOwn(const std::string& text) {
-    return service_.Call<Provision>(
-        Staff("ma.zhang", {"head"}),
-        Put("yifa.complaint.v1.Complaint", "complaint_acceptance", text));
+    return testing::PutInForce(
+        service_, Template("yifa.complaint.v1.Complaint", "complaint_acceptance", text),
+        Staff("ma.zhang", {"head"}), Staff("li.zhang", {"head"}));
   }
   // The text of the acceptance of a complaint that came in on that day.
   std::string Accepted(Date date) {
@@ -67,10 +64,10 @@ TEST_F(TemplateTest, AHeadReplacesTheTemplateOfHisOrganFromItsFirstDayOn) {
   EXPECT_EQ(Accepted(Date(2022, 4, 6)), "杨柳青镇人民政府受理占路经营\n");
   EXPECT_THAT(Accepted(Date(2022, 3, 31)), HasSubstr("投诉受理决定书"));
   EXPECT_THAT(before, HasSubstr("投诉受理决定书"));
-  EXPECT_THAT(service_.Call<Provision>(Staff("ma.zhang", {"head"}),
-                                       Put("yifa.complaint.v1.Complaint",
-                                           "complaint_acceptance", "x", kOtherOrgan)),
-              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(testing::Propose(service_, Staff("ma.zhang", {"head"}),
+                               Template("yifa.complaint.v1.Complaint",
+                                        "complaint_acceptance", "x", kOtherOrgan)),
+              HasReason(api::v1::REASON_OTHER_ORGAN));
 }
 
 TEST_F(TemplateTest, ADocumentStaysAsItWasIssued) {
@@ -93,13 +90,11 @@ TEST_F(TemplateTest, AWrongTemplateIsRefusedWithItsLineAndChangesNothing) {
   EXPECT_THAT(std::string(wrong.status().message()),
               HasSubstr("text:3: nothing here has the name nmae"));
   EXPECT_THAT(WordsOf(wrong.status()), HasSubstr("文书模板不能采用"));
-  const casework::Caller admin{"admin", "", {"administrator"}};
-  EXPECT_THAT(service_.Call<Provision>(
-                  admin, Put("yifa.complaint.v1.Complaint", "acceptance", "x")),
-              HasMetadata("field", "provision.document_template.kind"));
-  EXPECT_THAT(service_.Call<Provision>(
-                  admin, Put("yifa.penalty.v1.PenaltyCase", "penalty_decision", "x")),
-              HasMetadata("field", "provision.document_template.kind"));
+  for (const auto& nowhere :
+       {Template("yifa.complaint.v1.Complaint", "acceptance", "x"),
+        Template("yifa.penalty.v1.PenaltyCase", "penalty_decision", "x")})
+    EXPECT_THAT(testing::PutInForce(service_, nowhere),
+                HasMetadata("field", "provision.document_template.kind"));
   EXPECT_EQ(service_.engine().record_size(), size);
 }
 
@@ -145,9 +140,8 @@ TEST(PenaltyTemplate, Pen24AnOwnTemplateHasTheItemsOfArticle59) {
   penalty.options().registers_from = "complaint";
   ASSERT_THAT(penalty.Open(), IsOk());
   const auto put = [&](const std::string& text) {
-    return penalty.Call<Provision>(
-        {"admin", "", {"administrator"}},
-        Put("yifa.penalty.v1.PenaltyCase", "penalty_decision", text));
+    return testing::PutInForce(
+        penalty, Template("yifa.penalty.v1.PenaltyCase", "penalty_decision", text));
   };
   std::ifstream file(YIFA_SOURCE_DIR "/services/penalty/documents/penalty_decision.txt");
   std::stringstream shipped;
@@ -169,8 +163,7 @@ TEST(PenaltyTemplate, AWrongTemplateOfAFileKeepsTheServiceFromStarting) {
   penalty.options().provisions_dir = penalty.directory() / "provisions";
   std::filesystem::create_directory(penalty.options().provisions_dir);
   const Provision wrong =
-      Put("yifa.penalty.v1.PenaltyCase", "penalty_decision", "{{no_such_name}}")
-          .provision();
+      Template("yifa.penalty.v1.PenaltyCase", "penalty_decision", "{{no_such_name}}");
   std::ofstream(penalty.options().provisions_dir + "/own.textproto")
       << "provisions {" << wrong.DebugString() << "}";
   const absl::Status opened = penalty.Open();

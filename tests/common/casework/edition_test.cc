@@ -26,8 +26,9 @@ class EditionTest : public ComplaintTest {
                                       const char* role = "administrator") {
     deadline::v1::PutCalendarEditionRequest request;
     *request.mutable_calendar_edition() = edition;
-    const auto put = service_.Call<CalendarEdition>(Staff("admin", {role}), request);
-    return put;
+    for (const CalendarEdition& present : service_.engine().registers().editions())
+      if (present.year() == edition.year()) request.set_etag(present.etag());
+    return service_.Call<CalendarEdition>({"admin", "", {role}}, request);
   }
   // Waits until nothing is left to compute again.
   void Settle() {
@@ -126,6 +127,7 @@ TEST(EditionRestart, ARestartGoesOnWhereItStood) {
   casework::RegisterCommand::Request put;
   put.name = "calendarEditions/2022";
   put.act = "put_calendar_edition";
+  put.actor.set_role("system");
   auto edition = std::make_shared<CalendarEdition>();
   edition->set_year(2022);
   edition->add_off_days("03-03");

@@ -7,6 +7,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/identifier.h"
+#include "common/base/status_macros.h"
 #include "common/casework/commands.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
@@ -175,7 +176,32 @@ absl::Status Office::PutOrgan(const std::string& id, const std::string& prefix) 
   request.mutable_organ()->set_region_code("120111101");
   request.mutable_organ()->set_level(type::v1::ORGAN_LEVEL_TOWNSHIP);
   request.mutable_organ()->set_document_prefix(prefix);
+  if (const auto present = engine_->registers().FindOrgan("organs/" + id))
+    request.set_etag(present->etag());
   return Call<type::v1::Organ>({"admin", "", {"administrator"}}, request).status();
+}
+
+absl::Status Take(Office& follower, const std::string& neighbour,
+                  const record::v1::LoggedEntry& logged,
+                  std::optional<uint64_t> keeper_size) {
+  absl::Notification finished;
+  absl::Status status;
+  const absl::Status submitted = follower.engine().React(
+      neighbour, logged,
+      [&](absl::Status reacted) {
+        status = std::move(reacted);
+        finished.Notify();
+      },
+      keeper_size);
+  if (!submitted.ok()) return submitted;
+  finished.WaitForNotification();
+  return status;
+}
+
+absl::Status Follow(Office& keeper, Office& follower) {
+  for (const auto& logged : ReadRecord(keeper.surface(), {"yifa-x", "", {"service"}}))
+    YIFA_RETURN_IF_ERROR(Take(follower, "complaint", logged));
+  return absl::OkStatus();
 }
 
 std::string BytesOf(const std::string& directory) {

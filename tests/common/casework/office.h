@@ -4,6 +4,7 @@
 #define YIFA_TESTS_COMMON_CASEWORK_OFFICE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -90,6 +91,14 @@ class Office {
   std::unique_ptr<casework::Engine> engine_;
   casework::Surface surface_;
 };
+
+// Hands an entry to the engine as if the neighbour's record held it, and waits.
+// `keeper_size` as Engine::React.
+absl::Status Take(Office& follower, const std::string& neighbour,
+                  const record::v1::LoggedEntry& logged,
+                  std::optional<uint64_t> keeper_size = std::nullopt);
+// Hands the keeper's record, the service `complaint`'s, over to the follower.
+absl::Status Follow(Office& keeper, Office& follower);
 
 // Every byte of every file of a directory, joined.
 std::string BytesOf(const std::string& directory);

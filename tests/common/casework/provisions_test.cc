@@ -11,6 +11,7 @@
 #include "common/base/limits.h"
 #include "services/complaint/definition.h"
 #include "tests/common/casework/office.h"
+#include "tests/support/provisions.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -36,9 +37,19 @@ Provision Row(const std::string& id, int length, const std::string& scope) {
   const std::string from = scope.find("valid_from_date") == std::string::npos
                                ? "valid_from_date { year: 2020 month: 1 day: 1 } "
                                : "";
-  return Parse("name: 'provisions/" + id + "' article: '某条' " + from + scope +
-               " limit_rule { resource: 'x' limit: 'filing' length: " +
-               std::to_string(length) + " }");
+  Provision row = Parse("article: '某条' " + from + scope +
+                        " limit_rule { resource: 'x' limit: 'filing' length: " +
+                        std::to_string(length) + " }");
+  row.set_name((row.organ().empty() ? "" : row.organ() + "/") + "provisions/" + id);
+  return row;
+}
+
+// The same of a limit of complaints that the rules of a place set.
+Provision Answer(const std::string& id, int length, const std::string& scope) {
+  Provision row = Row(id, length, scope);
+  row.mutable_limit_rule()->set_resource("yifa.complaint.v1.Complaint");
+  row.mutable_limit_rule()->set_limit("answer");
+  return row;
 }
 
 class ProvisionsTest : public ::testing::Test {
@@ -133,6 +144,10 @@ TEST_F(ProvisionsTest, ABadFileIsRefusedWithItsLine) {
        " valid_until_date { year: 2020 month: 1 day: 1 }\n"
        " limit_rule { resource: 'x' limit: 'y' length: 1 } }",
        "valid_until_date: lies before valid_from_date"},
+      {"provisions { name: 'provisions/aa' organ: 'organs/1' article: 'x'\n"
+       " valid_from_date { year: 2020 month: 1 day: 1 }\n"
+       " limit_rule { resource: 'x' limit: 'y' length: 1 } }",
+       "organ: the name says another one"},
   };
   for (const auto& bad : cases) {
     const absl::Status loaded = Load(bad.text);
@@ -207,19 +222,12 @@ class ProvisionRegisterTest : public ::testing::Test {
     ASSERT_THAT(office_.Open(), IsOk());
     ASSERT_THAT(office_.PutOrgan(), IsOk());
   }
-  absl::StatusOr<Provision> Put(const casework::Caller& caller, Provision provision) {
-    policy::v1::PutProvisionRequest request;
-    request.set_request_id(RandomUuid());
-    *request.mutable_provision() = std::move(provision);
-    return office_.Call<Provision>(caller, request);
-  }
   absl::StatusOr<Provision> Get(const std::string& name) {
     policy::v1::GetProvisionRequest request;
     request.set_name(name);
     return office_.Call<Provision>({"x", "", {}}, request);
   }
 
-  const casework::Caller admin_{"admin", "", {"administrator"}};
   Office office_{complaint::Definition()};
 };
 
@@ -227,7 +235,7 @@ TEST_F(ProvisionRegisterTest, WhatIsPutOnRecordTakesTheFilesPlaceAndStays) {
   Provision changed = *Get("provisions/acceptance");
   EXPECT_EQ(changed.etag(), "");
   changed.mutable_limit_rule()->set_length(4);
-  const auto put = Put(admin_, changed);
+  const auto put = PutInForce(office_, changed);
   ASSERT_THAT(put, IsOk());
   EXPECT_NE(put->etag(), "");
   ASSERT_THAT(office_.Open(), IsOk());
@@ -235,29 +243,56 @@ TEST_F(ProvisionRegisterTest, WhatIsPutOnRecordTakesTheFilesPlaceAndStays) {
   EXPECT_THAT(Audit(office_.surface()), ElementsAre());
 }
 
-TEST_F(ProvisionRegisterTest, AHeadPutsWhatHoldsForItsOwnOrganOnly) {
+TEST_F(ProvisionRegisterTest, AHeadProposesWhatHoldsForItsOwnOrganOnly) {
   const casework::Caller head = Staff("head", {"head"});
-  EXPECT_THAT(Put(head, Row("everywhere", 1, "")),
+  EXPECT_THAT(Propose(office_, head, Answer("everywhere", 1, "")),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
-  EXPECT_THAT(Put(head, Row("others", 1, "organ: 'organs/120111'")),
+  EXPECT_THAT(Propose(office_, head, Answer("others", 1, "organ: 'organs/120111'")),
+              HasReason(api::v1::REASON_OTHER_ORGAN));
+  EXPECT_THAT(Propose(office_, head, Answer("own", 1, "organ: 'organs/120111101'")),
+              IsOk());
+  EXPECT_THAT(Propose(office_, Staff("clerk", {"officer"}),
+                      Answer("own", 2, "organ: 'organs/120111101'")),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
-  EXPECT_THAT(Put(head, Row("own", 1, "organ: 'organs/120111101'")), IsOk());
-  EXPECT_THAT(
-      Put(Staff("clerk", {"officer"}), Row("own", 2, "organ: 'organs/120111101'")),
-      HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+// A head of B took over the shipped row of everyone, and A's own, by their names.
+TEST_F(ProvisionRegisterTest, C2_ARowIsPutUnderTheNameOfItsOrganOnly) {
+  const casework::Caller intruder = Staff("lin", {"head"}, "organs/330102001");
+  Provision shipped = *Get("provisions/acceptance");
+  const std::string before = shipped.SerializeAsString();
+  EXPECT_THAT(Propose(office_, intruder, shipped),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  shipped.set_organ("organs/330102001");
+  EXPECT_THAT(Propose(office_, intruder, shipped),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(Propose(office_, kAdministrator, shipped),
+              HasMetadata("field", "provision.organ"));
+  shipped.set_name("organs/120111101/provisions/acceptance");
+  EXPECT_THAT(Propose(office_, intruder, shipped),
+              HasReason(api::v1::REASON_OTHER_ORGAN));
+  EXPECT_EQ(Get("provisions/acceptance")->SerializeAsString(), before);
+}
+
+TEST_F(ProvisionRegisterTest, ARowKeepsItsKindOfContent) {
+  Provision other = *Get("provisions/acceptance");
+  other.mutable_supervision_rule()->set_times_unsatisfied(3);
+  EXPECT_THAT(PutInForce(office_, other), HasMetadata("field", "provision.content"));
 }
 
 TEST_F(ProvisionRegisterTest, WhatSaysNothingIsRefused) {
   Provision empty = Row("empty", 1, "");
   empty.clear_limit_rule();
   const uint64_t size = office_.engine().record_size();
-  EXPECT_THAT(Put(admin_, empty), HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(Propose(office_, kAdministrator, empty),
+              HasReason(api::v1::REASON_INVALID_FIELD));
   EXPECT_EQ(office_.engine().record_size(), size);
 }
 
 TEST_F(ProvisionRegisterTest, ListsByContentAndDay) {
   ASSERT_THAT(
-      Put(admin_, Row("old", 1, "valid_until_date { year: 2021 month: 1 day: 1 }")),
+      PutInForce(office_,
+                 Answer("old", 1, "valid_until_date { year: 2021 month: 1 day: 1 }")),
       IsOk());
   const auto names = [&](const std::string& content, std::optional<Date> day) {
     policy::v1::ListProvisionsRequest request;

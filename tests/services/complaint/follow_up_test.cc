@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/services/complaint/fixture.h"
+#include "tests/support/provisions.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::complaint {
@@ -31,11 +32,7 @@ class FollowUpTest : public ComplaintTest {
                           : concluded;
   }
   void Put(const policy::v1::Provision& provision) {
-    policy::v1::PutProvisionRequest request;
-    *request.mutable_provision() = provision;
-    EXPECT_THAT(
-        service_.Call<policy::v1::Provision>(Staff("root", {"administrator"}), request),
-        IsOk());
+    EXPECT_THAT(testing::PutInForce(service_, provision), IsOk());
   }
   Complaint Unsatisfied() {
     const Answer told =
@@ -113,7 +110,7 @@ TEST_F(FollowUpTest, CMP21_HowOftenUnsatisfiedDiffersByPlace) {
   EXPECT_THAT(Supervise(unsatisfied, Date(2022, 3, 4), Date(2022, 3, 18)),
               Breaks("CMP-21", kHotline));
   policy::v1::Provision ours;
-  ours.set_name("provisions/supervision-rule-120111101");
+  ours.set_name(std::string(testing::kOrgan) + "/provisions/supervision-rule");
   ours.set_organ(testing::kOrgan);
   *ours.mutable_valid_from_date() = testing::D(2022, 1, 1);
   ours.set_article("本镇督办办法");
@@ -129,7 +126,7 @@ TEST_F(FollowUpTest, ChannelsAreOpenToTheTracksThatTheProvisionsName) {
     EXPECT_THAT(Register(complaint, Date(2022, 6, 1)), IsOk());
   }
   policy::v1::Provision closed;
-  closed.set_name("provisions/intake-channel-telephone-120111101");
+  closed.set_name(std::string(testing::kOrgan) + "/provisions/intake-channel-telephone");
   closed.set_organ(testing::kOrgan);
   *closed.mutable_valid_from_date() = testing::D(2022, 1, 1);
   closed.set_article("本镇公布的渠道");

@@ -154,7 +154,7 @@ TEST_F(CatalogueTest, DIS15_TheGuideSaysWhoWhatAndInWhichTime) {
 
   policy::v1::PutProvisionRequest put;
   policy::v1::Provision& provision = *put.mutable_provision();
-  provision.set_name("provisions/office");
+  provision.set_name(std::string(testing::kOrgan) + "/provisions/office");
   provision.set_organ(testing::kOrgan);
   *provision.mutable_valid_from_date() = testing::D(2022, 1, 1);
   provision.set_article("政府信息公开条例第十二条");

@@ -1,4 +1,5 @@
 #include "tests/services/litigation/litigation_fixture.h"
+#include "tests/support/provisions.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::litigation {
@@ -87,17 +88,15 @@ TEST_F(Judgment, LIT12_ACauseIsOneInForceByCodeOrTitle) {
 }
 
 TEST_F(Judgment, LIT12_APlaceHasItsOwnCausesWhileTheyHold) {
-  policy::v1::PutProvisionRequest put;
-  policy::v1::Provision& own = *put.mutable_provision();
-  own.set_name("provisions/loss-cause-own");
+  policy::v1::Provision own;
+  own.set_name(std::string(testing::kOrgan) + "/provisions/loss-cause-own");
   own.set_organ(testing::kOrgan);
   *own.mutable_valid_from_date() = testing::D(2023, 1, 1);
   *own.mutable_valid_until_date() = testing::D(2023, 10, 31);
   own.set_article("本机关败诉案件分析办法");
   own.mutable_loss_cause()->set_code("own-1");
   own.mutable_loss_cause()->set_display_name("送达不当");
-  ASSERT_THAT(service_.Call<policy::v1::Provision>({"admin", "", {"administrator"}}, put),
-              IsOk());
+  ASSERT_THAT(testing::PutInForce(service_, own), IsOk());
   Defend();
   EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE, 0, "own-1"),
               HasMetadata("field", "judgment.loss_cause"));

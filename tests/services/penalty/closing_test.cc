@@ -1,5 +1,6 @@
 // Closing (PEN-37) and evaluation of files (PEN-36).
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/provisions.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::testing {
@@ -45,16 +46,13 @@ TEST_F(Penalty, PEN36_AScoreIsWithinAHundred) {
 
 // 合格分 is a provision: by region, and from a day on.
 TEST_F(Penalty, PEN36_WhatIsQualifiedTheProvisionSays) {
-  policy::v1::PutProvisionRequest put;
-  policy::v1::Provision& row = *put.mutable_provision();
+  policy::v1::Provision row;
   row.set_name("provisions/evaluation-test");
   row.set_region("1201");
   *row.mutable_valid_from_date() = D(2024, 5, 7);
   row.set_article("本市行政执法案卷评查办法");
   row.mutable_evaluation_rule()->set_pass_score(80);
-  ASSERT_THAT(
-      service_.Call<policy::v1::Provision>(Staff("admin", {"administrator"}), put),
-      IsOk());
+  ASSERT_THAT(testing::PutInForce(service_, row), IsOk());
   const auto evaluate = [&](int score, type::v1::Date date) {
     const std::string name = Served({Warning()});
     Get(Close(name));

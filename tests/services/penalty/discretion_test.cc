@@ -2,6 +2,7 @@
 // PEN-20, PEN-25, PEN-35).
 #include "absl/strings/str_cat.h"
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/provisions.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::testing {
@@ -23,9 +24,7 @@ constexpr char kItem[] = "provisions/test-occupation";
 class DiscretionTest : public Penalty {
  protected:
   void Put(const Provision& row) {
-    policy::v1::PutProvisionRequest r;
-    *r.mutable_provision() = row;
-    EXPECT_THAT(service_.Call<Provision>(Staff("admin", {"administrator"}), r), IsOk());
+    EXPECT_THAT(testing::PutInForce(service_, row), IsOk());
   }
   static Provision Row(const std::string& name, type::v1::Date from = D(2021, 7, 15)) {
     Provision row;
@@ -209,7 +208,7 @@ TEST_F(DiscretionTest, PEN13_AHearingIsOfferedAtTheThreshold) {
     r.mutable_notice()->set_hearing_offered(false);
     return Do(officer_, r);
   };
-  Provision row = Row("provisions/test-threshold");
+  Provision row = Row(std::string(kOrgan) + "/provisions/test-threshold");
   row.set_organ(kOrgan);
   row.mutable_hearing_threshold()->mutable_scope()->set_fine_fen(4000 * 100);
   EXPECT_THAT(told(29999), IsOk());

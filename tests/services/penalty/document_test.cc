@@ -181,6 +181,7 @@ TEST_F(Document, ADocumentStaysAsItWasIssued) {
   put.set_organ_id("120111101");
   *put.mutable_organ() = *service_.engine().registers().FindOrgan(kOrgan);
   put.mutable_organ()->set_display_name("改名后的镇人民政府");
+  put.set_etag(put.organ().etag());
   ASSERT_THAT(service_.Call<type::v1::Organ>(Staff("admin", {"administrator"}), put),
               IsOk());
   const std::string folder = Copied("replaced-templates");
