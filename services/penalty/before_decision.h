@@ -127,8 +127,7 @@ absl::Status CheckOneFine(const Act& act, const Measures& measures, const Penalt
 // Refuses a law that was not that of the time of the act, nor newer and lighter (PEN-35).
 absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
                              const PenaltyCase& c);
-// The day from which the time of an act runs: of its end where it continued. Nothing
-// where its dates were not checked.
+// The day from which the time of an act runs: of its end where it continued.
 Date EndOf(const v1::Violation& violation);
 // True if both are one party: by their identifiers where both have one, else by name.
 bool SameParty(const type::v1::Party& a, const type::v1::Party& b);
