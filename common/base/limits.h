@@ -61,6 +61,18 @@ inline constexpr int64_t kFeedStreamsMax = 256;
 inline constexpr int64_t kAuditsPerCaller = 1;
 inline constexpr int64_t kAuditsMax = 2;
 
+// Connections, calls and answers of a server. Of calls that run, and of answers that are
+// not yet sent, a connection may have no more than is left for the others.
+inline constexpr int kConnectionsMax = 4096;
+inline constexpr int kConnectionsPerAddressMax = 512;
+inline constexpr int kConnectionStreamsMax = 256;      // what a connection is told
+inline constexpr int kConnectionCallsMax = 1024;       // more: it breaks the rules
+inline constexpr int kCallsMax = 16384;                // begun and not yet over
+inline constexpr int64_t kAnswerBytesMax = 256 << 20;  // answered and not yet sent
+inline constexpr int64_t kConnectionAnswerBytesMax = 32 << 20;
+inline constexpr int kHeaderBytesMax = 16 << 10;  // of one call
+inline constexpr size_t kReadsWaitingMax = 1024;  // for each of the pools
+
 static_assert(kBatchCommandsMax <= kQueueCommandsMax);
 static_assert(kPageSizeDefault <= kPageSizeMax);
 static_assert(kCaseBytesMax < kMessageBytesMax);

@@ -118,6 +118,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
     absl::StatusOr<ActRequest> request = prepare();
     if (!request.ok()) return done(request.status());
     const absl::Status submitted = engine.store().Submit(
+        caller.line(),
         std::make_unique<ActCommand>(engine.core(), *std::move(request), message,
                                      [caller, done](absl::StatusOr<CasePtr> after) {
                                        if (!after.ok()) return done(after.status());

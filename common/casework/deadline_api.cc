@@ -104,17 +104,20 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
 }
 
 // Expires some cases at a time until none is left.
-void Expire(Engine& engine, const std::string& organ, Date before, int so_far,
-            Done done) {
-  const absl::Status submitted = engine.store().Submit(std::make_unique<ExpireCommand>(
-      engine.core(), organ, before,
-      [&engine, organ, before, so_far, done](absl::StatusOr<int> cases, bool again) {
-        if (!cases.ok()) return done(cases.status());
-        if (again) return Expire(engine, organ, before, so_far + *cases, done);
-        auto response = std::make_shared<ExpireDeadlinesResponse>();
-        response->set_cases(so_far + *cases);
-        done(MessagePtr(response));
-      }));
+void Expire(Engine& engine, const std::string& line, const std::string& organ,
+            Date before, int so_far, Done done) {
+  const absl::Status submitted = engine.store().Submit(
+      line, std::make_unique<ExpireCommand>(
+                engine.core(), organ, before,
+                [&engine, line, organ, before, so_far, done](absl::StatusOr<int> cases,
+                                                             bool again) {
+                  if (!cases.ok()) return done(cases.status());
+                  if (again)
+                    return Expire(engine, line, organ, before, so_far + *cases, done);
+                  auto response = std::make_shared<ExpireDeadlinesResponse>();
+                  response->set_cases(so_far + *cases);
+                  done(MessagePtr(response));
+                }));
   if (!submitted.ok()) done(submitted);
 }
 
@@ -129,7 +132,7 @@ void ExpireThrough(Engine& engine, const Caller& caller,
     return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
                     .Field("through_date", "lies after today")
                     .Zh("日期不得晚于今天。"));
-  Expire(engine, request.parent(), through + 1, 0, std::move(done));
+  Expire(engine, caller.line(), request.parent(), through + 1, 0, std::move(done));
 }
 
 }  // namespace

@@ -84,10 +84,10 @@ absl::Status RunAndWait(store::Store& store,
                             std::function<void(absl::Status)> done)>& make) {
   absl::Notification finished;
   absl::Status result;
-  YIFA_RETURN_IF_ERROR(store.Submit(make([&](absl::Status status) {
-    result = std::move(status);
-    finished.Notify();
-  })));
+  YIFA_RETURN_IF_ERROR(store.Submit("", make([&](absl::Status status) {
+                                      result = std::move(status);
+                                      finished.Notify();
+                                    })));
   finished.WaitForNotification();
   return result;
 }
@@ -206,21 +206,22 @@ absl::Status Engine::KeepTemplates() {
 void Engine::ContinueRecompute() {
   store_
       ->Submit(
-          std::make_unique<RecomputeCommand>(core_,
-                                             [this](absl::Status status, bool again) {
-                                               if (status.ok() && again)
-                                                 ContinueRecompute();
-                                             }))
+          "", std::make_unique<RecomputeCommand>(core_,
+                                                 [this](absl::Status status, bool again) {
+                                                   if (status.ok() && again)
+                                                     ContinueRecompute();
+                                                 }))
       .IgnoreError();  // a full queue: the next start or edition goes on where it stands
 }
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
-  const absl::Status submitted = store_->Submit(std::make_unique<PulseCommand>(
-      core_, [this, done](absl::Status status, bool again) {
-        if (status.ok() && again) return Pulse(done);
-        if (done) done(status);
-      }));
+  const absl::Status submitted =
+      store_->Submit("", std::make_unique<PulseCommand>(
+                             core_, [this, done](absl::Status status, bool again) {
+                               if (status.ok() && again) return Pulse(done);
+                               if (done) done(status);
+                             }));
   if (!submitted.ok() && done) done(submitted);
 }
 
@@ -248,9 +249,10 @@ absl::Status Engine::React(const std::string& neighbour,
   for (const Reaction& reaction : options_.definition.reactions)
     if (reaction.neighbour == neighbour) found = &reaction;
   YIFA_ASSIGN_OR_RETURN(NeighbourEntry decoded, Decode(entry));
-  return store_->Submit(std::make_unique<ReactionCommand>(
-      core_, found, neighbour, std::move(decoded), options_.registers_from == neighbour,
-      [this] { ContinueRecompute(); }, std::move(done)));
+  return store_->Submit(neighbour, std::make_unique<ReactionCommand>(
+                                       core_, found, neighbour, std::move(decoded),
+                                       options_.registers_from == neighbour,
+                                       [this] { ContinueRecompute(); }, std::move(done)));
 }
 
 }  // namespace yifa::casework

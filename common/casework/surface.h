@@ -61,11 +61,19 @@ class Sink {
 using ClientStream =
     std::function<absl::StatusOr<std::unique_ptr<Sink>>(const Caller& caller)>;
 
+// What a call costs, and so where it may wait.
+enum class Work {
+  kQuick,   // moments: answered by the thread that brought it
+  kRead,    // reads and renders
+  kRecord,  // reads of the record, which may be all of it
+};
+
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   // True: answered without knowing who asks.
   bool is_public = false;
+  Work work = Work::kRead;  // of a unary call; streams are kRecord
   Unary unary;
   ServerStream server_stream;
   ClientStream client_stream;

@@ -152,18 +152,20 @@ class Uploads::Upload final : public Sink {
     kept_ = true;  // first: the answer may end this upload
     const uint64_t first = chunks_;
     if (!waiting_.empty()) ++chunks_;
-    const absl::Status submitted = uploads_.store_->Submit(std::make_unique<WriteCommand>(
-        waiting_.size(),
-        [evidence, outcome, id = id_, first, chunks = chunks_,
-         rest = std::move(waiting_)](store::Batch& batch) {
-          if (!rest.empty()) batch.Put(Family::kChunks, ChunkKey(id, first), rest);
-          *outcome = Keep(batch, id, chunks, *evidence);
-        },
-        [done, evidence, outcome](absl::Status synced) {
-          if (!outcome->ok()) return done(*outcome);
-          if (!synced.ok()) return done(synced);
-          done(MessagePtr(evidence));
-        }));
+    const absl::Status submitted = uploads_.store_->Submit(
+        caller_.line(), std::make_unique<WriteCommand>(
+                            waiting_.size(),
+                            [evidence, outcome, id = id_, first, chunks = chunks_,
+                             rest = std::move(waiting_)](store::Batch& batch) {
+                              if (!rest.empty())
+                                batch.Put(Family::kChunks, ChunkKey(id, first), rest);
+                              *outcome = Keep(batch, id, chunks, *evidence);
+                            },
+                            [done, evidence, outcome](absl::Status synced) {
+                              if (!outcome->ok()) return done(*outcome);
+                              if (!synced.ok()) return done(synced);
+                              done(MessagePtr(evidence));
+                            }));
     if (submitted.ok()) return;
     kept_ = false;
     done(submitted);
@@ -229,16 +231,18 @@ class Uploads::Upload final : public Sink {
     std::string stored = std::exchange(waiting_, waiting_.substr(bytes));
     stored.resize(bytes);
     const uint64_t first = std::exchange(chunks_, chunks_ + whole);
-    const absl::Status submitted = uploads_.store_->Submit(std::make_unique<WriteCommand>(
-        bytes,
-        [id = id_, first, whole, stored = std::move(stored)](store::Batch& batch) {
-          if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
-          for (size_t i = 0; i < whole; ++i)
-            batch.Put(Family::kChunks, ChunkKey(id, first + i),
-                      std::string_view(stored).substr(i * limits::kEvidenceChunkBytes,
-                                                      limits::kEvidenceChunkBytes));
-        },
-        done));
+    const absl::Status submitted = uploads_.store_->Submit(
+        caller_.line(),
+        std::make_unique<WriteCommand>(
+            bytes,
+            [id = id_, first, whole, stored = std::move(stored)](store::Batch& batch) {
+              if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
+              for (size_t i = 0; i < whole; ++i)
+                batch.Put(Family::kChunks, ChunkKey(id, first + i),
+                          std::string_view(stored).substr(i * limits::kEvidenceChunkBytes,
+                                                          limits::kEvidenceChunkBytes));
+            },
+            done));
     if (!submitted.ok()) done(submitted);
   }
 
@@ -286,9 +290,12 @@ void Uploads::EndIdle() {
 }
 
 void Uploads::Drop(Remains remains) {
-  const absl::Status submitted = store_->Submit(std::make_unique<WriteCommand>(
-      0, [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
-      [](absl::Status) {}));
+  const absl::Status submitted = store_->Submit(
+      "",
+      std::make_unique<WriteCommand>(
+          0,
+          [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
+          [](absl::Status) {}));
   if (submitted.ok()) return;
   absl::MutexLock lock(&mutex_);
   remains_.push_back(std::move(remains));

@@ -34,15 +34,19 @@ std::function<void(T)> Once(std::function<void(T)> callback, T if_dropped) {
   return [state = std::move(state)](T value) { state->Call(std::move(value)); };
 }
 
-// The sink is called by the thread that brought a message, and again only when that call
-// has returned and the sink is ready, whichever comes last (Step).
+// The sink is called on a thread of the pool, and again only when that call has
+// returned and the sink is ready, whichever comes last (Step).
 class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
                                public Stream,
                                public std::enable_shared_from_this<ClientStreamCall> {
  public:
   ClientStreamCall(const BoundMethod& method, grpc::CallbackServerContext* context,
                    grpc::ByteBuffer* response)
-      : method_(method), meter_(method), context_(context), response_(response) {
+      : method_(method),
+        call_(method.desk->connections->Begin(context->peer())),
+        meter_(method),
+        context_(context),
+        response_(response) {
     method_.metrics->StreamOpened();
   }
 
@@ -50,6 +54,7 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     self_ = shared_from_this();
     if (grpc::Status status = Admit(method_, *context_, caller_); !status.ok())
       return End(status);
+    line_ = LineOf(caller_, call_);
     auto sink = method_.method.client_stream(caller_);
     if (!sink.ok()) return End(ToGrpc(sink.status()));
     if (*sink == nullptr) return End(Broken(method_, "gave no sink"));
@@ -69,18 +74,9 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
       if (state_ == State::kBusy || state_ == State::kOver) return;  // EndWaiting does
       state_ = State::kBusy;
     }
-    const auto self = shared_from_this();  // the sink may end the call while it is called
-    if (!ok) return context_->IsCancelled() ? End(CancelledByClient()) : FinishSink();
-    casework::MessagePtr message = Decode(bytes_, *method_.request);
-    if (message == nullptr) return End(Unreadable(method_));
-    auto step = std::make_shared<Step>();
-    sink_->Write(std::move(message), Once<absl::Status>(
-                                         [self, step](absl::Status status) {
-                                           step->result = ToGrpc(status);
-                                           if (step->Half()) self->Written(step->result);
-                                         },
-                                         absl::InternalError("a sink was never ready")));
-    if (step->Half()) Written(step->result);
+    // To take in what came is not for the thread that brought it.
+    method_.desk->pools->record().Continue(
+        line_, [self = shared_from_this(), ok] { self->Take(ok); });
   }
 
   void OnDone() override {
@@ -98,6 +94,22 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     kBusy,      // some thread or the sink is in charge
     kOver,      // the status is sent; nothing may follow
   };
+
+  // REQUIRES: this thread is in charge
+  void Take(bool ok) {
+    const auto self = shared_from_this();  // the sink may end the call while it is called
+    if (!ok) return context_->IsCancelled() ? End(CancelledByClient()) : FinishSink();
+    casework::MessagePtr message = Decode(bytes_, *method_.request);
+    if (message == nullptr) return End(Unreadable(method_));
+    auto step = std::make_shared<Step>();
+    sink_->Write(std::move(message), Once<absl::Status>(
+                                         [self, step](absl::Status status) {
+                                           step->result = ToGrpc(status);
+                                           if (step->Half()) self->Written(step->result);
+                                         },
+                                         absl::InternalError("a sink was never ready")));
+    if (step->Half()) Written(step->result);
+  }
 
   // A call of the sink ends when it has returned and its callback has come.
   struct Step {
@@ -177,11 +189,13 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
   }
 
   const BoundMethod& method_;
+  const Connections::Call call_;
   const CallMeter meter_;
   grpc::CallbackServerContext* const context_;
   grpc::ByteBuffer* const response_;
   std::shared_ptr<ClientStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
+  std::string line_;
   std::unique_ptr<Sink> sink_;
   grpc::ByteBuffer bytes_;
 

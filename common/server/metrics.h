@@ -28,6 +28,8 @@ struct Figures {
   // Entries of each neighbour's record not yet reacted to.
   std::function<std::map<std::string, int64_t>()> reaction_lags;
   std::function<bool()> healthy;
+  std::function<int()> connections;           // open
+  std::function<int64_t()> connections_shut;  // of clients that broke the bounds
 };
 
 // The calls of one method. Thread-safe.

@@ -99,11 +99,13 @@ class Store {
   // Call once, before the first Submit.
   virtual void Start(std::vector<Participant*> participants) = 0;
 
-  // Queues a command. RESOURCE_EXHAUSTED (QUEUE_FULL, with RetryInfo) at once if the
-  // queue is full, by commands or by bytes (an empty one takes any), UNAVAILABLE if the
-  // store is closed (STOPPING) or poisoned (STORE_FAILED); then the command is destroyed
-  // without Execute or Complete.
-  virtual absl::Status Submit(std::unique_ptr<Command> command) = 0;
+  // Queues a command of the caller; "" is the process itself. Callers take turns, one
+  // command each; each caller's own execute in their order. RESOURCE_EXHAUSTED
+  // (QUEUE_FULL, with RetryInfo) at once if the caller has its share of the queue, by
+  // commands or by bytes (FairQueue), UNAVAILABLE if the store is closed (STOPPING) or
+  // poisoned (STORE_FAILED); then the command is destroyed without Execute or Complete.
+  virtual absl::Status Submit(const std::string& caller,
+                              std::unique_ptr<Command> command) = 0;
 
   virtual std::unique_ptr<Snapshot> Read() const = 0;
 

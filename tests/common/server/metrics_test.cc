@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "tests/common/server/fixture.h"
+#include "tests/common/server/socket.h"
 #include "tests/common/server/stream_surface.h"
 #include "tests/support/status_matchers.h"
 
@@ -95,6 +96,17 @@ TEST(MetricsTest, CountsOpenStreams) {
   }
   ASSERT_TRUE(Happens(tap.destroyed));
   EXPECT_THAT(Scrape(server.server().metrics_address()), HasSubstr(gauge + "0"));
+}
+
+TEST(MetricsTest, M7_RequestsThatNeverEndKeepNobodyFromScraping) {
+  TestServer server({{EchoOrgan()}}, {}, WithMetrics());
+  const std::string address = server.server().metrics_address();
+  std::vector<Socket> unfinished;
+  for (int i = 0; i < 12; ++i) {
+    unfinished.push_back(ConnectTo(PortIn(address)));
+    ASSERT_EQ(send(*unfinished.back(), "GET /met", 8, 0), 8);
+  }
+  EXPECT_THAT(Scrape(address), HasSubstr("\nyifa_connections "));
 }
 
 TEST(MetricsTest, AnAddressThatCannotBeHadIsRefused) {
