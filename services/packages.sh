@@ -1,14 +1,32 @@
-# Sourced by services/run and tests/run: what they need of Debian 12, and how it is installed.
+# Sourced by whatever installs (services/run, tests/run, k8s/Dockerfile): what the suite needs of Debian 12,
+# and how it is installed. The only place that lists packages.
 
-# To build and run the suite.
+# To run the programs: every library that they link (tests/shipped holds both to each other), and the
+# type for the pages of documents.
+run_packages=(
+  fonts-arphic-uming libabsl20220623 libc6 libcairo2 libcsv3 libgcc-s1 libglib2.0-0 libgrpc++1.51
+  libgrpc29 libjemalloc2 libpango-1.0-0 libpangocairo-1.0-0 libprometheus-cpp-pull1.0 libprotobuf32
+  libre2-9 librocksdb7.8 libspdlog1.10 libssl3 libstdc++6)
+
+# Besides, to build them.
 build_packages=(
-  ca-certificates ccache cmake fonts-arphic-uming g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libgrpc++-dev
+  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libgrpc++-dev
   libgrpc-dev libjemalloc-dev libpango1.0-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 
-# Besides, to test it: GoogleTest, a reader of PDF, and the clients that nobody here wrote.
+# To run the front of k8s/overlays/production.
+front_packages=(haproxy)
+
+# Besides, to test: GoogleTest, a reader of PDF, and the clients that nobody here wrote.
 test_packages=(
-  libbenchmark-dev libgmock-dev libgtest-dev openssl poppler-utils python3 python3-grpcio python3-protobuf python3-yaml)
+  binutils libbenchmark-dev libgmock-dev libgtest-dev openssl poppler-utils python3 python3-grpcio python3-protobuf
+  python3-yaml "${front_packages[@]}")
+
+# The same, from Debian where the machine has no node and npm of its own.
+node_packages=(nodejs npm)
+
+# For tests/run --bare.
+bare_packages=(git mmdebstrap)
 
 # install_packages NAME...: installs those that are missing; says nothing if none is.
 install_packages() {

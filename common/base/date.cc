@@ -1,15 +1,14 @@
 #include "common/base/date.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace yifa {
 namespace {
 
-constexpr int kYearMin = 1900;
-constexpr int kYearMax = 2200;
-
 std::optional<Date> Make(int year, int month, int day) {
-  if (year < kYearMin || year > kYearMax) return std::nullopt;
+  if (year < kFirstDay.year() || year > kLastDay.year()) return std::nullopt;
   if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   const Date date(year, month, day);
   if (date.day() != day) return std::nullopt;  // rolled over: no such day in the month
@@ -32,7 +31,12 @@ std::optional<Date> FromProto(const type::v1::Date& proto) {
   return Make(proto.year(), proto.month(), proto.day());
 }
 
+Date DayOf(const type::v1::Date& proto) {
+  return FromProto(proto).value_or(proto.year() > kLastDay.year() ? kLastDay : kFirstDay);
+}
+
 type::v1::Date ToProto(Date date) {
+  date = std::clamp(date, kFirstDay, kLastDay);
   type::v1::Date proto;
   proto.set_year(static_cast<int32_t>(date.year()));
   proto.set_month(date.month());

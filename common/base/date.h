@@ -14,8 +14,17 @@ namespace yifa {
 // A day. Differences are in days; `Date + 1` is the next day.
 using Date = absl::CivilDay;
 
+// The first and the last day that anything is dated. What is reckoned beyond them is told
+// by ending on them.
+inline constexpr Date kFirstDay(1900, 1, 1);
+inline constexpr Date kLastDay(2200, 12, 31);
+
 // The day, or nothing if it is not a real one or its year is not within 1900 to 2200.
 std::optional<Date> FromProto(const type::v1::Date& proto);
+// The day of a date that is known to be one: it was checked, or made by ToProto. Never
+// undefined: what is none after all is kFirstDay, or kLastDay where its year is later.
+Date DayOf(const type::v1::Date& proto);
+// The nearest of the days that FromProto takes.
 type::v1::Date ToProto(Date date);
 
 // Reads and writes `2024-02-29`. Anything else, or a day that FromProto would refuse, is

@@ -32,4 +32,9 @@ std::shared_ptr<Message> CopyOf(const Message& message) {
   return copy;
 }
 
+size_t SpaceOf(const Message& message) {
+  const Arena* const arena = message.GetArena();
+  return arena != nullptr ? arena->SpaceAllocated() : message.SpaceUsedLong();
+}
+
 }  // namespace yifa

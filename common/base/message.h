@@ -17,6 +17,9 @@ std::shared_ptr<google::protobuf::Message> NewLike(
 std::shared_ptr<google::protobuf::Message> CopyOf(
     const google::protobuf::Message& message);
 
+// The memory that a message takes, with what it may still grow into.
+size_t SpaceOf(const google::protobuf::Message& message);
+
 }  // namespace yifa
 
 #endif  // YIFA_COMMON_BASE_MESSAGE_H_

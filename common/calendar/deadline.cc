@@ -16,16 +16,7 @@ using type::v1::LedgerKind;
 using type::v1::LedgerLine;
 using Ledger = google::protobuf::RepeatedPtrField<LedgerLine>;
 
-// Dates of a deadline are ours, so they are not checked again.
-Date DateOf(const type::v1::Date& proto) {
-  return Date(proto.year(), proto.month(), proto.day());
-}
-
-void Set(Date date, type::v1::Date* proto) {
-  proto->set_year(static_cast<int32_t>(date.year()));
-  proto->set_month(date.month());
-  proto->set_day(date.day());
-}
+void Set(Date date, type::v1::Date* proto) { *proto = ToProto(date); }
 
 // The corresponding day `months` later, or the month's last (民法典 202).
 Date AddMonths(Date start, int64_t months) {
@@ -62,7 +53,7 @@ struct Result {
 template <typename Step>
 Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
   const LimitUnit unit = deadline.unit();
-  const Date start = DateOf(deadline.start_date());
+  const Date start = DayOf(deadline.start_date());
   Result result;
   result.raw = start;
   Date suspended = start;
@@ -76,10 +67,10 @@ Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
         result.raw = RawEnd(calendar, result.raw, line.length(), unit);
         break;
       case type::v1::LEDGER_KIND_SUSPENSION:
-        suspended = std::max(start, DateOf(line.event_date()));
+        suspended = std::max(start, DayOf(line.event_date()));
         break;
       case type::v1::LEDGER_KIND_RESUMPTION: {
-        const Date day = std::max(suspended, DateOf(line.event_date()));
+        const Date day = std::max(suspended, DayOf(line.event_date()));
         left = Left(calendar, suspended, result.raw, unit);
         // Resumed on the same day, nothing was lost, even after the raw end.
         if (day > suspended) result.raw = CountOn(calendar, day, left, unit);
@@ -92,7 +83,7 @@ Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
   }
   const bool working = unit == type::v1::LIMIT_UNIT_WORKING_DAY;
   const bool rolls = !working && deadline.rolls();
-  result.due = rolls ? calendar.RollForward(result.raw) : result.raw;
+  result.due = rolls ? std::min(calendar.RollForward(result.raw), kLastDay) : result.raw;
   result.uses_calendar = working || rolls;
   if (result.uses_calendar) {
     const auto last = static_cast<int>(result.due.year());
@@ -183,7 +174,7 @@ void Compute(const Calendar& calendar, Deadline& deadline) {
                                FormatDateZh(result.due)));
   }
   if (result.uses_calendar) {
-    const Date first = DateOf(deadline.start_date()) + 1;
+    const Date first = DayOf(deadline.start_date()) + 1;
     LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_CALENDAR);
     Set(result.due, line.mutable_due_date());
     line.set_text(CalendarText(calendar, static_cast<int>(first.year()),
@@ -199,19 +190,21 @@ bool IsSuspended(const Deadline& deadline) {
 
 Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit) {
   YIFA_CHECK(length >= 0);
-  if (length == 0) return start;
-  switch (unit) {
-    case type::v1::LIMIT_UNIT_WORKING_DAY:
-      return calendar.AddWorkingDays(start, length);
-    case type::v1::LIMIT_UNIT_DAY:
-      return start + length;
-    case type::v1::LIMIT_UNIT_MONTH:
-      return AddMonths(start, length);
-    case type::v1::LIMIT_UNIT_YEAR:
-      return AddMonths(start, int64_t{12} * length);
-    default:
-      CheckFailed("a limit has a unit", __FILE__, __LINE__);
-  }
+  const auto end = [&] {
+    switch (unit) {
+      case type::v1::LIMIT_UNIT_WORKING_DAY:
+        return calendar.AddWorkingDays(start, length);
+      case type::v1::LIMIT_UNIT_DAY:
+        return start + length;
+      case type::v1::LIMIT_UNIT_MONTH:
+        return AddMonths(start, length);
+      case type::v1::LIMIT_UNIT_YEAR:
+        return AddMonths(start, int64_t{12} * length);
+      default:
+        CheckFailed("a limit has a unit", __FILE__, __LINE__);
+    }
+  };
+  return length == 0 ? start : std::min(end(), kLastDay);
 }
 
 Deadline Open(const Calendar& calendar, const Limit& limit, Date start,
@@ -291,7 +284,7 @@ void Meet(Date day, const std::string& why, Deadline& deadline) {
   const bool suspended = IsSuspended(deadline);
   YIFA_CHECK(IsOpen(deadline) || suspended ||
              deadline.state() == type::v1::DEADLINE_STATE_EXPIRED);
-  const Date due = DateOf(deadline.due_date());
+  const Date due = DayOf(deadline.due_date());
   // What is stopped does not run out.
   const bool late = !suspended && day > due;
   AddLine(deadline, type::v1::LEDGER_KIND_MET, day,
@@ -305,7 +298,7 @@ void Meet(Date day, const std::string& why, Deadline& deadline) {
 
 void Expire(const std::string& article, const std::string& why, Deadline& deadline) {
   YIFA_CHECK(IsOpen(deadline));
-  const Date due = DateOf(deadline.due_date());
+  const Date due = DayOf(deadline.due_date());
   std::string text = absl::StrCat("期限于", FormatDateZh(due), "届满");
   if (!why.empty()) absl::StrAppend(&text, "，", why);
   AddLine(deadline, type::v1::LEDGER_KIND_EXPIRED, due + 1, std::move(text))
@@ -323,7 +316,7 @@ void Drop(Date day, const std::string& why, Deadline& deadline) {
 
 bool Recompute(const Calendar& calendar, Deadline& deadline) {
   if (!IsOpen(deadline) && !IsSuspended(deadline)) return false;
-  const Date old = DateOf(deadline.due_date());
+  const Date old = DayOf(deadline.due_date());
   const Result result = Follow(calendar, deadline, [](int, Date, int) {});
   if (result.due == old && result.provisional == deadline.provisional()) return false;
   LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_RECOMPUTED);

@@ -28,7 +28,8 @@ struct Limit {
 };
 
 // Plain counting: the start day is not counted; months and years end on the corresponding
-// day, or the month's last (民法典 202). Before any roll.
+// day, or the month's last (民法典 202). Before any roll. What would end beyond kLastDay
+// ends on it, here and wherever a day is computed below.
 //
 // REQUIRES: length >= 0
 Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit);

@@ -102,7 +102,7 @@ absl::Status Act::Extend(std::string_view limit, int length) {
     if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
   if (times >= std::max(1, extension.times()))
     return Refuse("COM-07", extension.article(), "期限已经延长，不得再次延长。");
-  if (length <= 0 || deadline->extended() + length > extension.most())
+  if (length <= 0 || int64_t{deadline->extended()} + length > extension.most())
     return Refuse(
         "COM-07", extension.article(),
         "延长不得超过" + std::to_string(extension.most()) +

@@ -19,6 +19,7 @@
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/calendar/calendar.h"
+#include "common/casework/competence.h"
 #include "common/casework/provisions.h"
 #include "common/procedure/procedure.h"
 #include "yifa/record/v1/record_service.pb.h"
@@ -35,6 +36,7 @@ class Act {
     record::v1::Actor actor;
     std::string from_state;                  // "" where the act creates the case
     const type::v1::Organ* organ = nullptr;  // the case's organ
+    casework::FindOrgan find_organ;
     const procedure::Procedure* procedure = nullptr;
     const procedure::v1::Act* rule = nullptr;
     const calendar::Calendar* calendar = nullptr;
@@ -59,6 +61,8 @@ class Act {
   const record::v1::Actor& actor() const { return context_.actor; }
   const std::string& from_state() const { return context_.from_state; }
   const type::v1::Organ& organ() const { return *context_.organ; }
+  // As the register has them.
+  const casework::FindOrgan& find_organ() const { return context_.find_organ; }
   const procedure::Procedure& procedure() const { return *context_.procedure; }
   const procedure::v1::Act& rule() const { return *context_.rule; }
   const calendar::Calendar& calendar() const { return *context_.calendar; }
@@ -83,6 +87,11 @@ class Act {
   template <typename T>
   std::shared_ptr<const T> Find(const std::string& name) const {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
+  }
+
+  // An organ of the register; null where it is not registered.
+  std::shared_ptr<const type::v1::Organ> FindOrgan(const std::string& name) const {
+    return context_.find_organ(name);
   }
 
   // The case of this type, of any organ, that came last by that subject (ResourceType),

@@ -86,7 +86,7 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
 // One source, one stage a message.
 class Audit final : public Source {
  public:
-  explicit Audit(Engine& engine) : engine_(engine) {}
+  Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
     static constexpr const char* kStages[] = {"checksums", "tree", "statistics", "cases",
@@ -244,9 +244,17 @@ class Audit final : public Source {
                                                       ReaderOf(*snapshot_), sequence));
       for (const type::v1::Deadline& deadline :
            found->info->shape.deadlines(*found->message))
-        if (calendar::IsOpen(deadline))
-          expected.insert(DueKey(OrganOf(name), DueDate(deadline), name, deadline.limit(),
-                                 deadline.item()));
+        if (calendar::IsOpen(deadline)) {
+          const std::string key = DueKey({.organ = OrganOf(name),
+                                          .due = DueDate(deadline),
+                                          .name = name,
+                                          .limit = deadline.limit(),
+                                          .item = deadline.item()});
+          if (!FromProto(deadline.due_date()) || !ParseDueKey(key))
+            return Wrong("deadline " + Readable(key) + " of " + name +
+                         " is on no day that can be listed");
+          expected.insert(key);
+        }
     }
     absl::Status wrong;
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(
@@ -268,6 +276,7 @@ class Audit final : public Source {
   }
 
   Engine& engine_;
+  const Quota::Share share_;
   size_t stage_ = 0;
   bool finished_ = false;
   int64_t checked_ = 0;
@@ -278,8 +287,8 @@ class Audit final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> StartAudit(Engine& engine) {
-  return std::make_unique<Audit>(engine);
+std::unique_ptr<Source> StartAudit(Engine& engine, Quota::Share share) {
+  return std::make_unique<Audit>(engine, std::move(share));
 }
 
 }  // namespace yifa::casework

@@ -14,6 +14,9 @@ struct Caller {
   std::string organ;  // `organs/{organ}`; empty for services and administrators of all
   std::vector<std::string> roles;  // procedure/role.h
 
+  // Who shares a queue with others: one person or program of one organ.
+  std::string line() const { return organ + "/" + principal; }
+
   bool Has(std::string_view role) const {
     for (const std::string& held : roles)
       if (held == role) return true;

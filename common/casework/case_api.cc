@@ -106,12 +106,13 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
         message = std::move(said);
         request.message = message.get();
       }
-      request.date = *FromProto(static_cast<const type::v1::Date&>(
+      request.date = DayOf(static_cast<const type::v1::Date&>(
           message->GetReflection()->GetMessage(*message, info.act_date)));
       YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
       request.actor.set_principal(caller.principal);
       request.actor.set_organ(caller.organ);
       request.roles = caller.roles;
+      request.asked = true;
       request.etag = TextOf(*message, info.etag);
       request.request_id = *ParseUuid(TextOf(*message, info.request_id));
       request.fingerprint = FingerprintOf(*message);
@@ -120,6 +121,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
     absl::StatusOr<ActRequest> request = prepare();
     if (!request.ok()) return done(request.status());
     const absl::Status submitted = engine.store().Submit(
+        caller.line(),
         std::make_unique<ActCommand>(engine.core(), *std::move(request), message,
                                      [caller, done](absl::StatusOr<CasePtr> after) {
                                        if (!after.ok()) return done(after.status());
@@ -160,25 +162,32 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
       YIFA_ASSIGN_OR_RETURN(ListQuery query,
                             ParseListQuery(info, text("filter"), text("order_by")));
       query.organ = organ;
-      query.page_size = PageSize(request->GetReflection()->GetInt32(
-          *request, type->FindFieldByName("page_size")));
-      query.page_token = text("page_token");
+      const int asked = request->GetReflection()->GetInt32(
+          *request, type->FindFieldByName("page_size"));
+      YIFA_ASSIGN_OR_RETURN(
+          Page page, Page::Open(IdentityOf(info, query), asked, text("page_token")));
+      query.page_size = page.size();
       const auto snapshot = engine.store().Read();
-      YIFA_ASSIGN_OR_RETURN(ListPage page, RunListQuery(*snapshot, info, query));
+      YIFA_ASSIGN_OR_RETURN(const ListRows found,
+                            ReadRows(*snapshot, info, query, page.after()));
 
       std::shared_ptr<Message> response =
           NewLike(*google::protobuf::MessageFactory::generated_factory()->GetPrototype(
               response_type));
       const Reflection* reflection = response->GetReflection();
-      for (const ListRow& row : page.rows) {
-        YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
-                                                      ReaderOf(*snapshot), row.name));
+      if (found.more) page.GoesOn();
+      for (const ListRow& row : found.rows) {
+        YIFA_ASSIGN_OR_RETURN(
+            const CasePtr listed,
+            LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
+        const MessagePtr shown = Redacted(*listed, caller);
+        if (!page.Take(row.position, *shown)) break;
         reflection->AddMessage(response.get(), response_type->FindFieldByNumber(1))
-            ->CopyFrom(*Redacted(*found, caller));
+            ->CopyFrom(*shown);
       }
       reflection->SetString(response.get(),
                             response_type->FindFieldByName("next_page_token"),
-                            page.next_page_token);
+                            page.NextToken());
       return MessagePtr(response);
     };
     done(list());

@@ -7,7 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "common/base/bounded_cache.h"
+#include "common/base/limits.h"
+#include "common/base/message.h"
 #include "common/casework/kinds.h"
 
 namespace yifa::casework {
@@ -22,30 +24,20 @@ struct Case {
 };
 using CasePtr = std::shared_ptr<const Case>;
 
-// Two generations: when the young one is full it becomes the old one, and the old one is
-// forgotten. What is used again moves to the young one. Not thread-safe.
+// Holds as many cases as there is room for, by their bytes. Not thread-safe.
 class CaseCache {
  public:
-  static constexpr size_t kGeneration = 4096;
-
-  CasePtr Find(const std::string& name) {
-    if (auto it = young_.find(name); it != young_.end()) return it->second;
-    auto it = old_.find(name);
-    if (it == old_.end()) return nullptr;
-    CasePtr found = it->second;
-    Put(found);
-    return found;
-  }
+  CasePtr Find(const std::string& name) { return cases_.Find(name); }
   void Put(CasePtr value) {
-    if (young_.size() >= kGeneration) {
-      old_ = std::move(young_);
-      young_.clear();
-    }
-    young_[value->name] = std::move(value);
+    const size_t bytes = sizeof(Case) + value->name.size() + SpaceOf(*value->message);
+    std::string name = value->name;
+    cases_.Put(std::move(name), std::move(value), bytes);
   }
+  // Of what is held; at most limits::kCaseCacheBytes.
+  size_t bytes() const { return cases_.bytes(); }
 
  private:
-  absl::flat_hash_map<std::string, CasePtr> young_, old_;
+  BoundedCache<CasePtr> cases_{limits::kCaseCacheBytes};
 };
 
 }  // namespace yifa::casework

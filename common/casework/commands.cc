@@ -3,6 +3,7 @@
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/casework/load.h"
 #include "common/procedure/role.h"
@@ -18,25 +19,32 @@ constexpr int kCasesPerStrike = 256;
 
 // Expires the organ's limits that were due on or after `from` and before `until`. Counts
 // the cases; sets `again` where the count has reached what one command handles and more
-// is left.
+// is left. Where what the law does cannot be done to a case, that keeps no other waiting:
+// its next act is told why.
 absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
                          Date until, Transaction& transaction, int& cases, bool& again) {
   std::vector<std::string> due;
   const std::string prefix = organ + '\0';
   const std::string end = prefix + CompactDate(until);
-  YIFA_RETURN_IF_ERROR(
-      batch.Scan(Family::kDeadlines, prefix, prefix + CompactDate(from),
-                 [&](std::string_view key, std::string_view) {
-                   if (key >= end) return false;
-                   again = cases + static_cast<int>(due.size()) >= kCasesPerStrike;
-                   if (again) return false;
-                   const size_t name = prefix.size() + 9;  // behind the date
-                   due.emplace_back(key.substr(name, key.find('\0', name) - name));
-                   return true;
-                 }));
-  for (const std::string& name : due)
-    YIFA_RETURN_IF_ERROR(transaction.ExpireDue(name, until));
-  cases += static_cast<int>(due.size());
+  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, prefix, prefix + CompactDate(from),
+                                  [&](std::string_view key, std::string_view) {
+                                    if (key >= end) return false;
+                                    again = cases + static_cast<int>(due.size()) >=
+                                            kCasesPerStrike;
+                                    if (again) return false;
+                                    if (auto parsed = ParseDueKey(key))
+                                      due.push_back(std::move(parsed->name));
+                                    return true;
+                                  }));
+  const int before = cases;
+  for (const std::string& name : due) {
+    const absl::Status expired = transaction.ExpireDue(name, until);
+    if (expired.ok())
+      ++cases;
+    else if (!absl::IsFailedPrecondition(expired))
+      return expired;
+  }
+  again = again && cases > before;
   return absl::OkStatus();
 }
 
@@ -44,6 +52,10 @@ absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Da
 
 std::string CreatedFromKey(std::string_view source) {
   return store::JoinKey({"created-from", source});
+}
+
+std::string MadeFromKey(std::string_view case_name) {
+  return store::JoinKey({"made-from", case_name});
 }
 
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
@@ -68,6 +80,7 @@ ActCommand::ActCommand(Core& core, ActRequest request, MessagePtr message,
     : core_(core),
       request_(std::move(request)),
       message_(std::move(message)),
+      bytes_(SpaceOf(*message_)),
       answer_(std::move(answer)),
       result_(absl::UnknownError("not executed")) {}
 
@@ -114,8 +127,7 @@ absl::Status PulseCommand::Do(store::Batch& batch) {
 
 void ExpireCommand::Execute(store::Batch& batch) {
   Transaction transaction(core_, batch);
-  result_ =
-      ExpireRange(batch, organ_, Date(1900, 1, 1), before_, transaction, cases_, again_);
+  result_ = ExpireRange(batch, organ_, kFirstDay, before_, transaction, cases_, again_);
   if (result_.ok()) transaction.Commit();
 }
 
@@ -137,17 +149,16 @@ absl::Status RecomputeCommand::Do(store::Batch& batch) {
   Transaction transaction(core_, batch);
   std::vector<std::string> names;
   std::string next;
-  YIFA_RETURN_IF_ERROR(batch.Scan(
-      Family::kDeadlines, "", *start, [&](std::string_view key, std::string_view) {
-        if (names.size() >= kCasesPerStrike) {
-          next = std::string(key);
-          return false;
-        }
-        size_t name = key.find('\0');
-        name = key.find('\0', name + 1) + 1;
-        names.emplace_back(key.substr(name, key.find('\0', name) - name));
-        return true;
-      }));
+  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, "", *start,
+                                  [&](std::string_view key, std::string_view) {
+                                    if (names.size() >= kCasesPerStrike) {
+                                      next = std::string(key);
+                                      return false;
+                                    }
+                                    if (auto parsed = ParseDueKey(key))
+                                      names.push_back(std::move(parsed->name));
+                                    return true;
+                                  }));
   for (const std::string& name : names) YIFA_RETURN_IF_ERROR(transaction.Recompute(name));
   transaction.Commit();
   again_ = !next.empty();

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/base/error.h"
 #include "common/casework/definition.h"
 #include "common/casework/surface.h"
 #include "common/casework/transaction.h"
@@ -36,6 +37,7 @@ class ActCommand final : public store::Command {
              std::function<void(absl::StatusOr<CasePtr>)> answer);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
+  size_t bytes() const override { return bytes_; }
 
  private:
   absl::StatusOr<CasePtr> Do(store::Batch& batch);
@@ -43,6 +45,7 @@ class ActCommand final : public store::Command {
   Core& core_;
   ActRequest request_;
   MessagePtr message_;
+  const size_t bytes_;  // of the message
   std::function<void(absl::StatusOr<CasePtr>)> answer_;
   absl::StatusOr<CasePtr> result_;
 };
@@ -50,25 +53,49 @@ class ActCommand final : public store::Command {
 // One entry of a neighbour's record.
 class ReactionCommand final : public store::Command {
  public:
-  ReactionCommand(Core& core, const Reaction* reaction, std::string neighbour,
-                  NeighbourEntry entry, bool copies_registers,
-                  std::function<void()> new_edition, Finished finished);
+  struct Input {
+    std::string service;  // this one
+    std::string neighbour;
+    const Reaction* reaction = nullptr;  // null where only registers are copied
+    NeighbourEntry entry;
+    std::string registers_from;  // as EngineOptions
+    // Size that the keeper's record was found to have after the entry was committed.
+    // Nothing is refused for what the register says before the copy has read as much;
+    // unset: not before it is known.
+    std::optional<uint64_t> keeper_size;
+  };
+  ReactionCommand(Core& core, Input input, std::function<void()> new_edition,
+                  std::function<void(api::v1::Reason)> refused, Finished finished);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
  private:
+  // What the entry would have us do, and whether it may.
+  struct Asked {
+    std::unique_ptr<Message> message;
+    ActRequest request;
+    absl::Status right;
+  };
+
   absl::Status Do(store::Batch& batch);
   void CopyRegister(store::Batch& batch);
-  void Perform(store::Batch& batch, std::unique_ptr<Message> request, int ordinal);
+  absl::Status React(store::Batch& batch);
+  // Remembers which case of ours the neighbour's was made from.
+  absl::Status NoteOrigin(store::Batch& batch);
+  std::optional<Asked> Ask(store::Batch& batch, std::unique_ptr<Message> message,
+                           int ordinal);
+  // REGISTER_BEHIND where the copy may not know yet what would make it lawful.
+  absl::Status CheckRight(store::Batch& batch, const ActRequest& request) const;
+  bool MayBeBehind(const store::Batch& batch) const;
+  void Perform(store::Batch& batch, const Asked& asked);
 
   Core& core_;
-  const Reaction* reaction_;  // null where only registers are copied
-  const std::string neighbour_;
-  const NeighbourEntry entry_;
-  const bool copies_registers_;
+  const Input input_;
   std::function<void()> new_edition_;
+  std::function<void(api::v1::Reason)> refused_;
   Finished finished_;
   absl::Status result_;
+  std::vector<api::v1::Reason> refusals_;
   bool edition_came_ = false;
 };
 
@@ -207,6 +234,8 @@ absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
 std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
 std::string CreatedFromKey(
     std::string_view source);  // -> resource made in reaction to `source`
+std::string MadeFromKey(
+    std::string_view case_name);  // of a neighbour -> resource of ours it was made from
 std::string TemplateKey(std::string_view sha256);  // -> the template's source
 inline constexpr std::string_view kRegisterPrefix = "register";
 inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike

@@ -1,5 +1,6 @@
 // Writing down what a transaction staged: step 9 of the road.
 #include "common/base/check.h"
+#include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/timestamp.h"
@@ -18,8 +19,11 @@ std::vector<std::string> DueKeys(const Case& subject) {
   for (const type::v1::Deadline& deadline :
        subject.info->shape.deadlines(*subject.message))
     if (calendar::IsOpen(deadline))
-      keys.push_back(DueKey(organ, DueDate(deadline), subject.name, deadline.limit(),
-                            deadline.item()));
+      keys.push_back(DueKey({.organ = organ,
+                             .due = DueDate(deadline),
+                             .name = subject.name,
+                             .limit = deadline.limit(),
+                             .item = deadline.item()}));
   return keys;
 }
 
@@ -66,13 +70,6 @@ void Replace(store::Batch& batch, Family family, const std::vector<std::string>&
 
 }  // namespace
 
-std::string CompactDate(Date date) {
-  std::string text = FormatDate(date);
-  text.erase(7, 1);
-  text.erase(4, 1);
-  return text;
-}
-
 std::string CounterKey(std::string_view organ, int year, std::string_view figure,
                        std::string_view label) {
   return store::JoinKey({organ, std::to_string(year), figure, label});
@@ -81,12 +78,6 @@ std::string CounterKey(std::string_view organ, int year, std::string_view figure
 std::string ListKey(std::string_view organ, std::string_view collection,
                     std::string_view state, Date receipt, std::string_view id) {
   return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
-}
-
-std::string DueKey(std::string_view organ, Date due, std::string_view name,
-                   std::string_view limit, std::string_view item) {
-  if (item.empty()) return store::JoinKey({organ, CompactDate(due), name, limit});
-  return store::JoinKey({organ, CompactDate(due), name, limit, item});
 }
 
 std::string SubjectKey(const Vault& vault, std::string_view collection,
@@ -103,6 +94,7 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
   step.fingerprint = request.fingerprint;
   step.source = request.source;
   step.refusal = WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why);
+  step.refusal_reason = ReasonName(ReasonOf(why));
   step.record_time = core_.log->NextRecordTime();
   if (!StoredKey(request.resource).ok()) step.request = nullptr;  // cannot be sealed
   steps_.push_back(std::move(step));
@@ -145,6 +137,7 @@ void Transaction::Write(Step& step) {
   if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
   if (step.source) *entry.mutable_source() = *step.source;
   entry.set_refusal(step.refusal);
+  entry.set_refusal_reason(step.refusal_reason);
   Case scratch{.info = nullptr, .name = step.resource};
   Case& subject = step.after != nullptr ? *step.after : scratch;
   // The same case may have been staged twice: its key is made once.

@@ -158,6 +158,8 @@ bool MayRead(const Caller& caller, Confidentiality what, std::string_view organ)
       return caller.Has(kSystem) || (own && (caller.Has(kIntake) || caller.Has(kHead)));
     case api::v1::CONFIDENTIALITY_SECRET:
       return caller.Has(kSystem) || (own && (caller.Has(kOfficer) || caller.Has(kHead)));
+    case api::v1::CONFIDENTIALITY_INTERNAL:
+      return false;
     default:
       return true;
   }

@@ -19,9 +19,9 @@ namespace yifa::casework {
 
 using api::v1::Confidentiality;
 
-inline constexpr std::array kConfidentialities = {api::v1::CONFIDENTIALITY_PERSONAL,
-                                                  api::v1::CONFIDENTIALITY_REPORTER,
-                                                  api::v1::CONFIDENTIALITY_SECRET};
+inline constexpr std::array kConfidentialities = {
+    api::v1::CONFIDENTIALITY_PERSONAL, api::v1::CONFIDENTIALITY_REPORTER,
+    api::v1::CONFIDENTIALITY_SECRET, api::v1::CONFIDENTIALITY_INTERNAL};
 
 // Which fields of a message type are confidential, at any depth. Made once, then
 // thread-safe.

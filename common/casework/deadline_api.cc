@@ -1,4 +1,6 @@
 // What is due when, and the calendar.
+#include <map>
+
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
@@ -21,48 +23,43 @@ using namespace deadline::v1;  // NOLINT: the messages of the service
 constexpr char kService[] = "yifa.deadline.v1.DeadlineService.";
 constexpr char kAllOrgans[] = "organs/-";
 
-// Running deadlines of one organ: adds up to `most`, from `start` on, due on or before
-// `last`.
-absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
-                     const std::string& start, const std::string& last, size_t most,
-                     std::vector<std::string>& keys) {
-  const std::string prefix = organ + '\0';
-  return snapshot.Scan(store::Family::kDeadlines, prefix, start,
-                       [&](std::string_view key, std::string_view) {
-                         if (!last.empty() && key.substr(prefix.size(), 8) > last)
-                           return false;
-                         if (key == start) return true;  // the last of the page before
-                         keys.emplace_back(key);
-                         return keys.size() < most;
-                       });
+// What a key of kDeadlines has behind its organ: the order of the list over all organs.
+std::string PositionOf(std::string_view key) {
+  return std::string(key.substr(key.find('\0') + 1));
 }
 
-// The due date, case, limit and item of a key of kDeadlines (DueKey).
-struct Due {
-  std::string sort, name, limit, item;
-};
-Due Parse(const std::string& key) {
-  const size_t date = key.find('\0') + 1;
-  const size_t name = date + 9;
-  const size_t limit = key.find('\0', name) + 1;
-  const size_t end = key.find('\0', limit);
-  return {key.substr(date), key.substr(name, limit - name - 1),
-          key.substr(limit, end - limit),
-          end == std::string::npos ? "" : key.substr(end + 1)};
+// Adds to `first` the running deadlines of one organ behind the position `after` (empty:
+// from the first), due on `last` or before (empty: whenever), so that it holds the `most`
+// that come first, by their positions.
+absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
+                     const std::string& after, const std::string& last, size_t most,
+                     std::map<std::string, Due>& first) {
+  const std::string prefix = organ + '\0';
+  return snapshot.Scan(store::Family::kDeadlines, prefix,
+                       after.empty() ? "" : prefix + after,
+                       [&](std::string_view key, std::string_view) {
+                         std::string position = PositionOf(key);
+                         if (!last.empty() && position.substr(0, last.size()) > last)
+                           return false;
+                         if (first.size() == most && position > first.rbegin()->first)
+                           return false;
+                         if (position == after)
+                           return true;  // the last of the page before
+                         std::optional<Due> due = ParseDueKey(key);
+                         if (!due) return true;  // of no deadline; the audit tells of it
+                         first.emplace(std::move(position), *std::move(due));
+                         if (first.size() > most) first.erase(std::prev(first.end()));
+                         return true;
+                       });
 }
 
 absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
                                            const ListDeadlinesRequest& request) {
   const bool all = request.parent() == kAllOrgans;
-  std::string last;
-  if (request.has_due_before()) {
-    const std::optional<Date> date = FromProto(request.due_before());
-    last = CompactDate(*date);
-  }
-  const size_t size = static_cast<size_t>(PageSize(request.page_size()));
-  const std::string identity = store::JoinKey({request.parent(), last});
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken(identity, request.page_token()));
+  const std::string last =
+      request.has_due_before() ? CompactDate(DayOf(request.due_before())) : "";
+  YIFA_ASSIGN_OR_RETURN(Page page, Page::Open(store::JoinKey({request.parent(), last}),
+                                              request.page_size(), request.page_token()));
   const auto snapshot = engine.store().Read();
   std::vector<std::string> organs = {request.parent()};
   if (all) {
@@ -70,60 +67,64 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
     for (const auto& organ : engine.registers().ListOrgans("", SIZE_MAX))
       organs.push_back(organ->name());
   }
-  std::vector<std::string> keys;
-  for (const std::string& organ : organs) {
-    std::vector<std::string> own;
-    const std::string start = after.empty() ? "" : organ + '\0' + after;
-    YIFA_RETURN_IF_ERROR(Collect(*snapshot, organ, start, last, size + 1, own));
-    keys.insert(keys.end(), own.begin(), own.end());
-  }
-  std::sort(keys.begin(), keys.end(), [](const std::string& a, const std::string& b) {
-    return Parse(a).sort < Parse(b).sort;
-  });
+  std::map<std::string, Due> first;
+  for (const std::string& organ : organs)
+    YIFA_RETURN_IF_ERROR(Collect(*snapshot, organ, page.after(), last,
+                                 static_cast<size_t>(page.size()) + 1, first));
   ListDeadlinesResponse response;
-  if (keys.size() > size) {
-    keys.resize(size);
-    response.set_next_page_token(MakePageToken(identity, Parse(keys.back()).sort));
-  }
   const Date today = engine.clock().Today();
-  for (const std::string& key : keys) {
-    const Due due = Parse(key);
+  for (const auto& [position, due] : first) {
+    if (page.IsFull()) {
+      page.GoesOn();
+      break;
+    }
     YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
                                                   ReaderOf(*snapshot), due.name));
+    const size_t looked_at = found->message->ByteSizeLong();
     const type::v1::Deadline* deadline =
         LatestOf(found->info->shape.deadlines(*found->message), due.limit, due.item);
-    if (deadline == nullptr) continue;
-    CaseDeadline& item = *response.add_deadlines();
+    if (deadline == nullptr) {
+      page.Pass(position, looked_at);
+      continue;
+    }
+    CaseDeadline item;
     item.set_case_name(found->name);
     item.set_case_state(found->info->shape.State(*found->message));
     *item.mutable_deadline() = *deadline;
     item.set_days_left(static_cast<int32_t>(DueDate(*deadline) - today));
+    if (!page.Take(position, item, looked_at)) break;
+    *response.add_deadlines() = std::move(item);
   }
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 
 // Expires some cases at a time until none is left.
-void Expire(Engine& engine, const std::string& organ, Date before, int so_far,
-            Done done) {
-  const absl::Status submitted = engine.store().Submit(std::make_unique<ExpireCommand>(
-      engine.core(), organ, before,
-      [&engine, organ, before, so_far, done](absl::StatusOr<int> cases, bool again) {
-        if (!cases.ok()) return done(cases.status());
-        if (again) return Expire(engine, organ, before, so_far + *cases, done);
-        auto response = std::make_shared<ExpireDeadlinesResponse>();
-        response->set_cases(so_far + *cases);
-        done(MessagePtr(response));
-      }));
+void Expire(Engine& engine, const std::string& line, const std::string& organ,
+            Date before, int so_far, Done done) {
+  const absl::Status submitted = engine.store().Submit(
+      line, std::make_unique<ExpireCommand>(
+                engine.core(), organ, before,
+                [&engine, line, organ, before, so_far, done](absl::StatusOr<int> cases,
+                                                             bool again) {
+                  if (!cases.ok()) return done(cases.status());
+                  if (again)
+                    return Expire(engine, line, organ, before, so_far + *cases, done);
+                  auto response = std::make_shared<ExpireDeadlinesResponse>();
+                  response->set_cases(so_far + *cases);
+                  done(MessagePtr(response));
+                }));
   if (!submitted.ok()) done(submitted);
 }
 
-void ExpireThrough(Engine& engine, const ExpireDeadlinesRequest& request, Done done) {
-  const Date through = *FromProto(request.through_date());
+void ExpireThrough(Engine& engine, const Caller& caller,
+                   const ExpireDeadlinesRequest& request, Done done) {
+  const Date through = DayOf(request.through_date());
   if (through > engine.clock().Today())
     return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
                     .Field("through_date", "lies after today")
                     .Zh("日期不得晚于今天。"));
-  Expire(engine, request.parent(), through + 1, 0, std::move(done));
+  Expire(engine, caller.line(), request.parent(), through + 1, 0, std::move(done));
 }
 
 }  // namespace
@@ -143,8 +144,9 @@ void AddDeadlineApi(Engine& engine, Answers& answers) {
                                 : CheckMaySee(engine.registers(), caller, of);
       };
   answers[std::string(kService) + "ExpireDeadlines"].unary =
-      [&engine](const Caller&, MessagePtr request, Done done) {
-        ExpireThrough(engine, static_cast<const ExpireDeadlinesRequest&>(*request),
+      [&engine](const Caller& caller, MessagePtr request, Done done) {
+        ExpireThrough(engine, caller,
+                      static_cast<const ExpireDeadlinesRequest&>(*request),
                       std::move(done));
       };
   answers[std::string(kService) + "ExpireDeadlines"].may =

@@ -69,9 +69,25 @@ void Localize(const Act& act, const ResourceInfo& info, const Message& message,
         return provision.limit_rule().limit() == limit.id &&
                provision.limit_rule().resource() == info.type.descriptor->full_name();
       });
-  if (found == nullptr) return;
+  if (found == nullptr || found->limit_rule().length() <= 0) return;
   limit.length = found->limit_rule().length();
   limit.article = found->article();
+}
+
+// That no deadline ends beyond the calendar that did not before the act.
+absl::Status CheckWithinCalendar(const Act& act, const Shape::Deadlines& deadlines) {
+  for (const Deadline& deadline : deadlines) {
+    if (!IsRunningOrSuspended(deadline) || DueDate(deadline) < kLastDay) continue;
+    const Deadline* before = act.FindDeadline(deadline.limit(), deadline.item());
+    if (before != nullptr && DueDate(*before) >= kLastDay) continue;
+    return Error(api::v1::REASON_BEYOND_CALENDAR,
+                 "the limit " + deadline.limit() + " would end beyond the calendar")
+        .Meta("limit", deadline.limit())
+        .Article(deadline.article())
+        .Zh("“" + deadline.display_name() +
+            "”的期限届满日超出日历范围，请核对期限长度。");
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -85,9 +101,11 @@ const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
   return first;
 }
 
-void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                                  const procedure::v1::Act& rule, bool comes_to_rest,
-                                  const ResourceInfo& info, Message& message) const {
+absl::Status Transaction::SettleDeadlines(const Act& act,
+                                          const procedure::Procedure& procedure,
+                                          const procedure::v1::Act& rule,
+                                          bool comes_to_rest, const ResourceInfo& info,
+                                          Message& message) const {
   const procedure::Procedure::Effects& effects = procedure.EffectsOf(rule.id());
   const calendar::Calendar& calendar = act.calendar();
   const Date day = act.date();
@@ -139,6 +157,7 @@ void Transaction::SettleDeadlines(const Act& act, const procedure::Procedure& pr
       opened.set_item(item);
     }
   }
+  return CheckWithinCalendar(act, deadlines);
 }
 
 absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
@@ -146,7 +165,10 @@ absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
     const Deadline* due = FirstDue(found->info->shape.deadlines(*found->message), date);
     if (due == nullptr) return absl::OkStatus();
-    YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
+    YIFA_RETURN_IF_ERROR(AllOrNothing([&]() -> absl::StatusOr<CasePtr> {
+                           YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
+                           return found;
+                         }).status());
   }
 }
 
@@ -190,8 +212,7 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   step.date = day;
   step.actor.set_role(std::string(procedure::kSystem));
   shape.SetLastActDate(day, *message);
-  Stage(std::move(step));
-  return absl::OkStatus();
+  return Stage(std::move(step)).status();
 }
 
 absl::Status Transaction::Recompute(const std::string& name) {
@@ -211,8 +232,7 @@ absl::Status Transaction::Recompute(const std::string& name) {
   step.message = std::move(message);
   step.date = shape.LastActDate(*found->message);  // a new calendar is no act in the case
   step.actor.set_role(std::string(procedure::kSystem));
-  Stage(std::move(step));
-  return absl::OkStatus();
+  return Stage(std::move(step)).status();
 }
 
 }  // namespace yifa::casework

@@ -29,8 +29,7 @@ inline type::v1::Deadline* MutableLatestOf(Shape::Deadlines& deadlines,
 const type::v1::Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date);
 
 inline Date DueDate(const type::v1::Deadline& deadline) {
-  const type::v1::Date& due = deadline.due_date();
-  return Date(due.year(), due.month(), due.day());
+  return DayOf(deadline.due_date());
 }
 
 }  // namespace yifa::casework

@@ -16,6 +16,7 @@
 #include "common/casework/act.h"
 #include "common/casework/view.h"
 #include "yifa/record/v1/record_service.pb.h"
+#include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::casework {
 
@@ -96,6 +97,36 @@ struct NeighbourEntry {
   }
 };
 
+// By what right a neighbour's case may change a case here. Checked by the engine, from
+// the register and from the own case as stored: what the neighbour's case says of itself
+// counts for nothing, but whose it is.
+enum class Right {
+  // It is a case of the same organ.
+  kOwn,
+  // It is a case of a body that may reconsider the acts of the case's organ
+  // (MayReconsider
+  // in competence.h).
+  kReconsiders,
+  // It was made in reaction to our case, by the organ to which ours was handed.
+  kAnswers,
+  // It hands a matter on to an organ of the register, where a case is made of it. Nothing
+  // that exists is touched.
+  kHandsOn,
+};
+
+// What a reaction does, and by what right.
+struct Effect {
+  const google::protobuf::Descriptor* request = nullptr;
+  Right right;
+  // kAnswers: field of the case that names the organ.
+  std::string field = "";
+};
+
+template <typename Request>
+Effect By(Right right, std::string field = "") {
+  return {Request::descriptor(), right, std::move(field)};
+}
+
 // What a reaction may ask.
 class ReactionContext {
  public:
@@ -108,13 +139,42 @@ class ReactionContext {
 // Reads a neighbour's record. Pure, like an act.
 struct Reaction {
   std::string neighbour;  // e.g. `complaint`
+  // All that it ever does. What is not listed, or comes without its right, is refused.
+  std::vector<Effect> effects;
   // The requests that this service makes of itself because of the entry, in order;
   // usually none. The engine fills request_id and, where absent, act_date: the entry's,
   // or the date of the own case's last act where that is later. The caller is the system,
-  // of the case's organ. A refusal is recorded.
+  // of the case's organ. A refusal is recorded, and changes nothing.
   std::function<std::vector<std::unique_ptr<Message>>(const NeighbourEntry&,
                                                       const ReactionContext&)>
       react;
+};
+
+// What a service has learned from the records that it reads.
+class Knowledge {
+ public:
+  virtual ~Knowledge() = default;
+  // As ReactionContext::CreatedFrom.
+  virtual std::string CreatedFrom(const std::string& source) const = 0;
+  // Null where it is not registered.
+  virtual std::shared_ptr<const type::v1::Organ> Organ(const std::string& name) const = 0;
+  // A resource of this service; null where there is none of that type.
+  template <typename T>
+  std::shared_ptr<const T> Find(const std::string& name) const {
+    return std::dynamic_pointer_cast<const T>(FindMessage(name));
+  }
+
+ private:
+  virtual std::shared_ptr<const Message> FindMessage(const std::string& name) const = 0;
+};
+
+// Which cases of a collection an organ's acts may name (REFERENCE_HANDED), besides its
+// own of this service. Pure.
+struct HandedRule {
+  std::string collection;  // in the names, e.g. `penaltyCases`
+  std::function<bool(const std::string& name, const type::v1::Organ& organ,
+                     const Knowledge& knowledge)>
+      handed;
 };
 
 // A rate of the year: numerator / denominator, both figures summed over their labels.
@@ -158,6 +218,7 @@ struct Definition {
   std::vector<ResourceType> resources;
   std::vector<ActBinding> acts;
   std::vector<Reaction> reactions{};
+  std::vector<HandedRule> handed{};
   std::vector<RateRule> rates{};
   std::vector<ReadBinding> reads{};
 };

@@ -80,7 +80,8 @@ absl::StatusOr<type::v1::Organ> OrganBefore(const store::Snapshot& snapshot,
 
 using TemplatePtr = std::shared_ptr<const documents::Template>;
 
-absl::StatusOr<TemplatePtr> TemplateOf(const store::Snapshot& snapshot,
+absl::StatusOr<TemplatePtr> TemplateOf(documents::TemplateCache& templates,
+                                       const store::Snapshot& snapshot,
                                        const type::v1::Document& document,
                                        const ResourceInfo& info) {
   const std::string key = TemplateKey(document.template_sha256());
@@ -88,8 +89,7 @@ absl::StatusOr<TemplatePtr> TemplateOf(const store::Snapshot& snapshot,
                         snapshot.Get(store::Family::kMeta, key));
   if (!source) return Corrupt(document.name(), "its template is missing");
   YIFA_ASSIGN_OR_RETURN(TemplatePtr made,
-                        documents::Template::Compile(document.name(), *std::move(source),
-                                                     info.type.descriptor));
+                        templates.Get(document.name(), *source, info.type.descriptor));
   if (made->sha256() != document.template_sha256())
     return Corrupt(document.name(), "its template has another hash");
   return made;
@@ -107,14 +107,17 @@ std::vector<Confidentiality> HiddenFrom(const Caller& caller, const std::string&
 absl::Status SetText(const Case& issued, const type::v1::Document& document,
                      const documents::Template& made, const type::v1::Organ& organ,
                      const Caller& caller, IssuedDocument& response) {
-  std::string text = made.Render({*issued.message, organ, document});
+  YIFA_ASSIGN_OR_RETURN(std::string text,
+                        made.Render({*issued.message, organ, document}));
   const bool erased = document.sha256().empty();
   if (!erased && Hex(Bytes(Sha256(text))) != document.sha256())
     return Corrupt(document.name(), "its text does not have its hash");
   std::vector<Confidentiality> hidden = HiddenFrom(caller, OrganOf(issued.name));
   if (erased) hidden.assign(kConfidentialities.begin(), kConfidentialities.end());
   if (!hidden.empty()) {
-    std::string left = made.Render({*Redacted(issued, caller), organ, document}, hidden);
+    YIFA_ASSIGN_OR_RETURN(
+        std::string left,
+        made.Render({*Redacted(issued, caller), organ, document}, hidden));
     response.set_redacted(erased || left != text);
     if (response.redacted()) text = left + kRedactedMark;
   }
@@ -146,7 +149,8 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
     return Corrupt(request.name(), "its entry did not issue it");
   YIFA_ASSIGN_OR_RETURN(type::v1::Organ organ,
                         OrganBefore(*snapshot, OrganOf(name.of), entry));
-  YIFA_ASSIGN_OR_RETURN(TemplatePtr made, TemplateOf(*snapshot, *document, *info));
+  YIFA_ASSIGN_OR_RETURN(TemplatePtr made, TemplateOf(*engine.core().templates, *snapshot,
+                                                     *document, *info));
   IssuedDocument response;
   YIFA_RETURN_IF_ERROR(SetText(*issued, *document, *made, organ, caller, response));
   *response.mutable_document() =
@@ -154,11 +158,10 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
   if (request.view() == DOCUMENT_VIEW_PDF) {
     YIFA_ASSIGN_OR_RETURN(
         *response.mutable_pdf(),
-        documents::Typeset(response.text(),
-                           {.title = document->title(),
-                            .number = document->number(),
-                            .sha256 = response.sha256(),
-                            .date = *FromProto(document->issue_date())}));
+        documents::Typeset(response.text(), {.title = document->title(),
+                                             .number = document->number(),
+                                             .sha256 = response.sha256(),
+                                             .date = DayOf(document->issue_date())}));
   }
   return response;
 }

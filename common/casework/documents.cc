@@ -49,7 +49,7 @@ absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
   return ++it->second;
 }
 
-void Transaction::HashDocuments(Step& step) const {
+absl::Status Transaction::HashDocuments(Step& step) const {
   Shape::Documents& documents = *step.after->info->shape.mutable_documents(*step.message);
   const int64_t entry = static_cast<int64_t>(step.after->sequence);
   for (int i = documents.size(); i-- > 0 && documents.Get(i).entry() == entry;) {
@@ -61,14 +61,16 @@ void Transaction::HashDocuments(Step& step) const {
         instead != nullptr
             ? *instead
             : core_.library->Find(step.after->info->type.descriptor, document.kind());
-    const std::string text = made.Render({*step.message, *organ, document});
+    YIFA_ASSIGN_OR_RETURN(const std::string text,
+                          made.Render({*step.message, *organ, document}));
     document.set_template_sha256(made.sha256());
     document.set_sha256(Hex(Bytes(Sha256(text))));
   }
+  return absl::OkStatus();
 }
 
 // It was checked before it was put on record.
-std::unique_ptr<const documents::Template> Transaction::FindTemplateInstead(
+std::shared_ptr<const documents::Template> Transaction::FindTemplateInstead(
     const Step& step, const type::v1::Organ& organ,
     const type::v1::Document& document) const {
   const ResourceInfo& info = *step.after->info;
@@ -83,8 +85,8 @@ std::unique_ptr<const documents::Template> Transaction::FindTemplateInstead(
                                 row.document_template().kind() == document.kind();
                        });
   if (found == nullptr) return nullptr;
-  auto made = documents::Template::Compile(
-      found->name(), found->document_template().text(), info.type.descriptor);
+  auto made = core_.templates->Get(found->name(), found->document_template().text(),
+                                   info.type.descriptor);
   return made.ok() ? *std::move(made) : nullptr;
 }
 

@@ -11,6 +11,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
 #include "common/casework/provision_content.h"
+#include "common/casework/right.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -22,6 +23,7 @@ using store::Family;
 absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   NeighbourEntry decoded;
   YIFA_ASSIGN_OR_RETURN(decoded.entry, ParseEntry(logged.entry()));
+  decoded.entry.DiscardUnknownFields();
   const auto join = [](const google::protobuf::Any& any,
                        const google::protobuf::Any& values)
       -> absl::StatusOr<std::shared_ptr<const Message>> {
@@ -31,6 +33,9 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
       YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
       ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
     }
+    // A newer neighbour may say what this service does not know. It cannot tell who may
+    // read that, so nothing of it goes on into its own entries.
+    message->DiscardUnknownFields();
     return std::shared_ptr<const Message>(std::move(message));
   };
   // A type that this service does not know is nothing that it reacts to.
@@ -80,10 +85,10 @@ absl::Status RunAndWait(store::Store& store,
                             std::function<void(absl::Status)> done)>& make) {
   absl::Notification finished;
   absl::Status result;
-  YIFA_RETURN_IF_ERROR(store.Submit(make([&](absl::Status status) {
-    result = std::move(status);
-    finished.Notify();
-  })));
+  YIFA_RETURN_IF_ERROR(store.Submit("", make([&](absl::Status status) {
+                                      result = std::move(status);
+                                      finished.Notify();
+                                    })));
   finished.WaitForNotification();
   return result;
 }
@@ -93,7 +98,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
-  YIFA_RETURN_IF_ERROR(engine->evidence_->DropBrokenOff());
+  YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
   YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
   if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
@@ -112,6 +117,7 @@ absl::Status Engine::OpenParts() {
   std::filesystem::create_directories(options_.data_dir, error);
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
+  YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
   YIFA_ASSIGN_OR_RETURN(
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
   YIFA_ASSIGN_OR_RETURN(library_,
@@ -125,10 +131,11 @@ absl::Status Engine::OpenParts() {
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
   YIFA_ASSIGN_OR_RETURN(log_,
                         record::Log::Open(store_.get(), signer_.get(), options_.clock));
-  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock);
+  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
+  core_.templates = &templates_;
   core_.vault = vault_.get();
   core_.clock = options_.clock;
   core_.log = log_.get();
@@ -200,20 +207,22 @@ absl::Status Engine::KeepTemplates() {
 void Engine::ContinueRecompute() {
   store_
       ->Submit(
-          std::make_unique<RecomputeCommand>(core_,
-                                             [this](absl::Status status, bool again) {
-                                               if (status.ok() && again)
-                                                 ContinueRecompute();
-                                             }))
+          "", std::make_unique<RecomputeCommand>(core_,
+                                                 [this](absl::Status status, bool again) {
+                                                   if (status.ok() && again)
+                                                     ContinueRecompute();
+                                                 }))
       .IgnoreError();  // a full queue: the next start or edition goes on where it stands
 }
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
-  const absl::Status submitted = store_->Submit(std::make_unique<PulseCommand>(
-      core_, [this, done](absl::Status status, bool again) {
-        if (status.ok() && again) return Pulse(done);
-        if (done) done(status);
-      }));
+  evidence_->uploads().EndIdle();
+  const absl::Status submitted =
+      store_->Submit("", std::make_unique<PulseCommand>(
+                             core_, [this, done](absl::Status status, bool again) {
+                               if (status.ok() && again) return Pulse(done);
+                               if (done) done(status);
+                             }));
   if (!submitted.ok() && done) done(submitted);
 }
 
@@ -236,14 +245,29 @@ absl::StatusOr<uint64_t> Engine::Position(const std::string& neighbour) const {
 
 absl::Status Engine::React(const std::string& neighbour,
                            const record::v1::LoggedEntry& entry,
-                           std::function<void(absl::Status)> done) {
-  const Reaction* found = nullptr;
+                           std::function<void(absl::Status)> done,
+                           std::optional<uint64_t> keeper_size) {
+  ReactionCommand::Input input;
+  input.service = options_.definition.name;
+  input.neighbour = neighbour;
   for (const Reaction& reaction : options_.definition.reactions)
-    if (reaction.neighbour == neighbour) found = &reaction;
-  YIFA_ASSIGN_OR_RETURN(NeighbourEntry decoded, Decode(entry));
-  return store_->Submit(std::make_unique<ReactionCommand>(
-      core_, found, neighbour, std::move(decoded), options_.registers_from == neighbour,
-      [this] { ContinueRecompute(); }, std::move(done)));
+    if (reaction.neighbour == neighbour) input.reaction = &reaction;
+  YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
+  input.registers_from = options_.registers_from;
+  input.keeper_size = keeper_size;
+  return store_->Submit(neighbour,
+                        std::make_unique<ReactionCommand>(
+                            core_, std::move(input), [this] { ContinueRecompute(); },
+                            [this, neighbour](api::v1::Reason reason) {
+                              absl::MutexLock lock(&refusals_mutex_);
+                              ++refusals_[{neighbour, ReasonName(reason)}];
+                            },
+                            std::move(done)));
+}
+
+Engine::Refusals Engine::refusals() const {
+  absl::MutexLock lock(&refusals_mutex_);
+  return refusals_;
 }
 
 }  // namespace yifa::casework

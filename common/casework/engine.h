@@ -8,9 +8,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
@@ -61,7 +64,8 @@ class Engine {
   Surface surface();
 
   // -- The law's own clock --
-  // Does what expired between the last strike and today. `done` may be empty.
+  // Does what expired between the last strike and today, and ends uploads that are idle.
+  // `done` may be empty.
   void Pulse(std::function<void(absl::Status)> done);
 
   // -- Neighbours --
@@ -72,9 +76,17 @@ class Engine {
   // Takes the neighbour's entry at Position(); what it causes is committed together with
   // the new position. An entry taken before is skipped. Entries may be handed over
   // without waiting, in order; `done` is called in order. RESOURCE_EXHAUSTED as
-  // Store::Submit.
+  // Store::Submit. `keeper_size`: of the record whose registers are copied, as it was
+  // found after the entry was committed; where the copy has not read as much, or it is
+  // not given, an entry that the register alone forbids is put off: UNAVAILABLE
+  // (REGISTER_BEHIND).
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
-                     std::function<void(absl::Status)> done);
+                     std::function<void(absl::Status)> done,
+                     std::optional<uint64_t> keeper_size = std::nullopt);
+  // How often what a neighbour's entry would have us do was refused since the engine was
+  // opened, by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
+  using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
+  Refusals refusals() const;
 
   // -- Running --
   bool healthy() const { return store_->healthy(); }
@@ -112,6 +124,7 @@ class Engine {
   std::unique_ptr<Kinds> kinds_;
   std::unique_ptr<procedure::Book> book_;
   std::unique_ptr<const documents::Library> library_;
+  documents::TemplateCache templates_;
   std::unique_ptr<Vault> vault_;
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;
@@ -119,6 +132,8 @@ class Engine {
   std::unique_ptr<Evidence> evidence_;
   Registers registers_;
   Core core_;
+  mutable absl::Mutex refusals_mutex_;
+  Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
 };
 
 // Submits a command and waits for its end. For starts and tests, never on the store's

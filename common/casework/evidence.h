@@ -7,36 +7,41 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
+#include "common/casework/quota.h"
 #include "common/casework/surface.h"
+#include "common/casework/uploads.h"
+#include "common/procedure/procedure.h"
 #include "common/store/store.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
 
 namespace yifa::casework {
 
-class Engine;
-
 // Thread-safe.
 class Evidence {
  public:
-  Evidence(store::Store* store, const Clock* clock) : store_(store), clock_(clock) {}
+  Evidence(store::Store* store, const Clock* clock, const procedure::Book* book)
+      : store_(store), book_(book), uploads_(store, clock) {}
 
   // True if the organ (`organs/{organ}`) has a whole file of that SHA-256.
   bool Has(const std::string& organ, const std::string& sha256) const;
   // NOT_FOUND.
   absl::StatusOr<evidence::v1::Evidence> Get(const std::string& name) const;
 
-  // Deletes what is left of uploads that the last stop broke off. Call once, when the
-  // store has started and before the first upload.
-  absl::Status DropBrokenOff();
+  Uploads& uploads() { return uploads_; }
 
-  // The three methods of the service.
+  // The three methods of the service. Files are stored by who may do some act of the
+  // procedures.
   ClientStream UploadHandler();
   ServerStream DownloadHandler();
   Unary GetHandler();
 
  private:
   store::Store* const store_;
-  const Clock* const clock_;
+  const procedure::Book* const book_;
+  Uploads uploads_;
+  Quota downloads_{
+      "downloads",
+      {limits::kDownloadsPerCaller, limits::kDownloadsMax, limits::kDownloadsMax}};
 };
 
 }  // namespace yifa::casework

@@ -7,7 +7,6 @@
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/paging.h"
 #include "common/casework/transaction.h"
 
 namespace yifa::casework {
@@ -109,19 +108,10 @@ absl::StatusOr<ListRows> ReadRows(const store::Snapshot& snapshot,
   return found;
 }
 
-absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
-                                      const ResourceInfo& info, const ListQuery& query) {
-  const std::string identity =
-      store::JoinKey({query.organ, info.type.collection, CompactDate(query.first),
-                      CompactDate(query.last), query.descending ? "desc" : "asc",
-                      query.states.size() == 1 ? query.states[0] : ""});
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken(identity, query.page_token));
-  YIFA_ASSIGN_OR_RETURN(ListRows found, ReadRows(snapshot, info, query, after));
-  ListPage page{std::move(found.rows), ""};
-  if (found.more)
-    page.next_page_token = MakePageToken(identity, page.rows.back().position);
-  return page;
+std::string IdentityOf(const ResourceInfo& info, const ListQuery& query) {
+  return store::JoinKey({query.organ, info.type.collection, CompactDate(query.first),
+                         CompactDate(query.last), query.descending ? "desc" : "asc",
+                         query.states.size() == 1 ? query.states[0] : ""});
 }
 
 }  // namespace yifa::casework

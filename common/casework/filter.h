@@ -15,12 +15,11 @@ namespace yifa::casework {
 struct ListQuery {
   std::string organ;
   std::vector<std::string>
-      states;  // those asked for; all of the resource's if none was named
-  Date first = Date(1900, 1, 1);  // dates of receipt, inclusive
-  Date last = Date(2200, 12, 31);
+      states;              // those asked for; all of the resource's if none was named
+  Date first = kFirstDay;  // dates of receipt, inclusive
+  Date last = kLastDay;
   bool descending = false;
   int page_size = 0;
-  std::string page_token;
 };
 
 struct ListRow {
@@ -32,26 +31,20 @@ struct ListRows {
   bool more = false;
 };
 
-struct ListPage {
-  std::vector<ListRow> rows;
-  std::string next_page_token;  // empty at the end
-};
-
 // `state = X`, `receipt_date >= D`, `receipt_date <= D`, joined by AND; `receipt_date` or
 // `receipt_date desc`. INVALID_ARGUMENT, with the field, for anything else.
 absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
                                          const std::string& filter,
                                          const std::string& order_by);
 
+// What tells this list from all others, whatever the size of its pages (Page::Open).
+std::string IdentityOf(const ResourceInfo& info, const ListQuery& query);
+
 // A page's rows behind the position `after` ("" from the first): the index's ranges, one
-// per state, merged. The query's token is not looked at.
+// per state, merged.
 absl::StatusOr<ListRows> ReadRows(const store::Snapshot& snapshot,
                                   const ResourceInfo& info, const ListQuery& query,
                                   const std::string& after);
-
-// INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where the token belongs to another query.
-absl::StatusOr<ListPage> RunListQuery(const store::Snapshot& snapshot,
-                                      const ResourceInfo& info, const ListQuery& query);
 
 }  // namespace yifa::casework
 

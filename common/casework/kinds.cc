@@ -74,10 +74,12 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
              id.c_str());
   validator = std::make_unique<Validator>(binding.request);
   confidential = std::make_unique<ConfidentialFields>(binding.request);
+  references = std::make_unique<References>(binding.request);
 }
 
 absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definition) {
   auto kinds = std::make_unique<Kinds>();
+  kinds->handed_ = definition.handed;
   for (const ResourceType& type : definition.resources)
     kinds->resources_.push_back(std::make_unique<ResourceInfo>(type));
   auto methods = ActMethods(definition);
@@ -92,7 +94,13 @@ absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definiti
     if (is_public) id = method->second->options().GetExtension(api::v1::method).act();
     auto act = std::make_unique<ActInfo>(binding, std::move(id), resource);
     act->is_public = is_public;
-    if (binding.request != nullptr) kinds->by_request_[binding.request] = act.get();
+    if (binding.request != nullptr) {
+      const std::vector<std::string> undeclared = References::Undeclared(binding.request);
+      if (!undeclared.empty())
+        return absl::InternalError("nothing says what may be named in " +
+                                   undeclared.front());
+      kinds->by_request_[binding.request] = act.get();
+    }
     kinds->acts_.push_back(std::move(act));
     if (is_public) methods.erase(method);
   }
@@ -133,14 +141,26 @@ procedure::Catalogue Kinds::Catalogue() const {
 }
 
 const ResourceInfo* Kinds::FindName(std::string_view name) const {
-  if (name.substr(0, 7) != "organs/") return nullptr;
+  const std::string collection = CollectionOf(name);
+  return collection.empty() ? nullptr : FindCollection(collection);
+}
+
+const HandedRule* Kinds::FindHanded(std::string_view name) const {
+  const std::string collection = CollectionOf(name);
+  for (const HandedRule& rule : handed_)
+    if (rule.collection == collection) return &rule;
+  return nullptr;
+}
+
+std::string CollectionOf(std::string_view name) {
+  if (name.substr(0, 7) != "organs/") return "";
   const size_t organ_end = name.find('/', 7);
-  if (organ_end == std::string_view::npos || organ_end == 7) return nullptr;
+  if (organ_end == std::string_view::npos || organ_end == 7) return "";
   const size_t collection_end = name.find('/', organ_end + 1);
   if (collection_end == std::string_view::npos || collection_end + 1 == name.size())
-    return nullptr;
-  if (name.find('/', collection_end + 1) != std::string_view::npos) return nullptr;
-  return FindCollection(name.substr(organ_end + 1, collection_end - organ_end - 1));
+    return "";
+  if (name.find('/', collection_end + 1) != std::string_view::npos) return "";
+  return std::string(name.substr(organ_end + 1, collection_end - organ_end - 1));
 }
 
 std::string OrganOf(std::string_view name) {

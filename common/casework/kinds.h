@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "common/casework/confidential.h"
 #include "common/casework/definition.h"
+#include "common/casework/references.h"
 #include "common/casework/shape.h"
 #include "common/casework/validator.h"
 #include "common/procedure/procedure.h"
@@ -53,13 +54,15 @@ struct ActInfo {
       nullptr;  // creating acts: its id, where the caller chooses it
   std::unique_ptr<Validator> validator;
   std::unique_ptr<ConfidentialFields> confidential;
+  std::unique_ptr<References> references;
 
   bool creates() const { return parent != nullptr; }
 };
 
 class Kinds {
  public:
-  // INTERNAL, saying what is missing, if a method with an act has no binding.
+  // INTERNAL, saying what is missing, if a method with an act has no binding, or a
+  // request names what its annotations say nothing of.
   static absl::StatusOr<std::unique_ptr<Kinds>> Compile(const Definition& definition);
 
   // Null where there is none.
@@ -74,15 +77,20 @@ class Kinds {
   // The resource type of `organs/{organ}/{collection}/{id}`; null if it is no name of
   // this service's.
   const ResourceInfo* FindName(std::string_view name) const;
+  // The rule on names of that collection; null where there is none.
+  const HandedRule* FindHanded(std::string_view name) const;
 
  private:
   std::vector<std::unique_ptr<ResourceInfo>> resources_;
   std::vector<std::unique_ptr<ActInfo>> acts_;
+  std::vector<HandedRule> handed_;
   absl::flat_hash_map<const google::protobuf::Descriptor*, const ActInfo*> by_request_;
 };
 
 // `organs/{organ}` of a resource's name; the name itself if it is shorter.
 std::string OrganOf(std::string_view name);
+// `complaints` of `organs/{organ}/complaints/{complaint}`; "" where it has another form.
+std::string CollectionOf(std::string_view name);
 // The part after the last slash.
 std::string IdOf(std::string_view name);
 

@@ -20,18 +20,15 @@ constexpr char kService[] = "yifa.organ.v1.OrganService.";
 
 absl::StatusOr<ListOrgansResponse> List(Engine& engine,
                                         const ListOrgansRequest& request) {
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken("organs", request.page_token()));
-  const size_t size = static_cast<size_t>(PageSize(request.page_size()));
+  YIFA_ASSIGN_OR_RETURN(Page page,
+                        Page::Open("organs", request.page_size(), request.page_token()));
+  const size_t rows = static_cast<size_t>(page.size()) + 1;
   ListOrgansResponse response;
-  for (const auto& organ : engine.registers().ListOrgans(after, size + 1)) {
-    if (response.organs_size() == static_cast<int>(size)) {
-      response.set_next_page_token(
-          MakePageToken("organs", response.organs().rbegin()->name()));
-      break;
-    }
+  for (const auto& organ : engine.registers().ListOrgans(page.after(), rows)) {
+    if (!page.Take(organ->name(), *organ)) break;
     *response.add_organs() = *organ;
   }
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 

@@ -53,16 +53,15 @@ bool HoldsAt(const Provision& provision, const PlaceAndDay& at) {
 // Greater is more specific.
 auto Specificity(const Provision& provision) {
   return std::make_tuple(!provision.organ().empty(), provision.region().size(),
-                         !provision.field().empty(),
-                         *FromProto(provision.valid_from_date()));
+                         !provision.field().empty(), DayOf(provision.valid_from_date()));
 }
 
 }  // namespace
 
 bool Provisions::HoldsOn(const Provision& provision, Date day) {
-  return *FromProto(provision.valid_from_date()) <= day &&
+  return DayOf(provision.valid_from_date()) <= day &&
          (!provision.has_valid_until_date() ||
-          day <= *FromProto(provision.valid_until_date()));
+          day <= DayOf(provision.valid_until_date()));
 }
 
 absl::Status Provisions::Check(const std::string& field, const Provision& provision) {
@@ -76,7 +75,7 @@ absl::Status Provisions::Check(const std::string& field, const Provision& provis
   if (const auto fault = FindContentFault(provision))
     return wrong(fault->field, fault->why);
   if (provision.has_valid_until_date() &&
-      *FromProto(provision.valid_until_date()) < *FromProto(provision.valid_from_date()))
+      DayOf(provision.valid_until_date()) < DayOf(provision.valid_from_date()))
     return wrong("valid_until_date", "lies before valid_from_date");
   return absl::OkStatus();
 }

@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/case_api.h"
 #include "common/casework/paging.h"
+#include "common/casework/quota.h"
 #include "common/casework/scope.h"
 #include "common/procedure/role.h"
 
@@ -43,9 +44,11 @@ absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
 // One reader of the feed.
 class Feed final : public Source {
  public:
-  Feed(Engine& engine, Caller caller, const ReadEntriesRequest& request)
+  Feed(Engine& engine, Caller caller, Quota::Share share,
+       const ReadEntriesRequest& request)
       : engine_(engine),
         caller_(std::move(caller)),
+        share_(std::move(share)),
         next_(static_cast<uint64_t>(request.from_sequence())),
         end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit())
                                  : UINT64_MAX),
@@ -65,7 +68,6 @@ class Feed final : public Source {
     size_t bytes = 0;
     while (next_ < std::min(size, end_) && bytes < limits::kFeedMessageBytes) {
       auto stored = engine_.log().Read(next_);
-      if (stored.ok()) bytes += stored->size();
       auto served = stored.ok() ? Serve(engine_, caller_, *std::move(stored))
                                 : absl::StatusOr<LoggedEntry>(stored.status());
       if (!served.ok()) {
@@ -75,6 +77,7 @@ class Feed final : public Source {
         status_ = served.status();
         return Pull::kEnd;
       }
+      bytes += served->ByteSizeLong();
       *response->add_entries() = *std::move(served);
       ++next_;
     }
@@ -89,6 +92,7 @@ class Feed final : public Source {
  private:
   Engine& engine_;
   const Caller caller_;
+  const Quota::Share share_;
   uint64_t next_;
   const uint64_t end_;
   const bool follow_;
@@ -99,8 +103,9 @@ class Feed final : public Source {
 absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
   YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
-  YIFA_ASSIGN_OR_RETURN(std::string position,
-                        ReadPageToken(request.name(), request.page_token()));
+  YIFA_ASSIGN_OR_RETURN(
+      Page page, Page::Open(request.name(), request.page_size(), request.page_token()));
+  std::string position = page.after();
   const auto snapshot = engine.store().Read();
   if (position.empty()) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
@@ -115,19 +120,23 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
   ListCaseEntriesResponse response;
   std::optional<uint64_t> next = store::ParseSequence(position);
   if (*next >= engine.log().size()) return WrongPageToken();
-  while (next && response.entries_size() < PageSize(request.page_size())) {
+  while (next) {
+    if (page.IsFull()) {
+      page.GoesOn();
+      break;
+    }
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
     if (entry.resource() != request.name()) return WrongPageToken();
-    YIFA_ASSIGN_OR_RETURN(*response.add_entries(),
-                          Serve(engine, caller, std::move(bytes)));
+    YIFA_ASSIGN_OR_RETURN(LoggedEntry served, Serve(engine, caller, std::move(bytes)));
     next = entry.has_previous_sequence()
                ? std::optional<uint64_t>(entry.previous_sequence())
                : std::nullopt;
+    // Where the list goes on behind an entry is the entry before.
+    if (!page.Take(next ? store::SequenceKey(*next) : "", served)) break;
+    *response.add_entries() = std::move(served);
   }
-  if (next)
-    response.set_next_page_token(
-        MakePageToken(request.name(), store::SequenceKey(*next)));
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 
@@ -196,6 +205,9 @@ void AddRecordApi(Engine& engine, Answers& answers) {
   const auto unary = [&](const char* method, Unary handler) {
     answers[std::string(kService) + method].unary = std::move(handler);
   };
+  const auto feeds = std::make_shared<Quota>(
+      "feed streams", Quota::Most{limits::kFeedStreamsPerCaller, limits::kFeedStreamsMax,
+                                  limits::kFeedStreamsMax});
   const auto overseen = [&](const char* method, std::vector<std::string_view> roles,
                             const char* act) {
     answers[std::string(kService) + method].may =
@@ -204,19 +216,25 @@ void AddRecordApi(Engine& engine, Answers& answers) {
         };
   };
   answers[std::string(kService) + "ReadEntries"].server_stream =
-      [&engine](const Caller& caller,
-                MessagePtr message) -> absl::StatusOr<std::unique_ptr<Source>> {
+      [&engine, feeds](const Caller& caller,
+                       MessagePtr message) -> absl::StatusOr<std::unique_ptr<Source>> {
     const auto& request = static_cast<const ReadEntriesRequest&>(*message);
     if (!request.follow() &&
         static_cast<uint64_t>(request.from_sequence()) > engine.log().size())
       return Error(api::v1::REASON_OUT_OF_RANGE, "the record is not that long")
           .Field("from_sequence", "is past the end");
-    return std::make_unique<Feed>(engine, caller, request);
+    YIFA_ASSIGN_OR_RETURN(Quota::Share share, feeds->Take(caller));
+    return std::make_unique<Feed>(engine, caller, std::move(share), request);
   };
   overseen("ReadEntries", {procedure::kService, procedure::kAuditor}, "read_entries");
+  const auto audits = std::make_shared<Quota>(
+      "audits",
+      Quota::Most{limits::kAuditsPerCaller, limits::kAuditsMax, limits::kAuditsMax});
   answers[std::string(kService) + "AuditRecord"].server_stream =
-      [&engine](const Caller&, MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
-    return StartAudit(engine);
+      [&engine, audits](const Caller& caller,
+                        MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
+    YIFA_ASSIGN_OR_RETURN(Quota::Share share, audits->Take(caller));
+    return StartAudit(engine, std::move(share));
   };
   overseen("AuditRecord", {procedure::kAuditor}, "audit");
   unary("ListCaseEntries",
@@ -232,10 +250,12 @@ void AddRecordApi(Engine& engine, Answers& answers) {
         Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
             [&engine](const Caller&, const ListTreeHeadsRequest& request)
                 -> absl::StatusOr<ListTreeHeadsResponse> {
+              YIFA_ASSIGN_OR_RETURN(const Page page,
+                                    Page::Open("heads", request.page_size(), ""));
               YIFA_ASSIGN_OR_RETURN(
                   auto heads,
                   engine.log().Heads(static_cast<uint64_t>(request.from_size()),
-                                     PageSize(request.page_size())));
+                                     page.size()));
               ListTreeHeadsResponse response;
               for (auto& head : heads) *response.add_heads() = std::move(head);
               return response;

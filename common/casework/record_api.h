@@ -9,6 +9,7 @@
 
 #include "common/casework/commands.h"
 #include "common/casework/engine.h"
+#include "common/casework/quota.h"
 
 namespace yifa::casework {
 
@@ -24,8 +25,8 @@ void AddOrganApi(Engine& engine, Answers& answers);
 void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
 
-// Streams the audit of everything (audit.cc).
-std::unique_ptr<Source> StartAudit(Engine& engine);
+// Streams the audit of everything (audit.cc), for as long as it has its share of them.
+std::unique_ptr<Source> StartAudit(Engine& engine, Quota::Share share);
 
 // A unary answer from a function of the caller and the typed request.
 template <typename Request, typename Response>

@@ -20,12 +20,13 @@ void PutRegister(Engine& engine, const Caller& caller, std::string_view role,
   command.actor.set_role(std::string(role));
   command.request_id = *ParseUuid(command.request_id);
   command.fingerprint = FingerprintOf(request);
-  const absl::Status submitted = engine.store().Submit(std::make_unique<RegisterCommand>(
-      engine.core(), std::move(command),
-      [&engine, done](absl::StatusOr<MessagePtr> value) {
-        engine.ContinueRecompute();
-        done(std::move(value));
-      }));
+  const absl::Status submitted = engine.store().Submit(
+      caller.line(), std::make_unique<RegisterCommand>(
+                         engine.core(), std::move(command),
+                         [&engine, done](absl::StatusOr<MessagePtr> value) {
+                           engine.ContinueRecompute();
+                           done(std::move(value));
+                         }));
   if (!submitted.ok()) done(submitted);
 }
 

@@ -70,31 +70,29 @@ absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
   const std::string figure = FigurePrefix(request.parent());
   const std::string prefix =
       request.has_label() ? store::JoinKey({figure + request.label(), ""}) : figure;
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken(prefix, request.page_token()));
-  const int size = PageSize(request.page_size());
+  YIFA_ASSIGN_OR_RETURN(Page page,
+                        Page::Open(prefix, request.page_size(), request.page_token()));
+  const std::string& after = page.after();
   ListFigureCasesResponse response;
-  std::string last;
   YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
       store::Family::kShares, prefix, after.empty() ? "" : prefix + after,
       [&](std::string_view key, std::string_view value) {
         const std::string_view position = key.substr(prefix.size());
         const int64_t share = store::ParseCounter(value);
-        // What an act took back again, and where the page before ended.
-        if (share == 0 || position == after) return true;
-        if (response.cases_size() == size) {
-          response.set_next_page_token(MakePageToken(prefix, last));
-          return false;
-        }
-        last = position;
+        if (position == after) return true;  // where the page before ended
+        // What an act took back again.
+        if (share == 0) return page.Pass(position, key.size());
         const size_t name = key.rfind('\0') + 1;
-        statistics::v1::FigureCase& listed = *response.add_cases();
+        statistics::v1::FigureCase listed;
         listed.set_name(std::string(key.substr(name)));
         listed.set_label(
             std::string(key.substr(figure.size(), name - 1 - figure.size())));
         listed.set_share(share);
+        if (!page.Take(position, listed)) return false;
+        *response.add_cases() = std::move(listed);
         return true;
       }));
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 

@@ -16,11 +16,12 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
 
+constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
 constexpr const char* kCommonServices[] = {
     "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
     "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
-    "yifa.policy.v1.PolicyService",        "yifa.record.v1.RecordService",
+    "yifa.policy.v1.PolicyService",        kRecordService,
     "yifa.statistics.v1.StatisticsService"};
 
 Answers CommonAnswers(Engine& engine) {
@@ -93,10 +94,12 @@ Method MakeMethod(Engine& engine, Answers& common, const MethodDescriptor* descr
   if (auto found = common.find(descriptor->full_name()); found != common.end())
     method = std::move(found->second);
   method.descriptor = descriptor;
+  if (descriptor->service()->full_name() == kRecordService) method.work = Work::kRecord;
   if (!method.unary && !method.server_stream && !method.client_stream) {
     if (!descriptor->options().GetExtension(api::v1::method).act().empty()) {
       method.unary =
           ActHandler(engine, *engine.kinds().FindRequest(descriptor->input_type()));
+      method.work = Work::kQuick;  // admitted here, done by the writer
       return method;
     }
     SetRead(engine, method);

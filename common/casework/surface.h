@@ -48,6 +48,10 @@ using ServerStream = std::function<absl::StatusOr<std::unique_ptr<Source>>(
 class Sink {
  public:
   virtual ~Sink() = default;
+  // Called at most once, before the first message: `end` ends the call with an error
+  // where it waits for a message, or would; on any thread, and harmless when the call is
+  // over.
+  virtual void Opened(std::function<void(absl::Status)> end) { (void)end; }
   // Takes a message; calls `ready` once, on any thread, when the next may come (OK) or
   // the call ends with an error.
   virtual void Write(MessagePtr message, std::function<void(absl::Status)> ready) = 0;
@@ -57,6 +61,13 @@ class Sink {
 using ClientStream =
     std::function<absl::StatusOr<std::unique_ptr<Sink>>(const Caller& caller)>;
 
+// What a call costs, and so where it may wait.
+enum class Work {
+  kQuick,   // moments: answered by the thread that brought it
+  kRead,    // reads and renders
+  kRecord,  // reads of the record, which may be all of it
+};
+
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
@@ -65,6 +76,7 @@ struct Method {
   std::function<absl::Status(const Caller& caller, const Message& request)> may;
   // True: answered without knowing who asks.
   bool is_public = false;
+  Work work = Work::kRead;  // of a unary call; streams are kRecord
   Unary unary;
   ServerStream server_stream;
   ClientStream client_stream;

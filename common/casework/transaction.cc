@@ -5,6 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
@@ -28,6 +29,17 @@ std::string EntitledRole(const procedure::v1::Act& rule,
   return "";
 }
 
+absl::Status CheckSize(const Message& message, const Case& subject) {
+  constexpr size_t kMost = limits::kCaseBytesMax;
+  // What takes no more memory needs no counting.
+  if (SpaceOf(message) <= kMost || message.ByteSizeLong() <= kMost)
+    return absl::OkStatus();
+  return Error(api::v1::REASON_CASE_TOO_LARGE,
+               "the case would have more than " + std::to_string(kMost) + " bytes")
+      .Meta("resource", subject.name)
+      .Zh("案件内容过多，无法继续添加，请将大段内容作为证据文件上传。");
+}
+
 }  // namespace
 
 ActRequest SystemRequest(const ActInfo& info, Message& message) {
@@ -48,10 +60,7 @@ absl::StatusOr<CasePtr> Transaction::Load(const std::string& name) {
 }
 
 absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
-  const size_t steps = steps_.size();
-  const auto staged = staged_;
-  const auto numbers = numbers_;
-  absl::StatusOr<CasePtr> done = [&]() -> absl::StatusOr<CasePtr> {
+  return AllOrNothing([&]() -> absl::StatusOr<CasePtr> {
     if (request.info->creates()) return Create(request);
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
     if (found->info != request.info->resource) return NoSuchCase(request.resource);
@@ -59,7 +68,15 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date));
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
     return StageAct(request, found);
-  }();
+  });
+}
+
+absl::StatusOr<CasePtr> Transaction::AllOrNothing(
+    const std::function<absl::StatusOr<CasePtr>()>& stage) {
+  const size_t steps = steps_.size();
+  const auto staged = staged_;
+  const auto numbers = numbers_;
+  absl::StatusOr<CasePtr> done = stage();
   if (!done.ok()) {
     steps_.resize(steps);
     staged_ = staged;
@@ -186,7 +203,7 @@ absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
     const type::v1::Deadline* latest = LatestOf(deadlines, limit->id());
     if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED)
       continue;
-    const std::string due = FormatDate(*FromProto(latest->due_date()));
+    const std::string due = FormatDate(DayOf(latest->due_date()));
     return Error(api::v1::REASON_LIMIT_EXPIRED,
                  "the limit for this act ran out on " + due)
         .Meta("limit", limit->id())
@@ -195,7 +212,7 @@ absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
         .Article(limit->expiry().article().empty() ? limit->article()
                                                    : limit->expiry().article())
         .Zh("“" + limit->title() + "”的期限已于" +
-            FormatDateZh(*FromProto(latest->due_date())) + "届满。");
+            FormatDateZh(DayOf(latest->due_date())) + "届满。");
   }
   return absl::OkStatus();
 }
@@ -216,6 +233,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   step.actor = request.actor;
   YIFA_RETURN_IF_ERROR(CheckProcedure(request, *procedure, *before, from, creates, rule,
                                       *step.actor.mutable_role()));
+  if (request.asked) YIFA_RETURN_IF_ERROR(CheckNames(request, *rule));
   YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
 
   step.after = std::make_shared<Case>(*before);
@@ -235,37 +253,41 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   const auto calendar = core_.registers->calendar();
   const auto provisions = core_.registers->provisions();
   YIFA_CHECK(organ != nullptr);
-  Act act({.date = request.date,
-           .actor = step.actor,
-           .from_state = from,
-           .organ = organ.get(),
-           .procedure = procedure,
-           .rule = rule,
-           .calendar = calendar.get(),
-           .provisions = provisions.get(),
-           .deadlines = &shape.deadlines(*before->message),
-           .item = request.item,
-           .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
-             auto found = Load(name);
-             return found.ok() ? (*found)->message : nullptr;
+  Act act(
+      {.date = request.date,
+       .actor = step.actor,
+       .from_state = from,
+       .organ = organ.get(),
+       .find_organ =
+           [this](const std::string& name) { return core_.registers->FindOrgan(name); },
+       .procedure = procedure,
+       .rule = rule,
+       .calendar = calendar.get(),
+       .provisions = provisions.get(),
+       .deadlines = &shape.deadlines(*before->message),
+       .item = request.item,
+       .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
+         auto found = Load(name);
+         return found.ok() ? (*found)->message : nullptr;
+       },
+       .latest_on =
+           [this, &info](const std::string& subject) {
+             auto latest = batch_.Get(
+                 store::Family::kMeta,
+                 SubjectKey(*core_.vault, info.resource->type.collection, subject));
+             return latest.ok() ? (*latest).value_or("") : "";
            },
-           .latest_on =
-               [this, &info](const std::string& subject) {
-                 auto latest = batch_.Get(
-                     store::Family::kMeta,
-                     SubjectKey(*core_.vault, info.resource->type.collection, subject));
-                 return latest.ok() ? (*latest).value_or("") : "";
-               },
-           .perform = [this, &step](std::unique_ptr<Message> message)
-               -> absl::StatusOr<std::shared_ptr<const Message>> {
-             YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
-             return done->message;
-           }});
+       .perform = [this, &step](std::unique_ptr<Message> message)
+           -> absl::StatusOr<std::shared_ptr<const Message>> {
+         YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
+         return done->message;
+       }});
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
       request.message != nullptr ? *request.message : kNothing, act, *step.message));
   YIFA_RETURN_IF_ERROR(Finish(step, act, *procedure, *rule, from));
-  return Stage(std::move(step)).after;
+  if (request.message != nullptr) YIFA_RETURN_IF_ERROR(CheckSize(*step.message, *before));
+  return Stage(std::move(step));
 }
 
 absl::Status Transaction::Finish(Step& step, const Act& act,
@@ -277,23 +299,24 @@ absl::Status Transaction::Finish(Step& step, const Act& act,
   if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
   info.shape.SetState(to, *step.message);
   info.shape.SetLastActDate(step.date, *step.message);
-  SettleDeadlines(act, procedure, rule, procedure.IsFinal(to) && !procedure.IsFinal(from),
-                  info, *step.message);
+  YIFA_RETURN_IF_ERROR(SettleDeadlines(act, procedure, rule,
+                                       procedure.IsFinal(to) && !procedure.IsFinal(from),
+                                       info, *step.message));
   step.tallies = act.tallies();
   return IssueDocuments(act, procedure, rule, step);
 }
 
-Transaction::Step& Transaction::Stage(Step step) {
+absl::StatusOr<CasePtr> Transaction::Stage(Step step) {
   const Shape& shape = step.after->info->shape;
   step.record_time = core_.log->NextRecordTime();
   step.after->sequence = core_.log->next_sequence() + steps_.size();
   shape.SetEtag(EtagOf(step.after->sequence), *step.message);
   shape.SetUpdateTime(step.record_time, *step.message);
   if (step.before == nullptr) shape.SetCreateTime(step.record_time, *step.message);
-  HashDocuments(step);
+  YIFA_RETURN_IF_ERROR(HashDocuments(step));
   step.after->message = step.message;
   staged_[step.resource] = step.after;
-  return steps_.emplace_back(std::move(step));
+  return steps_.emplace_back(std::move(step)).after;
 }
 
 }  // namespace yifa::casework

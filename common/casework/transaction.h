@@ -3,6 +3,7 @@
 #ifndef YIFA_COMMON_CASEWORK_TRANSACTION_H_
 #define YIFA_COMMON_CASEWORK_TRANSACTION_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,11 +15,13 @@
 #include "common/base/clock.h"
 #include "common/casework/act.h"
 #include "common/casework/case_cache.h"
+#include "common/casework/due_key.h"
 #include "common/casework/entry.h"
 #include "common/casework/kinds.h"
 #include "common/casework/registers.h"
 #include "common/casework/vault.h"
 #include "common/documents/library.h"
+#include "common/documents/template_cache.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
 #include "common/store/store.h"
@@ -30,6 +33,7 @@ struct Core {
   const Kinds* kinds = nullptr;
   const procedure::Book* book = nullptr;
   const documents::Library* library = nullptr;
+  documents::TemplateCache* templates = nullptr;
   const Vault* vault = nullptr;
   const Clock* clock = nullptr;
   record::Log* log = nullptr;
@@ -51,6 +55,7 @@ struct ActRequest {
   std::string fingerprint{};  // of the request, kept with its id
   std::optional<record::v1::Source> source{};
   std::string item{};  // of an expiry (Act::About)
+  bool asked = false;  // by a caller: what it names is checked
 };
 
 // What our own code asks for, as `message` says, which is freed of what the server sets;
@@ -81,6 +86,7 @@ class Transaction {
   void Commit();
 
  private:
+  class Learned;
   struct Step {
     const ActInfo* info = nullptr;  // null for acts of the engine itself
     std::string act{};
@@ -95,9 +101,12 @@ class Transaction {
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
     absl::Time record_time{};
-    std::string refusal{};
+    std::string refusal{}, refusal_reason{};
   };
 
+  // What `stage` does; on error nothing of it is staged.
+  absl::StatusOr<CasePtr> AllOrNothing(
+      const std::function<absl::StatusOr<CasePtr>()>& stage);
   absl::StatusOr<CasePtr> StageAct(const ActRequest& request, const CasePtr& before);
   // What an act does besides, in another case than `cause`'s (Act::AlsoDo).
   absl::StatusOr<CasePtr> Consequence(const Step& cause,
@@ -108,26 +117,32 @@ class Transaction {
                               const procedure::Procedure& procedure, const Case& subject,
                               const std::string& from, bool creates,
                               const procedure::v1::Act*& rule, std::string& role) const;
+  // NOT_FOUND where a caller names what it may not; UNLAWFUL where something would be
+  // sent to an organ that has not that duty. `rule` is the act's line in the procedure.
+  absl::Status CheckNames(const ActRequest& request, const procedure::v1::Act& rule);
+  bool IsHanded(const std::string& name, const std::string& organ);
   absl::Status CheckLapsed(const procedure::Procedure& procedure, const std::string& act,
                            const Case& before) const;
   absl::Status Finish(Step& step, const Act& act, const procedure::Procedure& procedure,
                       const procedure::v1::Act& rule, const std::string& from);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
-  void SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                       const procedure::v1::Act& rule, bool comes_to_rest,
-                       const ResourceInfo& info, Message& message) const;
+  // FAILED_PRECONDITION (BEYOND_CALENDAR) where one would end on kLastDay or later.
+  absl::Status SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
+                               const procedure::v1::Act& rule, bool comes_to_rest,
+                               const ResourceInfo& info, Message& message) const;
   // Numbers the documents that the act issues.
   absl::Status IssueDocuments(const Act& act, const procedure::Procedure& procedure,
                               const procedure::v1::Act& rule, Step& step);
   // Makes their texts from the case as it will stand, and keeps the hashes.
-  void HashDocuments(Step& step) const;
+  absl::Status HashDocuments(Step& step) const;
   // The template that the organ has put in place of the file's, in force on the day that
   // the document is issued; null where there is none.
-  std::unique_ptr<const documents::Template> FindTemplateInstead(
+  std::shared_ptr<const documents::Template> FindTemplateInstead(
       const Step& step, const type::v1::Organ& organ,
       const type::v1::Document& document) const;
   absl::StatusOr<int> NextNumber(const std::string& key);
-  Step& Stage(Step step);
+  // The step as it stands then, or why a document of it cannot be made.
+  absl::StatusOr<CasePtr> Stage(Step step);
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
@@ -151,16 +166,10 @@ std::string CounterKey(std::string_view organ, int year, std::string_view figure
 // The key of a list's index: organ, collection, state, date of receipt, id.
 std::string ListKey(std::string_view organ, std::string_view collection,
                     std::string_view state, Date receipt, std::string_view id);
-// The key of a running deadline: organ, due date, case, limit, and the item if it is
-// one's.
-std::string DueKey(std::string_view organ, Date due, std::string_view name,
-                   std::string_view limit, std::string_view item = {});
 // Of kMeta: the latest case of the collection that is about a subject, which only the
 // vault's holder can make out.
 std::string SubjectKey(const Vault& vault, std::string_view collection,
                        std::string_view subject);
-// 8 digits, e.g. 20240229.
-std::string CompactDate(Date date);
 
 }  // namespace yifa::casework
 

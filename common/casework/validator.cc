@@ -42,6 +42,7 @@ struct Validator::Path {
   int index = -1;
 
   std::string Text() const {
+    if (field == nullptr) return "";  // the request itself
     std::string text = up != nullptr && up->field != nullptr ? up->Text() + "." : "";
     text += field->name();
     if (index >= 0) text.append("[").append(std::to_string(index)).append("]");
@@ -64,6 +65,18 @@ size_t CharactersIn(const std::string& utf8) {
   for (char c : utf8)
     if ((c & 0xC0) != 0x80) ++count;
   return count;
+}
+
+// True if the text has a character that turns the direction of writing (Unicode UAX 9:
+// embeddings, overrides and isolates): what is read would not be what is written.
+bool TurnsDirection(const std::string& utf8) {
+  for (size_t at = utf8.find("\xE2\x80"); at != std::string::npos && at + 2 < utf8.size();
+       at = utf8.find("\xE2\x80", at + 1))
+    if (utf8[at + 2] >= '\xAA' && utf8[at + 2] <= '\xAE') return true;  // U+202A to 202E
+  for (size_t at = utf8.find("\xE2\x81"); at != std::string::npos && at + 2 < utf8.size();
+       at = utf8.find("\xE2\x81", at + 1))
+    if (utf8[at + 2] >= '\xA6' && utf8[at + 2] <= '\xA9') return true;  // U+2066 to 2069
+  return false;
 }
 
 bool IsIdCharacter(char c) {
@@ -122,11 +135,45 @@ absl::Status Validator::Check(
   return absl::OkStatus();
 }
 
+void Validator::CheckKnown(const Message& message, const Path& path, Findings& findings) {
+  const auto& unknown = message.GetReflection()->GetUnknownFields(message);
+  if (unknown.empty()) return;
+  std::string text = path.Text();
+  if (!text.empty()) text += ".";
+  findings.error.Field(absl::StrCat(text, unknown.field(0).number()),
+                       "is no field that is known here");
+}
+
+// Of what the server sets nothing else matters: it is ignored.
+void Validator::CheckKnownBelow(const Message& message, const Path& path,
+                                Findings& findings) {
+  CheckKnown(message, path, findings);
+  const Reflection* reflection = message.GetReflection();
+  std::vector<const FieldDescriptor*> set;
+  reflection->ListFields(message, &set);
+  for (const FieldDescriptor* field : set) {
+    if (field->message_type() == nullptr) continue;
+    if (!field->is_repeated()) {
+      CheckKnownBelow(reflection->GetMessage(message, field), {&path, field}, findings);
+      continue;
+    }
+    for (int i = 0; i < reflection->FieldSize(message, field); ++i)
+      CheckKnownBelow(reflection->GetRepeatedMessage(message, field, i),
+                      {&path, field, i}, findings);
+  }
+}
+
 void Validator::CheckMessage(const Plan& plan, const Message& message, const Path& path,
                              Findings& findings) {
+  CheckKnown(message, path, findings);
   for (const Rule& rule : plan.rules)
-    if (!rule.rules.output_only())
-      CheckField(rule, message, {&path, rule.field}, findings);
+    CheckField(rule, message, {&path, rule.field}, findings);
+}
+
+void Validator::CheckDate(const Message& date, const Path& path, Findings& findings) {
+  CheckKnown(date, path, findings);
+  if (!FromProto(static_cast<const type::v1::Date&>(date)))
+    findings.Add(path, "is no day of the calendar");
 }
 
 void Validator::CheckText(const Rule& rule, const std::string& text, const Path& path,
@@ -143,6 +190,8 @@ void Validator::CheckText(const Rule& rule, const std::string& text, const Path&
                  absl::StrCat("shorter than ", rule.rules.min_length(), " characters"));
   if (text.find('\0') != std::string::npos)
     findings.Add(path, "contains a NUL character");
+  if (TurnsDirection(text))
+    findings.Add(path, "contains a character that turns the direction of writing");
   if (rule.pattern && !RE2::FullMatch(text, *rule.pattern))
     findings.Add(path, "does not match " + rule.rules.pattern());
   switch (rule.rules.format()) {
@@ -172,6 +221,16 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
                            Findings& findings) {
   const Reflection* reflection = message.GetReflection();
   const FieldDescriptor* field = rule.field;
+  if (rule.rules.output_only()) {
+    if (field->message_type() == nullptr) return;
+    if (!field->is_repeated() && reflection->HasField(message, field))
+      CheckKnownBelow(reflection->GetMessage(message, field), path, findings);
+    for (int i = 0; field->is_repeated() && i < reflection->FieldSize(message, field);
+         ++i)
+      CheckKnownBelow(reflection->GetRepeatedMessage(message, field, i),
+                      {path.up, field, i}, findings);
+    return;
+  }
   if (field->is_repeated()) {
     const int size = reflection->FieldSize(message, field);
     const int most = rule.rules.max_items() > 0 ? rule.rules.max_items()
@@ -187,6 +246,8 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
         const std::string text = reflection->GetRepeatedString(message, field, i);
         if (text.empty()) findings.Add(item, "must not be empty");
         CheckText(rule, text, item, findings);
+      } else if (rule.is_date) {
+        CheckDate(reflection->GetRepeatedMessage(message, field, i), item, findings);
       } else if (rule.child) {
         CheckMessage(*rule.child, reflection->GetRepeatedMessage(message, field, i), item,
                      findings);
@@ -225,9 +286,7 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
       if (!reflection->HasField(message, field)) {
         if (rule.rules.required()) findings.Add(path, "is required");
       } else if (rule.is_date) {
-        if (!FromProto(static_cast<const type::v1::Date&>(
-                reflection->GetMessage(message, field))))
-          findings.Add(path, "is no day of the calendar");
+        CheckDate(reflection->GetMessage(message, field), path, findings);
       } else if (rule.child) {
         CheckMessage(*rule.child, reflection->GetMessage(message, field), path, findings);
       }

@@ -21,8 +21,10 @@ class Validator {
   ~Validator();
   Validator(Validator&&) noexcept;
 
-  // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold.
-  // Fields that the server sets are not looked at. `has_evidence` tells whether a file
+  // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold,
+  // and for each message, at any depth, that has a field that this process does not know:
+  // nothing could keep its value from who may not read it. Fields that the server sets
+  // are otherwise not looked at. `has_evidence` tells whether a file
   // with that SHA-256 was uploaded; EVIDENCE_NOT_FOUND where one was not.
   absl::Status Check(
       const google::protobuf::Message& message,
@@ -41,6 +43,12 @@ class Validator {
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
                            const Path& path, Findings& findings);
+  static void CheckKnown(const google::protobuf::Message& message, const Path& path,
+                         Findings& findings);
+  static void CheckKnownBelow(const google::protobuf::Message& message, const Path& path,
+                              Findings& findings);
+  static void CheckDate(const google::protobuf::Message& date, const Path& path,
+                        Findings& findings);
   static void CheckText(const Rule& rule, const std::string& text, const Path& path,
                         Findings& findings);
   static void CheckField(const Rule& rule, const google::protobuf::Message& message,

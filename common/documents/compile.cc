@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/date.h"
+#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/documents/node.h"
 #include "common/documents/template.h"
@@ -90,6 +91,8 @@ class Compiler {
   }
 
   void Read(const std::string& source) {
+    if (source.size() > limits::kTemplateBytesMax)
+      return Wrong(absl::StrCat("is longer than ", limits::kTemplateBytesMax, " bytes"));
     const std::vector<std::string> lines = absl::StrSplit(source, '\n');
     for (size_t i = 0; i < lines.size(); ++i) {
       line_ = i + 1;
@@ -121,6 +124,7 @@ class Compiler {
   struct Scope {
     const Descriptor* type;
     std::string prefix;  // of paths in it, from the case
+    bool list = false;   // entered once for each element
   };
   struct Open {  // a section whose end has not come
     std::string name;
@@ -134,7 +138,8 @@ class Compiler {
   };
 
   void Wrong(const std::string& what) {
-    errors.push_back(absl::StrCat(file_, ":", line_, ": ", what));
+    if (errors.size() < limits::kTemplateFaultsMax)
+      errors.push_back(absl::StrCat(file_, ":", line_, ": ", what));
   }
 
   std::vector<Token> Cut(const std::string& line) {
@@ -178,6 +183,12 @@ class Compiler {
     const Opening opening = ParseOpening(text);
     open_.push_back({.name = opening.name, .line = line_, .absent = Absent()});
     if (Absent()) return;
+    if (open_.size() > limits::kTemplateDepthMax + 1) {
+      Wrong(absl::StrCat("more than ", limits::kTemplateDepthMax,
+                         " sections within one another"));
+      open_.back().absent = true;
+      return;
+    }
     if (opening.optional && !Finds(opening.name)) {
       open_.back().absent = !inverted;
       open_.back().node = {.kind = Node::Kind::kText};
@@ -198,7 +209,22 @@ class Compiler {
     if (!opening.comparison.empty()) Compare(opening, node);
     node.enters = field->message_type() != nullptr && !inverted &&
                   opening.comparison.empty() && !IsDate(field);
-    if (node.enters) scopes_.push_back({field->message_type(), found->full});
+    if (!node.enters) return;
+    const bool list = field->is_repeated() && !node.last;
+    if (list) CheckNesting(opening.name, *found);
+    scopes_.push_back({field->message_type(), found->full, list});
+  }
+
+  // What is repeated for each element is as long as the case at most: a list of anything
+  // but the element, itself above all, would be gone through again for each.
+  void CheckNesting(const std::string& name, const Found& found) {
+    for (size_t i = scopes_.size(); i-- > kCaseScope;) {
+      if (!scopes_[i].list) continue;
+      if (found.path.scope < i)
+        Wrong(absl::StrCat("{{#", name, "}} within {{#", scopes_[i].prefix,
+                           "}}: a list within a list must be one of its elements'"));
+      return;
+    }
   }
 
   void End(const std::string& name) {
@@ -282,7 +308,9 @@ class Compiler {
   }
 
   std::shared_ptr<const EnumNames> NamesOf(const google::protobuf::EnumDescriptor* type) {
-    std::shared_ptr<EnumNames> names = std::make_shared<EnumNames>();
+    std::shared_ptr<EnumNames>& names = names_[type];
+    if (names != nullptr) return names;
+    names = std::make_shared<EnumNames>();
     for (int i = 0; i < type->value_count(); ++i) {
       const EnumValueDescriptor* value = type->value(i);
       if (value->number() == 0) continue;
@@ -339,6 +367,7 @@ class Compiler {
   size_t line_ = 1;
   std::vector<Scope> scopes_;
   std::vector<Open> open_;  // the first is the whole template
+  std::map<const google::protobuf::EnumDescriptor*, std::shared_ptr<EnumNames>> names_;
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/documents/node.h"
 #include "common/documents/template.h"
 #include "common/documents/words.h"
@@ -58,7 +60,9 @@ class Renderer {
   }
 
   void Render(const std::vector<Node>& nodes) {
-    for (const Node& node : nodes) switch (node.kind) {
+    for (const Node& node : nodes) {
+      if (!Spend()) return;
+      switch (node.kind) {
         case Node::Kind::kText:
           Text(node.text);
           break;
@@ -72,15 +76,28 @@ class Renderer {
         case Node::Kind::kSection:
           Section(node);
       }
+    }
   }
 
-  std::string Take() { return std::move(text_); }
+  absl::StatusOr<std::string> Take(const std::string& kind) {
+    if (Spend()) return std::move(text_);
+    return Error(api::v1::REASON_DOCUMENT_TOO_LONG,
+                 "the document is longer, or takes more steps, than one may")
+        .Meta("kind", kind)
+        .Zh("文书过长，超出可以制作的篇幅，请精简文书模板。");
+  }
 
  private:
   struct Frame {
     const Message* message;
     int number;  // of the element, from 1
   };
+
+  // One more step; false where all is spent, and nothing more is to be done.
+  bool Spend() {
+    return ++steps_ <= limits::kDocumentStepsMax &&
+           text_.size() <= limits::kDocumentBytesMax;
+  }
 
   // The full stop that a value ends with gives way to the template's punctuation.
   void Text(const std::string& text) {
@@ -139,7 +156,7 @@ class Renderer {
       return;
     }
     const int size = reflection->FieldSize(message, field);
-    for (int i = node.last ? size - 1 : 0; i < size; ++i) {
+    for (int i = node.last ? size - 1 : 0; i < size && Spend(); ++i) {
       frames_.push_back({&reflection->GetRepeatedMessage(message, field, i), i + 1});
       Render(node.children);
       frames_.pop_back();
@@ -189,7 +206,7 @@ class Renderer {
   void List(const Node& node, const Message& message) {
     const Reflection* reflection = message.GetReflection();
     const FieldDescriptor* field = node.path.leaf();
-    for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+    for (int i = 0; i < reflection->FieldSize(message, field) && Spend(); ++i) {
       if (i > 0) text_ += "、";
       if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING)
         AppendValue(reflection->GetRepeatedStringReference(message, field, i, &scratch_),
@@ -202,6 +219,7 @@ class Renderer {
   const std::vector<api::v1::Confidentiality>& hidden_;
   std::vector<Frame> frames_;
   std::string text_, scratch_;
+  int steps_ = 0;
   bool after_value_ = false;
 };
 
@@ -210,11 +228,11 @@ class Renderer {
 Template::Template() = default;
 Template::~Template() = default;
 
-std::string Template::Render(const Subject& subject,
-                             const std::vector<api::v1::Confidentiality>& hidden) const {
+absl::StatusOr<std::string> Template::Render(
+    const Subject& subject, const std::vector<api::v1::Confidentiality>& hidden) const {
   Renderer renderer(subject, hidden);
   renderer.Render(nodes_);
-  return renderer.Take();
+  return renderer.Take(subject.document.kind());
 }
 
 bool Template::Says(std::string_view words) const {

@@ -19,6 +19,9 @@
 //   {{^party}}…{{/party}}         where {{#party}} would not show
 //   {{! … }}                      a remark
 //
+// A list within a list is one of the elements of that list, so that no text grows faster
+// than its case.
+//
 // The full stop at the end of a value gives way to punctuation that follows in the
 // template. Besides the case's fields there are `organ` (yifa.type.v1.Organ) and
 // `document` (yifa.type.v1.Document). A line that has nothing but ends and beginnings of
@@ -64,9 +67,12 @@ class Template {
   ~Template();
 
   // Values of the `hidden` classes are printed as kHidden, whatever the message has.
+  // FAILED_PRECONDITION (DOCUMENT_TOO_LONG) where the text, or the steps that it takes,
+  // exceed what a document may (limits.h).
   // REQUIRES: the message is of the type that the template was compiled for
-  std::string Render(const Subject& subject,
-                     const std::vector<api::v1::Confidentiality>& hidden = {}) const;
+  absl::StatusOr<std::string> Render(
+      const Subject& subject,
+      const std::vector<api::v1::Confidentiality>& hidden = {}) const;
 
   const std::string& source() const { return source_; }
   // SHA-256 of the source, 64 lower-case hexadecimal digits.

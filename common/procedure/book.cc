@@ -30,8 +30,7 @@ std::string At(const Filed& filed, int field_number) {
 // True if there is a day on which both are in force.
 bool Overlap(const v1::Procedure& a, const v1::Procedure& b) {
   const auto begins_before_end = [](const v1::Procedure& x, const v1::Procedure& y) {
-    return !y.has_repeal_date() ||
-           *FromProto(x.effective_date()) < *FromProto(y.repeal_date());
+    return !y.has_repeal_date() || DayOf(x.effective_date()) < DayOf(y.repeal_date());
   };
   return begins_before_end(a, b) && begins_before_end(b, a);
 }
@@ -102,6 +101,13 @@ bool Book::EverEntitles(std::string_view resource, std::string_view act,
     const v1::Act* found = procedure->FindAct(act);
     if (found != nullptr && Procedure::Entitles(*found, role)) return true;
   }
+  return false;
+}
+
+bool Book::EverEntitles(std::string_view role) const {
+  for (const std::unique_ptr<Procedure>& procedure : procedures_)
+    for (const v1::Act& act : procedure->proto().acts())
+      if (Procedure::Entitles(act, role)) return true;
   return false;
 }
 

@@ -116,6 +116,8 @@ class Book {
   // True if any version of any procedure of the resource lets the role do the act.
   bool EverEntitles(std::string_view resource, std::string_view act,
                     std::string_view role) const;
+  // True if any version of any procedure lets the role do some act.
+  bool EverEntitles(std::string_view role) const;
 
  private:
   std::vector<std::unique_ptr<Procedure>> procedures_;

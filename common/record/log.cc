@@ -248,7 +248,7 @@ absl::StatusOr<SignedTreeHead> Log::Head() {
 
 absl::Status Log::StoreHead(const SignedTreeHead& head) {
   auto outcome = std::make_shared<PutHead::Outcome>();
-  YIFA_RETURN_IF_ERROR(store_->Submit(std::make_unique<PutHead>(head, outcome)));
+  YIFA_RETURN_IF_ERROR(store_->Submit("", std::make_unique<PutHead>(head, outcome)));
   outcome->done.WaitForNotification();
   return outcome->status;
 }

@@ -3,6 +3,7 @@
 #include <grpc/support/time.h>
 
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/server/codec.h"
 #include "common/server/log.h"
 #include "common/server/status.h"
@@ -27,9 +28,23 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
   else if (!method.method.is_public)
     return ToGrpc(established.status());
   if (method.desk->streams->stopping()) return ToGrpc(Stopping());
+  return StillWaiting(context);
+}
+
+grpc::Status StillWaiting(const grpc::CallbackServerContext& context) {
   if (context.IsCancelled()) return CancelledByClient();
   if (DeadlineHasPassed(context)) return DeadlinePassed();
   return grpc::Status::OK;
+}
+
+std::string LineOf(const casework::Caller& caller, const Connections::Call& call) {
+  return caller.principal.empty() ? call.network() : caller.line();
+}
+
+grpc::Status Busy() {
+  return ToGrpc(Error(api::v1::REASON_QUEUE_FULL, "too many reads of the caller wait")
+                    .Zh("查询请求过多，请稍后重试。")
+                    .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis)));
 }
 
 grpc::Status Unreadable(const BoundMethod& method) {

@@ -11,9 +11,10 @@
 #include <string>
 
 #include "common/casework/surface.h"
+#include "common/server/connections.h"
 #include "common/server/identity.h"
 #include "common/server/metrics.h"
-#include "common/server/pool.h"
+#include "common/server/pools.h"
 #include "common/server/streams.h"
 
 namespace yifa::server {
@@ -22,7 +23,8 @@ namespace yifa::server {
 struct Desk {
   const Identity* identity = nullptr;
   Streams* streams = nullptr;
-  Pool* pool = nullptr;
+  Pools* pools = nullptr;
+  Connections* connections = nullptr;
 };
 
 // One method of a surface, with what its calls need looked up beforehand.
@@ -39,10 +41,35 @@ struct BoundMethod {
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
                    casework::Caller& caller);
 
+// Whether the client does, before work is begun that waited for its turn.
+grpc::Status StillWaiting(const grpc::CallbackServerContext& context);
+
+// Where a caller waits for its turn: its own line, or, if nobody said who asks, that of
+// the address.
+std::string LineOf(const casework::Caller& caller, const Connections::Call& call);
+// The answer where there is no room for another call of the caller: RESOURCE_EXHAUSTED
+// (QUEUE_FULL) with RetryInfo.
+grpc::Status Busy();
+
 // The answer to bytes that are no message of the method's input type: INVALID_FIELD.
 grpc::Status Unreadable(const BoundMethod& method);
 // The answer to a method that broke its contract: logged, INTERNAL.
 grpc::Status Broken(const BoundMethod& method, const std::string& how);
+
+// Counts a call on its connection until gRPC is done with it, which may be long after it
+// was answered: a client that does not read, or resets, keeps what was made for it alive.
+class UnaryReactor final : public grpc::ServerUnaryReactor {
+ public:
+  explicit UnaryReactor(Connections::Call call) : call_(std::move(call)) {}
+  Connections::Call& call() { return call_; }
+
+ private:
+  void OnDone() override { delete this; }
+  // There is nothing here to change threads for.
+  bool InternalInlineable() override { return true; }
+
+  Connections::Call call_;
+};
 
 // Measures one call and, at debug level, logs it.
 class CallMeter {

@@ -304,7 +304,8 @@ const MethodDescriptor* FindMethod(const std::string& full_name) {
 
 absl::StatusOr<std::unique_ptr<Channel>> Channel::Open(const ChannelOptions& options) {
   YIFA_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ChannelCredentials> credentials,
-                        ClientCredentials(options.address, options.tls));
+                        ClientCredentials(options.address, options.tls,
+                                          options.any_name ? Names::kAny : Names::kHost));
   return std::make_unique<ChannelImpl>(
       grpc::CreateCustomChannel(options.address, credentials, Arguments(options)),
       options.caller);

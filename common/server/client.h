@@ -27,6 +27,8 @@ struct ChannelOptions {
   TlsFiles tls;         // none: plaintext, on loopback addresses only
   // The name that the server's certificate must bear, if not the address's.
   std::string server_name;
+  // Any name will do, of the same authority: to call oneself.
+  bool any_name = false;
   // Who calls, told in metadata. Matters without TLS only: with it the certificate
   // decides.
   casework::Caller caller;

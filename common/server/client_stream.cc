@@ -34,15 +34,19 @@ std::function<void(T)> Once(std::function<void(T)> callback, T if_dropped) {
   return [state = std::move(state)](T value) { state->Call(std::move(value)); };
 }
 
-// The sink is called by the thread that brought a message, and again only when that call
-// has returned and the sink is ready, whichever comes last (Step).
+// The sink is called on a thread of the pool, and again only when that call has
+// returned and the sink is ready, whichever comes last (Step).
 class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
                                public Stream,
                                public std::enable_shared_from_this<ClientStreamCall> {
  public:
   ClientStreamCall(const BoundMethod& method, grpc::CallbackServerContext* context,
                    grpc::ByteBuffer* response)
-      : method_(method), meter_(method), context_(context), response_(response) {
+      : method_(method),
+        call_(method.desk->connections->Begin(context->peer())),
+        meter_(method),
+        context_(context),
+        response_(response) {
     method_.metrics->StreamOpened();
   }
 
@@ -50,31 +54,49 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     self_ = shared_from_this();
     if (grpc::Status status = Admit(method_, *context_, caller_); !status.ok())
       return End(status);
+    line_ = LineOf(caller_, call_);
     auto sink = method_.method.client_stream(caller_);
     if (!sink.ok()) return End(ToGrpc(sink.status()));
     if (*sink == nullptr) return End(Broken(method_, "gave no sink"));
     sink_ = *std::move(sink);
     if (!method_.desk->streams->Add(self_)) return End(ToGrpc(Stopping()));
+    sink_->Opened([call = weak_from_this()](absl::Status status) {
+      if (const auto self = call.lock()) self->EndWaiting(ToGrpc(status));
+    });
     Read();
   }
 
-  void Stop() override {
-    {
-      const absl::MutexLock lock(&mutex_);
-      stopping_ = true;
-      // Whoever is busy will read it. It is the client that may take for ever.
-      if (state_ != State::kReading) return;
-      state_ = State::kBusy;
-    }
-    End(ToGrpc(Stopping()));
-  }
+  void Stop() override { EndWaiting(ToGrpc(Stopping())); }
 
   void OnReadDone(bool ok) override {
     {
       const absl::MutexLock lock(&mutex_);
-      if (state_ == State::kBusy || state_ == State::kOver) return;  // Stop() ends it
+      if (state_ == State::kBusy || state_ == State::kOver) return;  // EndWaiting does
       state_ = State::kBusy;
     }
+    // To take in what came is not for the thread that brought it.
+    method_.desk->pools->record().Continue(
+        line_, [self = shared_from_this(), ok] { self->Take(ok); });
+  }
+
+  void OnDone() override {
+    // All others have had their last word, under the lock; this is the last one's.
+    { const absl::MutexLock lock(&mutex_); }
+    method_.metrics->StreamClosed();
+    method_.desk->streams->Remove(this);
+    self_.reset();
+  }
+
+ private:
+  enum class State {
+    kStarting,  // to read: it must not end before gRPC knows of the read
+    kReading,   // for OnReadDone()
+    kBusy,      // some thread or the sink is in charge
+    kOver,      // the status is sent; nothing may follow
+  };
+
+  // REQUIRES: this thread is in charge
+  void Take(bool ok) {
     const auto self = shared_from_this();  // the sink may end the call while it is called
     if (!ok) return context_->IsCancelled() ? End(CancelledByClient()) : FinishSink();
     casework::MessagePtr message = Decode(bytes_, *method_.request);
@@ -89,22 +111,6 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     if (step->Half()) Written(step->result);
   }
 
-  void OnDone() override {
-    // All others have had their last word, under the lock; this is the last one's.
-    { const absl::MutexLock lock(&mutex_); }
-    method_.metrics->StreamClosed();
-    method_.desk->streams->Remove(this);
-    self_.reset();
-  }
-
- private:
-  enum class State {
-    kStarting,  // to read: Stop() must not end the call before gRPC knows of the read
-    kReading,   // for OnReadDone()
-    kBusy,      // some thread or the sink is in charge
-    kOver,      // the status is sent; nothing may follow
-  };
-
   // A call of the sink ends when it has returned and its callback has come.
   struct Step {
     grpc::Status result;
@@ -112,23 +118,36 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     bool Half() { return halves.fetch_add(1, std::memory_order_acq_rel) == 1; }
   };
 
-  void Read() {
-    const auto self = shared_from_this();  // OnReadDone may end the call meanwhile
-    bool stopping = false;
+  // Ends the call where it waits for the client, now or next.
+  void EndWaiting(const grpc::Status& status) {
     {
       const absl::MutexLock lock(&mutex_);
-      stopping = stopping_;
-      if (!stopping) state_ = State::kStarting;
+      if (!ending_) ending_ = status;
+      // Whoever is busy will read it. It is the client that may take for ever.
+      if (state_ != State::kReading) return;
+      state_ = State::kBusy;
     }
-    if (stopping) return End(ToGrpc(Stopping()));
+    End(status);
+  }
+
+  void Read() {
+    const auto self = shared_from_this();  // OnReadDone may end the call meanwhile
+    std::optional<grpc::Status> ending;
+    {
+      const absl::MutexLock lock(&mutex_);
+      ending = ending_;
+      if (!ending) state_ = State::kStarting;
+    }
+    if (ending) return End(*ending);
     StartRead(&bytes_);
     {
       const absl::MutexLock lock(&mutex_);
       if (state_ != State::kStarting) return;  // OnReadDone has been there
-      state_ = stopping_ ? State::kBusy : State::kReading;
+      state_ = ending_ ? State::kBusy : State::kReading;
       if (state_ == State::kReading) return;
+      ending = ending_;
     }
-    End(ToGrpc(Stopping()));
+    End(*ending);
   }
 
   void Written(const grpc::Status& status) {
@@ -170,17 +189,20 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
   }
 
   const BoundMethod& method_;
+  const Connections::Call call_;
   const CallMeter meter_;
   grpc::CallbackServerContext* const context_;
   grpc::ByteBuffer* const response_;
   std::shared_ptr<ClientStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
+  std::string line_;
   std::unique_ptr<Sink> sink_;
   grpc::ByteBuffer bytes_;
 
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kBusy;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  // What the call is to end with.
+  std::optional<grpc::Status> ending_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace

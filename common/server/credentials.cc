@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_certificate_verifier.h>
 #include <grpcpp/security/tls_credentials_options.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -106,7 +107,7 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerCredentials(
 }
 
 absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(
-    const std::string& address, const TlsFiles& files) {
+    const std::string& address, const TlsFiles& files, Names names) {
   if (!files.any()) {
     if (!PlaintextAllowed(address)) return PlaintextRefused(address);
     return grpc::InsecureChannelCredentials();
@@ -116,6 +117,11 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(
   options.set_certificate_provider(Watch(files));
   options.watch_root_certs();
   options.watch_identity_key_cert_pairs();
+  if (names == Names::kAny) {
+    options.set_certificate_verifier(
+        std::make_shared<grpc::experimental::NoOpCertificateVerifier>());
+    options.set_check_call_host(false);
+  }
   return grpc::experimental::TlsCredentials(options);
 }
 

@@ -43,10 +43,12 @@ enum class Clients { kCertified, kAnyone };
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerCredentials(
     const std::string& address, const TlsFiles& files, Clients clients);
 
-// The same rules towards a server. With files, the server's certificate must name the
-// host.
+// Whose certificate a server must show: one of the host's name, or any of the authority.
+enum class Names { kHost, kAny };
+
+// The same rules towards a server.
 absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(
-    const std::string& address, const TlsFiles& files);
+    const std::string& address, const TlsFiles& files, Names names = Names::kHost);
 
 }  // namespace yifa::server
 

@@ -78,8 +78,8 @@ absl::Status CheckMethod(const casework::Method& method) {
 
 }  // namespace
 
-absl::StatusOr<Services> Dispatch(const casework::Surface& surface, const Desk& desk,
-                                  Metrics& metrics) {
+absl::StatusOr<std::vector<std::unique_ptr<grpc::Service>>> Dispatch(
+    const casework::Surface& surface, const Desk& desk, Metrics& metrics) {
   std::map<const google::protobuf::MethodDescriptor*, const casework::Method*> methods;
   for (const casework::Method& method : surface.methods) {
     YIFA_RETURN_IF_ERROR(CheckMethod(method));
@@ -93,11 +93,8 @@ absl::StatusOr<Services> Dispatch(const casework::Surface& surface, const Desk& 
     service->Add({*method, &PrototypeOf(descriptor->input_type()),
                   &metrics.Of(descriptor), &desk});
   }
-  Services made;
-  for (auto& [name, service] : services) {
-    made.names.push_back(name);
-    made.services.push_back(std::move(service));
-  }
+  std::vector<std::unique_ptr<grpc::Service>> made;
+  for (auto& [name, service] : services) made.push_back(std::move(service));
   return made;
 }
 

@@ -6,7 +6,6 @@
 #include <grpcpp/impl/service_type.h>
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,18 +15,12 @@
 
 namespace yifa::server {
 
-// The gRPC services of a process.
-struct Services {
-  std::vector<std::unique_ptr<grpc::Service>> services;
-  std::vector<std::string> names;  // full names, sorted, one per service
-};
-
 // Makes a service for each proto service that has methods in the surface. A method that
 // the surface leaves out answers UNIMPLEMENTED. INTERNAL if the surface contradicts
 // itself: two ways for one method, or one that its descriptor does not allow. `desk` and
 // `metrics` must outlive the server that the services are registered with.
-absl::StatusOr<Services> Dispatch(const casework::Surface& surface, const Desk& desk,
-                                  Metrics& metrics);
+absl::StatusOr<std::vector<std::unique_ptr<grpc::Service>>> Dispatch(
+    const casework::Surface& surface, const Desk& desk, Metrics& metrics);
 
 }  // namespace yifa::server
 

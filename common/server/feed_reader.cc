@@ -18,14 +18,16 @@ using record::v1::ReadEntriesResponse;
 constexpr int kUnderWayMax = 256;
 constexpr absl::Duration kPauseMin = absl::Milliseconds(100);
 constexpr absl::Duration kPauseMax = absl::Seconds(5);
+constexpr absl::Duration kHeadTimeout = absl::Seconds(2);
 
 }  // namespace
 
 FeedReader::FeedReader(casework::Engine* engine, std::string neighbour,
-                       ChannelOptions channel)
+                       ChannelOptions channel, std::optional<Keeper> keeper)
     : engine_(engine),
       neighbour_(std::move(neighbour)),
       channel_options_(std::move(channel)),
+      keeper_(std::move(keeper)),
       thread_([this] { Run(); }) {}
 
 FeedReader::~FeedReader() { Stop(); }
@@ -54,14 +56,35 @@ void FeedReader::Run() {
     return;
   }
   absl::Duration pause = kPauseMin;
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      if (stopping_) return;
-    }
+  while (!stopping()) {
     pause = ReadOnce(**channel) ? kPauseMin : std::min(pause * 2, kPauseMax);
     Pause(pause);
   }
+}
+
+bool FeedReader::stopping() const {
+  absl::MutexLock lock(&mutex_);
+  return stopping_;
+}
+
+bool FeedReader::AwaitRegister() {
+  if (!keeper_) return false;
+  const auto channel = Channel::Open(keeper_->channel);
+  if (!channel.ok()) return false;
+  const int64_t size = record_size_;
+  CallOptions options;
+  options.timeout = kHeadTimeout;
+  const auto head = (*channel)->Call<record::v1::SignedTreeHead>(
+      FindMethod("yifa.record.v1.RecordService.GetTreeHead"),
+      record::v1::GetTreeHeadRequest(), options);
+  if (!head.ok()) return false;
+  mark_ = {size, static_cast<uint64_t>(head->tree_size())};
+  while (!stopping()) {
+    const absl::StatusOr<uint64_t> read = engine_->Position(keeper_->neighbour);
+    if (read.ok() && *read >= mark_.keeper_size) return true;
+    Pause(kPauseMin);
+  }
+  return false;
 }
 
 bool FeedReader::ReadOnce(Channel& channel) {
@@ -79,6 +102,7 @@ bool FeedReader::ReadOnce(Channel& channel) {
     absl::MutexLock lock(&mutex_);
     if (stopping_) return false;
     failed_ = false;
+    register_behind_ = false;
     stream_ = stream.get();
   }
   bool any = false;
@@ -101,7 +125,12 @@ bool FeedReader::ReadOnce(Channel& channel) {
   WaitUntilTaken();
   Log(Level::kDebug, "feed_ended",
       {{"neighbour", neighbour_}, {"status", status.ToString()}});
-  return any;
+  bool behind = false;
+  {
+    absl::MutexLock lock(&mutex_);
+    behind = register_behind_;
+  }
+  return behind ? AwaitRegister() : any;
 }
 
 bool FeedReader::Take(const LoggedEntry& entry) {
@@ -116,8 +145,11 @@ bool FeedReader::Take(const LoggedEntry& entry) {
     ++under_way_;
   }
   const int64_t next = entry.sequence() + 1;
-  const absl::Status submitted =
-      engine_->React(neighbour_, entry, [this, next](const absl::Status& status) {
+  std::optional<uint64_t> keeper_size;
+  if (entry.sequence() < mark_.size) keeper_size = mark_.keeper_size;
+  const absl::Status submitted = engine_->React(
+      neighbour_, entry,
+      [this, next](const absl::Status& status) {
         if (status.ok())
           taken_ = next;
         else
@@ -125,8 +157,11 @@ bool FeedReader::Take(const LoggedEntry& entry) {
               {{"neighbour", neighbour_}, {"status", status.ToString()}});
         absl::MutexLock lock(&mutex_);
         --under_way_;
-        if (!status.ok()) failed_ = true;
-      });
+        if (status.ok()) return;
+        failed_ = true;
+        register_behind_ |= ReasonOf(status) == api::v1::REASON_REGISTER_BEHIND;
+      },
+      keeper_size);
   if (submitted.ok()) return true;
   absl::MutexLock lock(&mutex_);
   --under_way_;

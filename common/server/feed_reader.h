@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -15,11 +16,19 @@
 namespace yifa::server {
 
 // A neighbour that is down, or an entry that cannot be taken now, only makes the reader
-// wait and go on at the position that the engine has committed.
+// wait and go on at the position that the engine has committed. What the register alone
+// forbids waits until its copy has read all that its keeper had once the entry was there.
 class FeedReader {
  public:
-  // Starts the thread. `engine` must outlive the reader.
-  FeedReader(casework::Engine* engine, std::string neighbour, ChannelOptions channel);
+  // Who keeps the registers that the engine copies.
+  struct Keeper {
+    std::string neighbour;
+    ChannelOptions channel;
+  };
+  // Starts the thread. `engine` must outlive the reader. `keeper`: none where the engine
+  // keeps its own registers.
+  FeedReader(casework::Engine* engine, std::string neighbour, ChannelOptions channel,
+             std::optional<Keeper> keeper = std::nullopt);
   // As Stop().
   ~FeedReader();
 
@@ -37,19 +46,31 @@ class FeedReader {
   // start over.
   bool Take(const record::v1::LoggedEntry& entry);
   void WaitUntilTaken();
+  // Asks the keeper how much it has, and waits until the engine has read it. False if it
+  // could not be asked.
+  bool AwaitRegister();
+  bool stopping() const;
   // Sleeps, unless stopped.
   void Pause(absl::Duration duration);
 
   casework::Engine* const engine_;
   const std::string neighbour_;
   const ChannelOptions channel_options_;
+  const std::optional<Keeper> keeper_;
   std::atomic<int64_t> record_size_{0};
   std::atomic<int64_t> taken_{0};
+  // The keeper had `keeper_size` entries when the neighbour's record had `size` already.
+  struct Mark {
+    int64_t size = 0;
+    uint64_t keeper_size = 0;
+  };
+  Mark mark_;  // the reader's thread
 
   mutable absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   int under_way_ ABSL_GUARDED_BY(mutex_) = 0;
   bool failed_ ABSL_GUARDED_BY(mutex_) = false;
+  bool register_behind_ ABSL_GUARDED_BY(mutex_) = false;
   StreamReader* stream_ ABSL_GUARDED_BY(mutex_) = nullptr;
 
   std::thread thread_;

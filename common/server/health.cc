@@ -1,54 +1,146 @@
 #include "common/server/health.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/time/time.h"
+#include "common/base/error.h"
 #include "common/server/log.h"
+#include "grpc/health/v1/health.pb.h"
 
 namespace yifa::server {
 namespace {
+
+using casework::Caller;
+using casework::Done;
+using casework::MessagePtr;
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+
 constexpr absl::Duration kInterval = absl::Milliseconds(500);
+
+std::set<std::string> NamesOf(const casework::Surface& surface) {
+  std::set<std::string> names = {""};
+  for (const casework::Method& method : surface.methods)
+    names.insert(method.descriptor->service()->full_name());
+  return names;
+}
+
+MessagePtr Response(HealthCheckResponse::ServingStatus status) {
+  auto response = std::make_shared<HealthCheckResponse>();
+  response->set_status(status);
+  return response;
+}
+
+HealthCheckResponse::ServingStatus StatusOf(bool serving) {
+  return serving ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
+}
+
+const std::string& ServiceIn(const google::protobuf::Message& request) {
+  return static_cast<const HealthCheckRequest&>(request).service();
+}
+
 }  // namespace
 
-Health::Health(grpc::HealthCheckServiceInterface* service, std::vector<std::string> names,
-               std::function<bool()> healthy)
-    : service_(service), names_(std::move(names)), healthy_(std::move(healthy)) {
-  const bool well = !healthy_ || healthy_();
-  {
-    const absl::MutexLock lock(&mutex_);
-    Set(well);
+// One client that follows the status.
+class Health::Watcher final : public casework::Source {
+ public:
+  Watcher(Health* health, std::string service)
+      : health_(health), known_(health->Knows(service)) {}
+  ~Watcher() override { Cancel(); }
+
+  Pull Next(MessagePtr& message, std::function<void()> wake) override {
+    const absl::MutexLock lock(&health_->mutex_);
+    const auto status =
+        known_ ? StatusOf(health_->serving_) : HealthCheckResponse::SERVICE_UNKNOWN;
+    if (told_ == status) {
+      health_->waiting_[this] = std::move(wake);
+      return Pull::kLater;
+    }
+    told_ = status;
+    message = Response(status);
+    return Pull::kMessage;
   }
-  if (healthy_) thread_ = std::thread([this] { Watch(); });
-}
+  absl::Status status() const override { return absl::OkStatus(); }
+  void Cancel() override {
+    const absl::MutexLock lock(&health_->mutex_);
+    health_->waiting_.erase(this);
+  }
+
+ private:
+  Health* const health_;
+  const bool known_;
+  std::optional<HealthCheckResponse::ServingStatus> told_;
+};
+
+Health::Health(const casework::Surface& surface) : names_(NamesOf(surface)) {}
 
 Health::~Health() {
   Stop();
   if (thread_.joinable()) thread_.join();
 }
 
+casework::Surface Health::Methods() {
+  const auto* service = HealthCheckRequest::descriptor()->file()->service(0);
+  casework::Method check;
+  check.descriptor = service->FindMethodByName("Check");
+  check.is_public = true;
+  check.work = casework::Work::kQuick;
+  check.unary = [this](const Caller&, MessagePtr request, Done done) {
+    if (!Knows(ServiceIn(*request)))
+      return done(Error(api::v1::REASON_NOT_FOUND, "no such service"));
+    const absl::MutexLock lock(&mutex_);
+    done(Response(StatusOf(serving_)));
+  };
+  casework::Method watch;
+  watch.descriptor = service->FindMethodByName("Watch");
+  watch.is_public = true;
+  watch.server_stream =
+      [this](const Caller&,
+             MessagePtr request) -> absl::StatusOr<std::unique_ptr<casework::Source>> {
+    return std::make_unique<Watcher>(this, ServiceIn(*request));
+  };
+  return {{check, watch}};
+}
+
+void Health::Start(std::function<bool()> healthy) {
+  healthy_ = std::move(healthy);
+  const bool well = healthy_();
+  Set(well);
+  thread_ = std::thread([this, well] { Watch(well); });
+}
+
 void Health::Stop() {
-  const absl::MutexLock lock(&mutex_);
-  if (stopped_) return;
-  stopped_ = true;
+  {
+    const absl::MutexLock lock(&mutex_);
+    stopped_ = true;
+  }
   Set(false);
 }
 
-void Health::Watch() {
+void Health::Watch(bool was) {
   while (true) {
     const bool well = healthy_();  // without the lock: Stop() must not wait for it
-    const absl::MutexLock lock(&mutex_);
-    if (!stopped_ && well != serving_) {
+    if (well != was)
       Log(well ? Level::kInfo : Level::kError, well ? "healthy" : "unhealthy");
-      Set(well);
-    }
+    was = well;
+    Set(well);
+    const absl::MutexLock lock(&mutex_);
     if (mutex_.AwaitWithTimeout(absl::Condition(&stopped_), kInterval)) return;
   }
 }
 
 void Health::Set(bool serving) {
-  serving_ = serving;
-  service_->SetServingStatus(serving);  // the overall status, and every name known so far
-  for (const std::string& name : names_) service_->SetServingStatus(name, serving);
+  std::map<const Watcher*, std::function<void()>> waiting;
+  {
+    const absl::MutexLock lock(&mutex_);
+    serving = serving && !stopped_;
+    if (serving == serving_) return;
+    serving_ = serving;
+    waiting.swap(waiting_);
+  }
+  for (const auto& [watcher, wake] : waiting) wake();
 }
 
 }  // namespace yifa::server

@@ -1,42 +1,49 @@
-// grpc.health.v1: tells whether the process can do its work, from a question asked
-// twice a second.
+// grpc.health.v1: tells whether the process can do its work and can be reached, from
+// questions asked twice a second.
 #ifndef YIFA_COMMON_SERVER_HEALTH_H_
 #define YIFA_COMMON_SERVER_HEALTH_H_
 
-#include <grpcpp/health_check_service_interface.h>
-
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "common/casework/surface.h"
 
 namespace yifa::server {
 
-// Keeps the overall status ("") and that of each named service at SERVING or NOT_SERVING.
+// The overall status ("") and that of each service of a surface: all SERVING or all
+// NOT_SERVING.
 class Health {
  public:
-  // `service` must outlive this; `healthy` is asked on a thread of this. Without
-  // `healthy` the process is always well.
-  Health(grpc::HealthCheckServiceInterface* service, std::vector<std::string> names,
-         std::function<bool()> healthy);
+  explicit Health(const casework::Surface& surface);
   ~Health();
+
+  // Its methods, for everybody. They must not outlive this.
+  casework::Surface Methods();
+
+  // Asks `healthy` from now on, on a thread of this. Before it nothing is served.
+  void Start(std::function<bool()> healthy);
 
   // NOT_SERVING from now on, whatever `healthy` says. Idempotent.
   void Stop();
 
  private:
-  void Watch();
-  void Set(bool serving) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  class Watcher;
 
-  grpc::HealthCheckServiceInterface* const service_;
-  const std::vector<std::string> names_;
-  const std::function<bool()> healthy_;
+  void Watch(bool was);
+  void Set(bool serving);
+  bool Knows(const std::string& service) const { return names_.contains(service); }
+
+  const std::set<std::string> names_;
+  std::function<bool()> healthy_;
   absl::Mutex mutex_;
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
   bool serving_ ABSL_GUARDED_BY(mutex_) = false;
+  std::map<const Watcher*, std::function<void()>> waiting_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

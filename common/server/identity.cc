@@ -34,6 +34,9 @@ bool IsPrincipal(std::string_view text) {
          });
 }
 
+// What the processes of the suite are called, so that no person passes for one.
+bool IsService(std::string_view principal) { return principal.starts_with("yifa-"); }
+
 // As an organ's id is declared in yifa/organ/v1: `[a-z0-9][a-z0-9-]{1,39}`.
 bool IsOrganId(std::string_view text) {
   return text.size() >= 2 && text.size() <= kOrganBytesMax && text.front() != '-' &&
@@ -124,6 +127,10 @@ absl::StatusOr<Caller> CallerOfClaims(std::string_view principal, std::string_vi
       return Unknown("a role is unknown or may not be claimed");
     if (!caller.Has(role)) caller.roles.emplace_back(role);
   }
+  if (IsService(caller.principal) != caller.Has(procedure::kService))
+    return Unknown("a service is named yifa-…, and nobody else is");
+  if (caller.Has(procedure::kService) && caller.roles.size() > 1)
+    return Unknown("a service has no other role");
   return caller;
 }
 

@@ -47,6 +47,8 @@ absl::StatusOr<casework::Caller> CallerOfUri(std::string_view trust_domain,
 
 // The caller of these claims, checked: a principal of 1 to 100 letters, digits and
 // `._@:-`, an organ's name or nothing, roles that exist. Nobody may claim to be `system`.
+// A service, and only a service, has the role `service`, no other, and a name that begins
+// with `yifa-`.
 absl::StatusOr<casework::Caller> CallerOfClaims(
     std::string_view principal, std::string_view organ,
     const std::vector<std::string_view>& roles);

@@ -38,6 +38,11 @@ constexpr std::array<const char*, 17> kCodeNames = {
     "UNAUTHENTICATED",
 };
 
+// Each thread waits for one request, and not for long: one that does not come must not
+// keep others from being answered. More wait in the HTTP library's queue, of 20.
+constexpr const char* kScrapeThreads = "4";
+constexpr const char* kScrapeMillisMax = "1000";
+
 ClientMetric Counter(std::vector<ClientMetric::Label> labels, double value) {
   ClientMetric metric;
   metric.label = std::move(labels);
@@ -114,8 +119,30 @@ class Metrics::Collector final : public prometheus::Collectable {
             Gauge({{"neighbour", neighbour}}, static_cast<double>(lag)));
       families.push_back(std::move(lags));
     }
+    if (figures_.reactions_refused) {
+      MetricFamily refused = {"yifa_reactions_refused_total",
+                              "Reactions to a neighbour's entry that were refused.",
+                              MetricType::Counter,
+                              {}};
+      for (const auto& [key, count] : figures_.reactions_refused())
+        refused.metric.push_back(
+            Counter({{"neighbour", key.first}, {"reason", key.second}},
+                    static_cast<double>(count)));
+      families.push_back(std::move(refused));
+    }
+    if (figures_.connections) {
+      families.push_back(Single("yifa_connections", "Connections of clients.",
+                                MetricType::Gauge, figures_.connections()));
+    }
+    if (figures_.connections_shut) {
+      families.push_back(Single("yifa_connections_shut_total",
+                                "Connections that were shut to bound what they hold.",
+                                MetricType::Counter,
+                                static_cast<double>(figures_.connections_shut())));
+    }
     if (figures_.healthy) {
-      families.push_back(Single("yifa_healthy", "1 while acts can be committed.",
+      families.push_back(Single("yifa_healthy",
+                                "1 while acts can be committed and clients get in.",
                                 MetricType::Gauge, figures_.healthy() ? 1 : 0));
     }
     return families;
@@ -181,7 +208,9 @@ class Metrics::Collector final : public prometheus::Collectable {
 class Metrics::Endpoint {
  public:
   Endpoint(const std::string& address, const std::shared_ptr<Collector>& collector)
-      : exposer_(address, /*num_threads=*/1) {
+      : exposer_(std::vector<std::string>{"listening_ports", address, "num_threads",
+                                          kScrapeThreads, "request_timeout_ms",
+                                          kScrapeMillisMax}) {
     exposer_.RegisterCollectable(collector);
   }
   int port() const {

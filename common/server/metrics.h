@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,7 +28,12 @@ struct Figures {
   std::function<int64_t()> record_size;
   // Entries of each neighbour's record not yet reacted to.
   std::function<std::map<std::string, int64_t>()> reaction_lags;
+  // By neighbour and reason, how often what an entry would have had done was refused.
+  std::function<std::map<std::pair<std::string, std::string>, int64_t>()>
+      reactions_refused;
   std::function<bool()> healthy;
+  std::function<int()> connections;           // open
+  std::function<int64_t()> connections_shut;  // of clients that broke the bounds
 };
 
 // The calls of one method. Thread-safe.

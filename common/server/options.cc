@@ -63,8 +63,18 @@ ABSL_FLAG(
     "Trust domain of the certificates that name callers: "
     "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}.");
 ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax),
-          "Acts that may wait for the writer, 1 to 8192. More are answered "
-          "RESOURCE_EXHAUSTED with RetryInfo at once.");
+          "Acts that may wait for the writer, 1 to 8192, of one caller no more than are "
+          "left for the others. More are answered RESOURCE_EXHAUSTED with RetryInfo at "
+          "once.");
+ABSL_FLAG(int, connections_max, yifa::limits::kConnectionsMax,
+          "Connections of clients, of which half as many as the process has descriptors "
+          "are taken at most. Beyond it the one that has been without a call for longest "
+          "gives way.");
+ABSL_FLAG(int, connections_per_address_max, yifa::limits::kConnectionsPerAddressMax,
+          "Likewise of one address. To be raised behind a proxy, whose address all "
+          "clients share.");
+ABSL_FLAG(bool, core_dumps, false,
+          "Lets the process be dumped and debugged. Its memory holds keys and names.");
 ABSL_FLAG(absl::Duration, drain, absl::Seconds(5),
           "How long calls in flight may take when the process stops.");
 
@@ -74,6 +84,11 @@ namespace {
 absl::Status Wrong(const std::string& flag, const std::string& why) {
   const std::string message = "--" + flag + ": " + why;
   return Error(api::v1::REASON_INVALID_FIELD, message).Field(flag, why);
+}
+
+absl::StatusOr<int> AtLeastOne(const std::string& flag, int value) {
+  if (value < 1) return Wrong(flag, "not at least 1");
+  return value;
 }
 
 std::string Or(const std::string& given, const std::string& otherwise) {
@@ -139,6 +154,13 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   if (!options.registers_from.empty() &&
       !options.neighbours.contains(options.registers_from))
     return Wrong("registers_from", "is none of --neighbours: " + options.registers_from);
+  YIFA_ASSIGN_OR_RETURN(
+      options.server.connections.connections,
+      AtLeastOne("connections_max", absl::GetFlag(FLAGS_connections_max)));
+  YIFA_ASSIGN_OR_RETURN(options.server.connections.per_address,
+                        AtLeastOne("connections_per_address_max",
+                                   absl::GetFlag(FLAGS_connections_per_address_max)));
+  options.core_dumps = absl::GetFlag(FLAGS_core_dumps);
   options.log_level = absl::GetFlag(FLAGS_log_level);
   options.port_file = absl::GetFlag(FLAGS_port_file);
   options.server.listen = Or(absl::GetFlag(FLAGS_listen),

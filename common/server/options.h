@@ -30,6 +30,7 @@ struct Options {
   std::map<std::string, std::string> neighbours;  // service, address
   size_t queue_acts_max = 0;                      // that may wait for the writer
   std::string log_level;
+  bool core_dumps = false;
   std::string port_file;  // empty: none
   ServerOptions server;   // its TLS files serve towards neighbours, too
 };

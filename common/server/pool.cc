@@ -1,11 +1,17 @@
 #include "common/server/pool.h"
 
+#include <pthread.h>
+#include <sys/resource.h>
+
 #include <utility>
 
 namespace yifa::server {
 
-Pool::Pool(int threads) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+Pool::Pool(const Options& options) : nice_(options.nice), tasks_(options.waiting_max) {
+  for (int i = 0; i < options.threads; ++i) {
+    threads_.emplace_back([this] { Work(); });
+    pthread_setname_np(threads_.back().native_handle(), options.name.c_str());
+  }
 }
 
 Pool::~Pool() {
@@ -16,20 +22,26 @@ Pool::~Pool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Pool::Run(std::function<void()> task) {
+bool Pool::Run(const std::string& caller, Task task) {
   const absl::MutexLock lock(&mutex_);
-  tasks_.push_back(std::move(task));
+  return tasks_.Push(caller, std::move(task));
+}
+
+void Pool::Continue(const std::string& caller, Task task) {
+  const absl::MutexLock lock(&mutex_);
+  tasks_.Append(caller, std::move(task));
 }
 
 void Pool::Work() {
+  // On Linux it is the thread that is nice, not the process.
+  if (nice_ != 0) setpriority(PRIO_PROCESS, 0, nice_);
   while (true) {
-    std::function<void()> task;
+    Task task;
     {
       const absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(this, &Pool::HasWork));
       if (tasks_.empty()) return;
-      task = std::move(tasks_.front());
-      tasks_.pop_front();
+      task = tasks_.Pop();
     }
     task();
   }

@@ -1,29 +1,42 @@
-// A few threads for what must not run on the thread that brought the news: a stream that
-// may go on is told so by the writer, and must not make the writer read and send for it.
+// A few threads for what must not run on the thread that brought the news: a read takes
+// gRPC's polling threads from everybody, and a stream that may go on is told so by the
+// writer, which must not read and send for it.
 #ifndef YIFA_COMMON_SERVER_POOL_H_
 #define YIFA_COMMON_SERVER_POOL_H_
 
-#include <deque>
 #include <functional>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/fair_queue.h"
 
 namespace yifa::server {
 
-// Thread-safe.
+// Callers take turns (FairQueue). Thread-safe.
 class Pool {
  public:
-  explicit Pool(int threads);
+  struct Options {
+    std::string name;  // of the threads
+    int threads = 1;
+    size_t waiting_max = 0;
+    // Gives way to the process's other threads: 0 (not) to 19 (to all).
+    int nice = 0;
+  };
+  explicit Pool(const Options& options);
   ~Pool();  // runs what is queued, then ends the threads
 
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  // Runs the task soon, on one of the threads.
-  void Run(std::function<void()> task);
+  using Task = std::function<void()>;
+  // Runs the task soon, on one of the threads. False, at once, if the caller has as much
+  // waiting as is left for the others.
+  bool Run(const std::string& caller, Task task);
+  // Likewise, but never refuses: for what goes on with work that was taken in.
+  void Continue(const std::string& caller, Task task);
 
  private:
   void Work();
@@ -31,8 +44,9 @@ class Pool {
     return ending_ || !tasks_.empty();
   }
 
+  const int nice_;
   absl::Mutex mutex_;
-  std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);
+  FairQueue<Task> tasks_ ABSL_GUARDED_BY(mutex_);
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };

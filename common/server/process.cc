@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -9,6 +10,7 @@
 
 #include "common/base/check.h"
 #include "common/base/status_macros.h"
+#include "common/server/hardening.h"
 #include "common/server/libraries.h"
 #include "common/server/log.h"
 #include "common/server/server.h"
@@ -52,6 +54,7 @@ Figures FiguresOf(App* app) {
   figures.writer = [app] { return app->metrics(); };
   figures.record_size = [app] { return app->record_size(); };
   figures.reaction_lags = [app] { return app->reaction_lags(); };
+  figures.reactions_refused = [app] { return app->reactions_refused(); };
   return figures;
 }
 
@@ -96,8 +99,11 @@ absl::Status WriteFileAtomically(const std::string& path, const std::string& tex
 int Main(int argc, char** argv, const Definition& definition, const OpenApp& open) {
   TuneLibraries();
   const StopSignals signals;
-  const absl::StatusOr<Options> options = ReadFlags(argc, argv, definition);
+  absl::StatusOr<Options> options = ReadFlags(argc, argv, definition);
   if (!options.ok()) return Failed("wrong_flag", options.status(), kExitUsage);
+  // The other half of the descriptors is for the database, neighbours and files.
+  int& connections_max = options->server.connections.connections;
+  connections_max = std::min(connections_max, Harden(options->core_dumps) / 2);
   if (const absl::Status status = StartLog(definition.name, options->log_level);
       !status.ok())
     return Failed("wrong_flag", status, kExitUsage);

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "common/casework/surface.h"
@@ -26,6 +27,10 @@ class App {
   virtual int64_t record_size() { return 0; }
   // Entries of each neighbour's record not yet reacted to.
   virtual std::map<std::string, int64_t> reaction_lags() { return {}; }
+  // What neighbours' entries would have had done, and was refused.
+  virtual std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() {
+    return {};
+  }
   // Ends what runs by itself and closes the store. Called once, when no call is left.
   virtual void Stop() = 0;
 };

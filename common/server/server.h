@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/casework/surface.h"
+#include "common/server/connections.h"
 #include "common/server/credentials.h"
 #include "common/server/metrics.h"
 
@@ -25,6 +26,10 @@ struct ServerOptions {
   // `host:port` to answer health probes on, in plaintext, and nothing else; empty: none.
   // `listen` answers them as well.
   std::string health_address;
+  // How much clients may have of the process.
+  Connections::Bounds connections;
+  // How often the process connects to itself, to learn whether it can be reached.
+  absl::Duration probe_every = absl::Seconds(5);
   // How long calls in flight may take once the server stops.
   absl::Duration drain = absl::Seconds(5);
 };

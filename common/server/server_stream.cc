@@ -22,14 +22,27 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
                                public Stream,
                                public std::enable_shared_from_this<ServerStreamCall> {
  public:
-  explicit ServerStreamCall(const BoundMethod& method) : method_(method), meter_(method) {
+  ServerStreamCall(const BoundMethod& method, const grpc::CallbackServerContext& context)
+      : method_(method),
+        call_(method.desk->connections->Begin(context.peer())),
+        meter_(method) {
     method_.metrics->StreamOpened();
   }
 
-  void Start(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  void Start(const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer* request) {
     self_ = shared_from_this();
-    if (grpc::Status status = Admit(method_, *context, caller_); !status.ok())
+    if (grpc::Status status = Admit(method_, context, caller_); !status.ok())
       return End(status);
+    line_ = LineOf(caller_, call_);
+    if (!method_.desk->pools->record().Run(
+            line_, [call = self_, request] { call->Open(request); }))
+      End(Busy());
+  }
+
+  // REQUIRES: this thread is in charge
+  void Open(const grpc::ByteBuffer* request) {
+    if (std::optional<grpc::Status> why = TakeInterruption()) return End(*why);
     casework::MessagePtr message = Decode(*request, *method_.request);
     if (message == nullptr) return End(Unreadable(method_));
     auto source = method_.method.server_stream(caller_, std::move(message));
@@ -49,7 +62,7 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
       state_ = State::kPulling;
       if (!ok && !interruption_) interruption_ = CancelledByClient();
     }
-    Pull();
+    PullSoon();
   }
 
   void OnDone() override {
@@ -122,7 +135,13 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
       if (state_ != State::kWaiting) return;
       state_ = State::kPulling;
     }
-    method_.desk->pool->Run([call = shared_from_this()] { call->Pull(); });
+    PullSoon();
+  }
+
+  // What it takes to go on is not for the thread that said so. REQUIRES: kPulling
+  void PullSoon() {
+    method_.desk->pools->record().Continue(line_,
+                                           [call = shared_from_this()] { call->Pull(); });
   }
 
   void Interrupt(grpc::Status why) {
@@ -133,7 +152,7 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
       if (state_ != State::kWaiting) return;  // whoever is in charge will read it
       state_ = State::kPulling;
     }
-    Pull();
+    PullSoon();
   }
 
   // REQUIRES: this thread is in charge
@@ -153,9 +172,11 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   }
 
   const BoundMethod& method_;
+  const Connections::Call call_;
   const CallMeter meter_;
   std::shared_ptr<ServerStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
+  std::string line_;
   std::unique_ptr<Source> source_;
   grpc::ByteBuffer bytes_;
 
@@ -170,8 +191,8 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
 grpc::ServerWriteReactor<grpc::ByteBuffer>* StartServerStream(
     const BoundMethod& method, grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request) {
-  auto call = std::make_shared<ServerStreamCall>(method);
-  call->Start(context, request);
+  auto call = std::make_shared<ServerStreamCall>(method, *context);
+  call->Start(*context, request);
   return call.get();
 }
 

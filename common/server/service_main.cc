@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -53,6 +54,20 @@ class Clockwork {
   std::thread thread_;
 };
 
+ChannelOptions ChannelTo(const std::string& address, const Options& options) {
+  ChannelOptions channel;
+  channel.address = address;
+  channel.tls = options.server.tls;
+  channel.caller = {"yifa-" + options.service, "", {std::string(procedure::kService)}};
+  return channel;
+}
+
+std::optional<FeedReader::Keeper> KeeperOf(const Options& options) {
+  const auto address = options.neighbours.find(options.registers_from);
+  if (address == options.neighbours.end()) return std::nullopt;
+  return FeedReader::Keeper{options.registers_from, ChannelTo(address->second, options)};
+}
+
 class ServiceApp final : public App {
  public:
   ServiceApp(std::unique_ptr<casework::Engine> engine, const Options& options)
@@ -64,13 +79,9 @@ class ServiceApp final : public App {
         Log(Level::kWarning, "neighbour_without_address", {{"neighbour", neighbour}});
         continue;
       }
-      ChannelOptions channel;
-      channel.address = address->second;
-      channel.tls = options.server.tls;
-      channel.caller = {
-          "yifa-" + options.service, "", {std::string(procedure::kService)}};
-      readers_[neighbour] =
-          std::make_unique<FeedReader>(engine_.get(), neighbour, std::move(channel));
+      readers_[neighbour] = std::make_unique<FeedReader>(
+          engine_.get(), neighbour, ChannelTo(address->second, options),
+          KeeperOf(options));
     }
   }
 
@@ -82,6 +93,9 @@ class ServiceApp final : public App {
     std::map<std::string, int64_t> lags;
     for (const auto& [neighbour, reader] : readers_) lags[neighbour] = reader->lag();
     return lags;
+  }
+  std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() override {
+    return engine_->refusals();
   }
   void Stop() override {
     for (auto& [neighbour, reader] : readers_) reader->Stop();

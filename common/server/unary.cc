@@ -18,8 +18,8 @@ class UnaryCall {
   UnaryCall(const BoundMethod& method, grpc::CallbackServerContext* context,
             grpc::ByteBuffer* response)
       : method_(method),
-        // The context's own reactor spares each call a change of threads at its end.
-        reactor_(context->DefaultReactor()),
+        context_(context),
+        reactor_(new UnaryReactor(method.desk->connections->Begin(context->peer()))),
         response_(response),
         meter_(method) {}
 
@@ -29,7 +29,25 @@ class UnaryCall {
   }
 
   grpc::ServerUnaryReactor* reactor() const { return reactor_; }
-  casework::Caller& caller() { return caller_; }
+
+  // Admits the call and decides where it is answered. `self` owns this.
+  static void Start(const std::shared_ptr<UnaryCall>& self,
+                    const grpc::ByteBuffer* request) {
+    UnaryCall& call = *self;
+    if (grpc::Status status = Admit(call.method_, *call.context_, call.caller_);
+        !status.ok())
+      return call.Finish(status);
+    Pool* const pool =
+        call.method_.desk->pools->For(call.method_.method.work, call.caller_);
+    if (pool == nullptr) return Perform(self, request);
+    if (!call.reactor_->call().MayAnswer() ||
+        !pool->Run(LineOf(call.caller_, call.reactor_->call()), [self, request] {
+          if (grpc::Status status = StillWaiting(*self->context_); !status.ok())
+            return self->Finish(status);
+          Perform(self, request);
+        }))
+      call.Finish(Busy());
+  }
 
   void Answer(absl::StatusOr<casework::MessagePtr> result) {
     if (!result.ok()) return Finish(ToGrpc(result.status()));
@@ -41,19 +59,31 @@ class UnaryCall {
     if (answered_.load(std::memory_order_acquire)) return;
     if (!Encode(*message, *response_))
       return Finish(Broken(method_, "answered with more than can be encoded"));
-    Finish(grpc::Status::OK);
+    Finish(grpc::Status::OK, static_cast<int64_t>(response_->Length()));
   }
 
-  // Nothing of the call may be touched afterwards, except by the destructor of this.
-  void Finish(const grpc::Status& status) {
+  // Nothing of gRPC's may be touched afterwards, except by the destructor of this.
+  void Finish(const grpc::Status& status, int64_t answer_bytes = 0) {
     if (answered_.exchange(true, std::memory_order_acq_rel)) return;
+    if (answer_bytes > 0) reactor_->call().Answered(answer_bytes);
     meter_.Ended(caller_, status);
     reactor_->Finish(status);
   }
 
  private:
+  static void Perform(const std::shared_ptr<UnaryCall>& self,
+                      const grpc::ByteBuffer* request) {
+    casework::MessagePtr message = Decode(*request, *self->method_.request);
+    if (message == nullptr) return self->Finish(Unreadable(self->method_));
+    self->method_.method.unary(self->caller_, std::move(message),
+                               [self](absl::StatusOr<casework::MessagePtr> result) {
+                                 self->Answer(std::move(result));
+                               });
+  }
+
   const BoundMethod& method_;
-  grpc::ServerUnaryReactor* const reactor_;
+  grpc::CallbackServerContext* const context_;  // until Finish(), as what follows
+  UnaryReactor* const reactor_;
   grpc::ByteBuffer* const response_;
   const CallMeter meter_;
   casework::Caller caller_;
@@ -66,22 +96,9 @@ grpc::ServerUnaryReactor* StartUnary(const BoundMethod& method,
                                      grpc::CallbackServerContext* context,
                                      const grpc::ByteBuffer* request,
                                      grpc::ByteBuffer* response) {
-  auto call = std::make_shared<UnaryCall>(method, context, response);
+  const auto call = std::make_shared<UnaryCall>(method, context, response);
   grpc::ServerUnaryReactor* const reactor = call->reactor();
-  if (grpc::Status status = Admit(method, *context, call->caller()); !status.ok()) {
-    call->Finish(status);
-    return reactor;
-  }
-  casework::MessagePtr message = Decode(*request, *method.request);
-  if (message == nullptr) {
-    call->Finish(Unreadable(method));
-    return reactor;
-  }
-  const casework::Caller& caller = call->caller();
-  method.method.unary(caller, std::move(message),
-                      [call](absl::StatusOr<casework::MessagePtr> result) {
-                        call->Answer(std::move(result));
-                      });
+  UnaryCall::Start(call, request);
   return reactor;
 }
 

@@ -47,9 +47,10 @@ class RocksStore final : public Store {
     if (!read_only_) writer_.Start(std::move(participants));
   }
 
-  absl::Status Submit(std::unique_ptr<Command> command) override {
+  absl::Status Submit(const std::string& caller,
+                      std::unique_ptr<Command> command) override {
     if (read_only_) return Error(api::v1::REASON_STORE_FAILED, "the store is read-only");
-    return writer_.Submit(std::move(command));
+    return writer_.Submit(caller, std::move(command));
   }
 
   std::unique_ptr<Snapshot> Read() const override {

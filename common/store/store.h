@@ -36,6 +36,8 @@ class Command {
   // (the error), on a thread of the store's. Commands complete in the order in which they
   // executed.
   virtual void Complete(const absl::Status& synced) = 0;
+  // What it holds while it waits.
+  virtual size_t bytes() const { return 0; }
 };
 
 // Takes part in every batch, for state that is kept once per batch rather than once per
@@ -52,6 +54,7 @@ class Participant {
 struct Options {
   std::string path;  // directory, made if missing
   size_t queue_commands_max = limits::kQueueCommandsMax;
+  size_t queue_bytes_max = limits::kQueueBytesMax;
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
   bool read_only = false;       // no writer; Submit refuses
@@ -96,10 +99,13 @@ class Store {
   // Call once, before the first Submit.
   virtual void Start(std::vector<Participant*> participants) = 0;
 
-  // Queues a command. RESOURCE_EXHAUSTED (QUEUE_FULL, with RetryInfo) at once if the
-  // queue is full, UNAVAILABLE if the store is closed (STOPPING) or poisoned
-  // (STORE_FAILED); then the command is destroyed without Execute or Complete.
-  virtual absl::Status Submit(std::unique_ptr<Command> command) = 0;
+  // Queues a command of the caller; "" is the process itself. Callers take turns, one
+  // command each; each caller's own execute in their order. RESOURCE_EXHAUSTED
+  // (QUEUE_FULL, with RetryInfo) at once if the caller has its share of the queue, by
+  // commands or by bytes (FairQueue), UNAVAILABLE if the store is closed (STOPPING) or
+  // poisoned (STORE_FAILED); then the command is destroyed without Execute or Complete.
+  virtual absl::Status Submit(const std::string& caller,
+                              std::unique_ptr<Command> command) = 0;
 
   virtual std::unique_ptr<Snapshot> Read() const = 0;
 

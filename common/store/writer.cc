@@ -18,7 +18,9 @@ constexpr size_t kGroupsMax = 4;
 }  // namespace
 
 Writer::Writer(Database* database, const Options& options)
-    : database_(database), options_(options) {}
+    : database_(database),
+      options_(options),
+      queue_(options.queue_commands_max, options.queue_bytes_max) {}
 
 Writer::~Writer() { Close(); }
 
@@ -36,20 +38,18 @@ void Writer::Start(std::vector<Participant*> participants) {
   pthread_setname_np(completer_.native_handle(), "store-completer");
 }
 
-absl::Status Writer::Submit(std::unique_ptr<Command> command) {
+absl::Status Writer::Submit(const std::string& caller, std::unique_ptr<Command> command) {
+  const size_t bytes = command->bytes();
   {
     // The writer waits on a condition of this lock, so unlocking wakes it only if it
     // sleeps.
     absl::MutexLock lock(&mutex_);
     YIFA_CHECK(started_, "Submit before Start");
     if (!failure_.ok()) return failure_;
-    if (!closing_ && queue_.size() < options_.queue_commands_max) {
-      queue_.push_back(std::move(command));
-      return absl::OkStatus();
-    }
     if (closing_) return Error(api::v1::REASON_STOPPING, "the store is closed");
+    if (queue_.Push(caller, std::move(command), bytes)) return absl::OkStatus();
   }
-  return Error(api::v1::REASON_QUEUE_FULL, "too many commands are waiting")
+  return Error(api::v1::REASON_QUEUE_FULL, "too many commands of the caller are waiting")
       .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis));
 }
 
@@ -101,8 +101,7 @@ bool Writer::Take(Commands& taken) {
   absl::MutexLock lock(&mutex_);
   if (taken.empty()) mutex_.Await(absl::Condition(this, &Writer::HasWork));
   while (!queue_.empty() && taken.size() < options_.batch_commands_max) {
-    taken.push_back(std::move(queue_.front()));
-    queue_.pop_front();
+    taken.push_back(queue_.Pop());
   }
   return !taken.empty();
 }

@@ -3,7 +3,6 @@
 #define YIFA_COMMON_STORE_WRITER_H_
 
 #include <atomic>
-#include <deque>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/fair_queue.h"
 #include "common/store/database.h"
 #include "common/store/pending_batch.h"
 #include "common/store/store.h"
@@ -25,7 +25,7 @@ class Writer {
   ~Writer();
 
   void Start(std::vector<Participant*> participants);
-  absl::Status Submit(std::unique_ptr<Command> command);
+  absl::Status Submit(const std::string& caller, std::unique_ptr<Command> command);
   void Close();
   bool healthy() const { return healthy_.load(std::memory_order_acquire); }
   Metrics metrics() const;
@@ -39,8 +39,8 @@ class Writer {
 
   void RunWriter();
   void RunCompleter();
-  // Adds to `taken` what waits, up to a batch; blocks while both are empty. False: closed
-  // and done.
+  // Adds to `taken` what waits, in turns, up to a batch; blocks while both are empty.
+  // False: closed and done.
   bool Take(Commands& taken);
   // Executes from the front of `taken` what fits into a batch, and takes that out.
   Group Execute(Commands& taken, PendingBatch& batch);
@@ -62,7 +62,7 @@ class Writer {
   std::vector<Participant*> participants_;
 
   mutable absl::Mutex mutex_;
-  std::deque<std::unique_ptr<Command>> queue_ ABSL_GUARDED_BY(mutex_);
+  FairQueue<std::unique_ptr<Command>> queue_ ABSL_GUARDED_BY(mutex_);
   bool started_ ABSL_GUARDED_BY(mutex_) = false;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);

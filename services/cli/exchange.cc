@@ -181,7 +181,8 @@ void ReadParty(const ExchangeRow& row, pb::PenaltyCase& c) {
   details.set_representative_number(ValueOf(row, "CF_FR_ZJHM"));
 }
 
-// The classes, the amount of all confiscations with the first of them.
+// The classes, the amount of all confiscations with the first of them. False where a
+// class is unknown.
 bool ReadMeasures(const ExchangeRow& row, const ExchangeStandard& standard,
                   pb::Decision& decision) {
   int64_t fines = 0;
@@ -205,6 +206,16 @@ bool ReadMeasures(const ExchangeRow& row, const ExchangeStandard& standard,
       measure.set_content(ValueOf(row, "CF_NR_ZKDX"));
   }
   return !decision.measures().empty();
+}
+
+bool StatesAFineWithoutOne(const ExchangeRow& row, const pb::Decision& decision) {
+  int64_t fines = 0;
+  ParseWanyuan(ValueOf(row, "CF_NR_FK"), fines);
+  return fines > 0 &&
+         std::none_of(decision.measures().begin(), decision.measures().end(),
+                      [](const pb::Measure& measure) {
+                        return measure.penalty_class() == pb::PENALTY_CLASS_FINE;
+                      });
 }
 
 void SetDay(const std::string& text, type::v1::Date& date) {
@@ -268,6 +279,8 @@ absl::StatusOr<pb::ImportDecisionRequest> RequestOf(const ExchangeRow& row,
   decision.set_kind(pb::DECISION_KIND_PENALTY);
   if (!ReadMeasures(row, standard, decision))
     return absl::InvalidArgumentError("CF_CFLB 处罚类别：有法律没有规定的种类");
+  if (StatesAFineWithoutOne(row, decision))
+    return absl::InvalidArgumentError("CF_NR_FK 罚款金额：处罚类别中没有罚款");
   SetDay(ValueOf(row, "CF_JDRQ"), *request.mutable_act_date());
   const std::string number = ValueOf(row, "CF_WSH");
   const std::string key = absl::StrCat(rules.organ.name(), "/", number);

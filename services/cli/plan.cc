@@ -26,6 +26,9 @@ void SetText(google::protobuf::Message& message, const char* field,
 PlanContext ContextOf(const Report& report, uint64_t seed) {
   PlanContext context;
   context.organ = absl::StrCat("organs/", report.organ_id);
+  context.superior = report.organ.superior();
+  context.level = report.organ.level();
+  context.region = report.organ.region_code();
   context.year = report.year;
   context.seed = seed;
   context.id_prefix = absl::StrCat(report.digest, "/", seed);
@@ -71,10 +74,10 @@ void CaseMaker::AddRequest(Service service, const std::string& method, Date date
   const bool creates = type->FindFieldByName("parent") != nullptr;
   const bool on_a_case = type->FindFieldByName("name") != nullptr;
   if (creates) {
-    SetText(*request, "parent", context_.organ);
+    SetText(*request, "parent", organ_);
     subject_ = acts_.size();
   }
-  acts_.push_back({service, descriptor, std::move(request), std::move(desk)});
+  acts_.push_back({service, descriptor, organ_, std::move(request), std::move(desk)});
   if (!creates && on_a_case) Refer({"name"}, subject_);
 }
 

@@ -17,12 +17,16 @@
 #include "common/base/date.h"
 #include "services/cli/report.h"
 #include "services/cli/suite.h"
+#include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::cli {
 
 // What all cases of a plan have in common.
 struct PlanContext {
-  std::string organ;  // `organs/{organ}`
+  std::string organ;     // `organs/{organ}`
+  std::string superior;  // that reconsiders its acts; empty: the report names none
+  type::v1::OrganLevel level = type::v1::ORGAN_LEVEL_UNSPECIFIED;
+  std::string region;
   int year = 0;
   uint64_t seed = 0;
   std::string tag;        // 8 characters that depend on report and seed
@@ -50,6 +54,7 @@ struct Desk {
 struct PlannedAct {
   Service service;
   const google::protobuf::MethodDescriptor* method;
+  std::string organ;  // whose act it is
   // Whole, but for the names of what earlier acts create.
   std::shared_ptr<google::protobuf::Message> request;
   Desk desk;
@@ -66,7 +71,7 @@ struct PlannedAct {
 class CaseMaker {
  public:
   CaseMaker(const PlanContext& context, int64_t number)
-      : context_(context), number_(number) {}
+      : context_(context), organ_(context.organ), number_(number) {}
 
   // Adds a call of the method, whose request type this is. Sets its request_id, its date
   // where it has one and, where it creates something, its parent; else, if it is about
@@ -84,6 +89,8 @@ class CaseMaker {
   void Refer(const std::vector<std::string>& path, size_t act);
   // The latest act that creates something.
   size_t subject() const { return subject_; }
+  // The acts from now on are of this organ; at first they are of the plan's.
+  void ActFor(std::string organ) { organ_ = std::move(organ); }
 
   const PlanContext& context() const { return context_; }
   int64_t number() const { return number_; }
@@ -98,6 +105,7 @@ class CaseMaker {
                   std::shared_ptr<google::protobuf::Message> request);
 
   const PlanContext& context_;
+  std::string organ_;
   const int64_t number_;
   std::vector<PlannedAct> acts_;
   size_t subject_ = 0;

@@ -57,12 +57,33 @@ pb::Matter MatterOf(int64_t number) {
   return kMatters[static_cast<size_t>(number) % std::size(kMatters)];
 }
 
+// The report does not say whose acts they were: a department's of the government that
+// reconsiders them (行政复议法(2023)第二十四条, (2017)第十二条).
+pb::OutsideRespondent Department(const PlanContext& context) {
+  pb::OutsideRespondent department;
+  department.set_display_name("有关行政机关");
+  department.set_region_code(context.region);
+  department.set_level(context.level == type::v1::ORGAN_LEVEL_PROVINCE
+                           ? pb::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT
+                       : context.level == type::v1::ORGAN_LEVEL_PREFECTURE
+                           ? pb::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT
+                           : pb::RESPONDENT_LEVEL_COUNTY_DEPARTMENT);
+  return department;
+}
+
+bool IsReconsiderationBody(const PlanContext& context) {
+  return context.level == type::v1::ORGAN_LEVEL_PROVINCE ||
+         context.level == type::v1::ORGAN_LEVEL_PREFECTURE ||
+         context.level == type::v1::ORGAN_LEVEL_COUNTY;
+}
+
 pb::Reconsideration Application(const ReconsiderationSpec& spec, const CaseMaker& maker) {
   const int64_t number = maker.number();
   pb::Reconsideration application;
   application.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
   application.mutable_applicant()->set_display_name(absl::StrCat("申请人", number));
-  application.set_respondent("有关行政机关");
+  if (!spec.contested_request)
+    *application.mutable_outside_respondent() = Department(maker.context());
   application.set_matter(spec.contested_request ? pb::MATTER_DISCLOSURE
                                                 : MatterOf(number));
   application.set_contested_document(
@@ -137,6 +158,8 @@ absl::Status PlanReconsiderations(const ReconsiderationFigures& figures,
                                   std::vector<CaseSpec>& specs) {
   const Numbers n = NumbersOf(figures);
   const int64_t all = n.carried_in + n.accepted;
+  if (all + n.refused > 0 && !IsReconsiderationBody(context))
+    return absl::FailedPreconditionError("县级以上人民政府才是行政复议机关");
   for (int64_t i = 0; i < all; ++i) {
     ReconsiderationSpec spec;
     spec.outcome = i < n.concluded ? Outcome::kConcluded : Outcome::kPending;

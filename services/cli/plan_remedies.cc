@@ -127,6 +127,11 @@ std::map<std::string, RemedyRow> RemediesOf(const DisclosureFigures& figures) {
 absl::Status PlanRemedies(const std::map<std::string, RemedyRow>& table,
                           const PlanContext& context, size_t first,
                           std::vector<CaseSpec>& specs) {
+  const RemedyRow& reviews = table.at(kReview);
+  if (context.superior.empty() && std::any_of(reviews.begin(), reviews.end(),
+                                              [](int64_t count) { return count > 0; }))
+    return absl::FailedPreconditionError(
+        "公布了行政复议的，应当载明复议本机关行政行为的上级机关（superior）");
   std::vector<DisclosureSpec*> requests = Contested(context, first, specs);
   for (const char* way : {kReview, kAfterReview, "litigation_direct"})
     if (absl::Status given = Give(way, table.at(way), context, requests); !given.ok())
@@ -141,7 +146,9 @@ void MakeRemedies(const DisclosureSpec& spec, CaseMaker& maker) {
     if (remedy.way == kReview) {
       ReconsiderationSpec of = ReviewOf(remedy, spec.answered_at);
       of.contested_request = request;
+      maker.ActFor(maker.context().superior);
       MakeActs(of, maker);
+      maker.ActFor(maker.context().organ);
       review = maker.subject();
     } else {
       LitigationSpec of = SuitOf(remedy, spec.answered_at);

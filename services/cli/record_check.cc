@@ -51,7 +51,10 @@ void RecordCheck::CheckLinks(uint64_t sequence, const record::v1::Entry& entry) 
     Find(absl::StrCat("第 ", sequence, " 条的入档时间不晚于上一条"));
   last_time_ = entry.record_time();
   // A refusal changes nothing, so it is no link of the chain.
-  if (!entry.refusal().empty()) return;
+  if (!entry.refusal().empty()) {
+    ++refusals_[{entry.source().service(), entry.refusal_reason()}];
+    return;
+  }
   const auto before = latest_.find(entry.resource());
   const int64_t expected =
       before == latest_.end() ? -1 : static_cast<int64_t>(before->second);

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/base/sha256.h"
@@ -46,6 +47,11 @@ class RecordCheck {
   // Names of the years that the entries count in.
   std::vector<std::string> Years() const;
 
+  // What neighbours' entries would have had this service do, and it refused: how often,
+  // by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
+  using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
+  const Refusals& refusals() const { return refusals_; }
+
   // What was wrong with the entries; the first ones, if there are many.
   const Findings& findings() const { return findings_; }
 
@@ -62,6 +68,7 @@ class RecordCheck {
   std::optional<google::protobuf::Timestamp> last_time_;
   std::unordered_map<std::string, uint64_t> latest_;             // entry of each resource
   std::map<std::string, std::map<FigureKey, int64_t>> figures_;  // by name of the year
+  Refusals refusals_;
   Findings findings_;
 };
 

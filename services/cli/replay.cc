@@ -64,9 +64,10 @@ class Replay {
   int Run();
 
  private:
-  absl::Status RegisterOrgan();
-  absl::Status FindOrgan(Service service) const;
-  absl::Status AwaitOrgan(Service service) const;
+  absl::Status RegisterOrgan(const std::string& name, const type::v1::Organ& organ);
+  absl::Status RegisterOrgans();
+  absl::Status AwaitOrgan(Service service, const std::string& name) const;
+  absl::Status AwaitOrgans(Service service) const;
   absl::Status Carry();
   absl::StatusOr<Counted> Ask();
   absl::Status AskLists(Counted& counted) const;
@@ -88,21 +89,18 @@ class Replay {
   absl::Duration wall_;
 };
 
-absl::Status Replay::FindOrgan(Service service) const {
-  return ReadOrgan(suite_.channel(service), plan_.context().organ, ThroughRestarts())
-      .status();
-}
-
 // The complaint service keeps the register; the others follow its record. An organ that
 // is registered stays as it is: the office knows more of it than a report says.
-absl::Status Replay::RegisterOrgan() {
-  const absl::Status found = FindOrgan(Service::kComplaint);
+absl::Status Replay::RegisterOrgan(const std::string& name,
+                                   const type::v1::Organ& organ) {
+  const absl::Status found =
+      ReadOrgan(suite_.channel(Service::kComplaint), name, ThroughRestarts()).status();
   if (found.code() != absl::StatusCode::kNotFound) return found;
   organ::v1::PutOrganRequest request;
+  request.set_organ_id(name.substr(name.find('/') + 1));
   request.set_request_id(
-      DeriveUuid(absl::StrCat(plan_.context().id_prefix, "/organ/", report_.organ_id)));
-  request.set_organ_id(report_.organ_id);
-  *request.mutable_organ() = report_.organ;
+      DeriveUuid(absl::StrCat(plan_.context().id_prefix, "/organ/", request.organ_id())));
+  *request.mutable_organ() = organ;
   const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
   server::CallOptions options = ThroughRestarts();
   options.caller = &administrator;
@@ -112,10 +110,23 @@ absl::Status Replay::RegisterOrgan() {
       .status();
 }
 
-absl::Status Replay::AwaitOrgan(Service service) const {
+absl::Status Replay::RegisterOrgans() {
+  if (report_.superior)
+    YIFA_RETURN_IF_ERROR(RegisterOrgan(report_.organ.superior(), *report_.superior));
+  return RegisterOrgan(plan_.context().organ, report_.organ);
+}
+
+absl::Status Replay::AwaitOrgans(Service service) const {
+  if (report_.superior)
+    YIFA_RETURN_IF_ERROR(AwaitOrgan(service, report_.organ.superior()));
+  return AwaitOrgan(service, plan_.context().organ);
+}
+
+absl::Status Replay::AwaitOrgan(Service service, const std::string& name) const {
   const absl::Time give_up = absl::Now() + kRegisterWait;
   while (true) {
-    const absl::Status found = FindOrgan(service);
+    const absl::Status found =
+        ReadOrgan(suite_.channel(service), name, ThroughRestarts()).status();
     if (found.code() != absl::StatusCode::kNotFound || absl::Now() > give_up)
       return found;
     absl::SleepFor(kPollEvery);
@@ -136,8 +147,7 @@ absl::StatusOr<bool> Replay::AnythingThere() {
 }
 
 absl::Status Replay::Carry() {
-  YIFA_ASSIGN_OR_RETURN(const auto transport,
-                        ConnectTransport(AddressesFromFlags(), plan_.context().organ));
+  YIFA_ASSIGN_OR_RETURN(const auto transport, ConnectTransport(AddressesFromFlags()));
   RunOptions options;
   options.jobs = absl::GetFlag(FLAGS_jobs);
   const ActsOfCase acts_of = [this](int64_t number) { return plan_.Acts(number); };
@@ -315,10 +325,10 @@ int Replay::Show(const std::vector<Comparison>& comparisons) const {
 }
 
 int Replay::Run() {
-  if (absl::Status status = RegisterOrgan(); !status.ok())
+  if (absl::Status status = RegisterOrgans(); !status.ok())
     return Fail("登记机关失败", status);
   for (const Service service : plan_.services())
-    if (absl::Status status = AwaitOrgan(service); !status.ok())
+    if (absl::Status status = AwaitOrgans(service); !status.ok())
       return Fail(absl::StrCat(TitleOf(service), "服务还没有登记该机关"), status);
   if (absl::Status status = State(); !status.ok()) return Fail("填报表二失败", status);
   const absl::StatusOr<bool> there = AnythingThere();

@@ -65,9 +65,10 @@ std::string DocumentPrefix(std::string name) {
   return Characters(name, kPrefixCharactersMost);
 }
 
-void ParseOrgan(const Json& json, Report& report, absl::Status& status) {
-  Fields fields(json, "organ");
-  type::v1::Organ& organ = report.organ;
+// The organ; what its name ends in.
+std::string ParseOrgan(const Json& json, const char* path, type::v1::Organ& organ,
+                       absl::Status& status) {
+  Fields fields(json, path);
   organ.set_display_name(fields.Text("name"));
   organ.set_region_code(fields.Text("region"));
   const std::string uscc = fields.Text("uscc");
@@ -82,14 +83,15 @@ void ParseOrgan(const Json& json, Report& report, absl::Status& status) {
     fields.Fail("level", absl::StrCat("未知的层级 ", level));
   organ.set_level(parsed);
   organ.set_document_prefix(DocumentPrefix(organ.display_name()));
-  report.organ_id = organ.region_code();
+  std::string id = organ.region_code();
   if (!uscc.empty()) {
     const std::optional<std::string> code = ParseCreditCode(uscc);
     if (!code) fields.Fail("uscc", "统一社会信用代码校验位不符");
     organ.set_credit_code(code.value_or(""));
-    report.organ_id = absl::AsciiStrToLower(organ.credit_code());
+    id = absl::AsciiStrToLower(organ.credit_code());
   }
   status.Update(fields.Finish());
+  return id;
 }
 
 // Replaces the key of each group by the labels that are joined in it. A label may stand
@@ -332,12 +334,16 @@ absl::StatusOr<Report> ParseReport(std::string_view text) {
     fields.Fail("year", "缺少年度，或者年度不可能");
   report.year = static_cast<int>(year.value_or(0));
   const Json* organ = fields.Take("organ");
+  const Json* superior = fields.Take("superior");
   const Json* figures = fields.Take("figures");
   if (organ == nullptr) fields.Fail("organ", "缺少机关");
   if (figures == nullptr) fields.Fail("figures", "缺少指标");
   YIFA_RETURN_IF_ERROR(fields.Finish());
   absl::Status status;
-  ParseOrgan(*organ, report, status);
+  report.organ_id = ParseOrgan(*organ, "organ", report.organ, status);
+  if (superior != nullptr)
+    report.organ.set_superior(absl::StrCat(
+        "organs/", ParseOrgan(*superior, "superior", report.superior.emplace(), status)));
   YIFA_RETURN_IF_ERROR(status);
   YIFA_RETURN_IF_ERROR(ParseFigures(*figures, report));
   return report;

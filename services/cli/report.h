@@ -122,6 +122,9 @@ struct Report {
   int year = 0;
   std::string organ_id;
   type::v1::Organ organ;
+  // The organ that reconsiders its acts, where the report names it; its name is
+  // organ.superior.
+  std::optional<type::v1::Organ> superior;
   std::string digest;  // depends on what the report says, not on how it is laid out
 
   std::optional<ComplaintFigures> complaint;

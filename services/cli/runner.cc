@@ -35,11 +35,9 @@ Channels& KeepUntilExit(Channels channels) {
 // For the thread that carries the cases.
 class ChannelTransport final : public Transport {
  public:
-  ChannelTransport(Channels& channels, std::string organ)
-      : channels_(channels), organ_(std::move(organ)) {}
+  explicit ChannelTransport(Channels& channels) : channels_(channels) {}
 
-  static absl::StatusOr<std::unique_ptr<Transport>> Connect(const Addresses& addresses,
-                                                            const std::string& organ) {
+  static absl::StatusOr<std::unique_ptr<Transport>> Connect(const Addresses& addresses) {
     Channels channels;
     for (const auto& [service, address] : addresses)
       for (int i = 0; i < kChannelsPerService; ++i) {
@@ -49,12 +47,12 @@ class ChannelTransport final : public Transport {
         YIFA_ASSIGN_OR_RETURN(auto channel, server::Channel::Open(options));
         channels[service].push_back(std::move(channel));
       }
-    return std::make_unique<ChannelTransport>(KeepUntilExit(std::move(channels)), organ);
+    return std::make_unique<ChannelTransport>(KeepUntilExit(std::move(channels)));
   }
 
   void Send(const PlannedAct& act, int64_t case_number, absl::Duration timeout,
             Done done) override {
-    const casework::Caller caller = {act.desk.principal, organ_, {act.desk.role}};
+    const casework::Caller caller = {act.desk.principal, act.organ, {act.desk.role}};
     server::CallOptions options;
     options.timeout = timeout;
     options.caller = &caller;
@@ -65,7 +63,6 @@ class ChannelTransport final : public Transport {
 
  private:
   Channels& channels_;
-  const std::string organ_;
 };
 
 struct CaseInFlight {
@@ -212,9 +209,8 @@ class Runner {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses,
-                                                            const std::string& organ) {
-  return ChannelTransport::Connect(addresses, organ);
+absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses) {
+  return ChannelTransport::Connect(addresses);
 }
 
 bool WorthRetrying(const absl::Status& status) {

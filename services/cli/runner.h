@@ -28,9 +28,8 @@ class Transport {
                     Done done) = 0;
 };
 
-// Over several connections to each service, for one organ.
-absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses,
-                                                            const std::string& organ);
+// Over several connections to each service.
+absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses);
 
 struct RunOptions {
   int jobs = 64;                                  // cases in flight

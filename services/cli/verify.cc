@@ -33,6 +33,7 @@ struct Result {
   size_t years = 0;
   size_t earlier_heads = 0;
   std::vector<std::string> stages;  // of the service's own audit
+  RecordCheck::Refusals refusals;
   Findings findings;
   Findings notes;
 };
@@ -70,6 +71,7 @@ class Verification {
     YIFA_RETURN_IF_ERROR(ReadUntilStill(record));
     CompareHeads(record, earlier);
     Report(record.findings());
+    result_.refusals = record.refusals();
     return Audit();
   }
 
@@ -217,8 +219,12 @@ Json ToJson(const Result& result) {
                {"years", result.years},
                {"earlier_heads", result.earlier_heads},
                {"audit_stages", result.stages},
+               {"refused", Json::array()},
                {"findings", result.findings},
                {"notes", result.notes}};
+  for (const auto& [key, count] : result.refusals)
+    json["refused"].push_back(
+        {{"neighbour", key.first}, {"reason", key.second}, {"count", count}});
   return json;
 }
 
@@ -234,6 +240,9 @@ void Print(const Result& result) {
     std::printf("发现 %zu 个问题\n", result.findings.size());
   for (const std::string& finding : result.findings)
     std::printf("  ✗ %s\n", finding.c_str());
+  for (const auto& [key, count] : result.refusals)
+    std::printf("  未采纳 %s 来文 %lld 次：%s\n", key.first.c_str(),
+                static_cast<long long>(count), key.second.c_str());
   for (const std::string& note : result.notes) std::printf("  注意：%s\n", note.c_str());
 }
 
@@ -279,7 +288,9 @@ const Command& VerifyCommand() {
       "another,\n"
       "and that the figures served are those counted again; then has each service audit "
       "its\n"
-      "own database. Remembers the heads for the next time. For auditors.\n"
+      "own database. Says how often each refused what a neighbour's record would have it "
+      "do.\n"
+      "Remembers the heads for the next time. For auditors.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
       "answer.",
       0,

@@ -18,7 +18,7 @@ bool Has(const v1::Agent& agent, v1::AgentPower power) {
 }
 
 absl::Status CheckNotLapsed(const Act& act, const v1::Agent& agent) {
-  if (act.date() <= *FromProto(agent.valid_until_date())) return absl::OkStatus();
+  if (act.date() <= DayOf(agent.valid_until_date())) return absl::OkStatus();
   return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
 }
 

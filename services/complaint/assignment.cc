@@ -24,8 +24,8 @@ bool AwaitsReport(const Complaint& complaint) {
 void StartReport(bool due, Act& act, const Complaint& complaint) {
   if (act.procedure().FindLimit(kLimit) == nullptr) return;
   if (!due || !AwaitsReport(complaint)) return act.DoNotStart(kLimit);
-  const Date assigned = *FromProto(complaint.assignment().assign_date());
-  const Date last = *FromProto(complaint.assignment().report_due_date());
+  const Date assigned = DayOf(complaint.assignment().assign_date());
+  const Date last = DayOf(complaint.assignment().report_due_date());
   act.StartOn(kLimit, assigned, "交办");
   act.SetLength(kLimit, static_cast<int>(last - assigned));
 }

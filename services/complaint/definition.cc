@@ -63,8 +63,14 @@ casework::Definition Definition() {
       Bind(&RecordFilingDecision, "record_filing_decision"),
       Bind(&RecordOutcome, "record_outcome"),
   };
-  definition.reactions = {{"disclosure", &ReactToDisclosure},
-                          {"penalty", &ReactToPenalty}};
+  using casework::By;
+  using casework::Right;
+  definition.reactions = {
+      {"disclosure", {By<v1::RegisterComplaintRequest>(Right::kOwn)}, &ReactToDisclosure},
+      {"penalty",
+       {By<v1::RecordFilingDecisionRequest>(Right::kAnswers, "referred_to"),
+        By<v1::RecordOutcomeRequest>(Right::kAnswers, "referred_to")},
+       &ReactToPenalty}};
   definition.rates = {
       {"responded_rate", "响应率", "responded", "received"},
       {"concluded_rate", "办结率", "concluded", "received"},

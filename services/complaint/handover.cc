@@ -24,10 +24,11 @@ absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
   const bool outside = !to.outside.empty();
   if (outside && !to.organ.empty())
     return act.Invalid("outside", "is for organs that are none of the suite's");
-  if (!outside && !IsOrgan(to.organ))
-    return act.Invalid(to.field, "is not organs/{organ}");
+  if (!outside && to.organ.empty())
+    return act.Invalid(to.field, "names nobody, and nor does outside");
   if (to.organ == act.organ().name() || to.outside == act.organ().display_name())
     return act.Refuse("CMP-12", act.rule().article(), "不能转送、分送给本机关。");
+  YIFA_RETURN_IF_ERROR(CheckNotAbout(to.organ, to.outside, act, complaint));
   if (AwaitsReport(complaint))
     return act.Refuse("CMP-13", act.rule().article(),
                       "交办的事项应当由本机关办理并反馈结果；不属于本机关职权范围的，"
@@ -134,8 +135,6 @@ absl::Status Return(const v1::ReturnComplaintRequest& request, Act& act,
 
 absl::Status RaiseDispute(const v1::DisputeCompetenceRequest& request, Act& act,
                           Complaint& complaint) {
-  if (!IsOrgan(request.other_organ()))
-    return act.Invalid("other_organ", "is not organs/{organ}");
   if (request.other_organ() == act.organ().name())
     return act.Refuse("CMP-11", act.rule().article(), "争议的另一方不能是本机关。");
   v1::Dispute& dispute = *complaint.mutable_dispute();

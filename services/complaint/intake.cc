@@ -1,7 +1,6 @@
 // Receipt, acceptance and referral.
 #include <string>
 
-#include "absl/strings/str_split.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/complaint/steps.h"
@@ -62,7 +61,7 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
   const std::string& organ =
       request.referred_to().empty() ? act.organ().name() : request.referred_to();
-  if (!IsOrgan(organ)) return act.Invalid("referred_to", "is not organs/{organ}");
+  YIFA_RETURN_IF_ERROR(CheckNotAbout(organ, "", act, complaint));
   complaint.set_referred_to(organ);
   Respond(act, complaint);
   Count("referred", act, complaint);
@@ -72,11 +71,6 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
 void StartTellingOfDecision(Act& act, const Complaint& complaint) {
   if (act.procedure().FindLimit("tell_decision") == nullptr) return;
   act.StartOn("tell_decision", ClockStart(complaint), "收到投诉");
-}
-
-bool IsOrgan(const std::string& name) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  return parts.size() == 2 && parts[0] == "organs";
 }
 
 }  // namespace yifa::complaint

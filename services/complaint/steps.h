@@ -36,8 +36,6 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
 // 暂行办法第十四条: the person is told within the same working days from receipt in which
 // the decision is made.
 void StartTellingOfDecision(Act& act, const Complaint& complaint);
-// `organs/{organ}`, and no more.
-bool IsOrgan(const std::string& name);
 
 // What a submission must hold, whoever registers it (submission.cc).
 absl::Status CheckSubmission(const Act& act, Complaint& complaint);
@@ -90,6 +88,11 @@ struct Destination {
   std::string reason;           // why it goes there
   const type::v1::Date* report_due = nullptr;  // where a report back is asked for
 };
+// CMP-10: what somebody reports never goes to the organ that it is about, nor to that of
+// the person whom it is about. `outside`: the receiver's name, where it is none of the
+// suite's (reported_organ.cc).
+absl::Status CheckNotAbout(const std::string& organ, const std::string& outside,
+                           const Act& act, const Complaint& complaint);
 // CMP-12: the case goes on at the other organ, with its clock.
 absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint);
 absl::Status HandOn(const v1::HandOnComplaintRequest& request, Act& act,

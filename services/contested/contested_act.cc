@@ -38,6 +38,8 @@ void AddTo(casework::Definition& definition) {
   definition.acts.push_back(casework::Bind(Revise, "revise_contested_act"));
   for (casework::Reaction& reaction : Reactions())
     definition.reactions.push_back(std::move(reaction));
+  for (casework::HandedRule& rule : Handed())
+    definition.handed.push_back(std::move(rule));
 }
 
 std::shared_ptr<const v1::ContestedAct> Find(const Act& act, const std::string& source) {

@@ -22,6 +22,13 @@ void AddTo(casework::Definition& definition);
 std::shared_ptr<const v1::ContestedAct> Find(const casework::Act& act,
                                              const std::string& source);
 
+// handed.cc: an organ names the acts of organs whose acts it may reconsider, besides its
+// own (行政复议法 24-28; 行政诉讼法 26).
+std::vector<casework::HandedRule> Handed();
+// True if by the register `body` may come to reconsider acts of `maker`.
+bool MayReconsider(const type::v1::Organ& body, const type::v1::Organ& maker,
+                   const casework::Knowledge& knowledge);
+
 // reactions.cc: a penalty served or made on the spot, an answer on disclosure.
 std::vector<casework::Reaction> Reactions();
 

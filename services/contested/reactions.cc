@@ -67,7 +67,10 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
 }  // namespace
 
 std::vector<casework::Reaction> Reactions() {
-  return {{"penalty", OnPenalty}, {"disclosure", OnDisclosure}};
+  const std::vector<casework::Effect> own = {
+      casework::By<v1::RecordContestedActRequest>(casework::Right::kOwn),
+      casework::By<v1::ReviseContestedActRequest>(casework::Right::kOwn)};
+  return {{"penalty", own, OnPenalty}, {"disclosure", own, OnDisclosure}};
 }
 
 }  // namespace yifa::contested

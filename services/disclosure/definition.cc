@@ -60,9 +60,20 @@ casework::Definition Definition() {
       Bind(&ReplyToConsultation),
       BindExpiry("deem_agreed", &DeemAgreed),
   };
-  definition.reactions = {{"penalty", &ReactToPenalty},
-                          {"reconsideration", &ReactToReconsideration},
-                          {"litigation", &ReactToLitigation}};
+  using casework::By;
+  using casework::Right;
+  definition.reactions = {
+      {"penalty",
+       {By<v1::PublishInformationRequest>(Right::kOwn),
+        By<v1::WithdrawPublicationRequest>(Right::kOwn)},
+       &ReactToPenalty},
+      {"reconsideration",
+       {By<v1::RecordDisclosureRemedyRequest>(Right::kReconsiders)},
+       &ReactToReconsideration},
+      // The organ that handled the request is a party (行政诉讼法第二十六条).
+      {"litigation",
+       {By<v1::RecordDisclosureRemedyRequest>(Right::kOwn)},
+       &ReactToLitigation}};
   definition.reads = {BindPublicRead(&GetGuide), BindPublicRead(&GetCatalogue),
                       BindPublicRead(&SearchCatalogue)};
   return definition;

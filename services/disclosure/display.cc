@@ -58,7 +58,7 @@ absl::Status StartDisplay(Act& act, Publication& publication) {
 void KeepDisplay(Act& act) {
   const type::v1::Deadline* display = act.FindDeadline("display");
   if (display == nullptr || !act.IsRunning("display")) return act.DoNotStart("display");
-  act.StartOn("display", *FromProto(display->start_date()), "公示之日");
+  act.StartOn("display", DayOf(display->start_date()), "公示之日");
   act.SetLength("display", display->length());
 }
 
@@ -92,7 +92,7 @@ absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act
                       "应当已经自觉履行、消除影响、未再次受到同类处罚且未列入异常名录和"
                       "严重违法失信名单。");
   const int months = basis->penalty_display_period().early_end_after_months();
-  const Date shown_from = *FromProto(display->start_date());
+  const Date shown_from = DayOf(display->start_date());
   if (months > 0 && act.date() < calendar::RawEnd(act.calendar(), shown_from, months,
                                                   type::v1::LIMIT_UNIT_MONTH))
     return act.Refuse("DIS-17", absl::StrCat(kArticle, "第二款"),

@@ -39,7 +39,7 @@ absl::Status SetReasonableTime(const v1::SetReasonableTimeRequest& request, Act&
   if (!act.IsRunning("answer") || answer == nullptr)
     return act.Refuse("DIS-09", kArticle, "答复期限未在计算中，不得延迟。");
   if (request.days() < 1) return act.Invalid("days", "is less than 1");
-  act.StartOn("answer", *FromProto(answer->start_date()), "收到申请");
+  act.StartOn("answer", DayOf(answer->start_date()), "收到申请");
   act.SetLength("answer", request.days());
   return absl::OkStatus();
 }

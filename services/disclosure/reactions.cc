@@ -1,6 +1,7 @@
 // What the penalty record makes this service do: a served decision that must be public is
 // published, and withdrawn once a remedy took it away.
 #include "absl/strings/str_cat.h"
+#include "common/casework/kinds.h"
 #include "services/disclosure/penalty_text.h"
 #include "services/disclosure/steps.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
@@ -10,12 +11,6 @@ namespace {
 
 using Messages = std::vector<std::unique_ptr<casework::Message>>;
 using penalty::v1::PenaltyCase;
-
-// `organs/{organ}` of `organs/{organ}/penaltyCases/{penalty_case}`.
-std::string OrganOf(const std::string& name) {
-  const size_t id = name.find('/');
-  return id == std::string::npos ? "" : name.substr(0, name.find('/', id + 1));
-}
 
 // 公示规定第十四条第三款.
 bool IsGrave(penalty::v1::PenaltyClass penalty_class) {
@@ -55,7 +50,7 @@ v1::PenaltyTraits TraitsOf(const PenaltyCase& penalty) {
 std::unique_ptr<casework::Message> Publishing(const std::string& name,
                                               const PenaltyCase& penalty) {
   auto request = std::make_unique<v1::PublishInformationRequest>();
-  request->set_parent(OrganOf(name));
+  request->set_parent(casework::OrganOf(name));
   v1::Publication& publication = *request->mutable_publication();
   publication.set_title(PenaltyTitle(penalty));
   publication.set_content(PenaltyText(penalty));

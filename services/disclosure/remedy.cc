@@ -70,7 +70,7 @@ void KeepLimits(Act& act) {
   const type::v1::Deadline* running = act.FindDeadline("reexamine");
   if (running == nullptr || !act.IsRunning("reexamine"))
     return act.DoNotStart("reexamine");
-  act.StartOn("reexamine", *FromProto(running->start_date()), "作出不予公开的答复");
+  act.StartOn("reexamine", DayOf(running->start_date()), "作出不予公开的答复");
 }
 
 void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
@@ -80,7 +80,7 @@ void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   act.DoNotStart("reexamine");
   const bool ordered = remedy.anew_days() > 0;
   const char* limit = ordered ? "answer_anew_ordered" : "answer_anew";
-  act.StartOn(limit, *FromProto(remedy.result_date()), "责令重新答复的文书生效");
+  act.StartOn(limit, DayOf(remedy.result_date()), "责令重新答复的文书生效");
   if (ordered) act.SetLength(limit, remedy.anew_days());
   act.DoNotStart(ordered ? "answer_anew" : "answer_anew_ordered");
   act.Tally("reopened");

@@ -108,11 +108,13 @@ Messages ReactToReconsideration(const NeighbourEntry& seen, const ReactionContex
 
 // A suit counts from its receipt, after mediation before it from the service of the
 // complaint; its judgment, once in effect. Of co-defendants each has a case of its own
-// about the one suit: only that of the organ which handled the request tells of it.
+// about the one suit: that of the reconsideration organ, unless it handled the request
+// itself, has nothing to tell.
 Messages ReactToLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<LitigationCase>();
   if (c == nullptr ||
-      casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act()))
+      (c->capacity() == lit::CAPACITY_RECONSIDERATION_ORGAN &&
+       casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act())))
     return {};
   const std::string& act = seen.entry.act();
   const bool filed = act == "receive" || act == "serve_complaint";

@@ -1,5 +1,7 @@
 // Search of the catalogue.
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -15,18 +17,35 @@ namespace {
 
 using v1::Publication;
 
-// A call looks through so many publications at most, so that no caller can make it long.
-constexpr int kLookedThroughMost = 2000;
+// A word that is looked for. Latin letters match in either case; most words and texts
+// have none, and need no copy to be compared.
+class Word {
+ public:
+  explicit Word(std::string text)
+      : text_(std::move(text)),
+        has_letters_(std::any_of(text_.begin(), text_.end(), absl::ascii_isalpha)) {}
+
+  bool IsIn(const std::string& text) const {
+    return has_letters_ ? absl::StrContains(absl::AsciiStrToLower(text), text_)
+                        : absl::StrContains(text, text_);
+  }
+
+ private:
+  const std::string text_;  // in lower case
+  const bool has_letters_;
+};
 
 // What is asked for, ready to be compared.
 class Matcher {
  public:
   explicit Matcher(const v1::SearchCatalogueRequest& request)
       : request_(request),
-        words_(absl::StrSplit(absl::AsciiStrToLower(request.words()), ' ',
-                              absl::SkipEmpty())),
         from_(FromProto(request.made_from())),
-        until_(FromProto(request.made_until())) {}
+        until_(FromProto(request.made_until())) {
+    const std::string words = absl::AsciiStrToLower(request.words());
+    for (const absl::string_view word : absl::StrSplit(words, ' ', absl::SkipEmpty()))
+      words_.emplace_back(std::string(word));
+  }
 
   bool Matches(const Publication& publication) const {
     if (publication.state() != Publication::STATE_PUBLISHED) return false;
@@ -41,24 +60,23 @@ class Matcher {
     const std::optional<Date> made = FromProto(publication.made_date());
     if ((from_ && (!made || *made < *from_)) || (until_ && (!made || *made > *until_)))
       return false;
-    for (const std::string& word : words_)
+    for (const Word& word : words_)
       if (!Holds(publication, word)) return false;
     return true;
   }
 
  private:
-  static bool Holds(const Publication& publication, const std::string& word) {
+  static bool Holds(const Publication& publication, const Word& word) {
     for (const std::string* text :
          {&publication.title(), &publication.summary(), &publication.document_number(),
           &publication.content()})
-      if (absl::StrContains(absl::AsciiStrToLower(*text), word)) return true;
+      if (word.IsIn(*text)) return true;
     return publication.documents_size() > 0 &&
-           absl::StrContains(absl::AsciiStrToLower(publication.documents(0).number()),
-                             word);
+           word.IsIn(publication.documents(0).number());
   }
 
   const v1::SearchCatalogueRequest& request_;
-  const std::vector<std::string> words_;
+  std::vector<Word> words_;
   const std::optional<Date> from_, until_;
 };
 
@@ -84,26 +102,23 @@ absl::StatusOr<v1::SearchCatalogueResponse> SearchCatalogue(
   v1::SearchCatalogueRequest query = request;
   query.clear_page_size();
   query.clear_page_token();
-  const std::string identity = query.SerializeAsString();
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        casework::ReadPageToken(identity, request.page_token()));
+  YIFA_ASSIGN_OR_RETURN(casework::Page page,
+                        casework::Page::Open(query.SerializeAsString(),
+                                             request.page_size(), request.page_token()));
   const Matcher matcher(request);
-  const int size = casework::PageSize(request.page_size());
   v1::SearchCatalogueResponse response;
-  std::string last;
-  int looked_through = 0;
-  YIFA_RETURN_IF_ERROR(view.Visit<Publication>(
-      request.parent(), after,
-      [&](const std::string& position, const Publication& found) {
-        if (response.entries_size() == size || looked_through == kLookedThroughMost) {
-          response.set_next_page_token(casework::MakePageToken(identity, last));
-          return false;
-        }
-        ++looked_through;
-        last = position;
-        if (matcher.Matches(found)) *response.add_entries() = EntryOf(found);
-        return true;
-      }));
+  YIFA_RETURN_IF_ERROR(
+      view.Visit<Publication>(request.parent(), page.after(),
+                              [&](const std::string& position, const Publication& found) {
+                                const size_t looked_at = found.ByteSizeLong();
+                                if (!matcher.Matches(found))
+                                  return page.Pass(position, looked_at);
+                                v1::CatalogueEntry entry = EntryOf(found);
+                                if (!page.Take(position, entry, looked_at)) return false;
+                                *response.add_entries() = std::move(entry);
+                                return true;
+                              }));
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 

@@ -66,8 +66,8 @@ absl::Status Repeal(const v1::RepealPublicationRequest& request, Act& act,
 
 // Its own time ran out: it has no effect from the next day on.
 absl::Status Lapse(Act& act, Publication& publication) {
-  End(v1::VALIDITY_LAPSED, *FromProto(publication.valid_until_date()) + 1, "有效期届满",
-      act, publication);
+  End(v1::VALIDITY_LAPSED, DayOf(publication.valid_until_date()) + 1, "有效期届满", act,
+      publication);
   return absl::OkStatus();
 }
 

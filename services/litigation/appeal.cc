@@ -17,14 +17,13 @@ struct Period {
 
 absl::Status ReadPeriod(const Act& act, const v1::RecordAppealRequest& request,
                         const v1::Judgment& judgment, Period& period) {
-  period.served = *FromProto(judgment.service_date());
+  period.served = DayOf(judgment.service_date());
   if (request.has_service_date()) {
     if (request.side() == v1::SIDE_ORGAN)
       return act.Invalid("service_date", "is on record for the organ itself");
-    period.served = *FromProto(request.service_date());
+    period.served = DayOf(request.service_date());
   }
-  period.appealed =
-      request.has_appeal_date() ? *FromProto(request.appeal_date()) : act.date();
+  period.appealed = request.has_appeal_date() ? DayOf(request.appeal_date()) : act.date();
   if (period.appealed > act.date())
     return act.Invalid("appeal_date", "lies after the act");
   if (period.appealed < period.served)
@@ -51,8 +50,8 @@ absl::Status CheckAppeal(const Act& act, const Period& period, v1::Side side,
 Date RetrialEnd(const Act& act, const v1::RetrialApplication& application,
                 const LitigationCase& c) {
   if (application.has_discovery_date())
-    return LastDay(act, *FromProto(application.discovery_date()), 6, LIMIT_UNIT_MONTH);
-  return *FromProto(c.retrial_due_date());
+    return LastDay(act, DayOf(application.discovery_date()), 6, LIMIT_UNIT_MONTH);
+  return DayOf(c.retrial_due_date());
 }
 
 v1::RetrialApplication* PendingApplication(LitigationCase& c) {
@@ -110,7 +109,7 @@ absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest&
   if ((application.late_ground() != 0) != application.has_discovery_date())
     return act.Invalid("application.discovery_date", "goes with late_ground");
   if (application.has_discovery_date() &&
-      *FromProto(application.discovery_date()) > act.date())
+      DayOf(application.discovery_date()) > act.date())
     return act.Invalid("application.discovery_date", "lies after the act");
   if (!c.has_effective_date())
     return act.Refuse("LIT-13", "行政诉讼法第九十条", "没有已经发生法律效力的裁判。");

@@ -10,9 +10,9 @@ constexpr char kAbsence[] = "行政机关负责人出庭应诉规定第九条第
 
 // True if the hearing of that day is over, or the day itself.
 bool IsHeld(const Act& act, const LitigationCase& c, const type::v1::Date& day) {
-  if (act.date() > *FromProto(day)) return true;
+  if (act.date() > DayOf(day)) return true;
   for (const v1::Hearing& hearing : c.hearings())
-    if (*FromProto(hearing.hearing_date()) == *FromProto(day)) return true;
+    if (DayOf(hearing.hearing_date()) == DayOf(day)) return true;
   return false;
 }
 
@@ -50,14 +50,14 @@ bool IsSubstitute(const v1::Appearance& appearance) {
 
 const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& day) {
   for (auto it = c.summonses().rbegin(); it != c.summonses().rend(); ++it)
-    if (*FromProto(it->hearing_date()) == *FromProto(day)) return &*it;
+    if (DayOf(it->hearing_date()) == DayOf(day)) return &*it;
   return nullptr;
 }
 
 absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
                            LitigationCase& c) {
   constexpr int kNoticeDays = 3;
-  const Date hearing = *FromProto(request.summons().hearing_date());
+  const Date hearing = DayOf(request.summons().hearing_date());
   if (hearing < act.date())
     return act.Invalid("summons.hearing_date", "lies before the notice");
   if (request.summons().head_notified() && request.summons().grounds().empty())
@@ -83,7 +83,7 @@ absl::Status FileIdentityProof(const v1::FileIdentityProofRequest& request, Act&
     return act.Refuse("LIT-06", kIdentity, "负责人身份证明应当于开庭前提交。");
   bool mends = false;
   for (const v1::IdentityProof& earlier : c.identity_proofs())
-    mends |= *FromProto(earlier.hearing_date()) == *FromProto(proof.hearing_date());
+    mends |= DayOf(earlier.hearing_date()) == DayOf(proof.hearing_date());
   v1::IdentityProof& added = *c.add_identity_proofs();
   added = proof;
   *added.mutable_filing_date() = Today(act);

@@ -5,7 +5,7 @@ namespace yifa::litigation {
 
 absl::Status ChangeContestedAct(const v1::ChangeContestedActRequest& request, Act& act,
                                 LitigationCase& c) {
-  const Date changed = *FromProto(request.change().change_date());
+  const Date changed = DayOf(request.change().change_date());
   if (changed > act.date())
     return act.Invalid("change.change_date", "lies after the act");
   if (changed < ServedOn(act))

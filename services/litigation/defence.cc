@@ -14,7 +14,7 @@ bool IsOfParticipant(v1::EvidenceOrigin origin) {
 
 absl::Status CheckDates(const Act& act, const Items& items, const char* field) {
   for (const v1::EvidenceItem& item : items)
-    if (item.has_collected_date() && *FromProto(item.collected_date()) > act.date())
+    if (item.has_collected_date() && DayOf(item.collected_date()) > act.date())
       return act.Invalid(field, "an item was collected after the act");
   return absl::OkStatus();
 }
@@ -25,7 +25,7 @@ absl::Status CheckCollected(const Act& act, const Items& items) {
   const Date served = ServedOn(act);
   for (const v1::EvidenceItem& item : items)
     if (IsOfParticipant(item.origin()) && item.has_collected_date() &&
-        *FromProto(item.collected_date()) >= served)
+        DayOf(item.collected_date()) >= served)
       return act.Refuse(
           "LIT-10", "行政诉讼法第三十五条",
           "在诉讼过程中，被告及其诉讼代理人不得自行向原告、第三人和证人收集证据。");
@@ -66,7 +66,8 @@ absl::Status RefuseDeferral(const Act& act) {
 }
 
 bool IsWithinDefence(const Act& act, Date day) {
-  return day <= *FromProto(act.FindDeadline("defence")->due_date());
+  const type::v1::Deadline* defence = act.FindDeadline("defence");
+  return defence != nullptr && day <= DayOf(defence->due_date());
 }
 
 }  // namespace
@@ -85,11 +86,10 @@ absl::Status RequestDeferral(const v1::RequestDeferralRequest& request, Act& act
 absl::Status DeferDefence(const v1::DeferDefenceRequest& request, Act& act,
                           LitigationCase& c) {
   const v1::Deferral& deferral = request.deferral();
-  const Date asked =
-      *FromProto(c.has_deferral_request() ? c.deferral_request().request_date()
-                                          : deferral.request_date());
-  const Date end = *FromProto(deferral.reason_end_date());
-  if (asked != *FromProto(deferral.request_date()))
+  const Date asked = DayOf(c.has_deferral_request() ? c.deferral_request().request_date()
+                                                    : deferral.request_date());
+  const Date end = DayOf(deferral.reason_end_date());
+  if (asked != DayOf(deferral.request_date()))
     return act.Invalid("deferral.request_date", "is not that of the request on record");
   if (asked > act.date())
     return act.Invalid("deferral.request_date", "lies after the court's leave");
@@ -112,7 +112,7 @@ absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Ac
   if (!supplement.has_leave_date())
     return act.Refuse("LIT-10", "行政诉讼法第三十六条第二款",
                       "补充证据应当经人民法院准许。");
-  if (*FromProto(supplement.leave_date()) > act.date())
+  if (DayOf(supplement.leave_date()) > act.date())
     return act.Invalid("supplement.leave_date", "lies after the act");
   v1::SupplementaryEvidence& added = *c.add_supplements();
   added = supplement;

@@ -72,6 +72,7 @@ casework::Definition Definition() {
       Bind(ReviseOutcome, "revise_outcome"),
   };
   d.reactions = Reactions();
+  d.handed = {Reconsidered()};
   d.rates = {
       {"loss_rate", "败诉率", "first_instance_lost", "first_instance_concluded",
        /*carried_in=*/true},

@@ -39,8 +39,7 @@ bool HeadIsRequired(const v1::Hearing& hearing, const v1::Summons* summons,
 void TakeExplanation(const LitigationCase& c, v1::Hearing& hearing) {
   if (hearing.absence_reason() != v1::ABSENCE_REASON_UNSPECIFIED) return;
   for (const v1::AbsenceExplanation& explanation : c.absence_explanations()) {
-    if (*FromProto(explanation.hearing_date()) != *FromProto(hearing.hearing_date()))
-      continue;
+    if (DayOf(explanation.hearing_date()) != DayOf(hearing.hearing_date())) continue;
     hearing.set_absence_reason(explanation.reason());
     hearing.set_absence_proof_sealed(explanation.sealed());
   }

@@ -37,7 +37,7 @@ absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Ac
   ReadContestedAct(act, c);
   v1::TimeObjection objection = request.objection();
   YIFA_RETURN_IF_ERROR(CompleteFromRecords(act, c, objection));
-  const Date sued = *FromProto(objection.suit_date());
+  const Date sued = DayOf(objection.suit_date());
   if (sued > act.date()) return act.Invalid("objection.suit_date", "lies after the act");
   const SuitPeriodEnd end = EndOfSuitPeriod(act, objection);
   if (sued <= end.last)

@@ -2,6 +2,8 @@
 // record says.
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
+#include "common/casework/kinds.h"
+#include "services/contested/contested_act.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -11,6 +13,22 @@ namespace {
 std::string OutcomeOf(const std::string& reconsideration) {
   return absl::StrReplaceAll(reconsideration,
                              {{"/reconsiderations/", "/reconsiderationOutcomes/"}});
+}
+
+// By the organ, or before one that it is a respondent to.
+bool MayName(const std::string& reconsideration, const type::v1::Organ& organ,
+             const casework::Knowledge& knowledge) {
+  const auto by = knowledge.Organ(casework::OrganOf(reconsideration));
+  return by != nullptr &&
+         (by->name() == organ.name() || contested::MayReconsider(*by, organ, knowledge));
+}
+
+// True if the organ reconsidered, or it was its act: others are told nothing of it.
+bool IsParty(const type::v1::Organ& organ, const v1::ReconsiderationOutcome& outcome) {
+  if (casework::OrganOf(outcome.name()) == organ.name()) return true;
+  return outcome.contested_act().empty()
+             ? outcome.respondent() == organ.display_name()
+             : casework::OrganOf(outcome.contested_act()) == organ.name();
 }
 
 // 行政诉讼法第二十六条第一款至第三款.
@@ -43,10 +61,13 @@ bool IsImproper(v1::Capacity capacity, v1::Defendants defendants) {
 
 }  // namespace
 
+casework::HandedRule Reconsidered() { return {"reconsiderations", MayName}; }
+
 std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
                                                               const LitigationCase& c) {
   if (c.reconsideration().empty()) return nullptr;
-  return act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
+  auto outcome = act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
+  return outcome != nullptr && IsParty(act.organ(), *outcome) ? outcome : nullptr;
 }
 
 void DetermineDefendants(const Act& act, LitigationCase& c) {

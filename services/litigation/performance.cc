@@ -34,9 +34,8 @@ absl::Status CheckAmount(const Act& act, const v1::EnforcementMeasure& measure) 
 const v1::Judgment* UnreviewedLoss(const LitigationCase& c) {
   for (auto it = c.judgments().rbegin(); it != c.judgments().rend(); ++it) {
     if (!it->lost()) continue;
-    const bool reviewed =
-        c.has_loss_review() &&
-        *FromProto(c.loss_review().review_date()) >= *FromProto(it->service_date());
+    const bool reviewed = c.has_loss_review() && DayOf(c.loss_review().review_date()) >=
+                                                     DayOf(it->service_date());
     return reviewed ? nullptr : &*it;
   }
   return nullptr;

@@ -81,6 +81,8 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& co
   learn->mutable_reconsideration_outcome()->set_reconsideration(c->name());
   learn->mutable_reconsideration_outcome()->set_result(result);
   *learn->mutable_reconsideration_outcome()->mutable_outcome_date() = date;
+  learn->mutable_reconsideration_outcome()->set_contested_act(c->contested_act());
+  learn->mutable_reconsideration_outcome()->set_respondent(c->respondent());
   requests.push_back(std::move(learn));
   return requests;
 }
@@ -88,7 +90,10 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& co
 }  // namespace
 
 std::vector<casework::Reaction> Reactions() {
-  return {{"reconsideration", OnReconsideration}};
+  return {{"reconsideration",
+           {casework::By<v1::LearnOutcomeRequest>(casework::Right::kOwn),
+            casework::By<v1::ReviseOutcomeRequest>(casework::Right::kOwn)},
+           OnReconsideration}};
 }
 
 }  // namespace yifa::litigation

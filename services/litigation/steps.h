@@ -139,7 +139,10 @@ absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
                                  v1::TimeObjection& objection);
 // The last day for suing, as far as the records say from when it runs.
 void DetermineSuitDueDate(const Act& act, LitigationCase& c);
-// What became of the reconsideration before the suit; null where the suite knows nothing.
+// Which reconsiderations an organ may name in a suit (outcome.cc).
+casework::HandedRule Reconsidered();
+// What became of the reconsideration before the suit; null where nothing is known of it,
+// or it was not about an act of the organ's.
 std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
                                                               const LitigationCase& c);
 // Who is the defendant by law, as far as it can be known (LIT-03).

@@ -26,7 +26,7 @@ void TallyNew(const LitigationCase& c, Act& act) {
 // The complaint is served: what the organ must do and what the court must begin to run.
 absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
   if (!c.has_court_filing_date()) *c.mutable_court_filing_date() = Today(act);
-  const Date filed = *FromProto(c.court_filing_date());
+  const Date filed = DayOf(c.court_filing_date());
   if (filed > act.date())
     return act.Invalid(date_field, "lies after the service of the complaint");
   c.set_instance(v1::INSTANCE_FIRST);
@@ -46,13 +46,13 @@ type::v1::Date Today(const Act& act) { return ToProto(act.date()); }
 
 Date ServedOn(const Act& act) {
   const type::v1::Deadline* defence = act.FindDeadline("defence");
-  return defence == nullptr ? act.date() : *FromProto(defence->start_date());
+  return defence == nullptr ? act.date() : DayOf(defence->start_date());
 }
 
 Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit) {
   const calendar::Limit limit = {
       .id = {}, .display_name = {}, .article = {}, .length = length, .unit = unit};
-  return *FromProto(calendar::Open(act.calendar(), limit, start, "").due_date());
+  return DayOf(calendar::Open(act.calendar(), limit, start, "").due_date());
 }
 
 absl::Status RegisterPretrial(const v1::RegisterPretrialMediationRequest&, Act& act,
@@ -105,7 +105,7 @@ absl::Status TurnOrdinary(const v1::TurnOrdinaryRequest&, Act& act, LitigationCa
   if (!c.simplified())
     return act.Refuse("LIT-14", "行政诉讼法第八十四条", "案件未适用简易程序。");
   c.set_simplified(false);
-  act.StartOn("first_instance", *FromProto(c.court_filing_date()), "立案");
+  act.StartOn("first_instance", DayOf(c.court_filing_date()), "立案");
   return absl::OkStatus();
 }
 

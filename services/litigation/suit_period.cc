@@ -27,13 +27,12 @@ const char* ArticleOf(v1::SuitPeriod period) {
 
 // Before the twenty or five years that nobody can exceed.
 Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection) {
-  const Date start = *FromProto(objection.start_date());
+  const Date start = DayOf(objection.start_date());
   if (objection.period() == v1::SUIT_PERIOD_AFTER_RECONSIDERATION)
     return LastDay(act, start, 15, LIMIT_UNIT_DAY);
   const Date last = LastDay(act, start, 6, LIMIT_UNIT_MONTH);
   if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last;
-  return std::min(last,
-                  LastDay(act, *FromProto(objection.known_date()), 1, LIMIT_UNIT_YEAR));
+  return std::min(last, LastDay(act, DayOf(objection.known_date()), 1, LIMIT_UNIT_YEAR));
 }
 
 // The day of service on the addressee, or of the end of a silent reconsideration; null
@@ -61,8 +60,7 @@ SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection
     end.last = LastDay(act, end.last, objection.obstacle_days(), LIMIT_UNIT_DAY);
   if (!objection.has_made_date()) return end;
   const int years = objection.real_property() ? 20 : 5;
-  const Date longest =
-      LastDay(act, *FromProto(objection.made_date()), years, LIMIT_UNIT_YEAR);
+  const Date longest = LastDay(act, DayOf(objection.made_date()), years, LIMIT_UNIT_YEAR);
   return longest < end.last ? SuitPeriodEnd{longest, "行政诉讼法第四十六条第二款"} : end;
 }
 
@@ -78,8 +76,7 @@ absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
                                  v1::TimeObjection& objection) {
   const auto outcome = FindOutcome(act, c);
   if (const auto* start = RecordedStart(c, outcome.get(), objection.period())) {
-    if (objection.has_start_date() &&
-        *FromProto(objection.start_date()) < *FromProto(*start))
+    if (objection.has_start_date() && DayOf(objection.start_date()) < DayOf(*start))
       return act.Refuse("LIT-18", ArticleOf(objection.period()),
                         "起诉期限不得自送达或者复议期满之日以前起算。");
     if (!objection.has_start_date()) *objection.mutable_start_date() = *start;

@@ -33,7 +33,7 @@ struct Item {
 };
 
 Item ItemOf(const type::v1::Document& document, const PenaltyCase& c) {
-  Item item{RankOf(document.kind()), *FromProto(document.issue_date()), {}};
+  Item item{RankOf(document.kind()), DayOf(document.issue_date()), {}};
   item.line.set_title(document.title());
   item.line.set_number(document.number());
   if (const v1::VoidNumber* voided = FindVoid(c, document.number())) {
@@ -48,11 +48,11 @@ std::vector<Item> ItemsOf(const PenaltyCase& c) {
   for (const type::v1::Document& document : c.documents())
     items.push_back(ItemOf(document, c));
   for (const v1::EvidenceItem& evidence : c.evidence()) {
-    Item& item = items.emplace_back(Item{2, *FromProto(evidence.collect_date()), {}});
+    Item& item = items.emplace_back(Item{2, DayOf(evidence.collect_date()), {}});
     item.line.set_title(absl::StrCat("证据：", evidence.display_name()));
   }
   for (const v1::Payment& payment : c.payments()) {
-    Item& item = items.emplace_back(Item{2, *FromProto(payment.payment_date()), {}});
+    Item& item = items.emplace_back(Item{2, DayOf(payment.payment_date()), {}});
     item.line.set_title("罚款收据");
     item.line.set_number(payment.receipt_number());
   }

@@ -115,6 +115,7 @@ casework::Definition Definition() {
     if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
       binding = Impartial(std::move(binding));
   d.reactions = Reactions();
+  d.handed = Handed();
   d.rates = {
       {"filing_rate", "立案率", "filed", "leads"},
       {"closing_rate", "结案率", "closed", "opened"},

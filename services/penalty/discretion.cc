@@ -42,7 +42,7 @@ const Provision* VersionOn(const Act& act, const PenaltyCase& c, const std::stri
 absl::Status CheckVersion(const Act& act, const Provision& chosen,
                           const v1::Violation& violation, const PenaltyCase& c) {
   const std::string& code = chosen.power_item().code();
-  const Provision* applies = VersionOn(act, c, code, *EndOf(violation));
+  const Provision* applies = VersionOn(act, c, code, EndOf(violation));
   const Provision* present = VersionOn(act, c, code, act.date());
   if (applies != nullptr && present != nullptr &&
       MostFen(present->power_item()) < MostFen(applies->power_item()))
@@ -158,7 +158,7 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
       IsGone(earlier) || !SameParty(earlier.party(), c.party()))
     return false;
   const Date done =
-      c.violations().empty() ? act.date() : *FromProto(c.violations(0).commit_date());
+      c.violations().empty() ? act.date() : DayOf(c.violations(0).commit_date());
   return months == 0 || done <= calendar::RawEnd(act.calendar(), *decided, months,
                                                  type::v1::LIMIT_UNIT_MONTH);
 }
@@ -167,8 +167,9 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
 // is found of itself in the same field only: nobody has looked at it.
 absl::Status CheckFirstTime(const Act& act, int months, const PenaltyCase& c) {
   const auto refuse = [&](const std::string& name) {
-    return act.Refuse("PEN-17", "行政处罚法第三十三条",
-                      absl::StrCat("当事人曾在", name, "中受过处罚，不属于初次违法。"));
+    return act.Refuse(
+        "PEN-17", "行政处罚法第三十三条",
+        absl::StrCat("当事人曾在", WhereOf(act, name), "中受过处罚，不属于初次违法。"));
   };
   for (const std::string& name : c.report().earlier_cases()) {
     const auto earlier = act.Find<PenaltyCase>(name);

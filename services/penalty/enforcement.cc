@@ -47,7 +47,7 @@ Date EndOfRemedies(const Act& act) {
   for (const char* limit : {"contest", "sue_after_review"})
     if (const type::v1::Deadline* deadline = act.FindDeadline(limit);
         deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_EXPIRED) {
-      const Date due = *FromProto(deadline->due_date());
+      const Date due = DayOf(deadline->due_date());
       end = std::max(end.value_or(due), due);
     }
   return end.value_or(act.date() - 1);
@@ -59,7 +59,7 @@ void StartEnforcement(Act& act, const PenaltyCase& c, Date day, std::string_view
   if (!HasToPerform(c) || HasRunningRemedy(c) || c.state() == PenaltyCase::STATE_CLOSED)
     return act.DoNotStart("enforcement");
   if (!c.deferrals().empty()) {
-    const Date until = *FromProto(c.deferrals().rbegin()->until_date());
+    const Date until = DayOf(c.deferrals().rbegin()->until_date());
     if (until > day) return act.StartOn("enforcement", until, "暂缓或者分期缴纳期限结束");
   }
   act.StartOn("enforcement", day, why);

@@ -149,8 +149,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
   if (IsUncounted(act, c, policy::v1::UNCOUNTED_HEARING))
-    act.Exclude("decision",
-                static_cast<int>(act.date() - *FromProto(hearing->request_date())),
+    act.Exclude("decision", static_cast<int>(act.date() - DayOf(hearing->request_date())),
                 "行政处罚法第六十条", "听证");
   if (!record.attended() || record.left_early()) {
     hearing->set_waived(true);

@@ -1,4 +1,5 @@
 // Decisions of older registers 导入: they count in the year of their date and rest.
+#include "absl/strings/match.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
@@ -13,12 +14,27 @@ absl::Status CheckDate(const Act& act, const char* field, bool present,
   return act.Invalid(field, "is not a real date");
 }
 
+// A decision of another organ's is not this one's to publish and to count. A code tells
+// more than a name, which may have changed.
+absl::Status CheckOwn(const Act& act, const v1::ImportOrigin& origin) {
+  const std::string &code = origin.organ_code(), &own_code = act.organ().credit_code();
+  if (!code.empty() && !own_code.empty())
+    return absl::EqualsIgnoreCase(code, own_code)
+               ? absl::OkStatus()
+               : act.Invalid("origin.organ_code", "is another organ's");
+  const std::string& name = origin.organ_name();
+  return name.empty() || name == act.organ().display_name()
+             ? absl::OkStatus()
+             : act.Invalid("origin.organ_name", "is another organ's");
+}
+
 }  // namespace
 
 absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
                             PenaltyCase& c) {
   const v1::Decision& decision = request.decision();
   const v1::ImportOrigin& origin = request.origin();
+  YIFA_RETURN_IF_ERROR(CheckOwn(act, origin));
   YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   if (decision.kind() != v1::DECISION_KIND_PENALTY || decision.measures().empty())
     return act.Invalid("decision", "is no penalty");

@@ -71,11 +71,11 @@ absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
 bool Discussed(const PenaltyCase& c) {
   Date since = FromProto(c.report().conclude_date()).value_or(Date());
   if (!c.past_decisions().empty())
-    since = std::max(
-        since, *FromProto(c.past_decisions().rbegin()->decision().decision_date()) + 1);
+    since = std::max(since,
+                     DayOf(c.past_decisions().rbegin()->decision().decision_date()) + 1);
   return std::any_of(c.discussions().begin(), c.discussions().end(),
                      [since](const v1::CollectiveDiscussion& discussion) {
-                       return since <= *FromProto(discussion.discuss_date());
+                       return since <= DayOf(discussion.discuss_date());
                      });
 }
 

@@ -29,6 +29,20 @@ absl::Status OnlyWith(const Act& act, const std::string& organ) {
                     absl::StrCat("共同的上一级行政机关已指定", organ, "管辖。"));
 }
 
+// What the receiver needs to take the case up. Who reported it stays here (CMP-10).
+v1::RegisterLeadRequest LeadElsewhere(const std::string& organ, const PenaltyCase& c) {
+  v1::RegisterLeadRequest request;
+  request.set_parent(organ);
+  PenaltyCase& lead = *request.mutable_penalty_case();
+  lead.set_matter(c.matter());
+  lead.set_field(c.field());
+  if (c.has_party()) *lead.mutable_party() = c.party();
+  lead.set_lead_facts(c.lead_facts());
+  lead.set_handed_from(c.name());
+  *lead.mutable_violations() = c.violations();
+  return request;
+}
+
 }  // namespace
 
 absl::Status CheckCompetent(const Act& act, const PenaltyCase& c) {
@@ -39,8 +53,9 @@ absl::Status CheckCompetent(const Act& act, const PenaltyCase& c) {
     const auto other = act.Find<PenaltyCase>(name);
     const bool elsewhere = !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/"));
     if (other != nullptr && elsewhere && Filed(*other))
-      return act.Refuse("PEN-05", kJurisdiction,
-                        absl::StrCat("由最先立案的行政机关管辖，", name, "已经立案。"));
+      return act.Refuse(
+          "PEN-05", kJurisdiction,
+          absl::StrCat("由最先立案的行政机关管辖，", WhereOf(act, name), "已经立案。"));
   }
   return absl::OkStatus();
 }
@@ -74,9 +89,21 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
     return act.Invalid("hand_over.receiving_organ", "is the organ of the case");
   const std::string& designated = c.jurisdiction_dispute().designated_organ();
   if (!designated.empty() && designated != receiver) return OnlyWith(act, designated);
+  const std::string& outside = request.hand_over().outside();
+  if (receiver.empty() == outside.empty())
+    return act.Invalid("hand_over.receiving_organ", "either this or outside is named");
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
-  *c.mutable_hand_over() = request.hand_over();
+  v1::HandOver hand_over = request.hand_over();
+  if (const auto known = act.FindOrgan(receiver)) {
+    YIFA_ASSIGN_OR_RETURN(const auto lead,
+                          act.AlsoDo<PenaltyCase>(LeadElsewhere(receiver, c)));
+    hand_over.set_receiver(known->display_name());
+    hand_over.set_penalty_case(lead->name());
+  } else {
+    hand_over.set_receiver(outside);
+  }
+  *c.mutable_hand_over() = std::move(hand_over);
   act.Tally("handed_over");
   return absl::OkStatus();
 }

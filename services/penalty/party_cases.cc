@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/casework/kinds.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/steps.h"
 
@@ -27,8 +28,8 @@ struct Days {
   Date first, last;
 };
 Days DaysOf(const Act& act, const v1::Violation& violation, const PenaltyCase& of) {
-  const Date first = *FromProto(violation.commit_date());
-  if (!violation.continuing()) return {first, *EndOf(violation)};
+  const Date first = DayOf(violation.commit_date());
+  if (!violation.continuing()) return {first, EndOf(violation)};
   return {first, FromProto(of.decision().decision_date()).value_or(act.date())};
 }
 
@@ -68,6 +69,13 @@ void Enlist(const Act& act, PenaltyCase& c) {
   link.set_previous_case(act.LatestOn(key));
 }
 
+std::string WhereOf(const Act& act, const std::string& name) {
+  const std::string organ = casework::OrganOf(name);
+  if (organ == act.organ().name()) return name;
+  const auto known = act.FindOrgan(organ);
+  return known == nullptr ? organ : known->display_name();
+}
+
 std::vector<std::shared_ptr<const PenaltyCase>> CasesOfParty(const Act& act,
                                                              const PenaltyCase& c) {
   std::vector<std::shared_ptr<const PenaltyCase>> cases;
@@ -91,11 +99,16 @@ std::vector<std::shared_ptr<const PenaltyCase>> CasesOfParty(const Act& act,
   return cases;
 }
 
+// Another organ's case is told of only once the case is more than a lead: whoever writes
+// down a name learns nothing by it, whoever files or decides must know who was first
+// (PEN-05, PEN-19).
 void FindSameAct(const Act& act, PenaltyCase& c) {
   if (c.violations().empty()) return;
+  const bool new_lead = act.from_state().empty();
   const std::set<std::string> known(c.same_act_cases().begin(), c.same_act_cases().end());
   for (const auto& other : CasesOfParty(act, c))
-    if (!known.contains(other->name()) && ShareAnAct(act, c, *other))
+    if ((!new_lead || casework::OrganOf(other->name()) == act.organ().name()) &&
+        !known.contains(other->name()) && ShareAnAct(act, c, *other))
       c.add_same_act_cases(other->name());
 }
 

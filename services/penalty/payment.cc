@@ -46,8 +46,8 @@ int NextInstalment(const v1::Deferral& plan, const PenaltyCase& c) {
 // The limit of an instalment, counted from the approval of the plan.
 void StartInstalment(Act& act, const v1::Deferral& plan, int next) {
   if (next >= plan.instalments_size()) return act.DoNotStart("instalment");
-  const Date approved = *FromProto(plan.approval_date());
-  const Date due = *FromProto(plan.instalments(next).due_date());
+  const Date approved = DayOf(plan.approval_date());
+  const Date due = DayOf(plan.instalments(next).due_date());
   act.StartOn("instalment", approved, absl::StrCat("批准分期缴纳，第", next + 1, "期"));
   act.SetLength("instalment", static_cast<int>(due - approved));
 }
@@ -55,23 +55,23 @@ void StartInstalment(Act& act, const v1::Deferral& plan, int next) {
 std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
   if (const v1::Deferral* plan = PlanOf(c)) {
     std::vector<Sum> dues = {
-        {*FromProto(plan->approval_date()), FineFen(c) - PlannedFen(*plan)}};
+        {DayOf(plan->approval_date()), FineFen(c) - PlannedFen(*plan)}};
     for (const v1::Instalment& part : plan->instalments())
-      dues.push_back({*FromProto(part.due_date()), part.amount().amount_fen()});
+      dues.push_back({DayOf(part.due_date()), part.amount().amount_fen()});
     return dues;
   }
   const type::v1::Deadline* payment = act.FindDeadline("payment");
   if (payment == nullptr) return {};
-  return {{*FromProto(payment->due_date()), FineFen(c)}};
+  return {{DayOf(payment->due_date()), FineFen(c)}};
 }
 
 // What may not be executed is not late, so a stay is a pause, too.
 std::vector<Pause> PausesOf(const PenaltyCase& c) {
   std::vector<Pause> pauses;
   for (const v1::RemedyCourse& course : c.remedy_courses())
-    pauses.push_back({*FromProto(course.begin_date()), FromProto(course.end_date())});
+    pauses.push_back({DayOf(course.begin_date()), FromProto(course.end_date())});
   for (const v1::Stay& stay : c.stays())
-    pauses.push_back({*FromProto(stay.begin_date()), FromProto(stay.end_date())});
+    pauses.push_back({DayOf(stay.begin_date()), FromProto(stay.end_date())});
   return pauses;
 }
 
@@ -120,9 +120,9 @@ absl::StatusOr<int> DaysOf(const Act& act, const v1::DeferPaymentRequest& reques
     return act.Invalid("days", "either days or instalments");
   if (!in_parts) return request.days();
   const type::v1::Deadline* payment = act.FindDeadline("payment");
-  const Date last = *FromProto(request.instalments().rbegin()->due_date());
+  const Date last = DayOf(request.instalments().rbegin()->due_date());
   if (payment == nullptr) return static_cast<int>(last - act.date());
-  const Date due = *FromProto(payment->raw_due_date());
+  const Date due = DayOf(payment->raw_due_date());
   if (last <= due)
     return act.Invalid("instalments", "end before the period of payment does");
   return static_cast<int>(last - due);
@@ -152,8 +152,7 @@ std::string YuanText(int64_t fen) {
 v1::Surcharge SurchargeOf(const Act& act, const PenaltyCase& c) {
   SurchargeBasis basis{DuesOf(act, c), {}, PausesOf(c)};
   for (const v1::Payment& payment : c.payments())
-    basis.paid.push_back(
-        {*FromProto(payment.payment_date()), payment.amount().amount_fen()});
+    basis.paid.push_back({DayOf(payment.payment_date()), payment.amount().amount_fen()});
   v1::Surcharge surcharge = ComputeSurcharge(basis, act.date());
   *surcharge.mutable_decision_date() = c.surcharge().decision_date();
   return surcharge;
@@ -197,7 +196,7 @@ absl::Status DeferPayment(const v1::DeferPaymentRequest& request, Act& act,
   *deferral.mutable_application_date() = ToProto(applied);
   deferral.set_reason(request.reason());
   *deferral.mutable_instalments() = request.instalments();
-  const Date until = *FromProto(act.FindDeadline("payment")->raw_due_date()) + days;
+  const Date until = DayOf(act.FindDeadline("payment")->raw_due_date()) + days;
   *deferral.mutable_until_date() = ToProto(until);
   *deferral.mutable_approval_date() = ToProto(act.date());
   deferral.set_approved_by(act.actor().principal());

@@ -17,19 +17,15 @@ using Requests = std::vector<std::unique_ptr<Message>>;
 // A lead that comes from intake is not yet sorted by field.
 constexpr char kFieldOfLeads[] = "综合执法";
 
-// `organs/x` of `organs/x/complaints/y`.
-std::string OrganOf(const std::string& name) {
-  return name.substr(0, name.find('/', name.find('/') + 1));
-}
-
 // What was referred for enforcement becomes a lead of the organ that it was referred to.
 Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
   Requests requests;
   const auto* complaint = seen.ResultAs<complaint::v1::Complaint>();
   if (seen.entry.act() != "refer" || complaint == nullptr) return requests;
   auto request = std::make_unique<v1::RegisterLeadRequest>();
-  request->set_parent(complaint->referred_to().empty() ? OrganOf(complaint->name())
-                                                       : complaint->referred_to());
+  request->set_parent(complaint->referred_to().empty()
+                          ? casework::OrganOf(complaint->name())
+                          : complaint->referred_to());
   PenaltyCase& lead = *request->mutable_penalty_case();
   lead.set_source_complaint(complaint->name());
   lead.set_matter(complaint->subject());
@@ -150,11 +146,13 @@ v1::RemedyResult ResultOf(const litigation::v1::Judgment& judgment) {
 
 // From the complaint on; a judgment counts once it is in effect: when the appeal period
 // ends, or at once in the second instance. Of co-defendants each has a case of its own
-// about the one suit: only that of the organ which decided tells of it.
+// about the one suit: that of the reconsideration organ, unless it decided itself, has
+// nothing to tell.
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<litigation::v1::LitigationCase>();
   if (c == nullptr ||
-      casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act()))
+      (c->capacity() == litigation::v1::CAPACITY_RECONSIDERATION_ORGAN &&
+       casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act())))
     return {};
   const bool may_take_effect =
       seen.entry.act() == "take_effect" || seen.entry.act() == "record_judgment";
@@ -176,9 +174,18 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
 }  // namespace
 
 std::vector<casework::Reaction> Reactions() {
-  return {{"complaint", OnComplaint},
-          {"reconsideration", OnReconsideration},
-          {"litigation", OnLitigation}};
+  using casework::By;
+  using casework::Right;
+  return {{"complaint", {By<v1::RegisterLeadRequest>(Right::kHandsOn)}, OnComplaint},
+          {"reconsideration",
+           {By<v1::TrackRemedyRequest>(Right::kReconsiders),
+            By<v1::RecordRemedyRequest>(Right::kReconsiders)},
+           OnReconsideration},
+          // The organ that decided is a party (行政诉讼法第二十六条).
+          {"litigation",
+           {By<v1::TrackRemedyRequest>(Right::kOwn),
+            By<v1::RecordRemedyRequest>(Right::kOwn)},
+           OnLitigation}};
 }
 
 }  // namespace yifa::penalty

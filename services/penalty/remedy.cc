@@ -60,7 +60,7 @@ void StartWhatFollows(const std::string& source_case, Date end, Act& act,
   if (IsSuit(source_case)) return StartEnforcement(act, c, end, "行政诉讼终结");
   int days = kSueDays;
   if (const type::v1::Deadline* contest = act.FindDeadline("contest"))
-    days = std::max(days, static_cast<int>(*FromProto(contest->due_date()) - end));
+    days = std::max(days, static_cast<int>(DayOf(contest->due_date()) - end));
   act.StartOn("sue_after_review", end, "行政复议终结");
   act.SetLength("sue_after_review", days);
 }

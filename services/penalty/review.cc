@@ -38,7 +38,7 @@ absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& re
 absl::StatusOr<std::shared_ptr<const Officer>> RegisteredReviewer(
     const Act& act, const std::string& name) {
   const auto officer = act.Find<Officer>(name);
-  if (officer == nullptr || !IsOfOrgan(act, name))
+  if (officer == nullptr)
     return act.Refuse("PEN-10", kLegalReview, "审核人员没有在本机关登记。");
   if (officer->principal() != act.actor().principal())
     return act.Refuse("PEN-10", kLegalReview, "审核意见应当由登记的审核人员本人提出。");

@@ -110,6 +110,8 @@ absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act&, Training&);
 
 // reactions.cc: what the neighbours' records bring.
 std::vector<casework::Reaction> Reactions();
+// handed.cc.
+std::vector<casework::HandedRule> Handed();
 
 // -- What several stages ask --
 
@@ -122,8 +124,6 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
                                                     const Names& officers);
 
-// True if the name is one of the register of the act's organ.
-bool IsOfOrgan(const Act& act, const std::string& officer);
 // True if the officer holds the legal professional qualification on that day (PEN-10).
 bool IsQualifiedOn(const Officer& officer, Date day);
 

@@ -26,7 +26,7 @@ Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit,
   calendar::Deadline deadline = calendar::Open(act.calendar(), limit, start, "");
   if (obstacle_days > 0)
     calendar::Exclude(act.calendar(), obstacle_days, start, "", "", deadline);
-  return *FromProto(deadline.due_date());
+  return DayOf(deadline.due_date());
 }
 
 absl::Status TooLate(const Act& act, std::string_view article, Date last) {
@@ -41,7 +41,7 @@ absl::Status CheckLongestPeriod(const Act& act, const v1::Reconsideration& c,
                                 Date receipt) {
   const Law& law = LawOf(act);
   if (law.longest_period.empty() || !c.has_contested_act_date()) return absl::OkStatus();
-  const Date last = LastDay(act, *FromProto(c.contested_act_date()),
+  const Date last = LastDay(act, DayOf(c.contested_act_date()),
                             c.real_property() ? kYearsMostRealProperty : kYearsMost,
                             LIMIT_UNIT_YEAR, 0);
   if (receipt > last) return TooLate(act, law.longest_period, last);
@@ -52,10 +52,10 @@ absl::Status CheckLongestPeriod(const Act& act, const v1::Reconsideration& c,
 // from knowing of the act.
 absl::Status CheckUntoldPeriod(const Act& act, const v1::Reconsideration& c,
                                Date receipt) {
-  const Date last = std::min(
-      LastDay(act, *FromProto(c.rights_known_date()), kDays, LIMIT_UNIT_DAY,
-              c.obstacle_days()),
-      LastDay(act, *FromProto(c.known_date()), kYearsUntold, LIMIT_UNIT_YEAR, 0));
+  const Date last =
+      std::min(LastDay(act, DayOf(c.rights_known_date()), kDays, LIMIT_UNIT_DAY,
+                       c.obstacle_days()),
+               LastDay(act, DayOf(c.known_date()), kYearsUntold, LIMIT_UNIT_YEAR, 0));
   if (receipt > last) return TooLate(act, LawOf(act).untold_right, last);
   return absl::OkStatus();
 }
@@ -66,13 +66,13 @@ absl::Status CheckInTime(const Act& act, const v1::Reconsideration& c) {
   const Law& law = LawOf(act);
   // Posted in time is in time (民事诉讼法第八十五条).
   const Date receipt =
-      *FromProto(c.has_submitted_date() ? c.submitted_date() : c.receipt_date());
+      DayOf(c.has_submitted_date() ? c.submitted_date() : c.receipt_date());
   if (absl::Status status = CheckLongestPeriod(act, c, receipt); !status.ok())
     return status;
   if (!law.untold_right.empty() && c.has_rights_known_date())
     return CheckUntoldPeriod(act, c, receipt);
   const Date last =
-      LastDay(act, *FromProto(c.known_date()), kDays, LIMIT_UNIT_DAY, c.obstacle_days());
+      LastDay(act, DayOf(c.known_date()), kDays, LIMIT_UNIT_DAY, c.obstacle_days());
   if (receipt > last) return TooLate(act, law.application_period, last);
   return absl::OkStatus();
 }

@@ -86,14 +86,6 @@ absl::Status CheckRespondent(const Act& act, const Case& c) {
   return CheckBasis(act, c, basis);
 }
 
-absl::Status CheckPlaces(const Act& act, std::string_view field, const Case& c) {
-  const auto& names = c.co_respondents();
-  for (const v1::CoRespondentPlace& place : c.co_respondent_places())
-    if (std::find(names.begin(), names.end(), place.display_name()) == names.end())
-      return act.Invalid(field, "is of none of the co-respondents");
-  return absl::OkStatus();
-}
-
 absl::Status CheckOnePerAct(const Act& act, const Case& c) {
   const Law& law = LawOf(act);
   if (c.before_court())

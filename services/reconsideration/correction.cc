@@ -2,8 +2,8 @@
 // REC-19).
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/conditions.h"
 #include "services/reconsideration/law.h"
-#include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
 
@@ -35,7 +35,11 @@ absl::Status Correct(const v1::CorrectApplicationRequest& request, Act& act, Cas
   *c.mutable_correction()->mutable_materials() = request.materials();
   *c.mutable_correction()->mutable_corrected_date() = ToProto(act.date());
   if (request.has_applicant()) *c.mutable_applicant() = request.applicant();
-  if (!request.respondent().empty()) c.set_respondent(request.respondent());
+  if (!request.respondent_organ().empty() || request.has_outside_respondent()) {
+    NameRespondent(request, c);
+    YIFA_RETURN_IF_ERROR(SettleRespondents(act, "", c));
+    if (!c.contested_act().empty()) YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
+  }
   if (!request.request().empty()) c.set_request(request.request());
   if (!request.grounds().empty()) c.set_grounds(request.grounds());
   return absl::OkStatus();

@@ -57,7 +57,7 @@ void TallyDecision(Act& act, const Case& c) {
   const v1::DecisionKind kind = c.decision().kind();
   Count(act, c, "concluded");
   act.Tally("concluded_by_kind", Label(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
-  if (FromProto(c.acceptance_date())->year() < act.date().year())
+  if (DayOf(c.acceptance_date()).year() < act.date().year())
     act.Tally("concluded_carried_in");
   if (InTime(act, c)) act.Tally("concluded_in_time");
   if (Corrects(kind)) Count(act, c, "corrected");
@@ -84,7 +84,7 @@ Date SuitDueDate(const Act& act, Date received) {
                                  .article = {},
                                  .length = 15,
                                  .unit = type::v1::LIMIT_UNIT_DAY};
-  return *FromProto(calendar::Open(act.calendar(), limit, received, "").due_date());
+  return DayOf(calendar::Open(act.calendar(), limit, received, "").due_date());
 }
 
 bool OwesReport(const Case& c) {
@@ -160,7 +160,7 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
       casework::EffectOfService(
           act, request.delivery(), /*consented=*/false,
           {.rule = "COM-03", .electronic = "民事诉讼法第九十条第一款"}));
-  if (effective < *FromProto(decision.decision_date()))
+  if (effective < DayOf(decision.decision_date()))
     return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
   if (!request.has_delivery())

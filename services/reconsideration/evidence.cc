@@ -80,9 +80,9 @@ absl::Status InspectFile(const v1::InspectFileRequest& request, Act& act, Case& 
 }
 
 absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act, Case& c) {
-  const Date from = *FromProto(request.from_date());
-  const Date to = *FromProto(request.to_date());
-  if (from < *FromProto(c.acceptance_date()))
+  const Date from = DayOf(request.from_date());
+  const Date to = DayOf(request.to_date());
+  if (from < DayOf(c.acceptance_date()))
     return act.Invalid("from_date", "lies before acceptance");
   if (to < from || to > act.date())
     return act.Invalid("to_date", "lies before from_date or after the act");

@@ -16,7 +16,7 @@ constexpr char kSimplified[] = "_simplified";
 // What has happened before the application does not lie after it.
 absl::Status CheckNotLater(const Act& act, const char* field,
                            const type::v1::Date& date) {
-  if (*FromProto(date) <= act.date()) return absl::OkStatus();
+  if (DayOf(date) <= act.date()) return absl::OkStatus();
   return act.Invalid(field, "lies after the application");
 }
 
@@ -69,11 +69,13 @@ v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
                                   : v1::RECONSIDERATION_FIRST_OTHER_LAW;
 }
 
-// What the application is about; "" where it names no act.
-std::string SubjectOf(const Case& c) {
+// What the application is about; "" where it names no act. What it says in words alone is
+// compared within the organ: nobody learns in this way of another's applications.
+std::string SubjectOf(const Act& act, const Case& c) {
   if (!c.contested_act().empty()) return c.contested_act();
   if (c.contested_document().empty()) return "";
-  return absl::StrCat(c.respondent(), "/", c.contested_document());
+  return absl::StrCat(act.organ().name(), "/", c.respondent(), "/",
+                      c.contested_document());
 }
 
 // A condition that the application can be seen to fulfil is no reason to refuse it.
@@ -98,7 +100,7 @@ absl::Status CheckRefusal(const v1::RefuseReconsiderationRequest& request, const
 // of the decision runs already (行政复议法(2017)第十七条第二款).
 Date AcceptanceDate(const Act& act, Date day) {
   const type::v1::Deadline* decide = act.FindDeadline("decide");
-  return decide == nullptr ? day : *FromProto(decide->start_date());
+  return decide == nullptr ? day : DayOf(decide->start_date());
 }
 
 void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
@@ -123,11 +125,14 @@ void StartOwnLimits(Act& act, const Case& c) {
 }
 
 absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
+  YIFA_RETURN_IF_ERROR(SettleRespondents(act, "reconsideration.", c));
+  // Who is not competent for an act of the suite learns nothing of it, and its organ
+  // nothing of the application, which may still be received without naming the case.
+  if (!c.contested_act().empty()) YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
   ReadContestedAct(act, c);
   YIFA_RETURN_IF_ERROR(CheckDates(act, c));
   YIFA_RETURN_IF_ERROR(CheckChannel(act, c));
-  YIFA_RETURN_IF_ERROR(CheckPlaces(act, "reconsideration.co_respondent_places", c));
-  c.set_subject(SubjectOf(c));
+  c.set_subject(SubjectOf(act, c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));
   if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN) act.Issue("spoken_application");
@@ -179,7 +184,7 @@ absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, C
 // ends, which is the day before this act. In ordinary procedure: nobody has found that
 // the simplified one fits (53).
 absl::Status DeemAccepted(Act& act, Case& c) {
-  const Date end = *FromProto(act.FindDeadline("review")->due_date());
+  const Date end = DayOf(act.FindDeadline("review")->due_date());
   // Under the law of 2017 receipt itself accepts.
   c.set_deemed_accepted(act.FindDeadline("decide") == nullptr);
   MarkAccepted(AcceptanceDate(act, end), v1::PROCEDURE_KIND_ORDINARY, act, c);

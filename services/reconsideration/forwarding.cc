@@ -2,6 +2,8 @@
 // REC-02, REC-03).
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/casework/kinds.h"
+#include "services/reconsideration/conditions.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -19,6 +21,17 @@ absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
                                 v1::ForwardedApplication& f) {
   Case& application = *f.mutable_application();
   application.set_channel(v1::APPLICATION_CHANNEL_RESPONDENT);
+  const std::string& contested = application.contested_act();
+  if (!contested.empty() && casework::OrganOf(contested) != act.organ().name())
+    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
+                      "只能通过作出行政处罚决定的行政机关提交申请。");
+  if (application.respondent_organ().empty() && !application.has_outside_respondent())
+    application.set_respondent_organ(act.organ().name());
+  YIFA_RETURN_IF_ERROR(
+      SettleRespondents(act, "forwarded_application.application.", application));
+  if (application.respondent_organ() != act.organ().name())
+    return act.Invalid("forwarded_application.application.respondent_organ",
+                       "is not the organ through which the application comes");
   ReadContestedAct(act, application);
   if (!MayComeThroughRespondent(application))
     return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),

@@ -41,7 +41,7 @@ absl::Status CheckNotice(const Act& act, Date held) {
                                  .length = kNoticeWorkingDays,
                                  .unit = type::v1::LIMIT_UNIT_WORKING_DAY};
   const Date last =
-      *FromProto(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
+      DayOf(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
   if (held >= last) return absl::OkStatus();
   return act.Refuse(
       "REC-13", LawOf(act).hearing_notice,
@@ -64,7 +64,7 @@ absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c) {
 
 absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act, Case& c) {
   const v1::Hearing& hearing = request.hearing();
-  const Date held = *FromProto(hearing.hearing_date());
+  const Date held = DayOf(hearing.hearing_date());
   if (held < act.date())
     return act.Invalid("hearing.hearing_date", "lies before the notice");
   if (!LawOf(act).hearing.empty()) {
@@ -82,7 +82,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act, Case& 
   if (c.hearings().empty() || c.hearings().rbegin()->has_record())
     return act.Refuse("REC-13", article, "举行听证，应当先书面通知当事人。");
   v1::Hearing& hearing = *c.mutable_hearings()->rbegin();
-  if (act.date() < *FromProto(hearing.hearing_date()))
+  if (act.date() < DayOf(hearing.hearing_date()))
     return act.Refuse("REC-13", article, "不得早于通知的时间举行听证。");
   const v1::HearingRecord& record = request.record();
   if (!law.hearing.empty() && !record.head_attended() &&

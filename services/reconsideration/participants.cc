@@ -24,7 +24,7 @@ absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
   const Law& law = LawOf(act);
   if (agent.matters().empty() || agent.powers().empty() || !agent.has_until_date())
     return act.Refuse("COM-05", law.agents, "授权委托书应当载明委托事项、权限和期限。");
-  if (*FromProto(agent.until_date()) < act.date())
+  if (DayOf(agent.until_date()) < act.date())
     return act.Refuse("COM-05", law.agents, "授权委托书的期限已经届满。");
   return absl::OkStatus();
 }
@@ -101,13 +101,14 @@ absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, 
 
 absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
                                Case& c) {
-  c.set_respondent(request.respondent());
+  NameRespondent(request, c);
   c.set_respondent_basis(request.basis());
   c.set_act_maker(request.act_maker());
-  *c.mutable_co_respondents() = request.co_respondents();
-  *c.mutable_co_respondent_places() = request.co_respondent_places();
-  YIFA_RETURN_IF_ERROR(CheckPlaces(act, "co_respondent_places", c));
-  return CheckRespondent(act, c);
+  *c.mutable_co_respondent_organs() = request.co_respondent_organs();
+  *c.mutable_outside_co_respondents() = request.outside_co_respondents();
+  YIFA_RETURN_IF_ERROR(SettleRespondents(act, "", c));
+  YIFA_RETURN_IF_ERROR(CheckRespondent(act, c));
+  return CheckCompetent(act, c);
 }
 
 }  // namespace yifa::reconsideration

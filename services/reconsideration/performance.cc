@@ -43,7 +43,7 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
   if (next == nullptr)
     act.DoNotStart("report");
   else
-    act.StartOn("report", *FromProto(next->opinion_date()), "收到行政复议意见书之日");
+    act.StartOn("report", DayOf(next->opinion_date()), "收到行政复议意见书之日");
   const bool rests =
       act.from_state() == "PERFORMING" && next == nullptr && !OwesPerformance(act);
   act.MoveTo(rests ? "SERVED" : act.from_state());

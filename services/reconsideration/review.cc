@@ -11,8 +11,8 @@ int SuspendedDays(const Case& c) {
   int days = 0;
   for (const v1::Suspension& suspension : c.suspensions())
     if (suspension.has_to_date())
-      days += static_cast<int>(*FromProto(suspension.to_date()) -
-                               *FromProto(suspension.from_date()));
+      days +=
+          static_cast<int>(DayOf(suspension.to_date()) - DayOf(suspension.from_date()));
   return days;
 }
 
@@ -71,8 +71,7 @@ absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, C
   *c.mutable_answer()->mutable_answer_date() = ToProto(act.date());
   // 行政复议法(2023)第四十六条第一款, (2017)第二十四条.
   for (v1::RespondentEvidence& evidence : *c.mutable_answer()->mutable_dated_evidence())
-    evidence.set_excluded(*FromProto(evidence.collected_date()) >=
-                          *FromProto(c.acceptance_date()));
+    evidence.set_excluded(DayOf(evidence.collected_date()) >= DayOf(c.acceptance_date()));
   return absl::OkStatus();
 }
 
@@ -126,11 +125,10 @@ absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
     else
       act.DoNotStart(limit);
   };
-  const Date accepted = *FromProto(c.acceptance_date());
+  const Date accepted = DayOf(c.acceptance_date());
   run("decide", "decide_simplified", accepted);
   run("send_copy", "send_copy_simplified", accepted);
-  run("answer", "answer_simplified",
-      c.has_copy_date() ? *FromProto(c.copy_date()) : accepted);
+  run("answer", "answer_simplified", c.has_copy_date() ? DayOf(c.copy_date()) : accepted);
   act.Tally("converted");
   return absl::OkStatus();
 }

@@ -171,8 +171,9 @@ double RawGroupCommit(const std::string& directory, size_t bytes, double seconds
   for (uint64_t number = 0; Clock::now() < end;) {
     while (free > 0) {
       --free;
-      YIFA_CHECK(
-          (*opened)->Submit(std::make_unique<Write>(number++, bytes, &done, &free)).ok());
+      YIFA_CHECK((*opened)
+                     ->Submit("", std::make_unique<Write>(number++, bytes, &done, &free))
+                     .ok());
     }
     std::this_thread::yield();
   }

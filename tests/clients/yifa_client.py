@@ -27,6 +27,14 @@ class Client:
         self._channel = grpc.insecure_channel(address)
         self._metadata = [("yifa-principal", principal), ("yifa-organ", organ), ("yifa-roles", roles)]
 
+    @classmethod
+    def over_tls(cls, address, credentials, server, metadata=()):
+        """As whom the credentials name, to the server of a certificate's name; as nobody if they name none."""
+        client = cls.__new__(cls)
+        client._channel = grpc.secure_channel(address, credentials, [("grpc.ssl_target_name_override", server)])
+        client._metadata = list(metadata)
+        return client
+
     def call(self, method, request, response_type):
         stub = self._channel.unary_unary("/" + method, request_serializer=type(request).SerializeToString,
                                          response_deserializer=response_type.FromString)

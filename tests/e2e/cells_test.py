@@ -68,10 +68,16 @@ def check_public(suite):
         catalogue = ask("CatalogueService/GetCatalogue",
                         catalogue_pb2.GetCatalogueRequest(name=f"{ORGAN}/catalogue"), catalogue_pb2.Catalogue)
         request = catalogue_pb2.SearchCatalogueRequest(parent=ORGAN, page_size=1000)
-        found = ask("CatalogueService/SearchCatalogue", request, catalogue_pb2.SearchCatalogueResponse)
-        assert catalogue.entries == len(found.entries) > 0, catalogue
+        found = []
+        while True:  # a page ends by bytes as by rows
+            page = ask("CatalogueService/SearchCatalogue", request, catalogue_pb2.SearchCatalogueResponse)
+            found += page.entries
+            if not page.next_page_token:
+                break
+            request.page_token = page.next_page_token
+        assert catalogue.entries == len(found) > 0, catalogue
         ask("DisclosureService/GetPublication",
-            disclosure_service_pb2.GetPublicationRequest(name=found.entries[0].name), publication_pb2.Publication)
+            disclosure_service_pb2.GetPublicationRequest(name=found[0].name), publication_pb2.Publication)
         try:
             ask("DisclosureService/ListDisclosureRequests",
                 disclosure_service_pb2.ListDisclosureRequestsRequest(parent=ORGAN),

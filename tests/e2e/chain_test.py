@@ -83,7 +83,7 @@ class Chain(Office):
             parent=DISTRICT, act_date=on(2024, 4, 8), reconsideration=rp.Reconsideration(
                 applicant=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
                                           identifier="11500000MB1553803Q"),
-                respondent="杨柳青镇人民政府", matter=rp.MATTER_PENALTY, contested_act=case,
+                matter=rp.MATTER_PENALTY, contested_act=case,
                 known_by=rp.KNOWN_BY_SIGNATURE, known_date=on(2024, 3, 26), request="撤销处罚决定。",
                 grounds="事实不清。"))).name
         do(head, "AcceptReconsideration", rs.AcceptReconsiderationRequest(

@@ -38,13 +38,16 @@ class Office(unittest.TestCase):
         self.addCleanup(self.suite.__exit__)
         for organ, name, prefix, level in ((TOWN, "杨柳青镇人民政府", "杨政", organ_pb2.ORGAN_LEVEL_TOWNSHIP),
                                            (DISTRICT, "西青区人民政府", "西青政", organ_pb2.ORGAN_LEVEL_COUNTY)):
-            code = organ.split("/")[1]
-            self.client("complaint", "administrator", "admin", "").call(
-                "yifa.organ.v1.OrganService/PutOrgan",
-                os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
-                    display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)
+            self.put_organ(organ, name, prefix, level)
         for service in PACKAGES:
             eventually(lambda: self.has_organ(service, DISTRICT))
+
+    def put_organ(self, organ, name, prefix, level):
+        code = organ.split("/")[1]
+        return self.client("complaint", "administrator", "admin", "").call(
+            "yifa.organ.v1.OrganService/PutOrgan",
+            os_.PutOrganRequest(request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
+                display_name=name, region_code=code, level=level, document_prefix=prefix)), organ_pb2.Organ)
 
     def client(self, service, roles, principal, organ=TOWN):
         return yifa_client.Client(self.suite.addresses[service], principal, organ, roles)

@@ -13,13 +13,14 @@ from yifa.disclosure.v1 import disclosure_request_pb2 as dr, disclosure_service_
 from yifa.disclosure.v1 import request_parts_pb2 as parts
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls, proceedings_pb2 as lpr
 from yifa.reconsideration.v1 import outcome_pb2 as ro, outcome_requests_pb2 as ror
-from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp
+from yifa.reconsideration.v1 import participant_requests_pb2 as rpr
 from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd
 from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs
-from yifa.type.v1 import delivery_pb2, party_pb2
+from yifa.type.v1 import delivery_pb2, organ_pb2, party_pb2
 
 Office.BIN = sys.argv.pop(1)
 OFFICER, HEAD = ("intake,officer", "feng.shiyi"), ("head", "zheng.shi")
+CITY = "organs/120000"
 APPLICANT = party_pb2.Party(kind=party_pb2.PARTY_KIND_NATURAL_PERSON, display_name="吴某",
                             identifier="11010519491231002X")
 
@@ -50,8 +51,7 @@ class Remedies(Office):
     def apply(self, contested, day):
         return self.review(OFFICER, "ApplyForReconsideration", rs.ApplyForReconsiderationRequest(
             parent=DISTRICT, act_date=day, reconsideration=rp.Reconsideration(
-                applicant=APPLICANT, respondent="杨柳青镇人民政府", respondent_level=rpp.RESPONDENT_LEVEL_TOWNSHIP,
-                respondent_region="120111101", matter=rp.MATTER_DISCLOSURE, contested_act=contested,
+                applicant=APPLICANT, matter=rp.MATTER_DISCLOSURE, contested_act=contested,
                 known_by=rp.KNOWN_BY_SIGNATURE, known_date=day, request="撤销答复。", grounds="依法应当公开。")))
 
     def known(self, contested, act):
@@ -158,6 +158,39 @@ class Remedies(Office):
         self.assertEqual([(r.way, r.source_case, r.result) for r in reopened.remedies], [
             (parts.REMEDY_WAY_RECONSIDERATION, applied.name, parts.REMEDY_RESULT_MAINTAINED),
             (parts.REMEDY_WAY_SUIT_AFTER_RECONSIDERATION, suits[1].name, parts.REMEDY_RESULT_CORRECTED)])
+
+    def test_nothing_is_refused_for_a_register_that_lags(self):
+        """The municipality is registered, and reviews an act of the district, while the disclosure service is
+        down. It comes back, and reads of the review, while the register's keeper is down: it has to wait."""
+        asked = self.act("disclosure", ("intake", "qian.qi"), "ReceiveDisclosureRequest",
+                         ds.ReceiveDisclosureRequestRequest(
+                             parent=DISTRICT, act_date=on(2024, 1, 10), disclosure_request=dr.DisclosureRequest(
+                                 applicant=APPLICANT, applicant_kind=dr.APPLICANT_KIND_NATURAL,
+                                 contact="13800000000", content="区政府2023年会议纪要", wanted_form="纸质",
+                                 channel=dr.REQUEST_CHANNEL_IN_PERSON)), dr.DisclosureRequest, DISTRICT)
+        self.suite.kill("disclosure")
+        self.put_organ(CITY, "天津市人民政府", "津政", organ_pb2.ORGAN_LEVEL_PROVINCE)
+        eventually(lambda: self.has_organ("reconsideration", CITY))
+        applied = self.act("reconsideration", OFFICER, "ApplyForReconsideration", rs.ApplyForReconsiderationRequest(
+            parent=CITY, act_date=on(2024, 3, 4), reconsideration=rp.Reconsideration(
+                applicant=APPLICANT, matter=rp.MATTER_DISCLOSURE, contested_act=asked.name,
+                known_by=rp.KNOWN_BY_OMISSION, known_date=on(2024, 2, 8), request="责令答复。", grounds="逾期未答复。")),
+            rp.Reconsideration, CITY)
+        self.act("reconsideration", HEAD, "AcceptReconsideration", rs.AcceptReconsiderationRequest(
+            name=applied.name, act_date=on(2024, 3, 6), procedure_kind=rp.PROCEDURE_KIND_SIMPLIFIED),
+            rp.Reconsideration, CITY)
+        self.suite.kill("complaint")
+        self.suite.start("disclosure")
+        self.suite.wait_until_serving("disclosure")
+        log = self.suite.directory / "disclosure.log"
+        eventually(lambda: "register's copy may be behind" in log.read_text())
+        self.suite.start("complaint")
+        self.suite.wait_until_serving("complaint")
+        told = eventually(lambda: (lambda r: r if r.remedies else None)(self.get(
+            "disclosure", asked.name, ds.GetDisclosureRequestRequest, dr.DisclosureRequest, DISTRICT)))
+        self.assertEqual([r.source_case for r in told.remedies], [applied.name])
+        verified = json.loads(self.suite.yifa("verify", "--json", timeout=120).stdout)
+        self.assertEqual([service["refused"] for service in verified["services"]], [[]] * 5)
 
     def test_each_is_counted_once(self):
         self.revoked_and_answered_anew()

@@ -83,7 +83,7 @@ int Main(int argc, char** argv) {
     entries[at].mutable_actor()->set_principal("someone.else");
   auto command = std::make_unique<WriteBack>(std::move(entries), before, argc > 4);
   std::future<bool> done = command->done();
-  YIFA_CHECK((*store)->Submit(std::move(command)).ok());
+  YIFA_CHECK((*store)->Submit("", std::move(command)).ok());
   const bool written = done.get();
   (*store)->Close();
   return written ? 0 : 1;

@@ -2,21 +2,27 @@
 // Requests are made at random from their descriptors, of values that are often right, so
 // that cases get deep into their procedures; a CHECK that a client can reach ends the
 // process and so the test.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 #include <random>
 
 #include "absl/synchronization/notification.h"
 #include "common/base/identifier.h"
+#include "common/base/limits.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "services/litigation/definition.h"
 #include "services/penalty/definition.h"
 #include "services/reconsideration/definition.h"
+#include "tests/common/casework/office.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
 #include "yifa/api/v1/annotations.pb.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 #include "yifa/type/v1/date.pb.h"
 
 namespace yifa::testing {
@@ -28,7 +34,7 @@ using google::protobuf::Reflection;
 
 class Generator {
  public:
-  explicit Generator(uint64_t seed) : dice_(seed) {}
+  Generator(uint64_t seed, std::string organ) : dice_(seed), organ_(std::move(organ)) {}
 
   int Below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(dice_); }
   bool OneIn(int n) { return Below(n) == 0; }
@@ -39,6 +45,8 @@ class Generator {
       const api::v1::FieldRules rules = field->options().GetExtension(api::v1::field);
       if (rules.output_only() && !OneIn(20)) continue;
       if (!rules.required() && !OneIn(2)) continue;
+      // What a caller may not say at all is said now and then.
+      if (rules.refers_to() == api::v1::REFERENCE_SYSTEM && !OneIn(20)) continue;
       if (rules.required() && OneIn(60)) continue;
       const int count = field->is_repeated() ? 1 + Below(5) : 1;
       for (int n = 0; n < count; ++n) FillField(message, field, rules, depth);
@@ -123,10 +131,15 @@ class Generator {
   std::string Text(const FieldDescriptor* field, const api::v1::FieldRules& rules) {
     const std::string& name = field->name();
     if (rules.format() == api::v1::FORMAT_UUID) return OneIn(50) ? "x" : RandomUuid();
-    if (name == "parent") return OneIn(40) ? "organs/nobody" : kOrgan;
+    if (name == "parent") return OneIn(40) ? "organs/nobody" : organ_;
     if (name == "officer_id") return "o" + std::to_string(Below(30));
     if (name == "officers" || name == "collectors")
-      return std::string(kOrgan) + "/officers/o" + std::to_string(Below(30));
+      return organ_ + "/officers/o" + std::to_string(Below(30));
+    if (name == "respondent_organ" || name == "co_respondent_organs")
+      return OneIn(20) ? Garbage() : kOrgan;
+    if (name == "contested_act")
+      return OneIn(3) ? Garbage() : std::string(kOrgan) + "/penaltyCases/p0000000001";
+    if (rules.refers_to() == api::v1::REFERENCE_ORGAN && !OneIn(20)) return kOtherOrgan;
     if (name == "name" || rules.format() == api::v1::FORMAT_RESOURCE_NAME)
       return names_.empty() || OneIn(20) ? Garbage() : names_[Recent()];
     if (name == "identifier")
@@ -156,6 +169,7 @@ class Generator {
   }
 
   std::mt19937_64 dice_;
+  const std::string organ_;
   std::vector<std::string> names_;
   Date today_{2022, 2, 1};
 };
@@ -174,10 +188,15 @@ absl::StatusOr<casework::MessagePtr> Call(const casework::Method& method,
   return answer;
 }
 
+// Does something to the service before each request.
+using Meanwhile = std::function<void(TestService&, Generator&)>;
+
 // Answers how many requests were granted.
-int Bombard(const casework::Definition& definition, uint64_t seed, int requests) {
+int Bombard(
+    const casework::Definition& definition, const std::string& organ, uint64_t seed,
+    int requests, const Meanwhile& meanwhile = [](TestService&, Generator&) {}) {
   TestService service(definition);
-  Generator generator(seed);
+  Generator generator(seed, organ);
   const casework::Surface surface = service.engine().surface();
   static const std::vector<std::string> kEverybody = {
       "intake", "officer", "reviewer", "head", "administrator", "auditor"};
@@ -186,16 +205,22 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
     const casework::Method& method =
         surface.methods[generator.Below(surface.methods.size())];
     if (!method.unary) continue;
+    meanwhile(service, generator);
     std::shared_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                          ->GetPrototype(method.descriptor->input_type())
                                          ->New());
     generator.Fill(*request);
+    const uint64_t written = service.engine().metrics().bytes;
     const std::string principal = "p" + std::to_string(generator.Below(9));
     const auto answer =
         Call(method,
-             Staff(principal, generator.OneIn(30) ? std::vector<std::string>{"service"}
-                                                  : kEverybody),
+             Staff(principal,
+                   generator.OneIn(30) ? std::vector<std::string>{"service"} : kEverybody,
+                   organ),
              request);
+    // What an act costs is bounded, whatever it asks for.
+    EXPECT_LE(service.engine().metrics().bytes - written, limits::kBatchBytesMax)
+        << method.descriptor->full_name();
     if (!answer.ok()) {
       EXPECT_NE(ReasonOf(answer.status()), api::v1::REASON_UNSPECIFIED)
           << method.descriptor->full_name() << "\n"
@@ -214,6 +239,7 @@ int Bombard(const casework::Definition& definition, uint64_t seed, int requests)
 
 struct Fuzzed {
   casework::Definition (*definition)();
+  const char* organ = kOrgan;  // of all cases
 };
 void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
   *out << fuzzed.definition().name;
@@ -221,24 +247,75 @@ void PrintTo(const Fuzzed& fuzzed, std::ostream* out) {
 
 class RequestsFuzz : public ::testing::TestWithParam<Fuzzed> {};
 
-TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
+uint64_t Seed() {
   const char* given = std::getenv("YIFA_FUZZ_SEED");
   const uint64_t seed =
       given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
   std::cout << "YIFA_FUZZ_SEED=" << seed << std::endl;
+  return seed;
+}
+
+// How many requests to make, where nothing else is asked for.
+int Requests(int usual) {
+  const char* count = std::getenv("YIFA_FUZZ_REQUESTS");
+  return count != nullptr ? std::atoi(count) : usual;
+}
+
+// Puts a length of some limit of the service on record, as if every check of the register
+// had let it pass.
+void PutAnyLength(TestService& service, Generator& generator) {
+  const auto& procedures = service.engine().core().book->all();
+  const auto& procedure = procedures[generator.Below(procedures.size())]->proto();
+  if (procedure.limits().empty()) return;
+  policy::v1::Provision provision;
+  provision.set_name("provisions/p" + std::to_string(generator.Below(50)));
+  provision.set_article("某条");
+  *provision.mutable_valid_from_date() = ToProto(Date(2000, 1, 1));
+  auto& rule = *provision.mutable_limit_rule();
+  rule.set_resource(procedure.resource());
+  rule.set_limit(procedure.limits(generator.Below(procedure.limits_size())).id());
+  const int most[] = {3, 400, 36'500, std::numeric_limits<int>::max()};
+  rule.set_length(generator.Below(most[generator.Below(std::size(most))]));
+  EXPECT_THAT(PutOnRecord(service.engine(), provision), IsOk());
+}
+
+void ExpectDeadlinesAreListed(TestService& service) {
+  for (const char* parent : {kOrgan, "organs/-"}) {
+    deadline::v1::ListDeadlinesRequest request;
+    request.set_parent(parent);
+    request.set_page_size(1000);
+    EXPECT_THAT(service.Call<deadline::v1::ListDeadlinesResponse>(
+                    Staff("auditor", {"auditor"}), request),
+                IsOk());
+  }
+}
+
+// Whatever lengths limits have, what is due can be listed, and is what the cases say.
+TEST_P(RequestsFuzz, H12_NoLengthOfALimitBreaksTheSupervisionOfDeadlines) {
+  Bombard(GetParam().definition(), GetParam().organ, Seed(), Requests(2000),
+          [](TestService& service, Generator& generator) {
+            if (!generator.OneIn(20)) return;
+            PutAnyLength(service, generator);
+            ExpectDeadlinesAreListed(service);
+            if (generator.OneIn(20)) {
+              EXPECT_THAT(Audit(service.engine().surface()), ::testing::IsEmpty());
+            }
+          });
+}
+
+TEST_P(RequestsFuzz, EveryRequestIsAnsweredByAnActOrAReason) {
   const int granted =
-      Bombard(GetParam().definition(), seed, count != nullptr ? std::atoi(count) : 6000);
+      Bombard(GetParam().definition(), GetParam().organ, Seed(), Requests(6000));
   EXPECT_GT(granted, 100) << "the requests were too bad to test anything";
 }
 
-INSTANTIATE_TEST_SUITE_P(Services, RequestsFuzz,
-                         ::testing::Values(Fuzzed{complaint::Definition},
-                                           Fuzzed{penalty::Definition},
-                                           Fuzzed{reconsideration::Definition},
-                                           Fuzzed{litigation::Definition},
-                                           Fuzzed{disclosure::Definition}),
-                         [](const auto& info) { return info.param.definition().name; });
+INSTANTIATE_TEST_SUITE_P(
+    Services, RequestsFuzz,
+    ::testing::Values(Fuzzed{complaint::Definition}, Fuzzed{penalty::Definition},
+                      // The town's superior.
+                      Fuzzed{reconsideration::Definition, kOtherOrgan},
+                      Fuzzed{litigation::Definition}, Fuzzed{disclosure::Definition}),
+    [](const auto& info) { return info.param.definition().name; });
 
 }  // namespace
 }  // namespace yifa::testing

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -30,9 +31,10 @@ class FunctionCommand final : public store::Command {
 };
 
 inline absl::Status Submit(store::Store& store, FunctionCommand::ExecuteFunction execute,
-                           FunctionCommand::CompleteFunction complete = nullptr) {
+                           FunctionCommand::CompleteFunction complete = nullptr,
+                           const std::string& caller = "") {
   return store.Submit(
-      std::make_unique<FunctionCommand>(std::move(execute), std::move(complete)));
+      caller, std::make_unique<FunctionCommand>(std::move(execute), std::move(complete)));
 }
 
 // Submits and waits. The refusal, or what Complete was told.

@@ -14,16 +14,6 @@
 namespace yifa::testing {
 namespace {
 
-type::v1::Organ MakeOrgan(const char* name, const char* prefix, const char* region,
-                          type::v1::OrganLevel level) {
-  type::v1::Organ organ;
-  organ.set_display_name(name);
-  organ.set_document_prefix(prefix);
-  organ.set_region_code(region);
-  organ.set_level(level);
-  return organ;
-}
-
 std::string MakeDirectory() {
   std::string path =
       (std::filesystem::temp_directory_path() / "yifa-test-XXXXXX").string();
@@ -33,9 +23,25 @@ std::string MakeDirectory() {
 
 }  // namespace
 
+type::v1::Organ Stranger() {
+  return MakeOrgan("清波街道办事处", "清政", "330102001", type::v1::ORGAN_LEVEL_TOWNSHIP);
+}
+
 casework::Caller Staff(std::string principal, std::vector<std::string> roles,
                        std::string organ) {
   return {std::move(principal), std::move(organ), std::move(roles)};
+}
+
+type::v1::Organ MakeOrgan(const std::string& name, const std::string& prefix,
+                          const std::string& region, type::v1::OrganLevel level,
+                          const std::string& superior) {
+  type::v1::Organ organ;
+  organ.set_display_name(name);
+  organ.set_document_prefix(prefix);
+  organ.set_region_code(region);
+  organ.set_level(level);
+  organ.set_superior(superior);
+  return organ;
 }
 
 type::v1::Date D(int year, int month, int day) { return ToProto(Date(year, month, day)); }
@@ -45,28 +51,38 @@ TestService::TestService(casework::Definition definition, Date today)
   documents_dir_ =
       std::string(YIFA_SOURCE_DIR "/services/") + definition_.name + "/documents";
   Open();
-  const auto put = [this](const char* name, const type::v1::Organ& organ) {
-    const absl::Status status = casework::RunAndWait(
-        engine_->store(), [&](std::function<void(absl::Status)> done) {
-          casework::RegisterCommand::Request request;
-          request.name = name;
-          request.act = "put_organ";
-          request.actor.set_role("system");
-          request.value = std::make_shared<type::v1::Organ>(organ);
-          return std::make_unique<casework::RegisterCommand>(
-              engine_->core(), request,
-              [done](absl::StatusOr<casework::MessagePtr> value) {
-                done(value.status());
-              });
-        });
-    YIFA_CHECK(status.ok(), status.ToString().c_str());
-  };
-  type::v1::Organ town =
-      MakeOrgan("杨柳青镇人民政府", "杨政", "120111101", type::v1::ORGAN_LEVEL_TOWNSHIP);
-  town.set_superior(kOtherOrgan);
-  put(kOrgan, town);
-  put(kOtherOrgan,
-      MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
+  PutOrgan(kOrgan, MakeOrgan("杨柳青镇人民政府", "杨政", "120111101",
+                             type::v1::ORGAN_LEVEL_TOWNSHIP, kOtherOrgan));
+  PutOrgan(kOtherOrgan,
+           MakeOrgan("西青区人民政府", "西青政", "120111", type::v1::ORGAN_LEVEL_COUNTY));
+}
+
+void TestService::PutOrgan(const std::string& name, const type::v1::Organ& organ) {
+  const absl::Status status =
+      casework::RunAndWait(engine_->store(), [&](std::function<void(absl::Status)> done) {
+        casework::RegisterCommand::Request request;
+        request.name = name;
+        request.act = "put_organ";
+        request.actor.set_role("system");
+        request.value = std::make_shared<type::v1::Organ>(organ);
+        return std::make_unique<casework::RegisterCommand>(
+            engine_->core(), request,
+            [done](absl::StatusOr<casework::MessagePtr> value) { done(value.status()); });
+      });
+  YIFA_CHECK(status.ok(), status.ToString().c_str());
+}
+
+std::optional<int64_t> TestService::EntryOf(const std::string& resource,
+                                            const std::string& act) {
+  for (uint64_t i = engine_->record_size(); i-- > 0;) {
+    const auto entry = casework::ParseEntry(*engine_->log().Read(i));
+    if (entry->resource() == resource && entry->act() == act) return entry->sequence();
+  }
+  return std::nullopt;
+}
+
+record::v1::Entry TestService::LastEntry() {
+  return *casework::ParseEntry(*engine_->log().Read(engine_->record_size() - 1));
 }
 
 TestService::~TestService() {
@@ -133,8 +149,10 @@ absl::StatusOr<casework::MessagePtr> TestService::CallMessage(
 }
 
 absl::Status TestService::React(const std::string& neighbour, const std::string& act,
-                                Date act_date, const google::protobuf::Message& result) {
+                                Date act_date, const google::protobuf::Message& result,
+                                const record::v1::Source& source) {
   record::v1::Entry entry;
+  if (!source.service().empty()) *entry.mutable_source() = source;
   entry.set_sequence(static_cast<int64_t>(*engine_->Position(neighbour)));
   const auto* type = result.GetDescriptor();
   entry.set_resource(

@@ -4,6 +4,7 @@
 #define YIFA_TESTS_SUPPORT_TEST_SERVICE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -19,6 +20,11 @@ namespace yifa::testing {
 inline constexpr char kOrgan[] = "organs/120111101";
 // Another one: 西青区人民政府, prefix 西青政, superior of the first.
 inline constexpr char kOtherOrgan[] = "organs/120111";
+
+// A town of another province, which has nothing to do with either; on the register once
+// it is put there (Stranger).
+inline constexpr char kStranger[] = "organs/330102001";
+type::v1::Organ Stranger();
 
 // Someone of kOrgan with these roles, e.g. Staff("li.lei", {"officer"}).
 casework::Caller Staff(std::string principal, std::vector<std::string> roles,
@@ -41,9 +47,18 @@ class TestService {
   }
 
   // Makes this service react to an entry as if the neighbour's record held it: act `act`
-  // on a resource whose message after the act is `result`. Waits.
+  // on a resource whose message after the act is `result`, done in reaction to `source`
+  // if that is set. Waits.
   absl::Status React(const std::string& neighbour, const std::string& act, Date act_date,
-                     const google::protobuf::Message& result);
+                     const google::protobuf::Message& result,
+                     const record::v1::Source& source = {});
+  // The entry of this service's record, the latest if there are several, in which the act
+  // was done to the resource.
+  std::optional<int64_t> EntryOf(const std::string& resource, const std::string& act);
+  // The entry that was written last.
+  record::v1::Entry LastEntry();
+  // Registers an organ, or changes it.
+  void PutOrgan(const std::string& name, const type::v1::Organ& organ);
 
   // Closes the engine (cleanly) and opens it again on the same data.
   void Reopen();
@@ -70,6 +85,11 @@ class TestService {
   std::unique_ptr<casework::Engine> engine_;
   casework::Surface surface_;
 };
+
+// An organ for the register.
+type::v1::Organ MakeOrgan(const std::string& name, const std::string& prefix,
+                          const std::string& region, type::v1::OrganLevel level,
+                          const std::string& superior = "");
 
 // A date as messages carry it.
 type::v1::Date D(int year, int month, int day);

@@ -70,5 +70,20 @@ TEST(DateTest, NoDaylightSavingEvenInTheYearsThatHadIt) {
   EXPECT_EQ(DateIn(instant), Date(1988, 6, 30));
 }
 
+TEST(DateTest, H12_EveryDayIsWrittenAndReadWithoutUndefinedBehaviour) {
+  EXPECT_EQ(DayOf(ToProto(Date(2024, 2, 29))), Date(2024, 2, 29));
+  EXPECT_EQ(DayOf(type::v1::Date()), kFirstDay);
+  type::v1::Date none;
+  none.set_year(5065);
+  none.set_month(13);
+  EXPECT_EQ(DayOf(none), kLastDay);
+  none.set_year(2024);
+  EXPECT_EQ(DayOf(none), kFirstDay);
+  for (const Date beyond : {Date(2201, 1, 1), Date(2118942, 1, 13), kLastDay})
+    EXPECT_EQ(FromProto(ToProto(beyond)), kLastDay);
+  for (const Date before : {Date(1899, 12, 31), Date(-5, 1, 1), kFirstDay})
+    EXPECT_EQ(FromProto(ToProto(before)), kFirstDay);
+}
+
 }  // namespace
 }  // namespace yifa

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/common/calendar/editions.h"
 
 namespace yifa::calendar {
@@ -332,6 +334,28 @@ TEST(DeadlineDeathTest, EventsNeedTheStateTheyName) {
   EXPECT_DEATH(Expire("", "", deadline), "check failed");
   EXPECT_DEATH(OpenOn(Date(2024, 9, 3), 0, kDay), "check failed");
   EXPECT_DEATH(OpenOn(Date(2024, 9, 3), 1, type::v1::LIMIT_UNIT_UNSPECIFIED), "unit");
+}
+
+// Whatever is reckoned, a day comes out that is written and read again.
+TEST(DeadlineTest, H12_NoLengthReachesBeyondTheLastDay) {
+  constexpr int kMost = std::numeric_limits<int>::max();
+  for (const LimitUnit unit : {kWorkingDay, kDay, kMonth, kYear})
+    for (const Date start : {Date(2024, 2, 29), kFirstDay, kLastDay - 1, kLastDay})
+      for (const int length : {1, 36'500, 100'000, kMost}) {
+        Deadline deadline = OpenOn(start, length, unit);
+        Extend(Shipped(), 7, start + 1, "第八十一条", "zhang", deadline);
+        Suspend(Shipped(), start + 2, "第八十二条", "", deadline);
+        Resume(Shipped(), start + 3, "第八十二条", "", deadline);
+        const auto due = FromProto(deadline.due_date());
+        ASSERT_TRUE(due.has_value() && FromProto(deadline.raw_due_date()).has_value())
+            << deadline.DebugString();
+        EXPECT_GE(*due, start);
+        if (length >= 100'000 && unit != kDay) {
+          EXPECT_EQ(*due, kLastDay);
+        }
+        Recompute(Calendar(), deadline);
+        EXPECT_TRUE(FromProto(deadline.due_date()).has_value());
+      }
 }
 
 }  // namespace

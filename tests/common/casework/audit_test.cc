@@ -11,6 +11,7 @@
 #include "tests/common/casework/office.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
 
 namespace yifa::casework {
 namespace {
@@ -272,6 +273,30 @@ TEST_F(AuditTest, IsForAuditorsAndAdministratorsOfAll) {
   EXPECT_THAT(start("auditor"), IsOk());
   EXPECT_THAT(start("administrator", ""), IsOk());
   EXPECT_THAT(start("head"), testing::HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+// As a length without bounds once made it: the list goes on, the audit tells.
+TEST_F(AuditTest, H12_AKeyOfNoDayIsFoundAndKeepsNoDeadlineFromBeingListed) {
+  const std::string bad =
+      store::JoinKey({testing::kOrgan, "21189420113", names_[0], "conclude"});
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Put(Family::kDeadlines, bad, ""); }),
+              ElementsAre(AllOf(HasSubstr("deadlines"), HasSubstr("21189420113"))));
+  for (const char* parent : {testing::kOrgan, "organs/-"}) {
+    deadline::v1::ListDeadlinesRequest request;
+    request.set_parent(parent);
+    const auto listed = office_.Call<deadline::v1::ListDeadlinesResponse>(
+        testing::Staff("x", {"auditor"}), request);
+    ASSERT_THAT(listed, IsOk());
+    EXPECT_GE(listed->deadlines_size(), static_cast<int>(names_.size()));
+  }
+  const Date later(2026, 1, 1);
+  office_.clock().SetToday(later);
+  deadline::v1::ExpireDeadlinesRequest expire;
+  expire.set_parent(testing::kOrgan);
+  *expire.mutable_through_date() = ToProto(later);
+  EXPECT_THAT(office_.Call<deadline::v1::ExpireDeadlinesResponse>(
+                  testing::Staff("x", {"head"}), expire),
+              IsOk());
 }
 
 }  // namespace

@@ -98,6 +98,41 @@ TEST_F(TemplateTest, AWrongTemplateIsRefusedWithItsLineAndChangesNothing) {
   EXPECT_EQ(service_.engine().record_size(), size);
 }
 
+TEST_F(TemplateTest, C3_ATemplateThatGoesThroughAListForEachOfItselfIsRefused) {
+  const uint64_t size = service_.engine().record_size();
+  std::string text;
+  for (int i = 0; i < 4; ++i) text += "{{#follow_ups}}";
+  text += "x";
+  for (int i = 0; i < 4; ++i) text += "{{/follow_ups}}";
+  const auto refused = PutOwn(text);
+  EXPECT_THAT(refused, HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(refused, HasMetadata("field", "provision.document_template.text"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("text:1: {{#follow_ups}} within {{#follow_ups}}"));
+  EXPECT_EQ(service_.engine().record_size(), size);
+}
+
+// The longest template with the longest case is an error of the act that would issue it:
+// the writer goes on, and so does the case when the template is mended.
+TEST_F(TemplateTest, C3_AnActWhoseDocumentWouldBeTooLongIsRefusedAndTheNextIsNot) {
+  std::string text;
+  while (text.size() < 19'000) text += "{{facts}}";
+  ASSERT_THAT(PutOwn(text), IsOk());
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.set_facts(std::string(4000, 'x'));
+  complaint = Registered(complaint, Date(2022, 4, 6));
+  const uint64_t size = service_.engine().record_size();
+  const Answer refused = Accept(complaint, Date(2022, 4, 6));
+  EXPECT_THAT(refused, HasReason(api::v1::REASON_DOCUMENT_TOO_LONG));
+  EXPECT_THAT(refused, HasMetadata("kind", "complaint_acceptance"));
+  EXPECT_THAT(WordsOf(refused.status()), HasSubstr("文书过长"));
+  EXPECT_EQ(service_.engine().record_size(), size);
+  EXPECT_EQ(Get(complaint).documents_size(), complaint.documents_size());
+  EXPECT_NE(Accepted(Date(2022, 4, 6)), "");  // of another case, with few facts
+  ASSERT_THAT(PutOwn("受理{{subject}}\n"), IsOk());
+  EXPECT_THAT(Accept(complaint, Date(2022, 4, 6)), IsOk());
+}
+
 // The others' registers are copies of one service's, but only the service that issues a
 // document knows what the law asks of it.
 TEST(PenaltyTemplate, Pen24AnOwnTemplateHasTheItemsOfArticle59) {

@@ -1,6 +1,8 @@
 // Files: up, down, and referred to by acts.
 #include <gmock/gmock.h>
 
+#include "absl/synchronization/notification.h"
+#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
@@ -45,6 +47,25 @@ class EvidenceTest : public Penalty {
     auto sink = BeginUpload(service_.engine().surface(), officer_, messages);
     EXPECT_THAT(sink, IsOk());
     return *std::move(sink);
+  }
+  // Of a file of three chunks two, and of the third what is not kept yet.
+  static Messages Part() {
+    const std::string bytes(3 * limits::kEvidenceChunkBytes, 'x');
+    return {Announce(bytes), Chunk(bytes.substr(0, bytes.size() - 1))};
+  }
+  absl::StatusOr<std::unique_ptr<casework::Sink>> TryBegin(const Caller& caller,
+                                                           const Messages& messages) {
+    return BeginUpload(service_.engine().surface(), caller, messages);
+  }
+  static absl::Status Next(casework::Sink& sink, const UploadEvidenceRequest& message) {
+    absl::Notification ready;
+    absl::Status status;
+    sink.Write(std::make_shared<UploadEvidenceRequest>(message), [&](absl::Status said) {
+      status = std::move(said);
+      ready.Notify();
+    });
+    ready.WaitForNotification();
+    return status;
   }
   absl::StatusOr<std::string> Download(const std::string& name, const Caller& caller) {
     auto request = std::make_shared<evidence::v1::DownloadEvidenceRequest>();
@@ -152,8 +173,8 @@ TEST_F(EvidenceTest, WhatDoesNotMatchOrIsBrokenOffLeavesNothing) {
   const size_t chunks = Chunks();
   EXPECT_THAT(Send({Announce("abcd"), Chunk("ab"), Chunk("xx")}),
               HasReason(api::v1::REASON_UPLOAD_MISMATCH));
-  auto sink = Begin({Announce("abcd"), Chunk("ab"), Chunk("c")});
-  EXPECT_GT(Chunks(), chunks);
+  auto sink = Begin(Part());
+  EXPECT_EQ(Chunks(), chunks + 2);
   sink.reset();
   ASSERT_THAT(Send(Whole("笔录")), IsOk());  // what was deleted before it is gone now
   EXPECT_EQ(Chunks(), chunks);
@@ -162,13 +183,13 @@ TEST_F(EvidenceTest, WhatDoesNotMatchOrIsBrokenOffLeavesNothing) {
 TEST_F(EvidenceTest, WhatAStopBrokeOffIsDeletedAtTheNextStart) {
   ASSERT_THAT(Send(Whole("笔录")), IsOk());
   const size_t chunks = Chunks();
-  auto one = Begin({Announce("abcd"), Chunk("ab"), Chunk("c")});
-  auto other = Begin({Announce("efgh"), Chunk("e")});
-  EXPECT_EQ(Chunks(), chunks + 3);
+  auto one = Begin(Part());
+  auto other = Begin(Part());
+  EXPECT_EQ(Chunks(), chunks + 4);
   service_.engine().Stop();  // as a crash, it lets nothing be deleted any more
   one.reset();
   other.reset();
-  EXPECT_EQ(Chunks(), chunks + 3);
+  EXPECT_EQ(Chunks(), chunks + 4);
   service_.Reopen();
   EXPECT_EQ(Chunks(), chunks);
   EXPECT_EQ(*Download(NameOf("笔录"), officer_), "笔录");
@@ -191,6 +212,102 @@ TEST_F(EvidenceTest, AnActReferringToAFileWaitsForItsUpload) {
   EXPECT_THAT(Refer(name, "x"), HasReason(api::v1::REASON_INVALID_FIELD));
   ASSERT_THAT(Send(Whole("x")), IsOk());
   EXPECT_THAT(Refer(name, HexOf("x")), IsOk());
+}
+
+TEST_F(EvidenceTest, M5_OnlyWhoMayDoAnActStoresFiles) {
+  for (const char* role : {"officer", "reviewer", "head"})
+    EXPECT_THAT(TryBegin(Staff("x", {role}), {}), IsOk()) << role;
+  for (const auto& roles : std::vector<std::vector<std::string>>{
+           {}, {"auditor"}, {"administrator"}, {"service"}, {"system"}, {"nobody"}})
+    EXPECT_THAT(TryBegin(Staff("x", roles), {}),
+                HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(EvidenceTest, H13_AnUploadHasNoUnknownFields) {
+  UploadEvidenceRequest announcement = Announce("x");
+  auto& announced = *announcement.mutable_announcement();
+  announced.GetReflection()->MutableUnknownFields(&announced)->AddVarint(99'999, 1);
+  EXPECT_THAT(Send({announcement}), HasMetadata("field", "announcement.99999"));
+}
+
+TEST_F(EvidenceTest, M5_ACallerAnOrganAndAllHaveBoundedUploadsOpen) {
+  std::vector<std::unique_ptr<casework::Sink>> open;
+  const auto begin = [&](const Caller& caller) {
+    auto sink = TryBegin(caller, {});
+    if (sink.ok()) open.push_back(*std::move(sink));
+    return sink.status();
+  };
+  for (int i = 0; i < limits::kUploadsPerCaller; ++i)
+    EXPECT_THAT(begin(officer_), IsOk());
+  EXPECT_THAT(begin(officer_), HasReason(api::v1::REASON_TOO_MUCH_OPEN));
+  EXPECT_THAT(begin(officer_), HasMetadata("of", "caller"));
+  for (int i = 0; i < limits::kUploadsPerOrgan - limits::kUploadsPerCaller; ++i)
+    EXPECT_THAT(begin(Staff("p" + std::to_string(i), {"officer"})), IsOk());
+  EXPECT_THAT(begin(Staff("another", {"officer"})), HasMetadata("of", "organ"));
+  for (int i = 0; begin(Staff("q", {"officer"}, "organs/o" + std::to_string(i))).ok();
+       ++i)
+    ASSERT_LT(i, limits::kUploadsMax);
+  EXPECT_EQ(open.size(), static_cast<size_t>(limits::kUploadsMax));
+  open.erase(open.begin());
+  EXPECT_THAT(begin(Staff("q", {"officer"}, "organs/last")), IsOk());
+}
+
+TEST_F(EvidenceTest, M5_TheBytesThatOpenUploadsAnnounceAreBounded) {
+  UploadEvidenceRequest large = Announce("x");
+  large.mutable_announcement()->set_size_bytes(limits::kEvidenceBytesMax);
+  const auto one = TryBegin(officer_, {large});
+  EXPECT_THAT(one, IsOk());
+  EXPECT_THAT(TryBegin(officer_, {Announce("x")}),
+              HasMetadata("what", "bytes of uploads"));
+  const auto other = TryBegin(Staff("another", {"officer"}), {large});
+  EXPECT_THAT(other, IsOk());
+  EXPECT_THAT(TryBegin(Staff("third", {"officer"}), {Announce("x")}),
+              HasMetadata("of", "organ"));
+}
+
+TEST_F(EvidenceTest, M5_AnUploadForWhichNothingComesIsEndedAndLeavesNothing) {
+  const size_t chunks = Chunks();
+  std::vector<std::unique_ptr<casework::Sink>> open;
+  for (int i = 0; i < limits::kUploadsPerCaller; ++i) open.push_back(Begin(Part()));
+  EXPECT_EQ(Chunks(), chunks + 2 * open.size());
+  absl::Status ended;
+  open[0]->Opened([&](absl::Status status) { ended = std::move(status); });
+  service_.clock().Advance(absl::Minutes(limits::kUploadIdleMinutes));
+  EXPECT_THAT(Next(*open[1], Chunk("x")), IsOk());  // this one is not idle
+  service_.Pulse();
+  EXPECT_THAT(ended, HasReason(api::v1::REASON_UPLOAD_IDLE));
+  EXPECT_THAT(Next(*open[0], Chunk("x")), HasReason(api::v1::REASON_UPLOAD_IDLE));
+  EXPECT_EQ(Chunks(), chunks + 3);  // of the one that goes on
+  // What it held is free.
+  for (int i = 1; i < limits::kUploadsPerCaller; ++i)
+    EXPECT_THAT(TryBegin(officer_, {Announce("x")}), IsOk());
+}
+
+// As many chunks as bytes would be as many deletions where it is broken off.
+TEST_F(EvidenceTest, M5_SmallMessagesMakeNoSmallChunks) {
+  const size_t chunks = Chunks();
+  const std::string bytes(100'000, 'x');
+  ASSERT_THAT(Send(Whole(bytes, 100)), IsOk());
+  EXPECT_EQ(Chunks(), chunks + 1);
+  EXPECT_EQ(*Download(NameOf(bytes), officer_), bytes);
+}
+
+TEST_F(EvidenceTest, M6_DownloadsAreBounded) {
+  ASSERT_THAT(Send(Whole("x")), IsOk());
+  auto request = std::make_shared<evidence::v1::DownloadEvidenceRequest>();
+  request->set_name(NameOf("x"));
+  const casework::Surface surface = service_.engine().surface();
+  const auto* method = MethodOf(surface, request->GetDescriptor());
+  std::vector<std::unique_ptr<casework::Source>> open;
+  for (int i = 0; i < limits::kDownloadsPerCaller; ++i) {
+    auto source = method->server_stream(officer_, request);
+    ASSERT_THAT(source, IsOk());
+    open.push_back(*std::move(source));
+  }
+  EXPECT_THAT(method->server_stream(officer_, request).status(),
+              HasReason(api::v1::REASON_TOO_MUCH_OPEN));
+  open.pop_back();
+  EXPECT_THAT(method->server_stream(officer_, request).status(), IsOk());
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 // COM-08: what happens when a limit runs out, live or entered afterwards.
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "tests/services/disclosure/fixture.h"
 #include "tests/services/litigation/litigation_fixture.h"
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
 
 namespace yifa {
 namespace {
@@ -138,6 +141,66 @@ TEST_F(ComplaintExpiryTest, COM08_SeveralLimitsExpireInTheirOrder) {
               ::testing::ElementsAre("register 2022-03-01", "accept 2022-03-02",
                                      "expire 2022-03-11", "end_by_time 2022-05-08",
                                      "expire 2022-05-18", "tell 2022-08-01"));
+}
+
+// A length of a limit, as if every check of the register had let it pass.
+absl::Status PutLength(testing::TestService& service, const std::string& limit,
+                       int length) {
+  policy::v1::Provision row;
+  row.set_name("provisions/" + limit);
+  row.set_article("某条");
+  *row.mutable_valid_from_date() = testing::D(2000, 1, 1);
+  row.mutable_limit_rule()->set_resource("yifa.complaint.v1.Complaint");
+  row.mutable_limit_rule()->set_limit(limit);
+  row.mutable_limit_rule()->set_length(length);
+  return testing::PutOnRecord(service.engine(), row);
+}
+
+TEST_F(ComplaintExpiryTest, H12_ALimitThatWouldEndBeyondTheCalendarIsRefused) {
+  const uint64_t before = service_.engine().record_size();
+  for (const int length : {60'000, std::numeric_limits<int>::max()}) {
+    ASSERT_THAT(PutLength(service_, "accept", length), IsOk());
+    const auto refused =
+        Register(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+    EXPECT_THAT(refused, HasReason(api::v1::REASON_BEYOND_CALENDAR));
+    EXPECT_THAT(refused, HasMetadata("limit", "accept"));
+  }
+  EXPECT_EQ(service_.engine().record_size(), before + 2);
+  // What ends within it runs, however far.
+  ASSERT_THAT(PutLength(service_, "accept", 36'500), IsOk());
+  const auto c = Register(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(c, IsOk());
+  deadline::v1::ListDeadlinesRequest request;
+  request.set_parent(testing::kOrgan);
+  const auto listed = service_.Call<deadline::v1::ListDeadlinesResponse>(
+      testing::Staff("wang", {"intake"}), request);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_EQ(listed->deadlines_size(), 1);
+  EXPECT_TRUE(testing::Audit(service_.engine().surface()).empty());
+}
+
+// What the law would do to one case cannot be done; the others' limits run out all the
+// same, and the case's next act is told why.
+TEST_F(ComplaintExpiryTest, H12_ACaseThatCannotExpireKeepsNoOtherWaiting) {
+  service_.clock().SetToday(Date(2022, 3, 1));
+  service_.Pulse();
+  const auto stuck =
+      Accepted(complaint::v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 1));
+  const auto other =
+      Registered(OnTrack(complaint::v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(PutLength(service_, "tell_result", 60'000), IsOk());
+  service_.clock().SetToday(Date(2022, 8, 1));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(other), "accept"), "2022-03-10 EXPIRED");
+  EXPECT_EQ(State(Get(stuck)), "ACCEPTED");
+  const auto tell = [&] {
+    return Tell(stuck, Date(2022, 8, 1), complaint::v1::TELLING_SUBJECT_RESULT);
+  };
+  EXPECT_THAT(tell(), HasReason(api::v1::REASON_BEYOND_CALENDAR));
+  ASSERT_THAT(PutLength(service_, "tell_result", 7), IsOk());
+  EXPECT_THAT(tell(), IsOk());
+  EXPECT_THAT(ActsOf(service_, stuck.name()),
+              ::testing::Contains("end_by_time 2022-05-08"));
 }
 
 class ReconsiderationExpiryTest : public reconsideration::ReconsiderationTest {};

@@ -5,6 +5,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/synchronization/notification.h"
+#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/record/merkle.h"
 #include "tests/common/casework/office.h"
@@ -181,6 +182,86 @@ TEST_F(FeedTest, EntriesAreProvenByTheSignedHead) {
   request.set_sequence(size());
   EXPECT_THAT(service_.Call<record::v1::InclusionProof>(auditor_, request),
               HasReason(api::v1::REASON_OUT_OF_RANGE));
+}
+
+TEST_F(FeedTest, M6_ACallerAndAllHaveBoundedStreamsOpen) {
+  std::vector<std::unique_ptr<casework::Source>> open;
+  const auto start = [&](const std::string& principal) {
+    auto source = Start(0, true, 0, {principal, "", {"auditor"}});
+    if (source.ok()) open.push_back(*std::move(source));
+    return source.status();
+  };
+  for (int i = 0; i < limits::kFeedStreamsPerCaller; ++i) EXPECT_THAT(start("x"), IsOk());
+  EXPECT_THAT(start("x"), HasReason(api::v1::REASON_TOO_MUCH_OPEN));
+  EXPECT_THAT(start("x"), HasMetadata("of", "caller"));
+  for (int i = 0; start("y" + std::to_string(i)).ok(); ++i)
+    ASSERT_LT(i, limits::kFeedStreamsMax);
+  EXPECT_EQ(open.size(), static_cast<size_t>(limits::kFeedStreamsMax));
+  EXPECT_THAT(start("z"), HasMetadata("of", "all"));
+  open.pop_back();
+  EXPECT_THAT(start("z"), IsOk());
+}
+
+// What a stream that nobody reads holds is one message, and that is bounded.
+TEST_F(FeedTest, M6_AMessageEndsByItsBytes) {
+  Complaint complaint = OnTrack(v1::TRACK_REPORT);
+  complaint.set_facts(std::string(4000, 'x'));
+  for (int i = 0; i < 100; ++i) Registered(complaint, Date(2022, 3, 1));
+  auto source = Start(0, false, 0, auditor_);
+  casework::MessagePtr message;
+  int messages = 0;
+  size_t last = 0;
+  while ((*source)->Next(message, [] {}) == Pull::kMessage) {
+    const auto& entries = static_cast<const ReadEntriesResponse&>(*message).entries();
+    last = entries.rbegin()->ByteSizeLong();
+    EXPECT_LE(message->ByteSizeLong() - last, limits::kFeedMessageBytes + 1024);
+    ++messages;
+  }
+  EXPECT_GT(messages, 1);
+}
+
+TEST_F(FeedTest, H8_AFewAuditsAtATime) {
+  const auto surface = service_.engine().surface();
+  const auto* method =
+      testing::MethodOf(surface, record::v1::AuditRecordRequest::descriptor());
+  const auto request = std::make_shared<record::v1::AuditRecordRequest>();
+  std::vector<std::unique_ptr<casework::Source>> open;
+  for (int i = 0; i < limits::kAuditsMax; ++i) {
+    const casework::Caller caller{"x" + std::to_string(i), "", {"auditor"}};
+    auto source = method->server_stream(caller, request);
+    ASSERT_THAT(source, IsOk());
+    open.push_back(*std::move(source));
+    EXPECT_THAT(method->server_stream(caller, request).status(),
+                HasReason(api::v1::REASON_TOO_MUCH_OPEN));
+  }
+  EXPECT_THAT(method->server_stream({"y", "", {"auditor"}}, request).status(),
+              HasMetadata("of", "all"));
+  open.clear();
+  EXPECT_THAT(method->server_stream({"y", "", {"auditor"}}, request).status(), IsOk());
+}
+
+TEST_F(FeedTest, H8_EntriesOfACaseComeInPagesThatEndByBytes) {
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.set_facts(std::string(4000, 'x'));
+  const int64_t first = size();
+  complaint = Registered(complaint, Date(2022, 3, 1));
+  ASSERT_THAT(Accept(complaint, Date(2022, 3, 1)), IsOk());
+  ASSERT_THAT(Conclude(complaint, Date(2022, 3, 1)), IsOk());
+  for (int i = 0; i < 250; ++i)
+    ASSERT_THAT(FollowUp(complaint, Date(2022, 3, 1), v1::SATISFACTION_SATISFIED),
+                IsOk());
+  std::string token;
+  int entries = 0, pages = 0;
+  do {
+    const auto page = Entries(complaint.name(), 1000, token);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LE(page->ByteSizeLong(), limits::kPageBytesMax + 4096);
+    entries += page->entries_size();
+    token = page->next_page_token();
+    ++pages;
+  } while (!token.empty());
+  EXPECT_EQ(entries, size() - first);
+  EXPECT_GT(pages, 1);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 
+#include "common/base/limits.h"
 #include "tests/services/complaint/fixture.h"
 
 namespace yifa::complaint {
@@ -126,6 +127,27 @@ TEST_F(ListTest, ACaseThatChangesBetweenPagesIsNotListedTwice) {
   ASSERT_EQ(second->complaints_size(), 10);
   for (const Complaint& c : second->complaints()) EXPECT_NE(c.name(), last.name());
   EXPECT_EQ(second->next_page_token(), "");
+}
+
+TEST_F(ListTest, H8_APageEndsByBytesAsByRows) {
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  std::string facts;
+  for (int i = 0; i < 4000; ++i) facts += "证";
+  complaint.set_facts(facts);
+  constexpr int kCases = 120;
+  for (int i = 0; i < kCases; ++i) Registered(complaint, Date(2022, 3, 1));
+  auto request = Query("", "", 1000);
+  int pages = 0, cases = 0;
+  do {
+    const Listed page = List(service_, request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LE(page->ByteSizeLong(), limits::kPageBytesMax + 4096);
+    cases += page->complaints_size();
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(cases, kCases);
+  EXPECT_GT(pages, 1);
 }
 
 TEST_F(ListTest, AFilterThatIsNotUnderstoodIsRefused) {

@@ -8,6 +8,7 @@
 #include "common/base/check.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
+#include "common/casework/commands.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::testing {
@@ -129,6 +130,19 @@ record::v1::Entry EntryIn(const record::v1::LoggedEntry& logged) {
   return entry;
 }
 
+absl::Status PutOnRecord(casework::Engine& engine, const policy::v1::Provision& row) {
+  casework::RegisterCommand::Request request{
+      .name = row.name(),
+      .act = std::string(casework::kPutProvision),
+      .value = std::make_shared<policy::v1::Provision>(row)};
+  return casework::RunAndWait(
+      engine.store(), [&](std::function<void(absl::Status)> done) {
+        return std::make_unique<casework::RegisterCommand>(
+            engine.core(), request,
+            [done](const absl::StatusOr<MessagePtr>& put) { done(put.status()); });
+      });
+}
+
 Office::Office(casework::Definition definition, Date today) : clock_(today) {
   const std::string services = YIFA_SOURCE_DIR "/services/";
   options_.procedures_dir = services + definition.name + "/procedures";
@@ -168,14 +182,17 @@ absl::Status Office::PutOrgan(const std::string& id, const std::string& prefix) 
 }
 
 absl::Status Take(Office& follower, const std::string& neighbour,
-                  const record::v1::LoggedEntry& logged) {
+                  const record::v1::LoggedEntry& logged,
+                  std::optional<uint64_t> keeper_size) {
   absl::Notification finished;
   absl::Status status;
-  const absl::Status submitted =
-      follower.engine().React(neighbour, logged, [&](absl::Status reacted) {
+  const absl::Status submitted = follower.engine().React(
+      neighbour, logged,
+      [&](absl::Status reacted) {
         status = std::move(reacted);
         finished.Notify();
-      });
+      },
+      keeper_size);
   if (!submitted.ok()) return submitted;
   finished.WaitForNotification();
   return status;

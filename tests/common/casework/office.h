@@ -4,6 +4,7 @@
 #define YIFA_TESTS_COMMON_CASEWORK_OFFICE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::testing {
@@ -52,6 +54,9 @@ Request WithId(Request request, const std::string& id) {
   return request;
 }
 
+// Puts a provision on record as the writer does, without the checks of the method.
+absl::Status PutOnRecord(casework::Engine& engine, const policy::v1::Provision& row);
+
 class Office {
  public:
   explicit Office(casework::Definition definition, Date today = Date(2025, 6, 30));
@@ -88,8 +93,10 @@ class Office {
 };
 
 // Hands an entry to the engine as if the neighbour's record held it, and waits.
+// `keeper_size` as Engine::React.
 absl::Status Take(Office& follower, const std::string& neighbour,
-                  const record::v1::LoggedEntry& logged);
+                  const record::v1::LoggedEntry& logged,
+                  std::optional<uint64_t> keeper_size = std::nullopt);
 // Hands the keeper's record, the service `complaint`'s, over to the follower.
 absl::Status Follow(Office& keeper, Office& follower);
 

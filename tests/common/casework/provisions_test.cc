@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "common/base/identifier.h"
+#include "common/base/limits.h"
 #include "services/complaint/definition.h"
 #include "tests/common/casework/office.h"
 #include "tests/support/provisions.h"
@@ -337,6 +338,30 @@ TEST_F(ProvisionRegisterTest, ALimitTakesTheLengthThatHoldsThere) {
   EXPECT_EQ(registered->deadlines(0).limit(), "accept");
   EXPECT_EQ(registered->deadlines(0).article(), "某条");
   EXPECT_EQ(FormatDate(*FromProto(registered->deadlines(0).due_date())), "2025-07-03");
+}
+
+TEST_F(ProvisionRegisterTest, H8_APageEndsByBytesAsByRows) {
+  constexpr int kRows = 40;
+  for (int i = 0; i < kRows; ++i) {
+    Provision row = Row("long" + std::to_string(i), 1, "");
+    row.mutable_document_template()->set_text(std::string(60'000, 'x'));
+    ASSERT_THAT(PutOnRecord(office_.engine(), row), IsOk());
+  }
+  policy::v1::ListProvisionsRequest request;
+  request.set_page_size(1000);
+  request.set_content("document_template");
+  int pages = 0, rows = 0;
+  do {
+    const auto page =
+        office_.Call<policy::v1::ListProvisionsResponse>({"x", "", {}}, request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LE(page->ByteSizeLong(), limits::kPageBytesMax + 4096);
+    rows += page->provisions_size();
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(rows, kRows);
+  EXPECT_GT(pages, 1);
 }
 
 }  // namespace

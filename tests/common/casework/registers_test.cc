@@ -4,12 +4,15 @@
 #include <fstream>
 
 #include "common/base/identifier.h"
+#include "common/casework/kinds.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "tests/common/casework/office.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -32,6 +35,53 @@ class RegistersTest : public ::testing::Test {
     const std::string file = keeper_.directory() / "organs.textproto";
     std::ofstream(file) << kOrgansFile;
     return file;
+  }
+  // The follower is told by a neighbour that this body accepted a reconsideration of the
+  // case.
+  absl::Status TellOfReview(const std::string& body, const std::string& contested,
+                            std::optional<uint64_t> keeper_size) {
+    reconsideration::v1::Reconsideration c;
+    c.set_name(body + "/reconsiderations/r1");
+    c.set_contested_act(contested);
+    record::v1::Entry entry;
+    entry.set_sequence(
+        static_cast<int64_t>(*follower_.engine().Position("reconsideration")));
+    entry.set_resource(c.name());
+    entry.set_act("accept");
+    *entry.mutable_act_date() = D(2024, 3, 4);
+    casework::Pack(c, *entry.mutable_result());
+    record::v1::LoggedEntry logged;
+    logged.set_sequence(entry.sequence());
+    logged.set_entry(entry.SerializeAsString());
+    return Take(follower_, "reconsideration", logged, keeper_size);
+  }
+  // A request for information that the follower has.
+  std::string Asked(const std::string& organ) {
+    disclosure::v1::ReceiveDisclosureRequestRequest request;
+    request.set_request_id(RandomUuid());
+    request.set_parent(organ);
+    *request.mutable_act_date() = D(2024, 3, 1);
+    auto& asked = *request.mutable_disclosure_request();
+    asked.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+    asked.mutable_applicant()->set_display_name("韩梅");
+    asked.set_identity_proof("证件复印件");
+    asked.set_applicant_kind(disclosure::v1::APPLICANT_KIND_NATURAL);
+    asked.set_contact("13900000002");
+    asked.set_content("整治方案");
+    asked.set_wanted_form("纸质邮寄");
+    asked.set_channel(disclosure::v1::REQUEST_CHANNEL_ONLINE);
+    const auto made = follower_.Call<disclosure::v1::DisclosureRequest>(
+        Staff("li.lei", {"intake", "officer"}, organ), request);
+    EXPECT_THAT(made, IsOk());
+    return made.ok() ? made->name() : "";
+  }
+  int Remedies(const std::string& name) {
+    disclosure::v1::GetDisclosureRequestRequest request;
+    request.set_name(name);
+    const auto found = follower_.Call<disclosure::v1::DisclosureRequest>(
+        Staff("li.lei", {"officer"}, casework::OrganOf(name)), request);
+    EXPECT_THAT(found, IsOk());
+    return found.ok() ? found->remedies_size() : -1;
   }
   static absl::StatusOr<type::v1::Organ> Organ(Office& office, const std::string& name) {
     organ::v1::GetOrganRequest request;
@@ -173,6 +223,43 @@ TEST_F(RegistersTest, OrgansAreListedInPages) {
   } while (!request.page_token().empty());
   EXPECT_EQ(names.size(), 9u);
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+}
+
+// C1: the municipality, registered after the copy was read, reviews an act of the
+// district. What would be refused for the register alone waits until the copy has read
+// what its keeper has.
+TEST_F(RegistersTest, C1_NothingIsRefusedForARegisterThatLags) {
+  ASSERT_THAT(Follow(keeper_, follower_), IsOk());
+  const std::string request = Asked("organs/120111");
+  organ::v1::PutOrganRequest put;
+  put.set_request_id(RandomUuid());
+  put.set_organ_id("120000");
+  *put.mutable_organ() =
+      MakeOrgan("天津市人民政府", "津政", "120000", type::v1::ORGAN_LEVEL_PROVINCE);
+  ASSERT_THAT(keeper_.Call<type::v1::Organ>({"admin", "", {"administrator"}}, put),
+              IsOk());
+  const uint64_t keeper_size = keeper_.engine().record_size();
+  const uint64_t before = follower_.engine().record_size();
+  // Neither while it is not known how much the keeper has, nor while that is not read.
+  for (const std::optional<uint64_t> known :
+       {std::optional<uint64_t>(), std::optional<uint64_t>(keeper_size)})
+    EXPECT_THAT(TellOfReview("organs/120000", request, known),
+                HasReason(api::v1::REASON_REGISTER_BEHIND));
+  EXPECT_EQ(*follower_.engine().Position("reconsideration"), 0u);
+  EXPECT_EQ(follower_.engine().record_size(), before);
+  EXPECT_TRUE(follower_.engine().refusals().empty());
+  ASSERT_THAT(Follow(keeper_, follower_), IsOk());
+  EXPECT_THAT(TellOfReview("organs/120000", request, std::nullopt), IsOk());
+  EXPECT_EQ(Remedies(request), 1);
+  EXPECT_EQ(*follower_.engine().Position("reconsideration"), 1u);
+  // What is not lawful then either is refused, once the register is known to be whole.
+  EXPECT_THAT(TellOfReview("organs/999999", request, std::nullopt),
+              HasReason(api::v1::REASON_REGISTER_BEHIND));
+  EXPECT_THAT(TellOfReview("organs/999999", request, keeper_size), IsOk());
+  EXPECT_EQ(Remedies(request), 1);
+  EXPECT_EQ(*follower_.engine().Position("reconsideration"), 2u);
+  EXPECT_EQ(follower_.engine().refusals(),
+            (casework::Engine::Refusals{{{"reconsideration", "NOT_COMPETENT"}, 1}}));
 }
 
 }  // namespace

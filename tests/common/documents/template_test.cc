@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "common/base/date.h"
+#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
@@ -35,7 +38,10 @@ class TemplateTest : public ::testing::Test {
                        const std::vector<api::v1::Confidentiality>& hidden = {}) {
     auto made = Template::Compile("t.txt", source, PenaltyCase::descriptor());
     EXPECT_THAT(made, testing::IsOk());
-    return made.ok() ? (*made)->Render({case_, organ_, document_}, hidden) : "";
+    if (!made.ok()) return "";
+    const auto text = (*made)->Render({case_, organ_, document_}, hidden);
+    EXPECT_THAT(text, testing::IsOk());
+    return text.value_or("");
   }
   static std::string Refusal(const std::string& source) {
     return std::string(
@@ -132,6 +138,71 @@ TEST_F(TemplateTest, KnowsWhatItPrintsAndSays) {
   EXPECT_TRUE((*made)->Says("六十日"));
   EXPECT_FALSE((*made)->Says("一年"));
   EXPECT_EQ((*made)->sha256(), Hex(Bytes(Sha256((*made)->source()))));
+}
+
+TEST_F(TemplateTest, C3_AListIsNotGoneThroughForEachOfItself) {
+  constexpr char kWhy[] = "a list within a list must be one of its elements'";
+  EXPECT_THAT(
+      Refusal("{{#remedies}}\n{{#remedies}}x{{/remedies}}{{/remedies}}"),
+      HasSubstr("t.txt:2: {{#remedies}} within {{#remedies}}: " + std::string(kWhy)));
+  // Nor for each of another, however it is reached.
+  for (const char* source :
+       {"{{#remedies}}{{#payments}}x{{/payments}}{{/remedies}}",
+        "{{#decision.measures}}{{#remedies}}x{{/remedies}}{{/decision.measures}}",
+        "{{#remedies}}{{#decision}}{{#measures}}x{{/measures}}{{/decision}}{{/remedies}}",
+        "{{#remedies}}{{#decision.measures}}x{{/decision.measures}}{{/remedies}}"})
+    EXPECT_THAT(Refusal(source), HasSubstr(kWhy)) << source;
+}
+
+TEST_F(TemplateTest, AListWithinAListIsOneOfItsElements) {
+  for (int i = 1; i <= 2; ++i) {
+    auto& deferral = *case_.add_deferrals();
+    for (int j = 0; j < i; ++j)
+      deferral.add_instalments()->mutable_amount()->set_amount_fen(100 * i);
+  }
+  EXPECT_EQ(Rendered("{{#deferrals}}{{@}}:{{#instalments}}{{amount}} {{/instalments}}"
+                     "{{/deferrals}}"),
+            "1:1.00元 2:2.00元 2.00元 ");
+  // The last of a list is one.
+  EXPECT_EQ(Rendered("{{#deferrals}}{{#decision.measures|last}}{{penalty_class}}"
+                     "{{/decision.measures}}{{/deferrals}}"),
+            "警告警告");
+}
+
+TEST_F(TemplateTest, C3_SectionsLengthAndMistakesOfATemplateAreBounded) {
+  std::string deep;
+  for (size_t i = 0; i <= limits::kTemplateDepthMax; ++i) deep += "{{#party}}";
+  for (size_t i = 0; i <= limits::kTemplateDepthMax; ++i) deep += "{{/party}}";
+  EXPECT_THAT(Refusal(deep), HasSubstr("sections within one another"));
+  EXPECT_THAT(Refusal(std::string(limits::kTemplateBytesMax + 1, 'x')),
+              HasSubstr("is longer than"));
+  std::string faults;
+  for (int i = 0; i < 5000; ++i) faults += "{{no_such_name}}\n";
+  const std::string told = Refusal(faults);
+  EXPECT_EQ(static_cast<size_t>(std::count(told.begin(), told.end(), '\n')) + 1,
+            limits::kTemplateFaultsMax);
+}
+
+// The worst that a template and a case may be made of ends in an error, within its
+// budget.
+TEST_F(TemplateTest, C3_ATextIsMadeInBoundedStepsOrNotAtAll) {
+  for (int i = 0; i < 1000; ++i) case_.add_remedies();
+  case_.set_matter(std::string(12'000, 'x'));
+  std::string many = "{{#remedies}}";
+  while (many.size() < 70'000) many += "{{@}}";
+  std::string nothing = "{{#remedies}}";
+  while (nothing.size() < 70'000) nothing += "{{^matter}}{{/matter}}";
+  std::string wide;
+  while (wide.size() < 70'000) wide += "{{matter}}";
+  for (const std::string& source :
+       {many + "{{/remedies}}", nothing + "{{/remedies}}", wide}) {
+    const auto made = Template::Compile("t.txt", source, PenaltyCase::descriptor());
+    ASSERT_THAT(made, testing::IsOk());
+    const auto text = (*made)->Render({case_, organ_, document_});
+    EXPECT_THAT(text, testing::HasReason(api::v1::REASON_DOCUMENT_TOO_LONG));
+  }
+  // What fits is made.
+  EXPECT_EQ(Rendered("{{#remedies}}x{{/remedies}}").size(), 1000u);
 }
 
 }  // namespace

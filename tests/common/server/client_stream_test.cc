@@ -25,6 +25,7 @@ struct Upload {
   std::atomic<bool> finished{false};
   absl::Notification wrote;
   absl::Notification destroyed;
+  std::function<void(absl::Status)> end;
   std::vector<std::thread> threads;  // the sink may end on one of them
 
   ~Upload() {
@@ -36,6 +37,10 @@ class UploadSink final : public Sink {
  public:
   explicit UploadSink(Upload* upload) : upload_(upload) {}
   ~UploadSink() override { upload_->destroyed.Notify(); }
+
+  void Opened(std::function<void(absl::Status)> end) override {
+    upload_->end = std::move(end);
+  }
 
   void Write(casework::MessagePtr message,
              std::function<void(absl::Status)> ready) override {
@@ -166,6 +171,21 @@ TEST(ClientStreamTest, AStreamNeedsACaller) {
   const auto writer = channel->Write(MethodOf(kUploadEvidence), {});
   Evidence evidence;
   EXPECT_THAT(writer->Finish(evidence), HasReason(api::v1::REASON_CALLER_UNKNOWN));
+}
+
+TEST(ClientStreamTest, M5_ASinkEndsACallThatWaitsForItsClient) {
+  Upload upload;
+  TestServer server(Uploads(&upload));
+  const auto writer = server.channel().Write(MethodOf(kUploadEvidence), {});
+  ASSERT_TRUE(writer->Write(Chunk(100)));
+  ASSERT_TRUE(Happens(upload.wrote));
+  const auto end = upload.end;
+  end(Error(api::v1::REASON_UPLOAD_IDLE, "nothing came"));
+  EXPECT_TRUE(Happens(upload.destroyed));  // though the client says nothing
+  Evidence evidence;
+  EXPECT_THAT(writer->Finish(evidence), HasReason(api::v1::REASON_UPLOAD_IDLE));
+  EXPECT_FALSE(upload.finished);
+  end(absl::InternalError("the call is over"));
 }
 
 }  // namespace

@@ -92,5 +92,48 @@ TEST(HealthTest, ProbesHaveAPlainAddressOfTheirOwnWhereThereIsNothingElse) {
   EXPECT_EQ(organ.status().code(), absl::StatusCode::kUnimplemented);
 }
 
+// A port that the listener has left, though the process is well: what a client meets.
+TEST(HealthTest, C4_AServerThatCannotBeReachedSaysSo) {
+  server::ServerOptions options;
+  options.health_address =
+      absl::StrCat("unix:", ::testing::TempDir(), "/yifa-deaf-", getpid());
+  options.listen = absl::StrCat("unix:", ::testing::TempDir(), "/yifa-listen-", getpid());
+  options.probe_every = absl::Milliseconds(20);
+  auto served = server::Server::Start(options, {{EchoOrgan()}});
+  ASSERT_THAT(served, IsOk());
+  server::ChannelOptions channel_options;
+  channel_options.address = options.health_address;
+  auto channel = server::Channel::Open(channel_options);
+  ASSERT_THAT(channel, IsOk());
+  EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::SERVING));
+  const std::string path = options.listen.substr(5);
+  ASSERT_EQ(rename(path.c_str(), (path + "-away").c_str()), 0);
+  EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::NOT_SERVING));
+  ASSERT_EQ(rename((path + "-away").c_str(), path.c_str()), 0);
+  EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::SERVING));
+}
+
+TEST(HealthTest, WhoWatchesIsToldOfEveryChange) {
+  std::atomic<bool> well{true};
+  server::Figures figures;
+  figures.healthy = [&well] { return well.load(); };
+  TestServer server({{EchoOrgan()}}, figures);
+  HealthCheckRequest request;
+  const auto* watch = MethodOf("grpc.health.v1.Health.Watch");
+  const auto reader = server.channel().Read(watch, request, {});
+  HealthCheckResponse response;
+  for (const auto status :
+       {HealthCheckResponse::SERVING, HealthCheckResponse::NOT_SERVING,
+        HealthCheckResponse::SERVING}) {
+    ASSERT_TRUE(reader->Next(response));
+    EXPECT_EQ(response.status(), status);
+    well = !well;
+  }
+  request.set_service("yifa.other");
+  const auto unknown = server.channel().Read(watch, request, {});
+  ASSERT_TRUE(unknown->Next(response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::SERVICE_UNKNOWN);
+}
+
 }  // namespace
 }  // namespace yifa::testing

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <fstream>
 #include <random>
 
 #include "tests/common/server/fixture.h"
@@ -70,6 +71,42 @@ TEST_F(HostileTest, RandomRequestsHarmNobody) {
     EXPECT_TRUE(code == grpc::StatusCode::OK ||
                 code == grpc::StatusCode::INVALID_ARGUMENT)
         << code;
+  }
+}
+
+// As much as the process has in memory, in MiB.
+int ResidentMiB() {
+  std::ifstream statm("/proc/self/statm");
+  int64_t total = 0, resident = 0;
+  statm >> total >> resident;
+  return static_cast<int>(resident * sysconf(_SC_PAGESIZE) >> 20);
+}
+
+// CVE-2023-44487. gRPC 1.51 ends a call long after its stream was reset.
+TEST_F(HostileTest, C4_AClientThatResetsItsCallsIsSentAwayBeforeTheyFillTheMemory) {
+  constexpr uint8_t kResetFrame = 3;
+  constexpr uint8_t kEndHeaders = 4;
+  constexpr uint32_t kCalls = 50'000;
+  const std::string no_such_method = "/yifa.organ.v1.OrganService/None";
+  for (const std::string& path : {server::PathOf(MethodOf(kGetOrgan)), no_such_method}) {
+    SCOPED_TRACE(path);
+    const int before = ResidentMiB();
+    std::string flood = kPreface + Frame(kSettingsFrame, 0, 0, "");
+    const std::string headers =
+        Header(":method", "POST") + Header(":scheme", "http") + Header(":path", path) +
+        Header(":authority", "localhost") + Header("te", "trailers") +
+        Header("content-type", "application/grpc") + Header("yifa-principal", "a");
+    for (uint32_t i = 0; i < kCalls; ++i) {
+      flood += Frame(kHeadersFrame, kEndHeaders, 2 * i + 1, headers);
+      flood += Frame(kResetFrame, 0, 2 * i + 1, std::string("\0\0\0\x08", 4));
+    }
+    RawConnection connection(address());
+    connection.Send(flood);
+    while (!connection.Receive().empty()) {
+    }
+    EXPECT_THAT(server_.GetOrgan("organs/1"), IsOk());
+    // All of them would be a thousand.
+    EXPECT_LT(ResidentMiB() - before, 150);
   }
 }
 

@@ -83,7 +83,7 @@ TEST(DevelopmentIdentityTest, ComesBeforeTheRequestIsLookedAt) {
 TEST(CertificateIdentityTest, ReadsTheUriItWrites) {
   const std::vector<Caller> callers = {
       {"zhang.wei", "organs/120111101", {"officer", "head"}},
-      {"penalty", "", {"service"}},
+      {"yifa-penalty", "", {"service"}},
   };
   for (const Caller& caller : callers) {
     const auto read = CallerOfUri("yifa", server::CertificateUri("yifa", caller));
@@ -95,7 +95,21 @@ TEST(CertificateIdentityTest, ReadsTheUriItWrites) {
   EXPECT_EQ(server::CertificateUri("yifa", callers[0]),
             "spiffe://yifa/organ/120111101/principal/zhang.wei/roles/officer+head");
   EXPECT_EQ(server::CertificateUri("yifa", callers[1]),
-            "spiffe://yifa/organ/-/principal/penalty/roles/service");
+            "spiffe://yifa/organ/-/principal/yifa-penalty/roles/service");
+}
+
+TEST(IdentityTest, LOW_ServicesAndOnlyTheyAreNamedAndEntitledLikeServices) {
+  const auto is_believed = [](const std::string& principal,
+                              const std::vector<std::string_view>& roles) {
+    return server::CallerOfClaims(principal, "", roles).ok();
+  };
+  EXPECT_TRUE(is_believed("yifa-penalty", {"service"}));
+  EXPECT_FALSE(is_believed("yifa-penalty", {"officer"}));
+  EXPECT_FALSE(is_believed("yifa-penalty", {}));
+  EXPECT_FALSE(is_believed("yifa-penalty", {"service", "head"}));
+  EXPECT_FALSE(is_believed("zhang.wei", {"service"}));
+  EXPECT_FALSE(is_believed("penalty", {"service"}));
+  EXPECT_TRUE(is_believed("yifan.li", {"officer"}));
 }
 
 TEST(CertificateIdentityTest, RefusesEveryOtherUri) {

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "tests/common/server/fixture.h"
+#include "tests/common/server/socket.h"
 #include "tests/common/server/stream_surface.h"
 #include "tests/support/status_matchers.h"
 
@@ -69,6 +70,10 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   figures.reaction_lags = [] {
     return std::map<std::string, int64_t>{{"complaint", 5}, {"litigation", 0}};
   };
+  figures.reactions_refused = [] {
+    return std::map<std::pair<std::string, std::string>, int64_t>{
+        {{"penalty", "NOT_COMPETENT"}, 3}};
+  };
   figures.healthy = [] { return true; };
   TestServer server({{EchoOrgan()}}, figures, WithMetrics());
   const std::string text = Scrape(server.server().metrics_address());
@@ -77,7 +82,9 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_writer_bytes_total 7000\n", "yifa_writer_queue_depth 3\n",
         "yifa_record_entries 12345\n", "yifa_healthy 1\n",
         "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
-        "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n"})
+        "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n",
+        "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
+        "\n"})
     EXPECT_THAT(text, HasSubstr(line));
 }
 
@@ -95,6 +102,17 @@ TEST(MetricsTest, CountsOpenStreams) {
   }
   ASSERT_TRUE(Happens(tap.destroyed));
   EXPECT_THAT(Scrape(server.server().metrics_address()), HasSubstr(gauge + "0"));
+}
+
+TEST(MetricsTest, M7_RequestsThatNeverEndKeepNobodyFromScraping) {
+  TestServer server({{EchoOrgan()}}, {}, WithMetrics());
+  const std::string address = server.server().metrics_address();
+  std::vector<Socket> unfinished;
+  for (int i = 0; i < 12; ++i) {
+    unfinished.push_back(ConnectTo(PortIn(address)));
+    ASSERT_EQ(send(*unfinished.back(), "GET /met", 8, 0), 8);
+  }
+  EXPECT_THAT(Scrape(address), HasSubstr("\nyifa_connections "));
 }
 
 TEST(MetricsTest, AnAddressThatCannotBeHadIsRefused) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,6 +63,19 @@ class Child {
     int status = 0;
     waitpid(std::exchange(pid_, 0), &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+
+  // What the child may have of something: soft and hard.
+  std::pair<std::string, std::string> Limit(const std::string& name) const {
+    std::ifstream limits("/proc/" + std::to_string(pid_) + "/limits");
+    for (std::string line; std::getline(limits, line);) {
+      if (!line.starts_with(name)) continue;
+      std::istringstream values(line.substr(name.size()));
+      std::pair<std::string, std::string> limit;
+      values >> limit.first >> limit.second;
+      return limit;
+    }
+    return {};
   }
 
   std::string output() const { return ReadFile(output_path()); }
@@ -128,6 +143,36 @@ TEST(ProcessTest, LogsNoCallsByDefault) {
   EXPECT_THAT(child.output(), HasSubstr("opened data/echo"));
 }
 
+TEST(ProcessTest, LOW_LeavesNoCoreAndKeepsWhatItWritesToItself) {
+  for (const bool core_dumps : {false, true}) {
+    const TemporaryDirectory directory;
+    const std::string port_file = directory / "address";
+    Child child({"--listen=127.0.0.1:0", "--port_file=" + port_file,
+                 core_dumps ? "--core_dumps" : "--nocore_dumps"});
+    Child::AddressIn(port_file);
+    EXPECT_EQ(child.Limit("Max core file size").first == "0", !core_dumps);
+    struct stat what;
+    ASSERT_EQ(stat(port_file.c_str(), &what), 0);
+    EXPECT_EQ(what.st_mode & 0777, 0600u);
+  }
+}
+
+TEST(ProcessTest, C4_TakesAllTheDescriptorsThatItMayHave) {
+  rlimit before;
+  getrlimit(RLIMIT_NOFILE, &before);
+  rlimit little = before;
+  little.rlim_cur = 64;
+  setrlimit(RLIMIT_NOFILE, &little);
+  const TemporaryDirectory directory;
+  const std::string port_file = directory / "address";
+  Child child({"--listen=127.0.0.1:0", "--port_file=" + port_file});
+  setrlimit(RLIMIT_NOFILE, &before);
+  Child::AddressIn(port_file);
+  const auto [soft, hard] = child.Limit("Max open files");
+  EXPECT_NE(soft, "64");
+  EXPECT_EQ(soft, hard);
+}
+
 TEST(ProcessTest, APortThatIsTakenIsSaidAndFails) {
   TestServer server({{EchoOrgan()}});
   Child child({"--listen=" + server.server().address()});
@@ -152,6 +197,8 @@ TEST(ProcessTest, WrongFlagsAreSaidAndFail) {
   for (const auto& [flag, word] : std::vector<std::pair<std::string, std::string>>{
            {"--neighbours=complaint", "neighbours"},
            {"--log_level=loud", "log_level"},
+           {"--connections_max=0", "connections_max"},
+           {"--connections_per_address_max=0", "connections_per_address_max"},
            {"surplus", "surplus"}}) {
     Child child({flag});
     EXPECT_EQ(child.Wait(), 2) << flag;

@@ -26,9 +26,9 @@ std::string UriOf(const Caller& caller) {
 class TlsTest : public ::testing::Test {
  protected:
   TlsTest() : authority_("root") {
-    server_files_ =
-        authority_.Issue(directory_ / "server", "server",
-                         std::string(kHost) + "," + UriOf({"penalty", "", {"service"}}));
+    server_files_ = authority_.Issue(
+        directory_ / "server", "server",
+        std::string(kHost) + "," + UriOf({"yifa-penalty", "", {"service"}}));
     server::ServerOptions options;
     options.tls = server_files_;
     auto started = server::Server::Start(

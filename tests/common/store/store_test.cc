@@ -214,7 +214,7 @@ TEST_F(StoreTest, CountersAdd) {
 }
 
 TEST_F(StoreTest, AFullQueueRefusesAtOnce) {
-  options_.queue_commands_max = 4;
+  options_.queue_commands_max = 8;  // half of it for one caller alone
   options_.batch_commands_max = 2;
   Open();
   const auto nothing = [](Batch&) {};
@@ -233,6 +233,42 @@ TEST_F(StoreTest, AFullQueueRefusesAtOnce) {
     again = Perform(*store_, nothing);
   } while (!again.ok() && ReasonOf(again) == api::v1::REASON_QUEUE_FULL);
   EXPECT_THAT(again, IsOk());
+}
+
+TEST_F(StoreTest, LOW_CallersTakeTurnsWhateverOneOfThemHasQueued) {
+  options_.batch_commands_max = 4;
+  Open();
+  std::string order;
+  std::string answered;
+  const auto queue = [&](const std::string& caller) {
+    return Submit(
+        *store_, [&order, caller](Batch&) { order += caller; },
+        [&answered, caller](const absl::Status&) { answered += caller; }, caller);
+  };
+  {
+    BusyWriter busy(*store_);
+    for (int i = 0; i < 20; ++i) ASSERT_THAT(queue("f"), IsOk());
+    for (int i = 0; i < 2; ++i) ASSERT_THAT(queue("a"), IsOk());
+    ASSERT_THAT(queue("b"), IsOk());
+  }
+  store_->Close();
+  EXPECT_EQ(order, "fabfa" + std::string(18, 'f'));
+  EXPECT_EQ(answered, order);
+}
+
+TEST_F(StoreTest, LOW_AFloodOfOneCallerLeavesRoomForTheOthers) {
+  options_.queue_commands_max = 8;
+  Open();
+  const auto queue = [&](const std::string& caller) {
+    return Submit(
+        *store_, [](Batch&) {}, nullptr, caller);
+  };
+  BusyWriter busy(*store_);
+  for (int i = 0; i < 4; ++i) ASSERT_THAT(queue("flood"), IsOk());
+  const absl::Status refused = queue("flood");
+  EXPECT_THAT(refused, HasReason(api::v1::REASON_QUEUE_FULL));
+  EXPECT_THAT(queue("other"), IsOk());
+  EXPECT_THAT(queue("flood"), HasReason(api::v1::REASON_QUEUE_FULL));
 }
 
 TEST_F(StoreTest, AClosedStoreFinishesAndThenRefuses) {

@@ -165,6 +165,14 @@ TEST(Exchange, ARowComesBackAsTheSameDecision) {
   EXPECT_EQ(RequestOf((*csv)[0], Rules())->request_id(), request->request_id());
 }
 
+TEST(Exchange, AWarningThatStatesAFineContradictsItself) {
+  ExchangeRow row = Row();
+  row["CF_CFLB"] = "警告";
+  EXPECT_THAT(RequestOf(row, Rules()).status().message(), HasSubstr("CF_NR_FK"));
+  row["CF_NR_FK"] = "";
+  EXPECT_THAT(RequestOf(row, Rules()), testing::IsOk());
+}
+
 TEST(Exchange, TheLayoutOf2014IsMapped) {
   const auto rows = FromCsv(Standard(),
                             "\xEF\xBB\xBF"

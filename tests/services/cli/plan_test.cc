@@ -187,6 +187,29 @@ TEST(Plan, RefusesMoneyThatNoDecisionCanCarry) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+// C1: nobody reconsiders its own acts, nor does a town anybody's.
+TEST(Plan, ReviewsAreTheSuperiorsAndNobodysWithoutOne) {
+  const char* figures = R"("disclosure": {"requests_received": 9,
+      "requests_answered": 9, "reconsidered": 2, "litigated": 1})";
+  int reviews = 0;
+  for (const PlannedAct& act : AllActs(PlanOf(ReportOf(figures)))) {
+    const bool review = act.service == Service::kReconsideration;
+    EXPECT_EQ(act.organ, review ? "organs/120111" : "organs/120111101");
+    reviews += act.method->name() == "ApplyForReconsideration";
+  }
+  EXPECT_EQ(reviews, 2);
+  const char* alone =
+      R"("organ": {"name": "某镇人民政府", "region": "120111101", "level": "TOWNSHIP"})";
+  EXPECT_EQ(Plan::Make(ReportOf(figures, 2022, alone), 0).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(
+      Plan::Make(ReportOf(R"("reconsideration": {"received": 9})"), 0).status().code(),
+      absl::StatusCode::kFailedPrecondition);
+  EXPECT_GT(
+      PlanOf(ReportOf(R"("reconsideration": {"received": 9})", 2022, kDistrict)).cases(),
+      0);
+}
+
 TEST(Plan, OfNoFiguresIsNothing) {
   EXPECT_EQ(PlanOf(ReportOf("")).cases(), 0);
   EXPECT_EQ(

@@ -151,5 +151,18 @@ TEST(CheckHead, WantsTheKeyAndItsSignature) {
   EXPECT_THAT(CheckHead(head), ElementsAre(HasSubstr("日志标识"), HasSubstr("签名无效")));
 }
 
+TEST(RecordCheck, CountsWhatWasRefusedByNeighbourAndReason) {
+  std::vector<Entry> entries = Entries(4);
+  for (const int i : {2, 3}) {
+    entries[static_cast<size_t>(i)].set_refusal("无权改变本案");
+    entries[static_cast<size_t>(i)].set_refusal_reason("NOT_COMPETENT");
+    entries[static_cast<size_t>(i)].mutable_source()->set_service("reconsideration");
+  }
+  const RecordCheck check = Checked(entries);
+  EXPECT_THAT(check.findings(), IsEmpty());
+  EXPECT_EQ(check.refusals(),
+            (RecordCheck::Refusals{{{"reconsideration", "NOT_COMPETENT"}, 2}}));
+}
+
 }  // namespace
 }  // namespace yifa::cli

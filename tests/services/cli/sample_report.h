@@ -13,17 +13,24 @@
 
 namespace yifa::cli {
 
+// A town with the district that reconsiders its acts, and that district.
+inline constexpr char kTown[] =
+    R"("organ": {"name": "某镇人民政府", "region": "120111101", "level": "TOWNSHIP"},
+       "superior": {"name": "某区人民政府", "region": "120111", "level": "COUNTY"})";
+inline constexpr char kDistrict[] =
+    R"("organ": {"name": "某区人民政府", "region": "120111", "level": "COUNTY"})";
+
 // The text of a report with these figures, e.g. `"complaint": {…}`.
-inline std::string ReportText(const std::string& figures, int year = 2022) {
-  return absl::StrCat(
-      R"({"title": "某镇年度报告", "year": )", year,
-      R"(, "organ": {"name": "某镇人民政府", "region": "120111101", "level": "TOWNSHIP"},)",
-      R"("figures": {)", figures, "}}");
+inline std::string ReportText(const std::string& figures, int year = 2022,
+                              const char* organ = kTown) {
+  return absl::StrCat(R"({"title": "某镇年度报告", "year": )", year, ", ", organ,
+                      R"(, "figures": {)", figures, "}}");
 }
 
 // REQUIRES: the text is of the format
-inline Report ReportOf(const std::string& figures, int year = 2022) {
-  absl::StatusOr<Report> report = ParseReport(ReportText(figures, year));
+inline Report ReportOf(const std::string& figures, int year = 2022,
+                       const char* organ = kTown) {
+  absl::StatusOr<Report> report = ParseReport(ReportText(figures, year, organ));
   EXPECT_THAT(report, testing::IsOk());
   return report.ok() ? *std::move(report) : Report();
 }

@@ -156,11 +156,23 @@ class ComplaintTest : public ::testing::Test {
     return Do(std::move(request));
   }
 
-  // The penalty service does `act` on the case that came of the complaint.
+  // The penalty service makes a case of our entry `referral`.
+  absl::Status Lead(const penalty::v1::PenaltyCase& penalty, Date date,
+                    int64_t referral) {
+    record::v1::Source source;
+    source.set_service("complaint");
+    source.set_sequence(referral);
+    return service_.React("penalty", "register_lead", date, penalty, source);
+  }
+  // The penalty service does `act` on the case that it made of the referral.
   absl::Status Penalty(const std::string& act, Date date, const Complaint& complaint) {
     penalty::v1::PenaltyCase penalty;
     penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
     penalty.set_source_complaint(complaint.name());
+    if (const auto referral = service_.EntryOf(complaint.name(), "refer")) {
+      const absl::Status made = Lead(penalty, date, *referral);
+      if (!made.ok()) return made;
+    }
     penalty.set_closing("罚款已缴清");
     penalty.mutable_decision()->set_kind(penalty::v1::DECISION_KIND_PENALTY);
     if (act == "decline") penalty.set_decline_reason("违法事实不成立");

@@ -92,6 +92,45 @@ TEST_F(ComplaintTest, CMP09_CheckingRunsOutAfterFifteenWorkingDays) {
   EXPECT_EQ(Deadline(Get(referred), "check"), "2022-03-22 MET_LATE");
 }
 
+// H1: whoever registers a lead may name any report as its source; only the case that the
+// penalty service made of the referral, at the organ that it went to, is an answer to it.
+TEST_F(ComplaintTest, H1_OnlyTheCaseMadeOfTheReferralDecidesOnTheReport) {
+  service_.PutOrgan("organs/330102001",
+                    testing::MakeOrgan("某街道办事处", "某街", "330102001",
+                                       type::v1::ORGAN_LEVEL_TOWNSHIP));
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  const Complaint another = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  const std::string before = Get(referred).SerializeAsString();
+  const int64_t referral = service_.EntryOf(another.name(), "refer").value_or(-1);
+  penalty::v1::PenaltyCase penalty;
+  penalty.set_source_complaint(referred.name());
+  penalty.set_decline_reason("经查不实（由无关机关B写入）");
+  penalty.mutable_decision()->set_kind(penalty::v1::DECISION_KIND_PENALTY);
+  const auto refused = [&](const std::string& name, const std::string& act) {
+    penalty.set_name(name);
+    EXPECT_THAT(service_.React("penalty", act, Date(2022, 3, 10), penalty), IsOk());
+    EXPECT_EQ(service_.LastEntry().refusal_reason(), "NOT_COMPETENT") << name << act;
+    EXPECT_EQ(Get(referred).SerializeAsString(), before) << name << act;
+  };
+  for (const std::string act : {"file", "decline", "close"}) {
+    // Registered by hand, at a foreign organ and at the one that the report went to.
+    refused("organs/330102001/penaltyCases/p1", act);
+    refused(std::string(testing::kOrgan) + "/penaltyCases/p2", act);
+    // Made of the referral of another report.
+    penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p3");
+    ASSERT_THAT(Lead(penalty, Date(2022, 3, 2), referral), IsOk());
+    refused(penalty.name(), act);
+    // Made of the referral, by an organ that it did not go to.
+    penalty.set_name("organs/330102001/penaltyCases/p4");
+    ASSERT_THAT(Lead(penalty, Date(2022, 3, 2),
+                     service_.EntryOf(referred.name(), "refer").value_or(-1)),
+                IsOk());
+    refused(penalty.name(), act);
+  }
+  ASSERT_THAT(Penalty("file", Date(2022, 3, 10), referred), IsOk());
+  EXPECT_TRUE(Get(referred).filed());
+}
+
 TEST_F(ComplaintTest, CMP09_ADeclinedReportIsConcludedByTheOffice) {
   const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
   ASSERT_THAT(Penalty("decline", Date(2022, 3, 10), referred), IsOk());

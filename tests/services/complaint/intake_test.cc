@@ -277,7 +277,7 @@ TEST_F(ComplaintTest, ReferralNamesAnOrganOrIsOnesOwn) {
   const Complaint other = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
   auto request = On<v1::ReferComplaintRequest>(other, Date(2022, 3, 1));
   request.set_referred_to("organs/120111/complaints/c1");
-  EXPECT_THAT(Do(request), HasReason(api::v1::REASON_INVALID_FIELD));
+  EXPECT_THAT(Do(request), HasReason(api::v1::REASON_NOT_FOUND));
   request.set_referred_to(testing::kOtherOrgan);
   const Answer referred = Do(request);
   ASSERT_THAT(referred, IsOk());

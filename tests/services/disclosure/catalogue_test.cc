@@ -1,6 +1,7 @@
 // Guide, catalogue and search.
 #include <gmock/gmock.h>
 
+#include "common/base/limits.h"
 #include "tests/services/disclosure/fixture.h"
 #include "yifa/disclosure/v1/catalogue.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -187,6 +188,52 @@ TEST_F(CatalogueTest, DIS18_OnlyPublicationsAreOpenToAll) {
     if (method.is_public) open.push_back(method.descriptor->name());
   EXPECT_THAT(open, ElementsAre("GetPublication", "ListPublications", "GetGuide",
                                 "GetCatalogue", "SearchCatalogue"));
+}
+
+// Without a hit all of it is looked through, a bounded part for each call.
+TEST_F(CatalogueTest, H8_ASearchLooksThroughSoMuchForACall) {
+  std::string content;
+  for (int i = 0; i < 100'000; ++i) content += "容";
+  constexpr int kPublications = 30;  // of 300 kB
+  for (int i = 0; i < kPublications; ++i) {
+    Publication publication = Information(Date(2022, 3, 1));
+    publication.set_title("规划" + std::to_string(i));
+    publication.set_content(content);
+    ASSERT_THAT(Publish(publication, Date(2022, 3, 1)), IsOk());
+  }
+  v1::SearchCatalogueRequest request = For("没有这样的词");
+  request.set_page_size(1000);
+  int calls = 0;
+  do {
+    const auto page = Page(request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_EQ(page->entries_size(), 0);
+    request.set_page_token(page->next_page_token());
+    ++calls;
+  } while (!request.page_token().empty());
+  EXPECT_GE(calls, kPublications * 300'000 / static_cast<int>(limits::kPageWorkBytesMax));
+  EXPECT_LT(calls, kPublications);
+
+  // What is listed whole comes in pages of as many bytes.
+  v1::ListPublicationsRequest list;
+  list.set_parent(testing::kOrgan);
+  list.set_page_size(1000);
+  int listed = 0;
+  do {
+    const auto page = service_.Call<v1::ListPublicationsResponse>(kAnyone, list);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LE(page->ByteSizeLong(), limits::kPageBytesMax + 4096);
+    listed += page->publications_size();
+    list.set_page_token(page->next_page_token());
+  } while (!list.page_token().empty());
+  EXPECT_EQ(listed, kPublications);
+}
+
+TEST_F(CatalogueTest, DIS15_LatinLettersMatchInEitherCaseAndOthersAsTheyAre) {
+  Titled("关于Plan A的规划", v1::CATEGORY_PLANS, Date(2022, 3, 1));
+  for (const char* words : {"plan", "PLAN a", "规划 pLaN", "关于plan"})
+    EXPECT_THAT(Found(For(words)), ElementsAre("关于Plan A的规划")) << words;
+  EXPECT_THAT(Found(For("plans")), IsEmpty());
 }
 
 }  // namespace

@@ -231,6 +231,32 @@ TEST_F(RemedyTest, DIS11_EveryOutcomeHasItsColumn) {
   }
 }
 
+// C1: whoever is not competent, or no party, takes no answer away.
+TEST_F(RemedyTest, C1_ARemedyOfAnOrganThatMayNotIsRefused) {
+  service_.PutOrgan("organs/330102", testing::MakeOrgan("某区人民政府", "某政", "330102",
+                                                        type::v1::ORGAN_LEVEL_COUNTY));
+  const DisclosureRequest refused = Refused();
+  const std::string before = Get(refused).SerializeAsString();
+  for (const char* organ : {"organs/330102", "organs/999999", testing::kOrgan}) {
+    rc::Reconsideration review = Review(refused);
+    review.set_name(std::string(organ) + "/reconsiderations/r1");
+    review.mutable_decision()->set_kind(rc::DECISION_KIND_REVOKE);
+    review.mutable_decision()->set_redo_days(20);
+    for (const char* act : {"accept", "serve"}) {
+      EXPECT_THAT(service_.React("reconsideration", act, Date(2024, 3, 1), review),
+                  IsOk());
+      EXPECT_EQ(service_.LastEntry().refusal_reason(), "NOT_COMPETENT") << organ;
+    }
+  }
+  lit::LitigationCase suit = Suit(refused, lit::ORIGIN_DIRECT);
+  suit.set_name("organs/330102/litigationCases/l1");
+  EXPECT_THAT(service_.React("litigation", "receive", Date(2024, 5, 6), suit), IsOk());
+  EXPECT_EQ(service_.LastEntry().refusal_reason(), "NOT_COMPETENT");
+  EXPECT_EQ(Get(refused).SerializeAsString(), before);
+  EXPECT_EQ(Cell("review/filed"), 0);
+  EXPECT_EQ(Cell("litigation_direct/filed"), 0);
+}
+
 TEST_F(RemedyTest, DIS11_OthersCasesAreNoneOfOurs) {
   rc::Reconsideration review = Review(DisclosureRequest());
   review.set_contested_act("organs/120111101/penaltyCases/p1");

@@ -131,6 +131,7 @@ class Defendant : public LitigationTest {
                             rc::DecisionGround ground = rc::DECISION_GROUND_UNSPECIFIED) {
     rc::Reconsideration c;
     c.set_name(name);
+    c.set_contested_act(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
     c.set_procedure("reconsideration-2023");
     if (act == std::string("serve")) {
       c.set_state(rc::Reconsideration::STATE_SERVED);
@@ -206,6 +207,7 @@ TEST_F(Defendant, LIT03_SilentByWhatIsSued) {
 TEST_F(Defendant, LIT03_SilentInSimplifiedProcedureToo) {
   rc::Reconsideration c;
   c.set_name(kName);
+  c.set_respondent("杨柳青镇人民政府");
   type::v1::Deadline& decide = *c.add_deadlines();
   decide.set_limit("decide_simplified");
   decide.set_state(type::v1::DEADLINE_STATE_EXPIRED);

@@ -1,4 +1,5 @@
 // What can be evidence, and evidence registered in advance (PEN-03, PEN-06, PEN-07).
+#include "common/base/limits.h"
 #include "tests/services/penalty/fixture.h"
 
 namespace yifa::testing {
@@ -176,6 +177,29 @@ TEST_F(EvidenceTest, PEN07_SeveralRegistrationsRunBesideEachOther) {
   c = Read(name);
   EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_LAPSED);
   EXPECT_EQ(c.preservations(1).disposal(), pb::PRESERVATION_DISPOSAL_RECORDED);
+}
+
+// A case that no message could show any more would be lost to its officers.
+TEST_F(EvidenceTest, H13_ACaseDoesNotGrowBeyondWhatCanBeShown) {
+  const std::string name = Filed();
+  pb::PreserveEvidenceRequest request = Preservation(name);
+  request.clear_items();
+  std::string what;
+  for (int i = 0; i < 200; ++i) what += "物";
+  for (int i = 0; i < 100; ++i) {
+    request.add_items()->set_display_name(what);
+    request.mutable_items(i)->set_quantity("三台");
+  }
+  Result grown = Do(head_, request);
+  for (int i = 0; grown.ok() && i < 100; ++i) {
+    ASSERT_THAT(Dispose(name, D(2024, 3, 6)), IsOk());
+    grown = Do(head_, request);
+  }
+  EXPECT_THAT(grown, HasReason(api::v1::REASON_CASE_TOO_LARGE));
+  EXPECT_THAT(grown, HasMetadata("resource", name));
+  const PenaltyCase left = Read(name);
+  EXPECT_LE(left.ByteSizeLong(), limits::kCaseBytesMax);
+  EXPECT_GT(left.ByteSizeLong(), limits::kCaseBytesMax * 9 / 10);
 }
 
 }  // namespace

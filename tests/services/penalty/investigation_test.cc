@@ -28,8 +28,11 @@ TEST_F(Officers, PEN02_RefusesTheSameOfficerTwice) {
 }
 
 TEST_F(Officers, PEN02_RefusesWhoIsNotRegistered) {
-  EXPECT_THAT(File(Lead(), {zhang_, std::string(kOrgan) + "/officers/nobody"}),
-              IsRefused("PEN-02", kArticle42));
+  const Result filed = File(Lead(), {zhang_, std::string(kOrgan) + "/officers/nobody"});
+  EXPECT_THAT(filed, HasReason(api::v1::REASON_NOT_FOUND));
+  EXPECT_THAT(filed, HasMetadata("field", "officers[1]"));
+  const std::string lead = Lead();  // no officer either
+  EXPECT_THAT(File(lead, {zhang_, lead}), IsRefused("PEN-02", kArticle42));
 }
 
 TEST_F(Officers, PEN02_RefusesAnOfficerOfAnotherOrgan) {
@@ -38,7 +41,8 @@ TEST_F(Officers, PEN02_RefusesAnOfficerOfAnotherOrgan) {
   const auto officer = service_.Call<penalty::v1::Officer>(
       Staff("admin2", {"administrator"}, kOtherOrgan), other);
   ASSERT_THAT(officer, IsOk());
-  EXPECT_THAT(File(Lead(), {zhang_, officer->name()}), IsRefused("PEN-02", kArticle42));
+  EXPECT_THAT(File(Lead(), {zhang_, officer->name()}),
+              HasMetadata("field", "officers[1]"));
 }
 
 TEST_F(Officers, PEN02_RefusesACertificateThatIsNotValidOnTheDay) {

@@ -12,11 +12,22 @@ class JurisdictionTest : public Penalty {
  protected:
   const Caller other_head_ = Staff("guo.zi", {"head", "intake"}, kOtherOrgan);
 
-  // A case of the district on the same act.
+  JurisdictionTest() {
+    type::v1::Organ town = Stranger();
+    town.set_display_name("张家窝镇人民政府");
+    town.set_region_code("120111102");
+    service_.PutOrgan("organs/120111102", town);
+  }
+
+  // A case of the district on the same act, on which both think that they are competent.
   std::string LeadOfTheDistrict() {
     auto r = LeadRequest();
     r.set_parent(kOtherOrgan);
-    return Get(Do(other_head_, r)).name();
+    const std::string name = Get(Do(other_head_, r)).name();
+    auto dispute = On<pb::DisputeJurisdictionRequest>(name, D(2024, 3, 4));
+    dispute.mutable_dispute()->set_positions("双方均认为有管辖权。");
+    dispute.mutable_dispute()->set_other_organ(kOrgan);
+    return Get(Do(other_head_, dispute)).name();
   }
   Result FileInTheDistrict(const std::string& name) {
     return Do(other_head_, On<pb::FilePenaltyCaseRequest>(name, D(2024, 3, 4)));
@@ -74,6 +85,7 @@ TEST_F(JurisdictionTest, PEN05_WhereAnotherIsDesignatedTheCaseGoesThere) {
   const PenaltyCase c = Get(HandOver(name, "organs/120111102"));
   EXPECT_EQ(c.state(), PenaltyCase::STATE_HANDED_OVER);
   EXPECT_EQ(LastDocument(c), "hand_over_letter");
+  EXPECT_EQ(c.hand_over().receiver(), "张家窝镇人民政府");
   EXPECT_EQ(StateOf(c, "filing"), type::v1::DEADLINE_STATE_MET);
 }
 

@@ -161,6 +161,7 @@ TEST_F(Neighbours, PEN34_ASuitAgainstCoDefendantsCountsOnce) {
   lit::LitigationCase of_the_reconsideration_organ =
       Sued(name, lit::JUDGMENT_KIND_REVOKE, lit::LitigationCase::STATE_EFFECTIVE);
   of_the_reconsideration_organ.set_name("organs/120111/litigationCases/l00000001");
+  of_the_reconsideration_organ.set_capacity(lit::CAPACITY_RECONSIDERATION_ORGAN);
   ASSERT_THAT(service_.React("litigation", "record_judgment", Date(2024, 9, 2),
                              of_the_reconsideration_organ),
               IsOk());
@@ -174,6 +175,48 @@ TEST_F(Neighbours, PEN34_ASuitAgainstCoDefendantsCountsOnce) {
   EXPECT_EQ(Read(name).remedies(0).result(), penalty::v1::REMEDY_RESULT_UPHELD);
   EXPECT_EQ(service_.Figure(2024, "sued"), 1);
   EXPECT_EQ(service_.Figure(2024, "sued_lost"), 0);
+}
+
+// C1: what an organ without competence has decided changes nothing, and is on record. A
+// copy of the attack: applied for by one clerk, revoked and served by officer and head.
+TEST_F(Neighbours, C1_AReconsiderationOfAnOrganThatIsNotCompetentIsRefused) {
+  for (const char* organ : {"organs/330102001", "organs/330102", "organs/120104"})
+    service_.PutOrgan(
+        organ, MakeOrgan("某机关", "某", std::string(organ).substr(7),
+                         std::string(organ).size() > 13 ? type::v1::ORGAN_LEVEL_TOWNSHIP
+                                                        : type::v1::ORGAN_LEVEL_COUNTY));
+  const std::string name = Served();
+  const std::string before = Read(name).SerializeAsString();
+  int64_t refused = 0;
+  for (const char* organ :
+       {"organs/330102001", "organs/330102", "organs/120104", "organs/999999", kOrgan})
+    for (const char* act : {"apply", "serve"}) {
+      auto revoked = Reconsidered(name, rc::DECISION_KIND_REVOKE);
+      revoked.set_name(std::string(organ) + "/reconsiderations/r9");
+      ASSERT_THAT(service_.React("reconsideration", act, Date(2024, 6, 3), revoked),
+                  IsOk());
+      EXPECT_EQ(Read(name).SerializeAsString(), before) << organ << act;
+      const record::v1::Entry last = service_.LastEntry();
+      EXPECT_EQ(last.resource(), name);
+      EXPECT_EQ(last.refusal_reason(), "NOT_COMPETENT") << organ << act;
+      EXPECT_NE(last.refusal().find("无权改变本案"), std::string::npos);
+      const casework::Engine::Refusals counted = {
+          {{"reconsideration", "NOT_COMPETENT"}, ++refused}};
+      EXPECT_EQ(service_.engine().refusals(), counted);
+    }
+  EXPECT_EQ(service_.Figure(2024, "reconsidered"), 0);
+}
+
+// A suit is told of by the organ that decided, and by nobody else.
+TEST_F(Neighbours, C1_ASuitOfAnotherOrganIsRefused) {
+  const std::string name = Served();
+  const std::string before = Read(name).SerializeAsString();
+  auto suit = Sued(name, lit::JUDGMENT_KIND_REVOKE, lit::LitigationCase::STATE_EFFECTIVE);
+  suit.set_name("organs/120111/litigationCases/l00000009");
+  ASSERT_THAT(service_.React("litigation", "take_effect", Date(2024, 9, 2), suit),
+              IsOk());
+  EXPECT_EQ(Read(name).SerializeAsString(), before);
+  EXPECT_EQ(service_.LastEntry().refusal_reason(), "NOT_COMPETENT");
 }
 
 TEST_F(Neighbours, WhatContestsAnotherKindOfActIsNotOurs) {

@@ -129,8 +129,7 @@ TEST_F(ViolationTest, PEN19_ASecondFineInAnotherCaseIsRefused) {
 
 TEST_F(ViolationTest, PEN19_OtherCasesNamedLaterAreKeptWithThoseNamedBefore) {
   auto lead = LeadRequest();
-  const std::string a = std::string(kOrgan) + "/penaltyCases/a";
-  const std::string b = std::string(kOrgan) + "/penaltyCases/b";
+  const std::string a = Lead(), b = Lead();
   lead.mutable_penalty_case()->add_same_act_cases(a);
   auto r = On<pb::FilePenaltyCaseRequest>(Get(Do(intake_, lead)).name(), D(2024, 3, 4));
   r.add_same_act_cases(a);

@@ -1,26 +1,40 @@
 #include "tests/services/reconsideration/reconsideration_fixture.h"
-#include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
 
-using testing::HasMetadata;
 using testing::IsOk;
 
 // The organ is a district government of a municipality: 西青区人民政府 of 天津市.
 class Competence : public ReconsiderationTest {
  protected:
-  void SetUp() override { organ_ = testing::kOtherOrgan; }
-
+  // Against an organ that is not in the register, and stands so.
+  Case ApplyAgainst(int year, v1::RespondentLevel level,
+                    type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED,
+                    const std::string& region = "120111") {
+    return Apply(Date(year, 3, 4), [&](v1::Reconsideration& c) {
+      c.clear_respondent_organ();
+      *c.mutable_outside_respondent() = Outside("某机关", level, region, nature);
+    });
+  }
   Case AcceptFrom(int year, v1::RespondentLevel level,
-                  v1::RespondentNature nature = v1::RESPONDENT_NATURE_UNSPECIFIED,
+                  type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED,
                   const std::string& region = "120111") {
+    const Case applied = ApplyAgainst(year, level, nature, region);
+    return applied.ok() ? Accept(Date(year, 3, 6)) : applied;
+  }
+  Case AcceptAgainst(int year, const std::string& respondent) {
     const Case applied = Apply(Date(year, 3, 4), [&](v1::Reconsideration& c) {
-      c.set_respondent_level(level);
-      c.set_respondent_nature(nature);
-      c.set_respondent_region(region);
+      c.set_respondent_organ(respondent);
     });
     return applied.ok() ? Accept(Date(year, 3, 6)) : applied;
+  }
+  void Put(const std::string& name, type::v1::OrganLevel level, const std::string& region,
+           const std::string& superior = "",
+           type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED) {
+    type::v1::Organ organ = testing::MakeOrgan(name, "某", region, level, superior);
+    organ.set_nature(nature);
+    service_.PutOrgan(name, organ);
   }
 };
 
@@ -28,14 +42,14 @@ TEST_F(Competence, REC07_TheOwnGovernmentUnder2023) {
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT), IsOk());
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_TOWNSHIP), IsOk());
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
-                         v1::RESPONDENT_NATURE_DISPATCHED_BODY),
+                         type::v1::ORGAN_NATURE_DISPATCHED_BODY),
               IsOk());
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
-                         v1::RESPONDENT_NATURE_JUSTICE),
+                         type::v1::ORGAN_NATURE_JUSTICE),
               IsOk());
   // A body that a department of the municipality set up in the district.
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT,
-                         v1::RESPONDENT_NATURE_DISPATCHED_BODY),
+                         type::v1::ORGAN_NATURE_DISPATCHED_BODY),
               IsOk());
 }
 
@@ -43,20 +57,20 @@ TEST_F(Competence, REC07_NotCompetentCitesWhoIs) {
   struct {
     int year;
     v1::RespondentLevel level;
-    v1::RespondentNature nature;
+    type::v1::OrganNature nature;
     const char* article;
   } const rows[] = {
-      {2024, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, v1::RESPONDENT_NATURE_UNSPECIFIED,
+      {2024, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
        "行政复议法第二十四条第一款第二项"},
       {2024, v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT,
-       v1::RESPONDENT_NATURE_UNSPECIFIED, "行政复议法第二十四条第一款第一项"},
-      {2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, v1::RESPONDENT_NATURE_VERTICAL,
+       type::v1::ORGAN_NATURE_UNSPECIFIED, "行政复议法第二十四条第一款第一项"},
+      {2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, type::v1::ORGAN_NATURE_VERTICAL,
        "行政复议法第二十七条"},
-      {2024, v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT, v1::RESPONDENT_NATURE_UNSPECIFIED,
+      {2024, v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
        "行政复议法第二十四条第二款"},
-      {2023, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, v1::RESPONDENT_NATURE_VERTICAL,
+      {2023, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, type::v1::ORGAN_NATURE_VERTICAL,
        "行政复议法(2017年修正)第十二条第二款"},
-      {2023, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, v1::RESPONDENT_NATURE_UNSPECIFIED,
+      {2023, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
        "行政复议法(2017年修正)第十三条第一款"},
   };
   for (const auto& row : rows)
@@ -68,23 +82,21 @@ TEST_F(Competence, REC07_NotCompetentCitesWhoIs) {
 TEST_F(Competence, REC07_Under2017TheApplicantMayChooseTheGovernment) {
   EXPECT_THAT(AcceptFrom(2023, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT), IsOk());
   EXPECT_THAT(AcceptFrom(2023, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
-                         v1::RESPONDENT_NATURE_DISPATCHED_BODY),
+                         type::v1::ORGAN_NATURE_DISPATCHED_BODY),
               IsOk());
 }
 
 TEST_F(Competence, REC07_NotForAnotherDistrict) {
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
-                         v1::RESPONDENT_NATURE_UNSPECIFIED, "120104"),
+                         type::v1::ORGAN_NATURE_UNSPECIFIED, "120104"),
               IsUnlawful("REC-07", "行政复议法第二十四条第一款第一项"));
 }
 
 TEST_F(Competence, REC07_TheRefusalSaysWhoIsCompetent) {
-  ASSERT_THAT(Apply(Date(2024, 3, 4),
-                    [](v1::Reconsideration& c) {
-                      c.set_respondent("西青区人民政府");
-                      c.set_respondent_level(v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT);
-                    }),
-              IsOk());
+  ASSERT_THAT(
+      Apply(Date(2024, 3, 4),
+            [](v1::Reconsideration& c) { c.set_respondent_organ(testing::kOtherOrgan); }),
+      IsOk());
   const Case c = Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_COMPETENCE);
   ASSERT_THAT(c, IsOk());
   EXPECT_EQ(c->competent_organ(), "对西青区人民政府有管辖权的省级人民政府");
@@ -92,13 +104,64 @@ TEST_F(Competence, REC07_TheRefusalSaysWhoIsCompetent) {
 }
 
 TEST_F(Competence, REC07_WhoIsCompetentDoesNotRefuseForThat) {
-  ASSERT_THAT(Apply(Date(2024, 3, 4),
-                    [](v1::Reconsideration& c) {
-                      c.set_respondent_level(v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT);
-                    }),
-              IsOk());
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   EXPECT_THAT(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_COMPETENCE, "市政府"),
               IsUnlawful("REC-07", "行政复议法第三十条第二款"));
+}
+
+TEST_F(Competence, REC07_WithoutADeterminableCompetenceNothingIsAccepted) {
+  EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_OTHER),
+              IsUnlawful("REC-07", "行政复议法第三十条第一款第六项"));
+  EXPECT_THAT(AcceptFrom(2023, v1::RESPONDENT_LEVEL_OTHER),
+              IsUnlawful("REC-07", "行政复议法实施条例第二十八条第六项"));
+  // The desk says who is.
+  ASSERT_THAT(ApplyAgainst(2024, v1::RESPONDENT_LEVEL_OTHER), IsOk());
+  EXPECT_THAT(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_COMPETENCE, "某部"), IsOk());
+}
+
+TEST_F(Competence, REC07_OfTwoAtTheSameLevelTheNamedSuperiorIsCompetent) {
+  const char kZone[] = "organs/120111-kfq";  // of a zone in the same district
+  Put(kZone, type::v1::ORGAN_LEVEL_COUNTY, "120111");
+  Put("organs/120111-s", type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111", kZone);
+  EXPECT_THAT(AcceptAgainst(2024, "organs/120111-s"),
+              IsUnlawful("REC-07", "行政复议法第二十四条第一款第一项"));
+  organ_ = kZone;
+  EXPECT_THAT(AcceptAgainst(2024, "organs/120111-s"), IsOk());
+  EXPECT_THAT(AcceptAgainst(2024, testing::kOrgan),
+              IsUnlawful("REC-07", "行政复议法第二十四条第一款第二项"));
+}
+
+// 省直管县: the next government above a county may be the province.
+TEST_F(Competence, REC07_TheNamedSuperiorOfAGovernmentIsTheNextAboveIt) {
+  Put("organs/460000", type::v1::ORGAN_LEVEL_PROVINCE, "460000");
+  Put("organs/469021", type::v1::ORGAN_LEVEL_COUNTY, "469021", "organs/460000");
+  organ_ = "organs/460000";
+  EXPECT_THAT(AcceptAgainst(2024, "organs/469021"), IsOk());
+}
+
+// Level and region do not say which department leads another.
+TEST_F(Competence, REC07_ASuperiorDepartmentIsTheNamedOne) {
+  Put("organs/120000-tax", type::v1::ORGAN_LEVEL_PROVINCE_DEPARTMENT, "120000");
+  Put("organs/120000-gong", type::v1::ORGAN_LEVEL_PROVINCE_DEPARTMENT, "120000");
+  Put("organs/120111-tax", type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111",
+      "organs/120000-tax", type::v1::ORGAN_NATURE_VERTICAL);
+  Put("organs/120111-x", type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111");
+  organ_ = "organs/120000-gong";
+  EXPECT_THAT(AcceptAgainst(2024, "organs/120111-tax"),
+              IsUnlawful("REC-07", "行政复议法第二十七条"));
+  EXPECT_THAT(AcceptAgainst(2023, "organs/120111-x"),
+              IsUnlawful("REC-07", "行政复议法(2017年修正)第十二条第一款"));
+  organ_ = "organs/120000-tax";
+  EXPECT_THAT(AcceptAgainst(2024, "organs/120111-tax"), IsOk());
+}
+
+TEST_F(Competence, REC07_NobodyButAProvinceReconsidersItsOwnActs) {
+  Put("organs/120000", type::v1::ORGAN_LEVEL_PROVINCE, "120000");
+  for (const char* organ : {"organs/120000", testing::kOtherOrgan, testing::kOrgan})
+    for (const int year : {2023, 2024}) {
+      organ_ = organ;
+      EXPECT_EQ(AcceptAgainst(year, organ).ok(), organ_ == "organs/120000") << organ;
+    }
 }
 
 TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
@@ -127,8 +190,8 @@ TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
   };
   for (const auto& row : rows)
     EXPECT_EQ(Apply(Date(row.year, 3, 4), row.edit)->reconsideration_first(), row.first);
-  EXPECT_EQ(service_.Figure(2024, "received_reconsideration_first", "*", organ_), 5);
-  EXPECT_EQ(service_.Figure(2023, "received_reconsideration_first", "*", organ_), 1);
+  EXPECT_EQ(Figure(2024, "received_reconsideration_first", "*"), 5);
+  EXPECT_EQ(Figure(2023, "received_reconsideration_first", "*"), 1);
 }
 
 TEST_F(Competence, REC06_ARefusalOpensTheWayToTheCourtWhereReconsiderationGoesFirst) {
@@ -145,7 +208,7 @@ TEST_F(Competence, REC06_ARefusalOpensTheWayToTheCourtWhereReconsiderationGoesFi
 struct Maker {
   v1::RespondentLevel level;
   const char* region;
-  v1::RespondentNature nature = v1::RESPONDENT_NATURE_UNSPECIFIED;
+  type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED;
 };
 
 // Makers of one act in a province with prefectures.
@@ -155,28 +218,15 @@ class CommonSuperior : public ReconsiderationTest {
 
   // The organ is of that level from now on, and sits there.
   void Put(type::v1::OrganLevel level, const std::string& region) {
-    organ::v1::PutOrganRequest request;
-    request.set_organ_id("130100");
-    request.mutable_organ()->set_display_name("复议机关");
-    request.mutable_organ()->set_region_code(region);
-    request.mutable_organ()->set_level(level);
-    request.mutable_organ()->set_document_prefix("石政");
-    const auto present = service_.engine().registers().FindOrgan("organs/130100");
-    if (present != nullptr) request.set_etag(present->etag());
-    ASSERT_THAT(service_.Call<type::v1::Organ>({"admin", "", {"administrator"}}, request),
-                IsOk());
+    service_.PutOrgan(organ_, testing::MakeOrgan("复议机关", "石政", region, level));
   }
   Case AcceptFrom(int year, const Maker& one, const Maker& other) {
     const Case applied = Apply(Date(year, 3, 4), [&](v1::Reconsideration& c) {
-      c.set_respondent_level(one.level);
-      c.set_respondent_region(one.region);
-      c.set_respondent_nature(one.nature);
-      c.add_co_respondents("另一机关");
-      v1::CoRespondentPlace& place = *c.add_co_respondent_places();
-      place.set_display_name("另一机关");
-      place.set_level(other.level);
-      place.set_region(other.region);
-      place.set_nature(other.nature);
+      c.clear_respondent_organ();
+      *c.mutable_outside_respondent() =
+          Outside("某机关", one.level, one.region, one.nature);
+      *c.add_outside_co_respondents() =
+          Outside("另一机关", other.level, other.region, other.nature);
     });
     return applied.ok() ? Accept(Date(year, 3, 6)) : applied;
   }
@@ -216,8 +266,10 @@ TEST_F(CommonSuperior, REC07_OfJointRespondentsUnderBothLaws) {
        type::v1::ORGAN_LEVEL_PROVINCE,
        "130000"},
       {"tax bureaus of two counties",
-       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102", v1::RESPONDENT_NATURE_VERTICAL},
-       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130104", v1::RESPONDENT_NATURE_VERTICAL},
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130102",
+        type::v1::ORGAN_NATURE_VERTICAL},
+       {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "130104",
+        type::v1::ORGAN_NATURE_VERTICAL},
        type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT,
        "130100"},
   };
@@ -247,16 +299,6 @@ TEST_F(CommonSuperior, REC07_OfElsewhereIsNotCompetent) {
                      .status(),
                  "rule"),
       "REC-07");
-}
-
-TEST_F(Competence, REC07_APlaceIsThatOfACoRespondent) {
-  EXPECT_THAT(Apply(Date(2024, 3, 4),
-                    [](v1::Reconsideration& c) {
-                      v1::CoRespondentPlace& place = *c.add_co_respondent_places();
-                      place.set_display_name("无关机关");
-                      place.set_level(v1::RESPONDENT_LEVEL_TOWNSHIP);
-                    }),
-              HasMetadata("field", "reconsideration.co_respondent_places"));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST_F(Correction, REC04_SilenceAbandonsTheApplicationOnTheNextDay) {
   service_.Pulse();
   EXPECT_EQ(Get()->state(), State::STATE_ABANDONED);
   EXPECT_EQ(Written(Get()->last_act_date()), "2024-03-21");
-  EXPECT_EQ(service_.Figure(2024, "abandoned"), 1);
+  EXPECT_EQ(Figure(2024, "abandoned"), 1);
 }
 
 TEST_F(Correction, REC04_ExtendedForAGoodReason) {
@@ -94,7 +94,7 @@ TEST_F(Correction, REC04_WhatWasWantingIsThereAfterwards) {
 TEST_F(Correction, REC19_WithdrawnBeforeAcceptanceEndsTheCase) {
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   EXPECT_EQ(Withdraw(Date(2024, 3, 6))->state(), State::STATE_WITHDRAWN);
-  EXPECT_EQ(service_.Figure(2024, "withdrawn_before_acceptance"), 1);
+  EXPECT_EQ(Figure(2024, "withdrawn_before_acceptance"), 1);
   AcceptUnder2023();
   EXPECT_EQ(Withdraw(Date(2024, 3, 12))->state(), State::STATE_ACCEPTED);
   EXPECT_THAT(Withdraw(Date(2024, 3, 12)),

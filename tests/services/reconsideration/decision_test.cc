@@ -118,10 +118,10 @@ TEST_F(Decision, REC21_KindsAndGroundsOf2023) {
     EXPECT_EQ(Written(c->decision().decision_date()), "2024-04-10");
     EXPECT_EQ(c->documents().rbegin()->kind(), row.document);
   }
-  EXPECT_EQ(service_.Figure(2024, "concluded"), static_cast<int>(std::size(kOf2023)));
-  EXPECT_EQ(service_.Figure(2024, "corrected"), 14);
-  EXPECT_EQ(service_.Figure(2024, "concluded_by_kind", "REVOKE"), 4);
-  EXPECT_EQ(service_.Figure(2024, "corrected_by_matter", "PENALTY"), 14);
+  EXPECT_EQ(Figure(2024, "concluded"), static_cast<int>(std::size(kOf2023)));
+  EXPECT_EQ(Figure(2024, "corrected"), 14);
+  EXPECT_EQ(Figure(2024, "concluded_by_kind", "REVOKE"), 4);
+  EXPECT_EQ(Figure(2024, "corrected_by_matter", "PENALTY"), 14);
 }
 
 TEST_F(Decision, REC21_KindsAndGroundsOf2017) {
@@ -315,7 +315,7 @@ TEST_F(Decision, REC19_AMediationDocumentIsSignedByAll) {
     decision.mutable_mediation()->set_discretionary(false);
   };
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_MEDIATED, duty), IsOk());
-  EXPECT_EQ(service_.Figure(2024, "mediated"), 1);
+  EXPECT_EQ(Figure(2024, "mediated"), 1);
   AcceptUnder2017();
   EXPECT_THAT(Decide(Date(2023, 4, 10), v1::DECISION_KIND_MEDIATED, duty),
               IsUnlawful("REC-19", "行政复议法实施条例第五十条"));
@@ -327,9 +327,9 @@ TEST_F(Decision, REC19_TerminatedForAWithdrawalOnlyOnceThereIsOne) {
               IsUnlawful("REC-19", "行政复议法第四十一条第一项"));
   ASSERT_THAT(Withdraw(Date(2024, 4, 10), /*after_correction=*/true), IsOk());
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_TERMINATED), IsOk());
-  EXPECT_EQ(service_.Figure(2024, "corrected"), 0);
-  EXPECT_EQ(service_.Figure(2024, "corrected_indirectly"), 1);
-  EXPECT_EQ(service_.Figure(2024, "corrected_in_all"), 1);
+  EXPECT_EQ(Figure(2024, "corrected"), 0);
+  EXPECT_EQ(Figure(2024, "corrected_indirectly"), 1);
+  EXPECT_EQ(Figure(2024, "corrected_in_all"), 1);
 }
 
 TEST_F(Decision, REC15_NotTerminatedByHandForWhatHasNotComeToPass) {
@@ -362,13 +362,13 @@ TEST_F(Decision, REC20_InTimeUntilTheLastDay) {
   EXPECT_EQ(
       DeadlineOf(Decide(Date(2024, 5, 6), v1::DECISION_KIND_REVOKE), "decide").state(),
       type::v1::DEADLINE_STATE_MET);
-  EXPECT_EQ(service_.Figure(2024, "concluded_in_time"), 1);
+  EXPECT_EQ(Figure(2024, "concluded_in_time"), 1);
   AcceptUnder2023();
   EXPECT_EQ(
       DeadlineOf(Decide(Date(2024, 5, 7), v1::DECISION_KIND_REVOKE), "decide").state(),
       type::v1::DEADLINE_STATE_MET_LATE);
-  EXPECT_EQ(service_.Figure(2024, "concluded_in_time"), 1);
-  EXPECT_EQ(service_.Figure(2024, "concluded"), 2);
+  EXPECT_EQ(Figure(2024, "concluded_in_time"), 1);
+  EXPECT_EQ(Figure(2024, "concluded"), 2);
 }
 
 TEST_F(Decision, REC20_CarriedInWhereItWasAcceptedInAnEarlierYear) {
@@ -376,8 +376,8 @@ TEST_F(Decision, REC20_CarriedInWhereItWasAcceptedInAnEarlierYear) {
   ASSERT_THAT(Accept(Date(2023, 12, 6)), IsOk());
   Prepare(Date(2023, 12, 6));
   ASSERT_THAT(Decide(Date(2024, 1, 15), v1::DECISION_KIND_REVOKE), IsOk());
-  EXPECT_EQ(service_.Figure(2024, "concluded_carried_in"), 1);
-  EXPECT_EQ(service_.Figure(2023, "concluded"), 0);
+  EXPECT_EQ(Figure(2024, "concluded_carried_in"), 1);
+  EXPECT_EQ(Figure(2023, "concluded"), 0);
 }
 
 TEST_F(Decision, REC25_InEffectOnServiceAndTellsOfTheSuit) {

@@ -47,7 +47,7 @@ TEST_F(Filing, REC03_Under2023SilenceAcceptsOnTheLastDayOfTheReview) {
   EXPECT_EQ(Due(c, "decide"), "2024-04-22");  // 04-21 is a Sunday
   EXPECT_EQ(Due(c, "send_copy"), "2024-03-01");
   EXPECT_EQ(Due(c, "decide_simplified"), "");
-  EXPECT_EQ(service_.Figure(2024, "accepted"), 1);
+  EXPECT_EQ(Figure(2024, "accepted"), 1);
 }
 
 TEST_F(Filing, REC03_Under2017SilenceAcceptsFromTheReceipt) {
@@ -62,8 +62,8 @@ TEST_F(Filing, REC03_Under2017SilenceAcceptsFromTheReceipt) {
 TEST_F(Filing, REC03_SilenceOfTheYearBeforeCountsInThatYear) {
   ASSERT_THAT(Apply(Date(2023, 12, 29)), IsOk());
   ASSERT_THAT(Accept(Date(2024, 1, 3)), IsOk());
-  EXPECT_EQ(service_.Figure(2023, "accepted"), 1);
-  EXPECT_EQ(service_.Figure(2024, "accepted"), 0);
+  EXPECT_EQ(Figure(2023, "accepted"), 1);
+  EXPECT_EQ(Figure(2024, "accepted"), 0);
 }
 
 TEST_F(Filing, REC03_AnActAfterTheReviewFindsTheCaseAccepted) {
@@ -103,8 +103,8 @@ TEST_F(Filing, REC03_RefusalNamesTheConditionAndItsArticle) {
     EXPECT_EQ(refused->state(), State::STATE_REFUSED);
     EXPECT_EQ(refused->refusal_condition(), row.condition);
   }
-  EXPECT_EQ(service_.Figure(2024, "not_accepted"), 6);
-  EXPECT_EQ(service_.Figure(2024, "accepted"), 0);
+  EXPECT_EQ(Figure(2024, "not_accepted"), 6);
+  EXPECT_EQ(Figure(2024, "accepted"), 0);
 }
 
 TEST_F(Filing, REC03_RefusalForCompetenceSaysWhoIs) {
@@ -147,17 +147,17 @@ TEST_F(Filing, CountsWhatComesInAndIsAccepted) {
   AcceptUnder2023();
   AcceptUnder2023(kSimplified,
                   [](v1::Reconsideration& c) { c.set_matter(v1::MATTER_DISCLOSURE); });
-  EXPECT_EQ(service_.Figure(2024, "received"), 2);
-  EXPECT_EQ(service_.Figure(2024, "received_by_matter", "PENALTY"), 1);
-  EXPECT_EQ(service_.Figure(2024, "received_by_matter", "DISCLOSURE"), 1);
-  EXPECT_EQ(service_.Figure(2024, "accepted"), 2);
-  EXPECT_EQ(service_.Figure(2024, "simplified"), 1);
+  EXPECT_EQ(Figure(2024, "received"), 2);
+  EXPECT_EQ(Figure(2024, "received_by_matter", "PENALTY"), 1);
+  EXPECT_EQ(Figure(2024, "received_by_matter", "DISCLOSURE"), 1);
+  EXPECT_EQ(Figure(2024, "accepted"), 2);
+  EXPECT_EQ(Figure(2024, "simplified"), 1);
 }
 
 TEST_F(Filing, NumbersTheDocumentsOfItsOrgan) {
   AcceptUnder2023();
-  EXPECT_EQ(Get()->documents(0).number(), "杨政复收〔2024〕1号");
-  EXPECT_EQ(Get()->documents(1).number(), "杨政复受〔2024〕1号");
+  EXPECT_EQ(Get()->documents(0).number(), "西青政复收〔2024〕1号");
+  EXPECT_EQ(Get()->documents(1).number(), "西青政复受〔2024〕1号");
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ using Forwarded = absl::StatusOr<v1::ForwardedApplication>;
 // The town imposed the penalty; the district reconsiders it.
 class Forwarding : public ReconsiderationTest {
  protected:
+  void SetUp() override { organ_ = testing::kOrgan; }
+
   Forwarded HandIn(Date on, const Edit& edit = {}) {
     v1::ReceiveApplicationRequest request;
     request.set_parent(testing::kOrgan);
@@ -19,8 +21,6 @@ class Forwarding : public ReconsiderationTest {
         *request.mutable_forwarded_application()->mutable_application();
     c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     c.mutable_applicant()->set_display_name("李雷");
-    c.set_respondent("杨柳青镇人民政府");
-    c.set_respondent_level(v1::RESPONDENT_LEVEL_TOWNSHIP);
     c.set_matter(v1::MATTER_PENALTY);
     c.set_on_the_spot(true);
     c.set_known_by(v1::KNOWN_BY_ON_THE_SPOT);
@@ -88,6 +88,18 @@ TEST_F(Forwarding, REC02_OnlyOnTheSpotOrByDevice) {
   EXPECT_FALSE(HandIn(Date(2023, 12, 29)).ok());  // the law of 2017 has no such way
 }
 
+TEST_F(Forwarding, REC02_OnlyThroughTheOrganThatImposedIt) {
+  const Forwarded received = HandIn(Date(2024, 3, 4));
+  ASSERT_THAT(received, IsOk());
+  EXPECT_EQ(received->application().respondent(), "杨柳青镇人民政府");
+  EXPECT_THAT(HandIn(Date(2024, 3, 4),
+                     [](v1::Reconsideration& c) {
+                       c.set_respondent_organ(testing::kOtherOrgan);
+                     }),
+              testing::HasMetadata("field",
+                                   "forwarded_application.application.respondent_organ"));
+}
+
 TEST_F(Forwarding, REC02_SettledOnlyWhereTheApplicantWithdraws) {
   ASSERT_THAT(HandIn(Date(2024, 3, 4)), IsOk());
   EXPECT_THAT(Settle(Date(2024, 3, 5), false),
@@ -95,8 +107,8 @@ TEST_F(Forwarding, REC02_SettledOnlyWhereTheApplicantWithdraws) {
   const Forwarded settled = Settle(Date(2024, 3, 5), true);
   EXPECT_EQ(settled->state(), v1::ForwardedApplication::STATE_SETTLED);
   EXPECT_FALSE(Forward(Date(2024, 3, 6)).ok());
-  EXPECT_EQ(service_.Figure(2024, "applications_handed_in"), 1);
-  EXPECT_EQ(service_.Figure(2024, "applications_settled"), 1);
+  EXPECT_EQ(Figure(2024, "applications_handed_in"), 1);
+  EXPECT_EQ(Figure(2024, "applications_settled"), 1);
 }
 
 TEST_F(Forwarding, REC02_WhatTheOtherOrganCannotReceiveIsNotPassedOn) {

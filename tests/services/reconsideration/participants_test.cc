@@ -6,8 +6,15 @@ namespace {
 using testing::HasReason;
 using testing::IsOk;
 
+constexpr char kEnforcement[] = "organs/120111-zf";
+
 class Participants : public ReconsiderationTest {
  protected:
+  void SetUp() override {
+    service_.PutOrgan(kEnforcement,
+                      testing::MakeOrgan("西青区综合行政执法局", "西青执", "120111",
+                                         type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT));
+  }
   Case AcceptWith(int year, const Edit& edit) {
     const Case applied = Apply(Date(year, 3, 4), edit);
     return applied.ok() ? Accept(Date(year, 3, 6)) : applied;
@@ -53,7 +60,7 @@ TEST_F(Participants, REC08_TheRespondentIsWhoMadeTheAct) {
     const Case c = AcceptWith(row.year, [&](v1::Reconsideration& filled) {
       filled.set_respondent_basis(row.basis);
       filled.set_act_maker(row.maker);
-      for (int i = 0; i < row.joint; ++i) filled.add_co_respondents("共同机关");
+      for (int i = 0; i < row.joint; ++i) filled.add_co_respondent_organs(kEnforcement);
     });
     if (row.lawful)
       EXPECT_THAT(c, IsOk()) << row.basis;
@@ -65,12 +72,31 @@ TEST_F(Participants, REC08_TheRespondentIsWhoMadeTheAct) {
 TEST_F(Participants, REC08_TheRespondentIsReplaced) {
   AcceptUnder2023();
   v1::ReplaceRespondentRequest request;
-  request.set_respondent("西青区综合行政执法局");
+  request.set_respondent_organ(kEnforcement);
   request.set_basis(v1::RESPONDENT_BASIS_SUCCEEDING);
   request.set_reason("职权划转");
   EXPECT_THAT(Do(Date(2024, 3, 11), request), IsUnlawful("REC-08", "行政复议法第十九条"));
   request.set_act_maker("西青区市场监督管理局");
-  EXPECT_EQ(Do(Date(2024, 3, 11), request)->respondent(), "西青区综合行政执法局");
+  const Case replaced = Do(Date(2024, 3, 11), request);
+  ASSERT_THAT(replaced, IsOk());
+  EXPECT_EQ(replaced->respondent(), "西青区综合行政执法局");
+  EXPECT_EQ(replaced->respondent_level(), v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT);
+  EXPECT_EQ(replaced->respondent_region(), "120111");
+}
+
+// C1: the case does not come to be about an organ for which the body is not competent.
+TEST_F(Participants, REC07_NoRespondentOutOfTheBodysCompetenceTakesItsPlace) {
+  service_.PutOrgan("organs/330102001",
+                    testing::MakeOrgan("某街道办事处", "某街", "330102001",
+                                       type::v1::ORGAN_LEVEL_TOWNSHIP));
+  AcceptUnder2023();
+  v1::ReplaceRespondentRequest request;
+  request.set_respondent_organ("organs/330102001");
+  request.set_basis(v1::RESPONDENT_BASIS_MAKER);
+  request.set_reason("原列被申请人有误");
+  EXPECT_THAT(Do(Date(2024, 3, 11), request),
+              IsUnlawful("REC-07", "行政复议法第二十四条第一款第二项"));
+  EXPECT_EQ(Get()->respondent_organ(), testing::kOrgan);
 }
 
 TEST_F(Participants, REC08_ThirdPartiesJoinOnce) {
@@ -122,7 +148,7 @@ TEST_F(Participants, REC03_ManyApplicantsChooseRepresentatives) {
                    c.add_representatives()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
                  }),
       IsOk());
-  EXPECT_EQ(service_.Figure(2024, "applicants", "CITIZEN"), 12);
+  EXPECT_EQ(Figure(2024, "applicants", "CITIZEN"), 12);
 }
 
 TEST_F(Participants, REC24_TwoOfficersNoneOfThemRecused) {

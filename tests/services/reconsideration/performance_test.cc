@@ -76,7 +76,7 @@ TEST_F(Performance, REC26_OrderedToPerformOnceThePeriodIsOver) {
   EXPECT_TRUE(HasDocument(c, "performance_order"));
   EXPECT_EQ(Due(c, "perform"), "2024-05-29");
   EXPECT_EQ(Perform(Date(2024, 5, 20))->state(), State::STATE_SERVED);
-  EXPECT_EQ(service_.Figure(2024, "orders_to_perform"), 1);
+  EXPECT_EQ(Figure(2024, "orders_to_perform"), 1);
 }
 
 TEST_F(Performance, REC26_NobodyIsSummonedUnder2017) {
@@ -107,7 +107,7 @@ TEST_F(Performance, REC26_EachOpinionIsReportedOnInItsOwnTime) {
   EXPECT_EQ(Report(Date(2024, 4, 15))->state(), State::STATE_PERFORMING);
   EXPECT_THAT(Report(Date(2024, 4, 16)), IsUnlawful("REC-26", "行政复议法第七十六条"));
   EXPECT_EQ(Perform(Date(2024, 4, 20))->state(), State::STATE_SERVED);
-  EXPECT_EQ(service_.Figure(2024, "opinions"), 2);
+  EXPECT_EQ(Figure(2024, "opinions"), 2);
 }
 
 TEST_F(Performance, REC27_TheDecisionMayBePublishedOnce) {
@@ -121,9 +121,11 @@ TEST_F(Performance, REC27_TheDecisionMayBePublishedOnce) {
 }
 
 TEST_F(Performance, REC27_TheDecisionIsCopiedToTheDepartmentsSuperior) {
-  organ_ = testing::kOtherOrgan;
+  service_.PutOrgan("organs/120111-zf",
+                    testing::MakeOrgan("西青区综合行政执法局", "西青执", "120111",
+                                       type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT));
   AcceptUnder2023(kOrdinary, [](v1::Reconsideration& c) {
-    c.set_respondent_level(v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT);
+    c.set_respondent_organ("organs/120111-zf");
   });
   ASSERT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
   EXPECT_TRUE(HasDocument(Serve(Date(2024, 4, 12)), "notification_letter"));

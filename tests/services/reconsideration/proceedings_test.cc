@@ -132,7 +132,7 @@ TEST_F(Proceedings, REC13_FiveWorkingDaysNoticeChairHearersAndClerk) {
   EXPECT_TRUE(HasDocument(HoldHearing(Date(2024, 3, 14)), "hearing_record"));
   EXPECT_THAT(HoldHearing(Date(2024, 3, 15)),
               IsUnlawful("REC-13", "行政复议法第五十一条"));
-  EXPECT_EQ(service_.Figure(2024, "hearings"), 1);
+  EXPECT_EQ(Figure(2024, "hearings"), 1);
 }
 
 TEST_F(Proceedings, REC13_TheRespondentsHeadComesOrSaysWhyNot) {
@@ -179,7 +179,7 @@ TEST_F(Proceedings, REC14_TheCommitteeIsConsultedAndItsOpinionWeighed) {
       Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE,
              [](v1::Decision& decision) { decision.set_on_committee_opinion("采纳"); }),
       IsOk());
-  EXPECT_EQ(service_.Figure(2024, "committee_consulted"), 1);
+  EXPECT_EQ(Figure(2024, "committee_consulted"), 1);
 }
 
 TEST_F(Proceedings, REC16_FourGroundsOfAStay) {

@@ -1,4 +1,5 @@
-// A reconsideration service with one case, and short ways to act in it.
+// A reconsideration service with one case, of the district against the town, and short
+// ways to act in it.
 #ifndef YIFA_TESTS_SERVICES_RECONSIDERATION_RECONSIDERATION_FIXTURE_H_
 #define YIFA_TESTS_SERVICES_RECONSIDERATION_RECONSIDERATION_FIXTURE_H_
 
@@ -24,6 +25,18 @@ using Case = absl::StatusOr<v1::Reconsideration>;
 inline constexpr auto kOrdinary = v1::PROCEDURE_KIND_ORDINARY;
 inline constexpr auto kSimplified = v1::PROCEDURE_KIND_SIMPLIFIED;
 
+// A respondent that is not in the register.
+inline v1::OutsideRespondent Outside(
+    const std::string& name, v1::RespondentLevel level, const std::string& region,
+    type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED) {
+  v1::OutsideRespondent outside;
+  outside.set_display_name(name);
+  outside.set_level(level);
+  outside.set_region_code(region);
+  outside.set_nature(nature);
+  return outside;
+}
+
 class ReconsiderationTest : public ::testing::Test {
  protected:
   using Edit = std::function<void(v1::Reconsideration&)>;
@@ -35,7 +48,7 @@ class ReconsiderationTest : public ::testing::Test {
     v1::Reconsideration& c = *request.mutable_reconsideration();
     c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     c.mutable_applicant()->set_display_name("王小明");
-    c.set_respondent("西青区市场监督管理局");
+    c.set_respondent_organ(testing::kOrgan);
     c.set_matter(v1::MATTER_PENALTY);
     c.set_known_by(v1::KNOWN_BY_SIGNATURE);
     *c.mutable_known_date() = ToProto(on - 10);
@@ -228,9 +241,13 @@ class ReconsiderationTest : public ::testing::Test {
     return testing::Staff("li.lei", {"intake", "officer", "head"}, organ_);
   }
 
+  int64_t Figure(int year, const std::string& figure, const std::string& label = "*") {
+    return service_.Figure(year, figure, label, organ_);
+  }
+
   testing::TestService service_{Definition()};
   std::string name_;
-  std::string organ_ = testing::kOrgan;
+  std::string organ_ = testing::kOtherOrgan;
 };
 
 inline bool HasDocument(const Case& c, const std::string& kind) {

@@ -83,7 +83,7 @@ TEST_F(Review, REC20_ExtendedOnceByThirtyDaysFromTheRawEnd) {
   const Case again = Extend(Date(2023, 4, 21), 1);
   EXPECT_THAT(again, HasReason(api::v1::REASON_UNLAWFUL));
   EXPECT_THAT(again, HasMetadata("article", "行政复议法(2017年修正)第三十一条第一款"));
-  EXPECT_EQ(service_.Figure(2023, "extended"), 1);
+  EXPECT_EQ(Figure(2023, "extended"), 1);
 }
 
 TEST_F(Review, REC20_OnlyTheHeadExtends) {
@@ -117,7 +117,7 @@ TEST_F(Review, REC15_TheLimitsStopAndGoOnWithWhatWasLeft) {
   EXPECT_EQ(Due(c, "answer"), "2024-06-14");  // 8 working days left, 06-10 off
   EXPECT_EQ(Written(c->suspensions(0).from_date()), "2024-03-26");
   EXPECT_EQ(Written(c->suspensions(0).to_date()), "2024-06-03");
-  EXPECT_EQ(service_.Figure(2024, "suspended"), 1);
+  EXPECT_EQ(Figure(2024, "suspended"), 1);
 }
 
 TEST_F(Review, REC15_TenGroundsUnder2023) {
@@ -174,8 +174,8 @@ TEST_F(Review, REC15_SixtyDaysWithoutASuccessorThenTerminatedByTheLaw) {
     EXPECT_EQ(DeadlineOf(ended, "decide").state(), type::v1::DEADLINE_STATE_MET);
     EXPECT_TRUE(HasDocument(ended, "termination_decision"));
   }
-  EXPECT_EQ(service_.Figure(2024, "concluded_in_time"), 3);
-  EXPECT_EQ(service_.Figure(2024, "concluded_by_kind", "TERMINATED"), 3);
+  EXPECT_EQ(Figure(2024, "concluded_in_time"), 3);
+  EXPECT_EQ(Figure(2024, "concluded_by_kind", "TERMINATED"), 3);
 }
 
 TEST_F(Review, REC15_Under2017TheRegulationTerminates) {

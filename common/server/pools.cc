@@ -1,0 +1,33 @@
+#include "common/server/pools.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "common/base/limits.h"
+
+namespace yifa::server {
+namespace {
+
+// Whoever waits at a desk goes first; neighbours and auditors before the public, whose
+// reads take what the others leave of the machine.
+constexpr int kRecordNice = 5;
+constexpr int kAnybodyNice = 10;
+
+int Cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
+}  // namespace
+
+Pools::Pools()
+    : staff_({"reads", std::max(2, Cores()), limits::kReadsWaitingMax}),
+      anybody_({"reads-public", std::max(1, Cores() / 2), limits::kReadsWaitingMax,
+                kAnybodyNice}),
+      record_({"reads-record", std::max(2, Cores() / 2), limits::kReadsWaitingMax,
+               kRecordNice}) {}
+
+Pool* Pools::For(casework::Work work, const casework::Caller& caller) {
+  if (work == casework::Work::kQuick) return nullptr;
+  if (caller.principal.empty()) return &anybody_;
+  return work == casework::Work::kRecord ? &record_ : &staff_;
+}
+
+}  // namespace yifa::server

@@ -1,0 +1,122 @@
+// Who the respondents are, and where they stand: as the register says; of one that is not
+// in it, as the application does (REC-07, REC-08).
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "common/casework/kinds.h"
+#include "services/reconsideration/conditions.h"
+
+namespace yifa::reconsideration {
+namespace {
+
+using type::v1::Organ;
+using type::v1::OrganLevel;
+
+// What both have, and how each calls it.
+constexpr std::array<std::pair<OrganLevel, v1::RespondentLevel>, 7> kLevels = {{
+    {type::v1::ORGAN_LEVEL_PROVINCE, v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT},
+    {type::v1::ORGAN_LEVEL_PREFECTURE, v1::RESPONDENT_LEVEL_PREFECTURE_GOVERNMENT},
+    {type::v1::ORGAN_LEVEL_COUNTY, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT},
+    {type::v1::ORGAN_LEVEL_TOWNSHIP, v1::RESPONDENT_LEVEL_TOWNSHIP},
+    {type::v1::ORGAN_LEVEL_PROVINCE_DEPARTMENT, v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT},
+    {type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT,
+     v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT},
+    {type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT},
+}};
+
+v1::RespondentLevel LevelOf(OrganLevel level) {
+  for (const auto& [organ, respondent] : kLevels)
+    if (organ == level) return respondent;
+  return v1::RESPONDENT_LEVEL_UNSPECIFIED;
+}
+
+// What is other than these has no level here.
+OrganLevel LevelOf(v1::RespondentLevel level) {
+  for (const auto& [organ, respondent] : kLevels)
+    if (respondent == level) return organ;
+  return type::v1::ORGAN_LEVEL_UNSPECIFIED;
+}
+
+Organ Outside(const v1::OutsideRespondent& stated) {
+  Organ organ;
+  organ.set_display_name(stated.display_name());
+  organ.set_level(LevelOf(stated.level()));
+  organ.set_region_code(stated.region_code());
+  organ.set_nature(stated.nature());
+  return organ;
+}
+
+bool IsOf(const std::string& contested_act, const Case& c) {
+  const std::string organ = casework::OrganOf(contested_act);
+  const auto& others = c.co_respondent_organs();
+  return organ == c.respondent_organ() ||
+         std::find(others.begin(), others.end(), organ) != others.end();
+}
+
+absl::Status CheckNames(const Act& act, const std::string& prefix, const Case& c) {
+  const std::string field = prefix + "respondent_organ";
+  if (c.respondent_organ().empty() != c.has_outside_respondent())
+    return act.Invalid(field, c.has_outside_respondent()
+                                  ? "is named beside one outside the register"
+                                  : "is missing: no organ is named");
+  if (!c.has_outside_respondent() && act.find_organ()(c.respondent_organ()) == nullptr)
+    return act.Invalid(field, "is no organ of the register");
+  for (const std::string& other : c.co_respondent_organs())
+    if (act.find_organ()(other) == nullptr)
+      return act.Invalid(prefix + "co_respondent_organs", "is no organ of the register");
+  if (c.contested_act().empty()) return absl::OkStatus();
+  if (c.has_outside_respondent() || !c.outside_co_respondents().empty())
+    return act.Invalid(prefix + "contested_act",
+                       "goes with respondents of the register only");
+  if (!IsOf(c.contested_act(), c))
+    return act.Invalid(prefix + "contested_act",
+                       "is of another organ than the respondent");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::Makers MakersOf(const Act& act, const Case& c) {
+  casework::Makers makers;
+  const auto add = [&](const std::string& name) {
+    const auto organ = act.find_organ()(name);
+    makers.push_back(organ != nullptr ? *organ : Organ());
+  };
+  if (c.has_outside_respondent())
+    makers.push_back(Outside(c.outside_respondent()));
+  else
+    add(c.respondent_organ());
+  for (const std::string& name : c.co_respondent_organs()) add(name);
+  for (const v1::OutsideRespondent& stated : c.outside_co_respondents())
+    makers.push_back(Outside(stated));
+  return makers;
+}
+
+absl::Status SettleRespondents(const Act& act, const std::string& prefix, Case& c) {
+  if (c.respondent_organ().empty() && !c.has_outside_respondent() &&
+      !c.contested_act().empty())
+    c.set_respondent_organ(casework::OrganOf(c.contested_act()));
+  YIFA_RETURN_IF_ERROR(CheckNames(act, prefix, c));
+  const casework::Makers makers = MakersOf(act, c);
+  const Organ& first = makers.front();
+  c.set_respondent(first.display_name());
+  c.set_respondent_level(LevelOf(first.level()));
+  c.set_respondent_nature(first.nature());
+  c.set_respondent_region(first.region_code());
+  c.clear_co_respondents();
+  c.clear_co_respondent_places();
+  for (size_t i = 1; i < makers.size(); ++i) {
+    c.add_co_respondents(makers[i].display_name());
+    v1::CoRespondentPlace& place = *c.add_co_respondent_places();
+    place.set_display_name(makers[i].display_name());
+    place.set_level(LevelOf(makers[i].level()));
+    place.set_nature(makers[i].nature());
+    place.set_region(makers[i].region_code());
+  }
+  c.set_outside(c.has_outside_respondent() || !c.outside_co_respondents().empty());
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::reconsideration

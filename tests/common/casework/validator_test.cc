@@ -1,0 +1,147 @@
+// What no request may carry, whatever its annotations say.
+#include "common/casework/validator.h"
+
+#include <gmock/gmock.h>
+
+#include "common/base/identifier.h"
+#include "tests/common/casework/office.h"
+#include "tests/services/complaint/fixture.h"
+#include "tests/services/penalty/fixture.h"
+
+namespace yifa::complaint {
+namespace {
+
+using google::protobuf::Message;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr int kUnknown = 99'999;
+constexpr char kMarker[] = "nobody-knows-this";
+
+void AddUnknown(Message& message) {
+  message.GetReflection()->MutableUnknownFields(&message)->AddLengthDelimited(kUnknown,
+                                                                              kMarker);
+}
+
+v1::RegisterComplaintRequest Registration(const Complaint& complaint) {
+  v1::RegisterComplaintRequest request;
+  request.set_request_id(RandomUuid());
+  request.set_parent(testing::kOrgan);
+  *request.mutable_act_date() = testing::D(2022, 3, 1);
+  *request.mutable_complaint() = complaint;
+  return request;
+}
+
+class RequestTest : public ComplaintTest {
+ protected:
+  Answer Send(const v1::RegisterComplaintRequest& request) { return Do(request); }
+  std::string BytesOfRecord() {
+    std::string bytes;
+    for (const auto& logged :
+         testing::ReadRecord(service_.engine().surface(), {"x", "", {"auditor"}}))
+      bytes += logged.SerializeAsString();
+    return bytes;
+  }
+};
+
+TEST_F(RequestTest, H13_UnknownFieldsAreRefusedWhereverTheyAreAndChangeNothing) {
+  using Request = v1::RegisterComplaintRequest;
+  const std::pair<const char*, std::function<Message&(Request&)>> rows[] = {
+      {"99999", [](Request& r) -> Message& { return r; }},
+      {"act_date.99999", [](Request& r) -> Message& { return *r.mutable_act_date(); }},
+      {"complaint.99999", [](Request& r) -> Message& { return *r.mutable_complaint(); }},
+      {"complaint.complainant.99999",
+       [](Request& r) -> Message& {
+         return *r.mutable_complaint()->mutable_complainant();
+       }},
+      // Also in what is ignored: the server sets it.
+      {"complaint.deadlines[0].99999",
+       [](Request& r) -> Message& { return *r.mutable_complaint()->add_deadlines(); }},
+      {"complaint.deadlines[0].due_date.99999", [](Request& r) -> Message& {
+         return *r.mutable_complaint()->add_deadlines()->mutable_due_date();
+       }}};
+  const uint64_t size = service_.engine().record_size();
+  for (const auto& [field, at] : rows) {
+    auto request = Registration(OnTrack(v1::TRACK_COMPLAINT));
+    AddUnknown(at(request));
+    const Answer answer = Send(request);
+    EXPECT_THAT(answer, HasReason(api::v1::REASON_INVALID_FIELD)) << field;
+    EXPECT_THAT(answer, HasMetadata("field", field));
+  }
+  EXPECT_EQ(service_.engine().record_size(), size);
+  EXPECT_THAT(BytesOfRecord(), Not(HasSubstr(kMarker)));
+  EXPECT_THAT(Send(Registration(OnTrack(v1::TRACK_COMPLAINT))), IsOk());
+}
+
+// Every method, whoever adds one.
+TEST_F(RequestTest, H13_NoMethodTakesAnUnknownField) {
+  const casework::Caller everybody = Staff("x", {"intake", "officer", "reviewer", "head",
+                                                 "administrator", "auditor", "service"});
+  for (const casework::Method& method : service_.engine().surface().methods) {
+    if (method.client_stream) continue;  // UploadsTest
+    const Message* prototype =
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(
+            method.descriptor->input_type());
+    std::shared_ptr<Message> request(prototype->New());
+    if (const auto* parent = method.descriptor->input_type()->FindFieldByName("parent"))
+      request->GetReflection()->SetString(request.get(), parent, testing::kOrgan);
+    if (const auto* name = method.descriptor->input_type()->FindFieldByName("name"))
+      request->GetReflection()->SetString(
+          request.get(), name, std::string(testing::kOrgan) + "/complaints/c1");
+    AddUnknown(*request);
+    absl::Status status;
+    if (method.unary) {
+      method.unary(everybody, request, [&](absl::StatusOr<casework::MessagePtr> answer) {
+        status = answer.status();
+      });
+    } else {
+      status = method.server_stream(everybody, request).status();
+    }
+    EXPECT_THAT(status, HasReason(api::v1::REASON_INVALID_FIELD))
+        << method.descriptor->full_name();
+    bool named = false;
+    const google::rpc::BadRequest fields = FieldsOf(status);
+    for (const auto& violation : fields.field_violations())
+      named |= violation.field() == std::to_string(kUnknown);
+    EXPECT_TRUE(named) << method.descriptor->full_name() << status;
+  }
+}
+
+TEST_F(RequestTest, TextsThatAreNotReadAsTheyAreWrittenAreRefused) {
+  for (const char* turning : {"\u202E", "\u202A", "\u2066", "\u2069"}) {
+    Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+    complaint.set_subject(std::string("罚款") + turning + "001元");
+    const Answer answer = Send(Registration(complaint));
+    EXPECT_THAT(answer, HasReason(api::v1::REASON_INVALID_FIELD));
+    EXPECT_THAT(answer, HasMetadata("field", "complaint.subject"));
+  }
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.set_subject("“占路”——经营…ﷺ\u200F\u2065");  // neighbours of those
+  EXPECT_THAT(Send(Registration(complaint)), IsOk());
+}
+
+// A newer neighbour may say more than is known here: it is read, but goes no further.
+TEST(NeighbourTest, H13_UnknownFieldsOfANeighbourDoNotGoOn) {
+  testing::TestService penalty(penalty::Definition());
+  Complaint referred;
+  referred.set_name("organs/120111/complaints/c1");
+  referred.set_subject("占路经营");
+  referred.set_facts("每晚在人行道上摆摊。");
+  referred.set_referred_to(testing::kOrgan);
+  referred.mutable_respondent()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  referred.mutable_respondent()->set_display_name("某某商贸有限公司");
+  AddUnknown(referred);
+  AddUnknown(*referred.mutable_respondent());
+  const uint64_t size = penalty.engine().record_size();
+  ASSERT_THAT(penalty.React("complaint", "refer", Date(2024, 3, 1), referred), IsOk());
+  ASSERT_GT(penalty.engine().record_size(), size);
+  std::string bytes;
+  for (const auto& logged :
+       testing::ReadRecord(penalty.engine().surface(), {"yifa-x", "", {"service"}}))
+    bytes += logged.SerializeAsString();
+  EXPECT_THAT(bytes, HasSubstr("某某商贸有限公司"));
+  EXPECT_THAT(bytes, Not(HasSubstr(kMarker)));
+}
+
+}  // namespace
+}  // namespace yifa::complaint
