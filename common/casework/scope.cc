@@ -1,5 +1,6 @@
 #include "common/casework/scope.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/match.h"
@@ -66,7 +67,10 @@ bool IsAmongSuperiors(const Registers& registers, const std::string& from,
 bool IsCompetentAsBefore(const Organ& before, const Organ& after) {
   return before.superior() == after.superior() &&
          before.registrar() == after.registrar() && before.level() == after.level() &&
-         before.region_code() == after.region_code();
+         before.region_code() == after.region_code() &&
+         before.nature() == after.nature() &&
+         std::equal(before.duties().begin(), before.duties().end(),
+                    after.duties().begin(), after.duties().end());
 }
 
 absl::Status CheckOrgan(const Registers& registers, const Organ& organ,
