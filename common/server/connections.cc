@@ -36,6 +36,11 @@ int Connections::Count(const std::string& network) const {
       [&network](const auto& each) { return each.first.network() == network; }));
 }
 
+bool Connections::GivesWayBefore(const Connection& one, const Connection& other) {
+  if (one.is_known != other.is_known) return !one.is_known;
+  return one.used < other.used;
+}
+
 bool Connections::MakeRoom(const std::string& network) {
   const auto is_full = [&] {
     return static_cast<int>(table_.size()) >= bounds_.connections;
@@ -48,7 +53,8 @@ bool Connections::MakeRoom(const std::string& network) {
   auto oldest = table_.end();
   for (auto it = table_.begin(); it != table_.end(); ++it) {
     if (it->second->calls > 0 || (own && it->first.network() != network)) continue;
-    if (oldest == table_.end() || it->second->used < oldest->second->used) oldest = it;
+    if (oldest == table_.end() || GivesWayBefore(*it->second, *oldest->second))
+      oldest = it;
   }
   if (oldest == table_.end()) return false;
   Shut(*oldest->second);
@@ -119,6 +125,10 @@ Connections::Call::~Call() {
   connections_->calls_.fetch_sub(1);
   connection_->answer_bytes.fetch_sub(bytes_);
   connections_->answer_bytes_.fetch_sub(bytes_);
+}
+
+void Connections::Call::Known() const {
+  if (connection_ != nullptr) connection_->is_known = true;
 }
 
 bool Connections::Call::MayAnswer() const {

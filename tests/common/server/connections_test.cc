@@ -59,6 +59,18 @@ TEST_F(ConnectionsTest, C4_TheLongestIdleGivesWayToANewcomer) {
   EXPECT_EQ(connections.shut(), 1);
 }
 
+TEST_F(ConnectionsTest, C4_WhoIsKnownStaysBeforeThoseWhoAreNot) {
+  Connections connections(Bounds(2, 2));
+  const Pair known = Connect(), unknown = Connect(), newcomer = Connect();
+  EXPECT_TRUE(connections.Open(*known.server));
+  EXPECT_TRUE(connections.Open(*unknown.server));
+  connections.Begin(known.client.uri()).Known();
+  { const auto call = connections.Begin(unknown.client.uri()); }
+  EXPECT_TRUE(connections.Open(*newcomer.server));
+  EXPECT_TRUE(known.client.IsUp());
+  EXPECT_TRUE(unknown.client.IsHungUp());
+}
+
 TEST_F(ConnectionsTest, C4_WhoIsBeingServedIsNotSentAway) {
   Connections connections(Bounds(1, 1));
   const Pair busy = Connect(), newcomer = Connect();
