@@ -8,6 +8,13 @@
 #include "common/server/log.h"
 
 namespace yifa::server {
+namespace {
+
+constexpr size_t kThrownAway = 1 << 20;
+// However many calls others have running, so many may each connection.
+constexpr int kCallsAlways = 32;
+
+}  // namespace
 
 bool Connections::IsOpen(const Connection& connection) {
   return PeerOf(connection.socket) == connection.peer;
@@ -17,11 +24,14 @@ void Connections::Shut(Connection& connection) {
   if (connection.is_shut.exchange(true)) return;
   shut_.fetch_add(1, std::memory_order_relaxed);
   if (!IsOpen(connection)) return;
+  // What has come and was not read may be tens of thousands of calls: it is thrown away.
   // gRPC reads the end and closes the descriptor, which then resets the connection: what
   // the client has still to say is not waited for.
   const linger at_once{1, 0};
   setsockopt(connection.socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
   shutdown(connection.socket, SHUT_RDWR);
+  while (recv(connection.socket, nullptr, kThrownAway, MSG_TRUNC | MSG_DONTWAIT) > 0) {
+  }
 }
 
 void Connections::ForgetClosed() {
@@ -109,7 +119,8 @@ Connections::Call::Call(Connections* connections, std::shared_ptr<Connection> co
   const Bounds& bounds = connections_->bounds_;
   const int left = bounds.calls - connections_->calls_.fetch_add(1);
   const int calls = connection_->calls.fetch_add(1);
-  if (calls < std::min(bounds.calls_per_connection, left) || connection_->is_shut) return;
+  const int may = std::min(bounds.calls_per_connection, std::max(left, kCallsAlways));
+  if (calls < may || connection_->is_shut) return;
   Log(Level::kWarning, "connection_shut", {{"calls", std::to_string(calls)}});
   connections_->Shut(*connection_);
 }
