@@ -42,8 +42,9 @@ std::string LineOf(const casework::Caller& caller, const Connections::Call& call
 }
 
 grpc::Status Busy() {
-  return ToGrpc(Error(api::v1::REASON_QUEUE_FULL, "too many reads of the caller wait")
-                    .Zh("查询请求过多，请稍后重试。")
+  return ToGrpc(Error(api::v1::REASON_QUEUE_FULL,
+                      "too many calls of the caller wait, or answers to them")
+                    .Zh("请求过多，请稍后重试。")
                     .RetryAfter(absl::Milliseconds(limits::kRetryAfterMillis)));
 }
 

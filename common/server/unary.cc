@@ -40,13 +40,13 @@ class UnaryCall {
     Pool* const pool =
         call.method_.desk->pools->For(call.method_.method.work, call.caller_);
     if (pool == nullptr) return Perform(self, request);
-    if (!call.reactor_->call().MayAnswer() ||
-        !pool->Run(LineOf(call.caller_, call.reactor_->call()), [self, request] {
+    const bool taken =
+        pool->Run(LineOf(call.caller_, call.reactor_->call()), [self, request] {
           if (grpc::Status status = StillWaiting(*self->context_); !status.ok())
             return self->Finish(status);
           Perform(self, request);
-        }))
-      call.Finish(Busy());
+        });
+    if (!taken) call.Finish(Busy());
   }
 
   void Answer(absl::StatusOr<casework::MessagePtr> result) {
@@ -73,6 +73,7 @@ class UnaryCall {
  private:
   static void Perform(const std::shared_ptr<UnaryCall>& self,
                       const grpc::ByteBuffer* request) {
+    if (!self->reactor_->call().MayAnswer()) return self->Finish(Busy());
     casework::MessagePtr message = Decode(*request, *self->method_.request);
     if (message == nullptr) return self->Finish(Unreadable(self->method_));
     self->method_.method.unary(self->caller_, std::move(message),

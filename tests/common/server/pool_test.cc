@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <atomic>
+
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "tests/common/server/fixture.h"
-#include "tests/common/server/raw_call.h"
+#include "tests/common/server/raw_http2.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::testing {
@@ -123,6 +125,32 @@ TEST_F(ReadsTest, H8_ReadsThatBlockAllTheirThreadsBlockNoneOfGrpcs) {
   EXPECT_EQ(RawGetOrgan(server_.server().address(), "", {}).status.error_code(),
             grpc::StatusCode::UNAUTHENTICATED);  // answered while all reads wait
   Release();
+}
+
+TEST(AnswersTest, H8_AClientThatDoesNotReadIsNotAnsweredWithoutEnd) {
+  std::atomic<int> answered{0};
+  server::ServerOptions options;
+  options.connections.answer_bytes_per_connection = 4 << 20;
+  TestServer server(
+      {{GetOrganMethod([&answered](const casework::Caller&, const std::string&) {
+        ++answered;
+        type::v1::Organ organ;
+        organ.set_display_name(std::string(1 << 20, 'a'));
+        return organ;
+      })}},
+      {}, options);
+  // A window of nothing: no answer is ever sent.
+  RawConnection silent(server.server().address());
+  std::string calls =
+      kPreface + Frame(kSettingsFrame, 0, 0, std::string("\0\x04\0\0\0\0", 6));
+  for (uint32_t i = 0; i < 100; ++i)
+    calls += GetOrganFrames(OfficerMetadata(), 2 * i + 1);
+  silent.Send(calls);
+  // Those that are refused are told so in spite of it: a refusal has no body.
+  for (int refused = 0; refused < 90; ++refused)
+    ASSERT_TRUE(silent.ReceiveFrame(kHeadersFrame));
+  EXPECT_LE(answered, 10);
+  EXPECT_THAT(server.GetOrgan("organs/1"), IsOk());
 }
 
 }  // namespace

@@ -43,23 +43,24 @@ class RawConnection {
   }
   // Reads until a frame of the type came, or the end. The server's frames are small here.
   bool ReceiveFrame(uint8_t type) {
-    std::string bytes;
+    const auto byte = [this](size_t i) { return static_cast<uint8_t>(received_[i]); };
     while (true) {
+      while (received_.size() >= 9) {
+        const size_t length = byte(0) << 16 | byte(1) << 8 | byte(2);
+        if (received_.size() < 9 + length) break;
+        const bool found = byte(3) == type;
+        received_.erase(0, 9 + length);
+        if (found) return true;
+      }
       const std::string more = Receive();
       if (more.empty()) return false;
-      bytes += more;
-      while (bytes.size() >= 9) {
-        const auto byte = [&bytes](size_t i) { return static_cast<uint8_t>(bytes[i]); };
-        const size_t length = byte(0) << 16 | byte(1) << 8 | byte(2);
-        if (bytes.size() < 9 + length) break;
-        if (byte(3) == type) return true;
-        bytes.erase(0, 9 + length);
-      }
+      received_ += more;
     }
   }
 
  private:
   const int socket_;
+  std::string received_;  // and not yet looked at
 };
 
 inline constexpr char kPreface[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -87,8 +88,8 @@ inline std::string Header(const std::string& name, const std::string& value) {
   return header;
 }
 
-// A whole unary call of GetOrgan on stream 1, with an empty request.
-inline std::string GetOrganFrames(const Metadata& more) {
+// A whole unary call of GetOrgan on a stream, with an empty request.
+inline std::string GetOrganFrames(const Metadata& more, uint32_t stream = 1) {
   constexpr uint8_t kData = 0;
   constexpr uint8_t kEndStream = 1;
   constexpr uint8_t kEndHeaders = 4;
@@ -97,8 +98,8 @@ inline std::string GetOrganFrames(const Metadata& more) {
                         Header(":authority", "localhost") + Header("te", "trailers") +
                         Header("content-type", "application/grpc");
   for (const auto& [key, value] : more) headers += Header(key, value);
-  return Frame(kHeadersFrame, kEndHeaders, 1, headers) +
-         Frame(kData, kEndStream, 1, std::string(5, '\0'));
+  return Frame(kHeadersFrame, kEndHeaders, stream, headers) +
+         Frame(kData, kEndStream, stream, std::string(5, '\0'));
 }
 
 }  // namespace yifa::testing
