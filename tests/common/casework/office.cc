@@ -9,6 +9,7 @@
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
+#include "common/procedure/role.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::testing {
@@ -135,6 +136,7 @@ absl::Status PutOnRecord(casework::Engine& engine, const policy::v1::Provision& 
       .name = row.name(),
       .act = std::string(casework::kPutProvision),
       .value = std::make_shared<policy::v1::Provision>(row)};
+  request.actor.set_role(std::string(procedure::kSystem));  // of whom nothing is asked
   return casework::RunAndWait(
       engine.store(), [&](std::function<void(absl::Status)> done) {
         return std::make_unique<casework::RegisterCommand>(
