@@ -1,5 +1,5 @@
 // Which body reconsiders an organ's acts 行政复议管辖 (REC-07;
-// 行政复议法(2023)第二十四条至第二 十八条, (2017)第十二条至第十五条): it follows from
+// 行政复议法(2023)第二十四条至第二十八条, (2017)第十二条至第十五条): it follows from
 // where the organs stand in the register.
 #ifndef YIFA_COMMON_CASEWORK_COMPETENCE_H_
 #define YIFA_COMMON_CASEWORK_COMPETENCE_H_
