@@ -115,33 +115,29 @@ const std::string& NameOfProposal(const Request& request) {
 absl::StatusOr<ListProposalsResponse> List(Engine& engine,
                                            const ListProposalsRequest& request) {
   const std::string prefix = RegisterKey(ProposalPrefix(request.parent()));
-  const std::string identity =
-      absl::StrCat(prefix, " ", static_cast<int>(request.state()));
-  YIFA_ASSIGN_OR_RETURN(const std::string after,
-                        ReadPageToken(identity, request.page_token()));
+  YIFA_ASSIGN_OR_RETURN(
+      Page page, Page::Open(absl::StrCat(prefix, " ", static_cast<int>(request.state())),
+                            request.page_size(), request.page_token()));
   const auto snapshot = engine.store().Read();
   ListProposalsResponse response;
   absl::Status read;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      store::Family::kMeta, prefix, after.empty() ? "" : RegisterKey(after),
+      store::Family::kMeta, prefix, page.after().empty() ? "" : RegisterKey(page.after()),
       [&](std::string_view key, std::string_view) {
         const std::string name(key.substr(RegisterKey("").size()));
-        if (name == after) return true;
+        if (name == page.after()) return true;
         auto proposal = LoadProposal(ReaderOf(*snapshot), name);
         read = proposal.status();
         if (!read.ok()) return false;
         if (request.state() != PROPOSAL_STATE_UNSPECIFIED &&
             request.state() != proposal->state())
-          return true;
-        if (response.proposals_size() == PageSize(request.page_size())) {
-          response.set_next_page_token(
-              MakePageToken(identity, response.proposals().rbegin()->name()));
-          return false;
-        }
+          return page.Pass(name, proposal->ByteSizeLong());
+        if (!page.Take(name, *proposal)) return false;
         *response.add_proposals() = *std::move(proposal);
         return true;
       }));
   YIFA_RETURN_IF_ERROR(read);
+  response.set_next_page_token(page.NextToken());
   return response;
 }
 

@@ -149,6 +149,12 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
       return CheckOnce("credit_display_period.heaviest_classes",
                        {classes.begin(), classes.end()});
     }
+    case Provision::kExtensionRule:
+    case Provision::kHotlineCategory:
+      // 处罚法 60 and the hotline's policies leave it to rules; what binds an organ is
+      // never its own to lengthen.
+      if (provision.organ().empty()) return std::nullopt;
+      return ContentFault{"organ", "rules of a place set it, no organ for itself"};
     default:
       return std::nullopt;
   }

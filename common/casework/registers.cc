@@ -1,8 +1,35 @@
 #include "common/casework/registers.h"
 
-#include <set>
+#include <algorithm>
 
 namespace yifa::casework {
+namespace {
+
+using Organs = std::map<std::string, Registers::OrganPtr>;
+
+// The organ and those above it, once each: what files say may go round in circles.
+// `registered`: over the organ that registered one without a superior too, unless that
+// has come to stand under it.
+std::vector<std::string> WayUp(const Organs& organs, const std::string& organ,
+                               bool registered) {
+  std::vector<std::string> way;
+  std::string at = organ;
+  while (!at.empty() && std::find(way.begin(), way.end(), at) == way.end()) {
+    way.push_back(at);
+    const auto found = organs.find(at);
+    if (found == organs.end()) break;
+    const std::string& registrar = found->second->registrar();
+    std::string next = found->second->superior();
+    if (next.empty() && registered && !registrar.empty()) {
+      const std::vector<std::string> its = WayUp(organs, registrar, false);
+      if (std::find(its.begin(), its.end(), at) == its.end()) next = registrar;
+    }
+    at = std::move(next);
+  }
+  return way;
+}
+
+}  // namespace
 
 Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
   absl::ReaderMutexLock lock(&mutex_);
@@ -13,14 +40,8 @@ Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
 bool Registers::IsUnder(const std::string& organ, const std::string& above) const {
   if (above.empty()) return true;
   absl::ReaderMutexLock lock(&mutex_);
-  std::set<std::string> passed;  // what files say may go round in circles
-  for (std::string at = organ; !at.empty() && passed.insert(at).second;) {
+  for (const std::string& at : WayUp(organs_, organ, true))
     if (at == above) return true;
-    const auto found = organs_.find(at);
-    if (found == organs_.end()) return false;
-    const type::v1::Organ& here = *found->second;
-    at = here.superior().empty() ? here.registrar() : here.superior();
-  }
   return false;
 }
 

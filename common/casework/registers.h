@@ -27,8 +27,8 @@ class Registers {
   // By name, after `after`, at most `most`.
   std::vector<OrganPtr> ListOrgans(const std::string& after, size_t most) const;
 
-  // True if the organ is `above` or lies under it: by its superior or, without one, by
-  // the organ that registered it. Everything lies under "", and "" under nothing else.
+  // True if it is `above` or under it: by superiors or, without one, by who registered
+  // it and is not under it in turn. Everything is under "", and "" under nothing else.
   bool IsUnder(const std::string& organ, const std::string& above) const;
 
   std::shared_ptr<const calendar::Calendar> calendar() const;

@@ -1,5 +1,8 @@
 #include "common/casework/scope.h"
 
+#include <algorithm>
+#include <set>
+
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "common/base/error.h"
@@ -41,21 +44,38 @@ absl::string_view Region(const Organ& organ) {
   return code;
 }
 
-// True if by its level and region the one stands above the other, or in its place.
+// True if by its level and region the one stands above the other, or in its place: a
+// government above all that is of its place, a department above departments.
 bool StandsOver(const Organ& one, const Organ& other) {
-  const bool high =
-      RankOf(one) < RankOf(other) || (RankOf(one) == RankOf(other) && !IsDepartment(one));
+  const bool high = IsDepartment(one) ? IsDepartment(other) && RankOf(one) < RankOf(other)
+                                      : RankOf(one) <= RankOf(other);
   return high && absl::StartsWith(other.region_code(), Region(one));
 }
 
+// True if `organ` is `from`, or among its superiors.
+bool IsAmongSuperiors(const Registers& registers, const std::string& from,
+                      const std::string& organ) {
+  std::set<std::string> passed;  // what files say may go round in circles
+  for (std::string at = from; !at.empty() && passed.insert(at).second;) {
+    if (at == organ) return true;
+    const Registers::OrganPtr here = registers.FindOrgan(at);
+    at = here == nullptr ? "" : here->superior();
+  }
+  return false;
+}
+
 bool IsCompetentAsBefore(const Organ& before, const Organ& after) {
-  return before.superior() == after.superior() && before.level() == after.level() &&
-         before.region_code() == after.region_code();
+  return before.superior() == after.superior() &&
+         before.registrar() == after.registrar() && before.level() == after.level() &&
+         before.region_code() == after.region_code() &&
+         before.nature() == after.nature() &&
+         std::equal(before.duties().begin(), before.duties().end(),
+                    after.duties().begin(), after.duties().end());
 }
 
 absl::Status CheckOrgan(const Registers& registers, const Organ& organ,
                         const Caller& by) {
-  if (!organ.superior().empty() && registers.IsUnder(organ.superior(), organ.name()))
+  if (IsAmongSuperiors(registers, organ.superior(), organ.name()))
     return Error(api::v1::REASON_INVALID_FIELD, "the organ would stand above itself")
         .Field("organ.superior", "lies under the organ itself")
         .Zh("上级机关不能是本机关或者其下级机关。");
@@ -80,7 +100,7 @@ absl::Status CheckOrgan(const Registers& registers, const Organ& organ,
 absl::Status CheckSecondPerson(const Registers& registers, const Provision& provision,
                                const Caller& by) {
   if (RulesOf(provision).one_person()) return absl::OkStatus();
-  if (!provision.has_proposer())
+  if (provision.proposer().principal().empty())
     return Error(api::v1::REASON_PROPOSAL_NEEDED,
                  "it is proposed by one person and put in force by another")
         .Meta("act", "propose_provision")

@@ -22,13 +22,12 @@ void AddTo(casework::Definition& definition);
 std::shared_ptr<const v1::ContestedAct> Find(const casework::Act& act,
                                              const std::string& source);
 
-// handed.cc: an organ names the acts of organs that it stands over, before which they are
-// contested, besides its own (行政复议法 24-28; 行政诉讼法 26).
+// handed.cc: an organ names the acts of organs whose acts it may reconsider, besides its
+// own (行政复议法 24-28; 行政诉讼法 26).
 std::vector<casework::HandedRule> Handed();
-// True if the organ is a superior of `of` by the register, or its government, or an organ
-// of a wider region around it. Whether it is competent is for the act.
-bool StandsOver(const type::v1::Organ& organ, const type::v1::Organ& of,
-                const casework::Knowledge& knowledge);
+// True if by the register `body` may come to reconsider acts of `maker`.
+bool MayReconsider(const type::v1::Organ& body, const type::v1::Organ& maker,
+                   const casework::Knowledge& knowledge);
 
 // reactions.cc: a penalty served or made on the spot, an answer on disclosure.
 std::vector<casework::Reaction> Reactions();

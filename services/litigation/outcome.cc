@@ -20,7 +20,7 @@ bool MayName(const std::string& reconsideration, const type::v1::Organ& organ,
              const casework::Knowledge& knowledge) {
   const auto by = knowledge.Organ(casework::OrganOf(reconsideration));
   return by != nullptr &&
-         (by->name() == organ.name() || contested::StandsOver(*by, organ, knowledge));
+         (by->name() == organ.name() || contested::MayReconsider(*by, organ, knowledge));
 }
 
 // True if the organ reconsidered, or it was its act: others are told nothing of it.

@@ -129,9 +129,8 @@ absl::Status CheckOneFine(const Act& act, const Measures& measures, const Penalt
 // Refuses a law that was not that of the time of the act, nor newer and lighter (PEN-35).
 absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
                              const PenaltyCase& c);
-// The day from which the time of an act runs: of its end where it continued. Nothing
-// where its dates were not checked.
-std::optional<Date> EndOf(const v1::Violation& violation);
+// The day from which the time of an act runs: of its end where it continued.
+Date EndOf(const v1::Violation& violation);
 // True if both are one party: by their identifiers where both have one, else by name.
 bool SameParty(const type::v1::Party& a, const type::v1::Party& b);
 // Years of age of a natural person on the day the measure's act ended; -1 if not known.

@@ -42,7 +42,7 @@ const Provision* VersionOn(const Act& act, const PenaltyCase& c, const std::stri
 absl::Status CheckVersion(const Act& act, const Provision& chosen,
                           const v1::Violation& violation, const PenaltyCase& c) {
   const std::string& code = chosen.power_item().code();
-  const Provision* applies = VersionOn(act, c, code, *EndOf(violation));
+  const Provision* applies = VersionOn(act, c, code, EndOf(violation));
   const Provision* present = VersionOn(act, c, code, act.date());
   if (applies != nullptr && present != nullptr &&
       MostFen(present->power_item()) < MostFen(applies->power_item()))

@@ -29,7 +29,7 @@ struct Days {
 };
 Days DaysOf(const Act& act, const v1::Violation& violation, const PenaltyCase& of) {
   const Date first = DayOf(violation.commit_date());
-  if (!violation.continuing()) return {first, *EndOf(violation)};
+  if (!violation.continuing()) return {first, EndOf(violation)};
   return {first, FromProto(of.decision().decision_date()).value_or(act.date())};
 }
 

@@ -25,7 +25,7 @@ bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c
       : c.has_receipt_date()        ? FromProto(c.receipt_date())
                                     : act.date();  // it is found on the spot
   const int years = violation.grave_harm() ? kYearsGrave : kYears;
-  const Date last = calendar::RawEnd(act.calendar(), *EndOf(violation), years,
+  const Date last = calendar::RawEnd(act.calendar(), EndOf(violation), years,
                                      type::v1::LIMIT_UNIT_YEAR);
   return found && *found <= last;
 }
@@ -42,8 +42,8 @@ absl::Status CheckDates(const Act& act, const std::string& field,
   if (!commit || act.date() < *commit)
     return act.Invalid(absl::StrCat(field, ".commit_date"),
                        "is not a real date, or lies in the future");
-  const std::optional<Date> end = EndOf(violation);
-  if (!end || *end < *commit || act.date() < *end)
+  const Date end = EndOf(violation);
+  if (end < *commit || act.date() < end)
     return act.Invalid(absl::StrCat(field, ".end_date"),
                        "lies before commit_date or in the future");
   if (violation.has_end_date() && violation.continuing())
@@ -64,9 +64,8 @@ bool Fined(const PenaltyCase& other, const type::v1::Party& party) {
 
 }  // namespace
 
-std::optional<Date> EndOf(const v1::Violation& violation) {
-  return FromProto(violation.has_end_date() ? violation.end_date()
-                                            : violation.commit_date());
+Date EndOf(const v1::Violation& violation) {
+  return DayOf(violation.has_end_date() ? violation.end_date() : violation.commit_date());
 }
 
 bool SameParty(const type::v1::Party& a, const type::v1::Party& b) {
@@ -148,7 +147,7 @@ absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
     return *from <= day && (!until || day <= *until);
   };
   for (const v1::Measure& measure : decision.measures()) {
-    const bool at_the_time = in_force(*EndOf(c.violations(measure.violation())));
+    const bool at_the_time = in_force(EndOf(c.violations(measure.violation())));
     const bool newer = law.choice() == v1::LAW_CHOICE_NEWER_LIGHTER;
     if (newer ? at_the_time || !in_force(act.date()) : !at_the_time)
       return act.Refuse("PEN-35", "行政处罚法第三十七条",
@@ -168,12 +167,12 @@ int AgeAt(const PenaltyCase& c, const v1::Measure& measure) {
   if (!known) return -1;
   const std::optional<Date> born = ParseDate(absl::StrCat(
       number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2)));
-  const std::optional<Date> day = EndOf(c.violations(measure.violation()));
-  if (!born || !day) return -1;
+  if (!born) return -1;
+  const Date day = EndOf(c.violations(measure.violation()));
   // A year of life is full on the day after the birthday: the reading of 周岁 that
   // favours the party.
-  const Date birthday(day->year(), born->month(), born->day());
-  return static_cast<int>(day->year() - born->year()) - (*day <= birthday ? 1 : 0);
+  const Date birthday(day.year(), born->month(), born->day());
+  return static_cast<int>(day.year() - born->year()) - (day <= birthday ? 1 : 0);
 }
 
 }  // namespace yifa::penalty

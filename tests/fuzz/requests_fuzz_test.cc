@@ -11,6 +11,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "common/base/identifier.h"
+#include "common/base/limits.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "services/litigation/definition.h"
@@ -209,6 +210,7 @@ int Bombard(
                                          ->GetPrototype(method.descriptor->input_type())
                                          ->New());
     generator.Fill(*request);
+    const uint64_t written = service.engine().metrics().bytes;
     const std::string principal = "p" + std::to_string(generator.Below(9));
     const auto answer =
         Call(method,
@@ -216,6 +218,9 @@ int Bombard(
                    generator.OneIn(30) ? std::vector<std::string>{"service"} : kEverybody,
                    organ),
              request);
+    // What an act costs is bounded, whatever it asks for.
+    EXPECT_LE(service.engine().metrics().bytes - written, limits::kBatchBytesMax)
+        << method.descriptor->full_name();
     if (!answer.ok()) {
       EXPECT_NE(ReasonOf(answer.status()), api::v1::REASON_UNSPECIFIED)
           << method.descriptor->full_name() << "\n"

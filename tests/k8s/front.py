@@ -84,7 +84,8 @@ class Front:
             file = self.directory / f"yifa-{service}"
             arguments = [f"--data_dir={self.directory}/{service}", f"--listen={address}", f"--tls_cert={file}.crt",
                          f"--tls_key={file}.key", f"--tls_client_ca={self.directory}/ca.crt",
-                         f"--port_file={file}.port", "--log_level=error"]
+                         f"--port_file={file}.port", "--log_level=error",
+                         "--core_dumps"]  # or only root could see how much it holds
             if service == "disclosure":
                 arguments.append(f"--metrics_address={self.metrics}")
             self.processes[service] = subprocess.Popen([self.bin / f"yifa-{service}", *arguments])

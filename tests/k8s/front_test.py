@@ -2,6 +2,7 @@
 """Usage: front_test.py BIN DIRECTORY. The front of k8s/overlays/production carries calls with its limits. What
 gRPC 1.51.1 leaves open (finding C4) is tried on it: connections that say nothing, endless headers, calls that
 are begun and broken off."""
+import re
 import socket
 import struct
 import subprocess
@@ -10,7 +11,8 @@ import tempfile
 import unittest
 
 import grpc
-from front import PUBLIC_NAME, Front, suite, yifa_client
+from front import PUBLIC_NAME, Front, yifa_client
+from rendered import ROOT, SERVICES, by_name, render
 
 BIN, DIRECTORY = sys.argv[1:3]
 _GENERATED = tempfile.TemporaryDirectory()
@@ -116,9 +118,21 @@ class FrontTest(unittest.TestCase):
 
     def test_every_service_has_its_way_and_its_bound(self):
         text = self.front.configuration.read_text()
-        for service in ("complaint", "penalty", "reconsideration", "litigation", "disclosure"):
+        for service in SERVICES:
             self.assertRegex(text, rf"use_backend {service} if \{{ req.ssl_sni,field\(1,\.\),lower -m str yifa-{service} ")
             self.assertRegex(text, rf"(?s)backend {service}\n  mode tcp\n.*?  server {service} \S+ maxconn \d+")
+
+    def test_a_service_has_room_for_what_the_fronts_send_it(self):
+        limits = (ROOT / "common" / "base" / "limits.h").read_text()
+        room, per_address = (int(re.search(rf"int {name} = (\d+);", limits).group(1))
+                             for name in ("kConnectionsMax", "kConnectionsPerAddressMax"))
+        fronts = by_name(render(DIRECTORY, "overlays/production"), "Deployment")["yifa-front"]["spec"]["replicas"]
+        sent = {}
+        for service, maxconn in re.findall(r"  server (\w+) \S+.* maxconn (\d+)", self.front.configuration.read_text()):
+            sent[service] = sent.get(service, 0) + int(maxconn)
+        self.assertEqual(set(sent), set(SERVICES))
+        self.assertLessEqual(max(sent.values()), per_address)
+        self.assertLessEqual(max(sent.values()) * fronts, room)
 
     def test_a_holder_of_a_certificate_is_known_to_the_service_behind(self):
         self.list_complaints(self.front.staff_client("complaint", "clerk"))

@@ -7,8 +7,8 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/casework/kinds.h"
 #include "tests/matrix/model.h"
-#include "yifa/api/v1/annotations.pb.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -35,25 +35,32 @@ std::vector<Caller> Everybody() {
   return callers;
 }
 
-// What a put must hold so that only who calls can be wrong with it.
-void FillPut(Message& message) {
-  if (auto* put = dynamic_cast<organ::v1::PutOrganRequest*>(&message)) {
-    put->set_organ_id("330102001");
-    *put->mutable_organ() = Stranger();
+// What a put must hold so that only who calls can be wrong with it: kOrgan as it is, a
+// row of its own.
+void FillPut(TestService& service, Message& message) {
+  const auto row = [](policy::v1::Provision& provision) {
+    provision.set_name(std::string(kOrgan) + "/provisions/window");
+    provision.set_organ(kOrgan);
+    provision.set_article("本机关规定");
+    *provision.mutable_valid_from_date() = D(2024, 1, 1);
+    provision.mutable_duplicate_window()->set_days(30);
+  };
+  if (auto* organ = dynamic_cast<organ::v1::PutOrganRequest*>(&message)) {
+    organ->set_organ_id(casework::IdOf(kOrgan));
+    *organ->mutable_organ() = *service.engine().registers().FindOrgan(kOrgan);
   } else if (auto* put = dynamic_cast<policy::v1::PutProvisionRequest*>(&message)) {
-    auto& row = *put->mutable_provision();
-    row.set_name("provisions/of-the-town");
-    row.set_organ(kOrgan);
-    row.set_article("本机关规定");
-    row.set_source("本机关");
-    *row.mutable_valid_from_date() = D(2024, 1, 1);
-    row.mutable_duplicate_window()->set_days(30);
-  } else if (auto* put =
+    row(*put->mutable_provision());
+  } else if (auto* propose =
+                 dynamic_cast<policy::v1::ProposeProvisionRequest*>(&message)) {
+    row(*propose->mutable_provision());
+  } else if (auto* reject = dynamic_cast<policy::v1::RejectProvisionRequest*>(&message)) {
+    reject->set_reason("不予采纳");
+  } else if (auto* year =
                  dynamic_cast<deadline::v1::PutCalendarEditionRequest*>(&message)) {
-    put->mutable_calendar_edition()->set_year(2030);
-    put->mutable_calendar_edition()->set_source("国办发明电〔2029〕1号");
-  } else if (auto* back = dynamic_cast<record::v1::BackUpRecordRequest*>(&message)) {
-    back->set_directory("/nonexistent/copy");
+    year->mutable_calendar_edition()->set_year(2030);
+    year->mutable_calendar_edition()->set_source("国办发明电〔2029〕1号");
+  } else if (auto* copy = dynamic_cast<record::v1::BackUpRecordRequest*>(&message)) {
+    copy->set_directory("/nonexistent/copy");
   } else if (auto* expire =
                  dynamic_cast<deadline::v1::ExpireDeadlinesRequest*>(&message)) {
     *expire->mutable_through_date() = D(2024, 1, 1);
@@ -62,7 +69,8 @@ void FillPut(Message& message) {
 
 // About something of kOrgan, and as empty as it may be: an act that is let in fails only
 // by what it lacks.
-std::shared_ptr<Message> RequestFor(const Model& model, const Method& method) {
+std::shared_ptr<Message> RequestFor(TestService& service, const Model& model,
+                                    const Method& method) {
   std::shared_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                        ->GetPrototype(method.descriptor->input_type())
                                        ->New());
@@ -74,9 +82,9 @@ std::shared_ptr<Message> RequestFor(const Model& model, const Method& method) {
   };
   set("name", subject.name);
   set("parent", subject.parent);
-  if (method.descriptor->options().GetExtension(api::v1::method).act().empty()) {
+  if (!model.IsAct(method.descriptor)) {
     set("request_id", RandomUuid());
-    FillPut(*request);
+    FillPut(service, *request);
   }
   return request;
 }
@@ -127,7 +135,8 @@ TEST_P(Matrix, WhoIsLetInIsWhoTheModelNames) {
       continue;
     }
     for (const Caller& caller : Everybody()) {
-      const absl::Status status = Call(method, caller, RequestFor(model, method));
+      const absl::Status status =
+          Call(method, caller, RequestFor(service, model, method));
       const Met met = MetOf(status);
       EXPECT_EQ(static_cast<int>(met),
                 static_cast<int>(model.Expect(method.descriptor, caller)))

@@ -24,14 +24,14 @@ using google::protobuf::MethodDescriptor;
 
 // Who may call a method that is no act and reads no case.
 enum class Rule {
-  kAnybody,   // who says who it is
-  kFile,      // the organ's staff, and who oversees or carries on its cases
-  kEvidence,  // the organ's staff and auditors
-  kOverseer,  // auditors and administrators
-  kReader,    // those, and the services
-  kAdministrator,
-  kHeadOfFile,  // the organ's head; administrators
-  kRegister,    // administrators; the organ's head for its own rows
+  kAnybody,        // who says who it is
+  kFile,           // the organ's staff, and who oversees or carries on its cases
+  kEvidence,       // the organ's staff and auditors
+  kReader,         // services and auditors, and administrators of all
+  kAuditor,        // auditors and administrators of all
+  kAll,            // administrators of all
+  kKeeper,         // the organ's head, and administrators over it
+  kAdministrator,  // administrators over the organ
 };
 
 struct Row {
@@ -49,12 +49,11 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.ListTreeHeads", {Rule::kAnybody}},
       {"yifa.record.v1.RecordService.GetInclusionProof", {Rule::kAnybody}},
       {"yifa.record.v1.RecordService.GetConsistencyProof", {Rule::kAnybody}},
-      {"yifa.record.v1.RecordService.AuditRecord", {Rule::kOverseer}},
-      {"yifa.record.v1.RecordService.BackUpRecord", {Rule::kAdministrator}},
+      {"yifa.record.v1.RecordService.AuditRecord", {Rule::kAuditor}},
+      {"yifa.record.v1.RecordService.BackUpRecord", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
-      {"yifa.deadline.v1.DeadlineService.ExpireDeadlines",
-       {Rule::kHeadOfFile, "", kOrgan}},
-      {"yifa.deadline.v1.DeadlineService.PutCalendarEdition", {Rule::kAdministrator}},
+      {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
+      {"yifa.deadline.v1.DeadlineService.PutCalendarEdition", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListCalendarEditions", {Rule::kAnybody}},
       {"yifa.statistics.v1.StatisticsService.GetYear",
        {Rule::kFile, "organs/120111101/years/2024"}},
@@ -69,7 +68,15 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.organ.v1.OrganService.PutOrgan", {Rule::kAdministrator}},
       {"yifa.policy.v1.PolicyService.GetProvision", {Rule::kAnybody, "provisions/x"}},
       {"yifa.policy.v1.PolicyService.ListProvisions", {Rule::kAnybody}},
-      {"yifa.policy.v1.PolicyService.PutProvision", {Rule::kRegister}},
+      {"yifa.policy.v1.PolicyService.PutProvision", {Rule::kKeeper}},
+      {"yifa.policy.v1.PolicyService.ProposeProvision", {Rule::kKeeper}},
+      {"yifa.policy.v1.PolicyService.AdoptProvision",
+       {Rule::kKeeper, "organs/120111101/proposals/1"}},
+      {"yifa.policy.v1.PolicyService.RejectProvision",
+       {Rule::kKeeper, "organs/120111101/proposals/1"}},
+      {"yifa.policy.v1.PolicyService.GetProposal",
+       {Rule::kFile, "organs/120111101/proposals/1"}},
+      {"yifa.policy.v1.PolicyService.ListProposals", {Rule::kFile, "", kOrgan}},
   };
   return *kRows;
 }
@@ -81,17 +88,28 @@ bool HasAny(const Caller& caller, std::initializer_list<const char*> roles) {
                      [&](const char* role) { return caller.Has(role); });
 }
 
+// An administrator's scope is its organ and those under it; without one, all.
+bool Administers(const Caller& caller) {
+  return caller.Has("administrator") &&
+         (caller.organ.empty() || caller.organ == kOrgan || caller.organ == kOtherOrgan);
+}
+
 Met File(const Caller& caller) {
-  return caller.organ == kOrgan || HasAny(caller, {"auditor", "administrator", "service"})
+  return caller.organ == kOrgan || HasAny(caller, {"auditor", "service"}) ||
+                 Administers(caller)
              ? Met::kGranted
              : Met::kOtherOrgan;
 }
 
-Met ByRole(const Caller& caller, std::initializer_list<const char*> roles) {
-  return HasAny(caller, roles) ? Met::kGranted : Met::kRole;
+// Who administers something, but not this, is of another organ.
+Met ByAdministrator(const Caller& caller, bool this_one) {
+  if (!caller.Has("administrator")) return Met::kRole;
+  return this_one ? Met::kGranted : Met::kOtherOrgan;
 }
 
 Met ByRule(Rule rule, const Caller& caller) {
+  const Met of_all = ByAdministrator(caller, caller.organ.empty());
+  const Met of_this = ByAdministrator(caller, Administers(caller));
   switch (rule) {
     case Rule::kAnybody:
       return Met::kGranted;
@@ -100,18 +118,18 @@ Met ByRule(Rule rule, const Caller& caller) {
     case Rule::kEvidence:
       return caller.organ == kOrgan || caller.Has("auditor") ? Met::kGranted
                                                              : Met::kOtherOrgan;
-    case Rule::kOverseer:
-      return ByRole(caller, {"auditor", "administrator"});
     case Rule::kReader:
-      return ByRole(caller, {"auditor", "administrator", "service"});
+      return HasAny(caller, {"auditor", "service"}) ? Met::kGranted : of_all;
+    case Rule::kAuditor:
+      return caller.Has("auditor") ? Met::kGranted : of_all;
+    case Rule::kAll:
+      return of_all;
+    case Rule::kKeeper:
+      if (caller.Has("head"))
+        return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
+      return of_this;
     case Rule::kAdministrator:
-      return ByRole(caller, {"administrator"});
-    case Rule::kHeadOfFile:
-      return HasAny(caller, {"head", "administrator"}) ? File(caller) : Met::kRole;
-    case Rule::kRegister:
-      return caller.organ == kOrgan && caller.Has("head")
-                 ? Met::kGranted
-                 : ByRole(caller, {"administrator"});
+      return of_this;
   }
   return Met::kRole;
 }
@@ -148,6 +166,13 @@ void Model::ReadProcedures(const std::string& directory) {
                                                       act.roles().end());
 }
 
+bool Model::IsAct(const MethodDescriptor* method) const {
+  return std::any_of(definition_.acts.begin(), definition_.acts.end(),
+                     [&](const casework::ActBinding& act) {
+                       return act.request == method->input_type();
+                     });
+}
+
 const casework::ResourceType* Model::TypeOf(const MethodDescriptor* method) const {
   const google::protobuf::Descriptor* type = nullptr;
   for (const casework::ActBinding& act : definition_.acts)
@@ -165,7 +190,7 @@ bool Model::IsPublic(const MethodDescriptor* method) const {
   if (method->service()->full_name() == "yifa.disclosure.v1.CatalogueService")
     return true;
   const casework::ResourceType* type = TypeOf(method);
-  return ActOf(method).empty() && type != nullptr &&
+  return !IsAct(method) && type != nullptr &&
          type->descriptor->full_name() == "yifa.disclosure.v1.Publication";
 }
 
@@ -178,7 +203,7 @@ Met Model::Expect(const MethodDescriptor* method, const Caller& caller) const {
   if (IsPublic(method)) return Met::kGranted;
   if (const auto row = Rows().find(method->full_name()); row != Rows().end())
     return ByRule(row->second.rule, caller);
-  if (ActOf(method).empty()) return File(caller);
+  if (!IsAct(method)) return File(caller);
   if (caller.organ != kOrgan) return Met::kOtherOrgan;
   const auto may = roles_.find({TypeOf(method)->descriptor->full_name(), ActOf(method)});
   if (may == roles_.end()) return Met::kRole;

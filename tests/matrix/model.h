@@ -29,6 +29,8 @@ class Model {
  public:
   explicit Model(const casework::Definition& definition);
 
+  // True for an act of the service's procedures.
+  bool IsAct(const google::protobuf::MethodDescriptor* method) const;
   // True where the model knows the method.
   bool Knows(const google::protobuf::MethodDescriptor* method) const;
   // How a caller is met who calls it about something of kOrgan.

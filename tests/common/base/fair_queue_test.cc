@@ -117,5 +117,20 @@ TEST(FairQueueTest, NothingIsLostAndNoCallerIsEverFurtherBehindThanARound) {
   EXPECT_EQ(pushed, popped);
 }
 
+TEST(FairQueueTest, H13_BytesAreSharedAsItemsAre) {
+  FairQueue<int> queue(1000, 100);
+  EXPECT_TRUE(queue.Push("a", 1, 40));
+  EXPECT_FALSE(queue.Push("a", 2, 40));  // more than would be left free
+  EXPECT_TRUE(queue.Push("a", 3, 10));
+  EXPECT_TRUE(queue.Push("b", 4, 50));
+  EXPECT_FALSE(queue.Push("c", 5, 1));
+  EXPECT_TRUE(queue.Push("c", 6));
+  while (!queue.empty()) queue.Pop();
+  EXPECT_TRUE(queue.Push("c", 7, 1000));  // nothing waits that it could keep waiting
+  EXPECT_FALSE(queue.Push("a", 8, 1));
+  queue.Pop();
+  EXPECT_TRUE(queue.Push("a", 9, 40));
+}
+
 }  // namespace
 }  // namespace yifa

@@ -76,6 +76,28 @@ TEST(LimitRule, H12_NoProvisionMakesALimitLongerThanItsLawLetsIt) {
   }
 }
 
+// How far a head extends, and what a category of the hotline is given, are lengths as
+// well.
+TEST(LimitRule, H12_NoOrganSetsForItselfHowFarItExtends) {
+  Office penalty{penalty::Definition()};
+  ASSERT_THAT(penalty.Open(), IsOk());
+  Provision extension = Rule(kPenalty, "filing", 1, kOrgan);
+  extension.mutable_extension_rule()->set_limit("filing");
+  extension.mutable_extension_rule()->set_head_length(365);
+  EXPECT_THAT(PutInForce(penalty, extension), HasMetadata("field", "provision.organ"));
+  Provision category = Rule(kComplaint, "answer", 1, kOrgan);
+  category.mutable_hotline_category()->set_category("help");
+  category.mutable_hotline_category()->set_display_name("求助");
+  category.mutable_hotline_category()->set_working_days(366);
+  EXPECT_THAT(PutInForce(penalty, category), HasMetadata("field", "provision.organ"));
+  for (Provision* row : {&extension, &category}) {
+    row->clear_organ();
+    row->set_name("provisions/of-the-place-" +
+                  std::to_string(static_cast<int>(row->content_case())));
+    EXPECT_THAT(PutInForce(penalty, *row), IsOk());
+  }
+}
+
 TEST(LimitRule, TheHotlinesLimitsArePolicyOfThePlace) {
   Office complaint{complaint::Definition()};
   ASSERT_THAT(complaint.Open(), IsOk());

@@ -96,25 +96,32 @@ class OwnersTest : public ::testing::Test {
   }
   size_t Below(size_t end) { return random_() % end; }
   const Place& AnyPlace() { return kPlaces[Below(std::size(kPlaces))]; }
-  Caller AnyCaller() {
+  // Every other one speaks for the owner.
+  Caller AnyCaller(const std::string& owner) {
     static const char* const kRoles[] = {"head", "administrator", "officer", "auditor"};
-    return {"p" + std::to_string(Below(3)),
+    const std::string principal = "p" + std::to_string(Below(3));
+    if (Below(2) == 0) return {principal, owner, {owner.empty() ? kRoles[1] : kRoles[0]}};
+    return {principal,
             Below(5) == 0 ? "" : AnyPlace().organ,
             {kRoles[Below(std::size(kRoles))]}};
   }
   Provision AnyProvision() {
     Provision row;
     if (Below(3) != 0) row.set_organ(AnyPlace().organ);
-    const std::string of = Below(4) == 0 ? AnyPlace().organ : row.organ();
-    // One of them stands in the complaint service's files.
-    static const char* const kIds[] = {"duplicate-window", "row-1", "row-2"};
-    row.set_name((of.empty() ? "" : of + "/") + "provisions/" + kIds[Below(3)]);
+    const std::string of = Below(8) == 0 ? AnyPlace().organ : row.organ();
+    // The first is one that one person puts, the last stands in the complaint service's
+    // files.
+    static const char* const kIds[] = {"stated", "window", "duplicate-window"};
+    const size_t id = Below(std::size(kIds));
+    row.set_name((of.empty() ? "" : of + "/") + "provisions/" + kIds[id]);
     *row.mutable_valid_from_date() = D(2022, 1, 1);
     row.set_article("某条" + std::to_string(Below(100)));
-    if (Below(2) == 0)
+    if (id == 0) {
+      row.mutable_stated_figure()->set_row(disclosure::v1::STATED_ROW_LICENCES);
+      row.mutable_stated_figure()->set_year(2022);
+    } else {
       row.mutable_duplicate_window()->set_days(1 + static_cast<int>(Below(90)));
-    else
-      row.mutable_disclosure_office()->set_display_name("某办公室");
+    }
     return row;
   }
   // Everything that differs is the caller's to put.
@@ -128,32 +135,45 @@ class OwnersTest : public ::testing::Test {
     }
     EXPECT_GE(after.size(), before.size());
   }
-  // One random call at the keeper.
-  void Step(const Caller& caller) {
+  // One random call at the keeper; who called.
+  Caller Step() {
     switch (Below(4)) {
-      case 0: {
-        organ::v1::PutOrganRequest request = OrganOf(AnyPlace());
-        request.set_request_id(RandomUuid());
-        request.mutable_organ()->set_display_name("名" + std::to_string(Below(9)));
-        if (Below(3) == 0) request.mutable_organ()->set_superior(AnyPlace().organ);
-        const auto name = "organs/" + request.organ_id();
-        request.set_etag(keeper_.engine().registers().FindOrgan(name)->etag());
-        keeper_.Call<type::v1::Organ>(caller, request).status().IgnoreError();
-        return;
+      case 0:
+        return RenameOrMove(AnyPlace());
+      case 1: {
+        const Provision row = AnyProvision();
+        const Caller caller = AnyCaller(row.organ());
+        PutAlone(keeper_, caller, row).status().IgnoreError();
+        return caller;
       }
-      case 1:
-        PutAlone(keeper_, caller, AnyProvision()).status().IgnoreError();
-        return;
-      case 2:
-        if (const auto made = Propose(keeper_, caller, AnyProvision()); made.ok())
+      case 2: {
+        const Provision row = AnyProvision();
+        const Caller caller = AnyCaller(row.organ());
+        if (const auto made = Propose(keeper_, caller, row); made.ok())
           proposals_.push_back(made->name());
-        return;
-      default:
-        if (proposals_.empty()) return;
-        Adopt(keeper_, caller, proposals_[Below(proposals_.size())])
-            .status()
-            .IgnoreError();
+        return caller;
+      }
+      default: {
+        const std::string name =
+            proposals_.empty() ? "proposals/none" : proposals_[Below(proposals_.size())];
+        const Caller caller = AnyCaller(OwnerIn(name));
+        if (Adopt(keeper_, caller, name).ok()) std::erase(proposals_, name);
+        return caller;
+      }
     }
+  }
+  Caller RenameOrMove(const Place& place) {
+    organ::v1::PutOrganRequest request = OrganOf(place);
+    const auto present = keeper_.engine().registers().FindOrgan(place.organ);
+    request.set_request_id(RandomUuid());
+    request.set_etag(present->etag());
+    request.mutable_organ()->set_display_name("名" + std::to_string(Below(9)));
+    request.mutable_organ()->set_superior(Below(3) == 0 ? AnyPlace().organ
+                                                        : present->superior());
+    Caller caller = AnyCaller(Below(2) == 0 ? place.organ : place.superior);
+    if (Below(2) == 0) caller.roles = {"administrator"};
+    keeper_.Call<type::v1::Organ>(caller, request).status().IgnoreError();
+    return caller;
   }
 
   Office keeper_{complaint::Definition()};
@@ -166,8 +186,7 @@ class OwnersTest : public ::testing::Test {
 TEST_F(OwnersTest, C2_NoPutChangesARowOfAnotherOwner) {
   Rows before = RowsOf(keeper_);
   for (int step = 0; step < kSteps && !HasFailure(); ++step) {
-    const Caller caller = AnyCaller();
-    Step(caller);
+    const Caller caller = Step();
     Rows after = RowsOf(keeper_);
     ExpectOwned(before, after, caller);
     before = std::move(after);
@@ -189,10 +208,10 @@ TEST_F(OwnersTest, C2_NoCopyChangesARowOfAnotherOwner) {
   Rows before = RowsOf(follower_);
   int refused = 0;
   for (int step = 0; step < kSteps && !HasFailure(); ++step) {
-    const Caller caller = AnyCaller();
     Provision row = AnyProvision();
-    if (Below(2) == 0) {
-      const Caller proposer = AnyCaller();
+    const Caller caller = AnyCaller(row.organ());
+    if (Below(4) != 0) {
+      const Caller proposer = AnyCaller(row.organ());
       row.mutable_proposer()->set_principal(proposer.principal);
       row.mutable_proposer()->set_organ(proposer.organ);
       row.mutable_proposer()->set_role(proposer.roles[0]);
@@ -223,7 +242,7 @@ TEST_F(OwnersTest, C2_NoCopyChangesARowOfAnotherOwner) {
       if (name.find("provisions/") == std::string::npos) continue;
       ASSERT_TRUE(present.ParseFromString(bytes));
       EXPECT_EQ(present.organ(), OwnerIn(name));
-      if (present.has_proposer() && name == entry.resource() && after != before) {
+      if (present.has_duplicate_window() && name == entry.resource() && after != before) {
         EXPECT_NE(present.proposer().principal(), caller.principal);
       }
     }

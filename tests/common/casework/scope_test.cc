@@ -36,6 +36,7 @@ class ScopeTest : public ::testing::Test {
     Register("120100", type::v1::ORGAN_LEVEL_PREFECTURE, "120100", "");
     Register("120111", type::v1::ORGAN_LEVEL_COUNTY, "120111", kCity);
     Register("120111101", type::v1::ORGAN_LEVEL_TOWNSHIP, "120111101", kOtherOrgan);
+    Register("120111-sj", type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT, "120111", kOtherOrgan);
     Register("330102001", type::v1::ORGAN_LEVEL_TOWNSHIP, "330102001", "");
     Register("330102002", type::v1::ORGAN_LEVEL_TOWNSHIP, "330102002", "");
   }
@@ -112,6 +113,9 @@ TEST_F(ScopeTest, H7_AnOrganIsChangedFromWithinItsScopeAndItsCompetenceFromAbove
        api::v1::REASON_OTHER_ORGAN},
       {"itself moves to another region", kOrgan, "120111101", elsewhere,
        api::v1::REASON_OTHER_ORGAN},
+      {"itself says who reconsiders its acts", kOrgan, "120111101",
+       [](Organ& organ) { organ.set_nature(type::v1::ORGAN_NATURE_VERTICAL); },
+       api::v1::REASON_OTHER_ORGAN},
       {"the superior renames", kOtherOrgan, "120111101", rename},
       {"two levels up renames", kCity, "120111101", rename},
       {"the superior gives it away", kOtherOrgan, "120111101", join_strangers,
@@ -183,6 +187,23 @@ TEST_F(ScopeTest, H7_ANewOrganBelongsToWhoRegisteredItAndStandsAboveNobodyElse) 
   ASSERT_THAT(taken, IsOk());
   EXPECT_EQ(taken->registrar(), "");
   EXPECT_THAT(Put(stranger, "new-1", *taken), HasReason(api::v1::REASON_OTHER_ORGAN));
+}
+
+// A town registered its district before anyone else did, and was put under it later.
+TEST_F(ScopeTest, H7_WhoCameToStandUnderAnOrganNoLongerKeepsIt) {
+  Organ district;
+  district.set_display_name("上城区人民政府");
+  district.set_document_prefix("上");
+  district.set_level(type::v1::ORGAN_LEVEL_COUNTY_DEPARTMENT);
+  district.set_region_code("330102");
+  const Caller town = AdministratorOf(kStrangersTown);
+  ASSERT_THAT(Put(town, "330102", district), IsOk());
+  Organ below = *Find("330102001");
+  below.set_superior("organs/330102");
+  ASSERT_THAT(Put(kAdministrator, "330102001", below), IsOk());
+  EXPECT_THAT(Put(town, "330102", district), HasReason(api::v1::REASON_OTHER_ORGAN));
+  EXPECT_THAT(Put(AdministratorOf("organs/330102"), "330102001", *Find("330102001")),
+              IsOk());
 }
 
 TEST_F(ScopeTest, H7_AnAdministratorReadsWhatLiesInItsScopeOnly) {
