@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/check.h"
@@ -81,10 +82,10 @@ bool Writer::HasRoom() const { return groups_.size() < kGroupsMax; }
 
 void Writer::RunWriter() {
   PendingBatch batch(database_);
-  while (WaitForWork()) {
+  while (const size_t waiting = WaitForWork()) {
     Group group;
     if (healthy()) {
-      group.commands = Execute(batch);
+      group.commands = Execute(waiting, batch);
       group.synced = Commit(batch, group.commands.size());
       batch.Clear();
     } else {
@@ -97,25 +98,24 @@ void Writer::RunWriter() {
   writer_done_ = true;
 }
 
-bool Writer::WaitForWork() {
+size_t Writer::WaitForWork() {
   absl::MutexLock lock(&mutex_);
   mutex_.Await(absl::Condition(this, &Writer::HasWork));
-  return !queue_.empty();
+  return queue_.size();
 }
 
 std::unique_ptr<Command> Writer::Next() {
   absl::MutexLock lock(&mutex_);
-  return queue_.empty() ? nullptr : queue_.Pop();
+  return queue_.Pop();
 }
 
-Writer::Commands Writer::Execute(PendingBatch& batch) {
+Writer::Commands Writer::Execute(size_t waiting, PendingBatch& batch) {
+  const size_t most = std::min(waiting, options_.batch_commands_max);
   Commands executed;
-  while (executed.size() < options_.batch_commands_max &&
-         batch.bytes() < options_.batch_bytes_max) {
-    std::unique_ptr<Command> command = Next();
-    if (command == nullptr) break;
-    command->Execute(batch);
-    executed.push_back(std::move(command));
+  executed.reserve(most);
+  while (executed.size() < most && batch.bytes() < options_.batch_bytes_max) {
+    executed.push_back(Next());
+    executed.back()->Execute(batch);
   }
   return executed;
 }

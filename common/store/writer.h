@@ -39,13 +39,13 @@ class Writer {
 
   void RunWriter();
   void RunCompleter();
-  // False: closed and done.
-  bool WaitForWork();
-  // The command whose turn it is; null if none waits.
+  // How many commands wait, once one does. 0: closed and done.
+  size_t WaitForWork();
+  // The command whose turn it is. REQUIRES: one waits (only the writer takes them)
   std::unique_ptr<Command> Next();
-  // Executes what waits, up to a batch, each when its turn comes: who comes while the
-  // batch is made does not wait for those that came before in numbers.
-  Commands Execute(PendingBatch& batch);
+  // Executes so many, up to a batch, each when its turn comes: who comes while the batch
+  // is made does not wait for those that came before in numbers.
+  Commands Execute(size_t waiting, PendingBatch& batch);
   // Writes what was executed. After a failure nothing is executed or written again.
   absl::Status Commit(PendingBatch& batch, size_t commands);
   void HandOver(Group group);
