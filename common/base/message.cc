@@ -34,7 +34,9 @@ std::shared_ptr<Message> CopyOf(const Message& message) {
 
 size_t SpaceOf(const Message& message) {
   const Arena* const arena = message.GetArena();
-  return arena != nullptr ? arena->SpaceAllocated() : message.SpaceUsedLong();
+  if (arena == nullptr) return message.SpaceUsedLong();
+  // The characters of longer strings lie outside the arena.
+  return arena->SpaceAllocated() + message.ByteSizeLong();
 }
 
 }  // namespace yifa

@@ -31,9 +31,7 @@ std::string EntitledRole(const procedure::v1::Act& rule,
 
 absl::Status CheckSize(const Message& message, const Case& subject) {
   constexpr size_t kMost = limits::kCaseBytesMax;
-  // What takes no more memory needs no counting.
-  if (SpaceOf(message) <= kMost || message.ByteSizeLong() <= kMost)
-    return absl::OkStatus();
+  if (message.ByteSizeLong() <= kMost) return absl::OkStatus();
   return Error(api::v1::REASON_CASE_TOO_LARGE,
                "the case would have more than " + std::to_string(kMost) + " bytes")
       .Meta("resource", subject.name)

@@ -124,7 +124,7 @@ class Compiler {
   struct Scope {
     const Descriptor* type;
     std::string prefix;  // of paths in it, from the case
-    bool list = false;   // entered once for each element
+    size_t list = 0;     // the scope of the list whose element it is part of; 0: of none
   };
   struct Open {  // a section whose end has not come
     std::string name;
@@ -212,19 +212,19 @@ class Compiler {
     if (!node.enters) return;
     const bool list = field->is_repeated() && !node.last;
     if (list) CheckNesting(opening.name, *found);
-    scopes_.push_back({field->message_type(), found->full, list});
+    scopes_.push_back({field->message_type(), found->full,
+                       list ? scopes_.size() : scopes_[found->path.scope].list});
   }
 
   // What is repeated for each element is as long as the case at most: a list of anything
   // but the element, itself above all, would be gone through again for each.
   void CheckNesting(const std::string& name, const Found& found) {
-    for (size_t i = scopes_.size(); i-- > kCaseScope;) {
-      if (!scopes_[i].list) continue;
-      if (found.path.scope < i)
-        Wrong(absl::StrCat("{{#", name, "}} within {{#", scopes_[i].prefix,
-                           "}}: a list within a list must be one of its elements'"));
-      return;
-    }
+    size_t innermost = 0;
+    for (size_t i = kCaseScope; i < scopes_.size(); ++i)
+      if (scopes_[i].list == i) innermost = i;
+    if (scopes_[found.path.scope].list == innermost) return;
+    Wrong(absl::StrCat("{{#", name, "}} within {{#", scopes_[innermost].prefix,
+                       "}}: a list within a list must be one of its elements'"));
   }
 
   void End(const std::string& name) {

@@ -261,8 +261,8 @@ int Requests(int usual) {
   return count != nullptr ? std::atoi(count) : usual;
 }
 
-// Puts a length of some limit of the service on record, as if every check of the register
-// had let it pass.
+// Lets some limit of the service have a length that no check of the register would let
+// pass.
 void PutAnyLength(TestService& service, Generator& generator) {
   const auto& procedures = service.engine().core().book->all();
   const auto& procedure = procedures[generator.Below(procedures.size())]->proto();
@@ -276,7 +276,7 @@ void PutAnyLength(TestService& service, Generator& generator) {
   rule.set_limit(procedure.limits(generator.Below(procedure.limits_size())).id());
   const int most[] = {3, 400, 36'500, std::numeric_limits<int>::max()};
   rule.set_length(generator.Below(most[generator.Below(std::size(most))]));
-  EXPECT_THAT(PutOnRecord(service.engine(), provision), IsOk());
+  EXPECT_THAT(service.engine().registers().Put(provision), IsOk());
 }
 
 void ExpectDeadlinesAreListed(TestService& service) {

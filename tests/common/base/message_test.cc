@@ -4,6 +4,7 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include "google/rpc/error_details.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
 
 namespace yifa {
@@ -39,6 +40,19 @@ TEST(MessageTest, EveryMessageLiesOnAnArenaOfItsOwn) {
   const std::shared_ptr<Message> other = CopyOf(*one);
   ASSERT_NE(one->GetArena(), nullptr);
   EXPECT_NE(one->GetArena(), other->GetArena());
+}
+
+TEST(MessageTest, H13_SpaceCountsWhatIsInTheArenaAndWhatIsBesideIt) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(1 << 20, 'x'));
+  for (int i = 0; i < 1000; ++i) (*info.mutable_metadata())[std::to_string(i)] = "y";
+  const auto copy = CopyOf(info);
+  for (const google::protobuf::Message* message :
+       {static_cast<const google::protobuf::Message*>(&info),
+        static_cast<const google::protobuf::Message*>(copy.get())}) {
+    EXPECT_GT(SpaceOf(*message), size_t{1} << 20);
+    EXPECT_LT(SpaceOf(*message), size_t{3} << 20);
+  }
 }
 
 }  // namespace

@@ -223,7 +223,8 @@ TEST_F(AuditTest, FindsADeadlineRow) {
   EXPECT_THAT(Tamper([&](Raw& raw) {
                 raw.Put(Family::kDeadlines, key, "");
                 raw.Put(Family::kDeadlines,
-                        DueKey({testing::kOrgan, Date(2022, 3, 5), names_[1], "tell"}), "");
+                        DueKey({testing::kOrgan, Date(2022, 3, 5), names_[1], "tell"}),
+                        "");
               }),
               ElementsAre(AllOf(HasSubstr("deadlines"), HasSubstr("20220305"))));
 }

@@ -23,6 +23,7 @@ using Pull = casework::Source::Pull;
 class FeedTest : public ComplaintTest {
  protected:
   const casework::Caller auditor_{"x", "", {"auditor"}};
+  const casework::Surface surface_ = service_.engine().surface();
 
   absl::StatusOr<std::unique_ptr<casework::Source>> Start(
       int64_t from, bool follow, int64_t limit, const casework::Caller& caller) {
@@ -30,8 +31,7 @@ class FeedTest : public ComplaintTest {
     request->set_from_sequence(from);
     request->set_follow(follow);
     request->set_limit(limit);
-    const auto surface = service_.engine().surface();
-    return testing::MethodOf(surface, ReadEntriesRequest::descriptor())
+    return testing::MethodOf(surface_, ReadEntriesRequest::descriptor())
         ->server_stream(caller, request);
   }
   // The sequences of what can be read now.
@@ -247,6 +247,7 @@ TEST_F(FeedTest, H8_EntriesOfACaseComeInPagesThatEndByBytes) {
   complaint = Registered(complaint, Date(2022, 3, 1));
   ASSERT_THAT(Accept(complaint, Date(2022, 3, 1)), IsOk());
   ASSERT_THAT(Conclude(complaint, Date(2022, 3, 1)), IsOk());
+  ASSERT_THAT(Tell(complaint, Date(2022, 3, 1), v1::TELLING_SUBJECT_RESULT), IsOk());
   for (int i = 0; i < 250; ++i)
     ASSERT_THAT(FollowUp(complaint, Date(2022, 3, 1), v1::SATISFACTION_SATISFIED),
                 IsOk());

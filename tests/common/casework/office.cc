@@ -8,7 +8,6 @@
 #include "common/base/check.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
-#include "common/casework/commands.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::testing {
@@ -128,19 +127,6 @@ record::v1::Entry EntryIn(const record::v1::LoggedEntry& logged) {
   record::v1::Entry entry;
   YIFA_CHECK(entry.ParseFromString(logged.entry()));
   return entry;
-}
-
-absl::Status PutOnRecord(casework::Engine& engine, const policy::v1::Provision& row) {
-  casework::RegisterCommand::Request request{
-      .name = row.name(),
-      .act = std::string(casework::kPutProvision),
-      .value = std::make_shared<policy::v1::Provision>(row)};
-  return casework::RunAndWait(
-      engine.store(), [&](std::function<void(absl::Status)> done) {
-        return std::make_unique<casework::RegisterCommand>(
-            engine.core(), request,
-            [done](const absl::StatusOr<MessagePtr>& put) { done(put.status()); });
-      });
 }
 
 Office::Office(casework::Definition definition, Date today) : clock_(today) {

@@ -14,7 +14,6 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
-#include "yifa/policy/v1/provision.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::testing {
@@ -53,9 +52,6 @@ Request WithId(Request request, const std::string& id) {
   request.set_request_id(id);
   return request;
 }
-
-// Puts a provision on record as the writer does, without the checks of the method.
-absl::Status PutOnRecord(casework::Engine& engine, const policy::v1::Provision& row);
 
 class Office {
  public:

@@ -345,7 +345,7 @@ TEST_F(ProvisionRegisterTest, H8_APageEndsByBytesAsByRows) {
   for (int i = 0; i < kRows; ++i) {
     Provision row = Row("long" + std::to_string(i), 1, "");
     row.mutable_document_template()->set_text(std::string(60'000, 'x'));
-    ASSERT_THAT(PutOnRecord(office_.engine(), row), IsOk());
+    ASSERT_THAT(office_.engine().registers().Put(row), IsOk());
   }
   policy::v1::ListProvisionsRequest request;
   request.set_page_size(1000);
