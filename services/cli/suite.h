@@ -15,6 +15,9 @@
 
 namespace yifa::cli {
 
+// Who calls where nobody is named. Not `yifa-…`: those are the services.
+inline constexpr char kPrincipal[] = "yifa";
+
 enum class Service { kComplaint, kPenalty, kReconsideration, kLitigation, kDisclosure };
 
 inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
@@ -41,8 +44,6 @@ const google::protobuf::MethodDescriptor* MethodNamed(const std::string& full_na
 using Addresses = std::map<Service, std::string>;
 Addresses AddressesFromFlags();
 
-// Who calls where nobody is named: the tool. `yifa-…` are the services.
-inline constexpr char kTool[] = "cli";
 // The caller of --principal, --organ and --roles.
 casework::Caller CallerFromFlags();
 // The name `organs/{organ}` of --organ, which may be given without `organs/`; empty for
