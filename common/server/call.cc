@@ -20,13 +20,15 @@ bool DeadlineHasPassed(const grpc::CallbackServerContext& context) {
 }  // namespace
 
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
-                   casework::Caller& caller) {
+                   const Connections::Call& call, casework::Caller& caller) {
   absl::StatusOr<casework::Caller> established =
       method.desk->identity->Establish(context);
-  if (established.ok())
+  if (established.ok()) {
     caller = *std::move(established);
-  else if (!method.method.is_public)
+    call.Known();
+  } else if (!method.method.is_public) {
     return ToGrpc(established.status());
+  }
   if (method.desk->streams->stopping()) return ToGrpc(Stopping());
   return StillWaiting(context);
 }

@@ -39,7 +39,7 @@ struct BoundMethod {
 // an empty caller, may call what is public), does the process still take calls, does the
 // client still wait.
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
-                   casework::Caller& caller);
+                   const Connections::Call& call, casework::Caller& caller);
 
 // Whether the client does, before work is begun that waited for its turn.
 grpc::Status StillWaiting(const grpc::CallbackServerContext& context);

@@ -52,7 +52,7 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
 
   void Start() {
     self_ = shared_from_this();
-    if (grpc::Status status = Admit(method_, *context_, caller_); !status.ok())
+    if (grpc::Status status = Admit(method_, *context_, call_, caller_); !status.ok())
       return End(status);
     line_ = LineOf(caller_, call_);
     auto sink = method_.method.client_stream(caller_);

@@ -8,6 +8,13 @@
 #include "common/server/log.h"
 
 namespace yifa::server {
+namespace {
+
+constexpr size_t kThrownAway = 1 << 20;
+// However many calls others have running, so many may each connection.
+constexpr int kCallsAlways = 32;
+
+}  // namespace
 
 bool Connections::IsOpen(const Connection& connection) {
   return PeerOf(connection.socket) == connection.peer;
@@ -17,11 +24,14 @@ void Connections::Shut(Connection& connection) {
   if (connection.is_shut.exchange(true)) return;
   shut_.fetch_add(1, std::memory_order_relaxed);
   if (!IsOpen(connection)) return;
+  // What has come and was not read may be tens of thousands of calls: it is thrown away.
   // gRPC reads the end and closes the descriptor, which then resets the connection: what
   // the client has still to say is not waited for.
   const linger at_once{1, 0};
   setsockopt(connection.socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
   shutdown(connection.socket, SHUT_RDWR);
+  while (recv(connection.socket, nullptr, kThrownAway, MSG_TRUNC | MSG_DONTWAIT) > 0) {
+  }
 }
 
 void Connections::ForgetClosed() {
@@ -36,6 +46,11 @@ int Connections::Count(const std::string& network) const {
       [&network](const auto& each) { return each.first.network() == network; }));
 }
 
+bool Connections::GivesWayBefore(const Connection& one, const Connection& other) {
+  if (one.is_known != other.is_known) return !one.is_known;
+  return one.used < other.used;
+}
+
 bool Connections::MakeRoom(const std::string& network) {
   const auto is_full = [&] {
     return static_cast<int>(table_.size()) >= bounds_.connections;
@@ -48,7 +63,8 @@ bool Connections::MakeRoom(const std::string& network) {
   auto oldest = table_.end();
   for (auto it = table_.begin(); it != table_.end(); ++it) {
     if (it->second->calls > 0 || (own && it->first.network() != network)) continue;
-    if (oldest == table_.end() || it->second->used < oldest->second->used) oldest = it;
+    if (oldest == table_.end() || GivesWayBefore(*it->second, *oldest->second))
+      oldest = it;
   }
   if (oldest == table_.end()) return false;
   Shut(*oldest->second);
@@ -103,7 +119,8 @@ Connections::Call::Call(Connections* connections, std::shared_ptr<Connection> co
   const Bounds& bounds = connections_->bounds_;
   const int left = bounds.calls - connections_->calls_.fetch_add(1);
   const int calls = connection_->calls.fetch_add(1);
-  if (calls < std::min(bounds.calls_per_connection, left) || connection_->is_shut) return;
+  const int may = std::min(bounds.calls_per_connection, std::max(left, kCallsAlways));
+  if (calls < may || connection_->is_shut) return;
   Log(Level::kWarning, "connection_shut", {{"calls", std::to_string(calls)}});
   connections_->Shut(*connection_);
 }
@@ -119,6 +136,10 @@ Connections::Call::~Call() {
   connections_->calls_.fetch_sub(1);
   connection_->answer_bytes.fetch_sub(bytes_);
   connections_->answer_bytes_.fetch_sub(bytes_);
+}
+
+void Connections::Call::Known() const {
+  if (connection_ != nullptr) connection_->is_known = true;
 }
 
 bool Connections::Call::MayAnswer() const {

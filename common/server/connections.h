@@ -34,8 +34,9 @@ class Connections {
   explicit Connections(const Bounds& bounds) : bounds_(bounds) {}
 
   // Counts an accepted socket. Where there is no room, in all or for its address, the
-  // connection that has been without a call for longest gives way. False if none can: the
-  // caller closes the socket. Unix sockets are not counted.
+  // connection that has been without a call for longest gives way, one that nobody known
+  // has used before any other. False if none can: the caller closes the socket. Unix
+  // sockets are not counted.
   bool Open(int socket);
 
   class Call;
@@ -55,6 +56,7 @@ class Connections {
     std::atomic<int> calls{0};
     std::atomic<int64_t> answer_bytes{0};
     std::atomic<uint64_t> used{0};  // when, in the order of openings and calls
+    std::atomic<bool> is_known{false};
     std::atomic<bool> is_shut{false};
   };
   using Table = absl::flat_hash_map<Peer, std::shared_ptr<Connection>>;
@@ -62,6 +64,7 @@ class Connections {
   static bool IsOpen(const Connection& connection);
   void Shut(Connection& connection);
   void ForgetClosed() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  static bool GivesWayBefore(const Connection& one, const Connection& other);
   bool MakeRoom(const std::string& network) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   int Count(const std::string& network) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
@@ -81,6 +84,8 @@ class Connections::Call {
   Call& operator=(Call&&) = delete;
   ~Call();
 
+  // It is by somebody who is known.
+  void Known() const;
   // Whether what was answered on this connection is being read by the client, so that
   // more may be answered.
   bool MayAnswer() const;

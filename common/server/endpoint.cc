@@ -31,11 +31,15 @@ constexpr int kIdleMillis = 5 * 60'000;
 constexpr int kAgeMillis = 10 * 60'000;
 constexpr int kAgeGraceMillis = 5 * 60'000;
 
+// What is read at once is taken in before any of its calls is seen (Connections::Begin).
+constexpr int kReadBytesMax = 64 << 10;
+
 void SetArguments(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(static_cast<int>(limits::kMessageBytesMax));
   const std::pair<const char*, int> arguments[] = {
       {GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kConnectionStreamsMax},
       {GRPC_ARG_MAX_METADATA_SIZE, limits::kHeaderBytesMax},
+      {GRPC_ARG_TCP_MAX_READ_CHUNK_SIZE, kReadBytesMax},
       {GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis},
       {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis},
       {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,

@@ -32,7 +32,7 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   void Start(const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer* request) {
     self_ = shared_from_this();
-    if (grpc::Status status = Admit(method_, context, caller_); !status.ok())
+    if (grpc::Status status = Admit(method_, context, call_, caller_); !status.ok())
       return End(status);
     line_ = LineOf(caller_, call_);
     if (!method_.desk->pools->record().Run(

@@ -34,7 +34,8 @@ class UnaryCall {
   static void Start(const std::shared_ptr<UnaryCall>& self,
                     const grpc::ByteBuffer* request) {
     UnaryCall& call = *self;
-    if (grpc::Status status = Admit(call.method_, *call.context_, call.caller_);
+    if (grpc::Status status =
+            Admit(call.method_, *call.context_, call.reactor_->call(), call.caller_);
         !status.ok())
       return call.Finish(status);
     Pool* const pool =

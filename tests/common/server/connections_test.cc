@@ -59,6 +59,18 @@ TEST_F(ConnectionsTest, C4_TheLongestIdleGivesWayToANewcomer) {
   EXPECT_EQ(connections.shut(), 1);
 }
 
+TEST_F(ConnectionsTest, C4_WhoIsKnownStaysBeforeThoseWhoAreNot) {
+  Connections connections(Bounds(2, 2));
+  const Pair known = Connect(), unknown = Connect(), newcomer = Connect();
+  EXPECT_TRUE(connections.Open(*known.server));
+  EXPECT_TRUE(connections.Open(*unknown.server));
+  connections.Begin(known.client.uri()).Known();
+  { const auto call = connections.Begin(unknown.client.uri()); }
+  EXPECT_TRUE(connections.Open(*newcomer.server));
+  EXPECT_TRUE(known.client.IsUp());
+  EXPECT_TRUE(unknown.client.IsHungUp());
+}
+
 TEST_F(ConnectionsTest, C4_WhoIsBeingServedIsNotSentAway) {
   Connections connections(Bounds(1, 1));
   const Pair busy = Connect(), newcomer = Connect();
@@ -126,18 +138,19 @@ TEST_F(ConnectionsTest, CallsThatEndedDoNotCount) {
 
 TEST_F(ConnectionsTest, C4_NoConnectionHasMoreCallsThanAreLeftForTheOthers) {
   Connections::Bounds bounds;
-  bounds.calls = 8;
+  bounds.calls = 80;
   Connections connections(bounds);
   const Pair greedy = Connect(), modest = Connect();
   ASSERT_TRUE(connections.Open(*greedy.server));
   ASSERT_TRUE(connections.Open(*modest.server));
   std::vector<Connections::Call> calls;
-  for (int i = 0; i < 4; ++i) calls.push_back(connections.Begin(greedy.client.uri()));
+  for (int i = 0; i < 40; ++i) calls.push_back(connections.Begin(greedy.client.uri()));
   EXPECT_TRUE(greedy.client.IsUp());
-  calls.push_back(connections.Begin(modest.client.uri()));
-  EXPECT_TRUE(modest.client.IsUp());
   calls.push_back(connections.Begin(greedy.client.uri()));
   EXPECT_TRUE(greedy.client.IsHungUp());
+  // What it had read before goes on; the others have theirs all the same.
+  for (int i = 0; i < 80; ++i) calls.push_back(connections.Begin(greedy.client.uri()));
+  for (int i = 0; i < 32; ++i) calls.push_back(connections.Begin(modest.client.uri()));
   EXPECT_TRUE(modest.client.IsUp());
 }
 

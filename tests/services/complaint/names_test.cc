@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/services/complaint/fixture.h"
+#include "tests/support/told.h"
 
 namespace yifa::complaint {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 using testing::kOrgan;
 using testing::kOtherOrgan;
 using testing::kStranger;
-using testing::TellsNoMoreThan;
+using testing::TellsAsMuchAs;
 
 class NamesTest : public ComplaintTest {
  protected:
@@ -61,8 +62,8 @@ TEST_F(NamesTest, H3_WhoMayNotReadTheReporterLearnsNothingFromADuplicate) {
   const std::string nobody = std::string(kOrgan) + "/complaints/c9999999999";
   const uint64_t size = service_.engine().record_size();
   const Answer right = guess("officer", "李雷", first.name().c_str());
-  EXPECT_THAT(right, TellsNoMoreThan(first.name(),
-                                     guess("officer", "李雷", nobody.c_str()), nobody));
+  EXPECT_THAT(right, TellsAsMuchAs(first.name(), guess("officer", "李雷", nobody.c_str()),
+                                   nobody));
   EXPECT_EQ(right.status(), guess("officer", "韩梅", first.name().c_str()).status());
   EXPECT_EQ(service_.engine().record_size(), size);
   EXPECT_THAT(guess("intake", "李雷", first.name().c_str()), IsOk());
@@ -77,7 +78,7 @@ TEST_F(NamesTest, H3_AnotherOrgansCaseIsNoneForADuplicate) {
     again.set_duplicate_of(name);
     return RegisterAs("intake", again, kStranger);
   };
-  EXPECT_THAT(guess(first.name()), TellsNoMoreThan(first.name(), guess(nobody), nobody));
+  EXPECT_THAT(guess(first.name()), TellsAsMuchAs(first.name(), guess(nobody), nobody));
   EXPECT_EQ(Get(first).links_size(), 0);
 }
 
@@ -89,7 +90,7 @@ TEST_F(NamesTest, DIS20_OnlyTheServiceSaysWhichRequestASubmissionWasPutAs) {
     complaint.set_source_request(name);
     return RegisterAs("intake", complaint);
   };
-  EXPECT_THAT(from(a), TellsNoMoreThan(a, from(b), b));
+  EXPECT_THAT(from(a), TellsAsMuchAs(a, from(b), b));
 }
 
 // -- Organs --

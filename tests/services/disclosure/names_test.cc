@@ -2,13 +2,14 @@
 #include <functional>
 
 #include "tests/services/disclosure/fixture.h"
+#include "tests/support/told.h"
 
 namespace yifa::disclosure {
 namespace {
 
 using testing::kOrgan;
 using testing::kStranger;
-using testing::TellsNoMoreThan;
+using testing::TellsAsMuchAs;
 
 class NamesTest : public DisclosureTest {
  protected:
@@ -38,7 +39,7 @@ TEST_F(NamesTest, DIS13_AnotherOrgansRequestIsNone) {
     return Publish(organ, [&](Publication& p) { p.add_source_requests(name); });
   };
   EXPECT_THAT(of(kStranger, granted.name()),
-              TellsNoMoreThan(granted.name(), of(kStranger, nobody), nobody));
+              TellsAsMuchAs(granted.name(), of(kStranger, nobody), nobody));
   EXPECT_THAT(of(kOrgan, nobody), HasReason(api::v1::REASON_NOT_FOUND));
   EXPECT_THAT(of(kOrgan, granted.name()), IsOk());
 }
@@ -49,7 +50,7 @@ TEST_F(NamesTest, DIS17_OnlyTheServiceSaysWhichCaseAPublicationIsOf) {
   const auto of = [&](const std::string& name) {
     return Publish(kOrgan, [&](Publication& p) { p.set_source_case(name); });
   };
-  EXPECT_THAT(of(a), TellsNoMoreThan(a, of(b), b));
+  EXPECT_THAT(of(a), TellsAsMuchAs(a, of(b), b));
 }
 
 }  // namespace

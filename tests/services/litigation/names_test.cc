@@ -1,5 +1,6 @@
 // What a suit may name.
 #include "tests/services/litigation/litigation_fixture.h"
+#include "tests/support/told.h"
 #include "yifa/litigation/v1/suggestion_service.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
@@ -12,7 +13,7 @@ using testing::IsOk;
 using testing::kOrgan;
 using testing::kOtherOrgan;
 using testing::kStranger;
-using testing::TellsNoMoreThan;
+using testing::TellsAsMuchAs;
 
 constexpr char kPenalty[] = "organs/120111101/penaltyCases/p0000000001";
 constexpr char kNoPenalty[] = "organs/120111101/penaltyCases/p9999999999";
@@ -56,9 +57,9 @@ class NamesTest : public LitigationTest {
 TEST_F(NamesTest, C1_AnUnrelatedOrganReadsNothingOfAnAct) {
   const uint64_t size = service_.engine().record_size();
   EXPECT_THAT(Sue(kStranger, kPenalty),
-              TellsNoMoreThan(kPenalty, Sue(kStranger, kNoPenalty), kNoPenalty));
+              TellsAsMuchAs(kPenalty, Sue(kStranger, kNoPenalty), kNoPenalty));
   EXPECT_THAT(Sue(kStranger, "", kReview),
-              TellsNoMoreThan(kReview, Sue(kStranger, "", kNoReview), kNoReview));
+              TellsAsMuchAs(kReview, Sue(kStranger, "", kNoReview), kNoReview));
   EXPECT_EQ(service_.engine().record_size(), size);
 }
 
@@ -103,7 +104,7 @@ TEST_F(NamesTest, LIT17_ASuggestionNamesASuitOfItsOrgan) {
   const std::string suit = Sue(kOrgan, kPenalty)->name();
   const std::string none = "organs/120111101/litigationCases/l9999999999";
   EXPECT_THAT(suggest(kStranger, suit),
-              TellsNoMoreThan(suit, suggest(kStranger, none), none));
+              TellsAsMuchAs(suit, suggest(kStranger, none), none));
   EXPECT_THAT(suggest(kOrgan, none), HasReason(api::v1::REASON_NOT_FOUND));
   EXPECT_THAT(suggest(kOrgan, suit), IsOk());
 }

@@ -1,6 +1,7 @@
 // What a request may name: what its organ was handed or may read. Whatever else it names
 // answers as if it did not exist.
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/told.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 
@@ -60,7 +61,7 @@ TEST_F(NamesTest, H1_OnlyAReportThatWasReferredToOneIsTheSourceOfALead) {
   ReferTo(kOrgan);
   const uint64_t size = service_.engine().record_size();
   EXPECT_THAT(LeadFrom(kReport, stranger_),
-              TellsNoMoreThan(kReport, LeadFrom(kNoReport, stranger_), kNoReport));
+              TellsAsMuchAs(kReport, LeadFrom(kNoReport, stranger_), kNoReport));
   EXPECT_THAT(LeadFrom(kNoReport, intake_), HasReason(api::v1::REASON_NOT_FOUND));
   EXPECT_EQ(service_.engine().record_size(), size);
   EXPECT_EQ(Get(LeadFrom(kReport, intake_)).source_complaint(), kReport);
@@ -75,7 +76,7 @@ TEST_F(NamesTest, H1_AReportReferredToAnotherOrganIsThatOrgansToName) {
 TEST_F(NamesTest, PEN05_AnotherOrgansCaseIsNamedOnceItWasHandedOver) {
   const std::string ours = Lead();
   EXPECT_THAT(LeadBeside(ours, stranger_),
-              TellsNoMoreThan(ours, LeadBeside(kNoCase, stranger_), kNoCase));
+              TellsAsMuchAs(ours, LeadBeside(kNoCase, stranger_), kNoCase));
   EXPECT_THAT(LeadBeside(kNoCase, intake_), HasReason(api::v1::REASON_NOT_FOUND));
   EXPECT_THAT(LeadBeside(ours, intake_), IsOk());
   auto file = On<pb::FilePenaltyCaseRequest>(LeadOfTheStranger(), D(2024, 3, 4));
@@ -105,7 +106,7 @@ TEST_F(NamesTest, PEN17_AnEarlierCaseOfAnotherOrganIsNamedWhereItsDecisionIsPubl
     return Get(Serve(name)).name();
   };
   const std::string silent = served(false);
-  EXPECT_THAT(conclude(silent), TellsNoMoreThan(silent, conclude(kNoCase), kNoCase));
+  EXPECT_THAT(conclude(silent), TellsAsMuchAs(silent, conclude(kNoCase), kNoCase));
   EXPECT_NE(ReasonOf(conclude(served(true)).status()), api::v1::REASON_NOT_FOUND);
 }
 
@@ -139,10 +140,10 @@ TEST_F(NamesTest, PEN02_AnotherOrgansOfficerIsNobody) {
     return service_.Call<pb::Training>(Staff("admin", {"administrator", "head"}), r)
         .status();
   };
-  EXPECT_THAT(file(theirs), TellsNoMoreThan(theirs, file(nobody), nobody));
-  EXPECT_THAT(collect(theirs), TellsNoMoreThan(theirs, collect(nobody), nobody));
-  EXPECT_THAT(assign(theirs), TellsNoMoreThan(theirs, assign(nobody), nobody));
-  EXPECT_THAT(train(theirs), TellsNoMoreThan(theirs, train(nobody), nobody));
+  EXPECT_THAT(file(theirs), TellsAsMuchAs(theirs, file(nobody), nobody));
+  EXPECT_THAT(collect(theirs), TellsAsMuchAs(theirs, collect(nobody), nobody));
+  EXPECT_THAT(assign(theirs), TellsAsMuchAs(theirs, assign(nobody), nobody));
+  EXPECT_THAT(train(theirs), TellsAsMuchAs(theirs, train(nobody), nobody));
 }
 
 // -- What is read back --
@@ -180,7 +181,7 @@ TEST_F(NamesTest, M1_ANumberTellsNothingOfAnotherOrgansCases) {
   const Result filed =
       Do(stranger_, On<pb::FilePenaltyCaseRequest>(second.name(), D(2024, 3, 5)));
   EXPECT_THAT(filed, HasMetadata("rule", "PEN-05"));
-  EXPECT_THAT(ToldOf(filed.status(), second.name()),
+  EXPECT_THAT(Told(filed.status(), second.name()),
               ::testing::Not(::testing::HasSubstr(first.name())));
 }
 
