@@ -6,7 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "services/cli/suite.h"
 
-ABSL_FLAG(std::string, principal, "yifa-cli",
+ABSL_FLAG(std::string, principal, yifa::cli::kPrincipal,
           "Who calls, where the service believes what it is told; with TLS the "
           "certificate says it.");
 ABSL_FLAG(std::string, organ, "",

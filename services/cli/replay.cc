@@ -101,7 +101,7 @@ absl::Status Replay::RegisterOrgan(const std::string& name,
   request.set_request_id(
       DeriveUuid(absl::StrCat(plan_.context().id_prefix, "/organ/", request.organ_id())));
   *request.mutable_organ() = organ;
-  const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
+  const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
   server::CallOptions options = ThroughRestarts();
   options.caller = &administrator;
   return suite_.channel(Service::kComplaint)
@@ -174,7 +174,7 @@ absl::Status Replay::CloseYear() {
   request.set_parent(plan_.context().organ);
   *request.mutable_through_date() =
       ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
-  const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
+  const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
   server::CallOptions options = ThroughRestarts();
   options.caller = &administrator;
   for (const Service service : plan_.services())
@@ -368,7 +368,7 @@ int RunReplay(const std::vector<std::string>& arguments) {
                 absl::FailedPreconditionError(absl::StrCat(report->year, " 年尚未结束")));
   absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed));
   if (!plan.ok()) return Fail("没有案件能够产生这些指标，未发送任何案件", plan.status());
-  const casework::Caller caller = {"yifa-cli", plan->context().organ, {"auditor"}};
+  const casework::Caller caller = {kPrincipal, plan->context().organ, {"auditor"}};
   absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
   return Replay(*std::move(report), *std::move(plan), *std::move(suite)).Run();

@@ -83,7 +83,7 @@ absl::StatusOr<StatedFigures> ReadStated(const Suite& suite, const std::string& 
 
 absl::Status PutStated(const Suite& suite, const std::string& organ, int year,
                        const StatedFigures& figures) {
-  const casework::Caller administrator = {"yifa-cli", "", {"administrator"}};
+  const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
   server::CallOptions options = Patient();
   options.caller = &administrator;
   for (const auto& [key, stated] : figures) {

@@ -15,6 +15,9 @@
 
 namespace yifa::cli {
 
+// Who calls where nobody is named. Not `yifa-…`: those are the services.
+inline constexpr char kPrincipal[] = "yifa";
+
 enum class Service { kComplaint, kPenalty, kReconsideration, kLitigation, kDisclosure };
 
 inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
