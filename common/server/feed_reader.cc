@@ -159,6 +159,7 @@ bool FeedReader::Take(const LoggedEntry& entry) {
         --under_way_;
         if (status.ok()) return;
         failed_ = true;
+        if (stream_ != nullptr) stream_->Cancel();  // no other entry may come to wake it
         register_behind_ |= ReasonOf(status) == api::v1::REASON_REGISTER_BEHIND;
       },
       keeper_size);

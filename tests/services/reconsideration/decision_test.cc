@@ -414,7 +414,7 @@ TEST_F(Decision, OnlyTheHeadDecides) {
   request.mutable_decision()->set_reasons("经审理查明");
   request.mutable_decision()->set_content("撤销");
   EXPECT_THAT(service_.Call<v1::Reconsideration>(
-                  testing::Staff("han.mei", {"officer", "reviewer"}), request),
+                  testing::Staff("han.mei", {"officer", "reviewer"}, organ_), request),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
 }
 

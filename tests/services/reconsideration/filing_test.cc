@@ -93,11 +93,16 @@ TEST_F(Filing, REC03_RefusalNamesTheConditionAndItsArticle) {
        "行政复议法第三十条第一款第七项"},
   };
   for (const Row& row : rows) {
-    ASSERT_THAT(Apply(Date(2023, 3, 1)), IsOk());
+    // Its own acts are reconsidered by its superior.
+    const auto edit = [&](v1::Reconsideration& c) {
+      if (row.condition == v1::REFUSAL_CONDITION_COMPETENCE)
+        c.set_respondent_organ(organ_);
+    };
+    ASSERT_THAT(Apply(Date(2023, 3, 1), edit), IsOk());
     EXPECT_EQ(
         Refuse(Date(2023, 3, 3), row.condition, "天津市人民政府")->refusal_article(),
         row.of_2017);
-    ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+    ASSERT_THAT(Apply(Date(2024, 3, 4), edit), IsOk());
     const Case refused = Refuse(Date(2024, 3, 6), row.condition, "天津市人民政府");
     EXPECT_EQ(refused->refusal_article(), row.of_2023);
     EXPECT_EQ(refused->state(), State::STATE_REFUSED);
@@ -108,10 +113,15 @@ TEST_F(Filing, REC03_RefusalNamesTheConditionAndItsArticle) {
 }
 
 TEST_F(Filing, REC03_RefusalForCompetenceSaysWhoIs) {
-  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  const auto of_a_ministry = [](v1::Reconsideration& c) {
+    c.clear_respondent_organ();
+    *c.mutable_outside_respondent() =
+        Outside("某部", v1::RESPONDENT_LEVEL_OTHER, "110000");
+  };
+  ASSERT_THAT(Apply(Date(2024, 3, 4), of_a_ministry), IsOk());
   EXPECT_THAT(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_COMPETENCE),
               IsUnlawful("REC-03", "行政复议法第三十条第二款"));
-  ASSERT_THAT(Apply(Date(2023, 3, 1)), IsOk());
+  ASSERT_THAT(Apply(Date(2023, 3, 1), of_a_ministry), IsOk());
   EXPECT_THAT(Refuse(Date(2023, 3, 3), v1::REFUSAL_CONDITION_COMPETENCE),
               IsUnlawful("REC-03", "行政复议法(2017年修正)第十七条第一款"));
 }

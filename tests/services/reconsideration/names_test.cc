@@ -130,6 +130,7 @@ TEST_F(NamesTest, REC02_OnlyTheServiceSaysThroughWhomAnApplicationCame) {
 }
 
 TEST_F(NamesTest, M11_AnApplicationIsForwardedToAnOrganThatReceivesIt) {
+  organ_ = testing::kOrgan;
   EXPECT_THAT(Forward("organs/nobody"), HasReason(api::v1::REASON_NOT_FOUND));
   type::v1::Organ organ = testing::Stranger();
   organ.add_duties(api::v1::DUTY_PENALTIES);

@@ -316,9 +316,9 @@ TEST_F(Proceedings, REC09_TurnsOrdinaryWithTheHeadsApproval) {
   request.set_reason("案情复杂");
   request.set_name(name_);
   *request.mutable_act_date() = testing::D(2024, 3, 13);
-  EXPECT_THAT(
-      service_.Call<v1::Reconsideration>(testing::Staff("han.mei", {"officer"}), request),
-      HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(service_.Call<v1::Reconsideration>(
+                  testing::Staff("han.mei", {"officer"}, organ_), request),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
   const Case c = Do(Date(2024, 3, 13), request);
   EXPECT_EQ(c->procedure_kind(), kOrdinary);
   EXPECT_EQ(Due(c, "decide"), "2024-05-06");  // as if ordinary from the beginning

@@ -93,9 +93,9 @@ TEST_F(Review, REC20_OnlyTheHeadExtends) {
   *request.mutable_act_date() = testing::D(2024, 4, 1);
   request.set_days(10);
   request.set_reason("案情复杂");
-  EXPECT_THAT(
-      service_.Call<v1::Reconsideration>(testing::Staff("han.mei", {"officer"}), request),
-      HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(service_.Call<v1::Reconsideration>(
+                  testing::Staff("han.mei", {"officer"}, organ_), request),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
   EXPECT_EQ(Due(Extend(Date(2024, 4, 1), 30), "decide"), "2024-06-04");
 }
 
