@@ -89,11 +89,6 @@ class Act {
     return std::dynamic_pointer_cast<const T>(context_.find(name));
   }
 
-  // An organ of the register; null where it is not registered.
-  std::shared_ptr<const type::v1::Organ> FindOrgan(const std::string& name) const {
-    return context_.find_organ(name);
-  }
-
   // The case of this type, of any organ, that came last by that subject (ResourceType),
   // before this act; "" where there is none.
   std::string LatestOn(const std::string& subject) const {

@@ -3,6 +3,8 @@
 #include "common/casework/deadlines.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "common/base/check.h"
 #include "common/base/error.h"
@@ -74,17 +76,28 @@ void Localize(const Act& act, const ResourceInfo& info, const Message& message,
   limit.article = found->article();
 }
 
-// That no deadline ends beyond the calendar that did not before the act.
-absl::Status CheckWithinCalendar(const Act& act, const Shape::Deadlines& deadlines) {
-  for (const Deadline& deadline : deadlines) {
-    if (!IsRunningOrSuspended(deadline) || DueDate(deadline) < kLastDay) continue;
-    const Deadline* before = act.FindDeadline(deadline.limit(), deadline.item());
-    if (before != nullptr && DueDate(*before) >= kLastDay) continue;
+// Limits, with their items, that would end beyond the calendar.
+using Endless = std::set<std::pair<std::string, std::string>>;
+Endless EndlessOf(const Shape::Deadlines& deadlines) {
+  Endless endless;
+  for (const Deadline& deadline : deadlines)
+    if (IsRunningOrSuspended(deadline) && DueDate(deadline) >= kLastDay)
+      endless.emplace(deadline.limit(), deadline.item());
+  return endless;
+}
+
+// That no limit is endless that was not before the act.
+absl::Status CheckWithinCalendar(const Endless& before,
+                                 const procedure::Procedure& procedure,
+                                 const Shape::Deadlines& deadlines) {
+  for (const auto& [id, item] : EndlessOf(deadlines)) {
+    if (before.contains({id, item})) continue;
+    const procedure::v1::Limit* limit = procedure.FindLimit(id);
     return Error(api::v1::REASON_BEYOND_CALENDAR,
-                 "the limit " + deadline.limit() + " would end beyond the calendar")
-        .Meta("limit", deadline.limit())
-        .Article(deadline.article())
-        .Zh("“" + deadline.display_name() +
+                 "the limit " + id + " would end beyond the calendar")
+        .Meta("limit", id)
+        .Article(limit == nullptr ? procedure.proto().law() : limit->article())
+        .Zh("“" + (limit == nullptr ? id : limit->title()) +
             "”的期限届满日超出日历范围，请核对期限长度。");
   }
   return absl::OkStatus();
@@ -110,6 +123,7 @@ absl::Status Transaction::SettleDeadlines(const Act& act,
   const calendar::Calendar& calendar = act.calendar();
   const Date day = act.date();
   Shape::Deadlines& deadlines = *info.shape.mutable_deadlines(message);
+  const Endless endless = EndlessOf(deadlines);
   for (const Act::Change& change : act.changes()) {
     Deadline& deadline = *MutableLatestOf(deadlines, change.limit, change.item);
     if (change.extension)
@@ -157,7 +171,7 @@ absl::Status Transaction::SettleDeadlines(const Act& act,
       opened.set_item(item);
     }
   }
-  return CheckWithinCalendar(act, deadlines);
+  return CheckWithinCalendar(endless, procedure, deadlines);
 }
 
 absl::Status Transaction::ExpireDue(const std::string& name, Date date) {

@@ -79,6 +79,22 @@ bool TurnsDirection(const std::string& utf8) {
   return false;
 }
 
+// Visits what is set of the field, if its values are messages, each with its index; -1
+// where the field has but one.
+template <typename Visit>
+void ForEachMessage(const Message& message, const FieldDescriptor* field,
+                    const Visit& visit) {
+  if (field->message_type() == nullptr) return;
+  const Reflection* reflection = message.GetReflection();
+  if (!field->is_repeated()) {
+    if (reflection->HasField(message, field))
+      visit(reflection->GetMessage(message, field), -1);
+    return;
+  }
+  for (int i = 0; i < reflection->FieldSize(message, field); ++i)
+    visit(reflection->GetRepeatedMessage(message, field, i), i);
+}
+
 bool IsIdCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
@@ -148,26 +164,24 @@ void Validator::CheckKnown(const Message& message, const Path& path, Findings& f
 void Validator::CheckKnownBelow(const Message& message, const Path& path,
                                 Findings& findings) {
   CheckKnown(message, path, findings);
-  const Reflection* reflection = message.GetReflection();
   std::vector<const FieldDescriptor*> set;
-  reflection->ListFields(message, &set);
-  for (const FieldDescriptor* field : set) {
-    if (field->message_type() == nullptr) continue;
-    if (!field->is_repeated()) {
-      CheckKnownBelow(reflection->GetMessage(message, field), {&path, field}, findings);
-      continue;
-    }
-    for (int i = 0; i < reflection->FieldSize(message, field); ++i)
-      CheckKnownBelow(reflection->GetRepeatedMessage(message, field, i),
-                      {&path, field, i}, findings);
-  }
+  message.GetReflection()->ListFields(message, &set);
+  for (const FieldDescriptor* field : set)
+    ForEachMessage(message, field, [&](const Message& below, int index) {
+      CheckKnownBelow(below, {&path, field, index}, findings);
+    });
 }
 
 void Validator::CheckMessage(const Plan& plan, const Message& message, const Path& path,
                              Findings& findings) {
   CheckKnown(message, path, findings);
   for (const Rule& rule : plan.rules)
-    CheckField(rule, message, {&path, rule.field}, findings);
+    if (!rule.rules.output_only())
+      CheckField(rule, message, {&path, rule.field}, findings);
+    else
+      ForEachMessage(message, rule.field, [&](const Message& below, int index) {
+        CheckKnownBelow(below, {&path, rule.field, index}, findings);
+      });
 }
 
 void Validator::CheckDate(const Message& date, const Path& path, Findings& findings) {
@@ -221,16 +235,6 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
                            Findings& findings) {
   const Reflection* reflection = message.GetReflection();
   const FieldDescriptor* field = rule.field;
-  if (rule.rules.output_only()) {
-    if (field->message_type() == nullptr) return;
-    if (!field->is_repeated() && reflection->HasField(message, field))
-      CheckKnownBelow(reflection->GetMessage(message, field), path, findings);
-    for (int i = 0; field->is_repeated() && i < reflection->FieldSize(message, field);
-         ++i)
-      CheckKnownBelow(reflection->GetRepeatedMessage(message, field, i),
-                      {path.up, field, i}, findings);
-    return;
-  }
   if (field->is_repeated()) {
     const int size = reflection->FieldSize(message, field);
     const int most = rule.rules.max_items() > 0 ? rule.rules.max_items()

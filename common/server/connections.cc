@@ -1,18 +1,30 @@
 #include "common/server/connections.h"
 
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/server/log.h"
 
 namespace yifa::server {
 namespace {
 
 constexpr size_t kThrownAway = 1 << 20;
+constexpr int64_t kLookNanos = 20'000'000;
+constexpr uint64_t kMuchBytes = 16 << 10;
 // However many calls others have running, so many may each connection.
 constexpr int kCallsAlways = 32;
+
+uint64_t BytesReceived(int socket) {
+  tcp_info info{};
+  socklen_t size = sizeof(info);
+  getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size);
+  return info.tcpi_bytes_received;
+}
 
 }  // namespace
 
@@ -105,6 +117,37 @@ Connections::Call Connections::Begin(std::string_view uri) {
     connection->is_shut = true;
   }
   return Call(this, std::move(connection));
+}
+
+void Connections::Arrived() {
+  const int before = arrived_.fetch_add(1);
+  if (before < bounds_.calls / 2) return;
+  // What was shut takes a moment to leave.
+  int64_t last = looked_;
+  const int64_t now = absl::GetCurrentTimeNanos();
+  if (now - last > kLookNanos && looked_.compare_exchange_strong(last, now))
+    LookForTheBusiest(before >= bounds_.calls);
+}
+
+void Connections::LookForTheBusiest(bool shut) {
+  const absl::MutexLock lock(&mutex_);
+  Connection* busiest = nullptr;
+  uint64_t most = 0;
+  for (const auto& [peer, connection] : table_) {
+    if (connection->is_shut || !IsOpen(*connection)) continue;
+    const uint64_t sent = BytesReceived(connection->socket);
+    const uint64_t of_late = sent - std::exchange(connection->sent, sent);
+    if (busiest != nullptr && busiest->is_known == connection->is_known) {
+      if (of_late <= most) continue;
+    } else if (busiest != nullptr && connection->is_known) {
+      continue;
+    }
+    busiest = connection.get();
+    most = of_late;
+  }
+  if (busiest == nullptr || !shut || most < kMuchBytes) return;
+  Log(Level::kWarning, "connection_shut", {{"bytes", std::to_string(most)}});
+  Shut(*busiest);
 }
 
 int Connections::open() const {

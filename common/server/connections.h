@@ -45,6 +45,13 @@ class Connections {
   // them faster than they end: its connection is shut.
   Call Begin(std::string_view peer);
 
+  // gRPC has made room for a call that has not begun yet, and maybe never will: one that
+  // is reset at once costs as much. Where there are more of them and of those that run
+  // than there may be, the connection that sent most of late, and much, is shut, one that
+  // nobody known has used before any other.
+  void Arrived();
+  void Left() { arrived_.fetch_sub(1); }
+
   int open() const;
   int64_t shut() const { return shut_.load(std::memory_order_relaxed); }
 
@@ -57,12 +64,14 @@ class Connections {
     std::atomic<int64_t> answer_bytes{0};
     std::atomic<uint64_t> used{0};  // when, in the order of openings and calls
     std::atomic<bool> is_known{false};
+    uint64_t sent = 0;  // bytes that had come when it was last looked at
     std::atomic<bool> is_shut{false};
   };
   using Table = absl::flat_hash_map<Peer, std::shared_ptr<Connection>>;
 
   static bool IsOpen(const Connection& connection);
   void Shut(Connection& connection);
+  void LookForTheBusiest(bool shut);
   void ForgetClosed() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   static bool GivesWayBefore(const Connection& one, const Connection& other);
   bool MakeRoom(const std::string& network) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -70,6 +79,8 @@ class Connections {
 
   const Bounds bounds_;
   std::atomic<int> calls_{0};
+  std::atomic<int> arrived_{0};
+  std::atomic<int64_t> looked_{0};  // when last for the busiest, in nanoseconds
   std::atomic<int64_t> answer_bytes_{0};
   std::atomic<uint64_t> clock_{0};
   std::atomic<int64_t> shut_{0};

@@ -75,6 +75,32 @@ class NotServed final : public grpc::CallbackGenericService {
   Connections* const connections_;
 };
 
+// Sees each call as soon as gRPC does, before there is anything to be answered.
+class Arrivals final : public grpc::ContextAllocator {
+ public:
+  explicit Arrivals(Connections* connections) : connections_(connections) {}
+
+  grpc::CallbackServerContext* NewCallbackServerContext() override {
+    connections_->Arrived();
+    return new grpc::CallbackServerContext;
+  }
+  grpc::GenericCallbackServerContext* NewGenericCallbackServerContext() override {
+    connections_->Arrived();
+    return new grpc::GenericCallbackServerContext;
+  }
+  void Release(grpc::CallbackServerContext* context) override {
+    delete context;
+    connections_->Left();
+  }
+  void Release(grpc::GenericCallbackServerContext* context) override {
+    delete context;
+    connections_->Left();
+  }
+
+ private:
+  Connections* const connections_;
+};
+
 class EndpointImpl final : public Endpoint {
  public:
   explicit EndpointImpl(const Options& options) : not_served_(options.connections) {}
@@ -86,6 +112,7 @@ class EndpointImpl final : public Endpoint {
     SetArguments(builder);
     for (grpc::Service* service : options.services) builder.RegisterService(service);
     builder.RegisterCallbackGenericService(&not_served_);
+    builder.SetContextAllocator(std::make_unique<Arrivals>(options.connections));
     acceptor_ = builder.experimental().AddExternalConnectionAcceptor(
         grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
         options.credentials);

@@ -81,43 +81,43 @@ absl::Status Writer::failure() const {
 bool Writer::HasRoom() const { return groups_.size() < kGroupsMax; }
 
 void Writer::RunWriter() {
-  Commands taken;
   PendingBatch batch(database_);
-  while (Take(taken)) {
+  while (const size_t waiting = WaitForWork()) {
+    Group group;
     if (healthy()) {
-      Group group = Execute(taken, batch);
+      group.commands = Execute(waiting, batch);
       group.synced = Commit(batch, group.commands.size());
       batch.Clear();
-      HandOver(std::move(group));
     } else {
-      HandOver({std::exchange(taken, {}), failure()});
+      group.commands.push_back(Next());
+      group.synced = failure();
     }
+    HandOver(std::move(group));
   }
   absl::MutexLock lock(&groups_mutex_);
   writer_done_ = true;
 }
 
-bool Writer::Take(Commands& taken) {
+size_t Writer::WaitForWork() {
   absl::MutexLock lock(&mutex_);
-  if (taken.empty()) mutex_.Await(absl::Condition(this, &Writer::HasWork));
-  while (!queue_.empty() && taken.size() < options_.batch_commands_max) {
-    taken.push_back(queue_.Pop());
-  }
-  return !taken.empty();
+  mutex_.Await(absl::Condition(this, &Writer::HasWork));
+  return queue_.size();
 }
 
-Writer::Group Writer::Execute(Commands& taken, PendingBatch& batch) {
-  size_t executed = 0;
-  do {
-    taken[executed]->Execute(batch);
-    ++executed;
-  } while (executed < taken.size() && batch.bytes() < options_.batch_bytes_max);
-  Group group;
-  const auto end = taken.begin() + static_cast<ptrdiff_t>(executed);
-  group.commands.assign(std::make_move_iterator(taken.begin()),
-                        std::make_move_iterator(end));
-  taken.erase(taken.begin(), end);
-  return group;
+std::unique_ptr<Command> Writer::Next() {
+  absl::MutexLock lock(&mutex_);
+  return queue_.Pop();
+}
+
+Writer::Commands Writer::Execute(size_t waiting, PendingBatch& batch) {
+  const size_t most = std::min(waiting, options_.batch_commands_max);
+  Commands executed;
+  executed.reserve(most);
+  while (executed.size() < most && batch.bytes() < options_.batch_bytes_max) {
+    executed.push_back(Next());
+    executed.back()->Execute(batch);
+  }
+  return executed;
 }
 
 absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {

@@ -39,11 +39,13 @@ class Writer {
 
   void RunWriter();
   void RunCompleter();
-  // Adds to `taken` what waits, in turns, up to a batch; blocks while both are empty.
-  // False: closed and done.
-  bool Take(Commands& taken);
-  // Executes from the front of `taken` what fits into a batch, and takes that out.
-  Group Execute(Commands& taken, PendingBatch& batch);
+  // How many commands wait, once one does. 0: closed and done.
+  size_t WaitForWork();
+  // The command whose turn it is. REQUIRES: one waits (only the writer takes them)
+  std::unique_ptr<Command> Next();
+  // Executes so many, up to a batch, each when its turn comes: who comes while the batch
+  // is made does not wait for those that came before in numbers.
+  Commands Execute(size_t waiting, PendingBatch& batch);
   // Writes what was executed. After a failure nothing is executed or written again.
   absl::Status Commit(PendingBatch& batch, size_t commands);
   void HandOver(Group group);

@@ -33,7 +33,7 @@ absl::Status CheckNotAbout(const std::string& organ, const std::string& outside,
                            const Act& act, const Complaint& complaint) {
   const std::string_view article = ConfidentialBy(act);
   if (article.empty() || !complaint.has_respondent()) return absl::OkStatus();
-  const auto known = act.FindOrgan(organ);
+  const auto known = act.find_organ()(organ);
   const bool about = known != nullptr ? IsOf(complaint.respondent(),
                                              known->display_name(), known->credit_code())
                                       : IsOf(complaint.respondent(), outside, "");

@@ -96,7 +96,7 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   v1::HandOver hand_over = request.hand_over();
-  if (const auto known = act.FindOrgan(receiver)) {
+  if (const auto known = act.find_organ()(receiver)) {
     YIFA_ASSIGN_OR_RETURN(const auto lead,
                           act.AlsoDo<PenaltyCase>(LeadElsewhere(receiver, c)));
     hand_over.set_receiver(known->display_name());

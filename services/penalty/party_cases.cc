@@ -72,7 +72,7 @@ void Enlist(const Act& act, PenaltyCase& c) {
 std::string WhereOf(const Act& act, const std::string& name) {
   const std::string organ = casework::OrganOf(name);
   if (organ == act.organ().name()) return name;
-  const auto known = act.FindOrgan(organ);
+  const auto known = act.find_organ()(organ);
   return known == nullptr ? organ : known->display_name();
 }
 

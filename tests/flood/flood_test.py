@@ -46,6 +46,7 @@ class Flood(unittest.TestCase):
     def service(self, *arguments, **options):
         service = Service(BIN, *arguments, **options)
         self.addCleanup(service.close)
+        self.addCleanup(lambda: print(service.events()))
         self.quiet = service.quantiles(ACTS)
         self.before = service.resident()
         return service
@@ -111,7 +112,7 @@ class Flood(unittest.TestCase):
                     self.assertTrue(http2.is_shut(connection))
                     connection.close()
                 print("calls sent and reset:", sum(sent))
-                self.survives(service, 256)
+                self.survives(service, 512)
 
     def test_C4_an_endless_header(self):
         """CVE-2023-33953: what is left of it costs the sender a connection for each try."""

@@ -1,4 +1,5 @@
 """One service as a real process, with bounds that a flood reaches, and another organ that goes on working."""
+import collections
 import pathlib
 import resource
 import subprocess
@@ -75,6 +76,12 @@ class Service:
         self.process.terminate()
         assert self.process.wait(timeout=30) == 0, self.log.read_text()[-2000:]
         self._directory.cleanup()
+
+    def events(self):
+        """What the log says that happened, with how often."""
+        names = [line.split('"event":"')[1].split('"')[0] for line in self.log.read_text().splitlines()
+                 if '"event":"' in line]
+        return dict(collections.Counter(names))
 
     def client(self, principal, organ, roles):
         """On a connection of its own."""

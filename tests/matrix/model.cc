@@ -81,6 +81,7 @@ const std::map<std::string, Row>& Rows() {
   return *kRows;
 }
 
+constexpr char kUpload[] = "yifa.evidence.v1.EvidenceService.UploadEvidence";
 constexpr char kGetDocument[] = "yifa.document.v1.DocumentService.GetDocument";
 
 bool HasAny(const Caller& caller, std::initializer_list<const char*> roles) {
@@ -196,13 +197,14 @@ bool Model::IsPublic(const MethodDescriptor* method) const {
 
 bool Model::Knows(const MethodDescriptor* method) const {
   return Rows().contains(method->full_name()) || method->full_name() == kGetDocument ||
-         IsPublic(method) || TypeOf(method) != nullptr;
+         method->full_name() == kUpload || IsPublic(method) || TypeOf(method) != nullptr;
 }
 
 Met Model::Expect(const MethodDescriptor* method, const Caller& caller) const {
   if (IsPublic(method)) return Met::kGranted;
   if (const auto row = Rows().find(method->full_name()); row != Rows().end())
     return ByRule(row->second.rule, caller);
+  if (method->full_name() == kUpload) return ExpectUpload(caller);
   if (!IsAct(method)) return File(caller);
   if (caller.organ != kOrgan) return Met::kOtherOrgan;
   const auto may = roles_.find({TypeOf(method)->descriptor->full_name(), ActOf(method)});
@@ -211,6 +213,19 @@ Met Model::Expect(const MethodDescriptor* method, const Caller& caller) const {
                      [&](const std::string& role) { return may->second.contains(role); })
              ? Met::kGranted
              : Met::kRole;
+}
+
+// Files are for acts: who may do none has none to bring, and each brings them to its own
+// organ.
+Met Model::ExpectUpload(const Caller& caller) const {
+  const bool acts =
+      std::any_of(roles_.begin(), roles_.end(), [&](const auto& act_and_roles) {
+        return std::any_of(
+            caller.roles.begin(), caller.roles.end(),
+            [&](const std::string& role) { return act_and_roles.second.contains(role); });
+      });
+  if (!acts) return Met::kRole;
+  return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
 }
 
 Subject Model::About(const MethodDescriptor* method) const {

@@ -44,6 +44,7 @@ class Model {
   // The type of case that an act is done on, or that a method reads.
   const casework::ResourceType* TypeOf(
       const google::protobuf::MethodDescriptor* method) const;
+  Met ExpectUpload(const casework::Caller& caller) const;
   void ReadProcedures(const std::string& directory);
 
   const casework::Definition definition_;

@@ -6,7 +6,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_replace.h"
 #include "common/base/error.h"
 
 namespace yifa::testing {
@@ -26,22 +25,6 @@ MATCHER(IsOk, "is OK") {
 MATCHER_P(HasReason, reason, "has reason " + ReasonName(reason)) {
   *result_listener << StatusOf(arg).ToString();
   return ReasonOf(StatusOf(arg)) == reason;
-}
-
-// All that an error tells who asked for `name`, but for the name. Names of one length are
-// compared: payloads say how long they are.
-inline std::string ToldOf(const absl::Status& status, const std::string& name) {
-  return absl::StrReplaceAll(status.ToString(absl::StatusToStringMode::kWithEverything),
-                             {{name, "NAME"}});
-}
-
-// Two refusals, of requests that name one resource each: whoever gets both cannot tell
-// which of the two exists.
-MATCHER_P3(TellsNoMoreThan, name, other, other_name, "tells no more") {
-  const std::string told = ToldOf(StatusOf(arg), name);
-  *result_listener << told << "\nand\n" << ToldOf(StatusOf(other), other_name);
-  return ReasonOf(StatusOf(arg)) == api::v1::REASON_NOT_FOUND &&
-         told == ToldOf(StatusOf(other), other_name);
 }
 
 // The error's metadata says this of `key`.

@@ -148,6 +148,7 @@ absl::Status PutLength(testing::TestService& service, const std::string& limit,
                        int length) {
   policy::v1::Provision row;
   row.set_name("provisions/" + limit);
+  row.set_organ(testing::kOrgan);
   row.set_article("某条");
   *row.mutable_valid_from_date() = testing::D(2000, 1, 1);
   row.mutable_limit_rule()->set_resource("yifa.complaint.v1.Complaint");
@@ -200,7 +201,7 @@ TEST_F(ComplaintExpiryTest, H12_ACaseThatCannotExpireKeepsNoOtherWaiting) {
   ASSERT_THAT(PutLength(service_, "tell_result", 7), IsOk());
   EXPECT_THAT(tell(), IsOk());
   EXPECT_THAT(ActsOf(service_, stuck.name()),
-              ::testing::Contains("end_by_time 2022-05-08"));
+              ::testing::Contains("end_by_time 2022-05-07"));
 }
 
 class ReconsiderationExpiryTest : public reconsideration::ReconsiderationTest {};

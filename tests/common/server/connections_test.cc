@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "tests/common/server/socket.h"
 
 namespace yifa::testing {
@@ -152,6 +153,30 @@ TEST_F(ConnectionsTest, C4_NoConnectionHasMoreCallsThanAreLeftForTheOthers) {
   for (int i = 0; i < 80; ++i) calls.push_back(connections.Begin(greedy.client.uri()));
   for (int i = 0; i < 32; ++i) calls.push_back(connections.Begin(modest.client.uri()));
   EXPECT_TRUE(modest.client.IsUp());
+}
+
+TEST_F(ConnectionsTest, C4_WhoSendsMoreCallsThanCanBeginIsShutAndNobodyElse) {
+  Connections::Bounds bounds;
+  bounds.calls = 100;
+  Connections connections(bounds);
+  const Pair quiet = Connect(), resetting = Connect(), known = Connect();
+  for (const Pair* each : {&quiet, &resetting, &known})
+    ASSERT_TRUE(connections.Open(*each->server));
+  connections.Begin(known.client.uri()).Known();
+  const std::string calls(100'000, 'c');
+  const auto send_calls = [&calls](const Pair& from) {
+    ASSERT_EQ(send(*from.client, calls.data(), calls.size(), 0),
+              static_cast<ssize_t>(calls.size()));
+  };
+  for (int i = 0; i < 110; ++i) connections.Arrived();  // it has looked: nobody sent
+  send_calls(resetting);
+  send_calls(known);
+  absl::SleepFor(absl::Milliseconds(50));
+  connections.Arrived();
+  EXPECT_TRUE(resetting.client.IsHungUp());
+  EXPECT_TRUE(quiet.client.IsUp());
+  EXPECT_TRUE(known.client.IsUp());
+  EXPECT_EQ(connections.shut(), 1);
 }
 
 TEST_F(ConnectionsTest, H8_WhoDoesNotReadIsNotAnswered) {

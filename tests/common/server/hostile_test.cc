@@ -90,7 +90,7 @@ TEST_F(HostileTest, C4_AClientThatResetsItsCallsIsSentAwayBeforeTheyFillTheMemor
   const std::string no_such_method = "/yifa.organ.v1.OrganService/None";
   for (const std::string& path : {server::PathOf(MethodOf(kGetOrgan)), no_such_method}) {
     SCOPED_TRACE(path);
-    const int before = ResidentMiB();
+    [[maybe_unused]] const int before = ResidentMiB();
     std::string flood = kPreface + Frame(kSettingsFrame, 0, 0, "");
     const std::string headers =
         Header(":method", "POST") + Header(":scheme", "http") + Header(":path", path) +
@@ -105,8 +105,9 @@ TEST_F(HostileTest, C4_AClientThatResetsItsCallsIsSentAwayBeforeTheyFillTheMemor
     while (!connection.Receive().empty()) {
     }
     EXPECT_THAT(server_.GetOrgan("organs/1"), IsOk());
-    // All of them would be a thousand.
-    EXPECT_LT(ResidentMiB() - before, 150);
+#ifndef __SANITIZE_ADDRESS__  // which keeps what was freed
+    EXPECT_LT(ResidentMiB() - before, 150) << "all of them would be a thousand";
+#endif
   }
 }
 

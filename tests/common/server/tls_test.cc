@@ -87,7 +87,7 @@ TEST_F(TlsTest, TheCertificateSaysWhoCalls) {
 
 TEST_F(TlsTest, OneSetOfFilesServesBothWays) {
   ASSERT_THAT(CallWith(server_files_), IsOk());
-  EXPECT_EQ(seen_.principal, "penalty");
+  EXPECT_EQ(seen_.principal, "yifa-penalty");
   EXPECT_TRUE(seen_.Has("service"));
 }
 

@@ -256,6 +256,27 @@ TEST_F(StoreTest, LOW_CallersTakeTurnsWhateverOneOfThemHasQueued) {
   EXPECT_EQ(answered, order);
 }
 
+TEST_F(StoreTest, LOW_WhoComesWhileABatchIsMadeHasItsTurnInIt) {
+  Open();
+  std::string order;
+  const auto append = [&order](const std::string& what) {
+    return [&order, what](Batch&) { order += what; };
+  };
+  {
+    BusyWriter busy(*store_);
+    const auto lets_another_in = [&](Batch&) {
+      order += "f";
+      EXPECT_THAT(Submit(*store_, append("n"), nullptr, "newcomer"), IsOk());
+    };
+    ASSERT_THAT(Submit(*store_, lets_another_in, nullptr, "flood"), IsOk());
+    for (int i = 0; i < 20; ++i)
+      ASSERT_THAT(Submit(*store_, append("f"), nullptr, "flood"), IsOk());
+  }
+  ASSERT_THAT(Perform(*store_, [](Batch&) {}), IsOk());  // the first has had its turn
+  store_->Close();
+  EXPECT_EQ(order, "ffn" + std::string(19, 'f'));
+}
+
 TEST_F(StoreTest, LOW_AFloodOfOneCallerLeavesRoomForTheOthers) {
   options_.queue_commands_max = 8;
   Open();
