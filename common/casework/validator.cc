@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.pb.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -28,10 +29,11 @@ struct Validator::Rule {
   std::unique_ptr<RE2> pattern;
   std::shared_ptr<const Plan> child;
   bool is_date = false;
+  bool asks_unset = false;  // it may be broken where the field is not set
 };
 
 struct Validator::Plan {
-  std::vector<Rule> rules;
+  std::vector<Rule> rules;       // by the fields' numbers
   bool has_output_only = false;  // here or below
 };
 
@@ -132,8 +134,13 @@ std::shared_ptr<const Validator::Plan> Validator::Compile(const Descriptor* type
       if (!rule.is_date) rule.child = Compile(child);
       if (rule.child && rule.child->has_output_only) plan->has_output_only = true;
     }
+    rule.asks_unset =
+        rule.rules.required() || rule.rules.minimum() > 0 || rule.rules.maximum() < 0;
     plan->rules.push_back(std::move(rule));
   }
+  std::sort(plan->rules.begin(), plan->rules.end(), [](const Rule& a, const Rule& b) {
+    return a.field->number() < b.field->number();
+  });
   return plan;
 }
 
@@ -175,13 +182,21 @@ void Validator::CheckKnownBelow(const Message& message, const Path& path,
 void Validator::CheckMessage(const Plan& plan, const Message& message, const Path& path,
                              Findings& findings) {
   CheckKnown(message, path, findings);
-  for (const Rule& rule : plan.rules)
-    if (!rule.rules.output_only())
-      CheckField(rule, message, {&path, rule.field}, findings);
-    else
+  std::vector<const FieldDescriptor*> set;  // by their numbers; few, as a rule
+  message.GetReflection()->ListFields(message, &set);
+  auto next = set.begin();
+  for (const Rule& rule : plan.rules) {
+    const bool is_set = next != set.end() && *next == rule.field;
+    if (is_set) ++next;
+    if (!rule.rules.output_only()) {
+      if (is_set || rule.asks_unset)
+        CheckField(rule, message, {&path, rule.field}, findings);
+    } else if (is_set) {
       ForEachMessage(message, rule.field, [&](const Message& below, int index) {
         CheckKnownBelow(below, {&path, rule.field, index}, findings);
       });
+    }
+  }
 }
 
 void Validator::CheckDate(const Message& date, const Path& path, Findings& findings) {
