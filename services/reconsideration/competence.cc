@@ -26,6 +26,9 @@ std::string CompetentOrgan(const Act& act, const Case& c) {
 }
 
 absl::Status CheckCompetent(const Act& act, const Case& c) {
+  // Neither the register nor the application says where it stands; the case touches
+  // nobody's.
+  if (StatesNoLevel(c)) return absl::OkStatus();
   const casework::Makers makers = MakersOf(act, c);
   const casework::ReconsiderationLaw law = LawFor(act);
   const casework::Competence competence =

@@ -25,6 +25,8 @@ absl::Status CheckInTime(const Act& act, const Case& c);  // REC-01
 // places. INVALID_FIELD where none is named, one is not registered, or a contested act is
 // of none of them; `prefix` is that of the request's fields, e.g. `reconsideration.`.
 absl::Status SettleRespondents(const Act& act, const std::string& prefix, Case& c);
+// True if a respondent is known by its name alone: nothing tells who is competent.
+bool StatesNoLevel(const Case& c);
 // The respondent of a request takes the place of the case's.
 template <typename Request>
 void NameRespondent(const Request& request, Case& c) {

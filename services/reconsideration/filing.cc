@@ -125,6 +125,10 @@ void StartOwnLimits(Act& act, const Case& c) {
 }
 
 absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
+  // Who is named in words alone is no organ of the register: the case touches nobody's.
+  if (c.respondent_organ().empty() && c.contested_act().empty() &&
+      !c.has_outside_respondent() && !c.respondent().empty())
+    c.mutable_outside_respondent()->set_display_name(c.respondent());
   YIFA_RETURN_IF_ERROR(SettleRespondents(act, "reconsideration.", c));
   // Who is not competent for an act of the suite learns nothing of it, and its organ
   // nothing of the application, which may still be received without naming the case.

@@ -94,6 +94,15 @@ casework::Makers MakersOf(const Act& act, const Case& c) {
   return makers;
 }
 
+bool StatesNoLevel(const Case& c) {
+  const auto unsaid = [](const v1::OutsideRespondent& stated) {
+    return stated.level() == v1::RESPONDENT_LEVEL_UNSPECIFIED;
+  };
+  return (c.has_outside_respondent() && unsaid(c.outside_respondent())) ||
+         std::any_of(c.outside_co_respondents().begin(), c.outside_co_respondents().end(),
+                     unsaid);
+}
+
 absl::Status SettleRespondents(const Act& act, const std::string& prefix, Case& c) {
   if (c.respondent_organ().empty() && !c.has_outside_respondent() &&
       !c.contested_act().empty())

@@ -36,6 +36,21 @@ TEST_F(Respondent, C1_REC07_WhereTheRespondentStandsIsReadInTheRegister) {
   EXPECT_THAT(Accept(Date(2024, 3, 6)), IsOk());
 }
 
+// What nothing tells where it stands is for the office to judge, and changes nobody's
+// case.
+TEST_F(Respondent, REC07_WhoIsNamedInWordsAloneIsOutsideTheRegister) {
+  const Case c = Apply(Date(2024, 3, 4), [](v1::Reconsideration& named) {
+    named.clear_respondent_organ();
+    named.set_respondent("杨柳青镇人民政府");  // though one of the register is called so
+  });
+  ASSERT_THAT(c, IsOk());
+  EXPECT_EQ(c->respondent(), "杨柳青镇人民政府");
+  EXPECT_EQ(c->outside_respondent().display_name(), "杨柳青镇人民政府");
+  EXPECT_TRUE(c->outside());
+  EXPECT_TRUE(c->respondent_organ().empty());
+  EXPECT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+}
+
 // C1 as it was attacked: officer and head of an organ of another province contest a
 // served penalty of the town, and leave out where its organ stands.
 TEST_F(Respondent, C1_REC07_AnActOfTheSuiteIsReceivedOnlyByWhoIsCompetentForIt) {
