@@ -64,10 +64,12 @@ bool Connections::GivesWayBefore(const Connection& one, const Connection& other)
 }
 
 bool Connections::MakeRoom(const std::string& network) {
-  const auto is_full = [&] {
+  const auto is_full = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return static_cast<int>(table_.size()) >= bounds_.connections;
   };
-  const auto is_much = [&] { return Count(network) >= bounds_.per_address; };
+  const auto is_much = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return Count(network) >= bounds_.per_address;
+  };
   if (!is_full() && !is_much()) return true;
   ForgetClosed();
   const bool own = is_much();
