@@ -25,9 +25,8 @@ const policy::v1::ContentRules& RulesOf(const policy::v1::Provision& provision);
 
 // What the book's procedures say of a provision that names them; OK for any other.
 //   - a template: INVALID_FIELD where they issue no such document, or with a line for
-//   each
-//     mistake where it names what the case does not have or lacks an item that they ask
-//     for;
+//     each mistake where it names what the case does not have or lacks an item that they
+//     ask for;
 //   - the length of a limit: INVALID_FIELD where they have no such limit or it reaches
 //     beyond what its unit may (limits.h); UNLAWFUL, with the article, where it is longer
 //     than they let it be.

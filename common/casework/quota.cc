@@ -56,8 +56,7 @@ Quota::Quota(std::string what, Most most)
 
 absl::StatusOr<Quota::Share> Quota::Take(const Caller& caller, int64_t amount) {
   Held& held = *held_;
-  // Principals are names within an organ.
-  const std::string who = caller.organ + '\0' + caller.principal;
+  const std::string who = caller.line();
   absl::MutexLock lock(&held.mutex);
   if (Held::Of(held.by_caller, who) > held.most.caller - amount)
     return TooMuch(held.what, "caller", held.most.caller);
