@@ -60,6 +60,8 @@ class FairQueue {
 
   bool empty() const { return size_ == 0; }
   size_t size() const { return size_; }
+  // How many callers have something waiting.
+  size_t callers() const { return turns_.size(); }
 
  private:
   struct Item {

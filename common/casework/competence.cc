@@ -14,20 +14,11 @@ using type::v1::OrganLevel;
 // Superiors that are followed upwards: more than there are tiers, fewer than a ring has.
 constexpr int kSuperiorsMost = 8;
 
-// Tiers of the state: 1 province, 2 prefecture, 3 county, 4 town. Below them the levels
-// of organs: a government's, or a department's of that government.
+// The levels of a tier: a government's, and a department's of that government.
 OrganLevel Government(int tier) { return static_cast<OrganLevel>(tier); }
 OrganLevel Department(int tier) {
   return static_cast<OrganLevel>(type::v1::ORGAN_LEVEL_TOWNSHIP + tier);
 }
-bool IsDepartment(OrganLevel level) { return level > type::v1::ORGAN_LEVEL_TOWNSHIP; }
-
-// 0 where the level is not known.
-int TierOf(OrganLevel level) {
-  return IsDepartment(level) ? level - type::v1::ORGAN_LEVEL_TOWNSHIP
-                             : static_cast<int>(level);
-}
-
 // Districts of the four municipalities 直辖市 have no prefecture above them.
 bool InMunicipality(const Organ& organ) {
   static constexpr std::array kMunicipalities = {"11", "12", "31", "50"};
@@ -160,6 +151,13 @@ bool StandsOver(const Organ& body, const Organ& maker, const FindOrgan& find) {
 }
 
 }  // namespace
+
+bool IsDepartment(OrganLevel level) { return level > type::v1::ORGAN_LEVEL_TOWNSHIP; }
+
+int TierOf(OrganLevel level) {
+  return IsDepartment(level) ? level - type::v1::ORGAN_LEVEL_TOWNSHIP
+                             : static_cast<int>(level);
+}
 
 Competence CompetenceOver(const Makers& makers, ReconsiderationLaw law,
                           const FindOrgan& find) {

@@ -18,6 +18,11 @@ namespace yifa::casework {
 using FindOrgan =
     std::function<std::shared_ptr<const type::v1::Organ>(const std::string& name)>;
 
+// Tiers of the state: 1 province, 2 prefecture, 3 county, 4 town; 0 where the level is
+// not known. A department stands in the tier of its government.
+int TierOf(type::v1::OrganLevel level);
+bool IsDepartment(type::v1::OrganLevel level);
+
 enum class ReconsiderationLaw { k2017, k2023 };
 
 // Who made an act; several made it together. One that is not in the register has no name,

@@ -103,9 +103,8 @@ struct NeighbourEntry {
 enum class Right {
   // It is a case of the same organ.
   kOwn,
-  // It is a case of a body that may reconsider the acts of the case's organ, by itself
-  // or where it falls to a common superior (MayReconsider in
-  // competence.h).
+  // It is a case of a body that may reconsider the acts of the case's organ, by itself or
+  // where it falls to a common superior (MayReconsider in competence.h).
   kReconsiders,
   // It was made in reaction to our case, by the organ to which ours was handed.
   kAnswers,

@@ -141,18 +141,18 @@ procedure::Catalogue Kinds::Catalogue() const {
 }
 
 const ResourceInfo* Kinds::FindName(std::string_view name) const {
-  const std::string collection = CollectionOf(name);
+  const std::string_view collection = CollectionOf(name);
   return collection.empty() ? nullptr : FindCollection(collection);
 }
 
 const HandedRule* Kinds::FindHanded(std::string_view name) const {
-  const std::string collection = CollectionOf(name);
+  const std::string_view collection = CollectionOf(name);
   for (const HandedRule& rule : handed_)
     if (rule.collection == collection) return &rule;
   return nullptr;
 }
 
-std::string CollectionOf(std::string_view name) {
+std::string_view CollectionOf(std::string_view name) {
   if (name.substr(0, 7) != "organs/") return "";
   const size_t organ_end = name.find('/', 7);
   if (organ_end == std::string_view::npos || organ_end == 7) return "";
@@ -160,7 +160,7 @@ std::string CollectionOf(std::string_view name) {
   if (collection_end == std::string_view::npos || collection_end + 1 == name.size())
     return "";
   if (name.find('/', collection_end + 1) != std::string_view::npos) return "";
-  return std::string(name.substr(organ_end + 1, collection_end - organ_end - 1));
+  return name.substr(organ_end + 1, collection_end - organ_end - 1);
 }
 
 std::string OrganOf(std::string_view name) {

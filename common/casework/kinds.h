@@ -90,7 +90,7 @@ class Kinds {
 // `organs/{organ}` of a resource's name; the name itself if it is shorter.
 std::string OrganOf(std::string_view name);
 // `complaints` of `organs/{organ}/complaints/{complaint}`; "" where it has another form.
-std::string CollectionOf(std::string_view name);
+std::string_view CollectionOf(std::string_view name);
 // The part after the last slash.
 std::string IdOf(std::string_view name);
 

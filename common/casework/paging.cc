@@ -47,10 +47,9 @@ bool Page::IsFull() const {
          looked_at_bytes_ >= limits::kPageWorkBytesMax;
 }
 
-bool Page::Look(std::string_view position, size_t looked_at) {
+void Page::Look(std::string_view position, size_t looked_at) {
   looked_at_bytes_ += looked_at;
   last_ = position;
-  return true;
 }
 
 bool Page::Take(std::string_view position, const google::protobuf::MessageLite& row,
@@ -62,7 +61,8 @@ bool Page::Take(std::string_view position, const google::protobuf::MessageLite& 
   }
   ++rows_;
   bytes_ += bytes;
-  return Look(position, std::max(bytes, looked_at));
+  Look(position, std::max(bytes, looked_at));
+  return true;
 }
 
 bool Page::Pass(std::string_view position, size_t looked_at) {
@@ -71,7 +71,8 @@ bool Page::Pass(std::string_view position, size_t looked_at) {
     return false;
   }
   ++passed_rows_;
-  return Look(position, looked_at);
+  Look(position, looked_at);
+  return true;
 }
 
 std::string Page::NextToken() const {

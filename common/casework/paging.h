@@ -50,7 +50,7 @@ class Page {
 
  private:
   Page(std::string query, int size, std::string after);
-  bool Look(std::string_view position, size_t looked_at);
+  void Look(std::string_view position, size_t looked_at);
 
   std::string query_;
   int size_;

@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/competence.h"
 #include "common/casework/kinds.h"
 #include "common/casework/provision_content.h"
 #include "common/casework/record_api.h"
@@ -28,15 +29,6 @@ absl::Status OutOfScope(const std::string& organ) {
                         : "该机关不在您的管理范围之内。");
 }
 
-// Where governments stand, from above; their departments stand with them.
-int RankOf(const Organ& organ) {
-  constexpr int kGovernments = type::v1::ORGAN_LEVEL_TOWNSHIP;
-  return organ.level() <= kGovernments ? organ.level() : organ.level() - kGovernments;
-}
-bool IsDepartment(const Organ& organ) {
-  return organ.level() > type::v1::ORGAN_LEVEL_TOWNSHIP;
-}
-
 // The digits of a code that say something: 120000 is all of 12.
 absl::string_view Region(const Organ& organ) {
   absl::string_view code = organ.region_code();
@@ -47,8 +39,10 @@ absl::string_view Region(const Organ& organ) {
 // True if by its level and region the one stands above the other, or in its place: a
 // government above all that is of its place, a department above departments.
 bool StandsOver(const Organ& one, const Organ& other) {
-  const bool high = IsDepartment(one) ? IsDepartment(other) && RankOf(one) < RankOf(other)
-                                      : RankOf(one) <= RankOf(other);
+  const int tier = TierOf(one.level()), other_tier = TierOf(other.level());
+  const bool high = IsDepartment(one.level())
+                        ? IsDepartment(other.level()) && tier < other_tier
+                        : tier <= other_tier;
   return high && absl::StartsWith(other.region_code(), Region(one));
 }
 

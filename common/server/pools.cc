@@ -10,8 +10,8 @@ namespace {
 
 // Whoever waits at a desk goes first; neighbours and auditors before the public, whose
 // reads take what the others leave of the machine.
-constexpr int kRecordNice = 5;
-constexpr int kAnybodyNice = 10;
+constexpr int kRecordNice = 10;
+constexpr int kAnybodyNice = 15;
 
 int Cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 

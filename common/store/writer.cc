@@ -89,7 +89,7 @@ void Writer::RunWriter() {
       group.synced = Commit(batch, group.commands.size());
       batch.Clear();
     } else {
-      group.commands.push_back(Next());
+      group.commands.push_back(Next().command);
       group.synced = failure();
     }
     HandOver(std::move(group));
@@ -104,9 +104,12 @@ size_t Writer::WaitForWork() {
   return queue_.size();
 }
 
-std::unique_ptr<Command> Writer::Next() {
+Writer::Turn Writer::Next() {
   absl::MutexLock lock(&mutex_);
-  return queue_.Pop();
+  const size_t callers = queue_.callers();
+  Turn turn{queue_.Pop()};
+  turn.before_flood = callers > 1 && queue_.callers() == 1 && queue_.size() > 1;
+  return turn;
 }
 
 Writer::Commands Writer::Execute(size_t waiting, PendingBatch& batch) {
@@ -114,8 +117,10 @@ Writer::Commands Writer::Execute(size_t waiting, PendingBatch& batch) {
   Commands executed;
   executed.reserve(most);
   while (executed.size() < most && batch.bytes() < options_.batch_bytes_max) {
-    executed.push_back(Next());
-    executed.back()->Execute(batch);
+    Turn turn = Next();
+    turn.command->Execute(batch);
+    executed.push_back(std::move(turn.command));
+    if (turn.before_flood) break;
   }
   return executed;
 }

@@ -41,10 +41,16 @@ class Writer {
   void RunCompleter();
   // How many commands wait, once one does. 0: closed and done.
   size_t WaitForWork();
+  struct Turn {
+    std::unique_ptr<Command> command;
+    // Behind it there is nothing but one caller's flood.
+    bool before_flood = false;
+  };
   // The command whose turn it is. REQUIRES: one waits (only the writer takes them)
-  std::unique_ptr<Command> Next();
+  Turn Next();
   // Executes so many, up to a batch, each when its turn comes: who comes while the batch
-  // is made does not wait for those that came before in numbers.
+  // is made does not wait for those that came before in numbers, nor for what is left of
+  // a flood to fill the batch.
   Commands Execute(size_t waiting, PendingBatch& batch);
   // Writes what was executed. After a failure nothing is executed or written again.
   absl::Status Commit(PendingBatch& batch, size_t commands);

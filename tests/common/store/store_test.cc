@@ -277,6 +277,31 @@ TEST_F(StoreTest, LOW_WhoComesWhileABatchIsMadeHasItsTurnInIt) {
   EXPECT_EQ(order, "ffn" + std::string(19, 'f'));
 }
 
+TEST_F(StoreTest, LOW_WhatIsLeftOfAFloodWaitsForTheNextBatch) {
+  Open();
+  std::string order;
+  const auto flood = [&order](Batch& batch) {
+    bool written = false;
+    EXPECT_THAT(batch.Scan(Family::kCases, "newcomer", "",
+                           [&](auto, auto) { return written = true; }),
+                IsOk());
+    order += written ? "F" : "f";
+  };
+  {
+    BusyWriter busy(*store_);
+    for (int i = 0; i < 20; ++i)
+      ASSERT_THAT(Submit(*store_, flood, nullptr, "flood"), IsOk());
+    const auto newcomer = [&order](Batch& batch) {
+      batch.Put(Family::kCases, "newcomer", "");
+      order += "n";
+    };
+    ASSERT_THAT(Submit(*store_, newcomer, nullptr, "newcomer"), IsOk());
+  }
+  ASSERT_THAT(Perform(*store_, [](Batch&) {}), IsOk());
+  store_->Close();
+  EXPECT_EQ(order, "fn" + std::string(19, 'F'));
+}
+
 TEST_F(StoreTest, LOW_AFloodOfOneCallerLeavesRoomForTheOthers) {
   options_.queue_commands_max = 8;
   Open();
