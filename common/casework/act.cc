@@ -27,6 +27,32 @@ bool Act::IsRunning(std::string_view limit, std::string_view item) const {
   return deadline != nullptr && calendar::IsOpen(*deadline);
 }
 
+const std::string& Act::ArticleOf(procedure::RuleName rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr || found->article().empty() ? context_.rule->article()
+                                                      : found->article();
+}
+
+int64_t Act::Yuan(procedure::AmountRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->yuan();
+}
+
+int Act::Length(procedure::LengthRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->length();
+}
+
+int Act::Number(procedure::NumberRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->number();
+}
+
+absl::Status Act::Refuse(procedure::RuleName rule, std::string_view words) const {
+  // `PEN-14/notice` is of PEN-14.
+  return Refuse(rule.id().substr(0, rule.id().find('/')), ArticleOf(rule), words);
+}
+
 absl::Status Act::Refuse(std::string_view rule, std::string_view article,
                          std::string_view words) const {
   return Error(api::v1::REASON_UNLAWFUL,
@@ -44,33 +70,48 @@ absl::Status Act::Invalid(std::string_view field, std::string_view description) 
 }
 
 void Act::MoveTo(std::string_view state) {
-  YIFA_CHECK(state == context_.from_state || Contains(context_.rule->to(), state));
+  if (state != context_.from_state && !Contains(context_.rule->to(), state))
+    return Lacks(state);
   target_ = state;
 }
 
 void Act::Issue(std::string_view document_kind) {
-  YIFA_CHECK(context_.procedure->FindDocument(document_kind) != nullptr);
+  if (context_.procedure->FindDocument(document_kind) == nullptr)
+    return Lacks(document_kind);
   issued_.emplace_back(document_kind);
 }
 
-Act::Start& Act::StartOf(std::string_view limit) {
+void Act::Lacks(std::string_view what) {
+  if (!fault_.ok()) return;
+  fault_ = Error(api::v1::REASON_PROCEDURE_LACKS,
+                 context_.procedure->id() + " does not have " + std::string(what) +
+                     " for " + context_.rule->id())
+               .Meta("procedure", context_.procedure->id())
+               .Meta("act", context_.rule->id())
+               .Meta("name", what)
+               .Article(context_.rule->article())
+               .Zh("本案适用的程序没有规定办理该事项所需的内容，请联系系统管理员。");
+}
+
+Act::Start* Act::StartOf(std::string_view limit) {
   const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
-  YIFA_CHECK(found != nullptr);
-  YIFA_CHECK(Contains(found->started_by(), context_.rule->id()));
+  if (found == nullptr || !Contains(found->started_by(), context_.rule->id()))
+    return nullptr;
   auto [entry, inserted] = starts_.try_emplace(std::string(limit));
   if (inserted) entry->second.day = context_.date;
-  return entry->second;
+  return &entry->second;
 }
 
 void Act::StartOn(std::string_view limit, Date day, std::string_view why) {
-  Start& start = StartOf(limit);
-  start.day = day;
-  start.why = why;
+  Start* start = StartOf(limit);
+  if (start == nullptr) return;
+  start->day = day;
+  start->why = why;
 }
 
 void Act::SetLength(std::string_view limit, int length) {
-  YIFA_CHECK(length > 0);
-  StartOf(limit).length = length;
+  if (length < 1) return Lacks(limit);
+  if (Start* start = StartOf(limit)) start->length = length;
 }
 
 void Act::DoNotStart(std::string_view limit) { not_started_.emplace(limit); }
@@ -90,9 +131,10 @@ std::string Act::OneItemOf(std::string_view limit) const {
 
 absl::Status Act::Extend(std::string_view limit, int length) {
   const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
-  YIFA_CHECK(found != nullptr && found->has_extension());
+  if (found == nullptr || !Contains(found->extension().by(), context_.rule->id()))
+    return Refuse("COM-07", context_.rule->article(),
+                  "本案适用的程序没有规定该期限可以延长。");
   const procedure::v1::Extension& extension = found->extension();
-  YIFA_CHECK(Contains(extension.by(), context_.rule->id()));
   const std::string item = OneItemOf(limit);
   const type::v1::Deadline* deadline = FindDeadline(limit, item);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
@@ -121,6 +163,11 @@ void Act::Exclude(std::string_view limit, int length, std::string_view article,
 
 void Act::Tally(std::string_view figure, std::string_view label, int64_t delta) {
   TallyIn(static_cast<int>(context_.date.year()), figure, label, delta);
+}
+
+void Act::TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
+                  std::string_view label, int64_t delta) {
+  TallyIn(year, figure.str() + "_by_" + by.str(), label, delta);
 }
 
 void Act::TallyIn(int year, std::string_view figure, std::string_view label,

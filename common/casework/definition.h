@@ -220,6 +220,8 @@ struct Definition {
   std::vector<HandedRule> handed{};
   std::vector<RateRule> rates{};
   std::vector<ReadBinding> reads{};
+  // What the code of the service names of its procedures (services/<name>/names.h).
+  std::vector<procedure::NamesInUse> names{};
 };
 
 // The service descriptor of that full name, e.g. `yifa.penalty.v1.PenaltyService`.

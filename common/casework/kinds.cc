@@ -80,6 +80,7 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
 absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definition) {
   auto kinds = std::make_unique<Kinds>();
   kinds->handed_ = definition.handed;
+  kinds->names_ = definition.names;
   for (const ResourceType& type : definition.resources)
     kinds->resources_.push_back(std::make_unique<ResourceInfo>(type));
   auto methods = ActMethods(definition);
@@ -135,6 +136,7 @@ const ActInfo* Kinds::FindAct(const ResourceInfo* resource, std::string_view act
 
 procedure::Catalogue Kinds::Catalogue() const {
   procedure::Catalogue catalogue;
+  catalogue.names_in_use = names_;
   for (const auto& act : acts_)
     catalogue.performed.emplace(act->resource->type.descriptor->full_name(), act->id);
   return catalogue;

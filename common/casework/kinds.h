@@ -84,6 +84,7 @@ class Kinds {
   std::vector<std::unique_ptr<ResourceInfo>> resources_;
   std::vector<std::unique_ptr<ActInfo>> acts_;
   std::vector<HandedRule> handed_;
+  std::vector<procedure::NamesInUse> names_;
   absl::flat_hash_map<const google::protobuf::Descriptor*, const ActInfo*> by_request_;
 };
 

@@ -283,6 +283,7 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
   static const record::v1::Actor kNothing;  // an expiry has no request to look at
   YIFA_RETURN_IF_ERROR(info.binding.apply(
       request.message != nullptr ? *request.message : kNothing, act, *step.message));
+  YIFA_RETURN_IF_ERROR(act.fault());
   YIFA_RETURN_IF_ERROR(Finish(step, act, *procedure, *rule, from));
   if (request.message != nullptr) YIFA_RETURN_IF_ERROR(CheckSize(*step.message, *before));
   return Stage(std::move(step));

@@ -1,18 +1,14 @@
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/procedure/check.h"
 #include "common/procedure/procedure.h"
 #include "common/procedure/source.h"
 
 namespace yifa::procedure {
 namespace {
-
-// A procedure and where it comes from, for the messages.
-struct Filed {
-  std::string file;
-  const v1::Procedure* proto;
-};
 
 // The line of a field of a file that has passed the checks.
 int LineOf(const std::string& file, int field_number) {
@@ -37,12 +33,13 @@ bool Overlap(const v1::Procedure& a, const v1::Procedure& b) {
 
 // What is wrong between two files, or "".
 std::string Clash(const Filed& earlier, const Filed& later) {
-  const v1::Procedure& a = *earlier.proto;
-  const v1::Procedure& b = *later.proto;
+  const v1::Procedure& a = earlier.proto;
+  const v1::Procedure& b = later.proto;
   if (a.id() == b.id())
     return absl::StrCat(At(later, v1::Procedure::kIdFieldNumber), "id ", Quoted(b.id()),
                         " stands also in ", earlier.file);
-  if (a.resource() == b.resource() && a.track() == b.track() && Overlap(a, b))
+  if (a.resource() == b.resource() && !a.track().empty() && a.track() == b.track() &&
+      Overlap(a, b))
     return absl::StrCat(At(later, v1::Procedure::kEffectiveDateFieldNumber), "track ",
                         Quoted(b.track()), " of ", b.resource(),
                         " has two versions in force on the same day: ", Quoted(b.id()),
@@ -50,33 +47,113 @@ std::string Clash(const Filed& earlier, const Filed& later) {
   return "";
 }
 
+// The files of a folder, each read once what it is based on has been.
+class Folder {
+ public:
+  explicit Folder(const Catalogue* catalogue) : catalogue_(catalogue) {}
+
+  absl::Status Open(const std::string& folder) {
+    absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
+    if (!files.ok()) return files.status();
+    if (files->empty())
+      return absl::InvalidArgumentError(absl::StrCat(folder, ": has no *.textproto"));
+    for (const std::string& file : *files) {
+      absl::StatusOr<std::string> text = ReadText(file);
+      if (text.ok())
+        texts_.push_back({file, *std::move(text), IdOf(*text)});
+      else
+        errors_.emplace(file, text.status().message());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<Filed>> Read() {
+    for (const Text& text : texts_) Read(text);
+    std::vector<Filed> filed;
+    for (const Text& text : texts_) {
+      const auto found = read_.find(text.file);
+      if (found == read_.end() || found->second == nullptr) continue;
+      Filed next = {text.file, *found->second};
+      for (const Filed& earlier : filed) {
+        std::string clash = Clash(earlier, next);
+        if (!clash.empty()) errors_.emplace(text.file, std::move(clash));
+      }
+      filed.push_back(std::move(next));
+    }
+    if (errors_.empty()) return filed;
+    return absl::InvalidArgumentError(
+        absl::StrJoin(errors_, "\n",
+                      [](std::string* out, const auto& error) { *out += error.second; }));
+  }
+
+ private:
+  struct Text {
+    std::string file, text, id;
+  };
+
+  // "" where it cannot be told.
+  static std::string IdOf(const std::string& text) {
+    Errors errors;
+    v1::Procedure proto;
+    const Source source(text, proto, errors);
+    return proto.id();
+  }
+
+  const v1::Procedure* Read(const Text& text) {
+    const auto [entry, is_new] = read_.try_emplace(text.file);
+    if (!is_new) return entry->second.get();  // null while it is being read
+    auto proto = Parse(text.file, text.text, catalogue_,
+                       [&](const std::string& id) { return Find(id); });
+    if (!proto.ok()) {
+      errors_.emplace(text.file, proto.status().message());
+      return nullptr;
+    }
+    auto& read = read_[text.file];
+    read = std::make_unique<v1::Procedure>(*std::move(proto));
+    return read.get();
+  }
+
+  const v1::Procedure* Find(const std::string& id) {
+    for (const Text& text : texts_)
+      if (text.id == id) return Read(text);
+    return nullptr;
+  }
+
+  const Catalogue* const catalogue_;
+  std::vector<Text> texts_;
+  std::map<std::string, std::unique_ptr<v1::Procedure>> read_;
+  std::multimap<std::string, std::string> errors_;  // by file
+};
+
 }  // namespace
+
+absl::StatusOr<std::vector<Filed>> ReadFolder(const std::string& folder,
+                                              const Catalogue* catalogue) {
+  Folder files(catalogue);
+  if (absl::Status status = files.Open(folder); !status.ok()) return status;
+  return files.Read();
+}
 
 absl::StatusOr<std::unique_ptr<Book>> Book::Load(const std::string& folder,
                                                  const Catalogue& catalogue) {
-  absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
+  absl::StatusOr<std::vector<Filed>> files = ReadFolder(folder, &catalogue);
   if (!files.ok()) return files.status();
-  if (files->empty())
-    return absl::InvalidArgumentError(absl::StrCat(folder, ": has no *.textproto"));
   auto book = std::make_unique<Book>();
-  std::vector<Filed> read;
-  std::vector<std::string> errors;
-  for (const std::string& file : *files) {
-    absl::StatusOr<v1::Procedure> proto = ReadProcedure(file, catalogue);
-    if (!proto.ok()) {
-      errors.emplace_back(proto.status().message());
-      continue;
+  for (Filed& filed : *files) {
+    if (filed.proto.track().empty()) continue;  // only there to be based on
+    book->procedures_.push_back(std::make_unique<Procedure>(std::move(filed.proto)));
+    for (const v1::Figure& figure : book->procedures_.back()->proto().figures()) {
+      book->figures_.insert({figure.id(), {&figure, ""}});
+      for (const std::string& by : figure.by())
+        book->figures_.insert({absl::StrCat(figure.id(), "_by_", by), {&figure, by}});
     }
-    book->procedures_.push_back(std::make_unique<Procedure>(*std::move(proto)));
-    const Filed filed = {file, &book->procedures_.back()->proto()};
-    for (const Filed& earlier : read) {
-      std::string clash = Clash(earlier, filed);
-      if (!clash.empty()) errors.push_back(std::move(clash));
-    }
-    read.push_back(filed);
   }
-  if (!errors.empty()) return absl::InvalidArgumentError(absl::StrJoin(errors, "\n"));
   return book;
+}
+
+const Book::Declared* Book::FindFigure(std::string_view id) const {
+  const auto found = figures_.find(id);
+  return found == figures_.end() ? nullptr : &found->second;
 }
 
 const Procedure* Book::InForce(std::string_view resource, std::string_view track,

@@ -25,10 +25,11 @@ const Message* FindById(const std::vector<Part<Message>>& parts, const std::stri
 }
 
 template <typename Message, typename List>
-std::vector<Part<Message>> PartsOf(const Node& root, int field_number, const List& list) {
+std::vector<Part<Message>> PartsOf(const Whole& whole, int field_number,
+                                   const List& list) {
   std::vector<Part<Message>> parts;
   for (int i = 0; i < list.size(); ++i)
-    parts.push_back({&list.Get(i), root.Child(field_number, i)});
+    parts.push_back({&list.Get(i), whole.rows.at(field_number)[i]});
   return parts;
 }
 
@@ -270,28 +271,48 @@ void CheckDocuments(Draft& draft) {
 
 }  // namespace
 
-Draft::Draft(const v1::Procedure& procedure, const Source& source, const Catalogue& known,
+Draft::Draft(const Whole& version, const Node& file, const Catalogue& known,
              Errors& errors)
-    : proto(procedure),
-      root(source.root()),
+    : whole(version),
+      proto(version.proto),
+      root(file),
       catalogue(known),
-      states(PartsOf<v1::State>(root, P::kStatesFieldNumber, proto.states())),
-      acts(PartsOf<v1::Act>(root, P::kActsFieldNumber, proto.acts())),
-      limits(PartsOf<v1::Limit>(root, P::kLimitsFieldNumber, proto.limits())),
+      states(PartsOf<v1::State>(whole, P::kStatesFieldNumber, proto.states())),
+      acts(PartsOf<v1::Act>(whole, P::kActsFieldNumber, proto.acts())),
+      limits(PartsOf<v1::Limit>(whole, P::kLimitsFieldNumber, proto.limits())),
       documents(
-          PartsOf<v1::DocumentKind>(root, P::kDocumentsFieldNumber, proto.documents())),
+          PartsOf<v1::DocumentKind>(whole, P::kDocumentsFieldNumber, proto.documents())),
+      rules(PartsOf<v1::Rule>(whole, P::kRulesFieldNumber, proto.rules())),
+      figures(PartsOf<v1::Figure>(whole, P::kFiguresFieldNumber, proto.figures())),
       errors_(errors) {}
 
 const v1::State* Draft::FindState(const std::string& id) const {
   return FindById(states, id);
 }
 const v1::Act* Draft::FindAct(const std::string& id) const { return FindById(acts, id); }
+const v1::Limit* Draft::FindLimit(const std::string& id) const {
+  return FindById(limits, id);
+}
 const v1::DocumentKind* Draft::FindDocument(const std::string& id) const {
   return FindById(documents, id);
+}
+const v1::Rule* Draft::FindRule(const std::string& id) const {
+  return FindById(rules, id);
+}
+const v1::Figure* Draft::FindFigure(const std::string& id) const {
+  return FindById(figures, id);
 }
 
 void Draft::Add(const Node& node, int field_number, const std::string& what, int index) {
   errors_.Add(node.LineOf(field_number, index), what);
+}
+
+void Draft::AddMissing(int rows_field_number, const std::string& id,
+                       const std::string& what) {
+  const auto taken_out = whole.taken_out.find({rows_field_number, id});
+  errors_.Add(taken_out != whole.taken_out.end() ? taken_out->second
+                                                 : root.LineOf(rows_field_number),
+              what);
 }
 
 void Draft::RequireText(const Node& node, int field_number, const std::string& text,
@@ -301,16 +322,22 @@ void Draft::RequireText(const Node& node, int field_number, const std::string& t
 
 void CheckAll(Draft& draft) {
   CheckTexts(draft, draft.root);
-  CheckHead(draft);
-  CheckDates(draft);
   CheckIds(draft, draft.states, "state", true);
   CheckIds(draft, draft.acts, "act", false);
   CheckIds(draft, draft.limits, "limit", false);
   CheckIds(draft, draft.documents, "document", false);
+  CheckRules(draft);
+  CheckFigures(draft);
+  if (draft.is_base())  // the rest of its rows may stand in what is based on it
+    return CheckId(draft, draft.root, P::kIdFieldNumber, draft.proto.id(), "procedure id",
+                   false, "-_");
+  CheckHead(draft);
+  CheckDates(draft);
   CheckStates(draft);
   CheckActs(draft);
   CheckDocuments(draft);
   CheckLimits(draft);
+  CheckNamesInUse(draft);
   // A misspelled name would make half of the states unreachable: first things first.
   if (draft.ok()) CheckWay(draft);
 }

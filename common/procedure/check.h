@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/procedure/derive.h"
 #include "common/procedure/procedure.h"
 #include "common/procedure/source.h"
 
@@ -20,12 +21,13 @@ struct Part {
   const Message* operator->() const { return message; }
 };
 
-// The file as the checks walk over it.
+// The version as the checks walk over it.
 class Draft {
  public:
-  Draft(const v1::Procedure& procedure, const Source& source, const Catalogue& known,
-        Errors& errors);
+  // `root`: what the file itself says of it.
+  Draft(const Whole& version, const Node& root, const Catalogue& known, Errors& errors);
 
+  const Whole& whole;
   const v1::Procedure& proto;
   const Node root;
   const Catalogue& catalogue;
@@ -33,14 +35,24 @@ class Draft {
   std::vector<Part<v1::Act>> acts;
   std::vector<Part<v1::Limit>> limits;
   std::vector<Part<v1::DocumentKind>> documents;
+  std::vector<Part<v1::Rule>> rules;
+  std::vector<Part<v1::Figure>> figures;
 
+  // True if it is there only for others to be based on.
+  bool is_base() const { return proto.track().empty() && !proto.has_effective_date(); }
   // Null where there is none; the first where an id stands twice.
   const v1::State* FindState(const std::string& id) const;
   const v1::Act* FindAct(const std::string& id) const;
+  const v1::Limit* FindLimit(const std::string& id) const;
   const v1::DocumentKind* FindDocument(const std::string& id) const;
+  const v1::Rule* FindRule(const std::string& id) const;
+  const v1::Figure* FindFigure(const std::string& id) const;
 
   // Adds an error at a field; `index` counts the values of a list.
   void Add(const Node& node, int field_number, const std::string& what, int index = 0);
+  // Adds an error where a row is missing: where it is taken out, or else where the rows
+  // of its kind begin.
+  void AddMissing(int rows_field_number, const std::string& id, const std::string& what);
   // Adds an error if the text is empty.
   void RequireText(const Node& node, int field_number, const std::string& text,
                    const std::string& what);
@@ -66,11 +78,23 @@ void CheckNames(Draft& draft, const Node& node, int field_number, const List& na
   }
 }
 
+// As ParseProcedure; `catalogue` null: rows are not checked, only put together.
+absl::StatusOr<v1::Procedure> Parse(const std::string& file, const std::string& text,
+                                    const Catalogue* catalogue,
+                                    const FindBase& find_base);
+
 // Everything that is wrong with a file.
 void CheckAll(Draft& draft);
 
 // What each limit says.
 void CheckLimits(Draft& draft);
+
+// What each rule and each figure says.
+void CheckRules(Draft& draft);
+void CheckFigures(Draft& draft);
+
+// That the code of the track finds what it names (NamesInUse).
+void CheckNamesInUse(Draft& draft);
 
 // Where a case can go.
 //

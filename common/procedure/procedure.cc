@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "common/base/check.h"
 #include "common/procedure/check.h"
@@ -29,12 +30,43 @@ Date MustBeDate(const type::v1::Date& proto) {
   return *date;
 }
 
+// What the file is based on; null, with an error, where it is not there.
+const v1::Procedure* BaseOf(const v1::Procedure& own, const Node& root,
+                            const FindBase& find_base, Errors& errors) {
+  if (own.based_on().empty()) return nullptr;
+  const v1::Procedure* base = find_base ? find_base(own.based_on()) : nullptr;
+  if (base == nullptr)
+    errors.Add(root.LineOf(v1::Procedure::kBasedOnFieldNumber),
+               absl::StrCat("based_on ", Quoted(own.based_on()),
+                            " is no procedure of the folder, or one that is wrong, or "
+                            "based on this one itself"));
+  return base;
+}
+
 }  // namespace
+
+absl::StatusOr<v1::Procedure> Parse(const std::string& file, const std::string& text,
+                                    const Catalogue* catalogue,
+                                    const FindBase& find_base) {
+  Errors errors;
+  v1::Procedure own;
+  const Source source(text, own, errors);
+  if (!errors.empty()) return errors.ToStatus(file);
+  const v1::Procedure* base = BaseOf(own, source.root(), find_base, errors);
+  Whole whole = MakeWhole(own, source.root(), base, errors);
+  if (errors.empty() && catalogue != nullptr) {
+    Draft draft(whole, source.root(), *catalogue, errors);
+    CheckAll(draft);
+  }
+  if (!errors.empty()) return errors.ToStatus(file);
+  return std::move(whole.proto);
+}
 
 Procedure::Procedure(v1::Procedure proto) : proto_(std::move(proto)) {
   for (const v1::Act& act : proto_.acts()) acts_.emplace(act.id(), &act);
   for (const v1::DocumentKind& document : proto_.documents())
     documents_.emplace(document.id(), &document);
+  for (const v1::Rule& rule : proto_.rules()) rules_.emplace(rule.id(), &rule);
   for (const v1::State& state : proto_.states())
     if (state.final()) final_states_.insert(state.id());
   for (const v1::Limit& limit : proto_.limits()) {
@@ -61,6 +93,10 @@ const v1::Limit* Procedure::FindLimit(std::string_view id) const {
 
 const v1::DocumentKind* Procedure::FindDocument(std::string_view id) const {
   return FindOrNull(documents_, id);
+}
+
+const v1::Rule* Procedure::FindRule(std::string_view id) const {
+  return FindOrNull(rules_, id);
 }
 
 bool Procedure::IsFinal(std::string_view state) const {
@@ -99,16 +135,9 @@ calendar::Limit ToCalendarLimit(const v1::Limit& limit) {
 
 absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file,
                                              const std::string& text,
-                                             const Catalogue& catalogue) {
-  Errors errors;
-  v1::Procedure proto;
-  const Source source(text, proto, errors);
-  if (errors.empty()) {
-    Draft draft(proto, source, catalogue, errors);
-    CheckAll(draft);
-  }
-  if (!errors.empty()) return errors.ToStatus(file);
-  return proto;
+                                             const Catalogue& catalogue,
+                                             const FindBase& find_base) {
+  return Parse(file, text, &catalogue, find_base);
 }
 
 absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file,

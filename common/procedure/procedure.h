@@ -2,6 +2,8 @@
 #ifndef YIFA_COMMON_PROCEDURE_PROCEDURE_H_
 #define YIFA_COMMON_PROCEDURE_PROCEDURE_H_
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -13,12 +15,15 @@
 #include "absl/status/statusor.h"
 #include "common/base/date.h"
 #include "common/calendar/deadline.h"
+#include "common/procedure/names.h"
 #include "yifa/procedure/v1/procedure.pb.h"
 
 namespace yifa::procedure {
 
 // What a procedure file is checked against.
 struct Catalogue {
+  // What the code names, by track.
+  std::vector<NamesInUse> names_in_use;
   // Acts that some RPC performs, or that the service does by itself (reactions,
   // expiries), by the message type of the case, e.g. {"yifa.penalty.v1.PenaltyCase",
   // "file"}.
@@ -39,6 +44,7 @@ class Procedure {
   const v1::Act* FindAct(std::string_view id) const;
   const v1::Limit* FindLimit(std::string_view id) const;
   const v1::DocumentKind* FindDocument(std::string_view id) const;
+  const v1::Rule* FindRule(std::string_view id) const;
   bool IsFinal(std::string_view state) const;
 
   // The limits that an act starts, meets, drops, suspends or resumes, in the order of the
@@ -60,6 +66,7 @@ class Procedure {
   absl::flat_hash_map<std::string, const v1::Act*> acts_;
   absl::flat_hash_map<std::string, const v1::Limit*> limits_;
   absl::flat_hash_map<std::string, const v1::DocumentKind*> documents_;
+  absl::flat_hash_map<std::string, const v1::Rule*> rules_;
   absl::flat_hash_map<std::string, Effects> effects_;
   std::set<std::string, std::less<>> final_states_;
 };
@@ -88,14 +95,25 @@ calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 //   expiry act);
 //     it can be stopped but not resumed, or the reverse; an extension has no act or
 //     length; an expiry act is not the system's; one act does two opposite things to it;
-//     an act it names cannot follow the act that starts it.
+//     an act it names cannot follow the act that starts it;
+//   - a rule has more than one number; a figure lacks a title or unit, or names an act
+//   that
+//     nobody performs;
+//   - what it is based on is not there, or MakeWhole finds it wrong (derive.h);
+//   - it lacks what the code of its track names (NamesInUse).
+// The result is whole: with the rows of what it is based on. A file that is there only to
+// be based on is checked only in itself.
 absl::StatusOr<v1::Procedure> ReadProcedure(const std::string& file,
                                             const Catalogue& catalogue);
+
+// Another file's procedure, whole, by its id; null where there is none.
+using FindBase = std::function<const v1::Procedure*(const std::string& id)>;
 
 // The same for a text that is already read; `file` is for the messages.
 absl::StatusOr<v1::Procedure> ParseProcedure(const std::string& file,
                                              const std::string& text,
-                                             const Catalogue& catalogue);
+                                             const Catalogue& catalogue,
+                                             const FindBase& find_base = {});
 
 // All procedures of a service. Immutable, thread-safe.
 class Book {
@@ -113,6 +131,16 @@ class Book {
   const Procedure* Find(std::string_view id) const;
   const std::vector<std::unique_ptr<Procedure>>& all() const { return procedures_; }
 
+  // The figure of that id, or that is counted by something else under that id
+  // (Figure.by); null where no file declares it.
+  struct Declared {
+    const v1::Figure* figure;
+    std::string by;  // "": the figure itself
+  };
+  const Declared* FindFigure(std::string_view id) const;
+  // By their ids.
+  const std::map<std::string, Declared, std::less<>>& figures() const { return figures_; }
+
   // True if any version of any procedure of the resource lets the role do the act.
   bool EverEntitles(std::string_view resource, std::string_view act,
                     std::string_view role) const;
@@ -121,7 +149,17 @@ class Book {
 
  private:
   std::vector<std::unique_ptr<Procedure>> procedures_;
+  std::map<std::string, Declared, std::less<>> figures_;
 };
+
+// Every *.textproto of a folder, whole, also those that are never in force, in the order
+// of the names, with its file. `catalogue` null: rows are not checked, only put together.
+struct Filed {
+  std::string file;
+  v1::Procedure proto;
+};
+absl::StatusOr<std::vector<Filed>> ReadFolder(const std::string& folder,
+                                              const Catalogue* catalogue);
 
 }  // namespace yifa::procedure
 

@@ -73,6 +73,10 @@ class Node {
   //
   // REQUIRES: it is there
   Node Child(int field_number, int index = 0) const;
+  // A message that the file does not write: all of it is said to stand on that line.
+  Node At(const google::protobuf::Message& message, int line) const {
+    return Node(message, nullptr, *tokens_, line);
+  }
 
  private:
   const google::protobuf::Message* message_;

@@ -1,5 +1,6 @@
 #include "services/complaint/definition.h"
 
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -20,6 +21,7 @@ std::string Track(const Request& request) {
 casework::Definition Definition() {
   casework::Definition definition;
   definition.name = "complaint";
+  definition.names = NamesInUse();
   definition.services = {casework::ServiceNamed("yifa.complaint.v1.ComplaintService")};
   definition.resources = {{Complaint::descriptor(), "complaints", "c"}};
   definition.acts = {

@@ -2,6 +2,7 @@
 
 #include "services/disclosure/apart.h"
 #include "services/disclosure/catalogue.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -14,6 +15,7 @@ using casework::BindPublicRead;
 casework::Definition Definition() {
   casework::Definition definition;
   definition.name = "disclosure";
+  definition.names = NamesInUse();
   definition.services = {
       casework::ServiceNamed("yifa.disclosure.v1.DisclosureService"),
       casework::ServiceNamed("yifa.disclosure.v1.RecordCorrectionService"),

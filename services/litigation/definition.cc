@@ -1,6 +1,7 @@
 #include "services/litigation/definition.h"
 
 #include "services/contested/contested_act.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -26,6 +27,7 @@ casework::ActBinding Named(casework::ActBinding binding, const char* act) {
 casework::Definition Definition() {
   casework::Definition d;
   d.name = "litigation";
+  d.names = NamesInUse();
   d.services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
                 casework::ServiceNamed("yifa.litigation.v1.SuggestionService")};
   d.resources = {

@@ -1,6 +1,7 @@
 #include "services/penalty/definition.h"
 
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -21,6 +22,7 @@ std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"
 casework::Definition Definition() {
   casework::Definition d;
   d.name = "penalty";
+  d.names = NamesInUse();
   d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
   d.resources = {{.descriptor = PenaltyCase::descriptor(),
                   .collection = "penaltyCases",

@@ -1,6 +1,7 @@
 #include "services/reconsideration/definition.h"
 
 #include "services/contested/contested_act.h"
+#include "services/reconsideration/names.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -92,6 +93,7 @@ casework::Definition Definition() {
                  /*carried_in=*/true},
                 {"simplified_rate", "简易程序适用率", "simplified", "accepted"}},
   };
+  definition.names = NamesInUse();
   contested::AddTo(definition);
   return definition;
 }
