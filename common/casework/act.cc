@@ -5,6 +5,7 @@
 #include "common/base/check.h"
 #include "common/calendar/deadline.h"
 #include "common/casework/deadlines.h"
+#include "common/casework/rules.h"
 
 namespace yifa::casework {
 namespace {
@@ -28,9 +29,7 @@ bool Act::IsRunning(std::string_view limit, std::string_view item) const {
 }
 
 const std::string& Act::ArticleOf(procedure::RuleName rule) const {
-  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
-  return found == nullptr || found->article().empty() ? context_.rule->article()
-                                                      : found->article();
+  return context_.procedure->ArticleOf(rule, *context_.rule);
 }
 
 int64_t Act::Yuan(procedure::AmountRule rule) const {
@@ -49,8 +48,7 @@ int Act::Number(procedure::NumberRule rule) const {
 }
 
 absl::Status Act::Refuse(procedure::RuleName rule, std::string_view words) const {
-  // `PEN-14/notice` is of PEN-14.
-  return Refuse(rule.id().substr(0, rule.id().find('/')), ArticleOf(rule), words);
+  return Refuse(procedure::NumberOf(rule), ArticleOf(rule), words);
 }
 
 absl::Status Act::Refuse(std::string_view rule, std::string_view article,
@@ -132,21 +130,21 @@ std::string Act::OneItemOf(std::string_view limit) const {
 absl::Status Act::Extend(std::string_view limit, int length) {
   const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
   if (found == nullptr || !Contains(found->extension().by(), context_.rule->id()))
-    return Refuse("COM-07", context_.rule->article(),
+    return Refuse(rule::kCom07.id(), context_.rule->article(),
                   "本案适用的程序没有规定该期限可以延长。");
   const procedure::v1::Extension& extension = found->extension();
   const std::string item = OneItemOf(limit);
   const type::v1::Deadline* deadline = FindDeadline(limit, item);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
-    return Refuse("COM-07", extension.article(), "期限未在计算中，不得延长。");
+    return Refuse(rule::kCom07.id(), extension.article(), "期限未在计算中，不得延长。");
   int times = 0;
   for (const type::v1::LedgerLine& line : deadline->ledger())
     if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
   if (times >= std::max(1, extension.times()))
-    return Refuse("COM-07", extension.article(), "期限已经延长，不得再次延长。");
+    return Refuse(rule::kCom07.id(), extension.article(), "期限已经延长，不得再次延长。");
   if (length <= 0 || int64_t{deadline->extended()} + length > extension.most())
     return Refuse(
-        "COM-07", extension.article(),
+        rule::kCom07.id(), extension.article(),
         "延长不得超过" + std::to_string(extension.most()) +
             (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
   changes_.push_back({std::string(limit), length, true, extension.article(), "", item});

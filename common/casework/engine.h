@@ -101,6 +101,7 @@ class Engine {
   store::Store& store() { return *store_; }
   record::Log& log() { return *log_; }
   Registers& registers() { return registers_; }
+  const procedure::Book& book() const { return *book_; }
   Evidence& evidence() { return *evidence_; }
   const Kinds& kinds() const { return *kinds_; }
   const Vault& vault() const { return *vault_; }

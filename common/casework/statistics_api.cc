@@ -23,6 +23,16 @@ std::string Percent(int64_t numerator, int64_t denominator) {
          decimals + "%";
 }
 
+// As the procedures declare it.
+void Describe(const procedure::Book& book, statistics::v1::Figure& figure) {
+  const procedure::Book::Declared* declared = book.FindFigure(figure.figure());
+  if (declared == nullptr) return;
+  figure.set_title(declared->figure->title());
+  figure.set_title_en(declared->figure->title_en());
+  figure.set_unit(declared->figure->unit());
+  figure.set_by(declared->by);
+}
+
 absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
                              const GetYearRequest& request) {
   const std::string organ = OrganOf(request.name());
@@ -40,6 +50,7 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
         figure.set_figure(std::string(rest.substr(0, label)));
         figure.set_label(std::string(rest.substr(label + 1)));
         figure.set_value(store::ParseCounter(value));
+        Describe(engine.book(), figure);
         sums[figure.figure()] += figure.value();
         return true;
       }));

@@ -11,6 +11,7 @@
 #include "common/calendar/deadline.h"
 #include "common/casework/deadlines.h"
 #include "common/casework/load.h"
+#include "common/casework/rules.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -178,8 +179,9 @@ absl::Status Transaction::CheckProcedure(const ActRequest& request,
     return Error(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT,
                  "act_date lies before the case's previous act")
         .Meta("previous", FormatDate(previous))
-        .Meta("rule", "COM-01")
-        .Article("行政处罚法第四十七条")
+        .Meta("rule", rule::kCom01.id())
+        .Article(rule == nullptr ? procedure.proto().law()
+                                 : procedure.ArticleOf(rule::kCom01, *rule))
         .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
   if (rule == nullptr ||
       (creates ? rule->from_size() > 0 : !procedure::Procedure::Allows(*rule, from)))
@@ -206,7 +208,7 @@ absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
                  "the limit for this act ran out on " + due)
         .Meta("limit", limit->id())
         .Meta("due", due)
-        .Meta("rule", "COM-08")
+        .Meta("rule", rule::kCom08.id())
         .Article(limit->expiry().article().empty() ? limit->article()
                                                    : limit->expiry().article())
         .Zh("“" + limit->title() + "”的期限已于" +

@@ -37,6 +37,11 @@ using FigureName = Name<struct FigureRow>;
 using DimensionName = Name<struct Dimension>;
 using RuleName = Name<struct RuleRow>;
 
+// As the list of rules numbers it: `PEN-14` of `PEN-14/notice`.
+constexpr std::string_view NumberOf(RuleName rule) {
+  return rule.id().substr(0, rule.id().find('/'));
+}
+
 // Rules that come with an amount of money, a length, a number.
 struct AmountRule : RuleName {
   using RuleName::RuleName;

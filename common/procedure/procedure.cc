@@ -99,6 +99,11 @@ const v1::Rule* Procedure::FindRule(std::string_view id) const {
   return FindOrNull(rules_, id);
 }
 
+const std::string& Procedure::ArticleOf(RuleName rule, const v1::Act& act) const {
+  const v1::Rule* found = FindRule(rule.id());
+  return found == nullptr || found->article().empty() ? act.article() : found->article();
+}
+
 bool Procedure::IsFinal(std::string_view state) const {
   return final_states_.find(state) != final_states_.end();
 }

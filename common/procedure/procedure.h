@@ -45,6 +45,9 @@ class Procedure {
   const v1::Limit* FindLimit(std::string_view id) const;
   const v1::DocumentKind* FindDocument(std::string_view id) const;
   const v1::Rule* FindRule(std::string_view id) const;
+  // The article of a rule; the act's where the version does not have the rule, or gives
+  // it no article of its own.
+  const std::string& ArticleOf(RuleName rule, const v1::Act& act) const;
   bool IsFinal(std::string_view state) const;
 
   // The limits that an act starts, meets, drops, suspends or resumes, in the order of the
