@@ -10,7 +10,7 @@
 #include <chrono>
 #include <string>
 
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/identity.h"
 #include "common/server/metrics.h"

@@ -13,7 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "common/casework/caller.h"
+#include "common/casework/form/caller.h"
 #include "common/server/credentials.h"
 
 namespace yifa::server {

@@ -50,6 +50,12 @@ std::shared_ptr<grpc::experimental::CertificateProviderInterface> Watch(
 
 }  // namespace
 
+std::vector<const absl::CommandLineFlag*> TlsFlags() {
+  return {&absl::GetFlagReflectionHandle(FLAGS_tls_cert),
+          &absl::GetFlagReflectionHandle(FLAGS_tls_key),
+          &absl::GetFlagReflectionHandle(FLAGS_tls_client_ca)};
+}
+
 TlsFiles TlsFilesFromFlags() {
   TlsFiles files;
   files.certificate = absl::GetFlag(FLAGS_tls_cert);

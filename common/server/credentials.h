@@ -7,7 +7,9 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/flags/reflection.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
@@ -25,6 +27,8 @@ struct TlsFiles {
 
 // The flags --tls_cert, --tls_key and --tls_client_ca.
 TlsFiles TlsFilesFromFlags();
+// These flags themselves.
+std::vector<const absl::CommandLineFlag*> TlsFlags();
 
 // True for addresses that only this machine's programs can reach: 127.0.0.0/8, [::1],
 // localhost and unix sockets.

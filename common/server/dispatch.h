@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/call.h"
 #include "common/server/metrics.h"
 

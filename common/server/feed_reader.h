@@ -10,7 +10,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "common/casework/engine.h"
+#include "common/casework/api/engine.h"
 #include "common/server/client.h"
 
 namespace yifa::server {

@@ -11,7 +11,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 
 namespace yifa::server {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/casework/caller.h"
+#include "common/casework/form/caller.h"
 
 namespace yifa::server {
 

@@ -4,8 +4,8 @@
 #ifndef YIFA_COMMON_SERVER_POOLS_H_
 #define YIFA_COMMON_SERVER_POOLS_H_
 
-#include "common/casework/caller.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/caller.h"
+#include "common/casework/form/surface.h"
 #include "common/server/pool.h"
 
 namespace yifa::server {

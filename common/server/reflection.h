@@ -7,7 +7,7 @@
 
 #include <memory>
 
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 
 namespace yifa::server {

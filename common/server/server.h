@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/credentials.h"
 #include "common/server/metrics.h"

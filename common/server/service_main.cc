@@ -11,7 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/base/check.h"
 #include "common/base/status_macros.h"
-#include "common/casework/engine.h"
+#include "common/casework/api/engine.h"
 #include "common/procedure/role.h"
 #include "common/server/feed_reader.h"
 #include "common/server/log.h"

@@ -3,7 +3,7 @@
 #ifndef YIFA_COMMON_SERVER_SERVICE_MAIN_H_
 #define YIFA_COMMON_SERVER_SERVICE_MAIN_H_
 
-#include "common/casework/definition.h"
+#include "common/casework/law/definition.h"
 
 namespace yifa::server {
 

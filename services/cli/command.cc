@@ -1,5 +1,6 @@
 #include "services/cli/command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
@@ -18,9 +19,8 @@ constexpr size_t kHelpColumn = 26;
 constexpr size_t kHelpWidth = 90;
 
 bool Takes(const Command& command, const absl::CommandLineFlag& flag) {
-  const std::string file = flag.Filename();
-  for (const char* source : command.flag_sources)
-    if (absl::EndsWith(file, source)) return true;
+  for (const Flags& flags : command.flags)
+    if (std::find(flags.begin(), flags.end(), &flag) != flags.end()) return true;
   return false;
 }
 
@@ -59,6 +59,11 @@ std::string HelpOfFlag(const absl::CommandLineFlag& flag) {
 }
 
 }  // namespace
+
+const Flags& JsonFlags() {
+  static const Flags& flags = *new Flags{FlagOf(FLAGS_json)};
+  return flags;
+}
 
 absl::StatusOr<std::vector<std::string>> ParseFlags(
     const Command& command, const std::vector<std::string>& arguments) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/flags/flag.h"
+#include "absl/flags/reflection.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/cli/fields.h"
@@ -16,6 +18,20 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailed = 1;  // a difference or a failure was found
 inline constexpr int kExitUsage = 2;
 
+// Flags that belong together, e.g. those that say where the suite is.
+using Flags = std::vector<const absl::CommandLineFlag*>;
+// As an element of Flags; `flag` is an ABSL_FLAG's FLAGS_….
+template <typename T>
+const absl::CommandLineFlag* FlagOf(const absl::Flag<T>& flag) {
+  return &absl::GetFlagReflectionHandle(flag);
+}
+// Where the services are, and how they are reached (suite.cc, server/credentials.h).
+const Flags& SuiteFlags();
+// Who asks (identity.cc).
+const Flags& IdentityFlags();
+// --json.
+const Flags& JsonFlags();
+
 struct Command {
   const char* name;
   const char* arguments;  // e.g. `FILE`
@@ -23,8 +39,8 @@ struct Command {
   const char* help;       // what it does and what it exits with
   size_t least_arguments;
   size_t most_arguments;
-  // Sources whose flags the command takes, e.g. `cli/replay.cc`.
-  std::vector<const char*> flag_sources;
+  // The flags that the command takes.
+  std::vector<Flags> flags;
   int (*run)(const std::vector<std::string>& arguments);
 };
 

@@ -10,7 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "services/cli/report.h"
+#include "services/cli/counts.h"
 
 namespace yifa::cli {
 

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/cli/command.h"
 #include "services/cli/suite.h"
 
 ABSL_FLAG(std::string, principal, yifa::cli::kPrincipal,
@@ -28,6 +29,12 @@ casework::Caller CallerFromFlags() {
   caller.organ = OrganFromFlags();
   caller.roles = absl::StrSplit(absl::GetFlag(FLAGS_roles), ',', absl::SkipEmpty());
   return caller;
+}
+
+const Flags& IdentityFlags() {
+  static const Flags& flags =
+      *new Flags{FlagOf(FLAGS_principal), FlagOf(FLAGS_organ), FlagOf(FLAGS_roles)};
+  return flags;
 }
 
 }  // namespace yifa::cli

@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/status_macros.h"
-#include "common/casework/provisions.h"
+#include "common/casework/law/provisions.h"
 #include "common/server/client.h"
 #include "services/cli/suite.h"
 #include "yifa/policy/v1/policy_service.pb.h"

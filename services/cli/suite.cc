@@ -10,6 +10,7 @@
 #include "common/base/check.h"
 #include "common/base/status_macros.h"
 #include "common/server/credentials.h"
+#include "services/cli/command.h"
 
 #define YIFA_ADDRESS_HELP(title)                                                  \
   "Address of the " title                                                         \
@@ -135,6 +136,15 @@ absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,
     YIFA_ASSIGN_OR_RETURN(suite.channels_[service], server::Channel::Open(options));
   }
   return suite;
+}
+
+const Flags& SuiteFlags() {
+  static const Flags& flags = *new Flags([] {
+    Flags all = server::TlsFlags();
+    for (const Known& known : AllKnown()) all.push_back(FlagOf(*known.flag));
+    return all;
+  }());
+  return flags;
 }
 
 }  // namespace yifa::cli

@@ -2,7 +2,7 @@
 // decision and of the outcome of its penalty case; what was no request for information
 // comes in.
 #include "absl/strings/str_cat.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/complaint/steps.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"

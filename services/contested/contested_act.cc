@@ -1,7 +1,7 @@
 #include "services/contested/contested_act.h"
 
 #include "absl/strings/str_cat.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 
 namespace yifa::contested {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "common/casework/act.h"
-#include "common/casework/definition.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/definition.h"
 #include "yifa/contested/v1/contested_act.pb.h"
 
 namespace yifa::contested {

@@ -1,6 +1,6 @@
 // What the neighbours' records make known: penalties once served, answers on disclosure.
 #include "absl/strings/match.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/contested/contested_act.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "yifa/disclosure/v1/consultation.pb.h"
 #include "yifa/disclosure/v1/record_correction.pb.h"
 

@@ -3,8 +3,8 @@
 #ifndef YIFA_SERVICES_DISCLOSURE_CATALOGUE_H_
 #define YIFA_SERVICES_DISCLOSURE_CATALOGUE_H_
 
-#include "common/casework/act.h"
-#include "common/casework/view.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/view.h"
 #include "yifa/disclosure/v1/catalogue.pb.h"
 
 namespace yifa::disclosure {

@@ -1,7 +1,7 @@
 // Reconsiderations of, and suits about, the handling of requests, as the neighbours'
 // records have them: each becomes a remedy of the request that it is about.
 #include "absl/strings/match.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/disclosure/steps.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"

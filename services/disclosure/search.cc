@@ -9,7 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/casework/paging.h"
+#include "common/casework/api/paging.h"
 #include "services/disclosure/catalogue.h"
 
 namespace yifa::disclosure {

@@ -2,7 +2,7 @@
 // record says.
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/contested/contested_act.h"
 #include "services/litigation/steps.h"
 

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
-#include "common/casework/definition.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/definition.h"
 #include "services/penalty/measures.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
 #include "yifa/penalty/v1/investigation_acts.pb.h"

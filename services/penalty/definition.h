@@ -3,7 +3,7 @@
 #ifndef YIFA_SERVICES_PENALTY_DEFINITION_H_
 #define YIFA_SERVICES_PENALTY_DEFINITION_H_
 
-#include "common/casework/definition.h"
+#include "common/casework/law/definition.h"
 
 namespace yifa::penalty {
 

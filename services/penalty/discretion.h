@@ -4,7 +4,7 @@
 #define YIFA_SERVICES_PENALTY_DISCRETION_H_
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::penalty {

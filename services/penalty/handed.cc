@@ -1,6 +1,6 @@
 // Which cases an organ may name besides its own: what the records say was handed to it,
 // or what everybody may read.
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/steps.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::penalty {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/steps.h"
 

@@ -1,6 +1,6 @@
 // What the neighbours' records bring: leads from complaint intake, outcomes of remedies.
 #include "absl/strings/match.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/penalty/steps.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "common/casework/competence.h"
+#include "common/casework/law/competence.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {

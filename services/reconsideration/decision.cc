@@ -4,7 +4,7 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "common/casework/delivery.h"
+#include "common/casework/law/delivery.h"
 #include "services/reconsideration/decision_checks.h"
 
 namespace yifa::reconsideration {

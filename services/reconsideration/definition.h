@@ -2,7 +2,7 @@
 #ifndef YIFA_SERVICES_RECONSIDERATION_DEFINITION_H_
 #define YIFA_SERVICES_RECONSIDERATION_DEFINITION_H_
 
-#include "common/casework/definition.h"
+#include "common/casework/law/definition.h"
 
 namespace yifa::reconsideration {
 

@@ -2,7 +2,7 @@
 // REC-02, REC-03).
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/reconsideration/conditions.h"
 #include "services/reconsideration/steps.h"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::reconsideration {

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/reconsideration/conditions.h"
 
 namespace yifa::reconsideration {

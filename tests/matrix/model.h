@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/casework/definition.h"
+#include "common/casework/law/definition.h"
 #include "tests/support/test_service.h"
 
 namespace yifa::testing {

@@ -4,8 +4,8 @@
 #include <iostream>
 #include <set>
 
-#include "common/casework/engine.h"
-#include "common/casework/references.h"
+#include "common/casework/api/engine.h"
+#include "common/casework/form/references.h"
 #include "tests/matrix/model.h"
 #include "yifa/api/v1/annotations.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"

@@ -5,7 +5,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
-#include "common/casework/caller.h"
+#include "common/casework/form/caller.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
 namespace yifa::testing {

@@ -8,7 +8,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/identifier.h"
-#include "common/casework/commands.h"
+#include "common/casework/writer/commands.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::testing {

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "common/base/identifier.h"
-#include "common/casework/transaction.h"
+#include "common/casework/writer/transaction.h"
 #include "rocksdb/db.h"
 #include "rocksdb/merge_operator.h"
 #include "services/complaint/definition.h"

@@ -1,4 +1,4 @@
-#include "common/casework/case_cache.h"
+#include "common/casework/writer/case_cache.h"
 
 #include <gtest/gtest.h>
 

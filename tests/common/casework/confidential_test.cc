@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "common/casework/vault.h"
+#include "common/casework/form/vault.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 

@@ -1,4 +1,4 @@
-#include "common/casework/due_key.h"
+#include "common/casework/writer/due_key.h"
 
 #include <gtest/gtest.h>
 

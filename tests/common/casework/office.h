@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/casework/engine.h"
+#include "common/casework/api/engine.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_service.h"

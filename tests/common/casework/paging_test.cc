@@ -1,5 +1,5 @@
 // Pages end by rows, by bytes and by what was looked at.
-#include "common/casework/paging.h"
+#include "common/casework/api/paging.h"
 
 #include <gtest/gtest.h>
 

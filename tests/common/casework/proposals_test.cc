@@ -1,5 +1,5 @@
 // What one person proposes and another puts in force.
-#include "common/casework/proposals.h"
+#include "common/casework/writer/proposals.h"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // What differs by place or time: read from files, put on record, found by place and day.
-#include "common/casework/provisions.h"
+#include "common/casework/law/provisions.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>

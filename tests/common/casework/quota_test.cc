@@ -1,4 +1,4 @@
-#include "common/casework/quota.h"
+#include "common/casework/api/quota.h"
 
 #include <gtest/gtest.h>
 

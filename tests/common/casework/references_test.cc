@@ -1,5 +1,5 @@
 // Which names a request holds, and where.
-#include "common/casework/references.h"
+#include "common/casework/form/references.h"
 
 #include <gmock/gmock.h>
 

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "common/casework/kinds.h"
+#include "common/casework/writer/kinds.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "services/litigation/definition.h"

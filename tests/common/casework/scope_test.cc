@@ -1,6 +1,6 @@
 // An administrator's scope is its organ and those under it; and who may is asked before
 // what.
-#include "common/casework/scope.h"
+#include "common/casework/writer/scope.h"
 
 #include <gmock/gmock.h>
 

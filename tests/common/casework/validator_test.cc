@@ -1,5 +1,5 @@
 // What no request may carry, whatever its annotations say.
-#include "common/casework/validator.h"
+#include "common/casework/form/validator.h"
 
 #include <gmock/gmock.h>
 

@@ -9,7 +9,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "common/base/check.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/client.h"
 #include "common/server/server.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"

@@ -1,13 +1,13 @@
 // The yearly report of disclosure, as it is written.
-#include "services/cli/annual_report.h"
+#include "services/cli/reports/annual_report.h"
 
 #include <gmock/gmock.h>
 
 #include <numeric>
 
-#include "services/cli/annual_tables.h"
-#include "services/cli/disclosure_tables.h"
-#include "services/cli/html_table.h"
+#include "services/cli/reports/annual_tables.h"
+#include "services/cli/reports/disclosure_tables.h"
+#include "services/cli/reports/html_table.h"
 
 namespace yifa::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What is put side by side.
-#include "services/cli/compare.h"
+#include "services/cli/replay/compare.h"
 
 #include "tests/services/cli/sample_report.h"
 

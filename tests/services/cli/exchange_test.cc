@@ -1,12 +1,12 @@
 // Penalty decisions as rows of the exchange.
-#include "services/cli/exchange.h"
+#include "services/cli/exchange/exchange.h"
 
 #include <gmock/gmock.h>
 
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "services/cli/money.h"
-#include "services/cli/party_codes.h"
+#include "services/cli/replay/party_codes.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::cli {

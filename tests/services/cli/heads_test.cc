@@ -1,5 +1,5 @@
 // The file of heads and the heads of a manifest.
-#include "services/cli/heads.h"
+#include "services/cli/trust/heads.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -7,7 +7,7 @@
 
 #include "common/record/log.h"
 #include "common/record/signer.h"
-#include "services/cli/record_check.h"
+#include "services/cli/trust/record_check.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 

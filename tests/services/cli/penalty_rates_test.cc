@@ -1,7 +1,7 @@
 // The rates under the table of penalties.
 #include <gmock/gmock.h>
 
-#include "services/cli/report_penalties.h"
+#include "services/cli/reports/report_penalties.h"
 
 namespace yifa::cli {
 namespace {

@@ -1,5 +1,5 @@
 // The official table of penalties: each decision once, in its heaviest class.
-#include "services/cli/penalty_table.h"
+#include "services/cli/reports/penalty_table.h"
 
 #include <gmock/gmock.h>
 

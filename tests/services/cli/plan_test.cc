@@ -1,5 +1,5 @@
 // From figures to acts: the same every time, dated in the year, by different people.
-#include "services/cli/plan.h"
+#include "services/cli/replay/plan.h"
 
 #include <map>
 #include <set>

@@ -1,5 +1,5 @@
 // A record that is checked from what it serves: every way of changing it shows.
-#include "services/cli/record_check.h"
+#include "services/cli/trust/record_check.h"
 
 #include <gmock/gmock.h>
 

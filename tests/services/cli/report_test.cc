@@ -1,5 +1,5 @@
 // The format: what is read, and what is refused by name.
-#include "services/cli/report.h"
+#include "services/cli/replay/published_year.h"
 
 #include "tests/services/cli/sample_report.h"
 

@@ -1,5 +1,5 @@
 // Retries and order, with services that fail when told to.
-#include "services/cli/runner.h"
+#include "services/cli/replay/runner.h"
 
 #include <deque>
 #include <set>

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "services/cli/plan.h"
-#include "services/cli/report.h"
+#include "services/cli/replay/plan.h"
+#include "services/cli/replay/published_year.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::cli {

@@ -1,5 +1,5 @@
 // What is divided comes together again.
-#include "services/cli/spread.h"
+#include "services/cli/replay/spread.h"
 
 #include <gmock/gmock.h>
 

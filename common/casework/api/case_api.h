@@ -1,0 +1,29 @@
+// Acts, Get and List of the cases of a service.
+#ifndef YIFA_COMMON_CASEWORK_API_CASE_API_H_
+#define YIFA_COMMON_CASEWORK_API_CASE_API_H_
+
+#include "common/casework/api/engine.h"
+
+namespace yifa::casework {
+
+// Steps 2, 3 and 11 of the road around the writer's; answers the case after the act.
+Unary ActHandler(Engine& engine, const ActInfo& info);
+// Answers a case by its `name`.
+Unary GetHandler(Engine& engine, const ResourceInfo& info);
+// Answers a page of an organ's cases, by date of receipt. The response has the list as
+// field 1 and `next_page_token`.
+Unary ListHandler(Engine& engine, const ResourceInfo& info,
+                  const google::protobuf::Descriptor* response);
+// Answers what only this service's definition knows how to read.
+Unary ReadHandler(Engine& engine, const ReadBinding& binding);
+
+// PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
+// staff, administrators in whose scope it lies, auditors, neighbour services.
+absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
+                         const std::string& organ);
+// The case's message with what the caller may not read cleared.
+MessagePtr Redacted(const Case& subject, const Caller& caller);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_API_CASE_API_H_

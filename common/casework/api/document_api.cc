@@ -1,0 +1,179 @@
+// Documents as others read them: made again from the entries that issued them.
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/sha256.h"
+#include "common/base/status_macros.h"
+#include "common/casework/api/answers.h"
+#include "common/casework/api/case_api.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/writer/load.h"
+#include "common/casework/form/name.h"
+#include "common/documents/template.h"
+#include "common/documents/typeset.h"
+#include "yifa/document/v1/document_service.pb.h"
+
+namespace yifa::casework {
+namespace {
+
+using namespace document::v1;  // NOLINT: the messages of the service
+
+constexpr char kMethod[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr std::string_view kInfix = "/documents/";
+constexpr char kRedactedMark[] = "\n　　（本文本已隐去依法不予公开的内容。）\n";
+
+// `{case}/documents/{position}`.
+struct DocumentName {
+  std::string of;
+  int position = 0;  // from 1; 0 where it is none
+};
+DocumentName ParseName(const std::string& name) {
+  DocumentName parsed;
+  const size_t infix = name.rfind(kInfix);
+  if (infix == std::string::npos) return parsed;
+  const std::string position = name.substr(infix + kInfix.size());
+  int number = 0;
+  if (!absl::SimpleAtoi(position, &number) || number < 1 ||
+      absl::StrCat(number) != position)
+    return parsed;
+  return {name.substr(0, infix), number};
+}
+
+absl::Status NoSuchDocument(const std::string& name) {
+  return Error(api::v1::REASON_NOT_FOUND, "no such document: " + name)
+      .Meta("resource", name)
+      .Zh("没有找到该文书。");
+}
+
+absl::Status Corrupt(const std::string& where, const std::string& what) {
+  return Error(api::v1::REASON_DATA_CORRUPT, where + ": " + what).Meta("where", where);
+}
+
+// The document at a position of a case; null where there is none.
+const type::v1::Document* DocumentIn(const Message& message, const ResourceInfo& info,
+                                     int position) {
+  const Shape::Documents& documents = info.shape.documents(message);
+  return position > documents.size() ? nullptr : &documents.Get(position - 1);
+}
+
+// The organ as the register had it before an entry.
+absl::StatusOr<type::v1::Organ> OrganBefore(const store::Snapshot& snapshot,
+                                            const std::string& name, int64_t sequence) {
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
+                        snapshot.Get(store::Family::kMeta, RegisterKey(name)));
+  std::optional<uint64_t> at;
+  if (latest) at = store::ParseSequence(*latest);
+  while (at) {
+    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> bytes,
+                          snapshot.Get(store::Family::kEntries, store::SequenceKey(*at)));
+    YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
+    if (static_cast<int64_t>(*at) < sequence) {
+      YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(entry.result()));
+      if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get())) return *organ;
+      break;
+    }
+    at = entry.has_previous_sequence()
+             ? std::optional<uint64_t>(entry.previous_sequence())
+             : std::nullopt;
+  }
+  return Corrupt(name, "was not registered then");
+}
+
+using TemplatePtr = std::shared_ptr<const documents::Template>;
+
+absl::StatusOr<TemplatePtr> TemplateOf(documents::TemplateCache& templates,
+                                       const store::Snapshot& snapshot,
+                                       const type::v1::Document& document,
+                                       const ResourceInfo& info) {
+  const std::string key = TemplateKey(document.template_sha256());
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> source,
+                        snapshot.Get(store::Family::kMeta, key));
+  if (!source) return Corrupt(document.name(), "its template is missing");
+  YIFA_ASSIGN_OR_RETURN(TemplatePtr made,
+                        templates.Get(document.name(), *source, info.type.descriptor));
+  if (made->sha256() != document.template_sha256())
+    return Corrupt(document.name(), "its template has another hash");
+  return made;
+}
+
+std::vector<Confidentiality> HiddenFrom(const Caller& caller, const std::string& organ) {
+  std::vector<Confidentiality> hidden;
+  for (const Confidentiality what : kConfidentialities)
+    if (!MayRead(caller, what, organ)) hidden.push_back(what);
+  return hidden;
+}
+
+// Sets the text as the caller may read it. The whole text must have its hash; where the
+// case's key was erased, and the hash with it, nothing is left to hide or to check.
+absl::Status SetText(const Case& issued, const type::v1::Document& document,
+                     const documents::Template& made, const type::v1::Organ& organ,
+                     const Caller& caller, IssuedDocument& response) {
+  YIFA_ASSIGN_OR_RETURN(std::string text,
+                        made.Render({*issued.message, organ, document}));
+  const bool erased = document.sha256().empty();
+  if (!erased && Hex(Bytes(Sha256(text))) != document.sha256())
+    return Corrupt(document.name(), "its text does not have its hash");
+  std::vector<Confidentiality> hidden = HiddenFrom(caller, OrganOf(issued.name));
+  if (erased) hidden.assign(kConfidentialities.begin(), kConfidentialities.end());
+  if (!hidden.empty()) {
+    YIFA_ASSIGN_OR_RETURN(
+        std::string left,
+        made.Render({*Redacted(issued, caller), organ, document}, hidden));
+    response.set_redacted(erased || left != text);
+    if (response.redacted()) text = left + kRedactedMark;
+  }
+  response.set_sha256(Hex(Bytes(Sha256(text))));
+  response.set_text(std::move(text));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
+                                   const GetDocumentRequest& request) {
+  const DocumentName name = ParseName(request.name());
+  const ResourceInfo* info = engine.kinds().FindName(name.of);
+  if (info == nullptr) return NoSuchDocument(request.name());
+  if (!info->type.is_public)
+    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name.of)));
+  const auto snapshot = engine.store().Read();
+  const KeyReader read = ReaderOf(*snapshot);
+  YIFA_ASSIGN_OR_RETURN(CasePtr now,
+                        LoadCase(engine.kinds(), engine.vault(), read, name.of));
+  const type::v1::Document* listed = DocumentIn(*now->message, *info, name.position);
+  if (listed == nullptr || listed->name().empty()) return NoSuchDocument(request.name());
+  const int64_t entry = listed->entry();
+  YIFA_ASSIGN_OR_RETURN(CasePtr issued, LoadCaseAt(engine.kinds(), engine.vault(), read,
+                                                   static_cast<uint64_t>(entry)));
+  const type::v1::Document* document =
+      issued->name == name.of ? DocumentIn(*issued->message, *info, name.position)
+                              : nullptr;
+  if (document == nullptr || document->entry() != entry)
+    return Corrupt(request.name(), "its entry did not issue it");
+  YIFA_ASSIGN_OR_RETURN(type::v1::Organ organ,
+                        OrganBefore(*snapshot, OrganOf(name.of), entry));
+  YIFA_ASSIGN_OR_RETURN(TemplatePtr made, TemplateOf(*engine.core().templates, *snapshot,
+                                                     *document, *info));
+  IssuedDocument response;
+  YIFA_RETURN_IF_ERROR(SetText(*issued, *document, *made, organ, caller, response));
+  *response.mutable_document() =
+      *DocumentIn(*Redacted(*issued, caller), *info, name.position);
+  if (request.view() == DOCUMENT_VIEW_PDF) {
+    YIFA_ASSIGN_OR_RETURN(
+        *response.mutable_pdf(),
+        documents::Typeset(response.text(), {.title = document->title(),
+                                             .number = document->number(),
+                                             .sha256 = response.sha256(),
+                                             .date = DayOf(document->issue_date())}));
+  }
+  return response;
+}
+
+}  // namespace
+
+void AddDocumentApi(Engine& engine, Answers& answers) {
+  answers[kMethod].unary = Answer<GetDocumentRequest, IssuedDocument>(
+      [&engine](const Caller& caller, const GetDocumentRequest& request) {
+        return Get(engine, caller, request);
+      });
+}
+
+}  // namespace yifa::casework

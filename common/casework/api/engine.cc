@@ -1,0 +1,260 @@
+#include "common/casework/api/engine.h"
+
+#include <google/protobuf/text_format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "absl/synchronization/notification.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/law/provision_content.h"
+#include "common/casework/writer/right.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+using store::Family;
+
+// A neighbour's entry with the values that it let us see.
+absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
+  NeighbourEntry decoded;
+  YIFA_ASSIGN_OR_RETURN(decoded.entry, ParseEntry(logged.entry()));
+  decoded.entry.DiscardUnknownFields();
+  const auto join = [](const google::protobuf::Any& any,
+                       const google::protobuf::Any& values)
+      -> absl::StatusOr<std::shared_ptr<const Message>> {
+    if (any.type_url().empty()) return nullptr;
+    YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> message, Unpack(any));
+    if (!values.type_url().empty()) {
+      YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
+      ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
+    }
+    // A newer neighbour may say what this service does not know. It cannot tell who may
+    // read that, so nothing of it goes on into its own entries.
+    message->DiscardUnknownFields();
+    return std::shared_ptr<const Message>(std::move(message));
+  };
+  // A type that this service does not know is nothing that it reacts to.
+  if (auto request = join(decoded.entry.request(), logged.request_confidential());
+      request.ok())
+    decoded.request = *request;
+  if (auto result = join(decoded.entry.result(), logged.result_confidential());
+      result.ok())
+    decoded.result = *result;
+  return decoded;
+}
+
+absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file) {
+  std::ifstream in(file);
+  if (!in) return absl::NotFoundError("cannot read " + file);
+  std::stringstream text;
+  text << in.rdbuf();
+  organ::v1::ListOrgansResponse organs;
+  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &organs))
+    return absl::InvalidArgumentError(file + " is no list of organs");
+  return organs;
+}
+
+// Both keys are made before the database is: with a new one, nothing in it could be
+// opened, or be proved to be what was signed.
+absl::Status CheckKeys(const std::string& data_dir) {
+  std::error_code error;
+  if (!std::filesystem::exists(data_dir + "/db", error)) return absl::OkStatus();
+  for (const char* key : kKeyFiles)
+    if (!std::filesystem::exists(data_dir + "/" + key, error))
+      return Error(api::v1::REASON_DATA_CORRUPT,
+                   data_dir + " has a database, but " + key + " is missing")
+          .Meta("where", key);
+  return absl::OkStatus();
+}
+
+record::v1::Actor System() {
+  record::v1::Actor actor;
+  actor.set_role(std::string(procedure::kSystem));
+  return actor;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
+  std::unique_ptr<Engine> engine(new Engine(std::move(options)));
+  YIFA_RETURN_IF_ERROR(engine->OpenParts());
+  YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
+  engine->store_->Start({engine->log_.get()});
+  YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
+  YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
+  if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
+  engine->ContinueRecompute();
+  return engine;
+}
+
+Engine::~Engine() { Stop(); }
+
+void Engine::Stop() {
+  if (log_ != nullptr) log_->Close();
+  if (store_ != nullptr) store_->Close();
+}
+
+absl::Status Engine::OpenParts() {
+  std::error_code error;
+  std::filesystem::create_directories(options_.data_dir, error);
+  if (error) return absl::InternalError("cannot make " + options_.data_dir);
+  YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
+  YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
+  YIFA_ASSIGN_OR_RETURN(
+      book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
+  YIFA_ASSIGN_OR_RETURN(library_,
+                        documents::Library::Load(options_.documents_dir, *book_));
+  YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
+  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
+  YIFA_ASSIGN_OR_RETURN(signer_,
+                        record::Signer::Load(options_.data_dir + "/" + kTreeKey));
+  store::Options store_options = options_.store;
+  store_options.path = options_.data_dir + "/db";
+  YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  YIFA_ASSIGN_OR_RETURN(log_,
+                        record::Log::Open(store_.get(), signer_.get(), options_.clock));
+  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
+  core_.kinds = kinds_.get();
+  core_.book = book_.get();
+  core_.library = library_.get();
+  core_.templates = &templates_;
+  core_.vault = vault_.get();
+  core_.clock = options_.clock;
+  core_.log = log_.get();
+  core_.registers = &registers_;
+  return absl::OkStatus();
+}
+
+absl::Status Engine::LoadRegisters() {
+  YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
+  for (const auto& [name, row] : files.rows())
+    YIFA_RETURN_IF_ERROR(CheckByProcedures(*book_, name, *row));
+  registers_.SetFiles(std::move(files));
+  const auto snapshot = store_->Read();
+  std::vector<uint64_t> sequences;
+  const std::string prefix = std::string(kRegisterPrefix) + '\0';
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kMeta, prefix, "",
+                                      [&](std::string_view, std::string_view value) {
+                                        sequences.push_back(store::ParseSequence(value));
+                                        return true;
+                                      }));
+  for (uint64_t sequence : sequences) {
+    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> bytes,
+                          snapshot->Get(Family::kEntries, store::SequenceKey(sequence)));
+    YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
+    YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(entry.result()));
+    YIFA_RETURN_IF_ERROR(registers_.Put(*value));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Engine::PutFiles() {
+  std::vector<RegisterCommand::Request> requests;
+  YIFA_ASSIGN_OR_RETURN(std::vector<type::v1::CalendarEdition> editions,
+                        calendar::LoadEditions(options_.calendar_dir));
+  for (type::v1::CalendarEdition& edition : editions)
+    requests.push_back({.name = "calendarEditions/" + std::to_string(edition.year()),
+                        .act = std::string(kPutCalendarEdition),
+                        .value = std::make_shared<type::v1::CalendarEdition>(edition)});
+  if (!options_.organs_file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
+                          ReadOrgans(options_.organs_file));
+    for (const type::v1::Organ& organ : organs.organs())
+      requests.push_back({.name = organ.name(),
+                          .act = std::string(kPutOrgan),
+                          .value = std::make_shared<type::v1::Organ>(organ)});
+  }
+  for (RegisterCommand::Request& request : requests) {
+    request.actor = System();
+    request.only_if_absent = true;
+    YIFA_RETURN_IF_ERROR(RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+      return std::make_unique<RegisterCommand>(
+          core_, request, [done](absl::StatusOr<MessagePtr> put) { done(put.status()); });
+    }));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Engine::KeepTemplates() {
+  std::vector<std::string> sources;
+  for (const documents::Template* each : library_->all())
+    sources.push_back(each->source());
+  for (const auto& [name, row] : registers_.provisions()->rows())
+    if (row->has_document_template()) sources.push_back(row->document_template().text());
+  return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+    return std::make_unique<KeepTemplatesCommand>(std::move(sources), std::move(done));
+  });
+}
+
+void Engine::ContinueRecompute() {
+  store_
+      ->Submit(
+          "", std::make_unique<RecomputeCommand>(core_,
+                                                 [this](absl::Status status, bool again) {
+                                                   if (status.ok() && again)
+                                                     ContinueRecompute();
+                                                 }))
+      .IgnoreError();  // a full queue: the next start or edition goes on where it stands
+}
+
+void Engine::Pulse(std::function<void(absl::Status)> done) {
+  evidence_->uploads().EndIdle();
+  const absl::Status submitted =
+      store_->Submit("", std::make_unique<PulseCommand>(
+                             core_, [this, done](absl::Status status, bool again) {
+                               if (status.ok() && again) return Pulse(done);
+                               if (done) done(status);
+                             }));
+  if (!submitted.ok() && done) done(submitted);
+}
+
+std::vector<std::string> Engine::neighbours() const {
+  std::vector<std::string> names;
+  for (const Reaction& reaction : options_.definition.reactions)
+    names.push_back(reaction.neighbour);
+  const std::string& registers = options_.registers_from;
+  if (!registers.empty() &&
+      std::find(names.begin(), names.end(), registers) == names.end())
+    names.push_back(registers);
+  return names;
+}
+
+absl::StatusOr<uint64_t> Engine::Position(const std::string& neighbour) const {
+  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> stored,
+                        store_->Read()->Get(Family::kPositions, neighbour));
+  return stored ? store::ParseSequence(*stored) : 0;
+}
+
+absl::Status Engine::React(const std::string& neighbour,
+                           const record::v1::LoggedEntry& entry,
+                           std::function<void(absl::Status)> done,
+                           std::optional<uint64_t> keeper_size) {
+  ReactionCommand::Input input;
+  input.service = options_.definition.name;
+  input.neighbour = neighbour;
+  for (const Reaction& reaction : options_.definition.reactions)
+    if (reaction.neighbour == neighbour) input.reaction = &reaction;
+  YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
+  input.registers_from = options_.registers_from;
+  input.keeper_size = keeper_size;
+  return store_->Submit(neighbour,
+                        std::make_unique<ReactionCommand>(
+                            core_, std::move(input), [this] { ContinueRecompute(); },
+                            [this, neighbour](api::v1::Reason reason) {
+                              absl::MutexLock lock(&refusals_mutex_);
+                              ++refusals_[{neighbour, ReasonName(reason)}];
+                            },
+                            std::move(done)));
+}
+
+Engine::Refusals Engine::refusals() const {
+  absl::MutexLock lock(&refusals_mutex_);
+  return refusals_;
+}
+
+}  // namespace yifa::casework

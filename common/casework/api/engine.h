@@ -1,0 +1,142 @@
+// The casework of one service: its store, its record, its registers and its procedures,
+// and the road that every act travels (design: the way of an act). Knows nothing of
+// sockets.
+#ifndef YIFA_COMMON_CASEWORK_API_ENGINE_H_
+#define YIFA_COMMON_CASEWORK_API_ENGINE_H_
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
+#include "common/casework/law/definition.h"
+#include "common/casework/api/evidence.h"
+#include "common/casework/form/surface.h"
+#include "common/casework/writer/transaction.h"
+#include "common/procedure/procedure.h"
+#include "common/record/log.h"
+#include "common/record/signer.h"
+#include "common/store/store.h"
+#include "yifa/organ/v1/organ_service.pb.h"
+
+namespace yifa::casework {
+
+// The keys of a data directory: one signs heads, one wraps data keys.
+inline constexpr char kTreeKey[] = "tree.key";
+inline constexpr char kVaultKey[] = "vault.key";
+inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
+
+struct EngineOptions {
+  Definition definition;
+  std::string data_dir;        // database and keys
+  std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
+  std::string documents_dir;   // *.txt, templates (common/documents/template.h)
+  std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
+  std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
+  std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
+  // Neighbour whose registers of organs, calendar editions and provisions this service
+  // copies; empty: it keeps its own.
+  std::string registers_from;
+  const Clock* clock = &Clock::System();
+  store::Options store;  // path is set from data_dir
+};
+
+// Thread-safe.
+class Engine {
+ public:
+  // Opens or makes the data directory. Editions and organs of the files are put on record
+  // where the record does not have that year or organ yet.
+  static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
+  // As Stop().
+  ~Engine();
+
+  // How each method of the definition's services, and of those that every service has,
+  // is answered. Valid while the engine lives.
+  Surface surface();
+
+  // -- The law's own clock --
+  // Does what expired between the last strike and today, and ends uploads that are idle.
+  // `done` may be empty.
+  void Pulse(std::function<void(absl::Status)> done);
+
+  // -- Neighbours --
+  // Those whose records this service reads.
+  std::vector<std::string> neighbours() const;
+  // The next sequence to read of a neighbour's record.
+  absl::StatusOr<uint64_t> Position(const std::string& neighbour) const;
+  // Takes the neighbour's entry at Position(); what it causes is committed together with
+  // the new position. An entry taken before is skipped. Entries may be handed over
+  // without waiting, in order; `done` is called in order. RESOURCE_EXHAUSTED as
+  // Store::Submit. `keeper_size`: of the record whose registers are copied, as it was
+  // found after the entry was committed; where the copy has not read as much, or it is
+  // not given, an entry that the register alone forbids is put off: UNAVAILABLE
+  // (REGISTER_BEHIND).
+  absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
+                     std::function<void(absl::Status)> done,
+                     std::optional<uint64_t> keeper_size = std::nullopt);
+  // How often what a neighbour's entry would have us do was refused since the engine was
+  // opened, by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
+  using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
+  Refusals refusals() const;
+
+  // -- Running --
+  bool healthy() const { return store_->healthy(); }
+  store::Metrics metrics() const { return store_->metrics(); }
+  uint64_t record_size() const { return log_->size(); }
+  const Definition& definition() const { return options_.definition; }
+  // Ends streams and finishes what is queued. Idempotent.
+  void Stop();
+
+  // -- For the parts of the surface --
+  Core& core() { return core_; }
+  store::Store& store() { return *store_; }
+  record::Log& log() { return *log_; }
+  Registers& registers() { return registers_; }
+  const procedure::Book& book() const { return *book_; }
+  Evidence& evidence() { return *evidence_; }
+  const Kinds& kinds() const { return *kinds_; }
+  const Vault& vault() const { return *vault_; }
+  const Clock& clock() const { return *options_.clock; }
+  const EngineOptions& options() const { return options_; }
+  // Continues computing running limits again until all are done.
+  void ContinueRecompute();
+
+ private:
+  explicit Engine(EngineOptions options) : options_(std::move(options)) {}
+  absl::Status OpenParts();
+  absl::Status LoadRegisters();
+  absl::Status PutFiles();
+  absl::Status KeepTemplates();
+
+  void PerformAct(const Caller& caller, MessagePtr request, const ActInfo& info,
+                  Done done);
+  Unary ActHandler(const ActInfo& info);
+
+  EngineOptions options_;
+  std::unique_ptr<Kinds> kinds_;
+  std::unique_ptr<procedure::Book> book_;
+  std::unique_ptr<const documents::Library> library_;
+  documents::TemplateCache templates_;
+  std::unique_ptr<Vault> vault_;
+  std::unique_ptr<record::Signer> signer_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<record::Log> log_;
+  std::unique_ptr<Evidence> evidence_;
+  Registers registers_;
+  Core core_;
+  mutable absl::Mutex refusals_mutex_;
+  Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
+};
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_API_ENGINE_H_

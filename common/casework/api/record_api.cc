@@ -1,0 +1,264 @@
+
+#include <filesystem>
+
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/base/status_macros.h"
+#include "common/casework/api/answers.h"
+#include "common/casework/api/audit.h"
+#include "common/casework/api/case_api.h"
+#include "common/casework/form/name.h"
+#include "common/casework/api/paging.h"
+#include "common/casework/api/quota.h"
+#include "common/casework/writer/scope.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+using namespace record::v1;  // NOLINT: the messages of the service
+
+constexpr char kService[] = "yifa.record.v1.RecordService.";
+
+// An entry with the values that the caller may see.
+absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
+                                  std::string bytes) {
+  LoggedEntry logged;
+  YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
+  logged.set_sequence(entry.sequence());
+  const std::string organ = OrganOf(entry.resource());
+  const auto may = [&](Confidentiality what) { return MayRead(caller, what, organ); };
+  bool any = false;
+  for (const Sealed& sealed : entry.sealed()) any |= may(sealed.confidentiality());
+  if (any) {
+    const auto snapshot = engine.store().Read();
+    YIFA_ASSIGN_OR_RETURN(const std::string key,
+                          ReadKey(ReaderOf(*snapshot), engine.vault(), entry.resource()));
+    YIFA_ASSIGN_OR_RETURN(auto request, Unseal(entry, false, key, may));
+    if (request != nullptr) Pack(*request, *logged.mutable_request_confidential());
+    YIFA_ASSIGN_OR_RETURN(auto result, Unseal(entry, true, key, may));
+    if (result != nullptr) Pack(*result, *logged.mutable_result_confidential());
+  }
+  logged.set_entry(std::move(bytes));
+  return logged;
+}
+
+// One reader of the feed.
+class Feed final : public Source {
+ public:
+  Feed(Engine& engine, Caller caller, Quota::Share share,
+       const ReadEntriesRequest& request)
+      : engine_(engine),
+        caller_(std::move(caller)),
+        share_(std::move(share)),
+        next_(static_cast<uint64_t>(request.from_sequence())),
+        end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit())
+                                 : UINT64_MAX),
+        follow_(request.follow()) {}
+  ~Feed() override { Cancel(); }
+
+  Pull Next(MessagePtr& message, std::function<void()> wake) override {
+    const uint64_t size = engine_.log().size();
+    if (next_ >= end_) return Pull::kEnd;
+    if (next_ >= size) {
+      if (!follow_) return Pull::kEnd;
+      waiting_ = engine_.log().NotifyPast(next_, std::move(wake));
+      return Pull::kLater;
+    }
+    auto response = std::make_shared<ReadEntriesResponse>();
+    response->set_record_size(static_cast<int64_t>(size));
+    size_t bytes = 0;
+    while (next_ < std::min(size, end_) && bytes < limits::kFeedMessageBytes) {
+      auto stored = engine_.log().Read(next_);
+      auto served = stored.ok() ? Serve(engine_, caller_, *std::move(stored))
+                                : absl::StatusOr<LoggedEntry>(stored.status());
+      if (!served.ok()) {
+        // What is whole goes out first; the reader learns at the next message what is
+        // not.
+        if (response->entries_size() > 0) break;
+        status_ = served.status();
+        return Pull::kEnd;
+      }
+      bytes += served->ByteSizeLong();
+      *response->add_entries() = *std::move(served);
+      ++next_;
+    }
+    message = std::move(response);
+    return Pull::kMessage;
+  }
+  absl::Status status() const override { return status_; }
+  void Cancel() override {
+    if (waiting_ != 0) engine_.log().Forget(std::exchange(waiting_, 0));
+  }
+
+ private:
+  Engine& engine_;
+  const Caller caller_;
+  const Quota::Share share_;
+  uint64_t next_;
+  const uint64_t end_;
+  const bool follow_;
+  uint64_t waiting_ = 0;
+  absl::Status status_;
+};
+
+absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
+    Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
+  YIFA_ASSIGN_OR_RETURN(
+      Page page, Page::Open(request.name(), request.page_size(), request.page_token()));
+  std::string position = page.after();
+  const auto snapshot = engine.store().Read();
+  if (position.empty()) {
+    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
+                          snapshot->Get(store::Family::kCases, request.name()));
+    if (!latest)
+      return Error(api::v1::REASON_NOT_FOUND, "no such resource: " + request.name())
+          .Meta("resource", request.name());
+    position = *latest;
+  }
+  // A token is the client's word: it may be forged to point elsewhere.
+  if (position.size() != 8) return WrongPageToken();
+  ListCaseEntriesResponse response;
+  std::optional<uint64_t> next = store::ParseSequence(position);
+  if (*next >= engine.log().size()) return WrongPageToken();
+  while (next) {
+    if (page.IsFull()) {
+      page.GoesOn();
+      break;
+    }
+    YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
+    YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
+    if (entry.resource() != request.name()) return WrongPageToken();
+    YIFA_ASSIGN_OR_RETURN(LoggedEntry served, Serve(engine, caller, std::move(bytes)));
+    next = entry.has_previous_sequence()
+               ? std::optional<uint64_t>(entry.previous_sequence())
+               : std::nullopt;
+    // Where the list goes on behind an entry is the entry before.
+    if (!page.Take(next ? store::SequenceKey(*next) : "", served)) break;
+    *response.add_entries() = std::move(served);
+  }
+  response.set_next_page_token(page.NextToken());
+  return response;
+}
+
+absl::StatusOr<InclusionProof> Prove(Engine& engine,
+                                     const GetInclusionProofRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(auto hashes, engine.log().InclusionProof(
+                                         static_cast<uint64_t>(request.sequence()),
+                                         static_cast<uint64_t>(request.tree_size())));
+  YIFA_ASSIGN_OR_RETURN(std::string bytes,
+                        engine.log().Read(static_cast<uint64_t>(request.sequence())));
+  InclusionProof proof;
+  proof.set_leaf_hash(std::string(Bytes(record::LeafHash(bytes))));
+  for (const Hash& hash : hashes) proof.add_hashes(std::string(Bytes(hash)));
+  return proof;
+}
+
+absl::StatusOr<ConsistencyProof> Prove(Engine& engine,
+                                       const GetConsistencyProofRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(auto hashes, engine.log().ConsistencyProof(
+                                         static_cast<uint64_t>(request.first_size()),
+                                         static_cast<uint64_t>(request.second_size())));
+  ConsistencyProof proof;
+  for (const Hash& hash : hashes) proof.add_hashes(std::string(Bytes(hash)));
+  return proof;
+}
+
+absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
+                                            const std::string& directory) {
+  std::error_code error;
+  if (!std::filesystem::create_directory(directory, error))
+    return Error(api::v1::REASON_INVALID_FIELD, "cannot make " + directory)
+        .Field("directory", "must not exist, but its parent must");
+  BackUpRecordResponse response;
+  YIFA_ASSIGN_OR_RETURN(*response.mutable_head(), engine.log().Head());
+  YIFA_RETURN_IF_ERROR(engine.store().Checkpoint(directory + "/db"));
+  for (const char* key : kKeyFiles) {
+    const std::string target = directory + "/" + key;
+    std::filesystem::copy_file(engine.options().data_dir + "/" + key, target, error);
+    if (error) return absl::InternalError("cannot copy " + target);
+    std::filesystem::permissions(target, std::filesystem::perms(0600), error);
+  }
+  return response;
+}
+
+}  // namespace
+
+void AddRecordApi(Engine& engine, Answers& answers) {
+  const auto unary = [&](const char* method, Unary handler) {
+    answers[std::string(kService) + method].unary = std::move(handler);
+  };
+  const auto feeds = std::make_shared<Quota>(
+      "feed streams", Quota::Most{limits::kFeedStreamsPerCaller, limits::kFeedStreamsMax,
+                                  limits::kFeedStreamsMax});
+  const auto overseen = [&](const char* method, std::vector<std::string_view> roles,
+                            const char* act) {
+    answers[std::string(kService) + method].may =
+        [&engine, roles = std::move(roles), act](const Caller& caller, const Message&) {
+          return CheckOversees(engine.registers(), caller, roles, act);
+        };
+  };
+  answers[std::string(kService) + "ReadEntries"].server_stream =
+      [&engine, feeds](const Caller& caller,
+                       MessagePtr message) -> absl::StatusOr<std::unique_ptr<Source>> {
+    const auto& request = static_cast<const ReadEntriesRequest&>(*message);
+    if (!request.follow() &&
+        static_cast<uint64_t>(request.from_sequence()) > engine.log().size())
+      return Error(api::v1::REASON_OUT_OF_RANGE, "the record is not that long")
+          .Field("from_sequence", "is past the end");
+    YIFA_ASSIGN_OR_RETURN(Quota::Share share, feeds->Take(caller));
+    return std::make_unique<Feed>(engine, caller, std::move(share), request);
+  };
+  overseen("ReadEntries", {procedure::kService, procedure::kAuditor}, "read_entries");
+  const auto audits = std::make_shared<Quota>(
+      "audits",
+      Quota::Most{limits::kAuditsPerCaller, limits::kAuditsMax, limits::kAuditsMax});
+  answers[std::string(kService) + "AuditRecord"].server_stream =
+      [&engine, audits](const Caller& caller,
+                        MessagePtr) -> absl::StatusOr<std::unique_ptr<Source>> {
+    YIFA_ASSIGN_OR_RETURN(Quota::Share share, audits->Take(caller));
+    return StartAudit(engine, std::move(share));
+  };
+  overseen("AuditRecord", {procedure::kAuditor}, "audit");
+  unary("ListCaseEntries",
+        Answer<ListCaseEntriesRequest, ListCaseEntriesResponse>(
+            [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
+              return ListCaseEntries(engine, caller, request);
+            }));
+  unary("GetTreeHead", Answer<GetTreeHeadRequest, SignedTreeHead>(
+                           [&engine](const Caller&, const GetTreeHeadRequest&) {
+                             return engine.log().Head();
+                           }));
+  unary("ListTreeHeads",
+        Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
+            [&engine](const Caller&, const ListTreeHeadsRequest& request)
+                -> absl::StatusOr<ListTreeHeadsResponse> {
+              YIFA_ASSIGN_OR_RETURN(const Page page,
+                                    Page::Open("heads", request.page_size(), ""));
+              YIFA_ASSIGN_OR_RETURN(
+                  auto heads,
+                  engine.log().Heads(static_cast<uint64_t>(request.from_size()),
+                                     page.size()));
+              ListTreeHeadsResponse response;
+              for (auto& head : heads) *response.add_heads() = std::move(head);
+              return response;
+            }));
+  unary("GetInclusionProof",
+        Answer<GetInclusionProofRequest, InclusionProof>(
+            [&engine](const Caller&, const GetInclusionProofRequest& request) {
+              return Prove(engine, request);
+            }));
+  unary("GetConsistencyProof",
+        Answer<GetConsistencyProofRequest, ConsistencyProof>(
+            [&engine](const Caller&, const GetConsistencyProofRequest& request) {
+              return Prove(engine, request);
+            }));
+  unary("BackUpRecord", Answer<BackUpRecordRequest, BackUpRecordResponse>(
+                            [&engine](const Caller&, const BackUpRecordRequest& request) {
+                              return BackUp(engine, request.directory());
+                            }));
+  overseen("BackUpRecord", {}, "back_up");
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,75 @@
+// Files on their way in: taken in chunks, bounded in number and bytes, ended where
+// nothing comes any more.
+#ifndef YIFA_COMMON_CASEWORK_API_UPLOADS_H_
+#define YIFA_COMMON_CASEWORK_API_UPLOADS_H_
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
+#include "common/base/limits.h"
+#include "common/casework/form/caller.h"
+#include "common/casework/api/quota.h"
+#include "common/casework/form/surface.h"
+#include "common/store/store.h"
+
+namespace yifa::casework {
+
+// Thread-safe. Outlives its sinks.
+class Uploads {
+ public:
+  Uploads(store::Store* store, const Clock* clock) : store_(store), clock_(clock) {}
+
+  // Takes one upload (UploadEvidence). Chunks are kept as they come, under an id of the
+  // upload's own, so that what an upload leaves behind, or lies about, never touches a
+  // file that is whole. TOO_MUCH_OPEN.
+  absl::StatusOr<std::unique_ptr<Sink>> Begin(const Caller& caller);
+
+  // Ends those for which nothing came for kUploadIdleMinutes (UPLOAD_IDLE), and deletes
+  // what is left of them and of others that ended while the store was busy. To be called
+  // now and then.
+  void EndIdle();
+
+  // Deletes what is left of uploads that the last stop broke off. Call once, when the
+  // store has started and before the first upload.
+  absl::Status DropBrokenOff();
+
+ private:
+  class Upload;
+  // What an upload that is over left in the store.
+  struct Remains {
+    std::string id;
+    uint64_t chunks = 0;
+    std::string line = {};  // of the caller: behind the writes of the chunks
+  };
+  void Drop(Remains remains);
+
+  store::Store* const store_;
+  const Clock* const clock_;
+  Quota count_{
+      "uploads",
+      {limits::kUploadsPerCaller, limits::kUploadsPerOrgan, limits::kUploadsMax}};
+  Quota bytes_{"bytes of uploads",
+               {limits::kUploadBytesPerCaller, limits::kUploadBytesPerOrgan,
+                limits::kUploadBytesMax}};
+  absl::Mutex mutex_;
+  std::set<Upload*> open_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Remains> remains_ ABSL_GUARDED_BY(mutex_);  // not deleted yet
+};
+
+// A file's manifest is the id of the upload that holds its chunks, and its description.
+inline constexpr size_t kUploadIdBytes = 16;
+std::string EvidenceName(const std::string& organ, const std::string& sha256);
+std::string ChunkKey(std::string_view upload, uint64_t number);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_API_UPLOADS_H_

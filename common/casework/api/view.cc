@@ -1,0 +1,101 @@
+// A service's own reads, answered.
+#include "common/casework/law/view.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "common/base/check.h"
+#include "common/base/status_macros.h"
+#include "common/casework/api/case_api.h"
+#include "common/casework/api/filter.h"
+#include "common/casework/writer/load.h"
+
+namespace yifa::casework {
+namespace {
+
+constexpr int kRowsAtOnce = 200;
+
+class Present final : public View {
+ public:
+  Present(Engine& engine, const Caller& caller)
+      : engine_(engine),
+        caller_(caller),
+        snapshot_(engine.store().Read()),
+        provisions_(engine.registers().provisions()) {}
+
+  Date today() const override { return engine_.clock().Today(); }
+
+  absl::StatusOr<std::shared_ptr<const type::v1::Organ>> Organ(
+      const std::string& name) const override {
+    auto organ = engine_.registers().FindOrgan(name);
+    if (organ == nullptr) return NoSuchOrgan(name);
+    return organ;
+  }
+
+  const Provisions& provisions() const override { return *provisions_; }
+
+  const procedure::Procedure* InForce(const std::string& type,
+                                      std::string_view track) const override {
+    return engine_.core().book->InForce(type, track, today());
+  }
+
+  absl::StatusOr<Counters> CountersOf(const std::string& organ,
+                                      std::string_view figure) const override {
+    Counters counters;
+    const std::string prefix = store::JoinKey({organ, ""});
+    YIFA_RETURN_IF_ERROR(snapshot_->Scan(
+        store::Family::kStatistics, prefix, "",
+        [&](std::string_view key, std::string_view value) {
+          const std::vector<std::string> parts =
+              absl::StrSplit(absl::string_view(key.data(), key.size()), '\0');
+          int year = 0;  // organ, year, figure, label
+          if (parts.size() == 4 && parts[2] == figure &&
+              absl::SimpleAtoi(parts[1], &year))
+            counters[{year, std::string(parts[3])}] = store::ParseCounter(value);
+          return true;
+        }));
+    return counters;
+  }
+
+ private:
+  absl::Status VisitType(const google::protobuf::Descriptor* type,
+                         const std::string& organ, const std::string& after,
+                         const Visitor& visit) const override {
+    const ResourceInfo* info = engine_.kinds().FindType(type);
+    YIFA_CHECK(info != nullptr, type->full_name().c_str());
+    if (!info->type.is_public)
+      YIFA_RETURN_IF_ERROR(CheckMaySee(engine_.registers(), caller_, organ));
+    YIFA_ASSIGN_OR_RETURN(ListQuery query,
+                          ParseListQuery(*info, "", "receipt_date desc"));
+    query.organ = organ;
+    query.page_size = kRowsAtOnce;
+    std::string position = after;
+    while (true) {
+      YIFA_ASSIGN_OR_RETURN(const ListRows rows,
+                            ReadRows(*snapshot_, *info, query, position));
+      for (const ListRow& row : rows.rows) {
+        YIFA_ASSIGN_OR_RETURN(
+            const CasePtr found,
+            LoadCase(engine_.kinds(), engine_.vault(), ReaderOf(*snapshot_), row.name));
+        if (!visit(row.position, *Redacted(*found, caller_))) return absl::OkStatus();
+      }
+      if (!rows.more) return absl::OkStatus();
+      position = rows.rows.back().position;
+    }
+  }
+
+  Engine& engine_;
+  const Caller& caller_;
+  const std::unique_ptr<store::Snapshot> snapshot_;
+  const std::shared_ptr<const Provisions> provisions_;
+};
+
+}  // namespace
+
+Unary ReadHandler(Engine& engine, const ReadBinding& binding) {
+  return [&engine, read = binding.read](const Caller& caller, MessagePtr request,
+                                        Done done) {
+    done(read(Present(engine, caller), *request));
+  };
+}
+
+}  // namespace yifa::casework

@@ -1,0 +1,25 @@
+#include "common/casework/form/caller.h"
+
+#include "common/base/error.h"
+
+namespace yifa::casework {
+
+std::string_view HeldOf(const Caller& caller,
+                        const std::vector<std::string_view>& roles) {
+  for (std::string_view role : roles)
+    if (caller.Has(role)) return role;
+  return "";
+}
+
+absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
+                       std::string_view act) {
+  return HeldOf(caller, roles).empty() ? RoleNotEntitled(act) : absl::OkStatus();
+}
+
+absl::Status RoleNotEntitled(std::string_view act) {
+  return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this")
+      .Meta("act", act)
+      .Zh("您的岗位无权进行该操作。");
+}
+
+}  // namespace yifa::casework

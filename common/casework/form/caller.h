@@ -1,0 +1,38 @@
+// Who calls: established by the server (identity), used by the procedure (roles) and by
+// what may be read (entitlement).
+#ifndef YIFA_COMMON_CASEWORK_FORM_CALLER_H_
+#define YIFA_COMMON_CASEWORK_FORM_CALLER_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace yifa::casework {
+
+struct Caller {
+  std::string principal;  // the person or program, e.g. `zhang.wei`
+  std::string organ;  // `organs/{organ}`; empty for services and administrators of all
+  std::vector<std::string> roles;  // procedure/role.h
+
+  // Who shares a queue with others: one person or program of one organ.
+  std::string line() const { return organ + "/" + principal; }
+
+  bool Has(std::string_view role) const {
+    for (const std::string& held : roles)
+      if (held == role) return true;
+    return false;
+  }
+};
+
+// The first of the roles that the caller holds; "" where it holds none.
+std::string_view HeldOf(const Caller& caller, const std::vector<std::string_view>& roles);
+absl::Status RoleNotEntitled(std::string_view act);
+// PERMISSION_DENIED (ROLE_NOT_ENTITLED) unless the caller holds one of the roles.
+absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
+                       std::string_view act);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_FORM_CALLER_H_

@@ -1,0 +1,68 @@
+// Checks a request against its fields' annotations (yifa/api/v1/annotations.proto).
+#ifndef YIFA_COMMON_CASEWORK_FORM_VALIDATOR_H_
+#define YIFA_COMMON_CASEWORK_FORM_VALIDATOR_H_
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace yifa::casework {
+
+// The compiled rules of a message type. Made once, then thread-safe.
+class Validator {
+ public:
+  explicit Validator(const google::protobuf::Descriptor* type);
+  ~Validator();
+  Validator(Validator&&) noexcept;
+
+  // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold,
+  // and for each message, at any depth, that has a field that this process does not know:
+  // nothing could keep its value from who may not read it. Fields that the server sets
+  // are otherwise not looked at. `has_evidence` tells whether a file
+  // with that SHA-256 was uploaded; EVIDENCE_NOT_FOUND where one was not.
+  absl::Status Check(
+      const google::protobuf::Message& message,
+      const std::function<bool(const std::string& sha256)>& has_evidence) const;
+
+  // True if something is set that the server sets (output_only), at any depth.
+  bool HasOutputOnly(const google::protobuf::Message& message) const;
+  // Clears what the server sets, at every depth.
+  void ClearOutputOnly(google::protobuf::Message& message) const;
+
+ private:
+  struct Rule;
+  struct Plan;
+  struct Path;
+  struct Findings;
+  static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
+  static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
+                           const Path& path, Findings& findings);
+  static void CheckKnown(const google::protobuf::Message& message, const Path& path,
+                         Findings& findings);
+  static void CheckKnownBelow(const google::protobuf::Message& message, const Path& path,
+                              Findings& findings);
+  static void CheckDate(const google::protobuf::Message& date, const Path& path,
+                        Findings& findings);
+  static void CheckText(const Rule& rule, const std::string& text, const Path& path,
+                        Findings& findings);
+  static void CheckField(const Rule& rule, const google::protobuf::Message& message,
+                         const Path& path, Findings& findings);
+  static bool Has(const Plan& plan, const google::protobuf::Message& message);
+  static void Clear(const Plan& plan, google::protobuf::Message& message);
+
+  std::shared_ptr<const Plan> plan_;
+};
+
+// True if the text is `collection/{id}` pairs, of lower-case letters, digits and hyphens
+// (collections may have upper-case letters).
+bool IsResourceName(const std::string& text);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_FORM_VALIDATOR_H_

@@ -1,0 +1,181 @@
+#include "common/casework/law/act.h"
+
+#include <algorithm>
+
+#include "common/base/check.h"
+#include "common/calendar/deadline.h"
+#include "common/casework/law/deadlines.h"
+#include "common/casework/law/rules.h"
+
+namespace yifa::casework {
+namespace {
+
+bool Contains(const google::protobuf::RepeatedPtrField<std::string>& list,
+              std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+}  // namespace
+
+const type::v1::Deadline* Act::FindDeadline(std::string_view limit,
+                                            std::string_view item) const {
+  return context_.deadlines == nullptr ? nullptr
+                                       : LatestOf(*context_.deadlines, limit, item);
+}
+
+bool Act::IsRunning(std::string_view limit, std::string_view item) const {
+  const type::v1::Deadline* deadline = FindDeadline(limit, item);
+  return deadline != nullptr && calendar::IsOpen(*deadline);
+}
+
+const std::string& Act::ArticleOf(procedure::RuleName rule) const {
+  return context_.procedure->ArticleOf(rule, *context_.rule);
+}
+
+int64_t Act::Yuan(procedure::AmountRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->yuan();
+}
+
+int Act::Length(procedure::LengthRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->length();
+}
+
+int Act::Number(procedure::NumberRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? 0 : found->number();
+}
+
+absl::Status Act::Refuse(procedure::RuleName rule, std::string_view words) const {
+  return Refuse(procedure::NumberOf(rule), ArticleOf(rule), words);
+}
+
+absl::Status Act::Refuse(std::string_view rule, std::string_view article,
+                         std::string_view words) const {
+  return Error(api::v1::REASON_UNLAWFUL,
+               std::string(rule) + ": the act would break " + std::string(article))
+      .Meta("rule", rule)
+      .Meta("act", context_.rule->id())
+      .Article(article)
+      .Zh(words);
+}
+
+absl::Status Act::Invalid(std::string_view field, std::string_view description) const {
+  return Error(api::v1::REASON_INVALID_FIELD,
+               std::string(field) + ": " + std::string(description))
+      .Field(field, description);
+}
+
+void Act::MoveTo(std::string_view state) {
+  if (state != context_.from_state && !Contains(context_.rule->to(), state))
+    return Lacks(state);
+  target_ = state;
+}
+
+void Act::Issue(std::string_view document_kind) {
+  if (context_.procedure->FindDocument(document_kind) == nullptr)
+    return Lacks(document_kind);
+  issued_.emplace_back(document_kind);
+}
+
+void Act::Lacks(std::string_view what) {
+  if (!fault_.ok()) return;
+  fault_ = Error(api::v1::REASON_PROCEDURE_LACKS,
+                 context_.procedure->id() + " does not have " + std::string(what) +
+                     " for " + context_.rule->id())
+               .Meta("procedure", context_.procedure->id())
+               .Meta("act", context_.rule->id())
+               .Meta("name", what)
+               .Article(context_.rule->article())
+               .Zh("本案适用的程序没有规定办理该事项所需的内容，请联系系统管理员。");
+}
+
+Act::Start* Act::StartOf(std::string_view limit) {
+  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
+  if (found == nullptr || !Contains(found->started_by(), context_.rule->id()))
+    return nullptr;
+  auto [entry, inserted] = starts_.try_emplace(std::string(limit));
+  if (inserted) entry->second.day = context_.date;
+  return &entry->second;
+}
+
+void Act::StartOn(std::string_view limit, Date day, std::string_view why) {
+  Start* start = StartOf(limit);
+  if (start == nullptr) return;
+  start->day = day;
+  start->why = why;
+}
+
+void Act::SetLength(std::string_view limit, int length) {
+  if (length < 1) return Lacks(limit);
+  if (Start* start = StartOf(limit)) start->length = length;
+}
+
+void Act::DoNotStart(std::string_view limit) { not_started_.emplace(limit); }
+
+void Act::Keep(std::string_view limit) { kept_.emplace(limit); }
+
+void Act::About(std::string_view limit, std::string_view item) {
+  items_[std::string(limit)].emplace(item);
+}
+
+std::string Act::OneItemOf(std::string_view limit) const {
+  const Items* items = ItemsOf(limit);
+  if (items == nullptr) return "";
+  YIFA_CHECK(items->size() == 1);
+  return *items->begin();
+}
+
+absl::Status Act::Extend(std::string_view limit, int length) {
+  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
+  if (found == nullptr || !Contains(found->extension().by(), context_.rule->id()))
+    return Refuse(rule::kCom07.id(), context_.rule->article(),
+                  "本案适用的程序没有规定该期限可以延长。");
+  const procedure::v1::Extension& extension = found->extension();
+  const std::string item = OneItemOf(limit);
+  const type::v1::Deadline* deadline = FindDeadline(limit, item);
+  if (deadline == nullptr || !calendar::IsOpen(*deadline))
+    return Refuse(rule::kCom07.id(), extension.article(), "期限未在计算中，不得延长。");
+  int times = 0;
+  for (const type::v1::LedgerLine& line : deadline->ledger())
+    if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
+  if (times >= std::max(1, extension.times()))
+    return Refuse(rule::kCom07.id(), extension.article(), "期限已经延长，不得再次延长。");
+  if (length <= 0 || int64_t{deadline->extended()} + length > extension.most())
+    return Refuse(
+        rule::kCom07.id(), extension.article(),
+        "延长不得超过" + std::to_string(extension.most()) +
+            (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
+  changes_.push_back({std::string(limit), length, true, extension.article(), "", item});
+  return absl::OkStatus();
+}
+
+void Act::Exclude(std::string_view limit, int length, std::string_view article,
+                  std::string_view why) {
+  const std::string item = OneItemOf(limit);
+  if (!IsRunning(limit, item)) return;
+  changes_.push_back(
+      {std::string(limit), length, false, std::string(article), std::string(why), item});
+}
+
+void Act::Tally(std::string_view figure, std::string_view label, int64_t delta) {
+  TallyIn(static_cast<int>(context_.date.year()), figure, label, delta);
+}
+
+void Act::TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
+                  std::string_view label, int64_t delta) {
+  TallyIn(year, figure.str() + "_by_" + by.str(), label, delta);
+}
+
+void Act::TallyIn(int year, std::string_view figure, std::string_view label,
+                  int64_t delta) {
+  if (delta == 0) return;
+  record::v1::Tally& tally = tallies_.emplace_back();
+  tally.set_year(year);
+  tally.set_figure(figure.data(), figure.size());
+  tally.set_label(label.data(), label.size());
+  tally.set_delta(delta);
+}
+
+}  // namespace yifa::casework

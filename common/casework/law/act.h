@@ -1,0 +1,268 @@
+// What a service's step sees of the act that is being done, and what it may do besides
+// changing the case. Pure: the same case, request, date and actor give the same result,
+// always.
+#ifndef YIFA_COMMON_CASEWORK_LAW_ACT_H_
+#define YIFA_COMMON_CASEWORK_LAW_ACT_H_
+
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/base/date.h"
+#include "common/base/error.h"
+#include "common/calendar/calendar.h"
+#include "common/casework/law/competence.h"
+#include "common/casework/law/provisions.h"
+#include "common/procedure/procedure.h"
+#include "yifa/record/v1/record_service.pb.h"
+#include "yifa/type/v1/deadline.pb.h"
+#include "yifa/type/v1/organ.pb.h"
+
+namespace yifa::casework {
+
+class Act {
+ public:
+  // What surrounds the act; filled by the engine.
+  struct Context {
+    Date date;
+    record::v1::Actor actor;
+    std::string from_state;                  // "" where the act creates the case
+    const type::v1::Organ* organ = nullptr;  // the case's organ
+    casework::FindOrgan find_organ;
+    const procedure::Procedure* procedure = nullptr;
+    const procedure::v1::Act* rule = nullptr;
+    const calendar::Calendar* calendar = nullptr;
+    const Provisions* provisions = nullptr;
+    const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
+    std::string item = {};  // of an expiry: whose limit it was (see About)
+    // A resource of this service as it stands before the act; null where there is none.
+    std::function<std::shared_ptr<const google::protobuf::Message>(
+        const std::string& name)>
+        find;
+    // See LatestOn.
+    std::function<std::string(const std::string& subject)> latest_on;
+    // Does another act of this service at once; null where acts have no consequences.
+    std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
+        std::unique_ptr<google::protobuf::Message> request)>
+        perform = nullptr;
+  };
+  explicit Act(Context context) : context_(std::move(context)) {}
+
+  // -- What it sees --
+  Date date() const { return context_.date; }
+  const record::v1::Actor& actor() const { return context_.actor; }
+  const std::string& from_state() const { return context_.from_state; }
+  const type::v1::Organ& organ() const { return *context_.organ; }
+  // As the register has them.
+  const casework::FindOrgan& find_organ() const { return context_.find_organ; }
+  const procedure::Procedure& procedure() const { return *context_.procedure; }
+  const procedure::v1::Act& rule() const { return *context_.rule; }
+  const calendar::Calendar& calendar() const { return *context_.calendar; }
+  // What differs by place or time.
+  const Provisions& provisions() const { return *context_.provisions; }
+  // The case's organ and the act's date.
+  PlaceAndDay Here(std::string_view field = {}) const {
+    return {*context_.organ, context_.date, field};
+  }
+
+  // True if the version of the procedure to which the case is bound has it.
+  bool Has(procedure::LimitName limit) const {
+    return context_.procedure->FindLimit(limit.id()) != nullptr;
+  }
+  bool Has(procedure::DocumentName document) const {
+    return context_.procedure->FindDocument(document.id()) != nullptr;
+  }
+  bool Has(procedure::RuleName rule) const {
+    return context_.procedure->FindRule(rule.id()) != nullptr;
+  }
+  // The article of a rule in that version; of the act where the rule cites none.
+  const std::string& ArticleOf(procedure::RuleName rule) const;
+  // The numbers of rules in that version; 0 where it does not have the rule.
+  int64_t Yuan(procedure::AmountRule rule) const;
+  int Length(procedure::LengthRule rule) const;  // in the rule's unit
+  int Number(procedure::NumberRule rule) const;
+
+  // The latest deadline of a limit, of the item (see About), as it stood before the act;
+  // null where it never started.
+  const type::v1::Deadline* FindDeadline(procedure::LimitName limit,
+                                         std::string_view item = {}) const {
+    return FindDeadline(limit.id(), item);
+  }
+  const type::v1::Deadline* FindDeadline(std::string_view limit,
+                                         std::string_view item = {}) const;
+  // True if that deadline is open on the act's date.
+  bool IsRunning(procedure::LimitName limit, std::string_view item = {}) const {
+    return IsRunning(limit.id(), item);
+  }
+  bool IsRunning(std::string_view limit, std::string_view item = {}) const;
+  // Of an expiry: the item whose limit ran out; "" where that was the case's.
+  const std::string& item() const { return context_.item; }
+
+  // Another resource of this service, e.g. an officer; null where there is none of that
+  // type.
+  template <typename T>
+  std::shared_ptr<const T> Find(const std::string& name) const {
+    return std::dynamic_pointer_cast<const T>(context_.find(name));
+  }
+
+  // The case of this type, of any organ, that came last by that subject (ResourceType),
+  // before this act; "" where there is none.
+  std::string LatestOn(const std::string& subject) const {
+    return context_.latest_on(subject);
+  }
+
+  // -- Refusing --
+  // FAILED_PRECONDITION (UNLAWFUL), citing the rule's article (ArticleOf); `words` are
+  // for the person at the desk, in Chinese.
+  absl::Status Refuse(procedure::RuleName rule, std::string_view words) const;
+  // FAILED_PRECONDITION (UNLAWFUL): `rule` is the id in the rules, e.g. "PEN-02";
+  // `article` is cited in full, e.g. "行政处罚法第四十二条"; `words` are for the person
+  // at the desk, in Chinese.
+  absl::Status Refuse(std::string_view rule, std::string_view article,
+                      std::string_view words) const;
+  // INVALID_ARGUMENT: what a field says makes no sense, whatever the law.
+  absl::Status Invalid(std::string_view field, std::string_view description) const;
+
+  // -- Changing what is around the case --
+  // Goes to another of the act's `to` states than the first (or stays, if it is the
+  // present one). Where rule().to does not have it, the act is refused (see fault).
+  void MoveTo(procedure::StateName state) { MoveTo(state.id()); }
+  void MoveTo(std::string_view state);
+  void Stay() { target_ = context_.from_state; }
+
+  // Issues a document of the procedure's, besides those that the act always issues. Where
+  // the procedure does not have it, the act is refused (see fault).
+  void Issue(procedure::DocumentName document) { Issue(document.id()); }
+  void Issue(std::string_view document_kind);
+
+  // A limit that the act starts: counts from another day than the act's / has another
+  // length than the procedure's (at least 1) / does not start in this case. `why` is
+  // Chinese, for the ledger, e.g. "送达之日". No effect where the procedure has no such
+  // limit, or lets the act not start it.
+  void StartOn(procedure::LimitName limit, Date day, std::string_view why) {
+    StartOn(limit.id(), day, why);
+  }
+  void SetLength(procedure::LimitName limit, int length) {
+    SetLength(limit.id(), length);
+  }
+  void DoNotStart(procedure::LimitName limit) { DoNotStart(limit.id()); }
+  void StartOn(std::string_view limit, Date day, std::string_view why);
+  void SetLength(std::string_view limit, int length);
+  void DoNotStart(std::string_view limit);
+  // A limit may run for several things of the case beside each other, e.g. for each that
+  // is seized, with a deadline each. What the act starts, meets, drops, stops, extends of
+  // the limit is then the item's, or the items' of several calls; without this it starts
+  // one for the case, and touches those of all. `item` is the thing's name in the case,
+  // e.g. `coerciveMeasures/2`.
+  void About(procedure::LimitName limit, std::string_view item) {
+    About(limit.id(), item);
+  }
+  void About(std::string_view limit, std::string_view item);
+  // A limit that the act would otherwise touch stays as it is, e.g. a part payment.
+  void Keep(procedure::LimitName limit) { Keep(limit.id()); }
+  void Keep(std::string_view limit);
+  // Extends a running limit, of one item at most, by the act's actor. FAILED_PRECONDITION
+  // (UNLAWFUL) citing the extension's article where it is not running, was extended as
+  // often as allowed, or would exceed its maximum; citing the act's where the procedure
+  // lets it not be extended by this act.
+  absl::Status Extend(procedure::LimitName limit, int length) {
+    return Extend(limit.id(), length);
+  }
+  absl::Status Extend(std::string_view limit, int length);
+  // `length` units of a running limit are not counted. No effect where it is not running.
+  void Exclude(procedure::LimitName limit, int length, std::string_view article,
+               std::string_view why) {
+    Exclude(limit.id(), length, article, why);
+  }
+  void Exclude(std::string_view limit, int length, std::string_view article,
+               std::string_view why);
+
+  // Does an act on another case of this service with this one: both or neither, on the
+  // same day (or that of the other case's last act, if later), by the same person as
+  // `system`. The case after it, or why it is refused. REQUIRES: the request is bound to
+  // an act of this service
+  template <typename T, typename Request>
+  absl::StatusOr<std::shared_ptr<const T>> AlsoDo(Request request) const {
+    auto done = context_.perform(std::make_unique<Request>(std::move(request)));
+    if (!done.ok()) return done.status();
+    return std::static_pointer_cast<const T>(*std::move(done));
+  }
+
+  // Adds to a figure of the year of the act's date, or of another year (a cohort counts
+  // in the year of receipt whenever the act is done).
+  void Tally(procedure::FigureName figure, std::string_view label = {},
+             int64_t delta = 1) {
+    Tally(figure.id(), label, delta);
+  }
+  void TallyIn(int year, procedure::FigureName figure, std::string_view label = {},
+               int64_t delta = 1) {
+    TallyIn(year, figure.id(), label, delta);
+  }
+  // By something that the figure is counted by besides (Figure.by).
+  void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
+               std::string_view label, int64_t delta = 1);
+  void Tally(std::string_view figure, std::string_view label = {}, int64_t delta = 1);
+  void TallyIn(int year, std::string_view figure, std::string_view label = {},
+               int64_t delta = 1);
+
+  // -- For the engine, after the service's step --
+  struct Start {
+    Date day;
+    std::string why;
+    int length = 0;  // 0 = the procedure's
+  };
+  struct Change {  // an extension or exclusion
+    std::string limit;
+    int length = 0;
+    bool extension = false;
+    std::string article;
+    std::string why;
+    std::string item;
+  };
+  // What the act is about of the limit; null where it is about none in particular.
+  using Items = std::set<std::string, std::less<>>;
+  const Items* ItemsOf(std::string_view limit) const {
+    const auto found = items_.find(limit);
+    return found == items_.end() ? nullptr : &found->second;
+  }
+  const std::string& target() const { return target_; }
+  // FAILED_PRECONDITION (PROCEDURE_LACKS) where the step asked for what the version of
+  // the procedure does not have; the act is then refused whatever the step answers.
+  const absl::Status& fault() const { return fault_; }
+  const std::vector<std::string>& issued() const { return issued_; }
+  const std::map<std::string, Start, std::less<>>& starts() const { return starts_; }
+  const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
+  const std::set<std::string, std::less<>>& kept() const { return kept_; }
+  const std::vector<Change>& changes() const { return changes_; }
+  const std::vector<record::v1::Tally>& tallies() const { return tallies_; }
+
+ private:
+  // Null where the act does not start the limit.
+  Start* StartOf(std::string_view limit);
+  void Lacks(std::string_view what);
+  // The one item of the limit that the act is about; "" where it is about none.
+  std::string OneItemOf(std::string_view limit) const;
+
+  Context context_;
+  absl::Status fault_;
+  std::string target_;
+  std::vector<std::string> issued_;
+  std::map<std::string, Start, std::less<>> starts_;
+  std::set<std::string, std::less<>> not_started_;
+  std::set<std::string, std::less<>> kept_;
+  std::map<std::string, Items, std::less<>> items_;
+  std::vector<Change> changes_;
+  std::vector<record::v1::Tally> tallies_;
+};
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_LAW_ACT_H_

@@ -1,0 +1,198 @@
+#include "common/casework/law/competence.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/match.h"
+
+namespace yifa::casework {
+namespace {
+
+using type::v1::Organ;
+using type::v1::OrganLevel;
+
+// Superiors that are followed upwards: more than there are tiers, fewer than a ring has.
+constexpr int kSuperiorsMost = 8;
+
+// The levels of a tier: a government's, and a department's of that government.
+OrganLevel Government(int tier) { return static_cast<OrganLevel>(tier); }
+OrganLevel Department(int tier) {
+  return static_cast<OrganLevel>(type::v1::ORGAN_LEVEL_TOWNSHIP + tier);
+}
+// Districts of the four municipalities 直辖市 have no prefecture above them.
+bool InMunicipality(const Organ& organ) {
+  static constexpr std::array kMunicipalities = {"11", "12", "31", "50"};
+  return std::any_of(
+      kMunicipalities.begin(), kMunicipalities.end(),
+      [&](const char* code) { return absl::StartsWith(organ.region_code(), code); });
+}
+
+// How many digits of a region code say where in that tier something lies.
+size_t DigitsOf(int tier) { return tier < 3 ? static_cast<size_t>(tier) * 2 : 6; }
+
+std::string RegionAt(const Organ& organ, int tier) {
+  return organ.region_code().substr(0, DigitsOf(tier));
+}
+
+// The organ's superior of that level that the register names, directly or above others.
+std::shared_ptr<const Organ> SuperiorAt(const Organ& organ, OrganLevel level,
+                                        const FindOrgan& find) {
+  std::string next = organ.superior();
+  for (int i = 0; i < kSuperiorsMost && !next.empty(); ++i) {
+    std::shared_ptr<const Organ> superior = find(next);
+    if (superior == nullptr || superior->level() == level) return superior;
+    next = superior->superior();
+  }
+  return nullptr;
+}
+
+// The tier of the government next above a government: as the register names it, e.g. of a
+// county that a province leads itself 省直管县; else by its tier.
+int TierAbove(const Organ& government, const FindOrgan& find) {
+  const int tier = TierOf(government.level());
+  const auto superior = find(government.superior());
+  if (superior != nullptr && !IsDepartment(superior->level()) &&
+      TierOf(superior->level()) > 0 && TierOf(superior->level()) < tier)
+    return TierOf(superior->level());
+  return tier == 3 && InMunicipality(government) ? 1 : std::max(tier - 1, 1);
+}
+
+Competence OverDepartment(const Organ& maker, bool new_law) {
+  const int tier = TierOf(maker.level());
+  const OrganLevel superior =
+      Department(tier == 3 && InMunicipality(maker) ? 1 : std::max(tier - 1, 1));
+  switch (maker.nature()) {
+    case type::v1::ORGAN_NATURE_VERTICAL:
+      return {{superior},
+              new_law ? "行政复议法第二十七条" : "行政复议法(2017年修正)第十二条第二款"};
+    case type::v1::ORGAN_NATURE_JUSTICE:
+      if (new_law) return {{Government(tier), superior}, "行政复议法第二十八条"};
+      break;
+    case type::v1::ORGAN_NATURE_DISPATCHED_BODY:
+      // Of a body of a city's or municipality's department also the government where it
+      // sits.
+      if (new_law && (tier == 2 || (tier == 1 && InMunicipality(maker))))
+        return {{Government(tier), Government(3)}, "行政复议法第二十四条第四款"};
+      if (new_law) return {{Government(tier)}, "行政复议法第二十四条第四款"};
+      return {{Department(tier), Government(tier)},
+              "行政复议法(2017年修正)第十五条第一款第二项"};
+    case type::v1::ORGAN_NATURE_AUTHORIZED:
+      if (new_law) return {{Government(tier)}, "行政复议法第二十四条第一款第四项"};
+      return {{Department(tier), Government(tier)},
+              "行政复议法(2017年修正)第十五条第一款第三项"};
+    default:
+      break;
+  }
+  if (new_law) return {{Government(tier)}, "行政复议法第二十四条第一款第一项"};
+  return {{Government(tier), superior}, "行政复议法(2017年修正)第十二条第一款"};
+}
+
+Competence OverGovernment(const Organ& maker, bool new_law, const FindOrgan& find) {
+  const int tier = TierOf(maker.level());
+  if (maker.nature() == type::v1::ORGAN_NATURE_AUTHORIZED)
+    return {{Government(tier)},
+            new_law ? "行政复议法第二十四条第一款第四项"
+                    : "行政复议法(2017年修正)第十五条第一款第三项"};
+  if (tier == 1)
+    return {{Government(1)},
+            new_law ? "行政复议法第二十四条第二款" : "行政复议法(2017年修正)第十四条"};
+  return {{Government(TierAbove(maker, find))},
+          new_law ? "行政复议法第二十四条第一款第二项"
+                  : "行政复议法(2017年修正)第十三条第一款"};
+}
+
+// The tier of the government that stands over all of them: over a department its own
+// government, over a government the next, and wide enough for every region.
+int CommonTier(const Makers& makers, bool led_from_above) {
+  int tier = TierOf(makers.front().level());
+  for (const Organ& maker : makers) {
+    const int own = TierOf(maker.level());
+    // What is led from above has its superior in the next tier, as a government has.
+    tier = std::min(tier, IsDepartment(maker.level()) && !led_from_above ? own : own - 1);
+  }
+  const auto apart = [&](const Organ& maker) {
+    return RegionAt(makers.front(), tier) != RegionAt(maker, tier);
+  };
+  while (tier > 1 && (std::any_of(makers.begin(), makers.end(), apart) ||
+                      (tier == 2 && InMunicipality(makers.front()))))
+    --tier;
+  return std::max(tier, 1);
+}
+
+// 行政复议法(2017)第十五条第一款第四项: the common superior 共同上一级行政机关, for
+// organs led from above the department of that tier over their own. The law of 2023 gives
+// each of them to its government (第二十四条、第二十七条), which for all is the same one.
+Competence OverJoint(const Makers& makers, bool new_law) {
+  const bool vertical = std::all_of(makers.begin(), makers.end(), [](const Organ& maker) {
+    return maker.nature() == type::v1::ORGAN_NATURE_VERTICAL;
+  });
+  const int tier = CommonTier(makers, vertical);
+  return {{vertical ? Department(tier) : Government(tier)},
+          !new_law   ? "行政复议法(2017年修正)第十五条第一款第四项"
+          : vertical ? "行政复议法第二十七条"
+                     : "行政复议法第二十四条第一款"};
+}
+
+// True if the body, which has the level that the law asks for, is the one of that level
+// over the maker.
+bool StandsOver(const Organ& body, const Organ& maker, const FindOrgan& find) {
+  const bool registered = !maker.name().empty();
+  const bool itself = registered && body.name() == maker.name();
+  const bool own_acts = body.level() == maker.level() &&
+                        maker.level() == type::v1::ORGAN_LEVEL_PROVINCE &&
+                        maker.nature() != type::v1::ORGAN_NATURE_AUTHORIZED;
+  if (registered && own_acts) return itself;
+  if (itself) return false;
+  if (const auto named = SuperiorAt(maker, body.level(), find))
+    return named->name() == body.name();
+  if (registered && IsDepartment(body.level())) return false;
+  const int tier = TierOf(body.level());
+  return RegionAt(body, tier) == RegionAt(maker, tier);
+}
+
+}  // namespace
+
+bool IsDepartment(OrganLevel level) { return level > type::v1::ORGAN_LEVEL_TOWNSHIP; }
+
+int TierOf(OrganLevel level) {
+  return IsDepartment(level) ? level - type::v1::ORGAN_LEVEL_TOWNSHIP
+                             : static_cast<int>(level);
+}
+
+Competence CompetenceOver(const Makers& makers, ReconsiderationLaw law,
+                          const FindOrgan& find) {
+  const bool new_law = law == ReconsiderationLaw::k2023;
+  for (const Organ& maker : makers)
+    if (TierOf(maker.level()) == 0 || maker.region_code().empty()) return {};
+  if (makers.size() > 1) return OverJoint(makers, new_law);
+  const Organ& maker = makers.front();
+  return IsDepartment(maker.level()) ? OverDepartment(maker, new_law)
+                                     : OverGovernment(maker, new_law, find);
+}
+
+bool IsCompetent(const Organ& body, const Makers& makers, ReconsiderationLaw law,
+                 const FindOrgan& find) {
+  const std::vector<OrganLevel> levels = CompetenceOver(makers, law, find).levels;
+  return std::find(levels.begin(), levels.end(), body.level()) != levels.end() &&
+         std::all_of(makers.begin(), makers.end(),
+                     [&](const Organ& maker) { return StandsOver(body, maker, find); });
+}
+
+bool MayReconsider(const Organ& body, const Organ& maker, const FindOrgan& find) {
+  const int tier = IsDepartment(body.level()) ? 0 : TierOf(body.level());
+  if (tier >= 1 && tier <= 3)  // 县级以上 (第二十四条第一款)
+    if (const auto named = SuperiorAt(maker, body.level(), find))
+      if (named->name() == body.name()) return true;
+  return IsCompetent(body, {maker}, ReconsiderationLaw::k2023, find) ||
+         IsCompetent(body, {maker}, ReconsiderationLaw::k2017, find);
+}
+
+const char* NameOf(OrganLevel level) {
+  static constexpr std::array kNames = {
+      "",           "省级人民政府", "市级人民政府", "县级人民政府",
+      "乡镇、街道", "省级主管部门", "市级主管部门", "县级主管部门"};
+  const auto index = static_cast<size_t>(level);
+  return index < kNames.size() ? kNames[index] : "";
+}
+
+}  // namespace yifa::casework

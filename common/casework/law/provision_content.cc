@@ -1,0 +1,180 @@
+#include "common/casework/law/provision_content.h"
+
+#include <set>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/documents/library.h"
+
+namespace yifa::casework {
+namespace {
+
+using policy::v1::ExchangeStandard;
+using policy::v1::PenaltyTable;
+using policy::v1::Provision;
+using Fault = std::optional<ContentFault>;
+using Classes = std::vector<int>;
+
+// That each is a class, and stands once.
+Fault CheckOnce(const std::string& field, const Classes& classes) {
+  std::set<int> seen;
+  for (const int value : classes) {
+    if (value == 0 || !penalty::v1::PenaltyClass_IsValid(value))
+      return ContentFault{field, absl::StrCat(value, " is no class of penalty")};
+    if (!seen.insert(value).second)
+      return ContentFault{field,
+                          absl::StrCat(penalty::v1::PenaltyClass_Name(
+                                           static_cast<penalty::v1::PenaltyClass>(value)),
+                                       " stands twice")};
+  }
+  return std::nullopt;
+}
+
+// That each class stands once, and none is left out.
+Fault CheckEveryClass(const std::string& field, const Classes& classes) {
+  if (Fault fault = CheckOnce(field, classes)) return fault;
+  const auto* type = penalty::v1::PenaltyClass_descriptor();
+  const std::set<int> named(classes.begin(), classes.end());
+  for (int i = 0; i < type->value_count(); ++i)
+    if (const int value = type->value(i)->number(); value != 0 && !named.contains(value))
+      return ContentFault{field, absl::StrCat(type->value(i)->name(), " is left out")};
+  return std::nullopt;
+}
+
+// A year in which a class had no column would not balance.
+Fault CheckTable(const PenaltyTable& table) {
+  Classes classes;
+  for (const auto& column : table.columns())
+    classes.insert(classes.end(), column.penalty_classes().begin(),
+                   column.penalty_classes().end());
+  if (Fault fault = CheckEveryClass("penalty_table.columns", classes)) return fault;
+  return CheckOnce("penalty_table.light_to_heavy",
+                   {table.light_to_heavy().begin(), table.light_to_heavy().end()});
+}
+
+Fault CheckStandard(const ExchangeStandard& standard) {
+  constexpr char kFields[] = "exchange_standard.fields";
+  std::set<std::string> codes;
+  const auto add = [&](const std::string& code) -> Fault {
+    if (codes.insert(code).second) return std::nullopt;
+    return ContentFault{kFields, absl::StrCat(code, " stands twice")};
+  };
+  for (const auto& field : standard.fields())
+    if (Fault fault = add(field.code())) return fault;
+  for (const auto& field : standard.fields())
+    if (field.has_mandatory_where() && !codes.contains(field.mandatory_where().code()))
+      return ContentFault{
+          kFields, absl::StrCat(field.code(), " depends on ",
+                                field.mandatory_where().code(), ", which is no field")};
+  for (const auto& field : standard.fields())
+    for (const std::string& older : field.older_codes())
+      if (Fault fault = add(older)) return fault;
+  Classes classes;
+  for (const auto& named : standard.classes()) classes.push_back(named.penalty_class());
+  return CheckEveryClass("exchange_standard.classes", classes);
+}
+
+absl::Status CheckTemplate(const procedure::Book& book, const std::string& path,
+                           const policy::v1::DocumentTemplate& content) {
+  const std::string text = absl::StrCat(path, "text");
+  const auto made = documents::CompileInstead(book, content.resource(), content.kind(),
+                                              text, content.text());
+  if (made.ok()) return absl::OkStatus();
+  const std::string why(made.status().message());
+  return Error(api::v1::REASON_INVALID_FIELD, why)
+      .Field(absl::IsNotFound(made.status()) ? absl::StrCat(path, "kind") : text, why)
+      .Zh(absl::StrCat("文书模板不能采用：\n", why));
+}
+
+int LongestIn(type::v1::LimitUnit unit) {
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_WORKING_DAY:
+      return limits::kLimitWorkingDaysMax;
+    case type::v1::LIMIT_UNIT_MONTH:
+      return limits::kLimitMonthsMax;
+    case type::v1::LIMIT_UNIT_YEAR:
+      return limits::kLimitYearsMax;
+    default:
+      return limits::kLimitDaysMax;
+  }
+}
+
+// What binds an organ is never its own to lengthen; law may leave it to the rules of its
+// place. A case keeps the version that it began under, so every version is asked.
+absl::Status CheckLength(const procedure::Book& book, const std::string& path,
+                         const Provision& provision) {
+  const policy::v1::LimitRule& rule = provision.limit_rule();
+  bool found = false;
+  for (const auto& procedure : book.all()) {
+    if (procedure->proto().resource() != rule.resource()) continue;
+    for (const procedure::v1::Limit& limit : procedure->proto().limits()) {
+      if (limit.id() != rule.limit()) continue;
+      found = true;
+      const int longest = LongestIn(limit.unit());
+      if (rule.length() > longest)
+        return Error(api::v1::REASON_INVALID_FIELD, "the limit is too long")
+            .Field(absl::StrCat(path, "length"), absl::StrCat("at most ", longest));
+      if (rule.length() > limit.length() &&
+          !(limit.set_locally() && provision.organ().empty()))
+        return Error(api::v1::REASON_UNLAWFUL,
+                     absl::StrCat("the law lets ", limit.id(), " be ", limit.length(),
+                                  " at most"))
+            .Article(limit.article())
+            .Meta("limit", limit.id())
+            .Zh(absl::StrCat("“", limit.title(), "”的期限不得长于", limit.article(),
+                             "规定的", limit.length(), "。"));
+    }
+  }
+  if (found) return absl::OkStatus();
+  return Error(api::v1::REASON_INVALID_FIELD, "no procedure here has that limit")
+      .Field(absl::StrCat(path, "limit"),
+             absl::StrCat("no procedure of ", rule.resource(), " here has it"))
+      .Zh("本服务的办理程序中没有该期限。");
+}
+
+}  // namespace
+
+std::optional<ContentFault> FindContentFault(const Provision& provision) {
+  switch (provision.content_case()) {
+    case Provision::CONTENT_NOT_SET:
+      return ContentFault{"content", "the provision says nothing"};
+    case Provision::kPenaltyTable:
+      return CheckTable(provision.penalty_table());
+    case Provision::kExchangeStandard:
+      return CheckStandard(provision.exchange_standard());
+    case Provision::kCreditDisplayPeriod: {
+      const auto& classes = provision.credit_display_period().heaviest_classes();
+      return CheckOnce("credit_display_period.heaviest_classes",
+                       {classes.begin(), classes.end()});
+    }
+    case Provision::kExtensionRule:
+    case Provision::kHotlineCategory:
+      // 处罚法 60 and the hotline's policies leave it to rules; what binds an organ is
+      // never its own to lengthen.
+      if (provision.organ().empty()) return std::nullopt;
+      return ContentFault{"organ", "rules of a place set it, no organ for itself"};
+    default:
+      return std::nullopt;
+  }
+}
+
+const policy::v1::ContentRules& RulesOf(const Provision& provision) {
+  const auto* field =
+      Provision::descriptor()->FindFieldByNumber(provision.content_case());
+  return field == nullptr ? policy::v1::ContentRules::default_instance()
+                          : field->options().GetExtension(policy::v1::content);
+}
+
+absl::Status CheckByProcedures(const procedure::Book& book, const std::string& field,
+                               const Provision& provision) {
+  if (provision.has_document_template())
+    return CheckTemplate(book, absl::StrCat(field, ".document_template."),
+                         provision.document_template());
+  if (provision.has_limit_rule())
+    return CheckLength(book, absl::StrCat(field, ".limit_rule."), provision);
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::casework

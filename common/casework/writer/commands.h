@@ -1,0 +1,253 @@
+// What the writer is asked to do, besides uploads: acts, reactions, the law's own clock,
+// registers.
+#ifndef YIFA_COMMON_CASEWORK_WRITER_COMMANDS_H_
+#define YIFA_COMMON_CASEWORK_WRITER_COMMANDS_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/base/error.h"
+#include "common/casework/law/definition.h"
+#include "common/casework/form/surface.h"
+#include "common/casework/writer/transaction.h"
+#include "common/store/store.h"
+
+namespace yifa::casework {
+
+using Finished = std::function<void(absl::Status)>;
+
+// Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for
+// another body. Nothing where it was not used.
+absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
+                                                    std::string_view request_id,
+                                                    std::string_view fingerprint);
+
+// One act for one caller.
+class ActCommand final : public store::Command {
+ public:
+  // `message` is request.message, kept alive. `answer` gets the case after the act, or
+  // the error.
+  ActCommand(Core& core, ActRequest request, MessagePtr message,
+             std::function<void(absl::StatusOr<CasePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+  size_t bytes() const override { return bytes_; }
+
+ private:
+  absl::StatusOr<CasePtr> Do(store::Batch& batch);
+
+  Core& core_;
+  ActRequest request_;
+  MessagePtr message_;
+  const size_t bytes_;  // of the message
+  std::function<void(absl::StatusOr<CasePtr>)> answer_;
+  absl::StatusOr<CasePtr> result_;
+};
+
+// One entry of a neighbour's record.
+class ReactionCommand final : public store::Command {
+ public:
+  struct Input {
+    std::string service;  // this one
+    std::string neighbour;
+    const Reaction* reaction = nullptr;  // null where only registers are copied
+    NeighbourEntry entry;
+    std::string registers_from;  // as EngineOptions
+    // Size that the keeper's record was found to have after the entry was committed.
+    // Nothing is refused for what the register says before the copy has read as much;
+    // unset: not before it is known.
+    std::optional<uint64_t> keeper_size;
+  };
+  ReactionCommand(Core& core, Input input, std::function<void()> new_edition,
+                  std::function<void(api::v1::Reason)> refused, Finished finished);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  // What the entry would have us do, and whether it may.
+  struct Asked {
+    std::unique_ptr<Message> message;
+    ActRequest request;
+    absl::Status right;
+  };
+
+  absl::Status Do(store::Batch& batch);
+  void CopyRegister(store::Batch& batch);
+  absl::Status React(store::Batch& batch);
+  // Remembers which case of ours the neighbour's was made from.
+  absl::Status NoteOrigin(store::Batch& batch);
+  std::optional<Asked> Ask(store::Batch& batch, std::unique_ptr<Message> message,
+                           int ordinal);
+  // REGISTER_BEHIND where the copy may not know yet what would make it lawful.
+  absl::Status CheckRight(store::Batch& batch, const ActRequest& request) const;
+  bool MayBeBehind(const store::Batch& batch) const;
+  void Perform(store::Batch& batch, const Asked& asked);
+
+  Core& core_;
+  const Input input_;
+  std::function<void()> new_edition_;
+  std::function<void(api::v1::Reason)> refused_;
+  Finished finished_;
+  absl::Status result_;
+  std::vector<api::v1::Reason> refusals_;
+  bool edition_came_ = false;
+};
+
+// Expires what came due between the last strike and today, some cases at a time; `again`
+// is true where more is left.
+class PulseCommand final : public store::Command {
+ public:
+  PulseCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
+      : core_(core), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::Status Do(store::Batch& batch);
+
+  Core& core_;
+  std::function<void(absl::Status, bool)> finished_;
+  absl::Status result_;
+  bool again_ = false;
+};
+
+// Expires what an organ's cases have that ran out before a day, some cases at a time,
+// whenever it was entered.
+class ExpireCommand final : public store::Command {
+ public:
+  ExpireCommand(Core& core, std::string organ, Date before,
+                std::function<void(absl::StatusOr<int> cases, bool again)> finished)
+      : core_(core),
+        organ_(std::move(organ)),
+        before_(before),
+        finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  Core& core_;
+  const std::string organ_;
+  const Date before_;
+  std::function<void(absl::StatusOr<int>, bool)> finished_;
+  absl::Status result_;
+  int cases_ = 0;
+  bool again_ = false;
+};
+
+// Computes running limits again after a new calendar edition, some cases at a time. Where
+// it stands is in the store, so a restart goes on.
+class RecomputeCommand final : public store::Command {
+ public:
+  RecomputeCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
+      : core_(core), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::Status Do(store::Batch& batch);
+
+  Core& core_;
+  std::function<void(absl::Status, bool)> finished_;
+  absl::Status result_;
+  bool again_ = false;
+};
+
+// The acts on registers.
+inline constexpr std::string_view kPutOrgan = "put_organ";
+inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
+inline constexpr std::string_view kPutProvision = "put_provision";
+inline constexpr std::string_view kProposeProvision = "propose_provision";
+inline constexpr std::string_view kAdoptProvision = "adopt_provision";
+inline constexpr std::string_view kRejectProvision = "reject_provision";
+
+// Changes a register: puts an organ, a calendar edition or a provision on record, or a
+// proposal of one, or the decision on that. The answer is what came to be on record, with
+// its name and etag.
+class RegisterCommand final : public store::Command {
+ public:
+  struct Request;
+  // Writer thread; the request_id is new. An error leaves the batch as it was.
+  using Write = absl::StatusOr<MessagePtr> (*)(Core&, store::Batch&, const Request&);
+  struct Request {
+    std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
+    std::string act{};   // one of the above
+    MessagePtr value{};  // Organ, CalendarEdition, Provision or Proposal
+    record::v1::Actor actor{};
+    std::string request_id{};  // 16 bytes; "" for files at start
+    std::string fingerprint{};
+    bool only_if_absent = false;
+    // That of the present value, "" where there is none; absent: whatever is present is
+    // replaced.
+    std::optional<std::string> etag{};
+    Write write = nullptr;  // null: puts the value under the name
+  };
+  RegisterCommand(Core& core, Request request,
+                  std::function<void(absl::StatusOr<MessagePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::StatusOr<MessagePtr> Do(store::Batch& batch);
+
+  Core& core_;
+  Request request_;
+  std::function<void(absl::StatusOr<MessagePtr>)> answer_;
+  absl::StatusOr<MessagePtr> result_;
+};
+
+// Keeps the sources of the templates, by their hashes, so that every document can be made
+// again after its template was replaced.
+class KeepTemplatesCommand final : public store::Command {
+ public:
+  KeepTemplatesCommand(std::vector<std::string> sources, Finished finished)
+      : sources_(std::move(sources)), finished_(std::move(finished)) {}
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  const std::vector<std::string> sources_;
+  Finished finished_;
+  absl::Status result_;
+};
+absl::Status KeepTemplate(const std::string& source, store::Batch& batch);
+
+// Writes an entry of a register and makes it the present one, if CheckPut (scope.h) lets
+// it: errors of that, and as Registers::Put. Writer thread.
+absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
+                                         const RegisterCommand::Request& request,
+                                         const std::optional<record::v1::Source>& source);
+// Writes an entry that says why a neighbour's value was not taken.
+void RefuseRegister(Core& core, store::Batch& batch,
+                    const RegisterCommand::Request& request,
+                    const record::v1::Source& source, const absl::Status& why);
+// ETAG_STALE, with the present one, where `etag` is not that of what has the name.
+absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
+                          const std::string& etag);
+
+// Keys of kMeta.
+std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
+std::string CreatedFromKey(
+    std::string_view source);  // -> resource made in reaction to `source`
+std::string MadeFromKey(
+    std::string_view case_name);  // of a neighbour -> resource of ours it was made from
+std::string TemplateKey(std::string_view sha256);  // -> the template's source
+inline constexpr std::string_view kRegisterPrefix = "register";
+inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike
+inline constexpr std::string_view kRecomputeKey =
+    "recompute";  // -> key of kDeadlines to go on at
+
+// Submits a command and waits for its end. For starts and tests, never on the store's
+// threads.
+absl::Status RunAndWait(store::Store& store,
+                        const std::function<std::unique_ptr<store::Command>(
+                            std::function<void(absl::Status)> done)>& make);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_WRITER_COMMANDS_H_

@@ -1,0 +1,196 @@
+// Writing down what a transaction staged: step 9 of the road.
+#include "common/base/check.h"
+#include "common/base/error.h"
+#include "common/base/identifier.h"
+#include "common/base/message.h"
+#include "common/base/timestamp.h"
+#include "common/casework/law/deadlines.h"
+#include "common/casework/form/name.h"
+#include "common/casework/writer/transaction.h"
+
+namespace yifa::casework {
+namespace {
+
+using store::Family;
+
+// The keys under which the running deadlines of a case are found.
+std::vector<std::string> DueKeys(const Case& subject) {
+  std::vector<std::string> keys;
+  const std::string organ = OrganOf(subject.name);
+  for (const type::v1::Deadline& deadline :
+       subject.info->shape.deadlines(*subject.message))
+    if (calendar::IsOpen(deadline))
+      keys.push_back(DueKey({.organ = organ,
+                             .due = DueDate(deadline),
+                             .name = subject.name,
+                             .limit = deadline.limit(),
+                             .item = deadline.item()}));
+  return keys;
+}
+
+// A copy of the message but for one field (null: of all of it).
+std::shared_ptr<Message> CopyWithout(const Message& message,
+                                     const google::protobuf::FieldDescriptor* field) {
+  if (field == nullptr) return CopyOf(message);
+  // The message is lent out of `message` and given back: only what is left of it is
+  // copied.
+  Message& whole = const_cast<Message&>(message);
+  const google::protobuf::Reflection* reflection = message.GetReflection();
+  Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
+  std::shared_ptr<Message> copy = CopyOf(whole);
+  reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
+  return copy;
+}
+
+std::string ListKeyOf(const Case& subject) {
+  const Shape& shape = subject.info->shape;
+  return ListKey(OrganOf(subject.name), subject.info->type.collection,
+                 shape.State(*subject.message), shape.ReceiptDate(*subject.message),
+                 IdOf(subject.name));
+}
+
+// What the case is about (ResourceType::subject); "" where its type does not say.
+std::string SubjectOf(const Case& subject) {
+  const auto* field =
+      subject.message->GetDescriptor()->FindFieldByName(subject.info->type.subject);
+  return field == nullptr
+             ? ""
+             : subject.message->GetReflection()->GetString(*subject.message, field);
+}
+
+// Deletes the keys that are only in `before` and puts those that are only in `after`.
+void Replace(store::Batch& batch, Family family, const std::vector<std::string>& before,
+             const std::vector<std::string>& after) {
+  for (const std::string& key : before)
+    if (std::find(after.begin(), after.end(), key) == after.end())
+      batch.Delete(family, key);
+  for (const std::string& key : after)
+    if (std::find(before.begin(), before.end(), key) == before.end())
+      batch.Put(family, key, "");
+}
+
+}  // namespace
+
+std::string CounterKey(std::string_view organ, int year, std::string_view figure,
+                       std::string_view label) {
+  return store::JoinKey({organ, std::to_string(year), figure, label});
+}
+
+std::string ListKey(std::string_view organ, std::string_view collection,
+                    std::string_view state, Date receipt, std::string_view id) {
+  return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
+}
+
+std::string SubjectKey(const Vault& vault, std::string_view collection,
+                       std::string_view subject) {
+  return store::JoinKey({"subject", collection, vault.Digest(subject)});
+}
+
+void Transaction::StageRefusal(const ActRequest& request, const absl::Status& why) {
+  Step step{.info = request.info, .act = request.info->id, .resource = request.resource};
+  step.date = request.date;
+  step.actor = request.actor;
+  step.request = request.message;
+  step.request_id = request.request_id;
+  step.fingerprint = request.fingerprint;
+  step.source = request.source;
+  step.refusal = WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why);
+  step.refusal_reason = ReasonName(ReasonOf(why));
+  step.record_time = core_.log->NextRecordTime();
+  if (!StoredKey(request.resource).ok()) step.request = nullptr;  // cannot be sealed
+  steps_.push_back(std::move(step));
+}
+
+void Transaction::Commit() {
+  for (Step& step : steps_) Write(step);
+  for (const auto& [key, last] : numbers_)
+    batch_.Put(Family::kNumbers, key, store::CounterValue(last));
+  steps_.clear();
+  consequences_.clear();
+  staged_.clear();
+  numbers_.clear();
+}
+
+absl::StatusOr<std::string> Transaction::StoredKey(const std::string& resource) const {
+  return ReadKey(ReaderOf(batch_), *core_.vault, resource);
+}
+
+const std::string& Transaction::KeyFor(Case& after, bool created) {
+  // The key that is there, though it was made by a refusal that the case knows nothing
+  // of: another one would lock up what is sealed already.
+  if (after.key.empty() && !created) after.key = StoredKey(after.name).value_or("");
+  if (after.key.empty()) {
+    after.key = Vault::NewKey();
+    batch_.Put(Family::kKeys, after.name, core_.vault->Wrap(after.key, after.name));
+  }
+  return after.key;
+}
+
+void Transaction::Write(Step& step) {
+  const uint64_t sequence = core_.log->next_sequence();
+  record::v1::Entry entry;
+  entry.set_sequence(static_cast<int64_t>(sequence));
+  entry.set_resource(step.resource);
+  entry.set_act(step.act);
+  *entry.mutable_act_date() = ToProto(step.date);
+  *entry.mutable_record_time() = ToTimestamp(step.record_time);
+  *entry.mutable_actor() = step.actor;
+  if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
+  if (step.source) *entry.mutable_source() = *step.source;
+  entry.set_refusal(step.refusal);
+  entry.set_refusal_reason(step.refusal_reason);
+  Case scratch{.info = nullptr, .name = step.resource};
+  Case& subject = step.after != nullptr ? *step.after : scratch;
+  // The same case may have been staged twice: its key is made once.
+  if (step.before != nullptr && subject.key.empty()) subject.key = step.before->key;
+  const bool new_case = step.after != nullptr && step.before == nullptr;
+  const auto key = [&]() -> const std::string& { return KeyFor(subject, new_case); };
+  if (step.request != nullptr) {
+    // What was asked for at creation stands in the result; it is not written twice.
+    const bool created = step.info->creates() && step.after != nullptr;
+    const std::shared_ptr<Message> request =
+        CopyWithout(*step.request, created ? step.info->resource_field : nullptr);
+    Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
+  }
+  if (step.after != nullptr) {
+    entry.set_state(step.after->info->shape.State(*step.message));
+    if (step.before != nullptr)
+      entry.set_previous_sequence(static_cast<int64_t>(step.before->sequence));
+    Seal(step.after->info->confidential, *step.message, true, key,
+         *entry.mutable_result(), entry);
+  }
+  const std::string organ = OrganOf(step.resource);
+  for (record::v1::Tally& tally : step.tallies) {
+    batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()),
+               step.resource, tally.delta());
+    entry.mutable_tallies()->Add(std::move(tally));
+  }
+  const uint64_t written = core_.log->Append(batch_, entry.SerializeAsString());
+  YIFA_CHECK(written == sequence);
+  if (step.after != nullptr) {
+    YIFA_CHECK(step.after->sequence == sequence);
+    batch_.Put(Family::kCases, step.resource, store::SequenceKey(sequence));
+    WriteIndexes(step);
+    core_.cache.Put(step.after);
+  }
+  if (!step.request_id.empty())
+    batch_.Put(Family::kRequests, step.request_id,
+               store::SequenceKey(sequence) + step.fingerprint);
+}
+
+void Transaction::WriteIndexes(const Step& step) {
+  std::vector<std::string> before, before_due;
+  if (step.before != nullptr) {
+    before = {ListKeyOf(*step.before)};
+    before_due = DueKeys(*step.before);
+  }
+  Replace(batch_, Family::kIndex, before, {ListKeyOf(*step.after)});
+  Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
+  const std::string subject = SubjectOf(*step.after);
+  if (!subject.empty() && (step.before == nullptr || SubjectOf(*step.before) != subject))
+    batch_.Put(Family::kMeta,
+               SubjectKey(*core_.vault, step.after->info->type.collection, subject),
+               step.resource);
+}
+
+}  // namespace yifa::casework

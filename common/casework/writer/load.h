@@ -1,0 +1,25 @@
+// Reading cases back from the store.
+#ifndef YIFA_COMMON_CASEWORK_WRITER_LOAD_H_
+#define YIFA_COMMON_CASEWORK_WRITER_LOAD_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/casework/writer/case_cache.h"
+#include "common/casework/form/entry.h"
+
+namespace yifa::casework {
+
+// The case as it stands. NOT_FOUND, also for a name that is none of this service's.
+absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
+                                 const KeyReader& read, const std::string& name);
+// The case as it stood after an entry.
+absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
+                                   const KeyReader& read, uint64_t sequence);
+
+absl::Status NoSuchCase(const std::string& name);
+absl::Status NoSuchOrgan(const std::string& name);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_WRITER_LOAD_H_

@@ -1,0 +1,101 @@
+#include "common/casework/writer/registers.h"
+
+#include <algorithm>
+
+namespace yifa::casework {
+namespace {
+
+using Organs = std::map<std::string, Registers::OrganPtr>;
+
+// The organ and those above it, once each: what files say may go round in circles.
+// `registered`: over the organ that registered one without a superior too, unless that
+// has come to stand under it.
+std::vector<std::string> WayUp(const Organs& organs, const std::string& organ,
+                               bool registered) {
+  std::vector<std::string> way;
+  std::string at = organ;
+  while (!at.empty() && std::find(way.begin(), way.end(), at) == way.end()) {
+    way.push_back(at);
+    const auto found = organs.find(at);
+    if (found == organs.end()) break;
+    const std::string& registrar = found->second->registrar();
+    std::string next = found->second->superior();
+    if (next.empty() && registered && !registrar.empty()) {
+      const std::vector<std::string> its = WayUp(organs, registrar, false);
+      if (std::find(its.begin(), its.end(), at) == its.end()) next = registrar;
+    }
+    at = std::move(next);
+  }
+  return way;
+}
+
+}  // namespace
+
+Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  const auto found = organs_.find(name);
+  return found == organs_.end() ? nullptr : found->second;
+}
+
+bool Registers::IsUnder(const std::string& organ, const std::string& above) const {
+  if (above.empty()) return true;
+  absl::ReaderMutexLock lock(&mutex_);
+  for (const std::string& at : WayUp(organs_, organ, true))
+    if (at == above) return true;
+  return false;
+}
+
+std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,
+                                                       size_t most) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  std::vector<OrganPtr> organs;
+  for (auto it = organs_.upper_bound(after); it != organs_.end() && organs.size() < most;
+       ++it)
+    organs.push_back(it->second);
+  return organs;
+}
+
+std::shared_ptr<const calendar::Calendar> Registers::calendar() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return calendar_;
+}
+
+std::vector<type::v1::CalendarEdition> Registers::editions() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  std::vector<type::v1::CalendarEdition> editions;
+  for (const auto& [year, edition] : editions_) editions.push_back(edition);
+  return editions;
+}
+
+bool Registers::HasEdition(int year) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return editions_.contains(year);
+}
+
+std::shared_ptr<const Provisions> Registers::provisions() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return provisions_;
+}
+
+void Registers::SetFiles(Provisions files) {
+  absl::MutexLock lock(&mutex_);
+  provisions_ = std::make_shared<const Provisions>(std::move(files));
+}
+
+absl::Status Registers::Put(const google::protobuf::Message& value) {
+  absl::MutexLock lock(&mutex_);
+  if (const auto* organ = dynamic_cast<const type::v1::Organ*>(&value)) {
+    organs_[organ->name()] = std::make_shared<const type::v1::Organ>(*organ);
+  } else if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value)) {
+    provisions_ = std::make_shared<const Provisions>(provisions_->With(*provision));
+  } else if (const auto* edition =
+                 dynamic_cast<const type::v1::CalendarEdition*>(&value)) {
+    auto with = calendar_->With(*edition);
+    if (!with.ok()) return with.status();
+    calendar_ = std::make_shared<const calendar::Calendar>(*std::move(with));
+    editions_[edition->year()] = *edition;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::casework

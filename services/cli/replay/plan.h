@@ -1,0 +1,56 @@
+// The cases that make a year's figures, act by act. Pure: the same report and seed give
+// the same acts, byte by byte, so that a replay can be done again.
+#ifndef YIFA_SERVICES_CLI_REPLAY_PLAN_H_
+#define YIFA_SERVICES_CLI_REPLAY_PLAN_H_
+
+#include <google/protobuf/message.h>
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/casework/form/caller.h"
+#include "services/cli/replay/plan_parts.h"
+#include "services/cli/replay/published_year.h"
+#include "services/cli/suite.h"
+
+namespace yifa::cli {
+
+class Plan {
+ public:
+  // FAILED_PRECONDITION, in Chinese, where no cases can make these figures.
+  static absl::StatusOr<Plan> Make(const Report& report, uint64_t seed);
+
+  // Cases that others rest on come first: the officers, before all of the rest.
+  int64_t officers() const { return officers_; }
+  int64_t cases() const { return static_cast<int64_t>(specs_.size()); }
+  // The acts of a case, in order. REQUIRES: 0 <= number < cases()
+  std::vector<PlannedAct> Acts(int64_t number) const;
+  // Acts of all cases.
+  int64_t acts() const { return acts_; }
+  // The services that have a part in it.
+  const std::set<Service>& services() const { return services_; }
+  // Penalty decisions that the disclosure service publishes of its own accord.
+  int64_t publications() const { return publications_; }
+  // Remedies of requests that it records of its own accord: once when they are filed,
+  // once when they end.
+  int64_t remedies() const { return remedies_; }
+  const PlanContext& context() const { return context_; }
+
+ private:
+  PlanContext context_;
+  std::vector<CaseSpec> specs_;
+  int64_t officers_ = 0;
+  int64_t acts_ = 0;
+  int64_t publications_ = 0;
+  int64_t remedies_ = 0;
+  std::set<Service> services_;
+};
+
+}  // namespace yifa::cli
+
+#endif  // YIFA_SERVICES_CLI_REPLAY_PLAN_H_

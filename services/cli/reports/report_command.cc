@@ -1,0 +1,209 @@
+// yifa report: the yearly report of disclosure, written from what the services counted,
+// and the table of penalties.
+#include <cstdio>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "services/cli/reports/annual_report.h"
+#include "services/cli/command.h"
+#include "services/cli/reports/disclosure_tables.h"
+#include "services/cli/reports/figure_cases.h"
+#include "services/cli/files.h"
+#include "services/cli/trust/heads.h"
+#include "services/cli/reads.h"
+#include "services/cli/reports/report_penalties.h"
+#include "services/cli/suite.h"
+
+ABSL_FLAG(std::string, out, "",
+          "Where the report is written, without ending: .md and .html are added. Empty: "
+          "disclosure-{organ}-{year} here.");
+ABSL_FLAG(std::string, texts, "",
+          "A JSON object of what only the office can say: management, platform, "
+          "supervision, problems, other.");
+ABSL_FLAG(bool, cases, false,
+          "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
+          "beside the report, -cases.json; those of the table of penalties below it.");
+
+namespace yifa::cli {
+namespace {
+
+constexpr int kEarlierYearsMost = 30;
+constexpr int kYearLeast = 2019;  // the regulations' first
+constexpr int kYearMost = 2200;
+
+class Reporter {
+ public:
+  Reporter(const Suite& suite, std::string organ, int year)
+      : suite_(suite), organ_(std::move(organ)), year_(year) {}
+
+  absl::StatusOr<AnnualReport> Gather() {
+    AnnualReport report;
+    report.year = year_;
+    YIFA_ASSIGN_OR_RETURN(report.organ,
+                          ReadOrgan(suite_.channel(Service::kDisclosure), organ_));
+    YIFA_RETURN_IF_ERROR(Count(Service::kDisclosure, kEarlierYearsMost));
+    YIFA_RETURN_IF_ERROR(Count(Service::kPenalty, 0));
+    YIFA_ASSIGN_OR_RETURN(counted_.stated, ReadStated(suite_, organ_, year_));
+    report.figures = DisclosureTables(counted_, year_).Figures();
+    report.publications = Sum(Service::kDisclosure, "publications");
+    report.late_publications = Sum(Service::kDisclosure, "late_publications");
+    report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
+    report.fees_fen = Sum(Service::kDisclosure, "fees_charged_fen");
+    report.fees_paid_fen = Sum(Service::kDisclosure, "fees_paid_fen");
+    Report balanced;
+    balanced.disclosure = report.figures;
+    if (absl::Status status = CheckBalance(balanced); !status.ok())
+      report.broken.emplace_back(status.message());
+    return report;
+  }
+
+  // The names of the cases in each cell of tables 二, 三 and 四: by table, row and
+  // column.
+  absl::StatusOr<Json> Cases() {
+    const DisclosureTables tables(counted_, year_);
+    CaseLists lists(suite_, organ_);
+    Json cases;
+    const auto put = [&](const Cell& cell, const char* table, const std::string& row,
+                         const char* column) -> absl::Status {
+      YIFA_ASSIGN_OR_RETURN(const Shares shares, lists.Of(cell));
+      if (!shares.empty()) cases[table][row][column] = NamesOf(shares);
+      return absl::OkStatus();
+    };
+    for (const char* kind : {"rules", "normative"}) {
+      YIFA_RETURN_IF_ERROR(put(tables.RulesMade(kind), "table2", kind, "made"));
+      YIFA_RETURN_IF_ERROR(put(tables.RulesRepealed(kind), "table2", kind, "repealed"));
+      YIFA_RETURN_IF_ERROR(put(tables.RulesInForce(kind), "table2", kind, "valid"));
+    }
+    std::vector<std::string> rows(kAnswerRows.begin(), kAnswerRows.end());
+    rows.insert(rows.end(), {"new", "carried_in", "carried_out"});
+    for (const std::string& row : rows)
+      for (size_t i = 0; i < kApplicants; ++i)
+        YIFA_RETURN_IF_ERROR(
+            put(tables.Request(row, kColumns[i]), "table3", row, kColumns[i]));
+    for (const char* way : kRemedyWays)
+      for (const char* result : kRemedyResults)
+        YIFA_RETURN_IF_ERROR(put(tables.Remedy(way, result), "table4", way, result));
+    return cases;
+  }
+
+ private:
+  absl::Status Count(Service service, int years_before) {
+    for (int back = 0; back <= years_before; ++back) {
+      YIFA_ASSIGN_OR_RETURN(const auto figures,
+                            ReadYear(suite_.channel(service), organ_, year_ - back));
+      counted_.Add(service, year_ - back, figures);
+    }
+    return absl::OkStatus();
+  }
+  int64_t Sum(Service service, const char* figure) const {
+    return counted_.Sum(service, year_, figure);
+  }
+
+  const Suite& suite_;
+  const std::string organ_;
+  const int year_;
+  Counted counted_;
+};
+
+absl::Status AddTexts(const std::string& file, AnnualReport& report) {
+  if (file.empty()) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
+  YIFA_ASSIGN_OR_RETURN(const Json json, ParseJson(text));
+  if (!json.is_object()) return absl::InvalidArgumentError("不是 JSON 对象");
+  Fields fields(json, "");
+  for (const char* key : {"management", "platform", "supervision", "problems", "other"})
+    if (std::string given = fields.Text(key); !given.empty())
+      report.texts[key] = std::move(given);
+  return fields.Finish();
+}
+
+// The tables alone, for other programs.
+void Print(const std::string& organ, const AnnualReport& report) {
+  Json json = {{"organ", organ}, {"year", report.year}};
+  json.update(ToJson(report.figures));
+  json["broken"] = report.broken;
+  PrintJson(json);
+}
+
+absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
+                        const AnnualReport& report) {
+  std::string base = absl::GetFlag(FLAGS_out);
+  if (base.empty())
+    base =
+        absl::StrCat("disclosure-", organ.substr(organ.find('/') + 1), "-", report.year);
+  const std::vector<Block> blocks = Compose(report);
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".md", ToMarkdown(blocks)));
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".html", ToHtml(blocks)));
+  std::printf("%s.md\n%s.html\n", base.c_str(), base.c_str());
+  if (!absl::GetFlag(FLAGS_cases)) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases());
+  YIFA_RETURN_IF_ERROR(ReplaceFile(base + "-cases.json", cases.dump(1) + "\n"));
+  std::printf("%s-cases.json\n", base.c_str());
+  return absl::OkStatus();
+}
+
+absl::Status Write(const std::string& organ, int year) {
+  YIFA_ASSIGN_OR_RETURN(const Suite suite,
+                        Suite::Open(AddressesFromFlags(), CallerFromFlags()));
+  Reporter reporter(suite, organ, year);
+  YIFA_ASSIGN_OR_RETURN(AnnualReport report, reporter.Gather());
+  YIFA_RETURN_IF_ERROR(AddTexts(absl::GetFlag(FLAGS_texts), report));
+  if (WantsJson())
+    Print(organ, report);
+  else
+    YIFA_RETURN_IF_ERROR(WriteFiles(reporter, organ, report));
+  if (report.broken.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(report.broken.front());
+}
+
+int RunReport(const std::vector<std::string>& arguments) {
+  int year = 0;
+  const std::string organ = OrganFromFlags();
+  const bool penalties = arguments[0] == "penalties";
+  if ((arguments[0] != "disclosure" && !penalties) ||
+      !absl::SimpleAtoi(arguments[1], &year) || year < kYearLeast || year > kYearMost ||
+      organ.empty()) {
+    std::fprintf(stderr,
+                 "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
+                 "       yifa report penalties YEAR --organ=organs/{organ} "
+                 "[--variant=NAME]\n");
+    return kExitUsage;
+  }
+  if (penalties) return ReportPenalties(organ, year, absl::GetFlag(FLAGS_cases));
+  const absl::Status status = Write(organ, year);
+  return status.ok() ? kExitOk : Fail("年度报告", status);
+}
+
+}  // namespace
+
+const Command& ReportCommand() {
+  static const Command command = {
+      "report",
+      "disclosure|penalties YEAR",
+      "writes the yearly report of disclosure 政府信息公开年报, or the table of "
+      "penalties",
+      "Writes the yearly report of an organ's disclosure of information in its six "
+      "sections,\n"
+      "with tables 二, 三 and 四 as the form prints them, as Markdown and as one HTML "
+      "file.\n"
+      "--organ=organs/{organ} says whose. A year that breaks a rule of balance is "
+      "written "
+      "with\n"
+      "the rule, and reported. --json prints the tables instead.\n"
+      "penalties prints the table of penalties 行政处罚实施情况统计表 in the columns "
+      "that\n"
+      "hold for the organ in that year, or in those of --variant, each decision once, "
+      "in its\n"
+      "heaviest class.\n"
+      "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
+      2,
+      2,
+      {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_cases)}, ReportPenaltiesFlags(), SuiteFlags(), IdentityFlags(), JsonFlags()},
+      &RunReport};
+  return command;
+}
+
+}  // namespace yifa::cli
