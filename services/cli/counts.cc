@@ -7,7 +7,7 @@
 namespace yifa::cli {
 namespace {
 
-constexpr int64_t kHundred = 10'000;                // percent, in hundredths
+constexpr int64_t kHundred = 10'000;  // percent, in hundredths
 
 }  // namespace
 

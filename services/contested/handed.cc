@@ -1,7 +1,7 @@
 // Which organ may name an act of another's as contested before it. By the register alone:
 // what the neighbour's record has not told yet is as the application says.
-#include "common/casework/law/competence.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/competence.h"
 #include "services/contested/contested_act.h"
 
 namespace yifa::contested {

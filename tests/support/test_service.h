@@ -8,9 +8,9 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/casework/api/engine.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/law/definition.h"
-#include "common/casework/api/engine.h"
 #include "tests/support/fake_clock.h"
 #include "yifa/type/v1/organ.pb.h"
 

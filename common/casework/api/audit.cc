@@ -10,9 +10,9 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/audit.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/load.h"
-#include "common/casework/form/name.h"
 
 namespace yifa::casework {
 namespace {

@@ -5,11 +5,11 @@
 #include "common/base/message.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/api/filter.h"
-#include "common/casework/writer/load.h"
-#include "common/casework/form/name.h"
 #include "common/casework/api/paging.h"
+#include "common/casework/form/name.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -9,8 +9,8 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/law/provision_content.h"
+#include "common/casework/writer/commands.h"
 #include "common/casework/writer/right.h"
 #include "common/procedure/role.h"
 

@@ -3,8 +3,8 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/caller.h"
-#include "common/casework/writer/kinds.h"
 #include "common/casework/form/name.h"
+#include "common/casework/writer/kinds.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -1,8 +1,8 @@
 // Changing registers: organs, calendar editions, provisions and what is proposed of them.
+#include "common/casework/api/register_api.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/casework/writer/commands.h"
-#include "common/casework/api/register_api.h"
 
 namespace yifa::casework {
 

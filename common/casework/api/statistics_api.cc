@@ -2,8 +2,8 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
-#include "common/casework/form/name.h"
 #include "common/casework/api/paging.h"
+#include "common/casework/form/name.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::casework {

@@ -8,8 +8,8 @@
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/form/validator.h"
+#include "common/casework/writer/commands.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
 
 namespace yifa::casework {

@@ -16,8 +16,8 @@
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
 #include "common/base/limits.h"
-#include "common/casework/form/caller.h"
 #include "common/casework/api/quota.h"
+#include "common/casework/form/caller.h"
 #include "common/casework/form/surface.h"
 #include "common/store/store.h"
 

@@ -9,8 +9,8 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
-#include "common/casework/law/provision_content.h"
 #include "common/casework/form/validator.h"
+#include "common/casework/law/provision_content.h"
 #include "common/procedure/source.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 

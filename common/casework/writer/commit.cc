@@ -4,8 +4,8 @@
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/timestamp.h"
-#include "common/casework/law/deadlines.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/deadlines.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {

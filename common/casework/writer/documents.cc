@@ -2,8 +2,8 @@
 #include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/form/name.h"
+#include "common/casework/writer/commands.h"
 
 namespace yifa::casework {
 

@@ -14,10 +14,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "common/casework/form/confidential.h"
-#include "common/casework/law/definition.h"
 #include "common/casework/form/references.h"
 #include "common/casework/form/shape.h"
 #include "common/casework/form/validator.h"
+#include "common/casework/law/definition.h"
 #include "common/procedure/procedure.h"
 
 namespace yifa::casework {

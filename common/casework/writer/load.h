@@ -5,8 +5,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/casework/writer/case_cache.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/writer/case_cache.h"
 
 namespace yifa::casework {
 

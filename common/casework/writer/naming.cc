@@ -2,9 +2,9 @@
 // Whatever else is named answers as if it did not exist, whether or not it does.
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/load.h"
-#include "common/casework/form/name.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/writer/commands.h"
 #include "yifa/policy/v1/proposal.pb.h"
 
 namespace yifa::casework {

@@ -5,11 +5,11 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/form/name.h"
-#include "common/casework/law/provision_content.h"
-#include "common/casework/writer/right.h"
 #include "common/casework/form/validator.h"
+#include "common/casework/law/provision_content.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/writer/right.h"
 
 namespace yifa::casework {
 namespace {

@@ -2,9 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/casework/form/name.h"
 #include "common/casework/law/competence.h"
 #include "common/casework/writer/load.h"
-#include "common/casework/form/name.h"
 
 namespace yifa::casework {
 namespace {

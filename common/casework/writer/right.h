@@ -6,8 +6,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/casework/writer/case_cache.h"
 #include "common/casework/law/definition.h"
+#include "common/casework/writer/case_cache.h"
 #include "common/casework/writer/kinds.h"
 #include "common/casework/writer/registers.h"
 

@@ -9,10 +9,10 @@
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "common/casework/law/deadlines.h"
-#include "common/casework/writer/load.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/deadlines.h"
 #include "common/casework/law/rules.h"
+#include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -199,7 +199,10 @@ const Command& ExportCommand() {
       "usage.",
       1,
       1,
-      {{FlagOf(FLAGS_from), FlagOf(FLAGS_until), FlagOf(FLAGS_since), FlagOf(FLAGS_format)}, SuiteFlags(), IdentityFlags()},
+      {{FlagOf(FLAGS_from), FlagOf(FLAGS_until), FlagOf(FLAGS_since),
+        FlagOf(FLAGS_format)},
+       SuiteFlags(),
+       IdentityFlags()},
       &RunExport};
   return command;
 }

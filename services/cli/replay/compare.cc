@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/money.h"
+#include "services/cli/reports/disclosure_tables.h"
 
 namespace yifa::cli {
 namespace {

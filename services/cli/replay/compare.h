@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "services/cli/reports/counted.h"
 #include "services/cli/replay/published_year.h"
+#include "services/cli/reports/counted.h"
 
 namespace yifa::cli {
 

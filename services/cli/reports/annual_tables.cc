@@ -1,8 +1,8 @@
 #include "services/cli/reports/annual_tables.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/money.h"
+#include "services/cli/reports/disclosure_tables.h"
 
 namespace yifa::cli {
 namespace {

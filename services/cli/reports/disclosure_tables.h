@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "services/cli/reports/counted.h"
 #include "services/cli/fields.h"
+#include "services/cli/reports/counted.h"
 #include "services/cli/reports/disclosure_figures.h"
 
 namespace yifa::cli {

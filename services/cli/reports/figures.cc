@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
-#include "services/cli/reports/figure_cases.h"
 #include "services/cli/reads.h"
+#include "services/cli/reports/figure_cases.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 

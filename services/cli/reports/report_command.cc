@@ -7,15 +7,15 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/cli/reports/annual_report.h"
 #include "services/cli/command.h"
+#include "services/cli/files.h"
+#include "services/cli/reads.h"
+#include "services/cli/reports/annual_report.h"
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/figure_cases.h"
-#include "services/cli/files.h"
-#include "services/cli/trust/heads.h"
-#include "services/cli/reads.h"
 #include "services/cli/reports/report_penalties.h"
 #include "services/cli/suite.h"
+#include "services/cli/trust/heads.h"
 
 ABSL_FLAG(std::string, out, "",
           "Where the report is written, without ending: .md and .html are added. Empty: "
@@ -201,7 +201,11 @@ const Command& ReportCommand() {
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
-      {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_cases)}, ReportPenaltiesFlags(), SuiteFlags(), IdentityFlags(), JsonFlags()},
+      {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_cases)},
+       ReportPenaltiesFlags(),
+       SuiteFlags(),
+       IdentityFlags(),
+       JsonFlags()},
       &RunReport};
   return command;
 }

@@ -15,9 +15,9 @@
 #include "common/store/layout.h"
 #include "common/store/store.h"
 #include "services/cli/command.h"
+#include "services/cli/suite.h"
 #include "services/cli/trust/heads.h"
 #include "services/cli/trust/record_check.h"
-#include "services/cli/suite.h"
 
 namespace yifa::cli {
 namespace {
@@ -186,21 +186,20 @@ int RunRestore(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const Command& BackUpCommand() {
-  static const Command command = {
-      "backup",
-      "DIR",
-      "copies all services to a directory 备份",
-      "Has each service write a consistent copy of its "
-      "database and keys to DIR/{service}, on\n"
-      "the services' machine, and writes DIR/manifest.json "
-      "with the tree heads. DIR must be\n"
-      "new or empty. The copy holds the keys: keep it as "
-      "safe as the services themselves.\n"
-      "Exits with 0, or 1 if a service could not be copied.",
-      1,
-      1,
-      {SuiteFlags(), IdentityFlags()},
-      &RunBackUp};
+  static const Command command = {"backup",
+                                  "DIR",
+                                  "copies all services to a directory 备份",
+                                  "Has each service write a consistent copy of its "
+                                  "database and keys to DIR/{service}, on\n"
+                                  "the services' machine, and writes DIR/manifest.json "
+                                  "with the tree heads. DIR must be\n"
+                                  "new or empty. The copy holds the keys: keep it as "
+                                  "safe as the services themselves.\n"
+                                  "Exits with 0, or 1 if a service could not be copied.",
+                                  1,
+                                  1,
+                                  {SuiteFlags(), IdentityFlags()},
+                                  &RunBackUp};
   return command;
 }
 

@@ -7,10 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
-#include "services/cli/trust/heads.h"
 #include "services/cli/progress.h"
-#include "services/cli/trust/record_check.h"
 #include "services/cli/suite.h"
+#include "services/cli/trust/heads.h"
+#include "services/cli/trust/record_check.h"
 
 ABSL_FLAG(std::string, heads, "",
           "File of the tree heads seen before, read and written. Empty: "
