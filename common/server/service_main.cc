@@ -109,25 +109,14 @@ class ServiceApp final : public App {
   std::unique_ptr<Clockwork> clockwork_;
 };
 
-// Where each service listens unless told otherwise.
-int DefaultPort(const std::string& service) {
-  static const std::map<std::string, int> ports = {{"complaint", 7101},
-                                                   {"penalty", 7102},
-                                                   {"reconsideration", 7103},
-                                                   {"litigation", 7104},
-                                                   {"disclosure", 7105}};
-  const auto found = ports.find(service);
-  YIFA_CHECK(found != ports.end(), service.c_str());
-  return found->second;
-}
-
 }  // namespace
 
-int ServiceMain(int argc, char** argv, casework::Definition definition) {
+int ServiceMain(int argc, char** argv, casework::Definition definition,
+                int default_port) {
   Definition process;
   process.name = definition.name;
   process.description = "Yifa 依法: the " + definition.name + " service.";
-  process.default_port = DefaultPort(definition.name);
+  process.default_port = default_port;
   return Main(argc, argv, process,
               [&](const Options& options) -> absl::StatusOr<std::unique_ptr<App>> {
                 casework::EngineOptions engine;

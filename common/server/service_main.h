@@ -7,8 +7,9 @@
 
 namespace yifa::server {
 
-// Runs the service until SIGTERM. Returns what main() returns (process.h).
-int ServiceMain(int argc, char** argv, casework::Definition definition);
+// Runs the service until SIGTERM, on the port unless it is told otherwise. Returns what
+// main() returns (process.h).
+int ServiceMain(int argc, char** argv, casework::Definition definition, int default_port);
 
 }  // namespace yifa::server
 

@@ -2,5 +2,5 @@
 #include "services/complaint/definition.h"
 
 int main(int argc, char** argv) {
-  return yifa::server::ServiceMain(argc, argv, yifa::complaint::Definition());
+  return yifa::server::ServiceMain(argc, argv, yifa::complaint::Definition(), 7101);
 }

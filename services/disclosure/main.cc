@@ -2,5 +2,5 @@
 #include "services/disclosure/definition.h"
 
 int main(int argc, char** argv) {
-  return yifa::server::ServiceMain(argc, argv, yifa::disclosure::Definition());
+  return yifa::server::ServiceMain(argc, argv, yifa::disclosure::Definition(), 7105);
 }

@@ -3,5 +3,5 @@
 #include "services/litigation/definition.h"
 
 int main(int argc, char** argv) {
-  return yifa::server::ServiceMain(argc, argv, yifa::litigation::Definition());
+  return yifa::server::ServiceMain(argc, argv, yifa::litigation::Definition(), 7104);
 }

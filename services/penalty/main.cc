@@ -2,5 +2,5 @@
 #include "services/penalty/definition.h"
 
 int main(int argc, char** argv) {
-  return yifa::server::ServiceMain(argc, argv, yifa::penalty::Definition());
+  return yifa::server::ServiceMain(argc, argv, yifa::penalty::Definition(), 7102);
 }

@@ -3,5 +3,5 @@
 #include "services/reconsideration/definition.h"
 
 int main(int argc, char** argv) {
-  return yifa::server::ServiceMain(argc, argv, yifa::reconsideration::Definition());
+  return yifa::server::ServiceMain(argc, argv, yifa::reconsideration::Definition(), 7103);
 }

@@ -12,6 +12,7 @@
 #include "common/casework/api/case_api.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 
 namespace yifa::casework {
@@ -166,13 +167,14 @@ class Audit final : public Source {
     absl::Status wrong;
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(
         Family::kShares, "", "", [&](std::string_view key, std::string_view value) {
-          const size_t name = key.rfind('\0');
-          if (name == std::string_view::npos || value.size() != 8) {
+          const std::optional<Share> share = ParseShareKey(key);
+          if (!share || value.size() != 8) {
             wrong = Wrong("share " + Readable(std::string(key)) + " is none");
             return false;
           }
-          stored[std::string(key.substr(0, name))].AddShare(key.substr(name + 1),
-                                                            store::ParseCounter(value));
+          const std::string_view counter =
+              key.substr(0, key.size() - share->name.size() - 1);
+          stored[std::string(counter)].AddShare(share->name, store::ParseCounter(value));
           return true;
         }));
     YIFA_RETURN_IF_ERROR(wrong);

@@ -11,6 +11,7 @@
 #include "common/casework/api/register_api.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
@@ -24,22 +25,18 @@ using namespace deadline::v1;  // NOLINT: the messages of the service
 constexpr char kService[] = "yifa.deadline.v1.DeadlineService.";
 constexpr char kAllOrgans[] = "organs/-";
 
-// What a key of kDeadlines has behind its organ: the order of the list over all organs.
-std::string PositionOf(std::string_view key) {
-  return std::string(key.substr(key.find('\0') + 1));
-}
-
 // Adds to `first` the running deadlines of one organ behind the position `after` (empty:
 // from the first), due on `last` or before (empty: whenever), so that it holds the `most`
 // that come first, by their positions.
 absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                      const std::string& after, const std::string& last, size_t most,
                      std::map<std::string, Due>& first) {
-  const std::string prefix = organ + '\0';
+  const std::string prefix = DuePrefix(organ);
   return snapshot.Scan(store::Family::kDeadlines, prefix,
                        after.empty() ? "" : prefix + after,
                        [&](std::string_view key, std::string_view) {
-                         std::string position = PositionOf(key);
+                         // Behind the organ: the order of the list over all of them.
+                         std::string position(key.substr(prefix.size()));
                          if (!last.empty() && position.substr(0, last.size()) > last)
                            return false;
                          if (first.size() == most && position > first.rbegin()->first)

@@ -8,6 +8,7 @@
 #include "common/casework/api/case_api.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/documents/template.h"
 #include "common/documents/typeset.h"

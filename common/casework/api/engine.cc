@@ -11,6 +11,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/right.h"
 #include "common/procedure/role.h"
 
@@ -137,8 +138,7 @@ absl::Status Engine::LoadRegisters() {
   registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
-  const std::string prefix = std::string(kRegisterPrefix) + '\0';
-  YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kMeta, prefix, "",
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kMeta, RegisterKey(""), "",
                                       [&](std::string_view, std::string_view value) {
                                         sequences.push_back(store::ParseSequence(value));
                                         return true;

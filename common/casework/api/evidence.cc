@@ -4,6 +4,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/name.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/kinds.h"
 #include "common/procedure/role.h"
 

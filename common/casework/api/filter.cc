@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {
@@ -46,7 +47,7 @@ absl::Status ReadTerm(const ResourceInfo& info, const std::string& term,
 absl::Status ReadRange(const store::Snapshot& snapshot, const std::string& state,
                        const std::string& collection, const ListQuery& query,
                        const std::string& after, std::vector<ListRow>& rows) {
-  const std::string prefix = store::JoinKey({query.organ, collection, state, ""});
+  const std::string prefix = ListPrefix(query.organ, collection, state);
   // A position is 8 digits of the date, 0x00 and the id; 0xFF sorts behind every id.
   const std::string low = CompactDate(query.first);
   const std::string high = CompactDate(query.last) + '\xFF';

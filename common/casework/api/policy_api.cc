@@ -9,6 +9,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/proposals.h"
 #include "common/casework/writer/scope.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -126,7 +127,7 @@ absl::StatusOr<ListProposalsResponse> List(Engine& engine,
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
       store::Family::kMeta, prefix, page.after().empty() ? "" : RegisterKey(page.after()),
       [&](std::string_view key, std::string_view) {
-        const std::string name(key.substr(RegisterKey("").size()));
+        const std::string name = ParseRegisterKey(key).value_or("");
         if (name == page.after()) return true;
         auto proposal = LoadProposal(ReaderOf(*snapshot), name);
         read = proposal.status();

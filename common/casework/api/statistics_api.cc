@@ -1,9 +1,12 @@
 // A year's figures, the rates computed from them, and the cases behind them.
+#include "absl/strings/numbers.h"
+#include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/form/name.h"
+#include "common/casework/writer/keys.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::casework {
@@ -24,6 +27,19 @@ std::string Percent(int64_t numerator, int64_t denominator) {
          decimals + "%";
 }
 
+// Of `organs/{organ}/years/{year}` and what lies under it.
+int YearOf(const std::string& name) {
+  int year = 0;
+  (void)absl::SimpleAtoi(name.substr(name.find("/years/") + 7, 4), &year);
+  return year;
+}
+
+absl::Status NoSuchFigure(const std::string& name) {
+  return Error(api::v1::REASON_NOT_FOUND, "no procedure declares the figure of " + name)
+      .Meta("resource", name)
+      .Zh("没有这项统计。");
+}
+
 // As the procedures declare it.
 void Describe(const procedure::Book& book, statistics::v1::Figure& figure) {
   const procedure::Book::Declared* declared = book.FindFigure(figure.figure());
@@ -41,15 +57,14 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
   Year year;
   year.set_name(request.name());
   std::map<std::string, int64_t> sums;
-  const std::string prefix = store::JoinKey({organ, IdOf(request.name())}) + '\0';
   YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
-      store::Family::kStatistics, prefix, "",
+      store::Family::kStatistics, CounterPrefix(organ, YearOf(request.name())), "",
       [&](std::string_view key, std::string_view value) {
-        const std::string_view rest = key.substr(prefix.size());
-        const size_t label = rest.find('\0');
+        std::optional<Counter> counter = ParseCounterKey(key);
+        if (!counter) return true;  // of no figure; the audit tells of it
         statistics::v1::Figure& figure = *year.add_figures();
-        figure.set_figure(std::string(rest.substr(0, label)));
-        figure.set_label(std::string(rest.substr(label + 1)));
+        figure.set_figure(std::move(counter->figure));
+        figure.set_label(std::move(counter->label));
         figure.set_value(store::ParseCounter(value));
         Describe(engine.book(), figure);
         sums[figure.figure()] += figure.value();
@@ -68,20 +83,16 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
   return year;
 }
 
-// A figure of a year, as the name `organs/{organ}/years/{year}/figures/{figure}` says.
-std::string FigurePrefix(const std::string& name) {
-  const size_t figure = name.rfind('/') + 1;
-  const size_t year = name.find("/years/") + 7;
-  return store::JoinKey({OrganOf(name), name.substr(year, 4), name.substr(figure), ""});
-}
-
 absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
     Engine& engine, const Caller& caller, const ListFigureCasesRequest& request) {
   YIFA_RETURN_IF_ERROR(
       CheckMaySee(engine.registers(), caller, OrganOf(request.parent())));
-  const std::string figure = FigurePrefix(request.parent());
-  const std::string prefix =
-      request.has_label() ? store::JoinKey({figure + request.label(), ""}) : figure;
+  const std::string organ = OrganOf(request.parent()), figure = IdOf(request.parent());
+  const int year = YearOf(request.parent());
+  if (engine.book().FindFigure(figure) == nullptr) return NoSuchFigure(request.parent());
+  const std::string prefix = request.has_label()
+                                 ? SharePrefix({organ, year, figure, request.label()})
+                                 : CounterPrefix(organ, year, figure);
   YIFA_ASSIGN_OR_RETURN(Page page,
                         Page::Open(prefix, request.page_size(), request.page_token()));
   const std::string& after = page.after();
@@ -92,13 +103,12 @@ absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
         const std::string_view position = key.substr(prefix.size());
         const int64_t share = store::ParseCounter(value);
         if (position == after) return true;  // where the page before ended
-        // What an act took back again.
-        if (share == 0) return page.Pass(position, key.size());
-        const size_t name = key.rfind('\0') + 1;
+        std::optional<Share> of = ParseShareKey(key);
+        // What an act took back again, or what the audit tells of.
+        if (share == 0 || !of) return page.Pass(position, key.size());
         statistics::v1::FigureCase listed;
-        listed.set_name(std::string(key.substr(name)));
-        listed.set_label(
-            std::string(key.substr(figure.size(), name - 1 - figure.size())));
+        listed.set_name(std::move(of->name));
+        listed.set_label(std::move(of->counter.label));
         listed.set_share(share);
         if (!page.Take(position, listed)) return false;
         *response.add_cases() = std::move(listed);

@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/validator.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
 
 namespace yifa::casework {
@@ -18,13 +19,6 @@ namespace {
 using evidence::v1::EvidenceAnnouncement;
 using evidence::v1::UploadEvidenceRequest;
 using store::Family;
-
-// Keys of the uploads that have chunks but are no file yet, so that the next start finds
-// what was broken off.
-constexpr char kOpenUpload[] = "upload";
-std::string OpenUploadKey(const std::string& upload) {
-  return store::JoinKey({kOpenUpload, FormatUuid(upload)});
-}
 
 // One write of the writer's, of so many bytes.
 class WriteCommand final : public store::Command {
@@ -85,10 +79,6 @@ absl::Status Keep(store::Batch& batch, const std::string& upload, uint64_t chunk
 
 std::string EvidenceName(const std::string& organ, const std::string& sha256) {
   return organ + "/evidence/" + sha256;
-}
-
-std::string ChunkKey(std::string_view upload, uint64_t number) {
-  return std::string(upload) + store::SequenceKey(number);
 }
 
 class Uploads::Upload final : public Sink {
@@ -303,11 +293,10 @@ void Uploads::Drop(Remains remains) {
 
 absl::Status Uploads::DropBrokenOff() {
   const auto snapshot = store_->Read();
-  const std::string prefix = store::JoinKey({kOpenUpload, ""});
   std::vector<std::string> uploads;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      Family::kMeta, prefix, "", [&](std::string_view key, std::string_view) {
-        uploads.push_back(ParseUuid(key.substr(prefix.size())).value_or(""));
+      Family::kMeta, OpenUploadPrefix(), "", [&](std::string_view key, std::string_view) {
+        uploads.push_back(ParseOpenUploadKey(key).value_or(""));
         return true;
       }));
   for (const std::string& upload : uploads) {

@@ -68,7 +68,6 @@ class Uploads {
 // A file's manifest is the id of the upload that holds its chunks, and its description.
 inline constexpr size_t kUploadIdBytes = 16;
 std::string EvidenceName(const std::string& organ, const std::string& sha256);
-std::string ChunkKey(std::string_view upload, uint64_t number);
 
 }  // namespace yifa::casework
 

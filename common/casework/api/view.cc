@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/filter.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 
 namespace yifa::casework {
@@ -41,16 +42,12 @@ class Present final : public View {
   absl::StatusOr<Counters> CountersOf(const std::string& organ,
                                       std::string_view figure) const override {
     Counters counters;
-    const std::string prefix = store::JoinKey({organ, ""});
     YIFA_RETURN_IF_ERROR(snapshot_->Scan(
-        store::Family::kStatistics, prefix, "",
+        store::Family::kStatistics, CounterPrefix(organ), "",
         [&](std::string_view key, std::string_view value) {
-          const std::vector<std::string> parts =
-              absl::StrSplit(absl::string_view(key.data(), key.size()), '\0');
-          int year = 0;  // organ, year, figure, label
-          if (parts.size() == 4 && parts[2] == figure &&
-              absl::SimpleAtoi(parts[1], &year))
-            counters[{year, std::string(parts[3])}] = store::ParseCounter(value);
+          const std::optional<Counter> counter = ParseCounterKey(key);
+          if (counter && counter->figure == figure)
+            counters[{counter->year, counter->label}] = store::ParseCounter(value);
           return true;
         }));
     return counters;

@@ -17,17 +17,23 @@ using policy::v1::Provision;
 using Fault = std::optional<ContentFault>;
 using Classes = std::vector<int>;
 
+// The classes of penalty 处罚种类, as the contract has them.
+const google::protobuf::EnumDescriptor& ClassType() {
+  return *policy::v1::PenaltyTable::Column::descriptor()
+              ->FindFieldByNumber(
+                  policy::v1::PenaltyTable::Column::kPenaltyClassesFieldNumber)
+              ->enum_type();
+}
+
 // That each is a class, and stands once.
 Fault CheckOnce(const std::string& field, const Classes& classes) {
   std::set<int> seen;
   for (const int value : classes) {
-    if (value == 0 || !penalty::v1::PenaltyClass_IsValid(value))
+    const auto* known = ClassType().FindValueByNumber(value);
+    if (value == 0 || known == nullptr)
       return ContentFault{field, absl::StrCat(value, " is no class of penalty")};
     if (!seen.insert(value).second)
-      return ContentFault{field,
-                          absl::StrCat(penalty::v1::PenaltyClass_Name(
-                                           static_cast<penalty::v1::PenaltyClass>(value)),
-                                       " stands twice")};
+      return ContentFault{field, absl::StrCat(known->name(), " stands twice")};
   }
   return std::nullopt;
 }
@@ -35,7 +41,7 @@ Fault CheckOnce(const std::string& field, const Classes& classes) {
 // That each class stands once, and none is left out.
 Fault CheckEveryClass(const std::string& field, const Classes& classes) {
   if (Fault fault = CheckOnce(field, classes)) return fault;
-  const auto* type = penalty::v1::PenaltyClass_descriptor();
+  const auto* type = &ClassType();
   const std::set<int> named(classes.begin(), classes.end());
   for (int i = 0; i < type->value_count(); ++i)
     if (const int value = type->value(i)->number(); value != 0 && !named.contains(value))

@@ -5,6 +5,7 @@
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
@@ -24,7 +25,7 @@ constexpr int kCasesPerStrike = 256;
 absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
                          Date until, Transaction& transaction, int& cases, bool& again) {
   std::vector<std::string> due;
-  const std::string prefix = organ + '\0';
+  const std::string prefix = DuePrefix(organ);
   const std::string end = prefix + CompactDate(until);
   YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, prefix, prefix + CompactDate(from),
                                   [&](std::string_view key, std::string_view) {
@@ -49,14 +50,6 @@ absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Da
 }
 
 }  // namespace
-
-std::string CreatedFromKey(std::string_view source) {
-  return store::JoinKey({"created-from", source});
-}
-
-std::string MadeFromKey(std::string_view case_name) {
-  return store::JoinKey({"made-from", case_name});
-}
 
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,

@@ -230,18 +230,6 @@ void RefuseRegister(Core& core, store::Batch& batch,
 absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
                           const std::string& etag);
 
-// Keys of kMeta.
-std::string RegisterKey(std::string_view name);  // -> sequence of the present entry
-std::string CreatedFromKey(
-    std::string_view source);  // -> resource made in reaction to `source`
-std::string MadeFromKey(
-    std::string_view case_name);  // of a neighbour -> resource of ours it was made from
-std::string TemplateKey(std::string_view sha256);  // -> the template's source
-inline constexpr std::string_view kRegisterPrefix = "register";
-inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike
-inline constexpr std::string_view kRecomputeKey =
-    "recompute";  // -> key of kDeadlines to go on at
-
 // Submits a command and waits for its end. For starts and tests, never on the store's
 // threads.
 absl::Status RunAndWait(store::Store& store,

@@ -6,6 +6,7 @@
 #include "common/base/timestamp.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {
@@ -70,21 +71,6 @@ void Replace(store::Batch& batch, Family family, const std::vector<std::string>&
 }
 
 }  // namespace
-
-std::string CounterKey(std::string_view organ, int year, std::string_view figure,
-                       std::string_view label) {
-  return store::JoinKey({organ, std::to_string(year), figure, label});
-}
-
-std::string ListKey(std::string_view organ, std::string_view collection,
-                    std::string_view state, Date receipt, std::string_view id) {
-  return store::JoinKey({organ, collection, state, CompactDate(receipt), id});
-}
-
-std::string SubjectKey(const Vault& vault, std::string_view collection,
-                       std::string_view subject) {
-  return store::JoinKey({"subject", collection, vault.Digest(subject)});
-}
 
 void Transaction::StageRefusal(const ActRequest& request, const absl::Status& why) {
   Step step{.info = request.info, .act = request.info->id, .resource = request.resource};
@@ -188,9 +174,10 @@ void Transaction::WriteIndexes(const Step& step) {
   Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
   const std::string subject = SubjectOf(*step.after);
   if (!subject.empty() && (step.before == nullptr || SubjectOf(*step.before) != subject))
-    batch_.Put(Family::kMeta,
-               SubjectKey(*core_.vault, step.after->info->type.collection, subject),
-               step.resource);
+    batch_.Put(
+        Family::kMeta,
+        SubjectKey(step.after->info->type.collection, core_.vault->Digest(subject)),
+        step.resource);
 }
 
 }  // namespace yifa::casework

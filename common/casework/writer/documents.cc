@@ -4,6 +4,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 
 namespace yifa::casework {
 
@@ -15,17 +16,16 @@ absl::Status Transaction::IssueDocuments(const Act& act,
   const auto issue = [&](const std::string& kind) -> absl::Status {
     const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
     const type::v1::Organ& organ = act.organ();
-    const std::string year = std::to_string(act.date().year());
-    YIFA_ASSIGN_OR_RETURN(int ordinal,
-                          NextNumber(store::JoinKey({organ.name(), kind, year})));
+    const int year = static_cast<int>(act.date().year());
+    YIFA_ASSIGN_OR_RETURN(int ordinal, NextNumber(NumberKey(organ.name(), kind, year)));
     Shape::Documents& documents =
         *step.after->info->shape.mutable_documents(*step.message);
     type::v1::Document& document = *documents.Add();
     document.set_kind(kind);
     document.set_title(document_kind.title());
     document.set_ordinal(ordinal);
-    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" + year +
-                        "〕" + std::to_string(ordinal) + "号");
+    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" +
+                        std::to_string(year) + "〕" + std::to_string(ordinal) + "号");
     *document.mutable_issue_date() = ToProto(act.date());
     document.set_act(rule.id());
     document.set_name(step.resource + "/documents/" + std::to_string(documents.size()));
@@ -89,10 +89,6 @@ std::shared_ptr<const documents::Template> Transaction::FindTemplateInstead(
   auto made = core_.templates->Get(found->name(), found->document_template().text(),
                                    info.type.descriptor);
   return made.ok() ? *std::move(made) : nullptr;
-}
-
-std::string TemplateKey(std::string_view sha256) {
-  return store::JoinKey({"template", sha256});
 }
 
 absl::Status KeepTemplate(const std::string& source, store::Batch& batch) {

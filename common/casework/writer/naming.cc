@@ -4,6 +4,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/casework/writer/transaction.h"
 

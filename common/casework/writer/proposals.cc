@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/provision_content.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/scope.h"
 
 namespace yifa::casework {

@@ -9,6 +9,7 @@
 #include "common/casework/form/validator.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/right.h"
 
 namespace yifa::casework {

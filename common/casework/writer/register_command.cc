@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/scope.h"
 
 namespace yifa::casework {
@@ -40,10 +41,6 @@ std::string RegistrarOf(const Registers& registers,
 }
 
 }  // namespace
-
-std::string RegisterKey(std::string_view name) {
-  return store::JoinKey({kRegisterPrefix, name});
-}
 
 absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
                           const std::string& etag) {

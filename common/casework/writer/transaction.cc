@@ -12,6 +12,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/law/rules.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
@@ -273,9 +274,9 @@ absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
        },
        .latest_on =
            [this, &info](const std::string& subject) {
-             auto latest = batch_.Get(
-                 store::Family::kMeta,
-                 SubjectKey(*core_.vault, info.resource->type.collection, subject));
+             auto latest = batch_.Get(store::Family::kMeta,
+                                      SubjectKey(info.resource->type.collection,
+                                                 core_.vault->Digest(subject)));
              return latest.ok() ? (*latest).value_or("") : "";
            },
        .perform = [this, &step](std::unique_ptr<Message> message)

@@ -17,7 +17,7 @@
 #include "common/casework/form/vault.h"
 #include "common/casework/law/act.h"
 #include "common/casework/writer/case_cache.h"
-#include "common/casework/writer/due_key.h"
+#include "common/casework/writer/keys.h"
 #include "common/casework/writer/kinds.h"
 #include "common/casework/writer/registers.h"
 #include "common/documents/library.h"
@@ -159,17 +159,6 @@ class Transaction {
   absl::flat_hash_map<std::string, CasePtr> staged_;
   absl::flat_hash_map<std::string, int> numbers_;
 };
-
-// The key of a counter: organ, year, figure, label.
-std::string CounterKey(std::string_view organ, int year, std::string_view figure,
-                       std::string_view label);
-// The key of a list's index: organ, collection, state, date of receipt, id.
-std::string ListKey(std::string_view organ, std::string_view collection,
-                    std::string_view state, Date receipt, std::string_view id);
-// Of kMeta: the latest case of the collection that is about a subject, which only the
-// vault's holder can make out.
-std::string SubjectKey(const Vault& vault, std::string_view collection,
-                       std::string_view subject);
 
 }  // namespace yifa::casework
 

@@ -3,6 +3,7 @@
 
 #include "common/base/identifier.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "tests/support/store_commands.h"

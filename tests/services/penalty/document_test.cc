@@ -4,6 +4,7 @@
 
 #include "common/base/sha256.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/keys.h"
 #include "tests/services/penalty/fixture.h"
 #include "yifa/document/v1/document_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
