@@ -79,6 +79,16 @@ record::v1::Actor System() {
   return actor;
 }
 
+// Rates are of figures that the procedures declare.
+absl::Status CheckRates(const Definition& definition, const procedure::Book& book) {
+  for (const RateRule& rate : definition.rates)
+    for (const std::string& figure : {rate.numerator, rate.denominator})
+      if (book.FindFigure(figure) == nullptr)
+        return absl::InvalidArgumentError("no procedure declares the figure " + figure +
+                                          " of the rate " + rate.id);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
@@ -108,6 +118,7 @@ absl::Status Engine::OpenParts() {
   YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
   YIFA_ASSIGN_OR_RETURN(
       book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
+  YIFA_RETURN_IF_ERROR(CheckRates(options_.definition, *book_));
   YIFA_ASSIGN_OR_RETURN(library_,
                         documents::Library::Load(options_.documents_dir, *book_));
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));

@@ -1,5 +1,6 @@
 #include "common/casework/law/provision_content.h"
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -19,9 +20,9 @@ using Classes = std::vector<int>;
 
 // The classes of penalty 处罚种类, as the contract has them.
 const google::protobuf::EnumDescriptor& ClassType() {
-  return *policy::v1::PenaltyTable::Column::descriptor()
-              ->FindFieldByNumber(
-                  policy::v1::PenaltyTable::Column::kPenaltyClassesFieldNumber)
+  using Column = policy::v1::PenaltyTableColumn;
+  return *Column::descriptor()
+              ->FindFieldByNumber(Column::kPenaltyClassesFieldNumber)
               ->enum_type();
 }
 
@@ -140,6 +141,25 @@ absl::Status CheckLength(const procedure::Book& book, const std::string& path,
       .Zh("本服务的办理程序中没有该期限。");
 }
 
+// A table prints figures that are counted here; a service that counts none of them only
+// keeps a copy of it.
+absl::Status CheckFigures(const procedure::Book& book, const std::string& path,
+                          const PenaltyTable& table) {
+  const auto is_counted = [&](const auto& figure) {
+    return book.FindFigure(figure.figure()) != nullptr;
+  };
+  const auto& figures = table.figures();
+  if (std::none_of(figures.begin(), figures.end(), is_counted)) return absl::OkStatus();
+  for (const auto& figure : figures)
+    if (!is_counted(figure))
+      return Error(api::v1::REASON_INVALID_FIELD,
+                   figure.figure() + " is no figure that is counted")
+          .Field(absl::StrCat(path, "figures"),
+                 figure.figure() + " is declared by no procedure")
+          .Zh(absl::StrCat("“", figure.title(), "”所用的统计项没有定义。"));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::optional<ContentFault> FindContentFault(const Provision& provision) {
@@ -178,6 +198,9 @@ absl::Status CheckByProcedures(const procedure::Book& book, const std::string& f
   if (provision.has_document_template())
     return CheckTemplate(book, absl::StrCat(field, ".document_template."),
                          provision.document_template());
+  if (provision.has_penalty_table())
+    return CheckFigures(book, absl::StrCat(field, ".penalty_table."),
+                        provision.penalty_table());
   if (provision.has_limit_rule())
     return CheckLength(book, absl::StrCat(field, ".limit_rule."), provision);
   return absl::OkStatus();

@@ -32,7 +32,8 @@ std::optional<Service> FindService(const std::string& name) {
 
 absl::Status PrintYears(const Suite& suite, const std::string& organ,
                         const Asked& asked) {
-  Table figures({{"服务"}, {"统计项"}, {"分项"}, {"数值", Align::kRight}});
+  Table figures(
+      {{"服务"}, {"统计项"}, {"标识"}, {"分项"}, {"数值", Align::kRight}, {"单位"}});
   Table rates({{"服务"},
                {"比率"},
                {"分子", Align::kRight},
@@ -46,9 +47,11 @@ absl::Status PrintYears(const Suite& suite, const std::string& organ,
     Json& of =
         json[NameOf(service)] = {{"figures", Json::array()}, {"rates", Json::array()}};
     for (const statistics::v1::Figure& figure : year.figures()) {
-      figures.Add({TitleOf(service), figure.figure(), figure.label(),
-                   absl::StrCat(figure.value())});
+      figures.Add({TitleOf(service), figure.title(), figure.figure(), figure.label(),
+                   absl::StrCat(figure.value()), figure.unit()});
       of["figures"].push_back({{"figure", figure.figure()},
+                               {"title", figure.title()},
+                               {"unit", figure.unit()},
                                {"label", figure.label()},
                                {"value", figure.value()}});
     }
@@ -116,7 +119,9 @@ int RunFigures(const std::vector<std::string>& arguments) {
   if (!suite.ok()) return Fail("无法连接", suite.status());
   const absl::Status status = asked.figure.empty() ? PrintYears(*suite, organ, asked)
                                                    : PrintCases(*suite, organ, asked);
-  return status.ok() ? kExitOk : Fail("读取统计失败", status);
+  if (status.ok()) return kExitOk;
+  const int failed = Fail("读取统计失败", status);
+  return absl::IsNotFound(status) ? kExitUsage : failed;
 }
 
 }  // namespace
@@ -134,7 +139,8 @@ const Command& FiguresCommand() {
       "those of one value of\n"
       "its dimension. The shares of the cases add up to the figure. "
       "--organ=organs/{organ} says whose.\n"
-      "Exits with 0, 1 if a service did not answer, 2 for wrong usage.",
+      "Exits with 0, 1 if a service did not answer, 2 for wrong usage or a figure that "
+      "nothing declares.",
       1,
       4,
       {SuiteFlags(), IdentityFlags(), JsonFlags()},
