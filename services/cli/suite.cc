@@ -1,15 +1,22 @@
 #include "services/cli/suite.h"
 
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor_database.h>
+
 #include <cstdlib>
+#include <map>
 #include <utility>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/base/check.h"
 #include "common/base/status_macros.h"
 #include "common/server/credentials.h"
+#include "google/api/annotations.pb.h"
 #include "services/cli/command.h"
 
 #define YIFA_ADDRESS_HELP(title)                                                  \
@@ -50,40 +57,61 @@ const Known& KnownOf(Service service) {
   return AllKnown().at(static_cast<size_t>(service));
 }
 
+// A kind of case, as the contracts have it: who carries it, and what returns it.
 struct Collection {
-  const char* name;
-  Service service;
-  const char* getter;
+  std::vector<Service> services;
+  const google::protobuf::MethodDescriptor* getter = nullptr;
 };
 
-constexpr std::array kCollections = {
-    Collection{"complaints", Service::kComplaint,
-               "yifa.complaint.v1.ComplaintService.GetComplaint"},
-    Collection{"penaltyCases", Service::kPenalty,
-               "yifa.penalty.v1.PenaltyService.GetPenaltyCase"},
-    Collection{"officers", Service::kPenalty,
-               "yifa.penalty.v1.PenaltyService.GetOfficer"},
-    Collection{"trainings", Service::kPenalty,
-               "yifa.penalty.v1.PenaltyService.GetTraining"},
-    Collection{"reconsiderations", Service::kReconsideration,
-               "yifa.reconsideration.v1.ReconsiderationService.GetReconsideration"},
-    Collection{"litigationCases", Service::kLitigation,
-               "yifa.litigation.v1.LitigationService.GetLitigationCase"},
-    Collection{"judicialSuggestions", Service::kLitigation,
-               "yifa.litigation.v1.SuggestionService.GetJudicialSuggestion"},
-    Collection{"disclosureRequests", Service::kDisclosure,
-               "yifa.disclosure.v1.DisclosureService.GetDisclosureRequest"},
-    Collection{"publications", Service::kDisclosure,
-               "yifa.disclosure.v1.DisclosureService.GetPublication"},
-};
+// Whose contract it is: yifa.penalty.v1 is the penalty service's.
+std::vector<Service> ServicesOf(const std::string& package) {
+  if (package == "yifa.contested.v1")
+    return {Service::kReconsideration, Service::kLitigation};
+  for (const Known& known : AllKnown())
+    if (package == absl::StrCat("yifa.", known.name, ".v1")) return {known.service};
+  return {};
+}
+
+// `complaints` of a method that is got at /v1/{name=organs/*/complaints/*}; "" of any
+// other.
+std::string CollectionGotBy(const google::protobuf::MethodDescriptor& method) {
+  absl::string_view path = method.options().GetExtension(google::api::http).get();
+  if (!absl::ConsumePrefix(&path, "/v1/{name=organs/*/") ||
+      !absl::ConsumeSuffix(&path, "/*}") || absl::StrContains(path, "/"))
+    return "";
+  return std::string(path);
+}
+
+// By their names, from the contracts that are linked.
+std::map<std::string, Collection> FindCollections() {
+  std::map<std::string, Collection> collections;
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  std::vector<std::string> files;
+  google::protobuf::DescriptorPool::internal_generated_database()->FindAllFileNames(
+      &files);
+  for (const std::string& name : files) {
+    if (!absl::StartsWith(name, "yifa/")) continue;
+    const google::protobuf::FileDescriptor* file = pool->FindFileByName(name);
+    const std::vector<Service> services = ServicesOf(file->package());
+    if (services.empty()) continue;
+    for (int i = 0; i < file->service_count(); ++i)
+      for (int k = 0; k < file->service(i)->method_count(); ++k) {
+        const auto* method = file->service(i)->method(k);
+        const std::string collection = CollectionGotBy(*method);
+        if (!collection.empty()) collections[collection] = {services, method};
+      }
+  }
+  return collections;
+}
 
 const Collection* CollectionOf(std::string_view case_name) {
+  static const auto& collections =
+      *new std::map<std::string, Collection>(FindCollections());
   const std::vector<std::string> parts = absl::StrSplit(std::string(case_name), '/');
   if (parts.size() != 4 || parts[0] != "organs" || parts[1].empty() || parts[3].empty())
     return nullptr;
-  for (const Collection& collection : kCollections)
-    if (parts[2] == collection.name) return &collection;
-  return nullptr;
+  const auto found = collections.find(parts[2]);
+  return found == collections.end() ? nullptr : &found->second;
 }
 
 }  // namespace
@@ -91,15 +119,14 @@ const Collection* CollectionOf(std::string_view case_name) {
 std::string NameOf(Service service) { return KnownOf(service).name; }
 std::string TitleOf(Service service) { return KnownOf(service).title; }
 
-std::optional<Service> ServiceOfCase(std::string_view case_name) {
+std::vector<Service> ServicesOfCase(std::string_view case_name) {
   const Collection* collection = CollectionOf(case_name);
-  if (collection == nullptr) return std::nullopt;
-  return collection->service;
+  return collection == nullptr ? std::vector<Service>() : collection->services;
 }
 
-std::string GetterOfCase(std::string_view case_name) {
+const google::protobuf::MethodDescriptor* GetterOfCase(std::string_view case_name) {
   const Collection* collection = CollectionOf(case_name);
-  return collection == nullptr ? "" : collection->getter;
+  return collection == nullptr ? nullptr : collection->getter;
 }
 
 const google::protobuf::MethodDescriptor* MethodNamed(const std::string& full_name) {

@@ -28,12 +28,12 @@ inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
 std::string NameOf(Service service);
 std::string TitleOf(Service service);
 
-// The service that carries a case, by the collection in its name
-// `organs/{organ}/{collection}/{case}`; nothing where no service has such a collection.
-std::optional<Service> ServiceOfCase(std::string_view case_name);
+// The services that carry cases of a collection, by the name
+// `organs/{organ}/{collection}/{case}`: mostly one; none where no contract has it.
+std::vector<Service> ServicesOfCase(std::string_view case_name);
 // The method that returns such a case, e.g.
-// `yifa.penalty.v1.PenaltyService.GetPenaltyCase`.
-std::string GetterOfCase(std::string_view case_name);
+// `yifa.penalty.v1.PenaltyService.GetPenaltyCase`; null where none does.
+const google::protobuf::MethodDescriptor* GetterOfCase(std::string_view case_name);
 
 // A method of one of the services that every process has, or of its own. Ends the program
 // where no linked contract has it: names are the program's own, not the user's.

@@ -31,7 +31,7 @@ absl::StatusOr<IssuedDocument> Get(const std::string& name, bool pages) {
   request.set_name(name);
   request.set_view(pages ? document::v1::DOCUMENT_VIEW_PDF
                          : document::v1::DOCUMENT_VIEW_TEXT);
-  return suite.channel(*ServiceOfCase(CaseOf(name)))
+  return suite.channel(ServicesOfCase(CaseOf(name)).front())
       .Call<IssuedDocument>(MethodNamed("yifa.document.v1.DocumentService.GetDocument"),
                             request, Patient());
 }
@@ -64,7 +64,8 @@ absl::Status Print(const std::string& name, const std::string& file) {
 
 int RunDocument(const std::vector<std::string>& arguments) {
   const std::string& name = arguments[0];
-  if (name.find("/documents/") == std::string::npos || !ServiceOfCase(CaseOf(name))) {
+  if (name.find("/documents/") == std::string::npos ||
+      ServicesOfCase(CaseOf(name)).empty()) {
     std::fprintf(stderr,
                  "not a document: %s\n"
                  "expected organs/{organ}/{collection}/{case}/documents/{document}\n",

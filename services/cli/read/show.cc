@@ -100,7 +100,7 @@ std::vector<T> Repeated(const Message& message, const char* name) {
 
 absl::StatusOr<std::unique_ptr<Message>> GetCase(const Suite& suite, Service service,
                                                  const std::string& name) {
-  const auto* method = MethodNamed(GetterOfCase(name));
+  const auto* method = GetterOfCase(name);
   auto* factory = google::protobuf::MessageFactory::generated_factory();
   std::unique_ptr<Message> request(factory->GetPrototype(method->input_type())->New());
   std::unique_ptr<Message> found(factory->GetPrototype(method->output_type())->New());
@@ -200,11 +200,16 @@ absl::StatusOr<Json> ToJson(const Message& message) {
 }
 
 absl::Status Show(const std::string& name) {
-  const std::optional<Service> service = ServiceOfCase(name);
   YIFA_ASSIGN_OR_RETURN(const Suite suite,
                         Suite::Open(AddressesFromFlags(), CallerFromFlags()));
-  YIFA_ASSIGN_OR_RETURN(const auto found, GetCase(suite, *service, name));
-  YIFA_ASSIGN_OR_RETURN(const auto entries, EntriesOf(suite, *service, name));
+  std::vector<Service> services = ServicesOfCase(name);
+  auto got = GetCase(suite, services.front(), name);
+  while (absl::IsNotFound(got.status()) && services.size() > 1) {
+    services.erase(services.begin());
+    got = GetCase(suite, services.front(), name);
+  }
+  YIFA_ASSIGN_OR_RETURN(const auto found, std::move(got));
+  YIFA_ASSIGN_OR_RETURN(const auto entries, EntriesOf(suite, services.front(), name));
   if (WantsJson()) {
     Json json = {{"case", Json()}, {"entries", Json::array()}};
     YIFA_ASSIGN_OR_RETURN(json["case"], ToJson(*found));
@@ -223,7 +228,7 @@ absl::Status Show(const std::string& name) {
 }
 
 int RunShow(const std::vector<std::string>& arguments) {
-  if (!ServiceOfCase(arguments[0])) {
+  if (ServicesOfCase(arguments[0]).empty()) {
     std::fprintf(stderr, "not a case: %s\nexpected organs/{organ}/{collection}/{case}\n",
                  arguments[0].c_str());
     return kExitUsage;

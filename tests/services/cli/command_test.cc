@@ -3,14 +3,22 @@
 
 #include <gmock/gmock.h>
 
+#include "absl/strings/str_cat.h"
 #include "services/cli/suite.h"
+#include "services/complaint/definition.h"
+#include "services/disclosure/definition.h"
+#include "services/litigation/definition.h"
+#include "services/penalty/definition.h"
+#include "services/reconsideration/definition.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::cli {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 TEST(ParseFlags, TakesTheCommandsOwn) {
@@ -55,23 +63,32 @@ TEST(HelpOf, SaysWhatTheCommandTakes) {
 }
 
 TEST(Suite, KnowsCasesByTheirCollection) {
-  EXPECT_EQ(ServiceOfCase("organs/x/complaints/c1"), Service::kComplaint);
-  EXPECT_EQ(ServiceOfCase("organs/x/officers/o1"), Service::kPenalty);
-  EXPECT_EQ(ServiceOfCase("organs/x/publications/i1"), Service::kDisclosure);
-  for (const char* name :
-       {"", "organs/x", "organs/x/complaints/", "organs//complaints/c",
-        "organs/x/sandwiches/s1", "x/y/complaints/c1", "organs/x/complaints/c1/more"})
-    EXPECT_EQ(ServiceOfCase(name), std::nullopt) << name;
+  EXPECT_THAT(ServicesOfCase("organs/x/complaints/c1"), ElementsAre(Service::kComplaint));
+  EXPECT_THAT(ServicesOfCase("organs/x/officers/o1"), ElementsAre(Service::kPenalty));
+  EXPECT_THAT(ServicesOfCase("organs/x/publications/i1"),
+              ElementsAre(Service::kDisclosure));
+  EXPECT_THAT(ServicesOfCase("organs/x/contestedActs/a1"),
+              ElementsAre(Service::kReconsideration, Service::kLitigation));
+  for (const char* name : {"", "organs/x", "organs/x/complaints/", "organs//complaints/c",
+                           "organs/x/sandwiches/s1", "organs/x/provisions/p1",
+                           "x/y/complaints/c1", "organs/x/complaints/c1/more"})
+    EXPECT_THAT(ServicesOfCase(name), IsEmpty()) << name;
 }
 
-TEST(Suite, EveryCollectionHasItsGetter) {
-  for (const char* collection :
-       {"complaints", "penaltyCases", "officers", "reconsiderations", "litigationCases",
-        "judicialSuggestions", "disclosureRequests", "publications"})
-    EXPECT_NE(
-        server::FindMethod(GetterOfCase(std::string("organs/x/") + collection + "/y")),
-        nullptr)
-        << collection;
+// Of each service's definition: a collection that is new needs nothing here.
+TEST(Suite, KnowsEveryKindOfCase) {
+  for (const casework::Definition& definition :
+       {complaint::Definition(), penalty::Definition(), reconsideration::Definition(),
+        litigation::Definition(), disclosure::Definition()})
+    for (const casework::ResourceType& type : definition.resources) {
+      const std::string name = absl::StrCat("organs/x/", type.collection, "/y");
+      ASSERT_NE(GetterOfCase(name), nullptr) << name;
+      EXPECT_EQ(GetterOfCase(name)->output_type(), type.descriptor) << name;
+      std::vector<std::string> carriers;
+      for (const Service service : ServicesOfCase(name))
+        carriers.push_back(NameOf(service));
+      EXPECT_THAT(carriers, Contains(definition.name)) << name;
+    }
 }
 
 TEST(Suite, AddressesComeFromTheEnvironmentOrThePort) {
