@@ -17,13 +17,13 @@ bool Contains(const google::protobuf::RepeatedPtrField<std::string>& list,
 
 }  // namespace
 
-const type::v1::Deadline* Act::FindDeadline(std::string_view limit,
+const type::v1::Deadline* Act::FindDeadline(procedure::LimitName limit,
                                             std::string_view item) const {
   return context_.deadlines == nullptr ? nullptr
-                                       : LatestOf(*context_.deadlines, limit, item);
+                                       : LatestOf(*context_.deadlines, limit.id(), item);
 }
 
-bool Act::IsRunning(std::string_view limit, std::string_view item) const {
+bool Act::IsRunning(procedure::LimitName limit, std::string_view item) const {
   const type::v1::Deadline* deadline = FindDeadline(limit, item);
   return deadline != nullptr && calendar::IsOpen(*deadline);
 }
@@ -48,14 +48,14 @@ int Act::Number(procedure::NumberRule rule) const {
 }
 
 absl::Status Act::Refuse(procedure::RuleName rule, std::string_view words) const {
-  return Refuse(procedure::NumberOf(rule), ArticleOf(rule), words);
+  return RefuseBy(procedure::NumberOf(rule), ArticleOf(rule), words);
 }
 
-absl::Status Act::Refuse(std::string_view rule, std::string_view article,
-                         std::string_view words) const {
+absl::Status Act::RefuseBy(std::string_view number, std::string_view article,
+                           std::string_view words) const {
   return Error(api::v1::REASON_UNLAWFUL,
-               std::string(rule) + ": the act would break " + std::string(article))
-      .Meta("rule", rule)
+               std::string(number) + ": the act would break " + std::string(article))
+      .Meta("rule", number)
       .Meta("act", context_.rule->id())
       .Article(article)
       .Zh(words);
@@ -67,16 +67,15 @@ absl::Status Act::Invalid(std::string_view field, std::string_view description) 
       .Field(field, description);
 }
 
-void Act::MoveTo(std::string_view state) {
-  if (state != context_.from_state && !Contains(context_.rule->to(), state))
-    return Lacks(state);
-  target_ = state;
+void Act::MoveTo(procedure::StateName state) {
+  if (state.id() != context_.from_state && !Contains(context_.rule->to(), state.id()))
+    return Lacks(state.id());
+  target_ = state.id();
 }
 
-void Act::Issue(std::string_view document_kind) {
-  if (context_.procedure->FindDocument(document_kind) == nullptr)
-    return Lacks(document_kind);
-  issued_.emplace_back(document_kind);
+void Act::Issue(procedure::DocumentName document) {
+  if (!Has(document)) return Lacks(document.id());
+  issued_.push_back(document.str());
 }
 
 void Act::Lacks(std::string_view what) {
@@ -91,89 +90,94 @@ void Act::Lacks(std::string_view what) {
                .Zh("本案适用的程序没有规定办理该事项所需的内容，请联系系统管理员。");
 }
 
-Act::Start* Act::StartOf(std::string_view limit) {
-  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
+Act::Start* Act::StartOf(procedure::LimitName limit) {
+  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit.id());
   if (found == nullptr || !Contains(found->started_by(), context_.rule->id()))
     return nullptr;
-  auto [entry, inserted] = starts_.try_emplace(std::string(limit));
+  auto [entry, inserted] = starts_.try_emplace(limit.str());
   if (inserted) entry->second.day = context_.date;
   return &entry->second;
 }
 
-void Act::StartOn(std::string_view limit, Date day, std::string_view why) {
+void Act::StartOn(procedure::LimitName limit, Date day, std::string_view why) {
   Start* start = StartOf(limit);
   if (start == nullptr) return;
   start->day = day;
   start->why = why;
 }
 
-void Act::SetLength(std::string_view limit, int length) {
-  if (length < 1) return Lacks(limit);
+void Act::SetLength(procedure::LimitName limit, int length) {
+  if (length < 1) return Lacks(limit.id());
   if (Start* start = StartOf(limit)) start->length = length;
 }
 
-void Act::DoNotStart(std::string_view limit) { not_started_.emplace(limit); }
+void Act::DoNotStart(procedure::LimitName limit) { not_started_.insert(limit.str()); }
 
-void Act::Keep(std::string_view limit) { kept_.emplace(limit); }
+void Act::Keep(procedure::LimitName limit) { kept_.insert(limit.str()); }
 
-void Act::About(std::string_view limit, std::string_view item) {
-  items_[std::string(limit)].emplace(item);
+void Act::About(procedure::LimitName limit, std::string_view item) {
+  items_[limit.str()].emplace(item);
 }
 
-std::string Act::OneItemOf(std::string_view limit) const {
-  const Items* items = ItemsOf(limit);
+std::string Act::OneItemOf(procedure::LimitName limit) const {
+  const Items* items = ItemsOf(limit.id());
   if (items == nullptr) return "";
   YIFA_CHECK(items->size() == 1);
   return *items->begin();
 }
 
-absl::Status Act::Extend(std::string_view limit, int length) {
-  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit);
+absl::Status Act::Extend(procedure::LimitName limit, int length) {
+  const procedure::v1::Limit* found = context_.procedure->FindLimit(limit.id());
   if (found == nullptr || !Contains(found->extension().by(), context_.rule->id()))
-    return Refuse(rule::kCom07.id(), context_.rule->article(),
-                  "本案适用的程序没有规定该期限可以延长。");
+    return RefuseBy(rule::kCom07.id(), context_.rule->article(),
+                    "本案适用的程序没有规定该期限可以延长。");
   const procedure::v1::Extension& extension = found->extension();
   const std::string item = OneItemOf(limit);
   const type::v1::Deadline* deadline = FindDeadline(limit, item);
   if (deadline == nullptr || !calendar::IsOpen(*deadline))
-    return Refuse(rule::kCom07.id(), extension.article(), "期限未在计算中，不得延长。");
+    return RefuseBy(rule::kCom07.id(), extension.article(), "期限未在计算中，不得延长。");
   int times = 0;
   for (const type::v1::LedgerLine& line : deadline->ledger())
     if (line.kind() == type::v1::LEDGER_KIND_EXTENSION) ++times;
   if (times >= std::max(1, extension.times()))
-    return Refuse(rule::kCom07.id(), extension.article(), "期限已经延长，不得再次延长。");
+    return RefuseBy(rule::kCom07.id(), extension.article(),
+                    "期限已经延长，不得再次延长。");
   if (length <= 0 || int64_t{deadline->extended()} + length > extension.most())
-    return Refuse(
+    return RefuseBy(
         rule::kCom07.id(), extension.article(),
         "延长不得超过" + std::to_string(extension.most()) +
             (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
-  changes_.push_back({std::string(limit), length, true, extension.article(), "", item});
+  changes_.push_back({limit.str(), length, true, extension.article(), "", item});
   return absl::OkStatus();
 }
 
-void Act::Exclude(std::string_view limit, int length, std::string_view article,
+void Act::Exclude(procedure::LimitName limit, int length, std::string_view article,
                   std::string_view why) {
   const std::string item = OneItemOf(limit);
   if (!IsRunning(limit, item)) return;
   changes_.push_back(
-      {std::string(limit), length, false, std::string(article), std::string(why), item});
+      {limit.str(), length, false, std::string(article), std::string(why), item});
 }
 
-void Act::Tally(std::string_view figure, std::string_view label, int64_t delta) {
+void Act::Tally(procedure::FigureName figure, std::string_view label, int64_t delta) {
   TallyIn(static_cast<int>(context_.date.year()), figure, label, delta);
+}
+
+void Act::TallyIn(int year, procedure::FigureName figure, std::string_view label,
+                  int64_t delta) {
+  Count(year, figure.str(), label, delta);
 }
 
 void Act::TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
                   std::string_view label, int64_t delta) {
-  TallyIn(year, figure.str() + "_by_" + by.str(), label, delta);
+  Count(year, figure.str() + "_by_" + by.str(), label, delta);
 }
 
-void Act::TallyIn(int year, std::string_view figure, std::string_view label,
-                  int64_t delta) {
+void Act::Count(int year, std::string figure, std::string_view label, int64_t delta) {
   if (delta == 0) return;
   record::v1::Tally& tally = tallies_.emplace_back();
   tally.set_year(year);
-  tally.set_figure(figure.data(), figure.size());
+  tally.set_figure(std::move(figure));
   tally.set_label(label.data(), label.size());
   tally.set_delta(delta);
 }

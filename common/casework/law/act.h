@@ -93,16 +93,9 @@ class Act {
   // The latest deadline of a limit, of the item (see About), as it stood before the act;
   // null where it never started.
   const type::v1::Deadline* FindDeadline(procedure::LimitName limit,
-                                         std::string_view item = {}) const {
-    return FindDeadline(limit.id(), item);
-  }
-  const type::v1::Deadline* FindDeadline(std::string_view limit,
                                          std::string_view item = {}) const;
   // True if that deadline is open on the act's date.
-  bool IsRunning(procedure::LimitName limit, std::string_view item = {}) const {
-    return IsRunning(limit.id(), item);
-  }
-  bool IsRunning(std::string_view limit, std::string_view item = {}) const;
+  bool IsRunning(procedure::LimitName limit, std::string_view item = {}) const;
   // Of an expiry: the item whose limit ran out; "" where that was the case's.
   const std::string& item() const { return context_.item; }
 
@@ -123,66 +116,41 @@ class Act {
   // FAILED_PRECONDITION (UNLAWFUL), citing the rule's article (ArticleOf); `words` are
   // for the person at the desk, in Chinese.
   absl::Status Refuse(procedure::RuleName rule, std::string_view words) const;
-  // FAILED_PRECONDITION (UNLAWFUL): `rule` is the id in the rules, e.g. "PEN-02";
-  // `article` is cited in full, e.g. "行政处罚法第四十二条"; `words` are for the person
-  // at the desk, in Chinese.
-  absl::Status Refuse(std::string_view rule, std::string_view article,
-                      std::string_view words) const;
   // INVALID_ARGUMENT: what a field says makes no sense, whatever the law.
   absl::Status Invalid(std::string_view field, std::string_view description) const;
 
   // -- Changing what is around the case --
   // Goes to another of the act's `to` states than the first (or stays, if it is the
   // present one). Where rule().to does not have it, the act is refused (see fault).
-  void MoveTo(procedure::StateName state) { MoveTo(state.id()); }
-  void MoveTo(std::string_view state);
+  void MoveTo(procedure::StateName state);
   void Stay() { target_ = context_.from_state; }
 
   // Issues a document of the procedure's, besides those that the act always issues. Where
   // the procedure does not have it, the act is refused (see fault).
-  void Issue(procedure::DocumentName document) { Issue(document.id()); }
-  void Issue(std::string_view document_kind);
+  void Issue(procedure::DocumentName document);
 
   // A limit that the act starts: counts from another day than the act's / has another
   // length than the procedure's (at least 1) / does not start in this case. `why` is
   // Chinese, for the ledger, e.g. "送达之日". No effect where the procedure has no such
   // limit, or lets the act not start it.
-  void StartOn(procedure::LimitName limit, Date day, std::string_view why) {
-    StartOn(limit.id(), day, why);
-  }
-  void SetLength(procedure::LimitName limit, int length) {
-    SetLength(limit.id(), length);
-  }
-  void DoNotStart(procedure::LimitName limit) { DoNotStart(limit.id()); }
-  void StartOn(std::string_view limit, Date day, std::string_view why);
-  void SetLength(std::string_view limit, int length);
-  void DoNotStart(std::string_view limit);
+  void StartOn(procedure::LimitName limit, Date day, std::string_view why);
+  void SetLength(procedure::LimitName limit, int length);
+  void DoNotStart(procedure::LimitName limit);
   // A limit may run for several things of the case beside each other, e.g. for each that
   // is seized, with a deadline each. What the act starts, meets, drops, stops, extends of
   // the limit is then the item's, or the items' of several calls; without this it starts
   // one for the case, and touches those of all. `item` is the thing's name in the case,
   // e.g. `coerciveMeasures/2`.
-  void About(procedure::LimitName limit, std::string_view item) {
-    About(limit.id(), item);
-  }
-  void About(std::string_view limit, std::string_view item);
+  void About(procedure::LimitName limit, std::string_view item);
   // A limit that the act would otherwise touch stays as it is, e.g. a part payment.
-  void Keep(procedure::LimitName limit) { Keep(limit.id()); }
-  void Keep(std::string_view limit);
+  void Keep(procedure::LimitName limit);
   // Extends a running limit, of one item at most, by the act's actor. FAILED_PRECONDITION
   // (UNLAWFUL) citing the extension's article where it is not running, was extended as
   // often as allowed, or would exceed its maximum; citing the act's where the procedure
   // lets it not be extended by this act.
-  absl::Status Extend(procedure::LimitName limit, int length) {
-    return Extend(limit.id(), length);
-  }
-  absl::Status Extend(std::string_view limit, int length);
+  absl::Status Extend(procedure::LimitName limit, int length);
   // `length` units of a running limit are not counted. No effect where it is not running.
   void Exclude(procedure::LimitName limit, int length, std::string_view article,
-               std::string_view why) {
-    Exclude(limit.id(), length, article, why);
-  }
-  void Exclude(std::string_view limit, int length, std::string_view article,
                std::string_view why);
 
   // Does an act on another case of this service with this one: both or neither, on the
@@ -199,21 +167,13 @@ class Act {
   // Adds to a figure of the year of the act's date, or of another year (a cohort counts
   // in the year of receipt whenever the act is done).
   void Tally(procedure::FigureName figure, std::string_view label = {},
-             int64_t delta = 1) {
-    Tally(figure.id(), label, delta);
-  }
+             int64_t delta = 1);
   void TallyIn(int year, procedure::FigureName figure, std::string_view label = {},
-               int64_t delta = 1) {
-    TallyIn(year, figure.id(), label, delta);
-  }
+               int64_t delta = 1);
   // By something that the figure is counted by besides (Figure.by).
   void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
-               std::string_view label, int64_t delta = 1);
-  void Tally(std::string_view figure, std::string_view label = {}, int64_t delta = 1);
-  void TallyIn(int year, std::string_view figure, std::string_view label = {},
-               int64_t delta = 1);
-
-  // -- For the engine, after the service's step --
+               std::string_view label,
+               int64_t delta = 1);  // -- For the engine, after the service's step --
   struct Start {
     Date day;
     std::string why;
@@ -246,10 +206,13 @@ class Act {
 
  private:
   // Null where the act does not start the limit.
-  Start* StartOf(std::string_view limit);
+  Start* StartOf(procedure::LimitName limit);
+  absl::Status RefuseBy(std::string_view number, std::string_view article,
+                        std::string_view words) const;
+  void Count(int year, std::string figure, std::string_view label, int64_t delta);
   void Lacks(std::string_view what);
   // The one item of the limit that the act is about; "" where it is about none.
-  std::string OneItemOf(std::string_view limit) const;
+  std::string OneItemOf(procedure::LimitName limit) const;
 
   Context context_;
   absl::Status fault_;
