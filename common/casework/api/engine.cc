@@ -6,7 +6,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/provision_content.h"

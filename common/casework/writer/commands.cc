@@ -1,5 +1,6 @@
 #include "common/casework/writer/commands.h"
 
+#include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
