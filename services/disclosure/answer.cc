@@ -1,8 +1,10 @@
 // Answers: the rows of table 三, what each requires, and what each says of remedies.
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -10,36 +12,35 @@ namespace {
 
 using Request = v1::AnswerDisclosureRequestRequest;
 
-// A few rows rest on the form of the yearly report only.
-constexpr char kForm[] = "国办公开办函〔2021〕30号";
-
 constexpr AnswerRow kRows[] = {
-    {v1::ANSWER_KIND_GRANTED, "granted", "政府信息公开条例第三十六条第一项、第二项"},
-    {v1::ANSWER_KIND_PARTIAL, "partial", "政府信息公开条例第三十七条"},
-    {v1::ANSWER_KIND_D1, "d1", "政府信息公开条例第十四条"},
-    {v1::ANSWER_KIND_D2, "d2", "政府信息公开条例第十四条"},
-    {v1::ANSWER_KIND_D3, "d3", "政府信息公开条例第十四条"},
-    {v1::ANSWER_KIND_D4, "d4", "政府信息公开条例第十五条、第三十二条"},
-    {v1::ANSWER_KIND_D5, "d5", "政府信息公开条例第十六条第一款"},
-    {v1::ANSWER_KIND_D6, "d6", "政府信息公开条例第十六条第二款"},
-    {v1::ANSWER_KIND_D7, "d7", "政府信息公开条例第十六条第二款"},
-    {v1::ANSWER_KIND_D8, "d8", "政府信息公开条例第三十六条第七项"},
-    {v1::ANSWER_KIND_U1, "u1", "政府信息公开条例第三十六条第四项、第五项"},
-    {v1::ANSWER_KIND_U2, "u2", "政府信息公开条例第三十八条"},
-    {v1::ANSWER_KIND_U3, "u3", "政府信息公开条例第三十条"},
-    {v1::ANSWER_KIND_N1, "n1", "政府信息公开条例第三十九条第一款"},
-    {v1::ANSWER_KIND_N2, "n2", "政府信息公开条例第三十六条第六项"},
-    {v1::ANSWER_KIND_N3, "n3", "政府信息公开条例第三十九条第二款"},
-    {v1::ANSWER_KIND_N4, "n4", "政府信息公开条例第三十五条"},
-    {v1::ANSWER_KIND_N5, "n5", kForm},
-    {v1::ANSWER_KIND_O1, "o1", "政府信息公开条例第三十条"},
-    {v1::ANSWER_KIND_O2, "o2", "政府信息公开条例第四十二条"},
-    {v1::ANSWER_KIND_O3, "o3", kForm},
+    {v1::ANSWER_KIND_GRANTED, "granted", rule::kDis07Granted},
+    {v1::ANSWER_KIND_PARTIAL, "partial", rule::kDis07Partial},
+    {v1::ANSWER_KIND_D1, "d1", rule::kDis07D1},
+    {v1::ANSWER_KIND_D2, "d2", rule::kDis07D2},
+    {v1::ANSWER_KIND_D3, "d3", rule::kDis07D3},
+    {v1::ANSWER_KIND_D4, "d4", rule::kDis07D4},
+    {v1::ANSWER_KIND_D5, "d5", rule::kDis07D5},
+    {v1::ANSWER_KIND_D6, "d6", rule::kDis07D6},
+    {v1::ANSWER_KIND_D7, "d7", rule::kDis07D7},
+    {v1::ANSWER_KIND_D8, "d8", rule::kDis07D8},
+    {v1::ANSWER_KIND_U1, "u1", rule::kDis07U1},
+    {v1::ANSWER_KIND_U2, "u2", rule::kDis07U2},
+    {v1::ANSWER_KIND_U3, "u3", rule::kDis07U3},
+    {v1::ANSWER_KIND_N1, "n1", rule::kDis07N1},
+    {v1::ANSWER_KIND_N2, "n2", rule::kDis07N2},
+    {v1::ANSWER_KIND_N3, "n3", rule::kDis07N3},
+    {v1::ANSWER_KIND_N4, "n4", rule::kDis07N4},
+    {v1::ANSWER_KIND_N5, "n5", rule::kDis07N5},
+    {v1::ANSWER_KIND_O1, "o1", rule::kDis07O1},
+    {v1::ANSWER_KIND_O2, "o2", rule::kDis07O2},
+    {v1::ANSWER_KIND_O3, "o3", rule::kDis07O3},
 };
 
 // 行政复议法(2023年修订), in force from this day, article 23: what is not made public, or
 // not answered at all, must go to reconsideration first, and the organ says so.
 constexpr Date kReconsiderationFirst(2024, 1, 1);
+constexpr char kFirst[] =
+    "应当先依法申请行政复议；对行政复议决定不服的，可以再依法向人民法院提起行政诉讼";
 
 bool Blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -101,18 +102,18 @@ const char* NeedsUnreasonable(const Act&, const Request&, const DisclosureReques
 
 struct Requirement {
   v1::AnswerKind kind;
-  const char* rule;
+  procedure::RuleName rule;
   Wanting wanting;
 };
 constexpr Requirement kRequirements[] = {
-    {v1::ANSWER_KIND_PARTIAL, "DIS-08", &NeedsWithheld},
-    {v1::ANSWER_KIND_D4, "DIS-05", &NeedsThirdParty},
-    {v1::ANSWER_KIND_U1, "DIS-07", &NeedsSearch},
-    {v1::ANSWER_KIND_U3, "DIS-07", &NeedsClarification},
-    {v1::ANSWER_KIND_N2, "DIS-07", &NeedsEarlierAnswer},
-    {v1::ANSWER_KIND_N4, "DIS-09", &NeedsUnreasonable},
-    {v1::ANSWER_KIND_O1, "DIS-07", &OnlyByExpiry},
-    {v1::ANSWER_KIND_O2, "DIS-07", &OnlyByExpiry},
+    {v1::ANSWER_KIND_PARTIAL, rule::kDis08, &NeedsWithheld},
+    {v1::ANSWER_KIND_D4, rule::kDis05Withheld, &NeedsThirdParty},
+    {v1::ANSWER_KIND_U1, rule::kDis07U1, &NeedsSearch},
+    {v1::ANSWER_KIND_U3, rule::kDis07U3, &NeedsClarification},
+    {v1::ANSWER_KIND_N2, rule::kDis07N2, &NeedsEarlierAnswer},
+    {v1::ANSWER_KIND_N4, rule::kDis09, &NeedsUnreasonable},
+    {v1::ANSWER_KIND_O1, rule::kDis07O1, &OnlyByExpiry},
+    {v1::ANSWER_KIND_O2, rule::kDis07O2, &OnlyByExpiry},
 };
 
 absl::Status CheckRequirements(const Act& act, const AnswerRow& row,
@@ -120,9 +121,9 @@ absl::Status CheckRequirements(const Act& act, const AnswerRow& row,
   for (const Requirement& requirement : kRequirements)
     if (requirement.kind == row.kind)
       if (const char* words = requirement.wanting(act, request, r))
-        return act.Refuse(requirement.rule, row.article, words);
+        return act.Refuse(requirement.rule, words);
   if (row.kind != v1::ANSWER_KIND_GRANTED && Blank(request.answer()))
-    return act.Refuse("DIS-07", row.article, "未予公开的，应当说明理由。");
+    return act.Refuse(row.rule, "未予公开的，应当说明理由。");
   return absl::OkStatus();
 }
 
@@ -132,8 +133,7 @@ absl::Status CheckIdentity(const Act& act, v1::AnswerKind kind,
   const bool known =
       !resource.applicant().identifier().empty() || !resource.identity_proof().empty();
   if (known || !IsInSubstance(kind)) return absl::OkStatus();
-  return act.Refuse("DIS-01", "政府信息公开条例第二十九条第二款",
-                    "申请人未提供身份证明，应当先告知补正。");
+  return act.Refuse(rule::kDis01, "申请人未提供身份证明，应当先告知补正。");
 }
 
 // DIS-05: good reasons of a third party bind, unless the public interest outweighs them;
@@ -145,11 +145,11 @@ absl::Status CheckThirdParties(const Request& request, Act& act,
     if (consultee.kind() != v1::CONSULTEE_KIND_THIRD_PARTY || !consultee.good_reasons())
       continue;
     if (Blank(request.public_interest()))
-      return act.Refuse("DIS-05", "政府信息公开条例第三十二条",
+      return act.Refuse(rule::kDis05,
                         "第三方不同意公开且有合理理由的，不予公开；认为不公开可能对公共"
                         "利益造成重大影响的，应当说明理由并书面告知第三方。");
     consultee.set_told_of_disclosure(true);
-    act.Issue("third_party_notice");
+    act.Issue(document::kThirdPartyNotice);
     resource.set_public_interest(request.public_interest());
   }
   return absl::OkStatus();
@@ -181,19 +181,19 @@ bool IsInSubstance(v1::AnswerKind kind) {
   return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
 }
 
-std::string RemedyNotice(v1::AnswerKind kind, Date date) {
+std::string RemedyNotice(v1::AnswerKind kind, const Act& act) {
   const bool unanswered = kind == v1::ANSWER_KIND_UNSPECIFIED;
   if (kind == v1::ANSWER_KIND_GRANTED) return "";
-  if (date < kReconsiderationFirst)
+  if (act.date() < kReconsiderationFirst)
     return unanswered ? "对逾期未答复的，可以依法申请行政复议或者提起行政诉讼。"
                       : "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政"
                         "诉讼。";
   if (unanswered)
-    return "对逾期未答复的，应当先依法申请行政复议；对行政复议决定不服的，可以再依法向"
-           "人民法院提起行政诉讼（行政复议法第二十三条第一款第三项）。";
+    return absl::StrCat("对逾期未答复的，", kFirst, "（",
+                        act.ArticleOf(rule::kDis11Unanswered), "）。");
   if (Refuses(kind))
-    return "对不予公开不服的，应当先依法申请行政复议；对行政复议决定不服的，可以再依法"
-           "向人民法院提起行政诉讼（行政复议法第二十三条第一款第四项）。";
+    return absl::StrCat("对不予公开不服的，", kFirst, "（",
+                        act.ArticleOf(rule::kDis11Refused), "）。");
   return "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。";
 }
 
@@ -210,8 +210,8 @@ absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resourc
   const bool anew = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
   Keep(request, resource);
   Settle(*row, request.answer(), act, resource);
-  act.Tally(anew ? "requests_answered_anew" : "requests_answered");
-  if (!Refuses(row->kind)) act.DoNotStart("reexamine");
+  act.Tally(anew ? figure::kRequestsAnsweredAnew : figure::kRequestsAnswered);
+  if (!Refuses(row->kind)) act.DoNotStart(limit::kReexamine);
   return absl::OkStatus();
 }
 

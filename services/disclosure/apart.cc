@@ -1,16 +1,12 @@
 #include "services/disclosure/apart.h"
 
+#include "services/disclosure/names.h"
+
 namespace yifa::disclosure {
-namespace {
 
 using casework::Act;
 using v1::Consultation;
 using v1::RecordCorrection;
-
-constexpr char kCorrection[] = "政府信息公开条例第四十一条";
-constexpr char kConsultation[] = "政府信息公开条例第三十四条";
-
-}  // namespace
 
 std::string CorrectionTrack(const v1::ReceiveRecordCorrectionRequest&) {
   return "record_correction";
@@ -19,11 +15,11 @@ std::string CorrectionTrack(const v1::ReceiveRecordCorrectionRequest&) {
 absl::Status ReceiveCorrection(const v1::ReceiveRecordCorrectionRequest&, Act& act,
                                RecordCorrection& correction) {
   if (correction.applicant().display_name().empty())
-    return act.Refuse("DIS-12", kCorrection, "应当记明要求更正的人。");
+    return act.Refuse(rule::kDis12, "应当记明要求更正的人。");
   if (correction.evidence().empty())
-    return act.Refuse("DIS-12", kCorrection,
+    return act.Refuse(rule::kDis12,
                       "要求更正的，应当有证据证明与其自身相关的政府信息记录不准确。");
-  act.Tally("corrections_received");
+  act.Tally(figure::kCorrectionsReceived);
   return absl::OkStatus();
 }
 
@@ -32,19 +28,19 @@ absl::Status DecideCorrection(const v1::DecideRecordCorrectionRequest& request, 
   correction.set_finding(request.finding());
   switch (request.outcome()) {
     case v1::CORRECTION_OUTCOME_CORRECTED:
-      act.Tally("corrections", "corrected");
+      act.Tally(figure::kCorrections, "corrected");
       return absl::OkStatus();
     case v1::CORRECTION_OUTCOME_REFUSED:
-      act.MoveTo("REFUSED");
-      act.Tally("corrections", "refused");
+      act.MoveTo(state::kRefused);
+      act.Tally(figure::kCorrections, "refused");
       return absl::OkStatus();
     case v1::CORRECTION_OUTCOME_PASSED_ON:
       if (request.competent_organ().empty())
-        return act.Refuse("DIS-12", kCorrection,
+        return act.Refuse(rule::kDis12,
                           "不属于本行政机关职能范围的，应当告知有权更正的行政机关。");
       correction.set_competent_organ(request.competent_organ());
-      act.MoveTo("PASSED_ON");
-      act.Tally("corrections", "passed_on");
+      act.MoveTo(state::kPassedOn);
+      act.Tally(figure::kCorrections, "passed_on");
       return absl::OkStatus();
     default:
       return act.Invalid("outcome", "is not known");
@@ -57,7 +53,7 @@ std::string ConsultationTrack(const v1::ReceiveConsultationRequest&) {
 
 absl::Status ReceiveConsultation(const v1::ReceiveConsultationRequest&, Act& act,
                                  Consultation&) {
-  act.Tally("consultations_received");
+  act.Tally(figure::kConsultationsReceived);
   return absl::OkStatus();
 }
 
@@ -66,16 +62,16 @@ absl::Status ReplyToConsultation(const v1::ReplyToConsultationRequest& request, 
   if (request.opinion() != v1::OPINION_AGREES && request.opinion() != v1::OPINION_REFUSES)
     return act.Invalid("opinion", "is neither AGREES nor REFUSES");
   if (request.opinion() == v1::OPINION_REFUSES && request.reasons().empty())
-    return act.Refuse("DIS-22", kConsultation, "不同意公开的，应当说明理由。");
+    return act.Refuse(rule::kDis22, "不同意公开的，应当说明理由。");
   consultation.set_opinion(request.opinion());
   consultation.set_reasons(request.reasons());
-  act.Tally("consultations_answered");
+  act.Tally(figure::kConsultationsAnswered);
   return absl::OkStatus();
 }
 
 absl::Status DeemAgreed(Act& act, Consultation& consultation) {
   consultation.set_opinion(v1::OPINION_SILENT);
-  act.Tally("consultations_deemed_agreed");
+  act.Tally(figure::kConsultationsDeemedAgreed);
   return absl::OkStatus();
 }
 

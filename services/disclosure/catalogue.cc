@@ -1,9 +1,8 @@
 #include "services/disclosure/catalogue.h"
 
-#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/documents/words.h"
+#include "services/disclosure/names.h"
 #include "yifa/api/v1/annotations.pb.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 
@@ -12,36 +11,50 @@ namespace {
 
 using casework::View;
 
-// Counts entries, by category and the year in which the information was made.
-constexpr char kFigure[] = "catalogue";
 constexpr size_t kPrefix = sizeof("CATEGORY_") - 1;
 
 std::string OrganOf(const std::string& name) { return name.substr(0, name.rfind('/')); }
 
-void Count(casework::Act& act, const v1::Publication& publication, int delta) {
-  act.TallyIn(publication.made_date().year(), kFigure,
-              v1::Category_Name(publication.category()).substr(kPrefix), delta);
+std::string LabelOf(v1::Category category) {
+  return v1::Category_Name(category).substr(kPrefix);
 }
 
-v1::CatalogueCategory Named(int category) {
+// By category and the year in which the information was made.
+void Count(casework::Act& act, const v1::Publication& publication, int delta) {
+  act.TallyIn(publication.made_date().year(), figure::kCatalogue,
+              LabelOf(publication.category()), delta);
+}
+
+// The article of a category in the version in force.
+std::string ArticleOf(const std::string& label, const View& view) {
+  const procedure::Procedure* version =
+      view.InForce(v1::Publication::descriptor()->full_name(), "publication");
+  if (version == nullptr) return "";
+  for (const procedure::v1::Rule& row : version->proto().rules())
+    for (const std::string& value : row.applies_to())
+      if (value == label) return row.article();
+  return "";
+}
+
+v1::CatalogueCategory Named(v1::Category category, const View& view) {
   v1::CatalogueCategory named;
-  named.set_category(static_cast<v1::Category>(category));
+  named.set_category(category);
   named.set_title(v1::Category_descriptor()
                       ->FindValueByNumber(category)
                       ->options()
                       .GetExtension(api::v1::value)
                       .zh());
-  named.set_article(
-      absl::StrCat("政府信息公开条例第二十条第", documents::Ordinal(category), "项"));
+  named.set_article(ArticleOf(LabelOf(category), view));
   return named;
 }
 
-// In the order of article 20, and within a category the latest year first.
-std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters) {
+// In their order, and within a category the latest year first.
+std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters,
+                                              const View& view) {
   std::vector<v1::CatalogueCategory> categories;
   for (int i = v1::Category_MIN + 1; i <= v1::Category_MAX; ++i) {
-    v1::CatalogueCategory category = Named(i);
-    const std::string label = v1::Category_Name(category.category()).substr(kPrefix);
+    v1::CatalogueCategory category = Named(static_cast<v1::Category>(i), view);
+    const std::string label = LabelOf(category.category());
     for (auto at = counters.rbegin(); at != counters.rend(); ++at) {
       if (at->first.second != label || at->second == 0) continue;
       v1::CatalogueYear& year = *category.add_years();
@@ -81,10 +94,11 @@ absl::StatusOr<v1::Catalogue> GetCatalogue(const v1::GetCatalogueRequest& reques
                                            const View& view) {
   const std::string organ = OrganOf(request.name());
   YIFA_RETURN_IF_ERROR(view.Organ(organ).status());
-  YIFA_ASSIGN_OR_RETURN(const View::Counters counters, view.CountersOf(organ, kFigure));
+  YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
+                        view.CountersOf(organ, figure::kCatalogue.id()));
   v1::Catalogue catalogue;
   catalogue.set_name(request.name());
-  for (v1::CatalogueCategory& category : Categories(counters)) {
+  for (v1::CatalogueCategory& category : Categories(counters, view)) {
     catalogue.set_entries(catalogue.entries() + category.entries());
     *catalogue.add_categories() = std::move(category);
   }
@@ -95,7 +109,8 @@ absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const Vie
   using policy::v1::Provision;
   const std::string name = OrganOf(request.name());
   YIFA_ASSIGN_OR_RETURN(const auto organ, view.Organ(name));
-  YIFA_ASSIGN_OR_RETURN(const View::Counters counters, view.CountersOf(name, kFigure));
+  YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
+                        view.CountersOf(name, figure::kCatalogue.id()));
   v1::Guide guide;
   guide.set_name(request.name());
   guide.set_organ_title(organ->display_name());
@@ -103,7 +118,7 @@ absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const Vie
   if (const Provision* office =
           view.provisions().Find(Provision::kDisclosureOffice, here))
     *guide.mutable_office() = office->disclosure_office();
-  for (v1::CatalogueCategory& category : Categories(counters))
+  for (v1::CatalogueCategory& category : Categories(counters, view))
     *guide.add_categories() = std::move(category);
   AddLimits(view, guide);
   for (const Provision* row :

@@ -4,14 +4,13 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
 namespace {
 
 using v1::Consultee;
-
-constexpr char kArticle[] = "政府信息公开条例第三十二条、第三十四条";
 
 bool Said(const Consultee& consultee) {
   return consultee.opinion() != v1::OPINION_UNSPECIFIED;
@@ -34,11 +33,11 @@ void Say(v1::Opinion opinion, const Act& act, Consultee& consultee) {
 
 }  // namespace
 
-const char* OpenState(const DisclosureRequest& resource) {
+procedure::StateName OpenState(const DisclosureRequest& resource) {
   const bool anew =
       std::any_of(resource.remedies().begin(), resource.remedies().end(),
                   [](const v1::Remedy& remedy) { return remedy.answer_anew(); });
-  return anew ? "REOPENED" : "RECEIVED";
+  return anew ? state::kReopened : state::kReceived;
 }
 
 // The answer's clock stands still while others are asked (第三十三条第三款).
@@ -50,8 +49,9 @@ absl::Status Consult(const v1::ConsultOnDisclosureRequest& request, Act& act,
     Consultee& consultee = *resource.add_consultees();
     consultee.set_kind(asked.kind());
     consultee.set_display_name(asked.display_name());
-    act.Issue(asked.kind() == v1::CONSULTEE_KIND_THIRD_PARTY ? "third_party_letter"
-                                                             : "joint_maker_letter");
+    act.Issue(asked.kind() == v1::CONSULTEE_KIND_THIRD_PARTY
+                  ? document::kThirdPartyLetter
+                  : document::kJointMakerLetter);
   }
   return absl::OkStatus();
 }
@@ -63,11 +63,11 @@ absl::Status DeliverConsultation(const v1::DeliverConsultationRequest& request, 
   Consultee* consultee = FindConsultee(request.consultee(), resource);
   if (consultee == nullptr) return act.Invalid("consultee", "was not asked");
   if (consultee->has_received_date())
-    return act.Refuse("DIS-05", kArticle, "该征求意见书已经送达。");
+    return act.Refuse(rule::kDis05Asked, "该征求意见书已经送达。");
   *consultee->mutable_received_date() = ToProto(act.date());
   const bool all = AllOf(
       resource, [](const Consultee& c) { return Said(c) || c.has_received_date(); });
-  if (!all) act.DoNotStart("opinion");
+  if (!all) act.DoNotStart(limit::kOpinion);
   return absl::OkStatus();
 }
 
@@ -76,12 +76,11 @@ absl::Status RecordOpinion(const v1::RecordOpinionRequest& request, Act& act,
   Consultee* consultee = FindConsultee(request.consultee(), resource);
   if (consultee == nullptr) return act.Invalid("consultee", "was not asked");
   if (Said(*consultee))
-    return act.Refuse("DIS-05", kArticle, "该被征求意见人已经提出意见。");
+    return act.Refuse(rule::kDis05Asked, "该被征求意见人已经提出意见。");
   if (request.opinion() != v1::OPINION_AGREES && request.opinion() != v1::OPINION_REFUSES)
     return act.Invalid("opinion", "is neither AGREES nor REFUSES");
   if (request.opinion() == v1::OPINION_REFUSES && request.reasons().empty())
-    return act.Refuse("DIS-05", "政府信息公开条例第三十二条",
-                      "不同意公开的，应当记明其理由。");
+    return act.Refuse(rule::kDis05, "不同意公开的，应当记明其理由。");
   Say(request.opinion(), act, *consultee);
   consultee->set_reasons(request.reasons());
   consultee->set_good_reasons(request.opinion() == v1::OPINION_REFUSES &&
@@ -89,9 +88,9 @@ absl::Status RecordOpinion(const v1::RecordOpinionRequest& request, Act& act,
   if (AllOf(resource, Said)) {
     act.MoveTo(OpenState(resource));
   } else {
-    act.MoveTo(act.from_state());
-    act.Keep("opinion");
-    act.Keep("answer");
+    act.Stay();
+    act.Keep(limit::kOpinion);
+    act.Keep(limit::kAnswer);
   }
   return absl::OkStatus();
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "services/disclosure/catalogue.h"
+#include "services/disclosure/names.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::disclosure {
@@ -12,8 +12,6 @@ namespace {
 
 using policy::v1::PenaltyDisplayPeriod;
 using policy::v1::Provision;
-
-constexpr int kMonthsOfYears = 36;  // 公示规定第十三条第三款: more than three years
 
 bool IsMinor(const v1::PenaltyTraits& traits, const PenaltyDisplayPeriod& period) {
   return traits.criticism_or_fine_only() &&
@@ -41,25 +39,25 @@ absl::Status StartDisplay(Act& act, Publication& publication) {
   const Provision* found =
       publication.has_penalty_traits() ? FindPeriod(act, traits) : nullptr;
   if (found == nullptr) {
-    act.DoNotStart("display");
+    act.DoNotStart(limit::kDisplay);
     return absl::OkStatus();
   }
   if (traits.warning_only())
-    return act.Refuse("DIS-17", "市场监督管理行政处罚信息公示规定第二条第二款",
-                      "仅受到警告行政处罚的不予公示。");
+    return act.Refuse(rule::kDis17Warning, "仅受到警告行政处罚的不予公示。");
   publication.set_display_basis(found->name());
   int months = found->penalty_display_period().months();
-  if (traits.restriction_months() > kMonthsOfYears)
+  if (traits.restriction_months() > act.Length(rule::kDis17Restriction))
     months = std::max(months, traits.restriction_months());
-  act.SetLength("display", months);
+  act.SetLength(limit::kDisplay, months);
   return absl::OkStatus();
 }
 
 void KeepDisplay(Act& act) {
-  const type::v1::Deadline* display = act.FindDeadline("display");
-  if (display == nullptr || !act.IsRunning("display")) return act.DoNotStart("display");
-  act.StartOn("display", DayOf(display->start_date()), "公示之日");
-  act.SetLength("display", display->length());
+  const type::v1::Deadline* display = act.FindDeadline(limit::kDisplay);
+  if (display == nullptr || !act.IsRunning(limit::kDisplay))
+    return act.DoNotStart(limit::kDisplay);
+  act.StartOn(limit::kDisplay, DayOf(display->start_date()), "公示之日");
+  act.SetLength(limit::kDisplay, display->length());
 }
 
 void TakeTextAway(Act& act, Publication& publication) {
@@ -72,34 +70,31 @@ void TakeTextAway(Act& act, Publication& publication) {
 absl::Status EndDisplay(Act& act, Publication& publication) {
   TakeTextAway(act, publication);
   publication.set_end_reason("公示期届满");
-  act.Tally("displays_ended");
+  act.Tally(figure::kDisplaysEnded);
   return absl::OkStatus();
 }
 
 absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act,
                              Publication& publication) {
-  constexpr char kArticle[] = "市场监督管理行政处罚信息公示规定第十四条";
   const Provision* basis = act.provisions().Named(publication.display_basis());
-  const type::v1::Deadline* display = act.FindDeadline("display");
-  if (basis == nullptr || display == nullptr || !act.IsRunning("display"))
-    return act.Refuse("DIS-17", kArticle, "没有公示期在计算中。");
+  const type::v1::Deadline* display = act.FindDeadline(limit::kDisplay);
+  if (basis == nullptr || display == nullptr || !act.IsRunning(limit::kDisplay))
+    return act.Refuse(rule::kDis17, "没有公示期在计算中。");
   if (publication.penalty_traits().grave())
-    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第三款"),
-                      "较为严重的行政处罚，不得提前停止公示。");
+    return act.Refuse(rule::kDis17Grave, "较为严重的行政处罚，不得提前停止公示。");
   if (!request.performed() || !request.harm_removed() || !request.not_again() ||
       !request.not_listed())
-    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第一款"),
+    return act.Refuse(rule::kDis17EarlyEnd,
                       "应当已经自觉履行、消除影响、未再次受到同类处罚且未列入异常名录和"
                       "严重违法失信名单。");
   const int months = basis->penalty_display_period().early_end_after_months();
   const Date shown_from = DayOf(display->start_date());
   if (months > 0 && act.date() < calendar::RawEnd(act.calendar(), shown_from, months,
                                                   type::v1::LIMIT_UNIT_MONTH))
-    return act.Refuse("DIS-17", absl::StrCat(kArticle, "第二款"),
-                      "尚未达到可以提前停止公示的时限。");
+    return act.Refuse(rule::kDis17EarlyEndTime, "尚未达到可以提前停止公示的时限。");
   TakeTextAway(act, publication);
   publication.set_end_reason("经当事人申请，提前停止公示");
-  act.Tally("displays_ended_early");
+  act.Tally(figure::kDisplaysEndedEarly);
   return absl::OkStatus();
 }
 

@@ -1,6 +1,7 @@
 // Ends that are no answers: silence, an unpaid fee, withdrawal; and the day on which an
 // answer is overdue.
 #include "common/base/date.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -9,9 +10,9 @@ void Settle(const AnswerRow& row, std::string_view words, Act& act,
             DisclosureRequest& resource) {
   resource.set_answer_kind(row.kind);
   resource.set_answer(std::string(words));
-  resource.set_answer_article(row.article);
+  resource.set_answer_article(act.ArticleOf(row.rule));
   resource.set_refused(Refuses(row.kind));
-  resource.set_remedy_notice(RemedyNotice(row.kind, act.date()));
+  resource.set_remedy_notice(RemedyNotice(row.kind, act));
   *resource.mutable_answer_date() = ToProto(act.date());
   if (resource.has_counted_date()) return;
   resource.set_counted_kind(row.kind);
@@ -40,15 +41,15 @@ absl::Status WithdrawRequest(const v1::WithdrawDisclosureRequestRequest& request
   resource.set_withdrawal_reason(request.reason());
   Settle(*FindAnswerRow(v1::ANSWER_KIND_O3), "申请人主动撤回申请。", act, resource);
   resource.clear_remedy_notice();
-  act.Tally("requests_withdrawn");
+  act.Tally(figure::kRequestsWithdrawn);
   return absl::OkStatus();
 }
 
 // DIS-11: the answer is still owed, and the applicant need not wait for it any longer.
 absl::Status MarkOverdue(Act& act, DisclosureRequest& resource) {
-  if (!resource.overdue()) act.Tally("overdue");
+  if (!resource.overdue()) act.Tally(figure::kOverdue);
   resource.set_overdue(true);
-  resource.set_remedy_notice(RemedyNotice(v1::ANSWER_KIND_UNSPECIFIED, act.date()));
+  resource.set_remedy_notice(RemedyNotice(v1::ANSWER_KIND_UNSPECIFIED, act));
   return absl::OkStatus();
 }
 

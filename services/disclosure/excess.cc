@@ -1,18 +1,14 @@
 // Requests whose number or frequency plainly exceeds what is reasonable (DIS-09).
 #include "common/base/date.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
-namespace {
-
-constexpr char kArticle[] = "政府信息公开条例第三十五条";
-
-}  // namespace
 
 absl::Status AskReasons(const v1::AskReasonsRequest& request, Act& act,
                         DisclosureRequest& resource) {
   if (!resource.excess().empty())
-    return act.Refuse("DIS-09", kArticle, "已经要求申请人说明理由。");
+    return act.Refuse(rule::kDis09, "已经要求申请人说明理由。");
   resource.set_excess(request.excess());
   return absl::OkStatus();
 }
@@ -20,7 +16,7 @@ absl::Status AskReasons(const v1::AskReasonsRequest& request, Act& act,
 absl::Status RecordReasons(const v1::RecordReasonsRequest& request, Act& act,
                            DisclosureRequest& resource) {
   if (resource.excess().empty())
-    return act.Refuse("DIS-09", kArticle, "未要求申请人说明理由。");
+    return act.Refuse(rule::kDis09, "未要求申请人说明理由。");
   if (request.reasonable() && request.reasons().empty())
     return act.Invalid("reasonable", "stands without reasons");
   resource.set_reasons(request.reasons());
@@ -33,14 +29,14 @@ absl::Status RecordReasons(const v1::RecordReasonsRequest& request, Act& act,
 absl::Status SetReasonableTime(const v1::SetReasonableTimeRequest& request, Act& act,
                                DisclosureRequest& resource) {
   if (!resource.reasonable())
-    return act.Refuse("DIS-09", kArticle,
+    return act.Refuse(rule::kDis09,
                       "申请理由经认定合理的，才可以确定延迟答复的合理期限。");
-  const type::v1::Deadline* answer = act.FindDeadline("answer");
-  if (!act.IsRunning("answer") || answer == nullptr)
-    return act.Refuse("DIS-09", kArticle, "答复期限未在计算中，不得延迟。");
+  const type::v1::Deadline* answer = act.FindDeadline(limit::kAnswer);
+  if (!act.IsRunning(limit::kAnswer) || answer == nullptr)
+    return act.Refuse(rule::kDis09, "答复期限未在计算中，不得延迟。");
   if (request.days() < 1) return act.Invalid("days", "is less than 1");
-  act.StartOn("answer", DayOf(answer->start_date()), "收到申请");
-  act.SetLength("answer", request.days());
+  act.StartOn(limit::kAnswer, DayOf(answer->start_date()), "收到申请");
+  act.SetLength(limit::kAnswer, request.days());
   return absl::OkStatus();
 }
 

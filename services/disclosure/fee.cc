@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "common/base/date.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::disclosure {
-namespace {
 
 using policy::v1::Provision;
-
-constexpr char kArticle[] = "政府信息公开条例第四十二条";
-
-}  // namespace
 
 int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
   int64_t fee = 0;
@@ -47,18 +43,17 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   if (before < 0 || before >= request.quantity() || (by_page && before > 0))
     return act.Invalid("charged_before", "is not less than the quantity, or with pages");
   if (!resource.fees().empty())
-    return act.Refuse("DIS-10", kArticle,
+    return act.Refuse(rule::kDis10,
                       "该申请已经发出收费通知；按件、按量只能选择一种方式计收一次。");
   const Provision* scale = act.provisions().Find(
       Provision::kDisclosureFeeScale, act.Here(), [&](const Provision& row) {
         return row.disclosure_fee_scale().method() == request.method();
       });
-  if (scale == nullptr)
-    return act.Refuse("DIS-10", kArticle, "没有现行的信息处理费收费标准。");
+  if (scale == nullptr) return act.Refuse(rule::kDis10, "没有现行的信息处理费收费标准。");
   const int64_t amount = FeeFen(scale->disclosure_fee_scale(), request.quantity()) -
                          FeeFen(scale->disclosure_fee_scale(), before);
   if (amount <= 0)
-    return act.Refuse("DIS-10", kArticle, "申请的数量没有超出免费范围，不收取费用。");
+    return act.Refuse(rule::kDis10, "申请的数量没有超出免费范围，不收取费用。");
   v1::Fee& fee = *resource.add_fees();
   fee.set_method(request.method());
   fee.set_quantity(request.quantity());
@@ -67,17 +62,19 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   fee.set_reason(request.reason());
   fee.set_basis(scale->name());
   *fee.mutable_notice_date() = ToProto(act.date());
-  act.Tally("fees_charged");
-  act.Tally("fees_charged_fen", "", amount);
+  act.Tally(figure::kFeesCharged);
+  act.Tally(figure::kFeesChargedFen, "", amount);
   return absl::OkStatus();
 }
 
 absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {
+  if (resource.fees().empty())
+    return act.Refuse(rule::kDis10, "该申请没有发出收费通知。");
   v1::Fee& fee = *resource.mutable_fees()->rbegin();
   *fee.mutable_paid_date() = ToProto(act.date());
-  act.StartOn("answer", act.date(), "申请人缴纳信息处理费");
-  act.Tally("fees_paid");
-  act.Tally("fees_paid_fen", "", fee.amount().amount_fen());
+  act.StartOn(limit::kAnswer, act.date(), "申请人缴纳信息处理费");
+  act.Tally(figure::kFeesPaid);
+  act.Tally(figure::kFeesPaidFen, "", fee.amount().amount_fen());
   return absl::OkStatus();
 }
 

@@ -3,22 +3,21 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
+#include "common/calendar/deadline.h"
+#include "common/procedure/role.h"
 #include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 #include "services/disclosure/validity.h"
 
 namespace yifa::disclosure {
 namespace {
 
-// 政府信息公开条例第二十六条: working days from making or changing. They run before the
-// publication exists, so the procedure cannot hold them as a limit of it.
-constexpr int kPublishWithin = 20;
-// 行政处罚法第四十八条; working days (第八十五条).
-constexpr int kWithdrawWithin = 3;
 constexpr size_t kCitizenNumber = 18;
 
 // DIS-16: no text that is published holds a citizen number, whatever was masked before.
@@ -44,8 +43,7 @@ absl::Status CheckMasked(const Act& act, const Publication& publication) {
   for (const std::string* text :
        {&publication.title(), &publication.summary(), &publication.content()})
     if (HoldsCitizenNumber(*text, act.date()))
-      return act.Refuse("DIS-16", "政府信息公开条例第十五条",
-                        "拟公开的内容含有公民身份号码，应当作处理后公开。");
+      return act.Refuse(rule::kDis16, "拟公开的内容含有公民身份号码，应当作处理后公开。");
   return absl::OkStatus();
 }
 
@@ -57,15 +55,28 @@ absl::Status CheckSources(const Act& act, const Publication& publication) {
         found != nullptr && (found->answer_kind() == v1::ANSWER_KIND_GRANTED ||
                              found->answer_kind() == v1::ANSWER_KIND_PARTIAL);
     if (!given)
-      return act.Refuse("DIS-13", "政府信息公开条例第四十四条",
+      return act.Refuse(rule::kDis13,
                         "只有依申请可以公开的政府信息，才可以据此纳入主动公开。");
   }
   return absl::OkStatus();
 }
 
-// Late information is published all the same, and counted.
-void CountLate(Date due_from, int within, const char* figure, Act& act) {
-  if (act.date() > act.calendar().AddWorkingDays(due_from, within)) act.Tally(figure);
+// Late information is published all the same, and counted. The time runs before the
+// publication exists, so the procedure cannot hold it as a limit of it.
+void CountLate(Date due_from, procedure::LengthRule within, procedure::FigureName late,
+               Act& act) {
+  const procedure::v1::Rule* row = act.procedure().FindRule(within.id());
+  if (row == nullptr) return;
+  const Date last =
+      calendar::RawEnd(act.calendar(), due_from, row->length(), row->unit());
+  if (act.date() > last) act.Tally(late);
+}
+
+// What a neighbour's record tells of is withdrawn on the act's own article.
+std::string WithdrawalReason(const v1::WithdrawPublicationRequest& request,
+                             const Act& act) {
+  if (act.actor().role() != procedure::kSystem) return request.reason();
+  return absl::StrCat(request.reason(), "，依据", act.rule().article(), "撤回。");
 }
 
 }  // namespace
@@ -86,11 +97,11 @@ absl::Status Publish(const v1::PublishInformationRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(StartDisplay(act, publication));
   YIFA_RETURN_IF_ERROR(StartValidity(*made, act, publication));
   EnterInCatalogue(act, publication);
-  act.Tally("publications");
+  act.Tally(figure::kPublications);
   if (publication.category() == v1::CATEGORY_PENALTIES)
-    act.Tally("publications_of_penalties");
-  if (!publication.source_requests().empty()) act.Tally("made_public_on_request");
-  CountLate(*made, kPublishWithin, "late_publications", act);
+    act.Tally(figure::kPublicationsOfPenalties);
+  if (!publication.source_requests().empty()) act.Tally(figure::kMadePublicOnRequest);
+  CountLate(*made, rule::kDis14, figure::kLatePublications, act);
   return absl::OkStatus();
 }
 
@@ -108,8 +119,8 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
   *publication.mutable_made_date() = request.changed_date();
   EnterInCatalogue(act, publication);
   KeepDisplay(act);
-  act.Tally("updated");
-  CountLate(*changed, kPublishWithin, "late_publications", act);
+  act.Tally(figure::kUpdated);
+  CountLate(*changed, rule::kDis14, figure::kLatePublications, act);
   return absl::OkStatus();
 }
 
@@ -117,11 +128,11 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
 absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
                       Publication& publication) {
   TakeTextAway(act, publication);
-  publication.set_withdrawal_reason(request.reason());
-  act.Tally("withdrawn");
+  publication.set_withdrawal_reason(WithdrawalReason(request, act));
+  act.Tally(figure::kWithdrawn);
   if (const std::optional<Date> cause = FromProto(request.cause_date());
       request.has_cause_date() && cause)
-    CountLate(*cause, kWithdrawWithin, "late_withdrawals", act);
+    CountLate(*cause, rule::kDis17Withdrawal, figure::kLateWithdrawals, act);
   return absl::OkStatus();
 }
 

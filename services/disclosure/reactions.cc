@@ -1,6 +1,5 @@
 // What the penalty record makes this service do: a served decision that must be public is
 // published, and withdrawn once a remedy took it away.
-#include "absl/strings/str_cat.h"
 #include "common/casework/form/name.h"
 #include "services/disclosure/penalty_text.h"
 #include "services/disclosure/steps.h"
@@ -96,7 +95,7 @@ std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
   if (reason == nullptr) return nullptr;
   auto request = std::make_unique<v1::WithdrawPublicationRequest>();
   request->set_name(published);
-  request->set_reason(absl::StrCat(reason, "，依据行政处罚法第四十八条撤回。"));
+  request->set_reason(reason);
   const penalty::v1::Remedy& remedy = *penalty.remedies().rbegin();
   if (remedy.has_effective_date())
     *request->mutable_cause_date() = remedy.effective_date();

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
@@ -39,7 +40,8 @@ const char* ResultKey(v1::RemedyResult result) {
 // A remedy counts in the years in which it was filed and in which it ended, whenever this
 // service learns of it.
 void Count(const type::v1::Date& day, const Remedy& remedy, const char* what, Act& act) {
-  act.TallyIn(day.year(), "remedies", absl::StrCat(WayKey(remedy.way()), "/", what));
+  act.TallyIn(day.year(), figure::kRemedies,
+              absl::StrCat(WayKey(remedy.way()), "/", what));
 }
 
 Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
@@ -57,33 +59,36 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
 std::string LastAnswerNumber(const DisclosureRequest& resource) {
   std::string number;
   for (const type::v1::Document& document : resource.documents())
-    if (document.kind() == "answer") number = document.number();
+    if (document.kind() == document::kAnswer) number = document.number();
   return number;
 }
 
 // A remedy that takes nothing away leaves every time limit as it is. What was refused is
 // looked at again from the same day on.
 void KeepLimits(Act& act) {
-  for (const char* limit : {"answer", "correct", "opinion", "payment"}) act.Keep(limit);
-  act.DoNotStart("answer_anew");
-  act.DoNotStart("answer_anew_ordered");
-  const type::v1::Deadline* running = act.FindDeadline("reexamine");
-  if (running == nullptr || !act.IsRunning("reexamine"))
-    return act.DoNotStart("reexamine");
-  act.StartOn("reexamine", DayOf(running->start_date()), "作出不予公开的答复");
+  for (const procedure::LimitName kept :
+       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kPayment})
+    act.Keep(kept);
+  act.DoNotStart(limit::kAnswerAnew);
+  act.DoNotStart(limit::kAnswerAnewOrdered);
+  const type::v1::Deadline* running = act.FindDeadline(limit::kReexamine);
+  if (running == nullptr || !act.IsRunning(limit::kReexamine))
+    return act.DoNotStart(limit::kReexamine);
+  act.StartOn(limit::kReexamine, DayOf(running->start_date()), "作出不予公开的答复");
 }
 
 void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   if (const std::string number = LastAnswerNumber(resource); !number.empty())
     resource.add_earlier_answers(number);
-  act.MoveTo("REOPENED");
-  act.DoNotStart("reexamine");
+  act.MoveTo(state::kReopened);
+  act.DoNotStart(limit::kReexamine);
   const bool ordered = remedy.anew_days() > 0;
-  const char* limit = ordered ? "answer_anew_ordered" : "answer_anew";
-  act.StartOn(limit, DayOf(remedy.result_date()), "责令重新答复的文书生效");
-  if (ordered) act.SetLength(limit, remedy.anew_days());
-  act.DoNotStart(ordered ? "answer_anew" : "answer_anew_ordered");
-  act.Tally("reopened");
+  const procedure::LimitName anew =
+      ordered ? limit::kAnswerAnewOrdered : limit::kAnswerAnew;
+  act.StartOn(anew, DayOf(remedy.result_date()), "责令重新答复的文书生效");
+  if (ordered) act.SetLength(anew, remedy.anew_days());
+  act.DoNotStart(ordered ? limit::kAnswerAnew : limit::kAnswerAnewOrdered);
+  act.Tally(figure::kReopened);
 }
 
 }  // namespace
@@ -110,7 +115,7 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     Reopen(told, act, resource);
     return absl::OkStatus();
   }
-  act.MoveTo(act.from_state());
+  act.Stay();
   KeepLimits(act);
   return absl::OkStatus();
 }
@@ -119,14 +124,13 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
 absl::Status Reexamine(const v1::ReexamineRefusalRequest& request, Act& act,
                        DisclosureRequest& resource) {
   if (!Refuses(resource.answer_kind()))
-    return act.Refuse("DIS-19", "政府信息公开条例第十八条",
-                      "定期评估审查的对象是不予公开的政府信息。");
+    return act.Refuse(rule::kDis19, "定期评估审查的对象是不予公开的政府信息。");
   v1::Reexamination& look = *resource.add_reexaminations();
   *look.mutable_date() = ToProto(act.date());
   look.set_finding(request.finding());
   look.set_may_be_public(request.may_be_public());
-  if (request.may_be_public()) act.DoNotStart("reexamine");
-  act.Tally("reexamined");
+  if (request.may_be_public()) act.DoNotStart(limit::kReexamine);
+  act.Tally(figure::kReexamined);
   return absl::OkStatus();
 }
 

@@ -4,28 +4,29 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/names.h"
 #include "services/disclosure/steps.h"
 
 namespace yifa::disclosure {
 namespace {
 
-constexpr char kClarification[] = "政府信息公开条例第三十条";
-constexpr char kDateOfReceipt[] = "政府信息公开条例第三十一条";
-
 // What fixes the date of receipt, by channel (DIS-02).
-const char* ReceiptBasis(v1::RequestChannel channel) {
+std::string ReceiptBasis(const Act& act, v1::RequestChannel channel) {
+  const auto by = [&](procedure::RuleName rule, const char* words) {
+    return absl::StrCat(words, "（", act.ArticleOf(rule), "）。");
+  };
   switch (channel) {
     case v1::REQUEST_CHANNEL_IN_PERSON:
-      return "当面提交的申请，以提交之日为收到申请之日（第三十一条第一项）。";
+      return by(rule::kDis02InPerson, "当面提交的申请，以提交之日为收到申请之日");
     case v1::REQUEST_CHANNEL_REGISTERED_MAIL:
-      return "以需签收的邮寄方式提交的申请，以签收之日为收到申请之日（第三十一条第二项）"
-             "。";
+      return by(rule::kDis02Mail,
+                "以需签收的邮寄方式提交的申请，以签收之日为收到申请之日");
     case v1::REQUEST_CHANNEL_ORDINARY_MAIL:
-      return "以平常信函提交的申请，以与申请人确认之日为收到申请之日（第三十一条第二项）"
-             "。";
+      return by(rule::kDis02Mail,
+                "以平常信函提交的申请，以与申请人确认之日为收到申请之日");
     default:
-      return "通过互联网渠道或者传真提交的申请，以双方确认之日为收到申请之日（第三十一条"
-             "第三项）。";
+      return by(rule::kDis02Online,
+                "通过互联网渠道或者传真提交的申请，以双方确认之日为收到申请之日");
   }
 }
 
@@ -33,16 +34,16 @@ const char* ReceiptBasis(v1::RequestChannel channel) {
 // names. Nothing is received before it was sent, and what is handed in is received that
 // day.
 absl::Status CheckDateOfReceipt(const Act& act, const DisclosureRequest& resource) {
-  const char* basis = ReceiptBasis(resource.channel());
+  const std::string basis = ReceiptBasis(act, resource.channel());
   if (resource.has_receipt_event_date() &&
       FromProto(resource.receipt_event_date()) != act.date())
-    return act.Refuse("DIS-02", kDateOfReceipt, basis);
+    return act.Refuse(rule::kDis02, basis);
   if (!resource.has_sent_date()) return absl::OkStatus();
   const std::optional<Date> sent = FromProto(resource.sent_date());
   if (!sent || *sent > act.date())
-    return act.Refuse("DIS-02", kDateOfReceipt, "收到申请之日不得早于申请人提交之日。");
+    return act.Refuse(rule::kDis02, "收到申请之日不得早于申请人提交之日。");
   if (resource.channel() == v1::REQUEST_CHANNEL_IN_PERSON && *sent != act.date())
-    return act.Refuse("DIS-02", kDateOfReceipt, basis);
+    return act.Refuse(rule::kDis02, basis);
   return absl::OkStatus();
 }
 
@@ -50,8 +51,7 @@ absl::Status CheckDateOfReceipt(const Act& act, const DisclosureRequest& resourc
 absl::Status CheckApplicant(const Act& act, const DisclosureRequest& resource) {
   const type::v1::Party& applicant = resource.applicant();
   if (applicant.display_name().empty())
-    return act.Refuse("DIS-01", "政府信息公开条例第二十九条第二款",
-                      "申请应当包括申请人的姓名或者名称。");
+    return act.Refuse(rule::kDis01, "申请应当包括申请人的姓名或者名称。");
   const bool person = applicant.kind() == type::v1::PARTY_KIND_NATURAL_PERSON;
   const bool organization = applicant.kind() == type::v1::PARTY_KIND_ORGANIZATION;
   const bool as_person = resource.applicant_kind() == v1::APPLICANT_KIND_NATURAL;
@@ -82,7 +82,8 @@ const char* ColumnOf(v1::ApplicantKind kind) {
 }  // namespace
 
 void CountCell(const std::string& row, Act& act, const DisclosureRequest& resource) {
-  act.Tally("requests", absl::StrCat(row, "/", ColumnOf(resource.applicant_kind())));
+  act.Tally(figure::kRequests,
+            absl::StrCat(row, "/", ColumnOf(resource.applicant_kind())));
 }
 
 std::string RequestTrack(const v1::ReceiveDisclosureRequestRequest&) { return "request"; }
@@ -92,9 +93,9 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(CheckApplicant(act, resource));
   YIFA_RETURN_IF_ERROR(CheckDateOfReceipt(act, resource));
   *resource.mutable_receipt_event_date() = ToProto(act.date());
-  resource.set_receipt_basis(ReceiptBasis(resource.channel()));
+  resource.set_receipt_basis(ReceiptBasis(act, resource.channel()));
   if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
-  act.Tally("requests_received");
+  act.Tally(figure::kRequestsReceived);
   CountCell("new", act, resource);
   return absl::OkStatus();
 }
@@ -104,10 +105,10 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
 absl::Status AskClarification(const v1::AskClarificationRequest& request, Act& act,
                               DisclosureRequest& resource) {
   if (!resource.clarification_asked().empty())
-    return act.Refuse("DIS-03", kClarification, "补正应当一次性告知，不得再次要求补正。");
+    return act.Refuse(rule::kDis03, "补正应当一次性告知，不得再次要求补正。");
   if (request.days() < 1) return act.Invalid("days", "is less than 1");
   resource.set_clarification_asked(request.question());
-  act.SetLength("correct", request.days());
+  act.SetLength(limit::kCorrect, request.days());
   return absl::OkStatus();
 }
 
@@ -118,14 +119,14 @@ absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& ac
   if (!request.identity_proof().empty())
     resource.set_identity_proof(request.identity_proof());
   *resource.mutable_clarified_date() = ToProto(act.date());
-  act.StartOn("answer", act.date(), "收到补正的申请");
+  act.StartOn(limit::kAnswer, act.date(), "收到补正的申请");
   return absl::OkStatus();
 }
 
 // DIS-04: once, by up to twenty working days, by the head of the disclosure office.
 absl::Status Extend(const v1::ExtendDisclosureRequestRequest& request, Act& act,
                     DisclosureRequest&) {
-  return act.Extend("answer", request.days());
+  return act.Extend(limit::kAnswer, request.days());
 }
 
 }  // namespace yifa::disclosure

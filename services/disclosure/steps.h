@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "common/casework/law/act.h"
 #include "common/casework/law/definition.h"
+#include "common/procedure/names.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/disclosure/v1/publication.pb.h"
@@ -96,12 +97,12 @@ std::vector<std::unique_ptr<casework::Message>> ReactToReconsideration(
 std::vector<std::unique_ptr<casework::Message>> ReactToLitigation(
     const casework::NeighbourEntry& entry, const casework::ReactionContext& context);
 
-// A row of table 三 of the yearly report 年度报告, with the article that such an answer
-// rests on (DIS-07).
+// A row of table 三 of the yearly report 年度报告, with the rule whose article such an
+// answer rests on (DIS-07).
 struct AnswerRow {
   v1::AnswerKind kind;
-  const char* key;      // e.g. `d4`
-  const char* article;  // in full
+  const char* key;  // e.g. `d4`
+  procedure::RuleName rule;
 };
 // Null for a kind that is not known.
 const AnswerRow* FindAnswerRow(v1::AnswerKind kind);
@@ -111,9 +112,9 @@ bool Refuses(v1::AnswerKind kind);
 // True if the answer says yes or no to the information itself.
 bool IsInSubstance(v1::AnswerKind kind);
 
-// What an answer of that kind, or none at all (UNSPECIFIED), says of remedies on that
-// day (DIS-11).
-std::string RemedyNotice(v1::AnswerKind kind, Date date);
+// What an answer of that kind, or none at all (UNSPECIFIED), says of remedies on the day
+// of the act (DIS-11).
+std::string RemedyNotice(v1::AnswerKind kind, const Act& act);
 
 // Ends a request in a row of table 三 with these words. A request that had an answer
 // before, which a remedy took away, is counted no second time.
@@ -125,7 +126,7 @@ void CountCell(const std::string& row, Act& act, const DisclosureRequest& resour
 
 // Where a request waits for its answer: RECEIVED, or REOPENED once a remedy ordered it,
 // whether it had one or not.
-const char* OpenState(const DisclosureRequest& resource);
+procedure::StateName OpenState(const DisclosureRequest& resource);
 
 }  // namespace yifa::disclosure
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "common/base/date.h"
+#include "services/disclosure/names.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -20,8 +21,8 @@ void End(v1::Validity validity, Date day, std::string_view why, Act& act,
   publication.set_end_reason(std::string(why));
   const char* label = RuleLabel(publication.rule_kind());
   const int year = static_cast<int>(day.year());
-  act.TallyIn(year, "rules_repealed", label);
-  if (validity == v1::VALIDITY_LAPSED) act.TallyIn(year, "rules_lapsed", label);
+  act.TallyIn(year, figure::kRulesRepealed, label);
+  if (validity == v1::VALIDITY_LAPSED) act.TallyIn(year, figure::kRulesLapsed, label);
 }
 
 }  // namespace
@@ -31,10 +32,10 @@ absl::Status StartValidity(Date made, Act& act, Publication& publication) {
   if (rule && publication.category() != v1::CATEGORY_REGULATIONS)
     return act.Invalid("publication.rule_kind", "is only for the category REGULATIONS");
   if (rule)
-    act.TallyIn(static_cast<int>(made.year()), "rules_made",
+    act.TallyIn(static_cast<int>(made.year()), figure::kRulesMade,
                 RuleLabel(publication.rule_kind()));
   if (!publication.has_valid_until_date()) {
-    act.DoNotStart("validity");
+    act.DoNotStart(limit::kValidity);
     return absl::OkStatus();
   }
   const std::optional<Date> until = FromProto(publication.valid_until_date());
@@ -42,8 +43,8 @@ absl::Status StartValidity(Date made, Act& act, Publication& publication) {
     return act.Invalid("publication.valid_until_date",
                        "is for rules and normative documents, and lies after the day on "
                        "which they were made");
-  act.StartOn("validity", made, "文件制发之日");
-  act.SetLength("validity", static_cast<int>(*until - made));
+  act.StartOn(limit::kValidity, made, "文件制发之日");
+  act.SetLength(limit::kValidity, static_cast<int>(*until - made));
   return absl::OkStatus();
 }
 
@@ -53,10 +54,10 @@ absl::Status Repeal(const v1::RepealPublicationRequest& request, Act& act,
   const std::optional<Date> day = FromProto(request.repeal_date());
   if (!day || *day > act.date()) return act.Invalid("repeal_date", "lies after the act");
   if (publication.rule_kind() == v1::RULE_KIND_UNSPECIFIED)
-    return act.Refuse("DIS-15", "政府信息公开条例第二十条第一项",
+    return act.Refuse(rule::kDis15Regulations,
                       "只有规章和行政规范性文件有废止、失效状态。");
   if (publication.validity() != v1::VALIDITY_UNSPECIFIED)
-    return act.Refuse("DIS-15", "政府信息公开条例第十二条", "该文件已经废止或者失效。");
+    return act.Refuse(rule::kDis15, "该文件已经废止或者失效。");
   const v1::Validity validity = request.validity() == v1::VALIDITY_UNSPECIFIED
                                     ? v1::VALIDITY_REPEALED
                                     : request.validity();

@@ -1,56 +1,54 @@
 // The way to the next court: appeals and retrials (LIT-13).
+#include "absl/strings/str_cat.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
 
-using type::v1::LIMIT_UNIT_DAY;
-using type::v1::LIMIT_UNIT_MONTH;
-
-constexpr char kAppeal[] = "行政诉讼法第八十五条";
-constexpr char kRetrial[] = "行政诉讼法解释第一百一十条";
-
-struct Period {
+struct Days {
   Date served;  // on the appellant
   Date appealed;
 };
 
-absl::Status ReadPeriod(const Act& act, const v1::RecordAppealRequest& request,
-                        const v1::Judgment& judgment, Period& period) {
-  period.served = DayOf(judgment.service_date());
+absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
+                      const v1::Judgment& judgment, Days& days) {
+  days.served = DayOf(judgment.service_date());
   if (request.has_service_date()) {
     if (request.side() == v1::SIDE_ORGAN)
       return act.Invalid("service_date", "is on record for the organ itself");
-    period.served = DayOf(request.service_date());
+    days.served = DayOf(request.service_date());
   }
-  period.appealed = request.has_appeal_date() ? DayOf(request.appeal_date()) : act.date();
-  if (period.appealed > act.date())
-    return act.Invalid("appeal_date", "lies after the act");
-  if (period.appealed < period.served)
+  days.appealed = request.has_appeal_date() ? DayOf(request.appeal_date()) : act.date();
+  if (days.appealed > act.date()) return act.Invalid("appeal_date", "lies after the act");
+  if (days.appealed < days.served)
     return act.Invalid("appeal_date", "lies before the service of the judgment");
   return absl::OkStatus();
 }
 
-absl::Status CheckAppeal(const Act& act, const Period& period, v1::Side side,
+absl::Status CheckAppeal(const Act& act, const Days& days, v1::Side side,
                          const v1::Judgment& judgment, const LitigationCase& c) {
   if (!IsSubjectToAppeal(judgment, c))
-    return act.Refuse("LIT-13", kAppeal, "该裁判为终审裁判或者依法不得上诉。");
-  const int days = IsRuling(judgment.kind()) ? 10 : 15;
-  if (period.appealed > LastDay(act, period.served, days, LIMIT_UNIT_DAY))
-    return act.Refuse(
-        "LIT-13", kAppeal,
-        "不服判决的上诉期限为送达之日起十五日，不服裁定的为十日；已经届满。");
-  if (act.from_state() == "APPEALED" && side != v1::SIDE_UNSPECIFIED &&
-      c.appeals().rbegin()->side() == side)
-    return act.Refuse("LIT-13", kAppeal, "该方当事人已经上诉。");
+    return act.Refuse(rule::kLit13, "该裁判为终审裁判或者依法不得上诉。");
+  const Period judgments = PeriodOf(act, limit::kAppealJudgment);
+  const Period rulings = PeriodOf(act, limit::kAppealRuling);
+  const Period& period = IsRuling(judgment.kind()) ? rulings : judgments;
+  if (days.appealed > LastDay(act, days.served, period))
+    return act.Refuse(rule::kLit13,
+                      absl::StrCat("不服判决的上诉期限为送达之日起", InWords(judgments),
+                                   "，不服裁定的为", InWords(rulings), "；已经届满。"));
+  if (act.from_state() == state::kAppealed && side != v1::SIDE_UNSPECIFIED &&
+      !c.appeals().empty() && c.appeals().rbegin()->side() == side)
+    return act.Refuse(rule::kLit13, "该方当事人已经上诉。");
   return absl::OkStatus();
 }
 
-// Six months from effect, or from the discovery of what 解释第一百一十条 names.
+// From effect on, or from the discovery of what 解释第一百一十条 names.
 Date RetrialEnd(const Act& act, const v1::RetrialApplication& application,
                 const LitigationCase& c) {
   if (application.has_discovery_date())
-    return LastDay(act, DayOf(application.discovery_date()), 6, LIMIT_UNIT_MONTH);
+    return LastDay(act, DayOf(application.discovery_date()),
+                   PeriodOf(act, rule::kLit13Retrial));
   return DayOf(c.retrial_due_date());
 }
 
@@ -64,23 +62,22 @@ v1::RetrialApplication* PendingApplication(LitigationCase& c) {
 
 absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
                           LitigationCase& c) {
-  const v1::Judgment& judgment = *c.judgments().rbegin();
-  Period period;
-  if (absl::Status fits = ReadPeriod(act, request, judgment, period); !fits.ok())
-    return fits;
-  if (absl::Status lawful = CheckAppeal(act, period, request.side(), judgment, c);
+  const v1::Judgment& judgment = LatestJudgment(c);
+  Days days;
+  if (absl::Status fits = ReadDays(act, request, judgment, days); !fits.ok()) return fits;
+  if (absl::Status lawful = CheckAppeal(act, days, request.side(), judgment, c);
       !lawful.ok())
     return lawful;
-  if (act.from_state() == "APPEALED") {
-    act.DoNotStart("second_instance");
+  if (act.from_state() == state::kAppealed) {
+    act.DoNotStart(limit::kSecondInstance);
   } else {
-    act.StartOn("second_instance", period.appealed, "上诉");
-    act.Tally("second_instance_new");
+    act.StartOn(limit::kSecondInstance, days.appealed, "上诉");
+    act.Tally(figure::kSecondInstanceNew);
   }
-  act.Tally("appeals", Label(request.side()));
+  act.Tally(figure::kAppeals, Label(request.side()));
   if (request.side() == v1::SIDE_ORGAN) {
-    act.DoNotStart("appeal_answer");
-    act.Issue("appeal");
+    act.DoNotStart(limit::kAppealAnswer);
+    act.Issue(document::kAppeal);
   }
   c.set_instance(v1::INSTANCE_SECOND);
   c.set_appellant(request.appellant());
@@ -89,7 +86,7 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   v1::Appeal& appeal = *c.add_appeals();
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());
-  *appeal.mutable_appeal_date() = ToProto(period.appealed);
+  *appeal.mutable_appeal_date() = ToProto(days.appealed);
   return absl::OkStatus();
 }
 
@@ -100,7 +97,7 @@ absl::Status AnswerAppeal(const v1::AnswerAppealRequest& request, Act& act,
     it->set_answer(request.answer());
     return absl::OkStatus();
   }
-  return act.Refuse("LIT-13", "行政诉讼法解释第一百零八条第二款", "没有需要答辩的上诉。");
+  return act.Refuse(rule::kLit13Answer, "没有需要答辩的上诉。");
 }
 
 absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest& request,
@@ -112,15 +109,17 @@ absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest&
       DayOf(application.discovery_date()) > act.date())
     return act.Invalid("application.discovery_date", "lies after the act");
   if (!c.has_effective_date())
-    return act.Refuse("LIT-13", "行政诉讼法第九十条", "没有已经发生法律效力的裁判。");
+    return act.Refuse(rule::kLit13InEffect, "没有已经发生法律效力的裁判。");
   if (application.source() == v1::RETRIAL_SOURCE_ORGAN &&
       act.date() > RetrialEnd(act, application, c))
-    return act.Refuse("LIT-13", kRetrial,
-                      "申请再审应当在裁判发生法律效力后六个月内提出。");
+    return act.Refuse(
+        rule::kLit13Retrial,
+        absl::StrCat("申请再审应当在裁判发生法律效力后",
+                     InWords(PeriodOf(act, rule::kLit13Retrial)), "内提出。"));
   v1::RetrialApplication& added = *c.add_retrial_applications();
   added = application;
   *added.mutable_application_date() = Today(act);
-  act.Tally("retrial_applications", Label(application.source()));
+  act.Tally(figure::kRetrialApplications, Label(application.source()));
   return absl::OkStatus();
 }
 
@@ -128,26 +127,27 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
                                  LitigationCase& c) {
   v1::RetrialApplication* application = PendingApplication(c);
   if (application == nullptr)
-    return act.Refuse("LIT-13", "行政诉讼法解释第一百一十六条", "没有待审查的再审申请。");
-  const bool by_first = IsOfFirstInstance(c.judgments().rbegin()->instance(), c);
+    return act.Refuse(rule::kLit13RetrialRuling, "没有待审查的再审申请。");
+  const bool by_first = IsOfFirstInstance(LatestJudgment(c).instance(), c);
   if (request.as_first_instance() && (!request.granted() || !by_first))
-    return act.Refuse("LIT-13", "行政诉讼法解释第一百一十九条第一款",
+    return act.Refuse(rule::kLit13RetriedAsFirst,
                       "只有生效裁判由第一审法院作出的，再审才按照第一审程序审理。");
   for (v1::RetrialApplication& one : *c.mutable_retrial_applications()) {
     if (one.has_ruling_date()) continue;  // all are reviewed together (第一百一十四条)
     *one.mutable_ruling_date() = Today(act);
     one.set_granted(request.granted());
   }
-  act.DoNotStart(request.as_first_instance() ? "second_instance" : "first_instance");
+  act.DoNotStart(request.as_first_instance() ? limit::kSecondInstance
+                                             : limit::kFirstInstance);
   if (!request.granted()) {
-    act.MoveTo(act.from_state());
-    act.DoNotStart("second_instance");
-    act.Keep("comply");
+    act.Stay();
+    act.DoNotStart(limit::kSecondInstance);
+    act.Keep(limit::kComply);
     return absl::OkStatus();
   }
   c.set_instance(v1::INSTANCE_RETRIAL);
   c.set_retried_as_first(request.as_first_instance());
-  act.Tally("retrial_new");
+  act.Tally(figure::kRetrialNew);
   return absl::OkStatus();
 }
 

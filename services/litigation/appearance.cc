@@ -1,12 +1,10 @@
 // Who is to appear in court: what is said before the hearing (LIT-04, LIT-06 to LIT-08).
 // These are the organ's own acts, so they are refused where the law is not kept.
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
-
-constexpr char kIdentity[] = "行政机关负责人出庭应诉规定第六条第一款";
-constexpr char kAbsence[] = "行政机关负责人出庭应诉规定第九条第一款";
 
 // True if the hearing of that day is over, or the day itself.
 bool IsHeld(const Act& act, const LitigationCase& c, const type::v1::Date& day) {
@@ -26,10 +24,10 @@ absl::Status CheckSubstitute(const Act& act, const v1::Appearance& substitute) {
     return act.Invalid("explanation.substitute", "is a head: there is no absence");
   if (substitute.kind() == v1::APPEARANCE_KIND_LAWYER)
     return act.Refuse(
-        "LIT-04", "行政诉讼法解释第一百二十八条第二款",
+        rule::kLit04LawyerOnly,
         "负责人不能出庭的，应当委托相应的工作人员出庭，不得仅委托律师出庭。");
   if (!IsSubstitute(substitute))
-    return act.Refuse("LIT-07", "行政机关负责人出庭应诉规定第十条第一款",
+    return act.Refuse(rule::kLit07Substitute,
                       "出庭的工作人员应当是具体行使被诉行政职权的工作人员。");
   return absl::OkStatus();
 }
@@ -56,7 +54,6 @@ const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& da
 
 absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
                            LitigationCase& c) {
-  constexpr int kNoticeDays = 3;
   const Date hearing = DayOf(request.summons().hearing_date());
   if (hearing < act.date())
     return act.Invalid("summons.hearing_date", "lies before the notice");
@@ -65,7 +62,7 @@ absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
   v1::Summons& summons = *c.add_summonses();
   summons = request.summons();
   *summons.mutable_service_date() = Today(act);
-  summons.set_short_notice(hearing - act.date() < kNoticeDays);
+  summons.set_short_notice(hearing - act.date() < act.Length(rule::kLit08Notice));
   return absl::OkStatus();
 }
 
@@ -74,13 +71,13 @@ absl::Status FileIdentityProof(const v1::FileIdentityProofRequest& request, Act&
   const v1::IdentityProof& proof = request.identity_proof();
   if (!IsHeadKind(proof.head().kind()) || !proof.head().of_defendant())
     return act.Refuse(
-        "LIT-04", "行政机关负责人出庭应诉规定第二条",
+        rule::kLit04,
         "出庭应诉负责人应当是被诉行政机关的正职、副职或者其他参与分管的负责人，"
         "受委托的组织或者下级行政机关的负责人不能作为被诉行政机关负责人出庭。");
   if (!proof.sealed())
-    return act.Refuse("LIT-06", kIdentity, "负责人身份证明应当加盖行政机关印章。");
+    return act.Refuse(rule::kLit06, "负责人身份证明应当加盖行政机关印章。");
   if (IsHeld(act, c, proof.hearing_date()))
-    return act.Refuse("LIT-06", kIdentity, "负责人身份证明应当于开庭前提交。");
+    return act.Refuse(rule::kLit06, "负责人身份证明应当于开庭前提交。");
   bool mends = false;
   for (const v1::IdentityProof& earlier : c.identity_proofs())
     mends |= DayOf(earlier.hearing_date()) == DayOf(proof.hearing_date());
@@ -97,15 +94,15 @@ absl::Status ExplainAbsence(const v1::ExplainAbsenceRequest& request, Act& act,
   if (absl::Status fits = CheckSubstitute(act, explanation.substitute()); !fits.ok())
     return fits;
   if (explanation.proof().empty() || !explanation.sealed())
-    return act.Refuse("LIT-07", kAbsence,
+    return act.Refuse(rule::kLit07,
                       "负责人不能出庭的，应当提交证明材料，并加盖行政机关印章或者由主要负"
                       "责人签字认可。");
   if (IsHeld(act, c, explanation.hearing_date()))
-    return act.Refuse("LIT-07", kAbsence, "负责人不能出庭的，应当在开庭前说明。");
+    return act.Refuse(rule::kLit07, "负责人不能出庭的，应当在开庭前说明。");
   v1::AbsenceExplanation& added = *c.add_absence_explanations();
   added = explanation;
   *added.mutable_filing_date() = Today(act);
-  if (explanation.asks_postponement()) act.Issue("postponement_request");
+  if (explanation.asks_postponement()) act.Issue(document::kPostponementRequest);
   return absl::OkStatus();
 }
 

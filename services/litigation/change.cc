@@ -1,4 +1,5 @@
 // The organ changes its act during the suit 改变被诉行政行为 (LIT-16).
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -9,22 +10,21 @@ absl::Status ChangeContestedAct(const v1::ChangeContestedActRequest& request, Ac
   if (changed > act.date())
     return act.Invalid("change.change_date", "lies after the act");
   if (changed < ServedOn(act))
-    return act.Refuse("LIT-16", "行政诉讼法解释第八十一条第一款",
+    return act.Refuse(rule::kLit16,
                       "书面告知人民法院的，是被告在诉讼期间对被诉行政行为的改变。");
   v1::ActChange& change = *c.add_act_changes();
   change = request.change();
   *change.mutable_told_date() = Today(act);
-  act.Tally("act_changes");
+  act.Tally(figure::kActChanges);
   return absl::OkStatus();
 }
 
 absl::Status RecordChangeResponse(const v1::RecordChangeResponseRequest& request,
                                   Act& act, LitigationCase& c) {
   if (c.act_changes().empty())
-    return act.Refuse("LIT-16", "行政诉讼法解释第八十一条",
-                      "被诉行政行为没有改变，原告无需表明意见。");
+    return act.Refuse(rule::kLit16Response, "被诉行政行为没有改变，原告无需表明意见。");
   c.mutable_act_changes()->rbegin()->set_response(request.response());
-  act.Tally("act_change_responses", Label(request.response()));
+  act.Tally(figure::kActChangeResponses, Label(request.response()));
   return absl::OkStatus();
 }
 

@@ -1,4 +1,6 @@
 // What the organ has to prove, and by when.
+#include "absl/strings/str_cat.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -27,7 +29,7 @@ absl::Status CheckCollected(const Act& act, const Items& items) {
     if (IsOfParticipant(item.origin()) && item.has_collected_date() &&
         DayOf(item.collected_date()) >= served)
       return act.Refuse(
-          "LIT-10", "行政诉讼法第三十五条",
+          rule::kLit10,
           "在诉讼过程中，被告及其诉讼代理人不得自行向原告、第三人和证人收集证据。");
   return absl::OkStatus();
 }
@@ -35,7 +37,7 @@ absl::Status CheckCollected(const Act& act, const Items& items) {
 }  // namespace
 
 bool MayStillProve(const Act& act) {
-  return act.IsRunning("defence") || act.IsRunning("defence_deferred");
+  return act.IsRunning(limit::kDefence) || act.IsRunning(limit::kDefenceDeferred);
 }
 
 // 行政诉讼法第三十四条第二款: late evidence is filed, and counts as none.
@@ -52,21 +54,20 @@ absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
   *c.mutable_defence()->mutable_filing_date() = Today(act);
   c.set_without_evidence(!MayStillProve(act));
   DetermineDefendants(act, c);  // the reconsideration may have become known meanwhile
-  act.Tally("defences", c.without_evidence() ? "LATE" : "IN_TIME");
+  act.Tally(figure::kDefences, c.without_evidence() ? "LATE" : "IN_TIME");
   return absl::OkStatus();
 }
 
 namespace {
 
-constexpr char kDeferralWords[] =
-    "延期提供证据应当在收到起诉状副本之日起十五日内书面申请，且以一次为限。";
-
 absl::Status RefuseDeferral(const Act& act) {
-  return act.Refuse("LIT-01", "行政诉讼法解释第三十四条", kDeferralWords);
+  return act.Refuse(rule::kLit01, absl::StrCat("延期提供证据应当在收到起诉状副本之日起",
+                                               InWords(PeriodOf(act, limit::kDefence)),
+                                               "内书面申请，且以一次为限。"));
 }
 
 bool IsWithinDefence(const Act& act, Date day) {
-  const type::v1::Deadline* defence = act.FindDeadline("defence");
+  const type::v1::Deadline* defence = act.FindDeadline(limit::kDefence);
   return defence != nullptr && day <= DayOf(defence->due_date());
 }
 
@@ -97,7 +98,7 @@ absl::Status DeferDefence(const v1::DeferDefenceRequest& request, Act& act,
     return act.Invalid("deferral.reason_end_date", "lies after the act");
   if (c.has_deferral() || !IsWithinDefence(act, asked)) return RefuseDeferral(act);
   *c.mutable_deferral() = deferral;
-  act.StartOn("defence_deferred", end, "正当事由消除");
+  act.StartOn(limit::kDefenceDeferred, end, "正当事由消除");
   return absl::OkStatus();
 }
 
@@ -110,8 +111,7 @@ absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Ac
       !fits.ok())
     return fits;
   if (!supplement.has_leave_date())
-    return act.Refuse("LIT-10", "行政诉讼法第三十六条第二款",
-                      "补充证据应当经人民法院准许。");
+    return act.Refuse(rule::kLit10Leave, "补充证据应当经人民法院准许。");
   if (DayOf(supplement.leave_date()) > act.date())
     return act.Invalid("supplement.leave_date", "lies after the act");
   v1::SupplementaryEvidence& added = *c.add_supplements();

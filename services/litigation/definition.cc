@@ -76,17 +76,19 @@ casework::Definition Definition() {
   d.reactions = Reactions();
   d.handed = {Reconsidered()};
   d.rates = {
-      {"loss_rate", "败诉率", "first_instance_lost", "first_instance_concluded",
+      {"loss_rate", "败诉率", figure::kFirstInstanceLost.str(),
+       figure::kFirstInstanceConcluded.str(),
        /*carried_in=*/true},
-      {"second_instance_loss_rate", "二审败诉率", "second_instance_lost",
-       "second_instance_concluded", /*carried_in=*/true},
-      {"appearance_rate", "负责人出庭率", "head_appeared", "hearings_requiring_head"},
-      {"must_appear_rate", "通知出庭案件占比", "must_appear_hearings",
-       "hearings_requiring_head"},
-      {"suggestion_answer_rate", "建议答复率", "suggestions_answered",
-       "suggestions_received"},
-      {"suggestion_in_time_rate", "建议按期答复率", "suggestions_answered_in_time",
-       "suggestions_answered"}};
+      {"second_instance_loss_rate", "二审败诉率", figure::kSecondInstanceLost.str(),
+       figure::kSecondInstanceConcluded.str(), /*carried_in=*/true},
+      {"appearance_rate", "负责人出庭率", figure::kHeadAppeared.str(),
+       figure::kHearingsRequiringHead.str()},
+      {"must_appear_rate", "通知出庭案件占比", figure::kMustAppearHearings.str(),
+       figure::kHearingsRequiringHead.str()},
+      {"suggestion_answer_rate", "建议答复率", figure::kSuggestionsAnswered.str(),
+       figure::kSuggestionsReceived.str()},
+      {"suggestion_in_time_rate", "建议按期答复率",
+       figure::kSuggestionsAnsweredInTime.str(), figure::kSuggestionsAnswered.str()}};
   contested::AddTo(d);
   return d;
 }

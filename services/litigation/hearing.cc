@@ -3,6 +3,7 @@
 // on the hearing and as figures, which is also all that it leads to: the court's
 // suggestion to the organ above (负责人出庭应诉规定第十二条).
 #include "common/base/status_macros.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -65,20 +66,21 @@ void AddSuggestionGrounds(bool absent, bool substituted, v1::Hearing& hearing) {
 }
 
 void TallyHearing(const v1::Hearing& hearing, const v1::Appearance* head, Act& act) {
-  act.Tally("hearings", Label(hearing.instance()));
+  act.Tally(figure::kHearings, Label(hearing.instance()));
   if (hearing.head_required()) {
-    act.Tally("hearings_requiring_head");
-    if (hearing.must_appear()) act.Tally("must_appear_hearings");
+    act.Tally(figure::kHearingsRequiringHead);
+    if (hearing.must_appear()) act.Tally(figure::kMustAppearHearings);
     if (head != nullptr) {
-      act.Tally("head_appeared", Label(head->kind()));
+      act.Tally(figure::kHeadAppeared, Label(head->kind()));
     } else {
-      act.Tally("head_absent", Label(hearing.absence_reason()));
-      if (!ReasonIsProved(hearing)) act.Tally("absence_without_reason");
-      if (hearing.lawyer_only()) act.Tally("lawyer_only");
+      act.Tally(figure::kHeadAbsent, Label(hearing.absence_reason()));
+      if (!ReasonIsProved(hearing)) act.Tally(figure::kAbsenceWithoutReason);
+      if (hearing.lawyer_only()) act.Tally(figure::kLawyerOnly);
     }
   }
   for (const int ground : hearing.suggestion_grounds())
-    act.Tally("suggestion_grounds", Label(static_cast<v1::SuggestionGround>(ground)));
+    act.Tally(figure::kSuggestionGrounds,
+              Label(static_cast<v1::SuggestionGround>(ground)));
 }
 
 absl::Status CheckHearing(const Act& act, const v1::Hearing& hearing,

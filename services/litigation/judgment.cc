@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/base/status_macros.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -33,22 +34,23 @@ bool WasRemanded(const LitigationCase& c) {
 
 // What a court can say where the case stands; anything else is a slip in the entry.
 absl::Status CheckStage(const Act& act, v1::JudgmentKind kind, const LitigationCase& c) {
-  const bool unfiled = act.from_state() == "PRETRIAL";
+  const bool unfiled = act.from_state() == state::kPretrial;
   const bool filed_first = !unfiled && IsOfFirstInstance(c.instance(), c);
   if ((unfiled && kind != v1::JUDGMENT_KIND_RULING_NOT_FILED) ||
       (filed_first && kind == v1::JUDGMENT_KIND_RULING_NOT_FILED))
-    return act.Refuse("LIT-11", "行政诉讼法第五十一条第二款",
-                      "不予立案裁定只针对尚未立案的起诉。");
-  if (act.from_state() == "SUSPENDED" && kind != v1::JUDGMENT_KIND_RULING_TERMINATED &&
+    return act.Refuse(rule::kLit11NotFiled, "不予立案裁定只针对尚未立案的起诉。");
+  if (act.from_state() == state::kSuspended &&
+      kind != v1::JUDGMENT_KIND_RULING_TERMINATED &&
       kind != v1::JUDGMENT_KIND_RULING_WITHDRAWN)
-    return act.Refuse("LIT-11", "行政诉讼法解释第八十八条",
+    return act.Refuse(rule::kLit11Suspended,
                       "中止诉讼期间不能作出该裁判，应当先恢复诉讼。");
   if (!SendsBack(kind)) return absl::OkStatus();
+  const bool remands = kind == v1::JUDGMENT_KIND_RULING_REMANDED;
   if (filed_first)
-    return act.Refuse("LIT-11", "行政诉讼法第八十九条第一款",
+    return act.Refuse(remands ? rule::kLit11Remanded : rule::kLit11Continued,
                       "发回重审、指令继续审理由第二审人民法院裁定。");
-  if (kind == v1::JUDGMENT_KIND_RULING_REMANDED && WasRemanded(c))
-    return act.Refuse("LIT-11", "行政诉讼法第八十九条第二款", "不得再次发回重审。");
+  if (remands && WasRemanded(c))
+    return act.Refuse(rule::kLit11RemandedAgain, "不得再次发回重审。");
   return absl::OkStatus();
 }
 
@@ -73,76 +75,80 @@ absl::Status CheckContent(const Act& act, const Judgment& judgment,
 }
 
 void AwaitAppeal(v1::JudgmentKind kind, Act& act) {
-  act.DoNotStart("comply");
-  act.DoNotStart("first_instance");
-  act.DoNotStart(IsRuling(kind) ? "appeal_judgment" : "appeal_ruling");
+  act.DoNotStart(limit::kComply);
+  act.DoNotStart(limit::kFirstInstance);
+  act.DoNotStart(IsRuling(kind) ? limit::kAppealJudgment : limit::kAppealRuling);
 }
 
 void BecomeFinal(Act& act, LitigationCase& c) {
-  act.MoveTo("EFFECTIVE");
-  for (const char* limit : {"appeal_judgment", "appeal_ruling", "first_instance"})
-    act.DoNotStart(limit);
+  act.MoveTo(state::kEffective);
+  for (const procedure::LimitName needless :
+       {limit::kAppealJudgment, limit::kAppealRuling, limit::kFirstInstance})
+    act.DoNotStart(needless);
   GoIntoEffect(act, c);
 }
 
 // Never by simplified procedure (行政诉讼法第八十二条第三款). What was never served waits
 // for the complaint (解释第一百零九条第一款).
 void GoBack(Act& act, LitigationCase& c) {
-  for (const char* limit : {"appeal_judgment", "appeal_ruling", "comply"})
-    act.DoNotStart(limit);
+  for (const procedure::LimitName needless :
+       {limit::kAppealJudgment, limit::kAppealRuling, limit::kComply})
+    act.DoNotStart(needless);
   c.set_simplified(false);
-  if (act.FindDeadline("defence") == nullptr) {
-    act.MoveTo("PRETRIAL");
-    act.DoNotStart("first_instance");
+  if (act.FindDeadline(limit::kDefence) == nullptr) {
+    act.MoveTo(state::kPretrial);
+    act.DoNotStart(limit::kFirstInstance);
     c.set_instance(v1::INSTANCE_UNSPECIFIED);
     return;
   }
-  act.MoveTo("REMANDED");
+  act.MoveTo(state::kRemanded);
   c.set_instance(v1::INSTANCE_REMAND);
 }
 
 void TallyLoss(const Judgment& judgment, const LitigationCase& c, Act& act) {
-  act.Tally("lost_by_cause", c.cause().empty() ? "其他" : c.cause());
-  act.Tally("lost_by_loss_cause", judgment.loss_cause());
-  act.Tally("lost_by_matter", Label(c.matter()));
-  act.Tally("lost_by_origin", Label(c.origin()));
+  act.Tally(figure::kLostByCause, c.cause().empty() ? "其他" : c.cause());
+  act.Tally(figure::kLostByLossCause, judgment.loss_cause());
+  act.Tally(figure::kLostByMatter, Label(c.matter()));
+  act.Tally(figure::kLostByOrigin, Label(c.origin()));
 }
 
 // One conclusion for each suit that is new at first instance, whatever comes after it.
 void TallyFirstInstance(const Judgment& judgment, const LitigationCase& c, Act& act) {
   const bool carried_in = ServedOn(act).year() < act.date().year();
   const char* label = carried_in ? "carried_in" : "new";
-  act.Tally("first_instance_concluded", label);
-  act.Tally("first_instance_concluded_by_kind", Label(judgment.kind()));
+  act.Tally(figure::kFirstInstanceConcluded, label);
+  TallyBy(act, figure::kFirstInstanceConcluded, by::kKind, Label(judgment.kind()));
   const bool withdrawn = judgment.kind() == v1::JUDGMENT_KIND_RULING_WITHDRAWN;
-  if (withdrawn && !c.act_changes().empty()) act.Tally("withdrawn_after_change");
+  if (withdrawn && !c.act_changes().empty()) act.Tally(figure::kWithdrawnAfterChange);
   if (!judgment.lost()) return;
-  act.Tally("first_instance_lost", label);
+  act.Tally(figure::kFirstInstanceLost, label);
   TallyLoss(judgment, c, act);
 }
 
 void TallyJudgment(const Judgment& judgment, const LitigationCase& c, Act& act) {
-  const char* instance = nullptr;
+  const auto tally = [&](procedure::FigureName concluded, procedure::FigureName lost) {
+    act.Tally(concluded, Label(judgment.kind()));
+    if (judgment.lost()) act.Tally(lost);
+  };
   switch (judgment.instance()) {
     case v1::INSTANCE_FIRST:
       return TallyFirstInstance(judgment, c, act);
     case v1::INSTANCE_SECOND:
-      instance = "second_instance";
-      break;
+      return tally(figure::kSecondInstanceConcluded, figure::kSecondInstanceLost);
     case v1::INSTANCE_RETRIAL:
-      instance = "retrial";
-      break;
+      return tally(figure::kRetrialConcluded, figure::kRetrialLost);
     case v1::INSTANCE_REMAND:
-      instance = "remand";
-      break;
+      return tally(figure::kRemandConcluded, figure::kRemandLost);
     default:
-      return act.Tally("not_filed");
+      return act.Tally(figure::kNotFiled);
   }
-  act.Tally(absl::StrCat(instance, "_concluded"), Label(judgment.kind()));
-  if (judgment.lost()) act.Tally(absl::StrCat(instance, "_lost"));
 }
 
 }  // namespace
+
+const Judgment& LatestJudgment(const LitigationCase& c) {
+  return c.judgments().empty() ? Judgment::default_instance() : *c.judgments().rbegin();
+}
 
 bool IsRuling(v1::JudgmentKind kind) {
   return kind == v1::JUDGMENT_KIND_RULING_DISMISSED ||
@@ -156,6 +162,7 @@ bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c) {
 
 bool IsSubjectToAppeal(const Judgment& judgment, const LitigationCase& c) {
   switch (judgment.kind()) {
+    case v1::JUDGMENT_KIND_UNSPECIFIED:
     case v1::JUDGMENT_KIND_RULING_WITHDRAWN:
     case v1::JUDGMENT_KIND_RULING_AS_WITHDRAWN:
     case v1::JUDGMENT_KIND_RULING_TERMINATED:

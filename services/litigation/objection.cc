@@ -1,5 +1,6 @@
 // The organ objects: the wrong court, and too late.
 #include "common/base/status_macros.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -7,10 +8,10 @@ namespace yifa::litigation {
 absl::Status ObjectToJurisdiction(const v1::ObjectToJurisdictionRequest& request,
                                   Act& act, LitigationCase& c) {
   if (c.has_jurisdiction_objection())
-    return act.Refuse("LIT-02", "行政诉讼法解释第十条", "已经提出过管辖异议。");
+    return act.Refuse(rule::kLit02, "已经提出过管辖异议。");
   *c.mutable_jurisdiction_objection() = request.objection();
   *c.mutable_jurisdiction_objection()->mutable_objection_date() = Today(act);
-  act.Tally("jurisdiction_objections");
+  act.Tally(figure::kJurisdictionObjections);
   return absl::OkStatus();
 }
 
@@ -18,7 +19,7 @@ absl::Status RecordJurisdictionRuling(const v1::RecordJurisdictionRulingRequest&
                                       Act& act, LitigationCase& c) {
   v1::JurisdictionObjection& objection = *c.mutable_jurisdiction_objection();
   if (!objection.has_objection_date() || objection.has_ruling_date())
-    return act.Refuse("LIT-02", "行政诉讼法解释第十条第二款", "没有待裁定的管辖异议。");
+    return act.Refuse(rule::kLit02Ruling, "没有待裁定的管辖异议。");
   if (request.transferred()) {
     if (request.court().empty())
       return act.Invalid("court", "must name the court that the case goes to");
@@ -41,12 +42,12 @@ absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Ac
   if (sued > act.date()) return act.Invalid("objection.suit_date", "lies after the act");
   const SuitPeriodEnd end = EndOfSuitPeriod(act, objection);
   if (sued <= end.last)
-    return act.Refuse("LIT-18", end.article, "起诉未超过法定起诉期限，异议不能成立。");
+    return act.Refuse(end.rule, "起诉未超过法定起诉期限，异议不能成立。");
   *objection.mutable_last_date() = ToProto(end.last);
-  objection.set_article(end.article);
+  objection.set_article(act.ArticleOf(end.rule));
   *objection.mutable_objection_date() = Today(act);
   *c.mutable_time_objection() = std::move(objection);
-  act.Tally("time_objections");
+  act.Tally(figure::kTimeObjections);
   return absl::OkStatus();
 }
 

@@ -1,30 +1,34 @@
 // From effect to the archive (LIT-12, LIT-15).
+#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
 
-constexpr char kMeasures[] = "行政诉讼法第九十六条";
-constexpr char kStatistics[] = "行政复议、行政应诉案件统计制度";
-
 bool OrdersSomething(const LitigationCase& c) {
-  if (c.judgments().empty()) return false;
-  const v1::Judgment& judgment = *c.judgments().rbegin();
+  const v1::Judgment& judgment = LatestJudgment(c);
   return judgment.lost() || judgment.kind() == v1::JUDGMENT_KIND_MEDIATED;
 }
 
-// 行政诉讼法第九十六条第一项、第二项: money, and fifty to a hundred yuan a day.
+constexpr char kField[] = "measure.amount_fen";
+
+absl::Status CheckDailyFine(const Act& act, int64_t fen) {
+  const int64_t least = 100 * act.Yuan(rule::kLit15DailyFineLeast);
+  const int64_t most = 100 * act.Yuan(rule::kLit15DailyFineMost);
+  if (fen >= least && fen <= most) return absl::OkStatus();
+  return act.Invalid(kField, absl::StrCat("must be ", least, " to ", most, " a day"));
+}
+
+// 行政诉讼法第九十六条第一项、第二项: money, and so much a day.
 absl::Status CheckAmount(const Act& act, const v1::EnforcementMeasure& measure) {
-  constexpr char kField[] = "measure.amount_fen";
   const int64_t fen = measure.amount_fen();
   switch (measure.kind()) {
     case v1::MEASURE_KIND_TRANSFER:
       return fen > 0 ? absl::OkStatus() : act.Invalid(kField, "must be what was taken");
     case v1::MEASURE_KIND_DAILY_FINE:
-      return fen >= 5000 && fen <= 10000
-                 ? absl::OkStatus()
-                 : act.Invalid(kField, "must be 5000 to 10000 a day");
+      return CheckDailyFine(act, fen);
     default:
       return fen == 0 ? absl::OkStatus() : act.Invalid(kField, "has no amount");
   }
@@ -48,24 +52,24 @@ bool HasLoss(const LitigationCase& c) {
 }
 
 const char* HowPerformed(const Act& act) {
-  const type::v1::Deadline* deadline = act.FindDeadline("comply");
+  const type::v1::Deadline* deadline = act.FindDeadline(limit::kComply);
   if (deadline == nullptr || deadline->state() == type::v1::DEADLINE_STATE_DROPPED)
     return "NO_PERIOD";
-  return act.IsRunning("comply") ? "IN_TIME" : "LATE";
+  return act.IsRunning(limit::kComply) ? "IN_TIME" : "LATE";
 }
 
 }  // namespace
 
 void GoIntoEffect(Act& act, LitigationCase& c) {
   *c.mutable_effective_date() = Today(act);
-  // 解释第一百一十条: six months in which to apply for a retrial.
+  // 解释第一百一十条: in which to apply for a retrial.
   *c.mutable_retrial_due_date() =
-      ToProto(LastDay(act, act.date(), 6, type::v1::LIMIT_UNIT_MONTH));
-  const int days = c.judgments().rbegin()->comply_days();
+      ToProto(LastDay(act, act.date(), PeriodOf(act, rule::kLit13Retrial)));
+  const int days = LatestJudgment(c).comply_days();
   if (days > 0) {
-    act.SetLength("comply", days);
+    act.SetLength(limit::kComply, days);
   } else {
-    act.DoNotStart("comply");
+    act.DoNotStart(limit::kComply);
   }
 }
 
@@ -77,16 +81,16 @@ absl::Status TakeEffect(Act& act, LitigationCase& c) {
 
 absl::Status Comply(const v1::ComplyWithJudgmentRequest& request, Act& act,
                     LitigationCase& c) {
-  const v1::Judgment& judgment = *c.judgments().rbegin();
+  const v1::Judgment& judgment = LatestJudgment(c);
   const v1::NewAct& anew = request.new_act();
   if (request.has_new_act() && !OrdersSomething(c))
     return act.Invalid("new_act", "the judgment asked for none");
   if (anew.same_facts_and_reasons() && anew.same_result() && !judgment.procedure_only())
-    return act.Refuse("LIT-15", "行政诉讼法第七十一条",
+    return act.Refuse(rule::kLit15SameAct,
                       "不得以同一的事实和理由作出与原行政行为基本相同的行政行为。");
   c.set_performance(request.performance());
   if (request.has_new_act()) *c.mutable_new_act() = anew;
-  if (OrdersSomething(c)) act.Tally("performed", HowPerformed(act));
+  if (OrdersSomething(c)) act.Tally(figure::kPerformed, HowPerformed(act));
   return absl::OkStatus();
 }
 
@@ -95,33 +99,32 @@ absl::Status RecordMeasure(const v1::RecordMeasureRequest& request, Act& act,
   const v1::EnforcementMeasure& measure = request.measure();
   if (absl::Status fits = CheckAmount(act, measure); !fits.ok()) return fits;
   if (!OrdersSomething(c))
-    return act.Refuse("LIT-15", kMeasures, "裁判没有需要行政机关履行的内容。");
-  if (act.IsRunning("comply"))
-    return act.Refuse("LIT-15", kMeasures, "履行期限尚未届满。");
+    return act.Refuse(rule::kLit15, "裁判没有需要行政机关履行的内容。");
+  if (act.IsRunning(limit::kComply))
+    return act.Refuse(rule::kLit15, "履行期限尚未届满。");
   v1::EnforcementMeasure& added = *c.add_measures();
   added = measure;
   *added.mutable_measure_date() = Today(act);
-  act.Tally("measures", Label(measure.kind()));
+  act.Tally(figure::kMeasures, Label(measure.kind()));
   return absl::OkStatus();
 }
 
 absl::Status ReviewLoss(const v1::ReviewLossRequest& request, Act& act,
                         LitigationCase& c) {
-  if (!HasLoss(c))
-    return act.Refuse("LIT-12", kStatistics, "案件没有败诉裁判，无需作败诉分析。");
+  if (!HasLoss(c)) return act.Refuse(rule::kLit12, "案件没有败诉裁判，无需作败诉分析。");
   *c.mutable_loss_review() = request.review();
   YIFA_ASSIGN_OR_RETURN(*c.mutable_loss_review()->mutable_cause(),
                         CauseOfLoss(act, "review.cause", request.review().cause()));
   *c.mutable_loss_review()->mutable_review_date() = Today(act);
   c.mutable_loss_review()->set_reviewed_by(act.actor().principal());
-  act.Tally("losses_reviewed", c.loss_review().cause());
+  act.Tally(figure::kLossesReviewed, c.loss_review().cause());
   return absl::OkStatus();
 }
 
 absl::Status Archive(const v1::ArchiveLitigationRequest&, Act& act, LitigationCase& c) {
   if (UnreviewedLoss(c) != nullptr)
-    return act.Refuse("LIT-12", kStatistics, "败诉案件应当先作败诉分析，再行归档。");
-  act.Tally("archived");
+    return act.Refuse(rule::kLit12, "败诉案件应当先作败诉分析，再行归档。");
+  act.Tally(figure::kArchived);
   return absl::OkStatus();
 }
 

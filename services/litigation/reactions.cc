@@ -21,20 +21,26 @@ bool OnlyForProcedure(const rc::Decision& decision) {
          decision.ground() == rc::DECISION_GROUND_SLIGHT_FAULT;
 }
 
-// 解释第二十二条、第一百三十三条. What dismisses an application as not acceptable decides
-// nothing on the act (行政复议法2023第三十三条); before 2024 the same kind also dismissed
-// claims (实施条例第四十八条), which is to uphold.
-v1::ReconsiderationResult ResultOf(const rc::Reconsideration& c) {
-  switch (c.decision().kind()) {
+// What dismisses an application as not acceptable decides nothing on the act; under a law
+// that dismisses claims in the same way (行政复议法实施条例第四十八条第一款第一项), that
+// is to uphold.
+bool DismissesTheClaim(const rc::Decision& decision) {
+  return decision.ground() == rc::DECISION_GROUND_NO_DUTY ||
+         decision.ground() == rc::DECISION_GROUND_PERFORMED_BEFORE;
+}
+
+// 解释第二十二条、第一百三十三条.
+v1::ReconsiderationResult ResultOf(const rc::Decision& decision) {
+  switch (decision.kind()) {
     case rc::DECISION_KIND_UPHOLD:
     case rc::DECISION_KIND_DISMISS_CLAIM:
       return v1::RECONSIDERATION_RESULT_UPHELD;
     case rc::DECISION_KIND_DISMISS_APPLICATION:
-      return c.procedure() == "reconsideration-2017" ? v1::RECONSIDERATION_RESULT_UPHELD
-                                                     : v1::RECONSIDERATION_RESULT_SILENT;
+      return DismissesTheClaim(decision) ? v1::RECONSIDERATION_RESULT_UPHELD
+                                         : v1::RECONSIDERATION_RESULT_SILENT;
     case rc::DECISION_KIND_UNLAWFUL:
-      return OnlyForProcedure(c.decision()) ? v1::RECONSIDERATION_RESULT_UPHELD
-                                            : v1::RECONSIDERATION_RESULT_CHANGED;
+      return OnlyForProcedure(decision) ? v1::RECONSIDERATION_RESULT_UPHELD
+                                        : v1::RECONSIDERATION_RESULT_CHANGED;
     case rc::DECISION_KIND_CHANGE:
     case rc::DECISION_KIND_REVOKE:
     case rc::DECISION_KIND_ORDER:
@@ -64,7 +70,7 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& co
   const bool refused = c->state() == rc::Reconsideration::STATE_REFUSED;
   if (!served && !refused && !FellSilent(seen, *c)) return requests;
   const v1::ReconsiderationResult result =
-      served ? ResultOf(*c) : v1::RECONSIDERATION_RESULT_SILENT;
+      served ? ResultOf(c->decision()) : v1::RECONSIDERATION_RESULT_SILENT;
   const type::v1::Date& date =
       served && c->has_service_date() ? c->service_date() : seen.entry.act_date();
   if (const std::string known = context.CreatedFrom(c->name()); !known.empty()) {

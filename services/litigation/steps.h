@@ -2,11 +2,17 @@
 #ifndef YIFA_SERVICES_LITIGATION_STEPS_H_
 #define YIFA_SERVICES_LITIGATION_STEPS_H_
 
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/base/date.h"
 #include "common/casework/law/act.h"
 #include "common/casework/law/definition.h"
+#include "common/procedure/names.h"
 #include "yifa/litigation/v1/judicial_suggestion.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/litigation/v1/litigation_requests.pb.h"
@@ -119,15 +125,30 @@ std::vector<casework::Reaction> Reactions();
 
 // Day on which the complaint was served on the organ; the act's, where it never was.
 Date ServedOn(const Act& act);
-// Last day of a period that the procedure does not keep as a limit, rolled as every
-// period of the court's is (解释第四十八条).
-Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit);
-// True if the evidence can still be given in time on the act's date, within the 15 days
-// or those after the court's leave (LIT-01).
+// Counts one, in the year of the act, by something that the figure is counted by besides.
+void TallyBy(Act& act, procedure::FigureName figure, procedure::DimensionName by,
+             std::string_view label);
+// The latest judgment; an empty one where there is none.
+const v1::Judgment& LatestJudgment(const LitigationCase& c);
+
+// How long a limit or a rule gives; nothing where the version does not have it.
+struct Period {
+  int length = 0;
+  type::v1::LimitUnit unit = type::v1::LIMIT_UNIT_UNSPECIFIED;
+};
+Period PeriodOf(const Act& act, procedure::LimitName limit);
+Period PeriodOf(const Act& act, procedure::LengthRule rule);
+// e.g. 十五日, 六个月.
+std::string InWords(const Period& period);
+// Last day of a period that no limit of the case keeps, rolled as every period of the
+// court's is (解释第四十八条).
+Date LastDay(const Act& act, Date start, const Period& period);
+// True if the evidence can still be given in time on the act's date, within the time of
+// the defence or that after the court's leave (LIT-01).
 bool MayStillProve(const Act& act);
 struct SuitPeriodEnd {
   Date last;
-  const char* article;  // that it rests on
+  procedure::RuleName rule;  // whose article it rests on
 };
 // Until when the plaintiff may sue, by the dates of a complete objection (LIT-18).
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection);

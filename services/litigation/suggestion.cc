@@ -1,4 +1,5 @@
 // Suggestions of courts and procuratorates 司法建议、检察建议 (LIT-17).
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -6,21 +7,20 @@ namespace {
 
 using v1::JudicialSuggestion;
 
-constexpr char kAnswer[] = "关于综合治理类司法建议工作若干问题的规定第八条";
-
-// 解释第一百四十九条第四款; 司法建议规定第八条: the days that it states, two months at
-// most unless a law says otherwise.
-const char* AnswerLimit(const Act& act, const JudicialSuggestion& s) {
-  if (s.subject() == v1::SUGGESTION_SUBJECT_NORMATIVE_DOCUMENT) return "answer_normative";
-  if (s.stated_days() == 0) return "answer";
+// 解释第一百四十九条第四款; 司法建议规定第八条: the days that it states, as many as the
+// general limit at most unless a law says otherwise.
+procedure::LimitName AnswerLimit(const Act& act, const JudicialSuggestion& s) {
+  if (s.subject() == v1::SUGGESTION_SUBJECT_NORMATIVE_DOCUMENT)
+    return limit::kAnswerNormative;
+  if (s.stated_days() == 0) return limit::kAnswer;
   const bool longer = act.date() + s.stated_days() >
-                      LastDay(act, act.date(), 2, type::v1::LIMIT_UNIT_MONTH);
-  return longer && s.longer_by().empty() ? "answer" : "answer_stated";
+                      LastDay(act, act.date(), PeriodOf(act, limit::kAnswer));
+  return longer && s.longer_by().empty() ? limit::kAnswer : limit::kAnswerStated;
 }
 
 bool AnsweredInTime(const Act& act) {
-  return act.IsRunning("answer") || act.IsRunning("answer_stated") ||
-         act.IsRunning("answer_normative");
+  return act.IsRunning(limit::kAnswer) || act.IsRunning(limit::kAnswerStated) ||
+         act.IsRunning(limit::kAnswerNormative);
 }
 
 }  // namespace
@@ -34,12 +34,13 @@ absl::Status RegisterSuggestion(const v1::RegisterSuggestionRequest&, Act& act,
   if (!s.litigation_case().empty() &&
       act.Find<LitigationCase>(s.litigation_case()) == nullptr)
     return act.Invalid("judicial_suggestion.litigation_case", "is no suit on record");
-  const std::string_view limit = AnswerLimit(act, s);
-  for (const char* other : {"answer", "answer_stated", "answer_normative"})
-    if (limit != other) act.DoNotStart(other);
-  if (limit == "answer_stated") act.SetLength(limit, s.stated_days());
-  act.Tally("suggestions_received", Label(s.suggester()));
-  act.Tally("suggestions_received_by_subject", Label(s.subject()));
+  const procedure::LimitName runs = AnswerLimit(act, s);
+  for (const procedure::LimitName other :
+       {limit::kAnswer, limit::kAnswerStated, limit::kAnswerNormative})
+    if (other != runs) act.DoNotStart(other);
+  if (runs == limit::kAnswerStated) act.SetLength(runs, s.stated_days());
+  act.Tally(figure::kSuggestionsReceived, Label(s.suggester()));
+  TallyBy(act, figure::kSuggestionsReceived, by::kSubject, Label(s.subject()));
   return absl::OkStatus();
 }
 
@@ -47,11 +48,12 @@ absl::Status AnswerSuggestion(const v1::AnswerSuggestionRequest& request, Act& a
                               JudicialSuggestion& s) {
   *s.mutable_answer() = request.answer();
   *s.mutable_answer()->mutable_answer_date() = Today(act);
-  act.Issue(s.suggester() == v1::SUGGESTER_COURT ? "judicial_suggestion_reply"
-                                                 : "procuratorial_suggestion_reply");
-  act.Tally("suggestions_answered", Label(s.suggester()));
-  if (AnsweredInTime(act)) act.Tally("suggestions_answered_in_time");
-  act.Tally("suggestions_adopted", Label(request.answer().adoption()));
+  act.Issue(s.suggester() == v1::SUGGESTER_COURT
+                ? document::kJudicialSuggestionReply
+                : document::kProcuratorialSuggestionReply);
+  act.Tally(figure::kSuggestionsAnswered, Label(s.suggester()));
+  if (AnsweredInTime(act)) act.Tally(figure::kSuggestionsAnsweredInTime);
+  act.Tally(figure::kSuggestionsAdopted, Label(request.answer().adoption()));
   return absl::OkStatus();
 }
 
@@ -66,8 +68,8 @@ absl::Status RecordMending(const v1::RecordMendingRequest& request, Act& act,
 absl::Status CloseSuggestion(const v1::CloseSuggestionRequest&, Act& act,
                              JudicialSuggestion& s) {
   if (s.answer().adoption() != v1::ADOPTION_NONE && s.mendings().empty())
-    return act.Refuse("LIT-17", kAnswer, "采纳的建议应当记载落实情况后再行办结。");
-  act.Tally("suggestions_closed");
+    return act.Refuse(rule::kLit17, "采纳的建议应当记载落实情况后再行办结。");
+  act.Tally(figure::kSuggestionsClosed);
   return absl::OkStatus();
 }
 

@@ -1,5 +1,7 @@
 // How a suit comes, rests and goes on.
-#include "common/calendar/deadline.h"
+#include "absl/strings/str_cat.h"
+#include "common/documents/words.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
@@ -18,9 +20,9 @@ absl::Status CheckOrigin(const Act& act, const LitigationCase& c) {
 }
 
 void TallyNew(const LitigationCase& c, Act& act) {
-  act.Tally("first_instance_new");
-  act.Tally("first_instance_new_by_origin", Label(c.origin()));
-  act.Tally("first_instance_new_by_matter", Label(c.matter()));
+  act.Tally(figure::kFirstInstanceNew);
+  TallyBy(act, figure::kFirstInstanceNew, by::kOrigin, Label(c.origin()));
+  TallyBy(act, figure::kFirstInstanceNew, by::kMatter, Label(c.matter()));
 }
 
 // The complaint is served: what the organ must do and what the court must begin to run.
@@ -33,9 +35,10 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
   DetermineDefendants(act, c);
   DetermineSuitDueDate(act, c);
   const bool simplified = c.simplified();
-  act.StartOn(simplified ? "first_instance_simplified" : "first_instance", filed, "立案");
-  act.DoNotStart(simplified ? "first_instance" : "first_instance_simplified");
-  if (c.evidence_days() > 0) act.SetLength("defence", c.evidence_days());
+  act.StartOn(simplified ? limit::kFirstInstanceSimplified : limit::kFirstInstance, filed,
+              "立案");
+  act.DoNotStart(simplified ? limit::kFirstInstance : limit::kFirstInstanceSimplified);
+  if (c.evidence_days() > 0) act.SetLength(limit::kDefence, c.evidence_days());
   TallyNew(c, act);
   return absl::OkStatus();
 }
@@ -45,19 +48,18 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
 type::v1::Date Today(const Act& act) { return ToProto(act.date()); }
 
 Date ServedOn(const Act& act) {
-  const type::v1::Deadline* defence = act.FindDeadline("defence");
+  const type::v1::Deadline* defence = act.FindDeadline(limit::kDefence);
   return defence == nullptr ? act.date() : DayOf(defence->start_date());
 }
 
-Date LastDay(const Act& act, Date start, int length, type::v1::LimitUnit unit) {
-  const calendar::Limit limit = {
-      .id = {}, .display_name = {}, .article = {}, .length = length, .unit = unit};
-  return DayOf(calendar::Open(act.calendar(), limit, start, "").due_date());
+void TallyBy(Act& act, procedure::FigureName figure, procedure::DimensionName by,
+             std::string_view label) {
+  act.TallyIn(static_cast<int>(act.date().year()), figure, by, label);
 }
 
 absl::Status RegisterPretrial(const v1::RegisterPretrialMediationRequest&, Act& act,
                               LitigationCase& c) {
-  act.Tally("pretrial_new");
+  act.Tally(figure::kPretrialNew);
   return CheckOrigin(act, c);
 }
 
@@ -77,35 +79,35 @@ absl::Status ServeComplaint(const v1::ServeComplaintRequest& request, Act& act,
 
 absl::Status RecordMediation(const v1::RecordMediationRequest& request, Act& act,
                              LitigationCase& c) {
-  const bool pretrial = act.from_state() == "PRETRIAL";
+  const bool pretrial = act.from_state() == state::kPretrial;
   const v1::Mediation& mediation = request.mediation();
   if (pretrial != (mediation.stage() == v1::MEDIATION_STAGE_PRETRIAL))
     return act.Invalid("mediation.stage", "is not the stage of the case");
-  if (!pretrial || !mediation.agreed()) act.MoveTo(act.from_state());
+  if (!pretrial || !mediation.agreed()) act.Stay();
   v1::Mediation& added = *c.add_mediations();
   added = mediation;
   *added.mutable_mediation_date() = Today(act);
-  act.Tally("mediations", Label(mediation.stage()));
-  if (mediation.agreed()) act.Tally("mediations_agreed", Label(mediation.stage()));
+  act.Tally(figure::kMediations, Label(mediation.stage()));
+  if (mediation.agreed()) act.Tally(figure::kMediationsAgreed, Label(mediation.stage()));
   return absl::OkStatus();
 }
 
 // 行政诉讼法第三十一条第一款.
 absl::Status AppointCounsel(const v1::AppointCounselRequest& request, Act& act,
                             LitigationCase& c) {
-  constexpr int kMost = 2;
-  if (request.counsel_size() > kMost)
-    return act.Refuse("LIT-20", "行政诉讼法第三十一条第一款",
-                      "当事人可以委托一至二人作为诉讼代理人。");
+  const int most = act.Number(rule::kLit20);
+  if (request.counsel_size() > most)
+    return act.Refuse(rule::kLit20,
+                      absl::StrCat("当事人可以委托一至", documents::Ordinal(most),
+                                   "人作为诉讼代理人。"));
   *c.mutable_counsel() = request.counsel();
   return absl::OkStatus();
 }
 
 absl::Status TurnOrdinary(const v1::TurnOrdinaryRequest&, Act& act, LitigationCase& c) {
-  if (!c.simplified())
-    return act.Refuse("LIT-14", "行政诉讼法第八十四条", "案件未适用简易程序。");
+  if (!c.simplified()) return act.Refuse(rule::kLit14, "案件未适用简易程序。");
   c.set_simplified(false);
-  act.StartOn("first_instance", DayOf(c.court_filing_date()), "立案");
+  act.StartOn(limit::kFirstInstance, DayOf(c.court_filing_date()), "立案");
   return absl::OkStatus();
 }
 
@@ -116,14 +118,16 @@ absl::Status Suspend(const v1::SuspendSuitRequest& request, Act& act, Litigation
   suspension.set_state(act.from_state());
   // 解释第八十八条第二款: ninety days on the first three grounds.
   if (suspension.ground() > v1::SUSPENSION_GROUND_DISSOLUTION)
-    act.DoNotStart("suspension");
+    act.DoNotStart(limit::kSuspension);
   return absl::OkStatus();
 }
 
 absl::Status Resume(const v1::ResumeSuitRequest&, Act& act, LitigationCase& c) {
+  if (c.suspensions().empty())
+    return act.Refuse(rule::kLit11Suspended, "案件没有中止诉讼的记录。");
   v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
   *suspension.mutable_to_date() = Today(act);
-  act.MoveTo(suspension.state());
+  act.MoveTo(procedure::StateName(suspension.state()));
   return absl::OkStatus();
 }
 

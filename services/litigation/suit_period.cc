@@ -3,36 +3,33 @@
 #include <algorithm>
 
 #include "services/contested/contested_act.h"
+#include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
 
-using type::v1::LIMIT_UNIT_DAY;
-using type::v1::LIMIT_UNIT_MONTH;
-using type::v1::LIMIT_UNIT_YEAR;
-
-const char* ArticleOf(v1::SuitPeriod period) {
+procedure::LengthRule RuleOf(v1::SuitPeriod period) {
   switch (period) {
     case v1::SUIT_PERIOD_AFTER_RECONSIDERATION:
-      return "行政诉讼法第四十五条";
+      return rule::kLit18AfterReconsideration;
     case v1::SUIT_PERIOD_NOT_TOLD:
-      return "行政诉讼法解释第六十四条第一款";
+      return rule::kLit18NotTold;
     case v1::SUIT_PERIOD_FAILURE_TO_ACT:
-      return "行政诉讼法解释第六十六条";
+      return rule::kLit18FailureToAct;
     default:
-      return "行政诉讼法第四十六条第一款";
+      return rule::kLit18;
   }
 }
 
-// Before the twenty or five years that nobody can exceed.
+// Before the years that nobody can exceed. Who was not told of the period has the
+// ordinary one from learning of it, and at most another from learning of the act.
 Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection) {
   const Date start = DayOf(objection.start_date());
-  if (objection.period() == v1::SUIT_PERIOD_AFTER_RECONSIDERATION)
-    return LastDay(act, start, 15, LIMIT_UNIT_DAY);
-  const Date last = LastDay(act, start, 6, LIMIT_UNIT_MONTH);
-  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last;
-  return std::min(last, LastDay(act, DayOf(objection.known_date()), 1, LIMIT_UNIT_YEAR));
+  const Period period = PeriodOf(act, RuleOf(objection.period()));
+  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return LastDay(act, start, period);
+  return std::min(LastDay(act, start, PeriodOf(act, rule::kLit18)),
+                  LastDay(act, DayOf(objection.known_date()), period));
 }
 
 // The day of service on the addressee, or of the end of a silent reconsideration; null
@@ -55,13 +52,15 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
 // Days of an obstacle are not counted (第四十八条), but the longest period from the act
 // itself is counted without a break.
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection) {
-  SuitPeriodEnd end = {OrdinaryLast(act, objection), ArticleOf(objection.period())};
+  SuitPeriodEnd end = {OrdinaryLast(act, objection), RuleOf(objection.period())};
   if (objection.obstacle_days() > 0)
-    end.last = LastDay(act, end.last, objection.obstacle_days(), LIMIT_UNIT_DAY);
+    end.last =
+        LastDay(act, end.last, {objection.obstacle_days(), type::v1::LIMIT_UNIT_DAY});
   if (!objection.has_made_date()) return end;
-  const int years = objection.real_property() ? 20 : 5;
-  const Date longest = LastDay(act, DayOf(objection.made_date()), years, LIMIT_UNIT_YEAR);
-  return longest < end.last ? SuitPeriodEnd{longest, "行政诉讼法第四十六条第二款"} : end;
+  const procedure::LengthRule at_most =
+      objection.real_property() ? rule::kLit18LongestRealProperty : rule::kLit18Longest;
+  const Date longest = LastDay(act, DayOf(objection.made_date()), PeriodOf(act, at_most));
+  return longest < end.last ? SuitPeriodEnd{longest, at_most} : end;
 }
 
 void ReadContestedAct(const Act& act, LitigationCase& c) {
@@ -77,7 +76,7 @@ absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
   const auto outcome = FindOutcome(act, c);
   if (const auto* start = RecordedStart(c, outcome.get(), objection.period())) {
     if (objection.has_start_date() && DayOf(objection.start_date()) < DayOf(*start))
-      return act.Refuse("LIT-18", ArticleOf(objection.period()),
+      return act.Refuse(RuleOf(objection.period()),
                         "起诉期限不得自送达或者复议期满之日以前起算。");
     if (!objection.has_start_date()) *objection.mutable_start_date() = *start;
   }

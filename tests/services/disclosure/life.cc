@@ -244,7 +244,7 @@ std::vector<Step> LifeTest::Forbidden() {
                      "政府信息公开条例第三十三条第二款"});
   steps.push_back({"go back in time",
                    [&] { return Extend(now_, *FromProto(now_.last_act_date()) - 1, 5); },
-                   "行政处罚法第四十七条"});
+                   "政府信息公开条例第三十三条第二款"});
   return steps;
 }
 

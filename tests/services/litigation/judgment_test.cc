@@ -224,6 +224,8 @@ TEST_F(Judgment, LIT11_WhatACourtCannotSayWhereTheCaseStands) {
   Defend();
   EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_REMANDED),
               RefusedBy("LIT-11", "行政诉讼法第八十九条第一款"));
+  EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_CONTINUED),
+              RefusedBy("LIT-11", "行政诉讼法解释第一百零九条第一款"));
   EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_NOT_FILED),
               RefusedBy("LIT-11", "行政诉讼法第五十一条第二款"));
 }
@@ -271,7 +273,7 @@ TEST_F(Judgment, LIT14_SuspensionStopsTheCourtsTimeAndMayEndTheSuit) {
   EXPECT_EQ(stopped->state(), State::STATE_SUSPENDED);
   EXPECT_EQ(Due(stopped, "suspension"), "2024-01-16");
   EXPECT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_REVOKE),
-              RefusedBy("LIT-11", "行政诉讼法解释第八十八条"));
+              RefusedBy("LIT-11", "行政诉讼法解释第八十七条第二款"));
   const Case resumed = Do<v1::ResumeSuitRequest>(Date(2023, 11, 18));
   EXPECT_EQ(resumed->state(), State::STATE_DEFENDED);
   EXPECT_EQ(Due(resumed, "first_instance"), "2024-04-07");  // 31 days later: 2024-03-04

@@ -314,7 +314,7 @@ std::vector<Life::Unlawful> Life::UnlawfulNow() {
     AddUnlawful(steps, "LIT-11", "行政诉讼法第五十一条第二款",
                 life::Judged(v1::JUDGMENT_KIND_REVOKE, 0));
   if (c_.state() == State::STATE_SUSPENDED)
-    AddUnlawful(steps, "LIT-11", "行政诉讼法解释第八十八条",
+    AddUnlawful(steps, "LIT-11", "行政诉讼法解释第八十七条第二款",
                 life::Judged(v1::JUDGMENT_KIND_REVOKE, 0));
   if (InCourt()) AddUnlawfulInCourt(steps);
   if (In({State::STATE_RECEIVED, State::STATE_DEFENDED})) AddUnlawfulAtFirst(steps);

@@ -132,7 +132,6 @@ class Defendant : public LitigationTest {
     rc::Reconsideration c;
     c.set_name(name);
     c.set_contested_act(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
-    c.set_procedure("reconsideration-2023");
     if (act == std::string("serve")) {
       c.set_state(rc::Reconsideration::STATE_SERVED);
       c.mutable_decision()->set_kind(kind);
@@ -176,7 +175,14 @@ TEST_F(Defendant, LIT03_AsTheReconsiderationsRecordSays) {
        rc::DECISION_GROUND_GREAT_HARM},
       {rc::DECISION_KIND_VOID, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
       {rc::DECISION_KIND_ORDER, v1::DEFENDANTS_RECONSIDERATION_ORGAN, true},
-      {rc::DECISION_KIND_DISMISS_APPLICATION, v1::DEFENDANTS_ORIGINAL_ORGAN, false},
+      // What is not acceptable decides nothing on the act; a claim that is dismissed in
+      // the same way, as before 2024, upholds it (解释 133).
+      {rc::DECISION_KIND_DISMISS_APPLICATION, v1::DEFENDANTS_ORIGINAL_ORGAN, false,
+       rc::DECISION_GROUND_UNACCEPTABLE},
+      {rc::DECISION_KIND_DISMISS_APPLICATION, v1::DEFENDANTS_BOTH, false,
+       rc::DECISION_GROUND_NO_DUTY},
+      {rc::DECISION_KIND_DISMISS_APPLICATION, v1::DEFENDANTS_BOTH, false,
+       rc::DECISION_GROUND_PERFORMED_BEFORE},
       {rc::DECISION_KIND_TERMINATED, v1::DEFENDANTS_ORIGINAL_ORGAN, false},
   };
   int number = 100;

@@ -1,0 +1,52 @@
+// How long the law gives, as the version has it to which the suit is bound.
+#include "absl/strings/str_cat.h"
+#include "common/calendar/deadline.h"
+#include "common/documents/words.h"
+#include "services/litigation/steps.h"
+
+namespace yifa::litigation {
+namespace {
+
+const char* UnitInWords(type::v1::LimitUnit unit) {
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_WORKING_DAY:
+      return "个工作日";
+    case type::v1::LIMIT_UNIT_MONTH:
+      return "个月";
+    case type::v1::LIMIT_UNIT_YEAR:
+      return "年";
+    default:
+      return "日";
+  }
+}
+
+template <typename Row>
+Period PeriodIn(const Row* row) {
+  return row == nullptr ? Period{} : Period{row->length(), row->unit()};
+}
+
+}  // namespace
+
+Period PeriodOf(const Act& act, procedure::LimitName limit) {
+  return PeriodIn(act.procedure().FindLimit(limit.id()));
+}
+
+Period PeriodOf(const Act& act, procedure::LengthRule rule) {
+  return PeriodIn(act.procedure().FindRule(rule.id()));
+}
+
+std::string InWords(const Period& period) {
+  return absl::StrCat(documents::Ordinal(period.length), UnitInWords(period.unit));
+}
+
+Date LastDay(const Act& act, Date start, const Period& period) {
+  if (period.length < 1) return start;
+  const calendar::Limit limit = {.id = {},
+                                 .display_name = {},
+                                 .article = {},
+                                 .length = period.length,
+                                 .unit = period.unit};
+  return DayOf(calendar::Open(act.calendar(), limit, start, "").due_date());
+}
+
+}  // namespace yifa::litigation
