@@ -1,7 +1,11 @@
 // What the neighbours' records make known: penalties once served, answers on disclosure.
-#include "absl/strings/match.h"
+#include <algorithm>
+#include <array>
+
 #include "common/casework/form/name.h"
 #include "services/contested/contested_act.h"
+#include "services/disclosure/names.h"
+#include "services/penalty/names.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
@@ -11,6 +15,17 @@ namespace {
 using casework::NeighbourEntry;
 using casework::ReactionContext;
 using Requests = std::vector<std::unique_ptr<casework::Message>>;
+
+// The documents of a penalty case that are contested.
+constexpr std::array kDecisions = {penalty::document::kPenaltyDecision,
+                                   penalty::document::kNoPenaltyDecision,
+                                   penalty::document::kOnTheSpotDecision};
+
+bool IsDecision(const type::v1::Document& document) {
+  return std::any_of(
+      kDecisions.begin(), kDecisions.end(),
+      [&](procedure::DocumentName kind) { return kind == document.kind(); });
+}
 
 // What this service makes of it: a contested act of the organ that made it, under the id
 // of the neighbour's case; or the one that it is from now on, where the case made one
@@ -45,8 +60,7 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
                                       : seen.entry.act_date();
   *known.mutable_made_date() = penalty->decision().decision_date();
   for (const type::v1::Document& document : penalty->documents())
-    if (absl::EndsWith(document.kind(), "_decision"))
-      known.set_document(document.number());
+    if (IsDecision(document)) known.set_document(document.number());
   return Known(std::move(known), context);
 }
 
@@ -60,7 +74,8 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
   *known.mutable_service_date() = answered->answer_date();
   *known.mutable_made_date() = answered->answer_date();
   for (const type::v1::Document& document : answered->documents())
-    if (document.kind() == "answer") known.set_document(document.number());
+    if (disclosure::document::kAnswer == document.kind())
+      known.set_document(document.number());
   return Known(std::move(known), context);
 }
 

@@ -1,15 +1,24 @@
 // Whether this body is competent, by where the respondents stand (REC-07).
 #include "absl/strings/str_cat.h"
 #include "services/reconsideration/conditions.h"
-#include "services/reconsideration/law.h"
 
 namespace yifa::reconsideration {
 namespace {
 
 casework::ReconsiderationLaw LawFor(const Act& act) {
-  return LawOf(act).procedure == "reconsideration-2023"
-             ? casework::ReconsiderationLaw::k2023
-             : casework::ReconsiderationLaw::k2017;
+  return act.Has(rule::kRec07Governments) ? casework::ReconsiderationLaw::k2023
+                                          : casework::ReconsiderationLaw::k2017;
+}
+
+// By an article that follows from where the respondents stand, not from a row.
+absl::Status RefuseBy(const Act& act, std::string_view article, std::string_view words) {
+  return Error(api::v1::REASON_UNLAWFUL,
+               absl::StrCat(rule::kRec07.str(), ": the act would break ",
+                            std::string(article)))
+      .Meta("rule", rule::kRec07.id())
+      .Meta("act", act.rule().id())
+      .Article(article)
+      .Zh(words);
 }
 
 }  // namespace
@@ -34,14 +43,13 @@ absl::Status CheckCompetent(const Act& act, const Case& c) {
   const casework::Competence competence =
       casework::CompetenceOver(makers, law, act.find_organ());
   if (competence.levels.empty())
-    return act.Refuse("REC-07",
-                      LawOf(act).ConditionArticle(v1::REFUSAL_CONDITION_COMPETENCE),
+    return act.Refuse(rule::kRec07Outside,
                       "被申请人不属于本系统各级机关，不能确定由本机关管辖，不予受理。");
   if (casework::IsCompetent(act.organ(), makers, law, act.find_organ()))
     return absl::OkStatus();
-  return act.Refuse("REC-07", competence.article,
-                    absl::StrCat("不属于本机关管辖，应当告知申请人向",
-                                 CompetentOrgan(act, c), "提出。"));
+  return RefuseBy(act, competence.article,
+                  absl::StrCat("不属于本机关管辖，应当告知申请人向",
+                               CompetentOrgan(act, c), "提出。"));
 }
 
 }  // namespace yifa::reconsideration

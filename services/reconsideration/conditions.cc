@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "services/reconsideration/law.h"
+#include "common/documents/words.h"
 
 namespace yifa::reconsideration {
 namespace {
 
-constexpr int64_t kSimplifiedMostFen = 300'000;  // 三千元
-constexpr int kApplicantsAlone = 5;
+constexpr int64_t kFenInYuan = 100;
 // An application that has this many before it on the same act is followed no further.
 constexpr int kChainMost = 100;
 
@@ -35,17 +34,14 @@ bool WasWithdrawn(const Case& c) {
 }
 
 absl::Status CheckBasis(const Act& act, const Case& c, v1::RespondentBasis basis) {
-  const Law& law = LawOf(act);
-  const auto refuse = [&](const char* words) {
-    return act.Refuse("REC-08", law.respondent, words);
-  };
+  const auto refuse = [&](const char* words) { return act.Refuse(rule::kRec08, words); };
   const bool joint = basis == v1::RESPONDENT_BASIS_JOINT;
   if (joint == c.co_respondents().empty())
     return refuse("以共同名义作出行政行为的，共同作出的行政机关是共同被申请人。");
   const bool other_maker = !c.act_maker().empty() && c.act_maker() != c.respondent();
   switch (basis) {
     case v1::RESPONDENT_BASIS_APPROVING:
-      if (!law.approving_organ_responds)
+      if (!act.Has(rule::kRec08Approving))
         return refuse("本案适用的法律没有规定批准机关为被申请人。");
       [[fallthrough]];
     case v1::RESPONDENT_BASIS_ENTRUSTING:
@@ -59,22 +55,25 @@ absl::Status CheckBasis(const Act& act, const Case& c, v1::RespondentBasis basis
 }
 
 // 行政复议法(2023)第五十三条第一款.
-bool IsSimple(const Case& c) {
+bool IsSimple(const Act& act, const Case& c) {
+  const int64_t most_fen = act.Yuan(rule::kRec09Simplified) * kFenInYuan;
   return c.on_the_spot() || c.warning() || c.matter() == v1::MATTER_DISCLOSURE ||
-         (c.has_amount() && c.amount().amount_fen() <= kSimplifiedMostFen);
+         (c.has_amount() && c.amount().amount_fen() <= most_fen);
 }
 
 }  // namespace
 
 absl::Status CheckApplicant(const Act& act, const Case& c) {
   if (c.applicant().display_name().empty())
-    return act.Refuse("REC-03",
-                      LawOf(act).ConditionArticle(v1::REFUSAL_CONDITION_PARTIES),
-                      "没有明确的申请人，不符合受理条件。");
-  if (c.applicant_count() > kApplicantsAlone &&
-      (c.representatives().empty() || c.representatives_size() > kApplicantsAlone))
-    return act.Refuse("REC-03", LawOf(act).representatives,
-                      "申请人超过五人的，应当推选一至五名代表人参加行政复议。");
+    return act.Refuse(rule::kRec03Parties, "没有明确的申请人，不符合受理条件。");
+  const int most = act.Number(rule::kRec03Representatives);
+  if (c.applicant_count() > most &&
+      (c.representatives().empty() || c.representatives_size() > most)) {
+    const std::string number = documents::Ordinal(most);
+    return act.Refuse(rule::kRec03Representatives,
+                      absl::StrCat("申请人超过", number, "人的，应当推选一至", number,
+                                   "名代表人参加行政复议。"));
+  }
   return absl::OkStatus();
 }
 
@@ -87,9 +86,8 @@ absl::Status CheckRespondent(const Act& act, const Case& c) {
 }
 
 absl::Status CheckOnePerAct(const Act& act, const Case& c) {
-  const Law& law = LawOf(act);
   if (c.before_court())
-    return act.Refuse("REC-05", law.before_court,
+    return act.Refuse(rule::kRec05BeforeCourt,
                       "人民法院已经依法受理该申请人就同一行政行为提起的行政诉讼。");
   std::string name = c.previous_application();
   for (int i = 0; i < kChainMost && !name.empty(); ++i) {
@@ -100,11 +98,10 @@ absl::Status CheckOnePerAct(const Act& act, const Case& c) {
         !SameApplicant(earlier->applicant(), c.applicant()))
       continue;
     if (!WasWithdrawn(*earlier))
-      return act.Refuse("REC-05",
-                        law.ConditionArticle(v1::REFUSAL_CONDITION_PENDING_ELSEWHERE),
+      return act.Refuse(rule::kRec05AcceptedBefore,
                         "该申请人就同一行政行为提出的行政复议申请已经受理过。");
     if (!c.withdrawn_against_will())
-      return act.Refuse("REC-19", law.withdrawn_before,
+      return act.Refuse(rule::kRec19WithdrawnBefore,
                         "撤回申请后不得再以同一事实和理由提出行政复议申请。");
   }
   return absl::OkStatus();
@@ -112,13 +109,11 @@ absl::Status CheckOnePerAct(const Act& act, const Case& c) {
 
 absl::Status CheckProcedureKind(const Act& act, v1::ProcedureKind kind, bool all_agree,
                                 const Case& c) {
-  const Law& law = LawOf(act);
   if (kind == v1::PROCEDURE_KIND_ORDINARY) return absl::OkStatus();
-  if (law.simplified.empty())
-    return act.Refuse("REC-09", law.procedure_kinds,
-                      "2024年1月1日前收到的申请不适用简易程序。");
-  if (IsSimple(c) || all_agree) return absl::OkStatus();
-  return act.Refuse("REC-09", law.simplified,
+  if (!act.Has(rule::kRec09Simplified))
+    return act.Refuse(rule::kRec09, "本案适用的法律没有规定简易程序。");
+  if (IsSimple(act, c) || all_agree) return absl::OkStatus();
+  return act.Refuse(rule::kRec09Simplified,
                     "不属于可以适用简易程序的案件，当事人各方也未同意适用简易程序。");
 }
 

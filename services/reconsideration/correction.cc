@@ -3,32 +3,30 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/reconsideration/conditions.h"
-#include "services/reconsideration/law.h"
 
 namespace yifa::reconsideration {
 
 absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& act,
                               Case& c) {
-  const Law& law = LawOf(act);
   if (c.has_correction())
-    return act.Refuse("REC-04", law.correction,
+    return act.Refuse(rule::kRec04,
                       "补正通知应当一次性载明需要补正的事项，不得再次通知补正。");
-  // 行政复议法(2023)第三十一条第二款 fixes ten working days, 实施条例第二十九条 leaves it
-  // to the notice.
-  const bool fixed =
-      act.procedure().FindLimit("correct")->unit() == type::v1::LIMIT_UNIT_WORKING_DAY;
-  if (fixed && request.days() > 0)
-    return act.Refuse("REC-04", law.correction, "补正期限由法律规定为十日。");
-  if (request.days() > 0) act.SetLength("correct", request.days());
+  // 行政复议法(2023)第三十一条第二款 fixes the time, 实施条例第二十九条 leaves it to the
+  // notice.
+  if (request.days() > 0) {
+    if (act.Has(rule::kRec04Time))
+      return act.Refuse(rule::kRec04Time, "补正期限由法律规定，补正通知不得另行确定。");
+    act.SetLength(limit::kCorrect, request.days());
+  }
   *c.mutable_correction()->mutable_items() = request.items();
   *c.mutable_correction()->mutable_notice_date() = ToProto(act.date());
-  act.Tally("correction_asked");
+  act.Tally(figure::kCorrectionAsked);
   return absl::OkStatus();
 }
 
 absl::Status ExtendCorrection(const v1::ExtendCorrectionRequest& request, Act& act,
                               Case&) {
-  return act.Extend("correct", request.days());
+  return act.Extend(limit::kCorrect, request.days());
 }
 
 absl::Status Correct(const v1::CorrectApplicationRequest& request, Act& act, Case& c) {
@@ -46,19 +44,19 @@ absl::Status Correct(const v1::CorrectApplicationRequest& request, Act& act, Cas
 }
 
 absl::Status Abandon(Act& act, Case&) {
-  act.Tally("abandoned");
+  act.Tally(figure::kAbandoned);
   return absl::OkStatus();
 }
 
 absl::Status Withdraw(const v1::WithdrawApplicationRequest& request, Act& act, Case& c) {
   if (c.has_withdrawal())
-    return act.Refuse("REC-19", act.rule().article(), "申请人已经撤回行政复议申请。");
+    return act.Refuse(rule::kRec19Withdrawal, "申请人已经撤回行政复议申请。");
   *c.mutable_withdrawal() = request.withdrawal();
   *c.mutable_withdrawal()->mutable_withdrawal_date() = ToProto(act.date());
   if (c.has_acceptance_date())
-    act.MoveTo(act.from_state());
+    act.Stay();
   else
-    act.Tally("withdrawn_before_acceptance");
+    act.Tally(figure::kWithdrawnBeforeAcceptance);
   return absl::OkStatus();
 }
 

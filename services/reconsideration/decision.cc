@@ -1,11 +1,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "common/base/check.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
 #include "common/casework/law/delivery.h"
 #include "services/reconsideration/decision_checks.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -30,61 +29,52 @@ bool CorrectsIndirectly(const Case& c) {
 }
 
 absl::Status CheckKind(const Act& act, const v1::Decision& decision) {
-  const Law& law = LawOf(act);
-  if (!law.Knows(decision.kind()))
-    return act.Refuse("REC-21", law.decisions, "本案适用的法律没有规定这一种决定。");
-  if (law.Find(decision.kind(), decision.ground()) == nullptr)
-    return act.Refuse("REC-21", law.decisions,
+  if (!HasDecision(act, decision.kind()))
+    return act.Refuse(rule::kRec21, "本案适用的法律没有规定这一种决定。");
+  if (FindDecision(act, decision.kind(), decision.ground()) == nullptr)
+    return act.Refuse(rule::kRec21,
                       "应当载明该种决定所依据的法定情形，且该情形属于该种决定。");
   return absl::OkStatus();
 }
 
 absl::Status CheckWhileSuspended(const Act& act, v1::DecisionKind kind) {
-  if (act.from_state() != "SUSPENDED" || EndsTheCase(kind)) return absl::OkStatus();
-  return act.Refuse("REC-15", LawOf(act).while_suspended,
+  if (act.from_state() != state::kSuspended || EndsTheCase(kind)) return absl::OkStatus();
+  return act.Refuse(rule::kRec15WhileSuspended,
                     "案件中止期间不得作出该决定，应当先恢复审理。");
 }
 
 // In time while the limit of the decision runs or stands still.
 bool InTime(const Act& act, const Case& c) {
-  const std::string limit = LimitOf("decide", c);
-  const type::v1::Deadline* deadline = act.FindDeadline(limit);
-  return act.IsRunning(limit) ||
+  const procedure::LimitName decide = LimitOf(kDecideLimits, c);
+  const type::v1::Deadline* deadline = act.FindDeadline(decide);
+  return act.IsRunning(decide) ||
          (deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_SUSPENDED);
 }
 
 void TallyDecision(Act& act, const Case& c) {
   const v1::DecisionKind kind = c.decision().kind();
-  Count(act, c, "concluded");
-  act.Tally("concluded_by_kind", Label(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
+  Count(act, c, figure::kConcluded);
+  act.TallyIn(static_cast<int>(act.date().year()), figure::kConcluded, by::kKind,
+              Label(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
   if (DayOf(c.acceptance_date()).year() < act.date().year())
-    act.Tally("concluded_carried_in");
-  if (InTime(act, c)) act.Tally("concluded_in_time");
-  if (Corrects(kind)) Count(act, c, "corrected");
-  if (CorrectsIndirectly(c)) act.Tally("corrected_indirectly");
-  if (Corrects(kind) || CorrectsIndirectly(c)) act.Tally("corrected_in_all");
-  if (kind == v1::DECISION_KIND_MEDIATED) act.Tally("mediated");
+    act.Tally(figure::kConcludedCarriedIn);
+  if (InTime(act, c)) act.Tally(figure::kConcludedInTime);
+  if (Corrects(kind)) Count(act, c, figure::kCorrected);
+  if (CorrectsIndirectly(c)) act.Tally(figure::kCorrectedIndirectly);
+  if (Corrects(kind) || CorrectsIndirectly(c)) act.Tally(figure::kCorrectedInAll);
+  if (kind == v1::DECISION_KIND_MEDIATED) act.Tally(figure::kMediated);
 }
 
-void Write(const DecisionRule& rule, Act& act, Case& c) {
+// REQUIRES: the case has the decision, with its kind
+void Write(v1::DecisionGround ground, procedure::RuleName found, Act& act, Case& c) {
   v1::Decision& decision = *c.mutable_decision();
-  decision.set_ground(rule.ground);
-  decision.set_article(rule.article);
+  decision.set_ground(ground);
+  decision.set_article(act.ArticleOf(found));
   *decision.mutable_decision_date() = ToProto(act.date());
-  decision.set_may_repeat(rule.kind == v1::DECISION_KIND_REVOKE &&
-                          rule.ground == v1::DECISION_GROUND_PROCEDURE &&
-                          LawOf(act).may_repeat_for_procedure);
+  decision.set_may_repeat(decision.kind() == v1::DECISION_KIND_REVOKE &&
+                          ground == v1::DECISION_GROUND_PROCEDURE &&
+                          act.Has(rule::kRec23Procedure));
   TallyDecision(act, c);
-}
-
-// 行政诉讼法第四十五条: fifteen days from receipt of the decision.
-Date SuitDueDate(const Act& act, Date received) {
-  const calendar::Limit limit = {.id = "suit",
-                                 .display_name = {},
-                                 .article = {},
-                                 .length = 15,
-                                 .unit = type::v1::LIMIT_UNIT_DAY};
-  return DayOf(calendar::Open(act.calendar(), limit, received, "").due_date());
 }
 
 bool OwesReport(const Case& c) {
@@ -102,8 +92,7 @@ bool OwesPerformance(const v1::Decision& decision) {
 // 行政复议法(2023)第七十九条第二款: where a government decides on a department of its
 // own.
 bool IsCopiedToSuperior(const Act& act, const Case& c) {
-  if (LawOf(act).notify_superior.empty() || EndsTheCase(c.decision().kind()))
-    return false;
+  if (!act.Has(rule::kRec27Superior) || EndsTheCase(c.decision().kind())) return false;
   return c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT ||
          c.respondent_level() == v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT ||
          c.respondent_level() == v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT;
@@ -115,39 +104,38 @@ std::string Label(const std::string& name, const char* prefix) {
   return std::string(absl::StripPrefix(name, prefix));
 }
 
-void Count(Act& act, const Case& c, const std::string& figure) {
+void Count(Act& act, const Case& c, procedure::FigureName figure) {
+  const int year = static_cast<int>(act.date().year());
   act.Tally(figure);
-  act.Tally(absl::StrCat(figure, "_by_matter"),
-            Label(v1::Matter_Name(c.matter()), "MATTER_"));
-  if (!c.field().empty()) act.Tally(absl::StrCat(figure, "_by_field"), c.field());
+  act.TallyIn(year, figure, by::kMatter, Label(v1::Matter_Name(c.matter()), "MATTER_"));
+  if (!c.field().empty()) act.TallyIn(year, figure, by::kField, c.field());
   if (c.respondent_level() != v1::RESPONDENT_LEVEL_UNSPECIFIED)
-    act.Tally(absl::StrCat(figure, "_by_respondent"),
-              Label(v1::RespondentLevel_Name(c.respondent_level()), "RESPONDENT_LEVEL_"));
+    act.TallyIn(
+        year, figure, by::kRespondent,
+        Label(v1::RespondentLevel_Name(c.respondent_level()), "RESPONDENT_LEVEL_"));
 }
 
 absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c) {
   const v1::Decision& decision = request.decision();
   YIFA_RETURN_IF_ERROR(CheckKind(act, decision));
   YIFA_RETURN_IF_ERROR(CheckWhileSuspended(act, decision.kind()));
-  const DecisionRule& rule = *LawOf(act).Find(decision.kind(), decision.ground());
-  YIFA_RETURN_IF_ERROR(CheckContent(act, rule, decision, c));
+  const DecisionRule& found = *FindDecision(act, decision.kind(), decision.ground());
+  YIFA_RETURN_IF_ERROR(CheckContent(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReview(act, decision, c));
   *c.mutable_decision() = decision;
   c.mutable_decision()->set_decided_by(act.actor().principal());
-  act.Issue(rule.document);
-  Write(rule, act, c);
+  if (!found.document().empty()) act.Issue(procedure::DocumentName(found.document()));
+  Write(GroundOf(found), NameOf(found), act, c);
   return absl::OkStatus();
 }
 
 // 行政复议法(2023)第四十一条第五项, 实施条例第四十二条第二款: by the law itself.
 absl::Status Terminate(Act& act, Case& c) {
-  const DecisionRule* rule =
-      LawOf(act).Find(v1::DECISION_KIND_TERMINATED, v1::DECISION_GROUND_NOT_RESUMED);
-  YIFA_CHECK(rule != nullptr);
-  c.mutable_decision()->set_kind(rule->kind);
-  c.mutable_decision()->set_reasons("行政复议中止满六十日，中止的原因仍未消除。");
+  c.mutable_decision()->set_kind(v1::DECISION_KIND_TERMINATED);
+  c.mutable_decision()->set_reasons(absl::StrCat(
+      "行政复议中止满", InWords(act, limit::kAwaitSuccessor), "，中止的原因仍未消除。"));
   c.mutable_decision()->set_content("终止行政复议。");
-  Write(*rule, act, c);
+  Write(v1::DECISION_GROUND_NOT_RESUMED, rule::kRec15NotResumed, act, c);
   return absl::OkStatus();
 }
 
@@ -159,7 +147,7 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
       const Date effective,
       casework::EffectOfService(
           act, request.delivery(), /*consented=*/false,
-          {.rule = "COM-03", .electronic = "民事诉讼法第九十条第一款"}));
+          {.rule = rule::kCom03.id(), .electronic = act.ArticleOf(rule::kCom03)}));
   if (effective < DayOf(decision.decision_date()))
     return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
@@ -169,19 +157,20 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
   *c.mutable_service_date() = ToProto(effective);
   const bool performs = OwesPerformance(decision);
   if (!performs)
-    act.DoNotStart("perform");
+    act.DoNotStart(limit::kPerform);
   else
-    act.StartOn("perform", effective, "行政复议决定书送达");
-  if (decision.redo_days() > 0) act.SetLength("perform", decision.redo_days());
-  if (performs || OwesReport(c)) act.MoveTo("PERFORMING");
-  if (IsCopiedToSuperior(act, c)) act.Issue("notification_letter");
+    act.StartOn(limit::kPerform, effective, "行政复议决定书送达");
+  if (decision.redo_days() > 0) act.SetLength(limit::kPerform, decision.redo_days());
+  if (performs || OwesReport(c)) act.MoveTo(state::kPerforming);
+  if (IsCopiedToSuperior(act, c)) act.Issue(document::kNotificationLetter);
   if (EndsTheCase(decision.kind())) return absl::OkStatus();
-  const Date due = SuitDueDate(act, effective);
+  const Date due = LastDay(act, rule::kRec25, effective);
   const std::string& named = decision.court();
   *c.mutable_suit_due_date() = ToProto(due);
-  c.set_suit_notice(absl::StrCat(
-      "不服本决定的，可以自收到决定书之日起十五日内（", FormatDateZh(due),
-      "前，含当日）向", named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
+  c.set_suit_notice(
+      absl::StrCat("不服本决定的，可以自收到决定书之日起", InWords(act, rule::kRec25),
+                   "内（", FormatDateZh(due), "前，含当日）向",
+                   named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
   return absl::OkStatus();
 }
 

@@ -4,11 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-using Period = DecisionRule::Period;
 
 bool Is(const v1::Decision& decision, std::initializer_list<v1::DecisionKind> kinds) {
   return std::find(kinds.begin(), kinds.end(), decision.kind()) != kinds.end();
@@ -19,18 +18,18 @@ bool OnTheMerits(v1::DecisionKind kind) {
   return !EndsTheCase(kind) && kind != v1::DECISION_KIND_DISMISS_APPLICATION;
 }
 
-absl::Status CheckPeriod(const Act& act, const DecisionRule& rule, int days) {
-  if (rule.period == Period::kMust && days == 0)
-    return act.Refuse("REC-21", rule.article, "责令履行的，应当确定履行期限。");
-  if (rule.period == Period::kNone && days > 0)
-    return act.Refuse("REC-21", rule.article, "该决定不得责令被申请人重新作出行政行为。");
+absl::Status CheckPeriod(const Act& act, const DecisionRule& found, int days) {
+  if (found.period() == DecisionRule::PERIOD_MUST && days == 0)
+    return act.Refuse(NameOf(found), "责令履行的，应当确定履行期限。");
+  if (found.period() == DecisionRule::PERIOD_NONE && days > 0)
+    return act.Refuse(NameOf(found), "该决定不得责令被申请人重新作出行政行为。");
   return absl::OkStatus();
 }
 
 // 行政复议法(2023)第七十条, (2017)第二十八条第一款第四项: an answer that is late or
 // brings no evidence is none.
 bool IsProven(const Act& act, const Case& c) {
-  const type::v1::Deadline* answer = act.FindDeadline(LimitOf("answer", c));
+  const type::v1::Deadline* answer = act.FindDeadline(LimitOf(kAnswerLimits, c));
   const auto counts = [](const v1::RespondentEvidence& item) { return !item.excluded(); };
   const auto& dated = c.answer().dated_evidence();
   const bool evidence =
@@ -39,19 +38,18 @@ bool IsProven(const Act& act, const Case& c) {
          answer->state() == type::v1::DEADLINE_STATE_MET;
 }
 
-absl::Status CheckProven(const Act& act, const DecisionRule& rule,
+absl::Status CheckProven(const Act& act, v1::DecisionGround ground,
                          const v1::Decision& decision, const Case& c) {
   const bool proven = IsProven(act, c);
-  if (rule.ground == v1::DECISION_GROUND_NO_ANSWER && proven)
-    return act.Refuse("REC-11", LawOf(act).no_answer,
-                      "被申请人已经按期提出书面答复并提交证据。");
+  if (ground == v1::DECISION_GROUND_NO_ANSWER && proven)
+    return act.Refuse(rule::kRec11, "被申请人已经按期提出书面答复并提交证据。");
   if (!Is(decision, {v1::DECISION_KIND_UPHOLD, v1::DECISION_KIND_CHANGE,
                      v1::DECISION_KIND_DISMISS_CLAIM}) ||
       proven)
     return absl::OkStatus();
-  if (decision.third_party_evidence() && LawOf(act).third_party_may_prove)
+  if (decision.third_party_evidence() && act.Has(rule::kRec11ThirdParty))
     return absl::OkStatus();
-  return act.Refuse("REC-11", LawOf(act).no_answer,
+  return act.Refuse(rule::kRec11,
                     "被申请人未按期提出书面答复并提交证据，视为该行政行为没有证据、依据，"
                     "不得决定维持、变更或者驳回请求。");
 }
@@ -65,19 +63,17 @@ absl::Status CheckNotWorse(const Act& act, const v1::Decision& decision, const C
   const bool asked =
       std::any_of(c.third_parties().begin(), c.third_parties().end(),
                   [](const v1::ThirdParty& third) { return third.asks_opposite(); });
-  if (asked && LawOf(act).third_party_may_prove) return absl::OkStatus();
-  return act.Refuse("REC-22", LawOf(act).not_worse,
-                    "不得作出对申请人更为不利的变更决定。");
+  if (asked && act.Has(rule::kRec22ThirdParty)) return absl::OkStatus();
+  return act.Refuse(rule::kRec22, "不得作出对申请人更为不利的变更决定。");
 }
 
 absl::Status CheckMediation(const Act& act, const v1::Decision& decision) {
   if (decision.kind() != v1::DECISION_KIND_MEDIATED) return absl::OkStatus();
-  const Law& law = LawOf(act);
   if (decision.mediation().agreement().empty() || !decision.mediation().signed_by_all())
-    return act.Refuse("REC-19", law.mediation,
+    return act.Refuse(rule::kRec19Mediated,
                       "调解书应当载明协议内容，并经各方当事人签字或者签章。");
-  if (law.only_discretion_is_mediated && !decision.mediation().discretionary())
-    return act.Refuse("REC-19", law.mediation,
+  if (act.Has(rule::kRec19Discretion) && !decision.mediation().discretionary())
+    return act.Refuse(rule::kRec19Discretion,
                       "仅对行使自由裁量权的行政行为以及行政赔偿、补偿纠纷可以调解。");
   return absl::OkStatus();
 }
@@ -85,22 +81,21 @@ absl::Status CheckMediation(const Act& act, const v1::Decision& decision) {
 // 行政复议法(2023)第七十二条, (2017)第二十九条: what is claimed is decided together with
 // the act.
 absl::Status CheckDamages(const Act& act, const v1::Decision& decision, const Case& c) {
-  const Law& law = LawOf(act);
   const v1::CompensationKind kind = decision.compensation().kind();
   const bool corrects =
       Is(decision, {v1::DECISION_KIND_CHANGE, v1::DECISION_KIND_REVOKE,
                     v1::DECISION_KIND_UNLAWFUL, v1::DECISION_KIND_VOID});
   if (OnTheMerits(decision.kind()) && c.has_damages_claimed() &&
       kind != v1::COMPENSATION_KIND_GRANTED && kind != v1::COMPENSATION_KIND_DISMISSED)
-    return act.Refuse("REC-21", law.damages,
+    return act.Refuse(rule::kRec21Damages,
                       "申请人一并提出行政赔偿请求的，应当同时对赔偿作出决定。");
   if (kind == v1::COMPENSATION_KIND_GRANTED && !corrects)
-    return act.Refuse("REC-21", law.damages,
+    return act.Refuse(rule::kRec21Damages,
                       "在决定撤销、变更行政行为或者确认违法、无效时方可同时决定赔偿。");
   if (kind == v1::COMPENSATION_KIND_RESTITUTION &&
       (c.has_damages_claimed() ||
        !Is(decision, {v1::DECISION_KIND_CHANGE, v1::DECISION_KIND_REVOKE})))
-    return act.Refuse("REC-21", law.restitution,
+    return act.Refuse(rule::kRec21Restitution,
                       "申请人没有提出赔偿请求的，在决定撤销、变更时责令返还财产。");
   return absl::OkStatus();
 }
@@ -110,13 +105,12 @@ bool Detains(v1::Matter matter) {
 }
 
 // 行政复议法(2023)第四十一条, 实施条例第四十二条: the reason must have come to pass.
-absl::Status CheckTermination(const Act& act, const DecisionRule& rule, const Case& c) {
-  const auto refuse = [&](const char* words) {
-    return act.Refuse(rule.ground == v1::DECISION_GROUND_WITHDRAWN ? "REC-19" : "REC-15",
-                      rule.article, words);
+absl::Status CheckTermination(const Act& act, const DecisionRule& found, const Case& c) {
+  const auto refuse = [&](std::string_view words) {
+    return act.Refuse(NameOf(found), words);
   };
   const type::v1::PartyKind kind = c.applicant().kind();
-  switch (rule.ground) {
+  switch (GroundOf(found)) {
     case v1::DECISION_GROUND_WITHDRAWN:
       if (!c.has_withdrawal()) return refuse("申请人没有撤回行政复议申请。");
       return absl::OkStatus();
@@ -132,7 +126,7 @@ absl::Status CheckTermination(const Act& act, const DecisionRule& rule, const Ca
         return refuse("本案不是对行政拘留或者限制人身自由的强制措施不服。");
       return absl::OkStatus();
     case v1::DECISION_GROUND_NOT_RESUMED:
-      return refuse("中止未满六十日。");
+      return refuse(absl::StrCat("中止未满", InWords(act, limit::kAwaitSuccessor), "。"));
     default:
       return absl::OkStatus();
   }
@@ -162,8 +156,7 @@ bool IsHeard(const Case& c, v1::PartySide side, const std::string& third = "") {
 // 行政复议法(2023)第四十九条: in ordinary procedure every party, unless it lay with it;
 // then the record says why.
 absl::Status CheckHeard(const Act& act, const Case& c) {
-  const Law& law = LawOf(act);
-  if (law.views.empty() || c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
+  if (!act.Has(rule::kRec12) || c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
     return absl::OkStatus();
   std::string missing;
   if (!IsHeard(c, v1::PARTY_SIDE_APPLICANT)) missing = "申请人";
@@ -175,25 +168,24 @@ absl::Status CheckHeard(const Act& act, const Case& c) {
                       third.party().display_name());
   if (missing.empty()) return absl::OkStatus();
   return act.Refuse(
-      "REC-12", law.views,
+      rule::kRec12,
       absl::StrCat("适用普通程序审理的，应当听取当事人的意见并记录在案；尚未听取",
                    missing, "的意见。"));
 }
 
 // 行政复议法(2023)第五十条、第五十二条、第六十一条第三款.
 absl::Status CheckAdvice(const Act& act, const v1::Decision& decision, const Case& c) {
-  const Law& law = LawOf(act);
-  if (law.hearing.empty()) return absl::OkStatus();
   const bool held =
       std::any_of(c.hearings().begin(), c.hearings().end(),
                   [](const v1::Hearing& hearing) { return hearing.has_record(); });
-  if (c.complex() && !held)
-    return act.Refuse("REC-13", law.hearing,
-                      "审理重大、疑难、复杂的行政复议案件，应当组织听证。");
-  if ((c.complex() || c.technical()) && !c.has_committee_opinion())
-    return act.Refuse("REC-14", law.committee, "应当提请行政复议委员会提出咨询意见。");
-  if (c.has_committee_opinion() && decision.on_committee_opinion().empty())
-    return act.Refuse("REC-14", "行政复议法第六十一条第三款",
+  if (act.Has(rule::kRec13) && c.complex() && !held)
+    return act.Refuse(rule::kRec13, "审理重大、疑难、复杂的行政复议案件，应当组织听证。");
+  if (act.Has(rule::kRec14) && (c.complex() || c.technical()) &&
+      !c.has_committee_opinion())
+    return act.Refuse(rule::kRec14, "应当提请行政复议委员会提出咨询意见。");
+  if (act.Has(rule::kRec14Weighed) && c.has_committee_opinion() &&
+      decision.on_committee_opinion().empty())
+    return act.Refuse(rule::kRec14Weighed,
                       "应当将咨询意见作为作出行政复议决定的重要参考依据，并载明。");
   return absl::OkStatus();
 }
@@ -203,8 +195,7 @@ absl::Status CheckDocument(const Act& act, const Case& c) {
   if (c.document_contested().empty()) return absl::OkStatus();
   for (const v1::Suspension& suspension : c.suspensions())
     if (suspension.document_review().has_finding()) return absl::OkStatus();
-  return act.Refuse("REC-17", LawOf(act).document_review,
-                    "申请人一并提出的规范性文件附带审查申请尚未处理。");
+  return act.Refuse(rule::kRec17, "申请人一并提出的规范性文件附带审查申请尚未处理。");
 }
 
 }  // namespace
@@ -213,27 +204,25 @@ bool EndsTheCase(v1::DecisionKind kind) {
   return kind == v1::DECISION_KIND_TERMINATED || kind == v1::DECISION_KIND_MEDIATED;
 }
 
-absl::Status CheckContent(const Act& act, const DecisionRule& rule,
+absl::Status CheckContent(const Act& act, const DecisionRule& found,
                           const v1::Decision& decision, const Case& c) {
-  YIFA_RETURN_IF_ERROR(CheckPeriod(act, rule, decision.redo_days()));
-  YIFA_RETURN_IF_ERROR(CheckProven(act, rule, decision, c));
-  if (rule.ground == v1::DECISION_GROUND_GRAVE && !c.asks_void())
-    return act.Refuse("REC-21", rule.article, "申请人没有申请确认行政行为无效。");
-  if (rule.ground == v1::DECISION_GROUND_UNACCEPTABLE &&
+  const v1::DecisionGround ground = GroundOf(found);
+  YIFA_RETURN_IF_ERROR(CheckPeriod(act, found, decision.redo_days()));
+  YIFA_RETURN_IF_ERROR(CheckProven(act, ground, decision, c));
+  if (ground == v1::DECISION_GROUND_GRAVE && !c.asks_void())
+    return act.Refuse(NameOf(found), "申请人没有申请确认行政行为无效。");
+  if (ground == v1::DECISION_GROUND_UNACCEPTABLE &&
       decision.failed_condition() == v1::REFUSAL_CONDITION_UNSPECIFIED)
-    return act.Refuse("REC-28", rule.article,
-                      "应当说明该行政复议申请不符合哪一项受理条件。");
+    return act.Refuse(NameOf(found), "应当说明该行政复议申请不符合哪一项受理条件。");
   YIFA_RETURN_IF_ERROR(CheckNotWorse(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckMediation(act, decision));
-  YIFA_RETURN_IF_ERROR(CheckTermination(act, rule, c));
+  YIFA_RETURN_IF_ERROR(CheckTermination(act, found, c));
   return CheckDamages(act, decision, c);
 }
 
 absl::Status CheckReview(const Act& act, const v1::Decision& decision, const Case& c) {
   if (!OnTheMerits(decision.kind())) return absl::OkStatus();
-  if (c.handlers().size() < static_cast<int>(kOfficersLeast))
-    return act.Refuse("REC-24", kTwoOfficers,
-                      "审理行政复议案件，应当由两名以上行政复议人员参加。");
+  YIFA_RETURN_IF_ERROR(CheckOfficers(act, c.handlers_size()));
   YIFA_RETURN_IF_ERROR(CheckHeard(act, c));
   YIFA_RETURN_IF_ERROR(CheckAdvice(act, decision, c));
   return CheckDocument(act, c);

@@ -3,8 +3,7 @@
 #ifndef YIFA_SERVICES_RECONSIDERATION_DECISION_CHECKS_H_
 #define YIFA_SERVICES_RECONSIDERATION_DECISION_CHECKS_H_
 
-#include "services/reconsideration/law.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/decision_rule.h"
 
 namespace yifa::reconsideration {
 
@@ -13,8 +12,8 @@ namespace yifa::reconsideration {
 bool EndsTheCase(v1::DecisionKind kind);
 
 // What lies in the decision itself, then what must have gone before it.
-// REQUIRES: `rule` is that of the decision
-absl::Status CheckContent(const Act& act, const DecisionRule& rule,
+// REQUIRES: `found` is the rule of the decision
+absl::Status CheckContent(const Act& act, const DecisionRule& found,
                           const v1::Decision& decision, const Case& c);
 absl::Status CheckReview(const Act& act, const v1::Decision& decision, const Case& c);
 

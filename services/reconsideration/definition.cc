@@ -65,6 +65,31 @@ std::vector<ActBinding> Acts() {
   };
 }
 
+casework::RateRule Rate(std::string id, std::string display_name,
+                        procedure::FigureName numerator,
+                        procedure::FigureName denominator, bool carried_in = false) {
+  return {std::move(id), std::move(display_name), numerator.str(), denominator.str(),
+          carried_in};
+}
+
+std::vector<casework::RateRule> Rates() {
+  return {
+      Rate("concluded_in_time_rate", "按时办结率", figure::kConcludedInTime,
+           figure::kConcluded, /*carried_in=*/true),
+      Rate("acceptance_rate", "受理率", figure::kAccepted, figure::kReceived),
+      Rate("correction_rate", "纠错率", figure::kCorrected, figure::kConcluded,
+           /*carried_in=*/true),
+      Rate("correction_in_all_rate", "纠错率（含改正后终止）", figure::kCorrectedInAll,
+           figure::kConcluded, /*carried_in=*/true),
+      Rate("correction_rate_of_accepted", "纠错率（按受理数）", figure::kCorrected,
+           figure::kAccepted),
+      Rate("concluded_rate", "审结率（按当年受理数）", figure::kConcluded,
+           figure::kAccepted),
+      Rate("mediation_rate", "调解率", figure::kMediated, figure::kConcluded,
+           /*carried_in=*/true),
+      Rate("simplified_rate", "简易程序适用率", figure::kSimplified, figure::kAccepted)};
+}
+
 }  // namespace
 
 casework::Definition Definition() {
@@ -79,19 +104,7 @@ casework::Definition Definition() {
                     {v1::ForwardedApplication::descriptor(), "forwardedApplications",
                      "f"}},
       .acts = Acts(),
-      .rates = {{"concluded_in_time_rate", "按时办结率", "concluded_in_time", "concluded",
-                 /*carried_in=*/true},
-                {"acceptance_rate", "受理率", "accepted", "received"},
-                {"correction_rate", "纠错率", "corrected", "concluded",
-                 /*carried_in=*/true},
-                {"correction_in_all_rate", "纠错率（含改正后终止）", "corrected_in_all",
-                 "concluded", /*carried_in=*/true},
-                {"correction_rate_of_accepted", "纠错率（按受理数）", "corrected",
-                 "accepted"},
-                {"concluded_rate", "审结率（按当年受理数）", "concluded", "accepted"},
-                {"mediation_rate", "调解率", "mediated", "concluded",
-                 /*carried_in=*/true},
-                {"simplified_rate", "简易程序适用率", "simplified", "accepted"}},
+      .rates = Rates(),
   };
   definition.names = NamesInUse();
   contested::AddTo(definition);

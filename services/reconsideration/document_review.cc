@@ -1,7 +1,6 @@
 // Review of the normative document that the contested act rests on (REC-17). The case is
 // suspended for it, and goes on once it is concluded.
 #include "common/base/date.h"
-#include "services/reconsideration/law.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -13,7 +12,7 @@ v1::DocumentReview& MutableReview(Case& c) {
 }
 
 absl::Status RefuseStep(const Act& act, const char* words) {
-  return act.Refuse("REC-17", act.rule().article(), words);
+  return act.Refuse(rule::kRec17Step, words);
 }
 
 constexpr char kNone[] = "案件不在规范性文件附带审查期间。";
@@ -30,13 +29,12 @@ const v1::DocumentReview* OpenReview(const Case& c) {
 
 absl::Status OpenDocumentReview(const v1::DocumentReview& review, Act& act, Case& c) {
   if (!review.own_motion() && c.document_contested().empty())
-    return act.Refuse("REC-17", LawOf(act).document_review,
-                      "申请人没有提出对规范性文件的附带审查申请。");
+    return act.Refuse(rule::kRec17, "申请人没有提出对规范性文件的附带审查申请。");
   v1::DocumentReview& opened = MutableReview(c);
   opened = review;
-  act.Tally("document_reviews");
-  act.DoNotStart(review.competent() ? "pass_on" : "review_document");
-  if (!review.competent() && LawOf(act).maker_is_heard) act.DoNotStart("notify_maker");
+  act.Tally(figure::kDocumentReviews);
+  act.DoNotStart(review.competent() ? limit::kPassOn : limit::kReviewDocument);
+  if (!review.competent()) act.DoNotStart(limit::kNotifyMaker);
   return absl::OkStatus();
 }
 
@@ -76,7 +74,7 @@ absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& req
   if (review == nullptr) return RefuseStep(act, kNone);
   if (!review->competent() && !review->has_passed_on_date())
     return RefuseStep(act, "无权处理的，应当先转送有权处理的机关。");
-  if (review->competent() && LawOf(act).maker_is_heard && !review->has_notified_date())
+  if (review->competent() && act.Has(rule::kRec17Maker) && !review->has_notified_date())
     return RefuseStep(act, "应当先通知制定机关就相关条款的合法性提出书面答复。");
   *MutableReview(c).mutable_finding() = request.finding();
   *MutableReview(c).mutable_finding()->mutable_finding_date() = ToProto(act.date());

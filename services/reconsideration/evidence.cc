@@ -1,33 +1,29 @@
 // Evidence, the file, and time that does not count (REC-18, REC-24).
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "services/reconsideration/law.h"
 #include "services/reconsideration/steps.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
 
-const char* ArticleOf(v1::UncountedTime ground) {
-  switch (ground) {
-    case v1::UNCOUNTED_TIME_APPRAISAL:
-      return "行政复议法实施条例第三十七条";
-    case v1::UNCOUNTED_TIME_SCENE:
-      return "行政复议法实施条例第三十四条第三款";
-    default:
-      return "行政复议法实施条例第三十条";
-  }
-}
+// Time that does not count by a rule, which some laws have.
+struct Uncounted {
+  procedure::RuleName rule;
+  const char* words;
+};
 
-const char* WordsOf(v1::UncountedTime ground) {
+Uncounted UncountedFor(v1::UncountedTime ground) {
   switch (ground) {
     case v1::UNCOUNTED_TIME_APPRAISAL:
-      return "鉴定所用时间不计入审理期限";
+      return {rule::kCom07Appraisal, "鉴定所用时间不计入审理期限"};
     case v1::UNCOUNTED_TIME_SCENE:
-      return "现场勘验所用时间不计入审理期限";
+      return {rule::kCom07Scene, "现场勘验所用时间不计入审理期限"};
     default:
-      return "协商确定或者指定受理机关所用时间不计入审理期限";
+      return {rule::kCom07Competence, "协商确定或者指定受理机关所用时间不计入审理期限"};
   }
 }
 
@@ -36,17 +32,18 @@ const char* WordsOf(v1::UncountedTime ground) {
 // 行政复议法(2023)第四十五条第二款, 实施条例第三十四条第二款.
 absl::Status CollectEvidence(const v1::CollectEvidenceRequest& request, Act& act,
                              Case& c) {
-  const Law& law = LawOf(act);
   const v1::CollectedEvidence& evidence = request.evidence();
   const std::set<std::string> officers(evidence.officers().begin(),
                                        evidence.officers().end());
-  if (officers.size() < kOfficersLeast)
-    return act.Refuse("REC-24", law.collecting, "调查取证时，行政复议人员不得少于两人。");
+  if (static_cast<int>(officers.size()) < act.Number(rule::kRec24Collecting))
+    return act.Refuse(rule::kRec24Collecting,
+                      absl::StrCat("调查取证时，行政复议人员不得少于",
+                                   InWords(act, rule::kRec24Collecting), "人。"));
   for (const v1::Recusal& recusal : c.recusals())
     if (officers.contains(recusal.principal()))
-      return act.Refuse("REC-24", law.collecting, "已经回避的人员不得调查取证。");
+      return act.Refuse(rule::kRec24Collecting, "已经回避的人员不得调查取证。");
   if (!evidence.credentials_shown())
-    return act.Refuse("REC-24", law.collecting, "调查取证应当出示行政复议工作证件。");
+    return act.Refuse(rule::kRec24Collecting, "调查取证应当出示行政复议工作证件。");
   *c.add_collected() = evidence;
   *c.mutable_collected()->rbegin()->mutable_collected_date() = ToProto(act.date());
   return absl::OkStatus();
@@ -56,7 +53,7 @@ absl::Status CollectEvidence(const v1::CollectEvidenceRequest& request, Act& act
 absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Act& act,
                                 Case& c) {
   if (!c.has_answer() || request.supplement().prompted_by().empty())
-    return act.Refuse("REC-18", act.rule().article(),
+    return act.Refuse(rule::kRec18Supplement,
                       "仅在申请人或者第三人提出行政行为作出时没有提出的理由或者证据的，"
                       "被申请人方可补充证据。");
   *c.add_supplements() = request.supplement();
@@ -67,12 +64,11 @@ absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Ac
 // 行政复议法(2023)第四十七条, (2017)第二十三条第二款: only for the reasons of the law.
 absl::Status InspectFile(const v1::InspectFileRequest& request, Act& act, Case& c) {
   const v1::Inspection& inspection = request.inspection();
-  const Law& law = LawOf(act);
   if (inspection.side() == v1::PARTY_SIDE_RESPONDENT)
-    return act.Refuse("REC-18", law.inspection, "查阅、复制由申请人、第三人提出。");
+    return act.Refuse(rule::kRec18Inspection, "查阅、复制由申请人、第三人提出。");
   if (inspection.refusal() == v1::INSPECTION_REFUSAL_SECURITY &&
-      !law.third_party_may_prove)
-    return act.Refuse("REC-18", law.inspection,
+      !act.Has(rule::kRec18Security))
+    return act.Refuse(rule::kRec18Inspection,
                       "除涉及国家秘密、商业秘密或者个人隐私外，不得拒绝查阅。");
   *c.add_inspections() = inspection;
   *c.mutable_inspections()->rbegin()->mutable_inspection_date() = ToProto(act.date());
@@ -86,11 +82,12 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act, Case& 
     return act.Invalid("from_date", "lies before acceptance");
   if (to < from || to > act.date())
     return act.Invalid("to_date", "lies before from_date or after the act");
-  if (LawOf(act).maker_is_heard && request.ground() == v1::UNCOUNTED_TIME_COMPETENCE)
-    return act.Refuse("COM-07", act.rule().article(),
-                      "协商、指定管辖的时间不从审理期限中扣除。");
-  act.Exclude(LimitOf("decide", c), static_cast<int>(to - from) + 1,
-              ArticleOf(request.ground()), WordsOf(request.ground()));
+  const Uncounted uncounted = UncountedFor(request.ground());
+  if (!act.Has(uncounted.rule))
+    return act.Refuse(rule::kCom07Counted,
+                      "本案适用的法律没有规定该时间不计入审理期限。");
+  act.Exclude(LimitOf(kDecideLimits, c), static_cast<int>(to - from) + 1,
+              act.ArticleOf(uncounted.rule), uncounted.words);
   return absl::OkStatus();
 }
 

@@ -2,16 +2,13 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/reconsideration/conditions.h"
-#include "services/reconsideration/law.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-constexpr char kSimplified[] = "_simplified";
 
 // What has happened before the application does not lie after it.
 absl::Status CheckNotLater(const Act& act, const char* field,
@@ -46,25 +43,27 @@ bool IsCitizen(const type::v1::Party& applicant) {
 // contested through the organ that imposed them.
 absl::Status CheckChannel(const Act& act, const Case& c) {
   if (c.channel() != v1::APPLICATION_CHANNEL_RESPONDENT) return absl::OkStatus();
-  const Law& law = LawOf(act);
-  if (!law.through_respondent.empty() && MayComeThroughRespondent(c))
-    return absl::OkStatus();
-  return act.Refuse(
-      "REC-02",
-      law.through_respondent.empty() ? law.application_period : law.through_respondent,
-      "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
+  if (!act.Has(rule::kRec02ThroughRespondent))
+    return act.Refuse(rule::kRec02,
+                      "本案适用的法律没有规定可以通过作出行政行为的行政机关提交申请。");
+  if (MayComeThroughRespondent(c)) return absl::OkStatus();
+  return act.Refuse(rule::kRec02ThroughRespondent,
+                    "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
 }
 
 // 行政复议法(2023)第二十三条, (2017)第三十条 (REC-06).
 v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
-  if (c.natural_resources()) return v1::RECONSIDERATION_FIRST_NATURAL_RESOURCES;
-  if (LawOf(act).many_go_first) {
-    if (c.on_the_spot() && c.matter() == v1::MATTER_PENALTY)
-      return v1::RECONSIDERATION_FIRST_ON_THE_SPOT;
-    if (c.matter() == v1::MATTER_FAILURE_TO_ACT || c.known_by() == v1::KNOWN_BY_OMISSION)
-      return v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT;
-    if (c.disclosure_refused()) return v1::RECONSIDERATION_FIRST_DISCLOSURE_REFUSED;
-  }
+  const bool on_the_spot = c.on_the_spot() && c.matter() == v1::MATTER_PENALTY;
+  const bool failure_to_act =
+      c.matter() == v1::MATTER_FAILURE_TO_ACT || c.known_by() == v1::KNOWN_BY_OMISSION;
+  if (c.natural_resources() && act.Has(rule::kRec06NaturalResources))
+    return v1::RECONSIDERATION_FIRST_NATURAL_RESOURCES;
+  if (on_the_spot && act.Has(rule::kRec06OnTheSpot))
+    return v1::RECONSIDERATION_FIRST_ON_THE_SPOT;
+  if (failure_to_act && act.Has(rule::kRec06FailureToAct))
+    return v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT;
+  if (c.disclosure_refused() && act.Has(rule::kRec06DisclosureRefused))
+    return v1::RECONSIDERATION_FIRST_DISCLOSURE_REFUSED;
   return c.first_by_law().empty() ? v1::RECONSIDERATION_FIRST_UNSPECIFIED
                                   : v1::RECONSIDERATION_FIRST_OTHER_LAW;
 }
@@ -78,20 +77,37 @@ std::string SubjectOf(const Act& act, const Case& c) {
                       c.contested_document());
 }
 
+procedure::RuleName RuleOf(v1::RefusalCondition condition) {
+  switch (condition) {
+    case v1::REFUSAL_CONDITION_INTEREST:
+      return rule::kRec03Interest;
+    case v1::REFUSAL_CONDITION_REQUEST:
+      return rule::kRec03Request;
+    case v1::REFUSAL_CONDITION_TIME:
+      return rule::kRec03Time;
+    case v1::REFUSAL_CONDITION_SCOPE:
+      return rule::kRec03Scope;
+    case v1::REFUSAL_CONDITION_COMPETENCE:
+      return rule::kRec03Competence;
+    case v1::REFUSAL_CONDITION_PENDING_ELSEWHERE:
+      return rule::kRec03PendingElsewhere;
+    default:
+      return rule::kRec03Parties;
+  }
+}
+
 // A condition that the application can be seen to fulfil is no reason to refuse it.
 absl::Status CheckRefusal(const v1::RefuseReconsiderationRequest& request, const Act& act,
                           const Case& c) {
-  const Law& law = LawOf(act);
   if (request.condition() == v1::REFUSAL_CONDITION_TIME && CheckInTime(act, c).ok())
-    return act.Refuse("REC-01", law.application_period,
-                      "申请在法定期限内提出，不得以逾期为由不予受理。");
+    return act.Refuse(rule::kRec01, "申请在法定期限内提出，不得以逾期为由不予受理。");
   if (request.condition() != v1::REFUSAL_CONDITION_COMPETENCE) return absl::OkStatus();
   const std::string competent = CompetentOrgan(act, c);
   if (competent.empty() && request.competent_organ().empty())
-    return act.Refuse("REC-03", law.name_competent_organ,
+    return act.Refuse(rule::kRec03CompetentOrgan,
                       "不属于本机关管辖的，应当告知申请人有管辖权的行政复议机关。");
   if (!competent.empty() && CheckCompetent(act, c).ok())
-    return act.Refuse("REC-07", law.name_competent_organ,
+    return act.Refuse(rule::kRec07,
                       "本机关对该申请有管辖权，不得以无管辖权为由不予受理。");
   return absl::OkStatus();
 }
@@ -99,7 +115,7 @@ absl::Status CheckRefusal(const v1::RefuseReconsiderationRequest& request, const
 // Acceptance counts from `day`, unless the law takes the receipt for it: then the limit
 // of the decision runs already (行政复议法(2017)第十七条第二款).
 Date AcceptanceDate(const Act& act, Date day) {
-  const type::v1::Deadline* decide = act.FindDeadline("decide");
+  const type::v1::Deadline* decide = act.FindDeadline(limit::kDecide);
   return decide == nullptr ? day : DayOf(decide->start_date());
 }
 
@@ -107,21 +123,20 @@ void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
   *c.mutable_acceptance_date() = ToProto(day);
   c.set_procedure_kind(kind);
   StartOwnLimits(act, c);
-  act.TallyIn(static_cast<int>(day.year()), "accepted");
+  act.TallyIn(static_cast<int>(day.year()), figure::kAccepted);
 }
 
 }  // namespace
 
-std::string LimitOf(std::string id, const Case& c) {
-  return c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED ? id + kSimplified : id;
+procedure::LimitName LimitOf(const ProcedureLimits& limits, const Case& c) {
+  return c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED ? limits.simplified
+                                                             : limits.ordinary;
 }
 
 void StartOwnLimits(Act& act, const Case& c) {
-  for (const procedure::v1::Limit* limit :
-       act.procedure().EffectsOf(act.rule().id()).starts) {
-    const std::string ordinary(absl::StripSuffix(limit->id(), kSimplified));
-    if (limit->id() != LimitOf(ordinary, c)) act.DoNotStart(limit->id());
-  }
+  for (const ProcedureLimits& limits : {kCopyLimits, kAnswerLimits, kDecideLimits})
+    act.DoNotStart(LimitOf(limits, c) == limits.ordinary ? limits.simplified
+                                                         : limits.ordinary);
 }
 
 absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
@@ -139,11 +154,12 @@ absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c)
   c.set_subject(SubjectOf(act, c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));
-  if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN) act.Issue("spoken_application");
-  Count(act, c, "received");
+  if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN)
+    act.Issue(document::kSpokenApplication);
+  Count(act, c, figure::kReceived);
   if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED)
-    act.Tally("received_reconsideration_first");
-  act.Tally("applicants", IsCitizen(c.applicant()) ? "CITIZEN" : "ORGANIZATION",
+    act.Tally(figure::kReceivedReconsiderationFirst);
+  act.Tally(figure::kApplicants, IsCitizen(c.applicant()) ? "CITIZEN" : "ORGANIZATION",
             std::max(1, c.applicant_count()));
   return absl::OkStatus();
 }
@@ -157,30 +173,31 @@ absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act, C
   YIFA_RETURN_IF_ERROR(
       CheckProcedureKind(act, request.procedure_kind(), request.all_agree(), c));
   MarkAccepted(AcceptanceDate(act, act.date()), request.procedure_kind(), act, c);
-  if (request.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED) act.Tally("simplified");
+  if (request.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
+    act.Tally(figure::kSimplified);
   return absl::OkStatus();
 }
 
 absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, Case& c) {
-  const Law& law = LawOf(act);
   YIFA_RETURN_IF_ERROR(CheckRefusal(request, act, c));
   c.set_refusal_condition(request.condition());
-  c.set_refusal_article(law.ConditionArticle(request.condition()));
+  c.set_refusal_article(act.ArticleOf(RuleOf(request.condition())));
   c.set_refusal_reason(request.reason());
   if (request.condition() == v1::REFUSAL_CONDITION_COMPETENCE) {
     c.set_competent_organ(request.competent_organ().empty() ? CompetentOrgan(act, c)
                                                             : request.competent_organ());
-    act.Issue("competence_notice");
+    act.Issue(document::kCompetenceNotice);
   }
   // 行政复议法(2023)第三十四条, (2017)第十九条: where reconsideration goes first, the
   // refusal opens the way to the court.
   if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED)
-    c.set_suit_notice(absl::StrCat("可以自收到本决定书之日起十五日内，依照",
-                                   std::string(law.suit_after_refusal),
-                                   "的规定向人民法院提起行政诉讼。"));
-  act.Tally("not_accepted");
-  act.Tally("not_accepted_by_condition",
-            Label(v1::RefusalCondition_Name(request.condition()), "REFUSAL_CONDITION_"));
+    c.set_suit_notice(absl::StrCat(
+        "可以自收到本决定书之日起", InWords(act, rule::kRec06Suit), "内，依照",
+        act.ArticleOf(rule::kRec06Suit), "的规定向人民法院提起行政诉讼。"));
+  act.Tally(figure::kNotAccepted);
+  act.TallyIn(
+      static_cast<int>(act.date().year()), figure::kNotAccepted, by::kCondition,
+      Label(v1::RefusalCondition_Name(request.condition()), "REFUSAL_CONDITION_"));
   return absl::OkStatus();
 }
 
@@ -188,13 +205,14 @@ absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, C
 // ends, which is the day before this act. In ordinary procedure: nobody has found that
 // the simplified one fits (53).
 absl::Status DeemAccepted(Act& act, Case& c) {
-  const Date end = DayOf(act.FindDeadline("review")->due_date());
+  const type::v1::Deadline* review = act.FindDeadline(limit::kReview);
+  const Date end = review == nullptr ? act.date() : DayOf(review->due_date());
   // Under the law of 2017 receipt itself accepts.
-  c.set_deemed_accepted(act.FindDeadline("decide") == nullptr);
+  c.set_deemed_accepted(act.FindDeadline(limit::kDecide) == nullptr);
   MarkAccepted(AcceptanceDate(act, end), v1::PROCEDURE_KIND_ORDINARY, act, c);
-  for (const procedure::v1::Limit* limit :
+  for (const procedure::v1::Limit* started :
        act.procedure().EffectsOf(act.rule().id()).starts)
-    act.StartOn(limit->id(), end, "审查期限届满视为受理");
+    act.StartOn(procedure::LimitName(started->id()), end, "审查期限届满视为受理");
   return absl::OkStatus();
 }
 

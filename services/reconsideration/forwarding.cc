@@ -1,18 +1,11 @@
 // Applications through the organ that imposed the penalty (行政复议法(2023)第三十二条;
 // REC-02, REC-03).
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "services/reconsideration/conditions.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
-namespace {
-
-constexpr char kThroughOrgan[] = "行政复议法第三十二条";
-
-}  // namespace
-
 bool MayComeThroughRespondent(const Case& c) {
   return c.matter() == v1::MATTER_PENALTY && (c.on_the_spot() || c.recorded_by_device());
 }
@@ -23,7 +16,7 @@ absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
   application.set_channel(v1::APPLICATION_CHANNEL_RESPONDENT);
   const std::string& contested = application.contested_act();
   if (!contested.empty() && casework::OrganOf(contested) != act.organ().name())
-    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
+    return act.Refuse(rule::kRec02ThroughRespondent,
                       "只能通过作出行政处罚决定的行政机关提交申请。");
   if (application.respondent_organ().empty() && !application.has_outside_respondent())
     application.set_respondent_organ(act.organ().name());
@@ -34,9 +27,9 @@ absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
                        "is not the organ through which the application comes");
   ReadContestedAct(act, application);
   if (!MayComeThroughRespondent(application))
-    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第一款"),
+    return act.Refuse(rule::kRec02ThroughRespondent,
                       "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
-  act.Tally("applications_handed_in");
+  act.Tally(figure::kApplicationsHandedIn);
   return absl::OkStatus();
 }
 
@@ -54,17 +47,17 @@ absl::Status ForwardApplication(const v1::ForwardApplicationRequest& request, Ac
   YIFA_ASSIGN_OR_RETURN(const auto received, act.AlsoDo<Case>(std::move(apply)));
   f.set_reconsideration(received->name());
   f.set_opinion(request.opinion());
-  act.Tally("applications_forwarded");
+  act.Tally(figure::kApplicationsForwarded);
   return absl::OkStatus();
 }
 
 absl::Status SettleApplication(const v1::SettleApplicationRequest& request, Act& act,
                                v1::ForwardedApplication& f) {
   if (!request.withdrawn())
-    return act.Refuse("REC-02", absl::StrCat(kThroughOrgan, "第二款"),
+    return act.Refuse(rule::kRec02Settled,
                       "申请人没有撤回行政复议申请的，应当转送行政复议机关。");
   f.set_correction(request.correction());
-  act.Tally("applications_settled");
+  act.Tally(figure::kApplicationsSettled);
   return absl::OkStatus();
 }
 

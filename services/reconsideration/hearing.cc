@@ -2,50 +2,41 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
-#include "services/reconsideration/law.h"
 #include "services/reconsideration/steps.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
 
-constexpr int kHearersLeast = 2;
-constexpr int kNoticeWorkingDays = 5;
-
 // 行政复议法(2023)第五十条第三款: one chair, two or more hearers, all of them
 // reconsideration officers; one clerk.
 absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& c) {
-  const Law& law = LawOf(act);
   const std::set<std::string> hearers(hearing.hearers().begin(), hearing.hearers().end());
   std::set<std::string> all = hearers;
   all.insert(hearing.chair());
   all.insert(hearing.clerk());
-  if (hearers.size() < kHearersLeast || all.size() != hearers.size() + 2)
+  if (static_cast<int>(hearers.size()) < act.Number(rule::kRec13) ||
+      all.size() != hearers.size() + 2)
     return act.Refuse(
-        "REC-13", law.hearing,
-        "听证由一名行政复议人员任主持人，两名以上行政复议人员任听证员，一名记录员制作"
-        "听证笔录。");
+        rule::kRec13,
+        absl::StrCat("听证由一名行政复议人员任主持人，", InWords(act, rule::kRec13),
+                     "名以上行政复议人员任听证员，一名记录员制作"
+                     "听证笔录。"));
   for (const v1::Recusal& recusal : c.recusals())
     if (all.contains(recusal.principal()))
-      return act.Refuse("REC-13", law.hearing, "已经回避的人员不得参加听证。");
+      return act.Refuse(rule::kRec13, "已经回避的人员不得参加听证。");
   return absl::OkStatus();
 }
 
-// 行政复议法(2023)第五十一条第一款: five working days lie between notice and hearing.
+// 行政复议法(2023)第五十一条第一款: working days lie between notice and hearing.
 absl::Status CheckNotice(const Act& act, Date held) {
-  const calendar::Limit limit = {.id = "notice",
-                                 .display_name = {},
-                                 .article = {},
-                                 .length = kNoticeWorkingDays,
-                                 .unit = type::v1::LIMIT_UNIT_WORKING_DAY};
-  const Date last =
-      DayOf(calendar::Open(act.calendar(), limit, act.date(), "").due_date());
-  if (held >= last) return absl::OkStatus();
-  return act.Refuse(
-      "REC-13", LawOf(act).hearing_notice,
-      "应当于举行听证的五日前将听证的时间、地点和拟听证事项书面通知当事人。");
+  if (held >= LastDay(act, rule::kRec13Notice, act.date())) return absl::OkStatus();
+  return act.Refuse(rule::kRec13Notice,
+                    absl::StrCat("应当于举行听证的", InWords(act, rule::kRec13Notice),
+                                 "前将听证的时间、地点和拟听证事项书面通知当事人。"));
 }
 
 }  // namespace
@@ -67,38 +58,33 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act, Ca
   const Date held = DayOf(hearing.hearing_date());
   if (held < act.date())
     return act.Invalid("hearing.hearing_date", "lies before the notice");
-  if (!LawOf(act).hearing.empty()) {
-    YIFA_RETURN_IF_ERROR(CheckBench(act, hearing, c));
-    YIFA_RETURN_IF_ERROR(CheckNotice(act, held));
-  }
+  if (act.Has(rule::kRec13)) YIFA_RETURN_IF_ERROR(CheckBench(act, hearing, c));
+  YIFA_RETURN_IF_ERROR(CheckNotice(act, held));
   *c.add_hearings() = hearing;
   return absl::OkStatus();
 }
 
 absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act, Case& c) {
-  const Law& law = LawOf(act);
-  const std::string_view article =
-      law.hearing_notice.empty() ? act.rule().article() : law.hearing_notice;
   if (c.hearings().empty() || c.hearings().rbegin()->has_record())
-    return act.Refuse("REC-13", article, "举行听证，应当先书面通知当事人。");
+    return act.Refuse(rule::kRec13Notice, "举行听证，应当先书面通知当事人。");
   v1::Hearing& hearing = *c.mutable_hearings()->rbegin();
   if (act.date() < DayOf(hearing.hearing_date()))
-    return act.Refuse("REC-13", article, "不得早于通知的时间举行听证。");
+    return act.Refuse(rule::kRec13Notice, "不得早于通知的时间举行听证。");
   const v1::HearingRecord& record = request.record();
-  if (!law.hearing.empty() && !record.head_attended() &&
+  if (act.Has(rule::kRec13) && !record.head_attended() &&
       (record.absence_reason().empty() || record.deputy().empty()))
     return act.Refuse(
-        "REC-13", law.hearing_notice,
+        rule::kRec13Notice,
         "被申请人的负责人不能参加听证的，应当说明理由并委托相应的工作人员参加听证。");
   *hearing.mutable_record() = record;
   *hearing.mutable_record()->mutable_held_date() = ToProto(act.date());
-  act.Tally("hearings");
+  act.Tally(figure::kHearings);
   return absl::OkStatus();
 }
 
 absl::Status RecordCommitteeOpinion(const v1::RecordCommitteeOpinionRequest& request,
                                     Act& act, Case& c) {
-  if (!c.has_committee_opinion()) act.Tally("committee_consulted");
+  if (!c.has_committee_opinion()) act.Tally(figure::kCommitteeConsulted);
   *c.mutable_committee_opinion() = request.committee_opinion();
   *c.mutable_committee_opinion()->mutable_opinion_date() = ToProto(act.date());
   return absl::OkStatus();

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/documents/words.h"
 #include "services/reconsideration/conditions.h"
-#include "services/reconsideration/law.h"
+#include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-constexpr int kAgentsMost = 2;
 
 bool IsRecused(const Case& c, const std::string& principal) {
   return std::any_of(
@@ -21,11 +21,10 @@ bool IsRecused(const Case& c, const std::string& principal) {
 
 // 行政复议法(2023)第十七条第二款: a power of attorney states matters, powers and term.
 absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
-  const Law& law = LawOf(act);
   if (agent.matters().empty() || agent.powers().empty() || !agent.has_until_date())
-    return act.Refuse("COM-05", law.agents, "授权委托书应当载明委托事项、权限和期限。");
+    return act.Refuse(rule::kCom05, "授权委托书应当载明委托事项、权限和期限。");
   if (DayOf(agent.until_date()) < act.date())
-    return act.Refuse("COM-05", law.agents, "授权委托书的期限已经届满。");
+    return act.Refuse(rule::kCom05, "授权委托书的期限已经届满。");
   return absl::OkStatus();
 }
 
@@ -41,15 +40,20 @@ bool HasThirdParty(const Case& c, const std::string& name) {
       [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
 }
 
+absl::Status CheckOfficers(const Act& act, int officers) {
+  if (officers >= act.Number(rule::kRec24)) return absl::OkStatus();
+  return act.Refuse(rule::kRec24,
+                    absl::StrCat("审理行政复议案件，应当由", InWords(act, rule::kRec24),
+                                 "名以上行政复议人员参加。"));
+}
+
 absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, Case& c) {
   const std::set<std::string> handlers(request.handlers().begin(),
                                        request.handlers().end());
-  if (handlers.size() < kOfficersLeast)
-    return act.Refuse("REC-24", kTwoOfficers,
-                      "审理行政复议案件，应当由两名以上行政复议人员参加。");
+  YIFA_RETURN_IF_ERROR(CheckOfficers(act, static_cast<int>(handlers.size())));
   for (const std::string& handler : handlers)
     if (IsRecused(c, handler))
-      return act.Refuse("REC-24", kTwoOfficers, "该行政复议人员已经回避。");
+      return act.Refuse(rule::kRec24, "该行政复议人员已经回避。");
   c.clear_handlers();
   for (const std::string& handler : handlers) c.add_handlers(handler);
   c.set_complex(request.complex());
@@ -72,11 +76,12 @@ absl::Status AppointAgents(const v1::AppointAgentsRequest& request, Act& act, Ca
   const v1::Agents& agents = request.agents();
   const bool third = agents.side() == v1::PARTY_SIDE_THIRD_PARTY;
   if (!third && agents.side() != v1::PARTY_SIDE_APPLICANT)
-    return act.Refuse("COM-05", LawOf(act).agents, "申请人、第三人可以委托代理人。");
+    return act.Refuse(rule::kCom05, "申请人、第三人可以委托代理人。");
   if (third && !HasThirdParty(c, agents.third_party()))
     return act.Invalid("agents.third_party", "is no third party of the case");
-  if (agents.agents_size() > kAgentsMost)
-    return act.Refuse("COM-05", LawOf(act).agents, "可以委托一至二名代理人。");
+  if (const int most = act.Number(rule::kCom05); agents.agents_size() > most)
+    return act.Refuse(rule::kCom05, absl::StrCat("可以委托一至", documents::Ordinal(most),
+                                                 "名代理人。"));
   for (const v1::Agent& agent : agents.agents())
     YIFA_RETURN_IF_ERROR(CheckPower(act, agent));
   auto& all = *c.mutable_agents();
@@ -91,11 +96,11 @@ absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, 
   const std::string& name = request.third_party().party().display_name();
   if (name.empty()) return act.Invalid("third_party.party.display_name", "is missing");
   if (HasThirdParty(c, name) || name == c.applicant().display_name())
-    return act.Refuse("REC-08", act.rule().article(), "已经参加行政复议。");
+    return act.Refuse(rule::kRec08Joined, "已经参加行政复议。");
   v1::ThirdParty& third = *c.add_third_parties();
   third = request.third_party();
   *third.mutable_joined_date() = ToProto(act.date());
-  if (third.notified()) act.Issue("third_party_notice");
+  if (third.notified()) act.Issue(document::kThirdPartyNotice);
   return absl::OkStatus();
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/base/date.h"
-#include "services/reconsideration/law.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -16,7 +15,7 @@ v1::Opinion* FirstUnreported(Case& c) {
 }
 
 bool OwesPerformance(const Act& act) {
-  const type::v1::Deadline* perform = act.FindDeadline("perform");
+  const type::v1::Deadline* perform = act.FindDeadline(limit::kPerform);
   return perform != nullptr && (perform->state() == type::v1::DEADLINE_STATE_OPEN ||
                                 perform->state() == type::v1::DEADLINE_STATE_EXPIRED);
 }
@@ -24,11 +23,14 @@ bool OwesPerformance(const Act& act) {
 }  // namespace
 
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
-  if (FirstUnreported(c) != nullptr) act.DoNotStart("report");
+  if (FirstUnreported(c) != nullptr) act.DoNotStart(limit::kReport);
   *c.add_opinions() = request.opinion();
   *c.mutable_opinions()->rbegin()->mutable_opinion_date() = ToProto(act.date());
-  act.MoveTo(act.from_state() == "ACCEPTED" ? "ACCEPTED" : "PERFORMING");
-  act.Tally("opinions");
+  if (act.from_state() == state::kAccepted)
+    act.Stay();
+  else
+    act.MoveTo(state::kPerforming);
+  act.Tally(figure::kOpinions);
   return absl::OkStatus();
 }
 
@@ -36,17 +38,18 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
                              Case& c) {
   v1::Opinion* opinion = FirstUnreported(c);
   if (opinion == nullptr)
-    return act.Refuse("REC-26", act.rule().article(), "没有尚未报送纠正情况的意见书。");
+    return act.Refuse(rule::kRec26Report, "没有尚未报送纠正情况的意见书。");
   opinion->set_report(request.report());
   *opinion->mutable_report_date() = ToProto(act.date());
   const v1::Opinion* next = FirstUnreported(c);
   if (next == nullptr)
-    act.DoNotStart("report");
+    act.DoNotStart(limit::kReport);
   else
-    act.StartOn("report", DayOf(next->opinion_date()), "收到行政复议意见书之日");
-  const bool rests =
-      act.from_state() == "PERFORMING" && next == nullptr && !OwesPerformance(act);
-  act.MoveTo(rests ? "SERVED" : act.from_state());
+    act.StartOn(limit::kReport, DayOf(next->opinion_date()), "收到行政复议意见书之日");
+  if (act.from_state() == state::kPerforming && next == nullptr && !OwesPerformance(act))
+    act.MoveTo(state::kServed);
+  else
+    act.Stay();
   return absl::OkStatus();
 }
 
@@ -55,40 +58,37 @@ absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act&
                                Case& c) {
   const v1::Performance& performance = request.performance();
   if (performance.same_facts() && performance.same_result() && !c.decision().may_repeat())
-    return act.Refuse("REC-23", LawOf(act).no_repetition,
+    return act.Refuse(rule::kRec23,
                       "被申请人不得以同一事实和理由作出与原行政行为相同或者基本相同的"
                       "行政行为。");
   *c.add_performances() = performance;
   *c.mutable_performances()->rbegin()->mutable_performance_date() = ToProto(act.date());
-  act.MoveTo(FirstUnreported(c) == nullptr ? "SERVED" : "PERFORMING");
-  act.Tally("performed");
+  act.MoveTo(FirstUnreported(c) == nullptr ? state::kServed : state::kPerforming);
+  act.Tally(figure::kPerformed);
   return absl::OkStatus();
 }
 
 // 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
-  const Law& law = LawOf(act);
-  if (act.IsRunning("perform") || act.IsRunning("report"))
-    return act.Refuse("REC-26", law.perform, "履行或者报送的期限尚未届满。");
+  if (act.IsRunning(limit::kPerform) || act.IsRunning(limit::kReport))
+    return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
   const v1::PerformanceOrder& order = request.order();
-  if (!law.heads_are_summoned && (order.summoned() || order.criticized()))
-    return act.Refuse("REC-26", law.perform,
-                      "约谈、通报批评不是本案适用的法律规定的措施。");
+  if (!act.Has(rule::kRec26Summons) && (order.summoned() || order.criticized()))
+    return act.Refuse(rule::kRec26Order, "约谈、通报批评不是本案适用的法律规定的措施。");
   *c.add_orders() = order;
   *c.mutable_orders()->rbegin()->mutable_order_date() = ToProto(act.date());
-  act.SetLength("perform", order.days());
-  act.Tally("orders_to_perform");
+  act.SetLength(limit::kPerform, order.days());
+  act.Tally(figure::kOrdersToPerform);
   return absl::OkStatus();
 }
 
 absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act,
                              Case& c) {
-  if (c.has_publication())
-    return act.Refuse("REC-27", act.rule().article(), "行政复议决定书已经公开。");
+  if (c.has_publication()) return act.Refuse(rule::kRec27, "行政复议决定书已经公开。");
   *c.mutable_publication() = request.publication();
   *c.mutable_publication()->mutable_publication_date() = ToProto(act.date());
-  act.Tally("published");
+  act.Tally(figure::kPublished);
   return absl::OkStatus();
 }
 

@@ -1,6 +1,5 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "services/reconsideration/law.h"
 #include "services/reconsideration/steps.h"
 
 namespace yifa::reconsideration {
@@ -16,7 +15,7 @@ int SuspendedDays(const Case& c) {
   return days;
 }
 
-bool IsOpen(const Act& act, std::string_view limit) {
+bool IsOpen(const Act& act, procedure::LimitName limit) {
   const type::v1::Deadline* deadline = act.FindDeadline(limit);
   return deadline != nullptr && (deadline->state() == type::v1::DEADLINE_STATE_OPEN ||
                                  deadline->state() == type::v1::DEADLINE_STATE_EXPIRED);
@@ -33,15 +32,14 @@ absl::Status CheckGroundFitsApplicant(const Act& act, v1::SuspensionGround groun
   const bool organizations = ground == v1::SUSPENSION_GROUND_DISSOLUTION;
   if ((citizens && applicant == type::v1::PARTY_KIND_ORGANIZATION) ||
       (organizations && applicant == type::v1::PARTY_KIND_NATURAL_PERSON))
-    return act.Refuse("REC-15", LawOf(act).suspension, "该中止事由不适用于本案申请人。");
+    return act.Refuse(rule::kRec15, "该中止事由不适用于本案申请人。");
   return absl::OkStatus();
 }
 
 absl::Status CheckGroundIsLawful(const Act& act, v1::SuspensionGround ground) {
-  if (ground != v1::SUSPENSION_GROUND_MEDIATION || LawOf(act).mediation_suspends)
+  if (ground != v1::SUSPENSION_GROUND_MEDIATION || act.Has(rule::kRec15Mediation))
     return absl::OkStatus();
-  return act.Refuse("REC-15", LawOf(act).suspension,
-                    "调解、和解不是本案适用的法律规定的中止事由。");
+  return act.Refuse(rule::kRec15, "调解、和解不是本案适用的法律规定的中止事由。");
 }
 
 // 行政复议法(2023)第四十一条第五项, 实施条例第四十二条第二款.
@@ -54,19 +52,16 @@ bool AwaitsSuccessor(v1::SuspensionGround ground) {
 }  // namespace
 
 absl::Status SendCopy(const v1::SendCopyRequest&, Act& act, Case& c) {
-  if (c.has_copy_date())
-    return act.Refuse("REC-10", LawOf(act).copy, "申请书副本已经发送被申请人。");
+  if (c.has_copy_date()) return act.Refuse(rule::kRec10, "申请书副本已经发送被申请人。");
   *c.mutable_copy_date() = ToProto(act.date());
   StartOwnLimits(act, c);
   return absl::OkStatus();
 }
 
 absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c) {
-  if (!c.has_copy_date())
-    return act.Refuse("REC-10", LawOf(act).copy, "申请书副本尚未发送被申请人。");
+  if (!c.has_copy_date()) return act.Refuse(rule::kRec10, "申请书副本尚未发送被申请人。");
   // What comes later is a supplement, which needs consent (第四十六条第二款).
-  if (c.has_answer())
-    return act.Refuse("REC-10", LawOf(act).copy, "被申请人已经提出书面答复。");
+  if (c.has_answer()) return act.Refuse(rule::kRec10, "被申请人已经提出书面答复。");
   *c.mutable_answer() = request.answer();
   *c.mutable_answer()->mutable_answer_date() = ToProto(act.date());
   // 行政复议法(2023)第四十六条第一款, (2017)第二十四条.
@@ -77,10 +72,9 @@ absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, C
 
 absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act, Case& c) {
   if (c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
-    return act.Refuse("REC-20", LawOf(act).extension,
-                      "适用简易程序审理的案件，审理期限不得延长。");
-  YIFA_RETURN_IF_ERROR(act.Extend("decide", request.days()));
-  act.Tally("extended");
+    return act.Refuse(rule::kRec20, "适用简易程序审理的案件，审理期限不得延长。");
+  YIFA_RETURN_IF_ERROR(act.Extend(limit::kDecide, request.days()));
+  act.Tally(figure::kExtended);
   return absl::OkStatus();
 }
 
@@ -95,19 +89,22 @@ absl::Status Suspend(const v1::SuspendReconsiderationRequest& request, Act& act,
   v1::Suspension& suspension = *c.add_suspensions();
   suspension.set_ground(request.ground());
   *suspension.mutable_from_date() = ToProto(act.date());
-  for (const procedure::v1::Limit* limit :
-       act.procedure().EffectsOf(act.rule().id()).starts)
-    if (limit->id() == "await_successor" ? !AwaitsSuccessor(request.ground()) : !reviews)
-      act.DoNotStart(limit->id());
-  act.Tally("suspended");
+  for (const procedure::v1::Limit* started :
+       act.procedure().EffectsOf(act.rule().id()).starts) {
+    const procedure::LimitName name(started->id());
+    if (name == limit::kAwaitSuccessor ? !AwaitsSuccessor(request.ground()) : !reviews)
+      act.DoNotStart(name);
+  }
+  act.Tally(figure::kSuspended);
   return reviews ? OpenDocumentReview(request.document_review(), act, c)
                  : absl::OkStatus();
 }
 
 absl::Status Resume(const v1::ResumeReconsiderationRequest&, Act& act, Case& c) {
   if (OpenReview(c) != nullptr)
-    return act.Refuse("REC-17", LawOf(act).document_review,
-                      "规范性文件附带审查尚未处理完毕，不得恢复审理。");
+    return act.Refuse(rule::kRec17, "规范性文件附带审查尚未处理完毕，不得恢复审理。");
+  if (c.suspensions().empty())
+    return act.Refuse(rule::kRec15WhileSuspended, "案件没有中止。");
   v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
   *suspension.mutable_to_date() = ToProto(act.date());
   return absl::OkStatus();
@@ -117,19 +114,19 @@ absl::Status Resume(const v1::ResumeReconsiderationRequest&, Act& act, Case& c) 
 // ordinary one's length, from the same day.
 absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
   if (c.procedure_kind() != v1::PROCEDURE_KIND_SIMPLIFIED)
-    return act.Refuse("REC-09", act.rule().article(), "本案没有适用简易程序。");
+    return act.Refuse(rule::kRec09Convert, "本案没有适用简易程序。");
   c.set_procedure_kind(v1::PROCEDURE_KIND_ORDINARY);
-  const auto run = [&](const char* limit, const char* simplified, Date from) {
-    if (IsOpen(act, simplified))
-      act.StartOn(limit, from + SuspendedDays(c), "简易程序转为普通程序");
+  const auto run = [&](const ProcedureLimits& limits, Date from) {
+    if (IsOpen(act, limits.simplified))
+      act.StartOn(limits.ordinary, from + SuspendedDays(c), "简易程序转为普通程序");
     else
-      act.DoNotStart(limit);
+      act.DoNotStart(limits.ordinary);
   };
   const Date accepted = DayOf(c.acceptance_date());
-  run("decide", "decide_simplified", accepted);
-  run("send_copy", "send_copy_simplified", accepted);
-  run("answer", "answer_simplified", c.has_copy_date() ? DayOf(c.copy_date()) : accepted);
-  act.Tally("converted");
+  run(kDecideLimits, accepted);
+  run(kCopyLimits, accepted);
+  run(kAnswerLimits, c.has_copy_date() ? DayOf(c.copy_date()) : accepted);
+  act.Tally(figure::kConverted);
   return absl::OkStatus();
 }
 

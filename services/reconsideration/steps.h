@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "common/casework/law/act.h"
 #include "common/casework/law/definition.h"
+#include "services/reconsideration/names.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 #include "yifa/reconsideration/v1/participant_requests.pb.h"
@@ -42,6 +43,8 @@ absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, 
 absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
                                Case& c);
 
+// REC-24: nothing where that many officers are enough to review a case.
+absl::Status CheckOfficers(const Act& act, int officers);
 // True if a third party of that name has joined.
 bool HasThirdParty(const Case& c, const std::string& name);
 
@@ -113,13 +116,24 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
 // Takes over what the suite knows of the act that the application names (REC-02).
 void ReadContestedAct(const Act& act, Case& c);
 
-// The limit `id` of the case's procedure kind: itself, or with `_simplified`.
-std::string LimitOf(std::string id, const Case& c);
+// A limit of the ordinary procedure, and that of the simplified one in its place
+// (行政复议法(2023)第五十四条、第六十二条).
+struct ProcedureLimits {
+  procedure::LimitName ordinary, simplified;
+};
+inline constexpr ProcedureLimits kCopyLimits = {limit::kSendCopy,
+                                                limit::kSendCopySimplified};
+inline constexpr ProcedureLimits kAnswerLimits = {limit::kAnswer,
+                                                  limit::kAnswerSimplified};
+inline constexpr ProcedureLimits kDecideLimits = {limit::kDecide,
+                                                  limit::kDecideSimplified};
+// The one of the case's procedure kind.
+procedure::LimitName LimitOf(const ProcedureLimits& limits, const Case& c);
 // Of the limits that the act starts, only those of the case's procedure kind.
 void StartOwnLimits(Act& act, const Case& c);
 
 // Adds to a figure, and to it by matter, field and level of the respondent.
-void Count(Act& act, const Case& c, const std::string& figure);
+void Count(Act& act, const Case& c, procedure::FigureName figure);
 // The name of an enum's value as figures are labelled with it, e.g. `UPHOLD` of
 // DECISION_KIND_UPHOLD.
 std::string Label(const std::string& name, const char* prefix);

@@ -72,7 +72,7 @@ TEST_F(Correction, REC04_Under2017TheNoticeFixesTheTimeAndItDoesNotCount) {
   EXPECT_EQ(Due(c, "decide"), "2023-05-10");  // ten days later than 04-30, the raw end
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   EXPECT_THAT(AskForCorrection(Date(2024, 3, 6), /*days=*/20),
-              IsUnlawful("REC-04", "行政复议法第三十一条第一款"));
+              IsUnlawful("REC-04", "行政复议法第三十一条第二款"));
 }
 
 TEST_F(Correction, REC04_WhatWasWantingIsThereAfterwards) {

@@ -140,7 +140,7 @@ TEST_F(Participants, COM05_OneOrTwoAgentsWithMattersPowersAndTerm) {
 
 TEST_F(Participants, REC03_ManyApplicantsChooseRepresentatives) {
   const auto many = [](v1::Reconsideration& c) { c.set_applicant_count(6); };
-  EXPECT_THAT(AcceptWith(2024, many), IsUnlawful("REC-03", "行政复议法第十五条第一款"));
+  EXPECT_THAT(AcceptWith(2024, many), IsUnlawful("REC-03", "行政复议法实施条例第八条"));
   EXPECT_THAT(
       AcceptWith(2024,
                  [&](v1::Reconsideration& c) {
