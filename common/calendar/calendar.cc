@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -12,9 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
-#include "common/base/status_macros.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
 
 namespace yifa::calendar {
 namespace {
@@ -24,11 +20,30 @@ using type::v1::CalendarEdition;
 constexpr int kYearMin = 1990;
 constexpr int kYearMax = 2200;
 constexpr int kListedDaysMax = 100;
-// No year has fewer: 260 from Monday to Friday, less the days off of an edition.
+// No year has fewer: 260 from Monday to Friday, less the days off of an edition, which
+// are more than the fixed holidays.
 constexpr int kWorkingDaysInYearMin = 260 - kListedDaysMax;
 
 // A Monday; counting starts here. Earlier days count below zero.
 constexpr Date kEpoch(1900, 1, 1);
+
+// Holidays of all citizens that are the same days every year, by 全国年节及纪念日放假办法
+// 第二条 as it was in force: how many there are from 1 January 元旦, from 1 May 劳动节,
+// from 1 October 国庆节. The others are days of the lunar calendar, or 清明, which no
+// law writes down: only an edition says on which day they fall, as it says what is moved
+// (第六条 and the notices).
+struct Holidays {
+  int64_t since;
+  int january, may, october;
+};
+constexpr Holidays kHolidays[] = {
+    {std::numeric_limits<int64_t>::min(), 0, 0, 0},
+    {1950, 1, 1, 2},  // 政务院, 1949-12-23
+    {1999, 1, 1, 3},  // 国务院令第270号, 1999-09-18
+    {2000, 1, 3, 3},
+    {2008, 1, 1, 3},  // 国务院令第513号, from 2008-01-01; 第644号 (2014) leaves these
+    {2025, 1, 2, 3},  // 2024-11-10, from 2025-01-01
+};
 
 enum class Listed : uint8_t { kNo, kOff, kMakeUp };
 
@@ -112,28 +127,69 @@ struct Calendar::Year {
     }
   }
 
-  // Monday to Friday, for a year without an edition. Two years of the same length that
-  // begin on the same weekday are alike.
+  // Monday to Friday less the holidays that are fixed, for a year without an edition. Two
+  // years under the same law, of the same length, that begin on the same weekday are
+  // alike.
   static const Year& Plain(int64_t year) {
+    using Alike = std::array<Year, 14>;
     static const auto* const years = [] {
-      auto* all = new std::array<Year, 14>;
-      // Every case occurs in a cycle of 28 years.
-      for (int y = 2001; y < 2029; ++y) (*all)[PlainIndex(y)] = Year(y, ListedDays{});
+      auto* all = new std::array<Alike, std::size(kHolidays)>;
+      for (size_t law = 0; law < all->size(); ++law)
+        // Every case occurs in a cycle of 28 years.
+        for (int y = 2001; y < 2029; ++y)
+          (*all)[law][PlainIndex(y)] = Year(y, FixedDays(kHolidays[law], y));
       return all;
     }();
-    return (*years)[PlainIndex(year)];
+    return (*years)[LawOf(year)][PlainIndex(year)];
+  }
+
+  // Days from Monday to Friday that are fixed holidays, in all years before this one.
+  static int64_t FixedBefore(int64_t year) {
+    constexpr int64_t kFirst = kHolidays[1].since;
+    constexpr int64_t kLast = std::prev(std::end(kHolidays))->since;
+    constexpr int64_t kCycle = 400;  // years; whole weeks, with the same leap years
+    static const auto* const before = [] {
+      auto* sums = new std::vector<int64_t>(1);
+      for (int64_t y = kFirst; y < kLast + kCycle; ++y) {
+        const int64_t weekdays = WeekdaysBefore(Date(y + 1, 1, 1) - kEpoch) -
+                                 WeekdaysBefore(Date(y, 1, 1) - kEpoch);
+        sums->push_back(sums->back() + weekdays - Plain(y).total);
+      }
+      return sums;
+    }();
+    if (year <= kFirst) return 0;
+    const int64_t cycles = std::max<int64_t>(0, year - kLast) / kCycle;
+    const int64_t in_cycle = before->back() - (*before)[kLast - kFirst];
+    return (*before)[year - cycles * kCycle - kFirst] + cycles * in_cycle;
   }
 
  private:
   static int PlainIndex(int64_t year) {
     return Weekday(Date(year, 1, 1)) + (DaysInYear(year) == 366 ? 7 : 0);
   }
+  static size_t LawOf(int64_t year) {
+    size_t law = 0;
+    while (law + 1 < std::size(kHolidays) && kHolidays[law + 1].since <= year) ++law;
+    return law;
+  }
+  static ListedDays FixedDays(const Holidays& holidays, int64_t year) {
+    ListedDays listed{};
+    const auto mark = [&](int month, int days) {
+      for (int i = 0; i < days; ++i)
+        listed[DayOfYear(Date(year, month, 1)) + i] = Listed::kOff;
+    };
+    mark(1, holidays.january);
+    mark(5, holidays.may);
+    mark(10, holidays.october);
+    return listed;
+  }
 };
 
 struct Calendar::State {
   struct Entry {
     int year = 0;
-    // Working days that the editions of earlier years have beyond Monday to Friday.
+    // Working days that the editions of earlier years have beyond what these years have
+    // without.
     int64_t gained_before = 0;
     std::shared_ptr<const Year> days;
   };
@@ -197,7 +253,7 @@ const Calendar::Year& Calendar::Of(int64_t year) const {
 int64_t Calendar::CountBefore(int64_t year) const {
   const auto at = state_->From(year);
   const int64_t gained = at == state_->entries.end() ? state_->gained : at->gained_before;
-  return WeekdaysBefore(Date(year, 1, 1) - kEpoch) + gained;
+  return WeekdaysBefore(Date(year, 1, 1) - kEpoch) - Year::FixedBefore(year) + gained;
 }
 
 bool Calendar::HasEdition(int year) const { return state_->Find(year) != nullptr; }
@@ -245,103 +301,6 @@ int Calendar::WorkingDaysBetween(Date from, Date to) const {
   if (from.year() == to.year()) return last - first;
   return static_cast<int>(CountBefore(to.year()) - CountBefore(from.year())) + last -
          first;
-}
-
-namespace {
-
-// The first complaint of the text format's parser.
-class FirstError final : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, int column, const std::string& message) override {
-    if (line_ == 0) {
-      line_ = line + 1;  // it counts from 0
-      message_ = absl::StrCat("column ", column + 1, ": ", message);
-    }
-  }
-  int line() const { return line_; }
-  const std::string& message() const { return message_; }
-
- private:
-  int line_ = 0;
-  std::string message_;
-};
-
-absl::Status BadFile(const std::string& path, int line, const std::string& message) {
-  const std::string place = absl::StrCat(path, ":", line);
-  return Error(api::v1::REASON_INVALID_FIELD, absl::StrCat(place, ": ", message))
-      .Field(place, message);
-}
-
-// The line on which a value is written; of several the last, for that is the one too
-// many.
-int LineOf(const std::string& text, const std::string& written) {
-  const size_t at = text.rfind(written);
-  if (at == std::string::npos) return 1;
-  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + at, '\n'));
-}
-
-// What is written at the first violation of With(), e.g. `"02-30"` for `off_days[3]`.
-std::string Written(const CalendarEdition& edition, const std::string& field) {
-  const size_t bracket = field.find('[');
-  if (bracket == std::string::npos) return field + ":";
-  const int index = std::stoi(field.substr(bracket + 1));
-  const bool off = field.compare(0, bracket, "off_days") == 0;
-  return absl::StrCat("\"", off ? edition.off_days(index) : edition.make_up_days(index),
-                      "\"");
-}
-
-absl::StatusOr<Calendar> AddFile(const Calendar& calendar, const std::string& path,
-                                 CalendarEdition& edition) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return BadFile(path, 1, "cannot be read");
-
-  FirstError parse_error;
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&parse_error);
-  if (!parser.ParseFromString(text, &edition)) {
-    return BadFile(path, parse_error.line(), parse_error.message());
-  }
-  if (calendar.HasEdition(edition.year())) {
-    return BadFile(path, LineOf(text, "year:"),
-                   absl::StrCat("another file has the edition of ", edition.year()));
-  }
-  auto with = calendar.With(edition);
-  if (with.ok()) return with;
-  const auto first = FieldsOf(with.status()).field_violations(0);
-  return BadFile(path, LineOf(text, Written(edition, first.field())),
-                 absl::StrCat(first.field(), " ", first.description()));
-}
-
-}  // namespace
-
-absl::StatusOr<std::vector<CalendarEdition>> LoadEditions(const std::string& folder) {
-  std::error_code failure;
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-    if (entry.path().extension() == ".textproto") paths.push_back(entry.path().string());
-  }
-  if (paths.empty()) {
-    return Error(api::v1::REASON_NOT_FOUND,
-                 absl::StrCat(folder, ": no calendar edition (*.textproto)"))
-        .Meta("resource", folder);
-  }
-  std::sort(paths.begin(), paths.end());
-  Calendar calendar;
-  std::vector<CalendarEdition> editions;
-  for (const std::string& path : paths) {
-    YIFA_ASSIGN_OR_RETURN(calendar, AddFile(calendar, path, editions.emplace_back()));
-  }
-  return editions;
-}
-
-absl::StatusOr<Calendar> LoadCalendar(const std::string& folder) {
-  YIFA_ASSIGN_OR_RETURN(std::vector<CalendarEdition> editions, LoadEditions(folder));
-  Calendar calendar;
-  for (const CalendarEdition& edition : editions) {
-    YIFA_ASSIGN_OR_RETURN(calendar, calendar.With(edition));
-  }
-  return calendar;
 }
 
 }  // namespace yifa::calendar

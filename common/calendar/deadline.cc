@@ -7,6 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/check.h"
+#include "common/calendar/latest.h"
+#include "common/calendar/sure_days.h"
 #include "google/protobuf/repeated_field.h"
 
 namespace yifa::calendar {
@@ -25,37 +27,67 @@ Date AddMonths(Date start, int64_t months) {
   return std::min(Date(month) + (start.day() - 1), last);
 }
 
+// RawEnd in any kind of days.
+template <typename Days>
+Date EndIn(const Days& days, Date start, int length, LimitUnit unit) {
+  YIFA_CHECK(length >= 0);
+  const auto end = [&] {
+    switch (unit) {
+      case type::v1::LIMIT_UNIT_WORKING_DAY:
+        return days.AddWorkingDays(start, length);
+      case type::v1::LIMIT_UNIT_DAY:
+        return start + length;
+      case type::v1::LIMIT_UNIT_MONTH:
+        return AddMonths(start, length);
+      case type::v1::LIMIT_UNIT_YEAR:
+        return AddMonths(start, int64_t{12} * length);
+      default:
+        CheckFailed("a limit has a unit", __FILE__, __LINE__);
+    }
+  };
+  return length == 0 ? start : std::min(end(), kLastDay);
+}
+
 // What is left of a limit after `day`: working days of a limit in working days, else
 // natural days.
-int Left(const Calendar& calendar, Date day, Date raw, LimitUnit unit) {
+template <typename Days>
+int Left(const Days& days, Date day, Date raw, LimitUnit unit) {
   if (raw <= day) return 0;
   if (unit == type::v1::LIMIT_UNIT_WORKING_DAY) {
-    return calendar.WorkingDaysBetween(day, raw);
+    return days.WorkingDaysBetween(day, raw);
   }
   return static_cast<int>(raw - day);
 }
 
 // Counts on from the day of a resumption, which is itself not counted.
-Date CountOn(const Calendar& calendar, Date day, int left, LimitUnit unit) {
+template <typename Days>
+Date CountOn(const Days& days, Date day, int left, LimitUnit unit) {
   const bool working = unit == type::v1::LIMIT_UNIT_WORKING_DAY;
-  return RawEnd(calendar, day, left,
-                working ? type::v1::LIMIT_UNIT_WORKING_DAY : type::v1::LIMIT_UNIT_DAY);
+  return EndIn(days, day, left,
+               working ? type::v1::LIMIT_UNIT_WORKING_DAY : type::v1::LIMIT_UNIT_DAY);
 }
 
-struct Result {
+struct Ends {
   Date raw;
   Date due;
-  bool uses_calendar = false;
-  bool provisional = false;
 };
 
+bool IsInWorkingDays(const Deadline& deadline) {
+  return deadline.unit() == type::v1::LIMIT_UNIT_WORKING_DAY;
+}
+bool Rolls(const Deadline& deadline) {
+  return !IsInWorkingDays(deadline) && deadline.rolls();
+}
+bool UsesCalendar(const Deadline& deadline) {
+  return IsInWorkingDays(deadline) || Rolls(deadline);
+}
+
 // Follows the limit line by line; `step(i, raw, left)` is told the raw end after line i.
-template <typename Step>
-Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
+template <typename Days, typename Step>
+Ends Follow(const Days& days, const Deadline& deadline, Step step) {
   const LimitUnit unit = deadline.unit();
   const Date start = DayOf(deadline.start_date());
-  Result result;
-  result.raw = start;
+  Date raw = start;
   Date suspended = start;
   for (int i = 0; i < deadline.ledger_size(); ++i) {
     const LedgerLine& line = deadline.ledger(i);
@@ -64,34 +96,36 @@ Result Follow(const Calendar& calendar, const Deadline& deadline, Step step) {
       case type::v1::LEDGER_KIND_LENGTH:
       case type::v1::LEDGER_KIND_EXCLUSION:
       case type::v1::LEDGER_KIND_EXTENSION:
-        result.raw = RawEnd(calendar, result.raw, line.length(), unit);
+        raw = EndIn(days, raw, line.length(), unit);
         break;
       case type::v1::LEDGER_KIND_SUSPENSION:
         suspended = std::max(start, DayOf(line.event_date()));
         break;
       case type::v1::LEDGER_KIND_RESUMPTION: {
         const Date day = std::max(suspended, DayOf(line.event_date()));
-        left = Left(calendar, suspended, result.raw, unit);
-        // Resumed on the same day, nothing was lost, even after the raw end.
-        if (day > suspended) result.raw = CountOn(calendar, day, left, unit);
+        left = Left(days, suspended, raw, unit);
+        // Resumed on the same day, nothing was lost, even after the raw end. What ends
+        // nowhere on the calendar has more left than can be counted there.
+        if (day > suspended && raw < kLastDay) raw = CountOn(days, day, left, unit);
         break;
       }
       default:
         continue;
     }
-    step(i, result.raw, left);
+    step(i, raw, left);
   }
-  const bool working = unit == type::v1::LIMIT_UNIT_WORKING_DAY;
-  const bool rolls = !working && deadline.rolls();
-  result.due = rolls ? std::min(calendar.RollForward(result.raw), kLastDay) : result.raw;
-  result.uses_calendar = working || rolls;
-  if (result.uses_calendar) {
-    const auto last = static_cast<int>(result.due.year());
-    for (auto year = static_cast<int>((start + 1).year()); year <= last; ++year) {
-      if (!calendar.HasEdition(year)) result.provisional = true;
-    }
-  }
-  return result;
+  return {raw, Rolls(deadline) ? std::min(days.RollForward(raw), kLastDay) : raw};
+}
+
+constexpr auto kNoStep = [](int, Date, int) {};
+
+// Whether a year of the span up to `due` has no edition that the deadline needs.
+bool IsProvisional(const Calendar& calendar, const Deadline& deadline, Date due) {
+  if (!UsesCalendar(deadline)) return false;
+  const Date first = DayOf(deadline.start_date()) + 1;
+  for (auto year = static_cast<int>(first.year()); year <= due.year(); ++year)
+    if (!calendar.HasEdition(year)) return true;
+  return false;
 }
 
 // `5个工作日`, `60日`, `6个月`, `2年`.
@@ -128,7 +162,9 @@ std::string CalendarText(const Calendar& calendar, int first, int last) {
   }
   if (!used.empty()) used = absl::StrCat("适用", used, "工作日历");
   if (missing.empty()) return used;
-  return absl::StrCat(Because(used), missing, "工作日历尚未公布，暂以周一至周五为工作日");
+  return absl::StrCat(
+      Because(used), missing,
+      "工作日历尚未公布，暂以周一至周五（元旦、劳动节、国庆节除外）为工作日");
 }
 
 LedgerLine& AddLine(Deadline& deadline, LedgerKind kind) {
@@ -158,27 +194,26 @@ void RemoveDerived(Ledger& ledger) {
 // Computes the dates from the ledger and writes its derived lines anew, at the end.
 void Compute(const Calendar& calendar, Deadline& deadline) {
   RemoveDerived(*deadline.mutable_ledger());
-  const Result result =
-      Follow(calendar, deadline, [&deadline](int i, Date raw, int left) {
-        LedgerLine& line = *deadline.mutable_ledger(i);
-        Set(raw, line.mutable_due_date());
-        if (line.kind() == type::v1::LEDGER_KIND_RESUMPTION) line.set_length(left);
-      });
-  Set(result.raw, deadline.mutable_raw_due_date());
-  Set(result.due, deadline.mutable_due_date());
-  deadline.set_provisional(result.provisional);
-  if (result.due != result.raw) {
+  const Ends ends = Follow(calendar, deadline, [&deadline](int i, Date raw, int left) {
+    LedgerLine& line = *deadline.mutable_ledger(i);
+    Set(raw, line.mutable_due_date());
+    if (line.kind() == type::v1::LEDGER_KIND_RESUMPTION) line.set_length(left);
+  });
+  Set(ends.raw, deadline.mutable_raw_due_date());
+  Set(ends.due, deadline.mutable_due_date());
+  deadline.set_provisional(IsProvisional(calendar, deadline, ends.due));
+  if (ends.due != ends.raw) {
     LedgerLine& roll = AddLine(deadline, type::v1::LEDGER_KIND_ROLL);
-    Set(result.due, roll.mutable_due_date());
-    roll.set_text(absl::StrCat("届满日", FormatDateZh(result.raw), "不是工作日，顺延至",
-                               FormatDateZh(result.due)));
+    Set(ends.due, roll.mutable_due_date());
+    roll.set_text(absl::StrCat("届满日", FormatDateZh(ends.raw), "不是工作日，顺延至",
+                               FormatDateZh(ends.due)));
   }
-  if (result.uses_calendar) {
+  if (UsesCalendar(deadline)) {
     const Date first = DayOf(deadline.start_date()) + 1;
     LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_CALENDAR);
-    Set(result.due, line.mutable_due_date());
+    Set(ends.due, line.mutable_due_date());
     line.set_text(CalendarText(calendar, static_cast<int>(first.year()),
-                               static_cast<int>(result.due.year())));
+                               static_cast<int>(ends.due.year())));
   }
 }
 
@@ -189,22 +224,7 @@ bool IsSuspended(const Deadline& deadline) {
 }  // namespace
 
 Date RawEnd(const Calendar& calendar, Date start, int length, LimitUnit unit) {
-  YIFA_CHECK(length >= 0);
-  const auto end = [&] {
-    switch (unit) {
-      case type::v1::LIMIT_UNIT_WORKING_DAY:
-        return calendar.AddWorkingDays(start, length);
-      case type::v1::LIMIT_UNIT_DAY:
-        return start + length;
-      case type::v1::LIMIT_UNIT_MONTH:
-        return AddMonths(start, length);
-      case type::v1::LIMIT_UNIT_YEAR:
-        return AddMonths(start, int64_t{12} * length);
-      default:
-        CheckFailed("a limit has a unit", __FILE__, __LINE__);
-    }
-  };
-  return length == 0 ? start : std::min(end(), kLastDay);
+  return EndIn(calendar, start, length, unit);
 }
 
 Deadline Open(const Calendar& calendar, const Limit& limit, Date start,
@@ -285,11 +305,14 @@ void Meet(Date day, const std::string& why, Deadline& deadline) {
   YIFA_CHECK(IsOpen(deadline) || suspended ||
              deadline.state() == type::v1::DEADLINE_STATE_EXPIRED);
   const Date due = DayOf(deadline.due_date());
-  // What is stopped does not run out.
-  const bool late = !suspended && day > due;
+  // What is stopped does not run out; nor does, on a provisional day, what has not been
+  // found to have run out for sure (Expire).
+  const bool past = !suspended && day > due;
+  const bool late = past && !(IsOpen(deadline) && deadline.provisional());
   AddLine(deadline, type::v1::LEDGER_KIND_MET, day,
-          late ? absl::StrCat(Because(why), "逾期", day - due, "日")
-               : absl::StrCat(Because(why), "未逾期限"));
+          late   ? absl::StrCat(Because(why), "逾期", day - due, "日")
+          : past ? absl::StrCat(Because(why), "届满日尚属暂定，不作逾期")
+                 : absl::StrCat(Because(why), "未逾期限"));
   deadline.set_state(late ? type::v1::DEADLINE_STATE_MET_LATE
                           : type::v1::DEADLINE_STATE_MET);
   Set(day, deadline.mutable_met_date());
@@ -317,15 +340,34 @@ void Drop(Date day, const std::string& why, Deadline& deadline) {
 bool Recompute(const Calendar& calendar, Deadline& deadline) {
   if (!IsOpen(deadline) && !IsSuspended(deadline)) return false;
   const Date old = DayOf(deadline.due_date());
-  const Result result = Follow(calendar, deadline, [](int, Date, int) {});
-  if (result.due == old && result.provisional == deadline.provisional()) return false;
+  const Date due = Follow(calendar, deadline, kNoStep).due;
+  if (due == old && IsProvisional(calendar, deadline, due) == deadline.provisional())
+    return false;
   LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_RECOMPUTED);
   Set(old, line.mutable_due_date());
-  line.set_text(result.due == old ? "工作日历更新后重新计算，届满日不变"
-                                  : absl::StrCat("工作日历更新后重新计算，原届满日为",
-                                                 FormatDateZh(old)));
+  line.set_text(
+      due == old ? "工作日历更新后重新计算，届满日不变"
+                 : absl::StrCat("工作日历更新后重新计算，原届满日为", FormatDateZh(old)));
   Compute(calendar, deadline);
   return true;
+}
+
+Date LatestDue(const Calendar& calendar, const Deadline& deadline) {
+  if (!deadline.provisional()) return DayOf(deadline.due_date());
+  return Follow(SureDays(calendar), deadline, kNoStep).due;
+}
+
+void EndOnLatest(const Calendar& calendar, Deadline& deadline) {
+  YIFA_CHECK(IsOpen(deadline));
+  if (!deadline.provisional()) return;
+  Recompute(calendar, deadline);  // the edition may have come meanwhile
+  const Date latest = LatestDue(calendar, deadline);
+  if (latest == DayOf(deadline.due_date())) return;
+  LedgerLine& line = AddLine(deadline, type::v1::LEDGER_KIND_CALENDAR);
+  Set(latest, line.mutable_due_date());
+  line.set_text(absl::StrCat("工作日历尚未公布的年份不计工作日，期限至迟于",
+                             FormatDateZh(latest), "届满"));
+  Set(latest, deadline.mutable_due_date());
 }
 
 }  // namespace yifa::calendar

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 #include "tests/common/calendar/editions.h"
 #include "tests/support/status_matchers.h"
@@ -18,10 +19,28 @@ bool IsWeekday(Date day) {
   return weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday;
 }
 
-TEST(CalendarTest, WithoutEditionMondayToFridayAreWorkingDays) {
+// 全国年节及纪念日放假办法第二条 as it was in force, without what is lunar and 清明.
+bool IsFixedHoliday(Date day) {
+  const struct {
+    int first, last;  // years
+    std::set<std::string> days;
+  } kLaws[] = {
+      {1950, 1998, {"01-01", "05-01", "10-01", "10-02"}},
+      {1999, 1999, {"01-01", "05-01", "10-01", "10-02", "10-03"}},
+      {2000, 2007, {"01-01", "05-01", "05-02", "05-03", "10-01", "10-02", "10-03"}},
+      {2008, 2024, {"01-01", "05-01", "10-01", "10-02", "10-03"}},
+      {2025, 2200, {"01-01", "05-01", "05-02", "10-01", "10-02", "10-03"}},
+  };
+  for (const auto& law : kLaws)
+    if (day.year() >= law.first && day.year() <= law.last)
+      return law.days.count(FormatDate(day).substr(5)) > 0;
+  return false;
+}
+
+TEST(CalendarTest, WithoutEditionMondayToFridayAreWorkingDaysButForFixedHolidays) {
   const Calendar calendar;
-  for (Date day(1899, 1, 1); day < Date(2101, 1, 1); ++day) {
-    ASSERT_EQ(calendar.IsWorkingDay(day), IsWeekday(day)) << day;
+  for (Date day(1899, 1, 1); day < Date(2201, 1, 1); ++day) {
+    ASSERT_EQ(calendar.IsWorkingDay(day), IsWeekday(day) && !IsFixedHoliday(day)) << day;
   }
   EXPECT_FALSE(calendar.HasEdition(2024));
   EXPECT_EQ(calendar.EditionLabel(2024), "");
@@ -41,6 +60,12 @@ TEST(CalendarTest, EditionMakesDaysOffAndWorkingDays) {
       {Date(2025, 1, 26), true},   // Sunday made up
       {Date(2025, 1, 28), false},  // 除夕, a holiday from 2025
       {Date(2022, 12, 31), false}, {Date(2026, 2, 28), true},
+      {Date(2019, 5, 2), false},   // 劳动节 of four days by the second notice
+      {Date(2019, 5, 5), true},    // Sunday made up for it
+      {Date(2020, 1, 31), false},  // 春节, prolonged
+      {Date(2020, 2, 1), false},   // Saturday to be made up, off when it was prolonged
+      {Date(2020, 2, 3), true},    {Date(2021, 9, 18), true},
+      {Date(2021, 9, 20), false},
   };
   for (const auto& row : kRows) {
     EXPECT_EQ(Shipped().IsWorkingDay(row.day), row.works) << row.day;
@@ -51,7 +76,8 @@ TEST(CalendarTest, ShippedEditionsHaveTheNumberOfWorkingDaysOfTheirYear) {
   const struct {
     int year;
     int days;
-  } kRows[] = {{2022, 249}, {2023, 249}, {2024, 251}, {2025, 248}, {2026, 248}};
+  } kRows[] = {{2019, 250}, {2020, 249}, {2021, 250}, {2022, 249},
+               {2023, 249}, {2024, 251}, {2025, 248}, {2026, 248}};
   for (const auto& row : kRows) {
     EXPECT_EQ(
         Shipped().WorkingDaysBetween(Date(row.year - 1, 12, 31), Date(row.year, 12, 31)),
@@ -61,18 +87,18 @@ TEST(CalendarTest, ShippedEditionsHaveTheNumberOfWorkingDaysOfTheirYear) {
 }
 
 TEST(CalendarTest, EditionIsNamedByItsYear) {
-  for (int year = 2022; year <= 2026; ++year) {
+  for (int year = 2019; year <= 2026; ++year) {
     EXPECT_TRUE(Shipped().HasEdition(year));
     EXPECT_EQ(Shipped().EditionLabel(year), std::to_string(year) + "版");
   }
-  EXPECT_FALSE(Shipped().HasEdition(2021));
+  EXPECT_FALSE(Shipped().HasEdition(2018));
   EXPECT_FALSE(Shipped().HasEdition(2027));
 }
 
 TEST(CalendarTest, CountingAgreesWithWalkingDayByDay) {
   std::mt19937 random(1);
   for (int i = 0; i < 3000; ++i) {
-    const Date from = Date(2019, 1, 1) + static_cast<int>(random() % 4000);
+    const Date from = Date(2012, 1, 1) + static_cast<int>(random() % 7000);
     const int n = 1 + static_cast<int>(random() % (i % 10 == 0 ? 2000 : 90));
     Date day = from;
     for (int counted = 0; counted < n;) {
@@ -95,8 +121,18 @@ TEST(CalendarTest, CountsAcrossCenturies) {
   EXPECT_EQ(calendar.WorkingDaysBetween(Date(2024, 1, 1), day), 261 * 400);
   EXPECT_EQ(calendar.WorkingDaysBetween(day, Date(2024, 1, 1)), 0);
   EXPECT_EQ(calendar.WorkingDaysBetween(day, day), 0);
-  // 400 years are 20871 weeks.
-  EXPECT_EQ(calendar.WorkingDaysBetween(Date(1700, 1, 1), Date(2100, 1, 1)), 20871 * 5);
+  // 400 years are 20871 weeks; no law made holidays before 1950.
+  EXPECT_EQ(calendar.WorkingDaysBetween(Date(1500, 1, 1), Date(1900, 1, 1)), 20871 * 5);
+  // Far beyond any edition it is counted as day by day.
+  for (const Date from : {Date(1895, 3, 1), Date(2024, 6, 1), Date(2420, 12, 30)}) {
+    int walked = 0;
+    for (Date to = from + 1; to < from + 1000 * 366; ++to) {
+      walked += calendar.IsWorkingDay(to) ? 1 : 0;
+      if (to.day() == 1 && to.month() == 6) {
+        ASSERT_EQ(calendar.WorkingDaysBetween(from, to), walked) << from << " to " << to;
+      }
+    }
+  }
 }
 
 TEST(CalendarTest, EditionReplacesTheOneOfItsYearOnly) {

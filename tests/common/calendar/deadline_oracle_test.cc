@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/calendar/deadline.h"
+#include "common/calendar/latest.h"
 #include "google/protobuf/text_format.h"
 #include "tests/common/calendar/editions.h"
 
@@ -38,8 +39,16 @@ class Lists {
     }
   }
 
+  // The same, but no day of another year is worked on.
+  Lists Only() const {
+    Lists only = *this;
+    only.only_ = true;
+    return only;
+  }
+
   bool Has(int64_t year) const { return years_.count(static_cast<int>(year)) > 0; }
   bool Works(Date day) const {
+    if (!Has(day.year()) && (only_ || IsFixedHoliday(day))) return false;
     const auto found = works_.find(FormatDate(day));
     if (found != works_.end()) return found->second;
     return absl::GetWeekday(day) != absl::Weekday::saturday &&
@@ -52,8 +61,16 @@ class Lists {
   static std::string Name(int year, const std::string& day) {
     return absl::StrCat(year, "-", day);
   }
+  // From 2008 on.
+  static bool IsFixedHoliday(Date day) {
+    static const std::set<std::string> kDays = {"01-01", "05-01", "10-01", "10-02",
+                                                "10-03"};
+    const std::string name = FormatDate(day).substr(5);
+    return kDays.count(name) > 0 || (name == "05-02" && day.year() >= 2025);
+  }
   std::map<std::string, bool> works_;
   std::set<int> years_;
+  bool only_ = false;
 };
 
 enum class Kind { kExclude, kSuspend, kResume, kExtend };
@@ -105,7 +122,7 @@ Date WalkDays(const Lists& lists, const Case& c) {
     if (event.kind == Kind::kResume) stopped.push_back({since, event.day});
   }
   Date day = c.start;
-  while (total > 0) {
+  while (total > 0 && day < kLastDay) {
     ++day;
     bool counts = c.unit != kWorkingDay || lists.Works(day);
     for (const auto& [from, to] : stopped) {
@@ -160,6 +177,20 @@ class Dice {
   explicit Dice(int seed) : random_(seed) {}
   int UpTo(int n) { return static_cast<int>(random_() % (n + 1)); }
 
+  // Any days off, as only the law of a year could say; a few weekends worked on.
+  type::v1::CalendarEdition AnyEdition(int year) {
+    std::vector<std::string> off, make_up;
+    for (Date day(year, 1, 1); day.year() == year; ++day) {
+      const auto weekday = absl::GetWeekday(day);
+      const bool weekend =
+          weekday == absl::Weekday::saturday || weekday == absl::Weekday::sunday;
+      const std::string name = FormatDate(day).substr(5);
+      if (weekend && UpTo(9) == 0) make_up.push_back(name);
+      if (!weekend && UpTo(4) == 0) off.push_back(name);
+    }
+    return Edition(year, off, make_up);
+  }
+
   Case Any(const Lists& lists) {
     Case c;
     c.start = Date(2020, 1, 1) + UpTo(365 * 9);
@@ -197,7 +228,8 @@ class Dice {
 Date Due(const Deadline& deadline) { return *FromProto(deadline.due_date()); }
 
 const Lists& All() {
-  static const auto* const lists = new Lists({2022, 2023, 2024, 2025, 2026});
+  static const auto* const lists =
+      new Lists({2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026});
   return *lists;
 }
 
@@ -300,6 +332,46 @@ TEST(DeadlinePropertyTest, RecomputedEqualsComputedWithTheEditionFromTheStart) {
     ASSERT_EQ(deadline.SerializeAsString(), expected.SerializeAsString()) << ToString(c);
   }
   EXPECT_GT(changed, 500);
+}
+
+// While an edition is missing, a deadline has run out for sure where it would have if
+// nobody worked in the years without.
+TEST(DeadlineOracleTest, TheLatestDayIsWhereWalkingOnlyDaysOfEditionsEnds) {
+  Dice dice(5);
+  const Lists only = Some().Only();
+  int in_time = 0, unknown = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const Case c = dice.Any(Some());
+    const Deadline deadline = Build(Some().calendar, c);
+    if (deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED) continue;
+    Date latest = Walk(only, c);
+    if (c.roll && c.unit != kWorkingDay)
+      while (latest < kLastDay && !only.Works(latest)) ++latest;
+    if (!deadline.provisional()) latest = Due(deadline);
+    ASSERT_EQ(LatestDue(Some().calendar, deadline), latest) << ToString(c);
+    unknown += latest == kLastDay;
+    in_time += deadline.provisional() && latest < kLastDay;
+  }
+  EXPECT_GT(unknown, 300);
+  EXPECT_GT(in_time, 300);
+}
+
+// No right is refused that an edition would have shown to be in time.
+TEST(DeadlinePropertyTest, NoEditionMakesADeadlineEndAfterItsLatestDay) {
+  Dice dice(6);
+  int later = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const Case c = dice.Any(Some());
+    const Deadline deadline = Build(Some().calendar, c);
+    const Date latest = LatestDue(Some().calendar, deadline);
+    Calendar calendar = Some().calendar;
+    for (int year = 2019; year < 2036; ++year)
+      if (!Some().Has(year)) calendar = Add(calendar, dice.AnyEdition(year));
+    const Deadline exact = Build(calendar, c);
+    ASSERT_LE(Due(exact), latest) << ToString(c);
+    later += Due(exact) > Due(deadline);
+  }
+  EXPECT_GT(later, 500);  // than the provisional day, on which nothing was refused
 }
 
 }  // namespace

@@ -136,13 +136,12 @@ TEST(DeadlineTest, LedgerNamesEditionsUsedAndMissing) {
     return deadline.ledger(deadline.ledger_size() - 1).text();
   };
   EXPECT_EQ(last(Date(2022, 3, 1), 2), "适用2022版至2024版工作日历");
-  EXPECT_EQ(last(Date(2025, 3, 3), 2),
-            "适用2025版至2026版工作日历，2027年工作日历尚未公布，暂以周一至周五为工作日");
-  EXPECT_EQ(last(Date(2027, 3, 3), 5),
-            "2027年至2032年工作日历尚未公布，暂以周一至周五为工作日");
-  EXPECT_EQ(last(Date(2020, 3, 3), 8),
-            "适用2022版至2026版工作日历，2020年至2021年、2027年至2028年工作日历尚未公布，"
-            "暂以周一至周五为工作日");
+  const std::string for_now =
+      "工作日历尚未公布，暂以周一至周五（元旦、劳动节、国庆节除外）为工作日";
+  EXPECT_EQ(last(Date(2025, 3, 3), 2), "适用2025版至2026版工作日历，2027年" + for_now);
+  EXPECT_EQ(last(Date(2027, 3, 3), 5), "2027年至2032年" + for_now);
+  EXPECT_EQ(last(Date(2017, 3, 3), 11),
+            "适用2019版至2026版工作日历，2017年至2018年、2027年至2028年" + for_now);
 }
 
 TEST(DeadlineTest, LimitThatNeverRollsEndsOnItsDayAndNeedsNoCalendar) {
@@ -158,9 +157,9 @@ TEST(DeadlineTest, LimitThatNeverRollsEndsOnItsDayAndNeedsNoCalendar) {
 TEST(DeadlineTest, ProvisionalOnceTheSpanTouchesAYearWithoutEdition) {
   EXPECT_FALSE(OpenOn(Date(2026, 12, 1), 30, kDay).provisional());  // ends 12-31
   EXPECT_TRUE(OpenOn(Date(2026, 12, 2), 30, kDay).provisional());   // ends 2027-01-01
-  EXPECT_TRUE(OpenOn(Date(2021, 12, 30), 5, kWorkingDay).provisional());
+  EXPECT_TRUE(OpenOn(Date(2018, 12, 30), 5, kWorkingDay).provisional());
   // The start day is not counted, so its year does not matter.
-  EXPECT_FALSE(OpenOn(Date(2021, 12, 31), 5, kWorkingDay).provisional());
+  EXPECT_FALSE(OpenOn(Date(2018, 12, 31), 5, kWorkingDay).provisional());
 }
 
 TEST(DeadlineTest, Com07SuspensionStopsAndResumptionContinuesWithTheDaysLeft) {
@@ -292,22 +291,22 @@ TEST(DeadlineTest, DroppedOpenOrSuspended) {
 TEST(DeadlineTest, NewEditionRecomputesAndKeepsTheOldDate) {
   auto deadline = OpenOn(Date(2026, 12, 28), 5, kWorkingDay);  // 2027 missing
   EXPECT_TRUE(deadline.provisional());
-  EXPECT_EQ(Due(deadline), Date(2027, 1, 4));
-  const Calendar with = Add(Shipped(), Edition(2027, {"01-01", "01-02", "01-03"}, {}));
+  EXPECT_EQ(Due(deadline), Date(2027, 1, 5));  // 元旦, a Friday, is none in any edition
+  const Calendar with = Add(Shipped(), Edition(2027, {"01-01", "01-04"}, {}));
   EXPECT_TRUE(Recompute(with, deadline));
   EXPECT_FALSE(deadline.provisional());
-  EXPECT_EQ(Due(deadline), Date(2027, 1, 5));
+  EXPECT_EQ(Due(deadline), Date(2027, 1, 6));
   EXPECT_THAT(Texts(deadline),
               ElementsAre("自2026年12月28日立案之日起算，当日不计入", "期限为5个工作日",
-                          "工作日历更新后重新计算，原届满日为2027年1月4日",
+                          "工作日历更新后重新计算，原届满日为2027年1月5日",
                           "适用2026版至2027版工作日历"));
-  EXPECT_EQ(FromProto(deadline.ledger(2).due_date()), Date(2027, 1, 4));
-  EXPECT_EQ(FromProto(deadline.ledger(1).due_date()), Date(2027, 1, 5));
+  EXPECT_EQ(FromProto(deadline.ledger(2).due_date()), Date(2027, 1, 5));
+  EXPECT_EQ(FromProto(deadline.ledger(1).due_date()), Date(2027, 1, 6));
 }
 
 TEST(DeadlineTest, NewEditionThatChangesNoDateConfirmsIt) {
   auto deadline = OpenOn(Date(2026, 12, 28), 5, kWorkingDay);
-  EXPECT_TRUE(Recompute(Add(Shipped(), Edition(2027, {}, {})), deadline));
+  EXPECT_TRUE(Recompute(Add(Shipped(), Edition(2027, {"01-01"}, {})), deadline));
   EXPECT_FALSE(deadline.provisional());
   EXPECT_EQ(deadline.ledger(2).text(), "工作日历更新后重新计算，届满日不变");
 }

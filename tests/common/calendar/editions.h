@@ -12,7 +12,7 @@
 
 namespace yifa::calendar {
 
-// Editions 2022 to 2026.
+// Editions 2019 to 2026.
 inline const Calendar& Shipped() {
   static const Calendar* const calendar = [] {
     auto loaded = LoadCalendar(YIFA_SOURCE_DIR "/common/calendar/editions");
