@@ -147,7 +147,7 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
       const Date effective,
       casework::EffectOfService(
           act, request.delivery(), /*consented=*/false,
-          {.rule = rule::kCom03.id(), .electronic = act.ArticleOf(rule::kCom03)}));
+          {rule::kCom03Left, rule::kCom03Electronic, rule::kCom03Announcement}));
   if (effective < DayOf(decision.decision_date()))
     return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
