@@ -4,20 +4,21 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
 
 bool IsDecision(const std::string& kind) {
-  return kind == "penalty_decision" || kind == "no_penalty_decision" ||
-         kind == "on_the_spot_decision" || kind == "transfer";
+  return kind == document::kPenaltyDecision || kind == document::kNoPenaltyDecision ||
+         kind == document::kOnTheSpotDecision || kind == document::kTransfer;
 }
 
 // The decision lies first, then how it was served, then the rest as it came about.
 int RankOf(const std::string& kind) {
   if (IsDecision(kind)) return 0;
-  return kind == "service_receipt" ? 1 : 2;
+  return kind == document::kServiceReceipt ? 1 : 2;
 }
 
 const v1::VoidNumber* FindVoid(const PenaltyCase& c, const std::string& number) {
@@ -66,8 +67,7 @@ std::vector<Item> ItemsOf(const PenaltyCase& c) {
 
 absl::Status Archive(const v1::ArchivePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
-  if (c.has_archive())
-    return act.Refuse("PEN-37", "行政处罚法第四十七条", "本案已经归档。");
+  if (c.has_archive()) return act.Refuse(rule::kPen37, "本案已经归档。");
   v1::Archive& archive = *c.mutable_archive();
   archive.set_archive_number(request.archive_number());
   archive.set_retention_years(request.retention_years());
@@ -79,7 +79,7 @@ absl::Status Archive(const v1::ArchivePenaltyCaseRequest& request, Act& act,
     line.set_ordinal(archive.items_size());
     *line.mutable_item_date() = ToProto(item.day);
   }
-  act.Tally("archived");
+  act.Tally(figure::kArchived);
   return absl::OkStatus();
 }
 
@@ -91,18 +91,17 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
     if (document.number() == request.number()) found = &document;
   if (found == nullptr) return act.Invalid("number", "no document of the case has it");
   if (FindVoid(c, request.number()) != nullptr)
-    return act.Refuse("COM-04", "行政处罚法第四十七条", "该文号已经作废。");
+    return act.Refuse(rule::kCom04, "该文号已经作废。");
   if (IsDecision(found->kind()) && c.has_delivery())
-    return act.Refuse("COM-04", "行政处罚法第六十一条",
-                      "已经送达的决定书已生效，其文号不得作废。");
+    return act.Refuse(rule::kCom04InEffect, "已经送达的决定书已生效，其文号不得作废。");
   v1::VoidNumber& voided = *c.add_void_numbers();
   voided.set_number(found->number());
   voided.set_title(found->title());
   voided.set_reason(request.reason());
   *voided.mutable_void_date() = ToProto(act.date());
   voided.set_voided_by(act.actor().principal());
-  if (request.reissue()) act.Issue(found->kind());
-  act.Tally("void_numbers");
+  if (request.reissue()) act.Issue(procedure::DocumentName(found->kind()));
+  act.Tally(figure::kVoidNumbers);
   return absl::OkStatus();
 }
 

@@ -1,31 +1,32 @@
 // Fines that officers take themselves 当场收缴 (行政处罚法 68 to 71; PEN-23).
+#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kOnTheSpot[] = "行政处罚法第六十八条";
-constexpr int64_t kSmallMostFen = 100 * 100;
 
 // 第六十八条 is for decisions on the spot only, 第六十九条 for every fine.
 absl::Status CheckGround(const Act& act, const v1::CashCollection& collection,
                          const PenaltyCase& c) {
   if (collection.ground() == v1::CASH_GROUND_REMOTE)
     return collection.reason().empty()
-               ? act.Refuse("PEN-23", "行政处罚法第六十九条",
+               ? act.Refuse(rule::kPen23Remote,
                             "边远、水上、交通不便地区当场收缴罚款，应当由当事人提出。")
                : absl::OkStatus();
   if (!c.simple())
-    return act.Refuse("PEN-23", kOnTheSpot,
+    return act.Refuse(rule::kPen23,
                       "只有当场作出的处罚决定，执法人员才可以依此当场收缴罚款。");
   if (collection.ground() == v1::CASH_GROUND_SMALL) {
-    if (FinesFen(c.decision().measures()) <= kSmallMostFen) return absl::OkStatus();
-    return act.Refuse("PEN-23", kOnTheSpot, "罚款超过一百元的，不得当场收缴。");
+    const int64_t most = act.Yuan(rule::kPen23);
+    if (FinesFen(c.decision().measures()) <= most * 100) return absl::OkStatus();
+    return act.Refuse(rule::kPen23,
+                      absl::StrCat("罚款超过", most, "元的，不得当场收缴。"));
   }
   if (collection.reason().empty())
-    return act.Refuse("PEN-23", kOnTheSpot, "应当载明不当场收缴事后难以执行的理由。");
+    return act.Refuse(rule::kPen23, "应当载明不当场收缴事后难以执行的理由。");
   return absl::OkStatus();
 }
 
@@ -54,7 +55,7 @@ absl::Status CollectCash(const v1::CollectCashRequest& request, Act& act,
   const v1::CashCollection& collection = request.collection();
   YIFA_RETURN_IF_ERROR(CheckGround(act, collection, c));
   if (collection.receipt_number().empty())
-    return act.Refuse("PEN-23", "行政处罚法第七十条",
+    return act.Refuse(rule::kPen23Receipt,
                       "当场收缴罚款必须出具财政部门统一制发的专用票据。");
   YIFA_ASSIGN_OR_RETURN(const Date start, StartOfHandIn(act, collection));
   v1::Payment payment;
@@ -64,7 +65,7 @@ absl::Status CollectCash(const v1::CollectCashRequest& request, Act& act,
   v1::CashCollection& kept = *c.add_collections();
   kept = collection;
   *kept.mutable_collect_date() = ToProto(act.date());
-  act.StartOn("hand_in", start, collection.has_ashore_date() ? "抵岸" : "");
+  act.StartOn(limit::kHandIn, start, collection.has_ashore_date() ? "抵岸" : "");
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/execution.h"
+#include "services/penalty/names.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -15,7 +16,7 @@ using v1::ClosingGround;
 absl::Status CheckInEffect(const Act& act, const PenaltyCase& c) {
   const std::optional<Date> effective = FromProto(c.delivery().effective_date());
   if (!effective || act.date() < *effective)
-    return act.Refuse("PEN-37", "行政处罚法第六十一条", "决定书尚未送达生效，不得结案。");
+    return act.Refuse(rule::kPen37InEffect, "决定书尚未送达生效，不得结案。");
   return absl::OkStatus();
 }
 
@@ -23,7 +24,7 @@ absl::Status CheckInEffect(const Act& act, const PenaltyCase& c) {
 absl::Status CheckCashDeposited(const Act& act, const PenaltyCase& c) {
   for (const v1::CashCollection& collection : c.collections())
     if (!collection.has_deposit_date())
-      return act.Refuse("PEN-23", "行政处罚法第七十一条",
+      return act.Refuse(rule::kPen23Deposit,
                         "当场收缴的罚款尚未缴付指定的银行，不得结案。");
   return absl::OkStatus();
 }
@@ -42,15 +43,14 @@ absl::StatusOr<ClosingGround> GroundOfPenalty(const Act& act, const PenaltyCase&
   if (UnpaidFen(c) == 0 || HasRemedy(c, v1::REMEDY_RESULT_CHANGED))
     return v1::CLOSING_GROUND_EXECUTED;
   if (EnforcementEnded(c)) return v1::CLOSING_GROUND_ENFORCEMENT_ENDED;
-  return act.Refuse("PEN-37", "行政处罚法第六十六条", "罚款尚未缴清，不得结案。");
+  return act.Refuse(rule::kPen37Unpaid, "罚款尚未缴清，不得结案。");
 }
 
 // 行政处罚法第二十七条: until the police have filed it the case may come back.
 absl::StatusOr<ClosingGround> GroundOfTransfer(const Act& act, const PenaltyCase& c) {
   if (!c.transfers().empty() && c.transfers().rbegin()->has_police_filing_date())
     return v1::CLOSING_GROUND_TRANSFERRED;
-  return act.Refuse("PEN-37", "行政处罚法第二十七条",
-                    "移送的案件公安机关尚未立案，不得结案。");
+  return act.Refuse(rule::kPen37Transferred, "移送的案件公安机关尚未立案，不得结案。");
 }
 
 absl::StatusOr<ClosingGround> GroundOf(const Act& act, const PenaltyCase& c) {
@@ -60,7 +60,7 @@ absl::StatusOr<ClosingGround> GroundOf(const Act& act, const PenaltyCase& c) {
   if (c.decision().kind() == v1::DECISION_KIND_NO_PENALTY)
     return v1::CLOSING_GROUND_NO_PENALTY;
   if (c.simple() && !c.filed_with_organ())
-    return act.Refuse("PEN-22", "行政处罚法第五十二条",
+    return act.Refuse(rule::kPen22Filed,
                       "当场作出的处罚决定尚未报所属行政机关备案，不得结案。");
   return GroundOfPenalty(act, c);
 }
@@ -87,7 +87,7 @@ void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
   c.set_closing(words);
   c.set_closing_ground(ground);
   constexpr size_t kPrefix = sizeof("CLOSING_GROUND_") - 1;
-  act.Tally("closed", v1::ClosingGround_Name(ground).substr(kPrefix));
+  act.Tally(figure::kClosed, v1::ClosingGround_Name(ground).substr(kPrefix));
 }
 
 }  // namespace
@@ -106,8 +106,7 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
   if (!withdrawn && request.ground() != v1::CLOSING_GROUND_TERMINATED)
     return act.Invalid("ground", "is neither WITHDRAWN nor TERMINATED");
   if (withdrawn && c.has_decision())
-    return act.Refuse("PEN-37", "行政处罚法第五十七条",
-                      "已经作出决定的案件不得撤销立案。");
+    return act.Refuse(rule::kPen37Decided, "已经作出决定的案件不得撤销立案。");
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   KeepClosing(request.ground(), request.reason(), act, c);
@@ -117,19 +116,18 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
 // 行政处罚法第七十五条: enforcement is evaluated regularly. A file counts once. What
 // score is enough, the provision in force says.
 absl::Status Evaluate(const v1::EvaluateFileRequest& request, Act& act, PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第七十五条";
-  if (c.has_evaluation()) return act.Refuse("PEN-36", kArticle, "本案卷已经评查。");
+  if (c.has_evaluation()) return act.Refuse(rule::kPen36, "本案卷已经评查。");
   YIFA_RETURN_IF_ERROR(CheckSheet(act, request.evaluation()));
   const policy::v1::Provision* rule =
       act.provisions().Find(policy::v1::Provision::kEvaluationRule, act.Here(c.field()));
   if (rule == nullptr)
-    return act.Refuse("PEN-36", kArticle, "没有当日有效的案卷评查合格标准。");
+    return act.Refuse(rule::kPen36, "没有当日有效的案卷评查合格标准。");
   v1::Evaluation& evaluation = *c.mutable_evaluation();
   evaluation = request.evaluation();
   evaluation.set_pass_score(rule->evaluation_rule().pass_score());
   evaluation.set_qualified(evaluation.score() >= evaluation.pass_score());
-  act.Tally("files_evaluated");
-  if (evaluation.qualified()) act.Tally("files_qualified");
+  act.Tally(figure::kFilesEvaluated);
+  if (evaluation.qualified()) act.Tally(figure::kFilesQualified);
   return absl::OkStatus();
 }
 

@@ -7,13 +7,12 @@
 #include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/held.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kRelease[] = "行政强制法第二十八条、第三十三条";
 
 bool Lasts(const v1::CoerciveMeasure& measure) {
   return measure.end() == v1::COERCION_END_UNSPECIFIED;
@@ -37,12 +36,12 @@ absl::Status CheckKinds(const Act& act, const v1::CoerciveMeasure& measure) {
   return absl::OkStatus();
 }
 
-// 行政强制法第二十三条: what is held already is not taken once more, with a new period.
+// What is held already is not taken once more, with a new period (行政强制法 25, 32).
 absl::Status CheckNotHeldYet(const Act& act, const v1::CoerciveMeasure& measure,
                              const PenaltyCase& c) {
   for (const v1::CoerciveMeasure& other : c.coercive_measures())
     if (Lasts(other) && ShareAnItem(other.items(), measure.items()))
-      return act.Refuse("PEN-08", "行政强制法第二十三条、第二十五条",
+      return act.Refuse(rule::kPen08Twice,
                         absl::StrCat("财物已在行政强制措施", other.id(),
                                      "的期限内，不得重复查封、扣押、冻结。"));
   return absl::OkStatus();
@@ -53,12 +52,20 @@ absl::StatusOr<v1::CoerciveMeasure*> Lasting(const Act& act, const std::string& 
                                              const std::string& id, PenaltyCase& c) {
   return Choose(
       act, field, id, *c.mutable_coercive_measures(), Lasts,
-      act.Refuse("PEN-08", kRelease, "没有在期限内的行政强制措施；期满的，已解除。"));
+      act.Refuse(rule::kPen08Release, "没有在期限内的行政强制措施；期满的，已解除。"));
 }
 
 void AboutMeasure(const std::string& id, Act& act) {
-  act.About("coercion", id);
-  act.About("coercion_approval", id);
+  act.About(limit::kCoercion, id);
+  act.About(limit::kCoercionApproval, id);
+}
+
+absl::Status Lapse(v1::CoercionEnd end, Act& act, PenaltyCase& c) {
+  v1::CoerciveMeasure* lapsed = Lapsed(act, *c.mutable_coercive_measures());
+  if (lapsed == nullptr) return absl::OkStatus();
+  AboutMeasure(lapsed->id(), act);
+  End(end, act, *lapsed);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -71,8 +78,7 @@ absl::Status ImposeCoercion(const v1::ImposeCoercionRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckKinds(act, measure));
   const bool by_head = act.actor().role() == procedure::kHead;
   if (!by_head && !measure.emergency())
-    return act.Refuse("PEN-08", "行政强制法第十八条第一项",
-                      "实施行政强制措施前应当报告行政机关负责人并经批准。");
+    return act.Refuse(rule::kPen08, "实施行政强制措施前应当报告行政机关负责人并经批准。");
   YIFA_RETURN_IF_ERROR(CheckNotHeldYet(act, measure, c));
   YIFA_RETURN_IF_ERROR(Investigate(act, measure.officers(), c));
   const std::string id = NextId("coerciveMeasures", c.coercive_measures());
@@ -82,8 +88,8 @@ absl::Status ImposeCoercion(const v1::ImposeCoercionRequest& request, Act& act,
   *kept.mutable_begin_date() = ToProto(act.date());
   kept.set_approved(by_head);
   AboutMeasure(id, act);
-  if (by_head) act.DoNotStart("coercion_approval");
-  act.Tally("coercive_measures");
+  if (by_head) act.DoNotStart(limit::kCoercionApproval);
+  act.Tally(figure::kCoerciveMeasures);
   return absl::OkStatus();
 }
 
@@ -93,9 +99,9 @@ absl::Status ApproveCoercion(const v1::ApproveCoercionRequest& request, Act& act
       v1::CoerciveMeasure * measure,
       Choose(
           act, "measure", request.measure(), *c.mutable_coercive_measures(),
-          [&](const auto& m) { return act.IsRunning("coercion_approval", m.id()); },
-          act.Refuse("PEN-08", "行政强制法第十九条",
-                     "没有等待批准的行政强制措施；二十四小时内未获批准的，已解除。")));
+          [&](const auto& m) { return act.IsRunning(limit::kCoercionApproval, m.id()); },
+          act.Refuse(rule::kPen08Emergency,
+                     "没有等待批准的行政强制措施；逾期未获批准的，已解除。")));
   measure->set_approved(true);
   AboutMeasure(measure->id(), act);
   return absl::OkStatus();
@@ -107,7 +113,7 @@ absl::Status ExtendCoercion(const v1::ExtendCoercionRequest& request, Act& act,
                         Lasting(act, "measure", request.measure(), c));
   measure->set_extension_reason(request.reason());
   AboutMeasure(measure->id(), act);
-  return act.Extend("coercion", request.days());
+  return act.Extend(limit::kCoercion, request.days());
 }
 
 absl::Status ReleaseCoercion(const v1::ReleaseCoercionRequest& request, Act& act,
@@ -120,21 +126,17 @@ absl::Status ReleaseCoercion(const v1::ReleaseCoercionRequest& request, Act& act
 }
 
 absl::Status LapseCoercion(Act& act, PenaltyCase& c) {
-  AboutMeasure(act.item(), act);
-  End(v1::COERCION_END_EXPIRED, act, Lapsed(act, *c.mutable_coercive_measures()));
-  return absl::OkStatus();
+  return Lapse(v1::COERCION_END_EXPIRED, act, c);
 }
 
 absl::Status LapseEmergency(Act& act, PenaltyCase& c) {
-  AboutMeasure(act.item(), act);
-  End(v1::COERCION_END_NOT_APPROVED, act, Lapsed(act, *c.mutable_coercive_measures()));
-  return absl::OkStatus();
+  return Lapse(v1::COERCION_END_NOT_APPROVED, act, c);
 }
 
 absl::Status CheckNothingHeld(const Act& act, const PenaltyCase& c) {
   const auto& measures = c.coercive_measures();
   if (std::none_of(measures.begin(), measures.end(), Lasts)) return absl::OkStatus();
-  return act.Refuse("PEN-08", "行政强制法第二十八条",
+  return act.Refuse(rule::kPen08Release,
                     "不再需要采取查封、扣押、冻结措施的，应当先解除。");
 }
 
@@ -153,19 +155,19 @@ absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, 
     const std::string& id = request.appraisal().measures(i);
     if (id.empty()) return act.Invalid(field, "is empty");
     YIFA_RETURN_IF_ERROR(Lasting(act, field, id, c).status());
-    act.About("coercion", id);
+    act.About(limit::kCoercion, id);
   }
   v1::Appraisal& appraisal = *c.add_appraisals();
   appraisal = request.appraisal();
   *appraisal.mutable_commission_date() = ToProto(act.date());
-  if (!IsUncounted(act, c, policy::v1::UNCOUNTED_APPRAISAL)) act.Keep("decision");
+  if (!IsUncounted(act, c, policy::v1::UNCOUNTED_APPRAISAL)) act.Keep(limit::kDecision);
   return absl::OkStatus();
 }
 
 absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act& act,
                               PenaltyCase& c) {
   if (!Awaits(c))
-    return act.Refuse("PEN-08", "行政强制法第二十五条", "没有委托中的检测、检验、鉴定。");
+    return act.Refuse(rule::kPen08Appraisal, "没有委托中的检测、检验、鉴定。");
   v1::Appraisal& appraisal = *c.mutable_appraisals(c.appraisals_size() - 1);
   appraisal.set_result(request.result());
   *appraisal.mutable_result_date() = ToProto(act.date());
@@ -174,7 +176,7 @@ absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act& a
 
 absl::Status CheckNothingAwaited(const Act& act, const PenaltyCase& c) {
   if (!Awaits(c)) return absl::OkStatus();
-  return act.Refuse("COM-07", "行政强制法第二十五条",
+  return act.Refuse(rule::kCom07Appraisal,
                     "检测、检验、检疫、鉴定尚未有结果，其期间不计入期限。");
 }
 

@@ -7,12 +7,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kRecusal[] = "行政处罚法第四十三条";
 
 // The latest request about someone that is not yet decided; null where there is none.
 v1::Recusal* Undecided(PenaltyCase& c, const std::string& principal) {
@@ -30,7 +29,7 @@ absl::Status CheckMayAct(const Act& act, const PenaltyCase& c,
   };
   if (std::none_of(c.recusals().begin(), c.recusals().end(), stands_back))
     return absl::OkStatus();
-  return act.Refuse("COM-06", kRecusal, absl::StrCat(principal, "已被决定回避。"));
+  return act.Refuse(rule::kCom06, absl::StrCat(principal, "已被决定回避。"));
 }
 
 casework::ActBinding Impartial(casework::ActBinding binding) {
@@ -48,7 +47,7 @@ casework::ActBinding Impartial(casework::ActBinding binding) {
 absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
                             PenaltyCase& c) {
   if (Undecided(c, request.recusal().principal()) != nullptr)
-    return act.Refuse("COM-06", kRecusal, "对该人员的回避申请正在审查。");
+    return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
   v1::Recusal& recusal = *c.add_recusals();
   recusal = request.recusal();
   *recusal.mutable_request_date() = ToProto(act.date());
@@ -58,10 +57,10 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
 absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
                            PenaltyCase& c) {
   if (request.principal() == act.actor().principal())
-    return act.Refuse("COM-06", kRecusal, "不得决定对本人的回避申请。");
+    return act.Refuse(rule::kCom06, "不得决定对本人的回避申请。");
   v1::Recusal* recusal = Undecided(c, request.principal());
   if (recusal == nullptr)
-    return act.Refuse("COM-06", kRecusal, "没有对该人员的回避申请等待决定。");
+    return act.Refuse(rule::kCom06, "没有对该人员的回避申请等待决定。");
   recusal->set_granted(request.granted());
   recusal->set_reason(request.reason());
   *recusal->mutable_decide_date() = ToProto(act.date());
@@ -72,12 +71,12 @@ absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCas
   const v1::CollectiveDiscussion& said = request.discussion();
   const std::set<std::string> present(said.attendees().begin(), said.attendees().end());
   if (present.size() < 2 || present.count(said.chair()) == 0)
-    return act.Refuse("PEN-16", "行政处罚法第五十七条第二款",
+    return act.Refuse(rule::kPen16,
                       "集体讨论应当由主持人和其他负责人参加，并记明出席人员。");
   v1::CollectiveDiscussion& discussion = *c.add_discussions();
   discussion = said;
   *discussion.mutable_discuss_date() = ToProto(act.date());
-  act.Tally("collective_discussions");
+  act.Tally(figure::kCollectiveDiscussions);
   return absl::OkStatus();
 }
 
@@ -98,14 +97,15 @@ absl::Status Suspend(const v1::SuspendCaseRequest& request, Act& act, PenaltyCas
   suspension = request.suspension();
   suspension.set_state(act.from_state());
   *suspension.mutable_suspend_date() = ToProto(act.date());
-  act.Tally("suspended");
+  act.Tally(figure::kSuspended);
   return absl::OkStatus();
 }
 
 absl::Status Resume(const v1::ResumeCaseRequest&, Act& act, PenaltyCase& c) {
-  v1::Suspension& suspension = *c.mutable_suspensions(c.suspensions_size() - 1);
+  if (c.suspensions().empty()) return act.Refuse(rule::kCom07, "案件没有中止调查。");
+  v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
   *suspension.mutable_resume_date() = ToProto(act.date());
-  act.MoveTo(suspension.state());
+  act.MoveTo(procedure::StateName(suspension.state()));
   return absl::OkStatus();
 }
 
@@ -114,7 +114,7 @@ absl::Status Terminate(const v1::TerminateCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   *c.mutable_termination() = request.termination();
-  act.Tally("terminated");
+  act.Tally(figure::kTerminated);
   return absl::OkStatus();
 }
 

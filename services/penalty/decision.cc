@@ -3,6 +3,7 @@
 #include "services/penalty/before_decision.h"
 #include "services/penalty/discretion.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
@@ -15,15 +16,14 @@ using v1::Decision;
 absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
   const std::string& decider = act.actor().principal();
   if (Investigated(c, decider))
-    return act.Refuse("PEN-26", "行政处罚法第五十七条", "调查本案的人员不得决定本案。");
+    return act.Refuse(rule::kPen26Decision, "调查本案的人员不得决定本案。");
   if (c.has_review() && c.review().reviewer() == decider)
-    return act.Refuse("PEN-26", "行政处罚法第五十八条", "审核本案的人员不得决定本案。");
+    return act.Refuse(rule::kPen26, "审核本案的人员不得决定本案。");
   return absl::OkStatus();
 }
 
 absl::Status Unreviewed(const Act& act) {
-  return act.Refuse("PEN-10", "行政处罚法第五十八条",
-                    "未经法制审核或者审核未通过的，不得作出决定。");
+  return act.Refuse(rule::kPen10, "未经法制审核或者审核未通过的，不得作出决定。");
 }
 
 // A transfer is not held up by the review: 第二十七条 wants it at once.
@@ -36,11 +36,11 @@ absl::Status CheckReviewed(const Act& act, const Decision& decision,
 
 // What was told before the case went back to the officers is not what they found since.
 absl::Status CheckTold(const Act& act) {
-  if (act.from_state() != "NOTIFIED" && act.from_state() != "HEARD")
-    return act.Refuse("PEN-11", "行政处罚法第四十四条、第六十二条",
+  if (act.from_state() != state::kNotified && act.from_state() != state::kHeard)
+    return act.Refuse(rule::kPen11,
                       "未告知当事人拟作出的处罚及其权利，不得作出处罚决定。");
-  if (act.IsRunning("answer"))
-    return act.Refuse("PEN-11", "行政处罚法第六十二条、第六十四条第一项",
+  if (act.IsRunning(limit::kAnswer))
+    return act.Refuse(rule::kPen11Period,
                       "当事人陈述、申辩、要求听证的期限未满且未放弃，不得作出处罚决定。");
   return absl::OkStatus();
 }
@@ -50,10 +50,10 @@ absl::Status CheckTold(const Act& act) {
 absl::Status CheckWithinNotice(const Act& act, const Measures& decided,
                                const Measures& told) {
   if (Heavier(decided, told))
-    return act.Refuse("PEN-12", "行政处罚法第四十五条",
+    return act.Refuse(rule::kPen12BeyondNotice,
                       "处罚重于告知的内容；应当以新的事实重新告知。");
   if (!Covers(told, decided))
-    return act.Refuse("PEN-11", "行政处罚法第四十四条", "处罚种类未告知当事人。");
+    return act.Refuse(rule::kPen11Class, "处罚种类未告知当事人。");
   return absl::OkStatus();
 }
 
@@ -62,10 +62,9 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
   const bool known = party.kind() != type::v1::PARTY_KIND_UNSPECIFIED &&
                      party.kind() != type::v1::PARTY_KIND_UNKNOWN;
   if (!known || party.display_name().empty())
-    return act.Refuse("PEN-24", "行政处罚法第五十九条",
-                      "处罚决定应当载明当事人的姓名或者名称。");
+    return act.Refuse(rule::kPen24, "处罚决定应当载明当事人的姓名或者名称。");
   if (party.address().empty())
-    return act.Refuse("PEN-24", "行政处罚法第五十九条", "处罚决定应当载明当事人的地址。");
+    return act.Refuse(rule::kPen24, "处罚决定应当载明当事人的地址。");
   return absl::OkStatus();
 }
 
@@ -73,8 +72,7 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
 absl::Status CheckLeniency(const Act& act, const Decision& decision) {
   const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
   if (lenient && decision.leniency_ground().empty())
-    return act.Refuse("PEN-18", "行政处罚法第三十二条",
-                      "从轻、减轻处罚应当载明法定情形。");
+    return act.Refuse(rule::kPen18, "从轻、减轻处罚应当载明法定情形。");
   return absl::OkStatus();
 }
 
@@ -85,7 +83,7 @@ absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
   if (AwaitsReview(act, c, decision.measures())) return Unreviewed(act);
   if (c.notice().hearing_offered() || !OffersHearing(act, c, decision.measures()))
     return absl::OkStatus();
-  return act.Refuse("PEN-13", "行政处罚法第六十三条",
+  return act.Refuse(rule::kPen13,
                     "处罚属于听证范围，而告知时没有告知当事人有要求听证的权利，应当"
                     "重新告知。");
 }
@@ -110,8 +108,7 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
   if (decision.measures().empty()) return absl::OkStatus();
-  return act.Refuse("PEN-17", "行政处罚法第五十七条",
-                    "不予处罚或者移送的决定不得含有处罚。");
+  return act.Refuse(rule::kPen17Decision, "不予处罚或者移送的决定不得含有处罚。");
 }
 
 // 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
@@ -120,13 +117,12 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
                             const PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNoMeasures(act, decision));
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
-    return act.Refuse("PEN-17", "行政处罚法第五十七条", "不予处罚应当载明法定情形。");
+    return act.Refuse(rule::kPen17Decision, "不予处罚应当载明法定情形。");
   YIFA_RETURN_IF_ERROR(CheckAge(act, decision, c));
   const bool established =
       decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
   if (established && decision.education().empty())
-    return act.Refuse("PEN-17", "行政处罚法第三十三条",
-                      "依法不予处罚的，应当对当事人进行教育并记录。");
+    return act.Refuse(rule::kPen17, "依法不予处罚的，应当对当事人进行教育并记录。");
   return CheckLeniencyItem(act, decision, c);
 }
 
@@ -149,22 +145,22 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
 void Conclude(const Decision& decision, Act& act, PenaltyCase& c) {
   switch (decision.kind()) {
     case v1::DECISION_KIND_NO_PENALTY:
-      act.Issue("no_penalty_decision");
-      act.Tally("not_penalized");
-      act.DoNotStart("hand_over");
+      act.Issue(document::kNoPenaltyDecision);
+      act.Tally(figure::kNotPenalized);
+      act.DoNotStart(limit::kHandOver);
       return;
     case v1::DECISION_KIND_TRANSFER:
-      act.Issue("transfer");
-      act.Tally("transferred");
-      act.DoNotStart("service");
-      act.Keep("decision");
-      act.Keep("redo");
+      act.Issue(document::kTransfer);
+      act.Tally(figure::kTransferred);
+      act.DoNotStart(limit::kService);
+      act.Keep(limit::kDecision);
+      act.Keep(limit::kRedo);
       ApproveTransfer(act, c);
       return;
     default:
-      act.Issue("penalty_decision");
-      act.DoNotStart("hand_over");
-      TallyPenalty(decision, "ordinary", act);
+      act.Issue(document::kPenaltyDecision);
+      act.DoNotStart(limit::kHandOver);
+      TallyPenalty(decision, figure::kOrdinary, act);
   }
 }
 
@@ -192,17 +188,20 @@ void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
 
 // The rules printed under the annual table: one decision counts once, in its heaviest
 // class, in the year of its date, whatever becomes of it afterwards.
-void TallyPenalty(const Decision& decision, std::string_view procedure, Act& act) {
-  act.Tally("decisions");
-  act.Tally("decisions_by_class", ClassLabel(HeaviestClass(decision.measures())));
-  act.Tally("decisions_by_class_set", ClassSetLabel(decision.measures()));
-  act.Tally(procedure);
+void TallyPenalty(const Decision& decision, procedure::FigureName way, Act& act) {
+  const int year = static_cast<int>(act.date().year());
+  act.Tally(figure::kDecisions);
+  act.TallyIn(year, figure::kDecisions, by::kClass,
+              ClassLabel(HeaviestClass(decision.measures())));
+  act.TallyIn(year, figure::kDecisions, by::kClassSet,
+              ClassSetLabel(decision.measures()));
+  act.Tally(way);
   if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
-    act.Tally("fines_fen", {}, fines);
+    act.Tally(figure::kFinesFen, {}, fines);
   if (const int64_t amount = AmountFen(decision.measures()); amount > 0)
-    act.Tally("amount_fen", {}, amount);
-  if (decision.leniency() == v1::LENIENCY_LIGHTER) act.Tally("lighter");
-  if (decision.leniency() == v1::LENIENCY_MITIGATED) act.Tally("mitigated");
+    act.Tally(figure::kAmountFen, {}, amount);
+  if (decision.leniency() == v1::LENIENCY_LIGHTER) act.Tally(figure::kLighter);
+  if (decision.leniency() == v1::LENIENCY_MITIGATED) act.Tally(figure::kMitigated);
 }
 
 absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,

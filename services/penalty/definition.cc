@@ -17,6 +17,28 @@ std::string Imported(const v1::ImportDecisionRequest&) { return "imported"; }
 std::string Trained(const v1::HoldTrainingRequest&) { return "training"; }
 std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"; }
 
+std::vector<casework::RateRule> Rates() {
+  return {
+      {"filing_rate", "立案率", figure::kFiled.str(), figure::kLeads.str()},
+      {"closing_rate", "结案率", figure::kClosed.str(), figure::kOpened.str()},
+      {"simple_rate", "简易程序占比", figure::kSimple.str(), figure::kDecisions.str()},
+      {"lighter_rate", "从轻处罚占比", figure::kLighter.str(), figure::kDecisions.str()},
+      {"mitigated_rate", "减轻处罚占比", figure::kMitigated.str(),
+       figure::kDecisions.str()},
+      {"review_correction_rate", "法制审核纠错率", figure::kLegalReviewsCorrected.str(),
+       figure::kLegalReviews.str()},
+      {"hearing_rate", "经听证的普通程序决定占比", figure::kHearings.str(),
+       figure::kOrdinary.str()},
+      {"transfer_acceptance_rate", "移送案件公安机关立案率",
+       figure::kAcceptedByPolice.str(), figure::kTransferred.str()},
+      {"reconsideration_correction_rate", "行政复议纠错率",
+       figure::kReconsideredCorrected.str(), figure::kReconsidered.str()},
+      {"loss_rate", "行政诉讼败诉率", figure::kSuedLost.str(), figure::kSued.str()},
+      {"files_qualified_rate", "案卷评查合格率", figure::kFilesQualified.str(),
+       figure::kFilesEvaluated.str()},
+  };
+}
+
 }  // namespace
 
 casework::Definition Definition() {
@@ -118,21 +140,7 @@ casework::Definition Definition() {
       binding = Impartial(std::move(binding));
   d.reactions = Reactions();
   d.handed = Handed();
-  d.rates = {
-      {"filing_rate", "立案率", "filed", "leads"},
-      {"closing_rate", "结案率", "closed", "opened"},
-      {"simple_rate", "简易程序占比", "simple", "decisions"},
-      {"lighter_rate", "从轻处罚占比", "lighter", "decisions"},
-      {"mitigated_rate", "减轻处罚占比", "mitigated", "decisions"},
-      {"review_correction_rate", "法制审核纠错率", "legal_reviews_corrected",
-       "legal_reviews"},
-      {"hearing_rate", "经听证的普通程序决定占比", "hearings", "ordinary"},
-      {"transfer_acceptance_rate", "移送案件公安机关立案率", "accepted_by_police",
-       "transferred"},
-      {"reconsideration_correction_rate", "行政复议纠错率", "reconsidered_corrected",
-       "reconsidered"},
-      {"loss_rate", "行政诉讼败诉率", "sued_lost", "sued"},
-      {"files_qualified_rate", "案卷评查合格率", "files_qualified", "files_evaluated"}};
+  d.rates = Rates();
   return d;
 }
 

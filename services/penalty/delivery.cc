@@ -2,6 +2,7 @@
 #include "common/casework/law/delivery.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -10,8 +11,7 @@ namespace {
 // A transfer is a matter between two organs: it is closed, not served.
 absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
   if (c.decision().kind() != v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
-  return act.Refuse("PEN-27", "行政处罚法第六十一条",
-                    "移送的案件没有应当送达当事人的处罚决定书。");
+  return act.Refuse(rule::kPen27, "移送的案件没有应当送达当事人的处罚决定书。");
 }
 
 }  // namespace
@@ -21,7 +21,7 @@ absl::StatusOr<Date> EffectOf(const Act& act, const type::v1::Delivery& delivery
                               const PenaltyCase& c) {
   return casework::EffectOfService(
       act, delivery, !c.service_address().electronic_address().empty(),
-      {.rule = "PEN-27", .electronic = "行政处罚法第六十一条"});
+      {.rule = rule::kPen27.id(), .electronic = act.ArticleOf(rule::kPen27)});
 }
 
 // 行政处罚法第六十一条: no effect before service. 第六十七条 speaks of fines only; what
@@ -34,14 +34,14 @@ absl::Status Serve(const v1::ServeDecisionRequest& request, Act& act, PenaltyCas
   *c.mutable_delivery() = request.delivery();
   *c.mutable_delivery()->mutable_effective_date() = ToProto(effective);
   if (UnpaidFineFen(c) > 0)
-    act.StartOn("payment", effective, "收到行政处罚决定书");
+    act.StartOn(limit::kPayment, effective, "收到行政处罚决定书");
   else
-    act.DoNotStart("payment");
+    act.DoNotStart(limit::kPayment);
   if (c.decision().kind() == v1::DECISION_KIND_PENALTY)
-    act.StartOn("contest", effective, "收到行政处罚决定书");
+    act.StartOn(limit::kContest, effective, "收到行政处罚决定书");
   else
-    act.DoNotStart("contest");
-  act.Tally("served");
+    act.DoNotStart(limit::kContest);
+  act.Tally(figure::kServed);
   return absl::OkStatus();
 }
 

@@ -8,6 +8,7 @@
 #include "common/calendar/deadline.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/execution.h"
+#include "services/penalty/names.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -49,7 +50,7 @@ absl::Status CheckVersion(const Act& act, const Provision& chosen,
     applies = present;
   if (applies != nullptr && applies->name() == chosen.name()) return absl::OkStatus();
   return act.Refuse(
-      "PEN-35", "行政处罚法第三十七条",
+      rule::kPen35,
       absl::StrCat(
           "适用违法行为发生时的规定，新的规定处罚较轻的适用新的规定：",
           applies == nullptr ? "没有应当适用的规定" : "应当适用" + applies->article(),
@@ -63,7 +64,7 @@ absl::Status CheckHighest(const Act& act, const PowerItem& chosen,
     const Provision* row = ItemNamed(act, name);
     if (row != nullptr && MostFen(row->power_item()) > MostFen(chosen))
       return act.Refuse(
-          "PEN-19", "行政处罚法第二十九条",
+          rule::kPen19,
           absl::StrCat("同一个违法行为违反多个法律规范的，按照罚款数额高的规定"
                        "处罚：",
                        row->power_item().penalty_basis()));
@@ -105,19 +106,17 @@ const DiscretionStep* StepOf(const PowerItem& item, const v1::InvestigationRepor
 // 行政处罚法第三十二条: 减轻 goes below the step, 从轻 stays within it.
 absl::Status CheckLenientAmount(const Act& act, v1::Leniency leniency, int64_t fen,
                                 int64_t least, int64_t most) {
-  constexpr char kArticle[] = "行政处罚法第三十二条";
   if (leniency == v1::LENIENCY_MITIGATED && fen >= least)
-    return act.Refuse("PEN-18", kArticle, "减轻处罚应当低于裁量阶次的最低数额。");
+    return act.Refuse(rule::kPen18, "减轻处罚应当低于裁量阶次的最低数额。");
   if (leniency == v1::LENIENCY_LIGHTER && (fen < least || fen > most))
-    return act.Refuse("PEN-18", kArticle, "从轻处罚应当在裁量阶次的幅度以内。");
+    return act.Refuse(rule::kPen18, "从轻处罚应当在裁量阶次的幅度以内。");
   return absl::OkStatus();
 }
 
 absl::Status CheckAmount(const Act& act, const v1::Decision& decision, int64_t fen,
                          const PowerItem& item, const PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第三十四条";
   if (fen > MostFen(item))
-    return act.Refuse("PEN-20", kArticle,
+    return act.Refuse(rule::kPen20,
                       absl::StrCat("罚款超过法定最高数额：", item.penalty_basis()));
   const DiscretionStep* step = StepOf(item, c.report(), c);
   const int64_t least = step == nullptr ? item.min_fine_fen() : step->min_fine_fen();
@@ -129,7 +128,7 @@ absl::Status CheckAmount(const Act& act, const v1::Decision& decision, int64_t f
   if (lenient || (least <= fen && fen <= most)) return absl::OkStatus();
   if (departs && fen >= item.min_fine_fen()) return absl::OkStatus();
   return act.Refuse(
-      "PEN-20", kArticle,
+      rule::kPen20,
       absl::StrCat("罚款数额不在裁量阶次以内（", least / 100, "元至", most / 100,
                    "元）；确需偏离的，应当说明理由并经集体讨论。"));
 }
@@ -167,9 +166,8 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
 // is found of itself in the same field only: nobody has looked at it.
 absl::Status CheckFirstTime(const Act& act, int months, const PenaltyCase& c) {
   const auto refuse = [&](const std::string& name) {
-    return act.Refuse(
-        "PEN-17", "行政处罚法第三十三条",
-        absl::StrCat("当事人曾在", WhereOf(act, name), "中受过处罚，不属于初次违法。"));
+    return act.Refuse(rule::kPen17, absl::StrCat("当事人曾在", WhereOf(act, name),
+                                                 "中受过处罚，不属于初次违法。"));
   };
   for (const std::string& name : c.report().earlier_cases()) {
     const auto earlier = act.Find<PenaltyCase>(name);
@@ -213,10 +211,10 @@ absl::Status CheckStep(const Act& act, const v1::InvestigationReport& report,
     if (row == nullptr || row->power_item().steps().empty()) continue;
     const DiscretionStep* step = StepOf(row->power_item(), report, c);
     if (step == nullptr)
-      return act.Refuse("PEN-09", "行政处罚法第三十四条、第五十七条",
+      return act.Refuse(rule::kPen09,
                         "查明的事实没有对应的裁量阶次，应当补充查明裁量因素。");
     if (step->display_name() != report.discretion_step())
-      return act.Refuse("PEN-20", "行政处罚法第三十四条",
+      return act.Refuse(rule::kPen20,
                         absl::StrCat("按照查明的事实，裁量阶次应当为“",
                                      step->display_name(), "”：", step->condition()));
   }
@@ -232,8 +230,7 @@ absl::Status CheckLeniencyItem(const Act& act, const v1::Decision& decision,
         row->leniency_item().kind() != KindOf(decision))
       return act.Invalid("decision.leniency_item", "is no line of a list for this");
     if (!Provisions::HoldsOn(*row, act.date()))
-      return act.Refuse("PEN-17", "行政处罚法第三十三条",
-                        "所依据的清单事项当日不在有效期内。");
+      return act.Refuse(rule::kPen17, "所依据的清单事项当日不在有效期内。");
     months = row->leniency_item().lookback_months();
   }
   if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_FIRST_TIME)

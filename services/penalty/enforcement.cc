@@ -4,36 +4,40 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
+#include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
 
-constexpr char kEnforcement[] = "行政强制法第五十三条";
-
 // What may be done by the party until the period of payment ends is not overdue.
-absl::Status CheckOverdue(const Act& act, const PenaltyCase& c, std::string_view rule,
-                          std::string_view article) {
-  if (!HasToPerform(c)) return act.Refuse(rule, article, "处罚决定没有尚未履行的义务。");
-  if (act.IsRunning("payment"))
-    return act.Refuse(rule, article, "缴纳罚款的期限尚未届满。");
+absl::Status CheckOverdue(const Act& act, const PenaltyCase& c,
+                          procedure::RuleName rule) {
+  if (!HasToPerform(c)) return act.Refuse(rule, "处罚决定没有尚未履行的义务。");
+  if (act.IsRunning(limit::kPayment)) return act.Refuse(rule, "缴纳罚款的期限尚未届满。");
   return absl::OkStatus();
 }
 
 // The periods in which the party may ask for a remedy are over, and none runs.
 absl::Status CheckUncontested(const Act& act, const PenaltyCase& c) {
   if (HasRunningRemedy(c))
-    return act.Refuse("PEN-30", kEnforcement,
+    return act.Refuse(rule::kPen30,
                       "行政复议或者行政诉讼期间，不得申请人民法院强制执行。");
-  if (act.IsRunning("contest") || act.IsRunning("sue_after_review"))
-    return act.Refuse("PEN-30", kEnforcement,
-                      "当事人申请行政复议、提起行政诉讼的期限尚未届满。");
+  if (act.IsRunning(limit::kContest) || act.IsRunning(limit::kSueAfterReview))
+    return act.Refuse(rule::kPen30, "当事人申请行政复议、提起行政诉讼的期限尚未届满。");
   return absl::OkStatus();
 }
 
 absl::Status CheckDemanded(const Act& act, const PenaltyCase& c) {
-  if (!c.demands().empty() && !act.IsRunning("demand")) return absl::OkStatus();
-  return act.Refuse("PEN-30", "行政强制法第五十四条",
-                    "催告书送达十日后当事人仍未履行的，方可申请人民法院强制执行。");
+  if (!c.demands().empty() && !act.IsRunning(limit::kDemand)) return absl::OkStatus();
+  return act.Refuse(rule::kPen30Demanded,
+                    "催告书送达后期限届满，当事人仍未履行的，方可申请人民法院强制执行。");
+}
+
+// The court's latest answer to the latest application; null where there is none.
+v1::CourtAnswer* LatestAnswer(PenaltyCase& c) {
+  if (c.enforcements().empty()) return nullptr;
+  auto& answers = *c.mutable_enforcements()->rbegin()->mutable_answers();
+  return answers.empty() ? nullptr : &*answers.rbegin();
 }
 
 bool IsRefusal(v1::CourtAnswerKind kind) {
@@ -44,8 +48,8 @@ bool IsRefusal(v1::CourtAnswerKind kind) {
 // The last day of the periods that have run out.
 Date EndOfRemedies(const Act& act) {
   std::optional<Date> end;
-  for (const char* limit : {"contest", "sue_after_review"})
-    if (const type::v1::Deadline* deadline = act.FindDeadline(limit);
+  for (const auto remedy : {limit::kContest, limit::kSueAfterReview})
+    if (const type::v1::Deadline* deadline = act.FindDeadline(remedy);
         deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_EXPIRED) {
       const Date due = DayOf(deadline->due_date());
       end = std::max(end.value_or(due), due);
@@ -57,42 +61,41 @@ Date EndOfRemedies(const Act& act) {
 
 void StartEnforcement(Act& act, const PenaltyCase& c, Date day, std::string_view why) {
   if (!HasToPerform(c) || HasRunningRemedy(c) || c.state() == PenaltyCase::STATE_CLOSED)
-    return act.DoNotStart("enforcement");
+    return act.DoNotStart(limit::kEnforcement);
   if (!c.deferrals().empty()) {
     const Date until = DayOf(c.deferrals().rbegin()->until_date());
-    if (until > day) return act.StartOn("enforcement", until, "暂缓或者分期缴纳期限结束");
+    if (until > day)
+      return act.StartOn(limit::kEnforcement, until, "暂缓或者分期缴纳期限结束");
   }
-  act.StartOn("enforcement", day, why);
+  act.StartOn(limit::kEnforcement, day, why);
 }
 
 // The organ may, so it decides; from then on each payment brings the sum up to date.
 absl::Status ImposeSurcharge(const v1::ImposeSurchargeRequest&, Act& act,
                              PenaltyCase& c) {
-  constexpr char kSurcharge[] = "行政处罚法第七十二条";
-  if (c.has_surcharge()) return act.Refuse("PEN-29", kSurcharge, "已经决定加处罚款。");
+  if (c.has_surcharge()) return act.Refuse(rule::kPen29, "已经决定加处罚款。");
   v1::Surcharge surcharge = SurchargeOf(act, c);
   if (surcharge.days().empty())
-    return act.Refuse("PEN-29", kSurcharge, "没有到期不缴纳的罚款，不得加处罚款。");
+    return act.Refuse(rule::kPen29, "没有到期不缴纳的罚款，不得加处罚款。");
   *surcharge.mutable_decision_date() = ToProto(act.date());
   *c.mutable_surcharge() = std::move(surcharge);
-  act.Tally("surcharges");
+  act.Tally(figure::kSurcharges);
   return absl::OkStatus();
 }
 
 // 行政强制法第五十四条. The ten days are working days (第六十九条).
 absl::Status DemandPerformance(const v1::DemandPerformanceRequest& request, Act& act,
                                PenaltyCase& c) {
-  constexpr char kDemand[] = "行政强制法第三十五条、第五十四条";
   YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
-  YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, "PEN-30", kDemand));
+  YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, rule::kPen30Demand));
   YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery(), c));
   if (c.has_surcharge()) *c.mutable_surcharge() = SurchargeOf(act, c);
   v1::Demand& demand = *c.add_demands();
   demand.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
   demand.mutable_surcharge()->set_amount_fen(UnpaidSurchargeFen(c));
   *demand.mutable_effective_date() = ToProto(effective);
-  act.StartOn("demand", effective, "催告书送达");
-  act.Tally("demands");
+  act.StartOn(limit::kDemand, effective, "催告书送达");
+  act.Tally(figure::kDemands);
   return absl::OkStatus();
 }
 
@@ -101,7 +104,7 @@ absl::Status DemandPerformance(const v1::DemandPerformanceRequest& request, Act&
 absl::Status ApplyForEnforcement(const v1::ApplyForEnforcementRequest& request, Act& act,
                                  PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
-  YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, "PEN-30", kEnforcement));
+  YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, rule::kPen30));
   YIFA_RETURN_IF_ERROR(CheckUncontested(act, c));
   YIFA_RETURN_IF_ERROR(CheckDemanded(act, c));
   if (c.has_surcharge()) *c.mutable_surcharge() = SurchargeOf(act, c);
@@ -110,33 +113,33 @@ absl::Status ApplyForEnforcement(const v1::ApplyForEnforcementRequest& request, 
   enforcement.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
   enforcement.mutable_surcharge()->set_amount_fen(UnpaidSurchargeFen(c));
   *enforcement.mutable_application_date() = ToProto(act.date());
-  act.Tally("enforcement_applications");
+  act.Tally(figure::kEnforcementApplications);
   return absl::OkStatus();
 }
 
 absl::Status RecordCourtAnswer(const v1::RecordCourtAnswerRequest& request, Act& act,
                                PenaltyCase& c) {
-  constexpr char kAnswers[] = "行政强制法第五十六条、第五十八条";
   if (c.enforcements().empty())
-    return act.Refuse("PEN-30", kAnswers, "尚未申请人民法院强制执行。");
+    return act.Refuse(rule::kPen30Court, "尚未申请人民法院强制执行。");
   const v1::CourtAnswer& answer = request.answer();
   if (IsRefusal(answer.kind()) && answer.reason().empty())
     return act.Invalid("answer.reason", "a refusal has reasons");
   v1::CourtAnswer& kept = *c.mutable_enforcements()->rbegin()->add_answers();
   kept = answer;
   *kept.mutable_answer_date() = ToProto(act.date());
-  if (!IsRefusal(answer.kind())) act.DoNotStart("court_review");
-  if (answer.kind() == v1::COURT_ANSWER_KIND_ALLOWED) act.Tally("enforcement_allowed");
+  if (!IsRefusal(answer.kind())) act.DoNotStart(limit::kCourtReview);
+  if (answer.kind() == v1::COURT_ANSWER_KIND_ALLOWED)
+    act.Tally(figure::kEnforcementAllowed);
   return absl::OkStatus();
 }
 
 absl::Status RequestCourtReview(const v1::RequestCourtReviewRequest&, Act& act,
                                 PenaltyCase& c) {
-  if (!act.IsRunning("court_review"))
-    return act.Refuse("PEN-30", "行政强制法第五十六条、第五十八条",
+  v1::CourtAnswer* answer = LatestAnswer(c);
+  if (answer == nullptr || !act.IsRunning(limit::kCourtReview))
+    return act.Refuse(rule::kPen30Court,
                       "没有可以向上一级人民法院申请复议的裁定，或者期限已满。");
-  auto& answers = *c.mutable_enforcements()->rbegin()->mutable_answers();
-  *answers.rbegin()->mutable_review_date() = ToProto(act.date());
+  *answer->mutable_review_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 

@@ -6,12 +6,11 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/held.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kPreservation[] = "行政处罚法第五十六条";
 
 bool IsRecord(const v1::EvidenceItem& item) {
   return item.record() != v1::RECORD_KIND_UNSPECIFIED ||
@@ -39,11 +38,10 @@ void End(v1::PreservationDisposal disposal, const Act& act,
 
 absl::Status CheckEvidence(const Act& act, const v1::EvidenceItem& item) {
   if (IsRecord(item) && !item.certificates_shown())
-    return act.Refuse("PEN-03", "行政处罚法第五十五条",
+    return act.Refuse(rule::kPen03,
                       "询问、检查笔录应当记明执法人员已出示执法证件，否则不得作为证据。");
   if (NeedsFile(item.kind()) && item.sha256().empty())
-    return act.Refuse("PEN-06", "行政处罚法第四十六条",
-                      "视听资料、电子数据应当上传原件并固定其SHA-256值。");
+    return act.Refuse(rule::kPen06, "视听资料、电子数据应当上传原件并固定其SHA-256值。");
   return absl::OkStatus();
 }
 
@@ -55,7 +53,7 @@ absl::Status CheckRelied(const Act& act, const v1::InvestigationReport& report,
       return act.Invalid(absl::StrCat("report.relied_evidence[", i, "]"),
                          "the case has no such evidence");
     if (!IsLawful(c.evidence(place)))
-      return act.Refuse("PEN-06", "行政处罚法第四十六条",
+      return act.Refuse(rule::kPen06,
                         "以非法手段取得的证据，不得作为认定案件事实的根据。");
   }
   return absl::OkStatus();
@@ -69,7 +67,7 @@ absl::Status CheckProven(const Act& act, const PenaltyCase& c) {
                          return IsLawful(c.evidence(place));
                        });
   if (proven) return absl::OkStatus();
-  return act.Refuse("PEN-06", "行政处罚法第四十条、第四十六条",
+  return act.Refuse(rule::kPen06Proof,
                     "没有合法取得的证据证明违法事实，不得给予行政处罚。");
 }
 
@@ -78,7 +76,7 @@ absl::Status ExcludeEvidence(const v1::ExcludeEvidenceRequest& request, Act& act
   if (request.evidence() >= c.evidence_size())
     return act.Invalid("evidence", "the case has no such evidence");
   c.mutable_evidence(request.evidence())->set_unlawful_reason(request.reason());
-  act.Tally("evidence_excluded");
+  act.Tally(figure::kEvidenceExcluded);
   return absl::OkStatus();
 }
 
@@ -87,7 +85,7 @@ absl::Status PreserveEvidence(const v1::PreserveEvidenceRequest& request, Act& a
                               PenaltyCase& c) {
   for (const v1::Preservation& other : c.preservations())
     if (Waits(other) && ShareAnItem(other.items(), request.items()))
-      return act.Refuse("PEN-07", kPreservation,
+      return act.Refuse(rule::kPen07,
                         "该证据已经先行登记保存，尚未处理，应当先作出处理决定。");
   YIFA_RETURN_IF_ERROR(Investigate(act, request.officers(), c));
   const std::string id = NextId("preservations", c.preservations());
@@ -97,7 +95,7 @@ absl::Status PreserveEvidence(const v1::PreserveEvidenceRequest& request, Act& a
   preservation.set_reason(request.reason());
   *preservation.mutable_officers() = request.officers();
   *preservation.mutable_register_date() = ToProto(act.date());
-  act.About("preservation", id);
+  act.About(limit::kPreservation, id);
   return absl::OkStatus();
 }
 
@@ -109,23 +107,23 @@ absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, 
       v1::Preservation * preservation,
       Choose(act, "preservation", request.preservation(), *c.mutable_preservations(),
              Waits,
-             act.Refuse("PEN-07", kPreservation,
-                        "没有在七日内的先行登记保存；逾期未处理的，已自动解除。")));
-  act.About("preservation", preservation->id());
+             act.Refuse(rule::kPen07,
+                        "没有在处理期限内的先行登记保存；逾期未处理的，已自动解除。")));
+  act.About(limit::kPreservation, preservation->id());
   End(request.disposal(), act, *preservation);
   return absl::OkStatus();
 }
 
 absl::Status LapsePreservation(Act& act, PenaltyCase& c) {
-  End(v1::PRESERVATION_DISPOSAL_LAPSED, act, Lapsed(act, *c.mutable_preservations()));
+  if (v1::Preservation* lapsed = Lapsed(act, *c.mutable_preservations()))
+    End(v1::PRESERVATION_DISPOSAL_LAPSED, act, *lapsed);
   return absl::OkStatus();
 }
 
 absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c) {
   if (std::none_of(c.preservations().begin(), c.preservations().end(), Waits))
     return absl::OkStatus();
-  return act.Refuse("PEN-07", kPreservation,
-                    "先行登记保存的证据尚未处理，应当先作出处理决定。");
+  return act.Refuse(rule::kPen07, "先行登记保存的证据尚未处理，应当先作出处理决定。");
 }
 
 }  // namespace yifa::penalty

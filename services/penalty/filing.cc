@@ -1,6 +1,7 @@
 // From the lead to the filing decision 线索、立案.
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -9,7 +10,7 @@ namespace {
 // 投诉举报处理暂行办法第三十一条: a named reporter is told. What came through complaint
 // intake is told there.
 void StartTelling(Act& act, const PenaltyCase& c) {
-  if (c.reporter().display_name().empty()) act.DoNotStart("reporter_notice");
+  if (c.reporter().display_name().empty()) act.DoNotStart(limit::kReporterNotice);
 }
 
 }  // namespace
@@ -19,7 +20,7 @@ absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase&
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
-  act.Tally("leads");
+  act.Tally(figure::kLeads);
   return absl::OkStatus();
 }
 
@@ -36,8 +37,8 @@ absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCa
   YIFA_RETURN_IF_ERROR(CheckAnyInTime(act, c));
   YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
   StartTelling(act, c);
-  act.Tally("filed");
-  act.Tally("opened");
+  act.Tally(figure::kFiled);
+  act.Tally(figure::kOpened);
   return absl::OkStatus();
 }
 
@@ -47,15 +48,14 @@ absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   c.set_decline_reason(request.reason());
   StartTelling(act, c);
-  act.Tally("declined");
+  act.Tally(figure::kDeclined);
   return absl::OkStatus();
 }
 
 absl::Status TellReporter(const v1::TellReporterRequest& request, Act& act,
                           PenaltyCase& c) {
   if (c.reporter().display_name().empty())
-    return act.Refuse("PEN-04", "市场监督管理投诉举报处理暂行办法第三十一条",
-                      "没有应当告知的实名举报人。");
+    return act.Refuse(rule::kPen04Reporter, "没有应当告知的实名举报人。");
   c.set_reporter_told(request.content());
   return absl::OkStatus();
 }

@@ -4,14 +4,13 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/lengths.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr int kAgentsMost = 2;         // 第六十四条第五项
-constexpr int kNoticeWorkingDays = 7;  // 第六十四条第二项、第八十五条
 
 // The hearing that was asked for and is not yet over; null where none waits.
 v1::Hearing* Pending(PenaltyCase& c) {
@@ -26,7 +25,7 @@ bool IsPending(const PenaltyCase& c) {
 }
 
 absl::Status NoHearing(const Act& act) {
-  return act.Refuse("PEN-14", "行政处罚法第六十三条", "当事人没有要求听证。");
+  return act.Refuse(rule::kPen14, "当事人没有要求听证。");
 }
 
 bool InPower(const v1::Agent& agent, Date day) {
@@ -37,8 +36,7 @@ bool InPower(const v1::Agent& agent, Date day) {
 // 第六十四条第四项: nobody who investigated, or has an interest, presides.
 absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string& chair) {
   if (Investigated(c, chair))
-    return act.Refuse("PEN-14", "行政处罚法第六十四条第四项",
-                      "听证由非本案调查人员主持。");
+    return act.Refuse(rule::kPen14Chair, "听证由非本案调查人员主持。");
   return CheckMayAct(act, c, chair);
 }
 
@@ -50,21 +48,19 @@ absl::Status CheckAgents(const Act& act, const v1::HearingRecord& record,
       return act.Invalid(absl::StrCat("record.agents[", i, "]"),
                          "the case knows no such agent");
     if (!InPower(c.agents(place), act.date()))
-      return act.Refuse(
-          "COM-05", "行政处罚法第六十四条第五项",
-          absl::StrCat(c.agents(place).display_name(), "的授权委托书已过期限。"));
+      return act.Refuse(rule::kCom05, absl::StrCat(c.agents(place).display_name(),
+                                                   "的授权委托书已过期限。"));
   }
   return absl::OkStatus();
 }
 
 // 第六十四条第八项.
 absl::Status CheckTranscript(const Act& act, const v1::HearingRecord& record) {
-  constexpr char kArticle[] = "行政处罚法第六十四条第八项";
   if (record.transcript().empty() || record.report().empty())
-    return act.Refuse("PEN-14", kArticle, "听证应当制作笔录和听证报告。");
+    return act.Refuse(rule::kPen14Transcript, "听证应当制作笔录和听证报告。");
   if (!record.party_signed() && record.refusal_note().empty())
     return act.Refuse(
-        "PEN-14", kArticle,
+        rule::kPen14Transcript,
         "笔录应当由当事人或者其代理人签字或者盖章；拒绝的，由主持人在笔录中注明。");
   return absl::OkStatus();
 }
@@ -73,17 +69,17 @@ absl::Status CheckTranscript(const Act& act, const v1::HearingRecord& record) {
 
 absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
                           PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第六十四条第五项";
   if (!request.agent().has_power() || !InPower(request.agent(), act.date()))
-    return act.Refuse("COM-05", kArticle,
+    return act.Refuse(rule::kCom05,
                       "代理人应当提交载明委托事项、权限和期限的有效授权委托书。");
   const auto in_power =
       std::count_if(c.agents().begin(), c.agents().end(), [&](const v1::Agent& agent) {
         return agent.display_name() != request.agent().display_name() &&
                InPower(agent, act.date());
       });
-  if (in_power >= kAgentsMost)
-    return act.Refuse("COM-05", kArticle, "当事人可以委托一至二人代理。");
+  const int most = act.Number(rule::kCom05);
+  if (in_power >= most)
+    return act.Refuse(rule::kCom05, absl::StrCat("当事人委托的代理人至多", most, "人。"));
   v1::Agent& agent = *c.add_agents();
   agent = request.agent();
   *agent.mutable_appoint_date() = ToProto(act.date());
@@ -94,16 +90,15 @@ absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
 // the same, so the amount is not asked.
 absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
                             PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第六十四条第一项";
-  if (!act.IsRunning("answer"))
+  if (!act.IsRunning(limit::kAnswer))
     return act.Refuse(
-        "PEN-14", kArticle,
-        "要求听证的，应当在行政机关告知后五日内提出，期限已过或者已经放弃。");
-  if (IsPending(c)) return act.Refuse("PEN-14", kArticle, "当事人已经要求听证。");
+        rule::kPen14Request,
+        "要求听证的，应当在行政机关告知后的期限内提出，期限已过或者已经放弃。");
+  if (IsPending(c)) return act.Refuse(rule::kPen14Request, "当事人已经要求听证。");
   v1::Hearing& hearing = *c.add_hearings();
   *hearing.mutable_request_date() = ToProto(act.date());
   hearing.set_reason(request.reason());
-  act.Tally("hearings_requested");
+  act.Tally(figure::kHearingsRequested);
   return absl::OkStatus();
 }
 
@@ -122,9 +117,10 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
   if (hearing == nullptr) return NoHearing(act);
   const std::optional<Date> day = FromProto(request.notice().hearing_date());
   if (!day) return act.Invalid("notice.hearing_date", "is not a real date");
-  if (*day < act.calendar().AddWorkingDays(act.date(), kNoticeWorkingDays))
-    return act.Refuse("PEN-14", "行政处罚法第六十四条第二项、第八十五条",
-                      "应当在举行听证的七个工作日前通知当事人。");
+  if (*day < LastDayOf(act, rule::kPen14Notice, act.date()))
+    return act.Refuse(rule::kPen14Notice,
+                      absl::StrCat("应当在举行听证的", TextOf(act, rule::kPen14Notice),
+                                   "前通知当事人。"));
   YIFA_RETURN_IF_ERROR(CheckChair(act, c, request.notice().chair()));
   *hearing->mutable_notice() = request.notice();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
@@ -139,27 +135,26 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   if (hearing == nullptr) return NoHearing(act);
   const v1::HearingRecord& record = request.record();
   if (FromProto(hearing->notice().hearing_date()) != act.date())
-    return act.Refuse("PEN-14", "行政处罚法第六十四条第二项",
-                      "听证应当在通知的日期举行。");
+    return act.Refuse(rule::kPen14Day, "听证应当在通知的日期举行。");
   if (act.actor().principal() != hearing->notice().chair())
-    return act.Refuse("PEN-14", "行政处罚法第六十四条第四项",
-                      "听证笔录由行政机关指定的主持人提交。");
+    return act.Refuse(rule::kPen14Chair, "听证笔录由行政机关指定的主持人提交。");
   YIFA_RETURN_IF_ERROR(CheckChair(act, c, hearing->notice().chair()));
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
   if (IsUncounted(act, c, policy::v1::UNCOUNTED_HEARING))
-    act.Exclude("decision", static_cast<int>(act.date() - DayOf(hearing->request_date())),
-                "行政处罚法第六十条", "听证");
+    act.Exclude(limit::kDecision,
+                static_cast<int>(act.date() - DayOf(hearing->request_date())),
+                act.ArticleOf(rule::kPen25), "听证");
   if (!record.attended() || record.left_early()) {
     hearing->set_waived(true);
-    act.DoNotStart("legal_review");
+    act.DoNotStart(limit::kLegalReview);
     return absl::OkStatus();
   }
   YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));
-  act.Issue("hearing_transcript");
-  act.Issue("hearing_report");
-  act.Tally("hearings");
+  act.Issue(document::kHearingTranscript);
+  act.Issue(document::kHearingReport);
+  act.Tally(figure::kHearings);
   return absl::OkStatus();
 }
 
@@ -171,11 +166,9 @@ bool Heard(const PenaltyCase& c) {
 
 absl::Status CheckHeard(const Act& act, const v1::Decision& decision,
                         const PenaltyCase& c) {
-  if (IsPending(c))
-    return act.Refuse("PEN-14", "行政处罚法第六十三条",
-                      "当事人要求听证的，应当先组织听证。");
+  if (IsPending(c)) return act.Refuse(rule::kPen14, "当事人要求听证的，应当先组织听证。");
   if (Heard(c) && decision.hearing_basis().empty())
-    return act.Refuse("PEN-15", "行政处罚法第六十五条",
+    return act.Refuse(rule::kPen15,
                       "听证结束后应当根据听证笔录作出决定，并载明如何依据笔录。");
   return absl::OkStatus();
 }

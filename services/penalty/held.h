@@ -35,12 +35,13 @@ absl::StatusOr<Thing*> Choose(const casework::Act& act, const std::string& field
   return chosen;
 }
 
-// The one whose limit ran out. REQUIRES: the act is such an expiry
+// The one whose limit ran out; null where the act is the expiry of another limit.
 template <typename Thing>
-Thing& Lapsed(const casework::Act& act,
+Thing* Lapsed(const casework::Act& act,
               google::protobuf::RepeatedPtrField<Thing>& things) {
-  return *std::find_if(things.begin(), things.end(),
-                       [&](const Thing& thing) { return thing.id() == act.item(); });
+  for (Thing& thing : things)
+    if (thing.id() == act.item()) return &thing;
+  return nullptr;
 }
 
 // `preservations/3` of the third.

@@ -3,6 +3,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -49,8 +50,8 @@ absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
   *c.mutable_import_origin() = origin;
   Enlist(act, c);
   KeepDecision(decision, act, c);
-  TallyPenalty(decision, request.simple() ? "simple" : "ordinary", act);
-  act.Tally("imported");
+  TallyPenalty(decision, request.simple() ? figure::kSimple : figure::kOrdinary, act);
+  act.Tally(figure::kImported);
   return absl::OkStatus();
 }
 

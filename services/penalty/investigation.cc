@@ -3,6 +3,7 @@
 #include "common/procedure/role.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/discretion.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
@@ -73,7 +74,7 @@ absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& reque
   YIFA_RETURN_IF_ERROR(CheckStep(act, request.report(), c));
   *c.mutable_report() = request.report();
   *c.mutable_report()->mutable_conclude_date() = ToProto(act.date());
-  if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart("legal_review");
+  if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart(limit::kLegalReview);
   return absl::OkStatus();
 }
 

@@ -3,12 +3,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kJurisdiction[] = "行政处罚法第二十五条";
 
 // True if the organ of the other case took it up and keeps it.
 bool Filed(const PenaltyCase& other) {
@@ -26,7 +25,7 @@ bool Filed(const PenaltyCase& other) {
 }
 
 absl::Status OnlyWith(const Act& act, const std::string& organ) {
-  return act.Refuse("PEN-05", kJurisdiction,
+  return act.Refuse(rule::kPen05,
                     absl::StrCat("共同的上一级行政机关已指定", organ, "管辖。"));
 }
 
@@ -54,9 +53,8 @@ absl::Status CheckCompetent(const Act& act, const PenaltyCase& c) {
     const auto other = act.Find<PenaltyCase>(name);
     const bool elsewhere = !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/"));
     if (other != nullptr && elsewhere && Filed(*other))
-      return act.Refuse(
-          "PEN-05", kJurisdiction,
-          absl::StrCat("由最先立案的行政机关管辖，", WhereOf(act, name), "已经立案。"));
+      return act.Refuse(rule::kPen05, absl::StrCat("由最先立案的行政机关管辖，",
+                                                   WhereOf(act, name), "已经立案。"));
   }
   return absl::OkStatus();
 }
@@ -75,7 +73,7 @@ absl::Status DesignateJurisdiction(const v1::DesignateJurisdictionRequest& reque
   // Where the superior is not registered, the document alone says who it is.
   const std::string& superior = act.organ().superior();
   if (!superior.empty() && superior != request.designated_by())
-    return act.Refuse("PEN-05", kJurisdiction, "应当由共同的上一级行政机关指定管辖。");
+    return act.Refuse(rule::kPen05, "应当由共同的上一级行政机关指定管辖。");
   v1::JurisdictionDispute& dispute = *c.mutable_jurisdiction_dispute();
   dispute.set_designated_by(request.designated_by());
   dispute.set_designated_organ(request.designated_organ());
@@ -105,7 +103,7 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
     hand_over.set_receiver(outside);
   }
   *c.mutable_hand_over() = std::move(hand_over);
-  act.Tally("handed_over");
+  act.Tally(figure::kHandedOver);
   return absl::OkStatus();
 }
 

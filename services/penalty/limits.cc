@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 
 namespace yifa::penalty {
@@ -19,27 +20,25 @@ int Extensions(const type::v1::Deadline* deadline) {
 
 absl::Status ExtendFiling(const v1::ExtendFilingRequest& request, Act& act,
                           PenaltyCase& c) {
-  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, "filing");
+  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kFiling);
   const int most = rule == nullptr ? 0 : rule->head_length();
-  if (request.days() <= most) return act.Extend("filing", request.days());
-  return act.Refuse("PEN-04", "行政处罚法第五十四条",
-                    absl::StrCat("立案期限至多延长", most, "个工作日。"));
+  if (request.days() <= most) return act.Extend(limit::kFiling, request.days());
+  return act.Refuse(rule::kPen04, absl::StrCat("立案期限至多延长", most, "个工作日。"));
 }
 
 // 行政处罚法第六十条: ninety days, unless law, regulation or rule says otherwise. First
 // the head extends, and after that only what was discussed together.
 absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
                             PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第六十条";
-  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, "decision");
+  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
   if (rule == nullptr)
-    return act.Refuse("PEN-25", kArticle, "本领域没有可以延长办案期限的规定。");
-  const bool again = Extensions(act.FindDeadline("decision")) > 0;
+    return act.Refuse(rule::kPen25, "本领域没有可以延长办案期限的规定。");
+  const bool again = Extensions(act.FindDeadline(limit::kDecision)) > 0;
   if (again && c.discussions().empty())
-    return act.Refuse("PEN-25", kArticle, "再次延长办案期限，应当经集体讨论决定。");
+    return act.Refuse(rule::kPen25, "再次延长办案期限，应当经集体讨论决定。");
   const int most = again ? rule->discussed_length() : rule->head_length();
-  if (request.days() <= most) return act.Extend("decision", request.days());
-  return act.Refuse("PEN-25", kArticle, absl::StrCat("本次至多延长", most, "日。"));
+  if (request.days() <= most) return act.Extend(limit::kDecision, request.days());
+  return act.Refuse(rule::kPen25, absl::StrCat("本次至多延长", most, "日。"));
 }
 
 }  // namespace yifa::penalty

@@ -2,6 +2,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
@@ -13,8 +14,7 @@ namespace {
 absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
                            const PenaltyCase& c) {
   if (!AwaitsReview(act, c, notice.measures())) return absl::OkStatus();
-  return act.Refuse("PEN-10", "行政处罚法第五十八条",
-                    "本案应当经法制审核通过后再告知当事人。");
+  return act.Refuse(rule::kPen10, "本案应当经法制审核通过后再告知当事人。");
 }
 
 // 行政处罚法第四十五条: nobody fares worse for having defended themselves, in a hearing
@@ -25,7 +25,7 @@ absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
       c.has_notice() && Heavier(notice.measures(), c.notice().measures());
   const bool defended = !c.defences().empty() || Heard(c);
   if (!heavier || !defended || !notice.new_facts().empty()) return absl::OkStatus();
-  return act.Refuse("PEN-12", "行政处罚法第四十五条",
+  return act.Refuse(rule::kPen12,
                     "不得因当事人陈述、申辩而加重处罚；加重的，应当有新的事实。");
 }
 
@@ -33,7 +33,7 @@ absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice,
                                  const PenaltyCase& c) {
   if (notice.hearing_offered() || !OffersHearing(act, c, notice.measures()))
     return absl::OkStatus();
-  return act.Refuse("PEN-13", "行政处罚法第六十三条",
+  return act.Refuse(rule::kPen13,
                     "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
 }
 

@@ -1,12 +1,11 @@
 // The register of certified officers 持证执法人员, and who may act in a case.
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kTwoOfficers[] = "行政处罚法第四十二条";
 
 // True if the certificate says nothing of fields, or names this one.
 bool CoversField(const Officer& officer, const std::string& field) {
@@ -67,12 +66,13 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
   for (const std::string& name : officers) {
     const auto officer = act.Find<Officer>(name);
     const std::string why = WhyNotEntitled(act, field_of_case, name, officer.get());
-    if (!why.empty()) return act.Refuse("PEN-02", kTwoOfficers, why);
+    if (!why.empty()) return act.Refuse(rule::kPen02, why);
     principals.insert(officer->principal());
   }
   // Two certificates of one person are one officer.
-  if (principals.size() < 2)
-    return act.Refuse("PEN-02", kTwoOfficers, "执法人员不得少于两人。");
+  const int least = act.Number(rule::kPen02);
+  if (static_cast<int>(principals.size()) < least)
+    return act.Refuse(rule::kPen02, absl::StrCat("执法人员不得少于", least, "人。"));
   return principals;
 }
 
@@ -101,7 +101,7 @@ absl::Status Certify(const v1::CertifyOfficerRequest&, Act& act, Officer& office
   if (officer.has_reviewer_since_date() && (!since || act.date() < *since))
     return act.Invalid("officer.reviewer_since_date",
                        "is not a real date, or lies in the future");
-  act.Tally("officers_certified");
+  act.Tally(figure::kOfficersCertified);
   return absl::OkStatus();
 }
 
@@ -120,14 +120,13 @@ absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act& act, Training& tr
   for (const std::string& name : training.attendees()) {
     const auto officer = act.Find<Officer>(name);
     if (officer == nullptr)
-      return act.Refuse("PEN-02", kTwoOfficers,
-                        absl::StrCat(name, "不是本机关的执法人员。"));
+      return act.Refuse(rule::kPen02, absl::StrCat(name, "不是本机关的执法人员。"));
     if (!attendees.insert(name).second)
       return act.Invalid("training.attendees", absl::StrCat(name, " stands twice"));
   }
-  act.Tally("trainings");
-  act.Tally("training_hours", {}, training.hours());
-  act.Tally("officers_trained", {}, training.attendees_size());
+  act.Tally(figure::kTrainings);
+  act.Tally(figure::kTrainingHours, {}, training.hours());
+  act.Tally(figure::kOfficersTrained, {}, training.attendees_size());
   return absl::OkStatus();
 }
 

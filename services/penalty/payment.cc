@@ -5,6 +5,7 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 #include "services/penalty/surcharge.h"
 
 namespace yifa::penalty {
@@ -45,11 +46,12 @@ int NextInstalment(const v1::Deferral& plan, const PenaltyCase& c) {
 
 // The limit of an instalment, counted from the approval of the plan.
 void StartInstalment(Act& act, const v1::Deferral& plan, int next) {
-  if (next >= plan.instalments_size()) return act.DoNotStart("instalment");
+  if (next >= plan.instalments_size()) return act.DoNotStart(limit::kInstalment);
   const Date approved = DayOf(plan.approval_date());
   const Date due = DayOf(plan.instalments(next).due_date());
-  act.StartOn("instalment", approved, absl::StrCat("批准分期缴纳，第", next + 1, "期"));
-  act.SetLength("instalment", static_cast<int>(due - approved));
+  act.StartOn(limit::kInstalment, approved,
+              absl::StrCat("批准分期缴纳，第", next + 1, "期"));
+  act.SetLength(limit::kInstalment, static_cast<int>(due - approved));
 }
 
 std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
@@ -60,7 +62,7 @@ std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
       dues.push_back({DayOf(part.due_date()), part.amount().amount_fen()});
     return dues;
   }
-  const type::v1::Deadline* payment = act.FindDeadline("payment");
+  const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
   if (payment == nullptr) return {};
   return {{DayOf(payment->due_date()), FineFen(c)}};
 }
@@ -77,16 +79,16 @@ std::vector<Pause> PausesOf(const PenaltyCase& c) {
 
 // What a payment leaves open stays open; what it covers is met.
 void SettleLimits(Act& act, const PenaltyCase& c, int instalment_before) {
-  if (UnpaidFineFen(c) > 0) act.Keep("payment");
+  if (UnpaidFineFen(c) > 0) act.Keep(limit::kPayment);
   if (UnpaidFen(c) > 0) {
-    act.Keep("demand");
-    act.Keep("enforcement");
+    act.Keep(limit::kDemand);
+    act.Keep(limit::kEnforcement);
   }
   const v1::Deferral* plan = PlanOf(c);
   const int next = plan == nullptr ? 0 : NextInstalment(*plan, c);
   if (plan == nullptr || next == instalment_before) {
-    act.Keep("instalment");
-    act.DoNotStart("instalment");
+    act.Keep(limit::kInstalment);
+    act.DoNotStart(limit::kInstalment);
     return;
   }
   StartInstalment(act, *plan, next);
@@ -109,7 +111,7 @@ absl::Status CheckInstalments(const Act& act, const v1::DeferPaymentRequest& req
     sum += part.amount().amount_fen();
   }
   if (sum == unpaid) return absl::OkStatus();
-  return act.Refuse("PEN-28", "行政处罚法第六十六条",
+  return act.Refuse(rule::kPen28Instalments,
                     absl::StrCat("各期合计应当等于未缴的罚款", YuanText(unpaid), "。"));
 }
 
@@ -119,7 +121,7 @@ absl::StatusOr<int> DaysOf(const Act& act, const v1::DeferPaymentRequest& reques
   if (in_parts == (request.days() > 0))
     return act.Invalid("days", "either days or instalments");
   if (!in_parts) return request.days();
-  const type::v1::Deadline* payment = act.FindDeadline("payment");
+  const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
   const Date last = DayOf(request.instalments().rbegin()->due_date());
   if (payment == nullptr) return static_cast<int>(last - act.date());
   const Date due = DayOf(payment->raw_due_date());
@@ -150,7 +152,7 @@ std::string YuanText(int64_t fen) {
 }
 
 v1::Surcharge SurchargeOf(const Act& act, const PenaltyCase& c) {
-  SurchargeBasis basis{DuesOf(act, c), {}, PausesOf(c)};
+  SurchargeBasis basis{act.Number(rule::kPen29), DuesOf(act, c), {}, PausesOf(c)};
   for (const v1::Payment& payment : c.payments())
     basis.paid.push_back({DayOf(payment.payment_date()), payment.amount().amount_fen()});
   v1::Surcharge surcharge = ComputeSurcharge(basis, act.date());
@@ -168,7 +170,7 @@ absl::Status TakePayment(const v1::Payment& payment, const std::string& field, A
   if (c.has_surcharge()) *c.mutable_surcharge() = SurchargeOf(act, c);
   const int64_t unpaid = UnpaidFen(c);
   if (amount > unpaid)
-    return act.Refuse("PEN-28", "行政处罚法第六十七条",
+    return act.Refuse(rule::kPen28,
                       absl::StrCat("缴款超过未缴的罚款，未缴", YuanText(unpaid), "。"));
   v1::Payment& kept = *c.add_payments();
   kept = payment;
@@ -191,23 +193,23 @@ absl::Status DeferPayment(const v1::DeferPaymentRequest& request, Act& act,
                            ? absl::OkStatus()
                            : CheckInstalments(act, request, UnpaidFineFen(c)));
   YIFA_ASSIGN_OR_RETURN(const int days, DaysOf(act, request));
-  YIFA_RETURN_IF_ERROR(act.Extend("payment", days));
+  YIFA_RETURN_IF_ERROR(act.Extend(limit::kPayment, days));
   v1::Deferral& deferral = *c.add_deferrals();
   *deferral.mutable_application_date() = ToProto(applied);
   deferral.set_reason(request.reason());
   *deferral.mutable_instalments() = request.instalments();
-  const Date until = DayOf(act.FindDeadline("payment")->raw_due_date()) + days;
+  const Date until = DayOf(act.FindDeadline(limit::kPayment)->raw_due_date()) + days;
   *deferral.mutable_until_date() = ToProto(until);
   *deferral.mutable_approval_date() = ToProto(act.date());
   deferral.set_approved_by(act.actor().principal());
   if (deferral.instalments().empty())
-    act.DoNotStart("instalment");
+    act.DoNotStart(limit::kInstalment);
   else
     StartInstalment(act, deferral, 0);
-  if (act.IsRunning("enforcement"))
-    act.StartOn("enforcement", until, "暂缓或者分期缴纳期限结束");
+  if (act.IsRunning(limit::kEnforcement))
+    act.StartOn(limit::kEnforcement, until, "暂缓或者分期缴纳期限结束");
   else
-    act.DoNotStart("enforcement");
+    act.DoNotStart(limit::kEnforcement);
   return absl::OkStatus();
 }
 

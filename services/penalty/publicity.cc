@@ -2,15 +2,14 @@
 // three working days.
 #include "services/penalty/execution.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
 
-constexpr char kPublicity[] = "行政处罚法第四十八条";
-
-const char* LimitOf(v1::PublicitySystem system) {
-  return system == v1::PUBLICITY_SYSTEM_CREDIT ? "publicity_credit"
-                                               : "publicity_enterprise";
+procedure::LimitName LimitOf(v1::PublicitySystem system) {
+  return system == v1::PUBLICITY_SYSTEM_CREDIT ? limit::kPublicityCredit
+                                               : limit::kPublicityEnterprise;
 }
 
 bool OnlyWarning(const v1::Decision& decision) {
@@ -34,41 +33,42 @@ bool IsPublic(const PenaltyCase& c) {
 // warnings.
 void StartPublicity(const v1::Decision& decision, Act& act) {
   const bool shown = decision.publish() && decision.kind() == v1::DECISION_KIND_PENALTY;
-  if (!shown) act.DoNotStart("publicity_credit");
-  if (!shown || OnlyWarning(decision)) act.DoNotStart("publicity_enterprise");
+  if (!shown) act.DoNotStart(limit::kPublicityCredit);
+  if (!shown || OnlyWarning(decision)) act.DoNotStart(limit::kPublicityEnterprise);
 }
 
 absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act,
                              PenaltyCase& c) {
   const v1::PublicitySystem system = request.system();
   if (!c.decision().publish() || c.decision().kind() != v1::DECISION_KIND_PENALTY)
-    return act.Refuse("PEN-32", kPublicity, "本案没有应当公示的处罚决定。");
+    return act.Refuse(rule::kPen32, "本案没有应当公示的处罚决定。");
   if (IsGone(c))
-    return act.Refuse("PEN-32", kPublicity, "处罚决定已被撤销或者确认无效，不得公示。");
+    return act.Refuse(rule::kPen32, "处罚决定已被撤销或者确认无效，不得公示。");
   if (system == v1::PUBLICITY_SYSTEM_ENTERPRISE &&
       (c.simple() || OnlyWarning(c.decision())))
     return act.Refuse(
-        "PEN-32", "市场监督管理行政处罚信息公示规定第二条",
+        rule::kPen32Enterprise,
         "当场作出的或者仅受到警告的处罚决定不在国家企业信用信息公示系统公示。");
-  if (IsShown(c, system)) return act.Refuse("PEN-32", kPublicity, "处罚决定已经公示。");
+  if (IsShown(c, system)) return act.Refuse(rule::kPen32, "处罚决定已经公示。");
   v1::PublicityNote& note = *c.add_publicity();
   note.set_system(system);
   *note.mutable_publication_date() = ToProto(act.date());
   act.Keep(LimitOf(system == v1::PUBLICITY_SYSTEM_CREDIT ? v1::PUBLICITY_SYSTEM_ENTERPRISE
                                                          : v1::PUBLICITY_SYSTEM_CREDIT));
-  act.Tally("published", system == v1::PUBLICITY_SYSTEM_CREDIT ? "CREDIT" : "ENTERPRISE");
+  act.Tally(figure::kPublished,
+            system == v1::PUBLICITY_SYSTEM_CREDIT ? "CREDIT" : "ENTERPRISE");
   return absl::OkStatus();
 }
 
 absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest& request, Act& act,
                                PenaltyCase& c) {
-  if (!IsPublic(c)) return act.Refuse("PEN-32", kPublicity, "处罚决定没有公示。");
+  if (!IsPublic(c)) return act.Refuse(rule::kPen32, "处罚决定没有公示。");
   for (v1::PublicityNote& note : *c.mutable_publicity()) {
     if (note.has_withdrawal_date()) continue;
     note.set_withdrawal_reason(request.reason());
     *note.mutable_withdrawal_date() = ToProto(act.date());
   }
-  act.Tally("publicity_withdrawn");
+  act.Tally(figure::kPublicityWithdrawn);
   return absl::OkStatus();
 }
 

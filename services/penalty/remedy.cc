@@ -6,12 +6,10 @@
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr char kExecution[] = "行政处罚法第七十三条";
-constexpr int kSueDays = 15;  // 行政诉讼法第四十五条
 
 bool IsSuit(const std::string& source_case) {
   return absl::StrContains(source_case, "/litigationCases/");
@@ -48,34 +46,41 @@ void EndCourse(const std::string& source_case, Date end, PenaltyCase& c) {
     *course->mutable_end_date() = ToProto(end);
 }
 
+// What is left of the six months, where that is longer than the time to sue.
+void KeepRestOfContest(Act& act, Date end) {
+  const type::v1::Deadline* contest = act.FindDeadline(limit::kContest);
+  const auto* sue = act.procedure().FindLimit(limit::kSueAfterReview.id());
+  if (contest == nullptr || sue == nullptr) return;
+  const int left = static_cast<int>(DayOf(contest->due_date()) - end);
+  if (left > sue->length()) act.SetLength(limit::kSueAfterReview, left);
+}
+
 // After a reconsideration the party has fifteen days to sue, or what is left of the six
 // months; after a suit the three months of enforcement begin.
 void StartWhatFollows(const std::string& source_case, Date end, Act& act,
                       const PenaltyCase& c) {
   const bool over =
       HasRunningRemedy(c) || !HasToPerform(c) || c.state() == PenaltyCase::STATE_CLOSED;
-  if (over || IsSuit(source_case)) act.DoNotStart("sue_after_review");
-  if (over || !IsSuit(source_case)) act.DoNotStart("enforcement");
+  if (over || IsSuit(source_case)) act.DoNotStart(limit::kSueAfterReview);
+  if (over || !IsSuit(source_case)) act.DoNotStart(limit::kEnforcement);
   if (over) return;
   if (IsSuit(source_case)) return StartEnforcement(act, c, end, "行政诉讼终结");
-  int days = kSueDays;
-  if (const type::v1::Deadline* contest = act.FindDeadline("contest"))
-    days = std::max(days, static_cast<int>(DayOf(contest->due_date()) - end));
-  act.StartOn("sue_after_review", end, "行政复议终结");
-  act.SetLength("sue_after_review", days);
+  act.StartOn(limit::kSueAfterReview, end, "行政复议终结");
+  KeepRestOfContest(act, end);
 }
 
 // What performing the decision, and contesting it, is to be done within: it falls with
 // the decision.
 void KeepPerformance(Act& act) {
-  for (const char* limit : {"payment", "instalment", "demand", "contest",
-                            "sue_after_review", "enforcement", "court_review"})
-    act.Keep(limit);
+  for (const auto kept :
+       {limit::kPayment, limit::kInstalment, limit::kDemand, limit::kContest,
+        limit::kSueAfterReview, limit::kEnforcement, limit::kCourtReview})
+    act.Keep(kept);
 }
 
 void KeepRemedyLimits(Act& act) {
-  for (const char* limit : {"contest", "sue_after_review", "enforcement"})
-    act.Keep(limit);
+  for (const auto kept : {limit::kContest, limit::kSueAfterReview, limit::kEnforcement})
+    act.Keep(kept);
 }
 
 // The decision goes to the past with all that was done on it, and the case back to the
@@ -108,7 +113,7 @@ void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
 // A decision on the spot has no way back: what is done anew is a new case.
 bool CanDecideAnew(const Act& act) {
   const auto& to = act.rule().to();
-  return std::find(to.begin(), to.end(), "INVESTIGATED") != to.end();
+  return std::find(to.begin(), to.end(), state::kInvestigated) != to.end();
 }
 
 }  // namespace
@@ -146,7 +151,7 @@ bool IsStayed(const PenaltyCase& c) {
 
 absl::Status CheckNotStayed(const Act& act, const PenaltyCase& c) {
   if (!IsStayed(c)) return absl::OkStatus();
-  return act.Refuse("PEN-33", kExecution, "处罚决定已经停止执行。");
+  return act.Refuse(rule::kPen33, "处罚决定已经停止执行。");
 }
 
 absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
@@ -158,8 +163,8 @@ absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
   const std::optional<Date> end = FromProto(course.end_date());
   if (ended || end) KeepRemedyLimits(act);
   if (ended || !end) {
-    act.DoNotStart("sue_after_review");
-    act.DoNotStart("enforcement");
+    act.DoNotStart(limit::kSueAfterReview);
+    act.DoNotStart(limit::kEnforcement);
     if (known == nullptr) *c.add_remedy_courses() = course;
     return absl::OkStatus();
   }
@@ -177,22 +182,22 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   EndCourse(remedy.source_case(), end, c);
   if (!EndsPayment(remedy.result())) KeepPerformance(act);
   const bool sued = IsSuit(remedy.source_case());
-  act.Tally(sued ? "sued" : "reconsidered");
+  act.Tally(sued ? figure::kSued : figure::kReconsidered);
   if (Corrected(remedy.result()))
-    act.Tally(sued ? "sued_lost" : "reconsidered_corrected");
+    act.Tally(sued ? figure::kSuedLost : figure::kReconsideredCorrected);
   StartWhatFollows(remedy.source_case(), end, act, c);
-  if (!Corrected(remedy.result()) || !IsPublic(c)) act.DoNotStart("withdrawal");
+  if (!Corrected(remedy.result()) || !IsPublic(c)) act.DoNotStart(limit::kWithdrawal);
   const bool anew = remedy.result() == v1::REMEDY_RESULT_REVOKED &&
                     remedy.redo_days() > 0 && CanDecideAnew(act);
   if (!anew) {
-    act.DoNotStart("redo");
-    act.MoveTo(act.from_state());
+    act.DoNotStart(limit::kRedo);
+    act.Stay();
     return absl::OkStatus();
   }
   PutAside(remedy, act, c);
-  act.MoveTo("INVESTIGATED");
-  act.StartOn("redo", end, "决定被撤销并责令重新作出");
-  act.SetLength("redo", remedy.redo_days());
+  act.MoveTo(state::kInvestigated);
+  act.StartOn(limit::kRedo, end, "决定被撤销并责令重新作出");
+  act.SetLength(limit::kRedo, remedy.redo_days());
   return absl::OkStatus();
 }
 
@@ -206,9 +211,7 @@ absl::Status CheckRedo(const Act& act, const v1::Decision& decision,
     if (decision.kind() == before.decision().kind() &&
         SameMeasures(decision.measures(), before.decision().measures()) &&
         decision.basis() == before.decision().basis())
-      return act.Refuse("PEN-34",
-                        IsSuit(before.revoked_by()) ? "行政诉讼法第七十一条"
-                                                    : "行政复议法第六十四条第二款",
+      return act.Refuse(IsSuit(before.revoked_by()) ? rule::kPen34Judgment : rule::kPen34,
                         "不得以同一事实和理由作出与被撤销的决定相同或者基本相同的决定。");
   return absl::OkStatus();
 }
@@ -219,7 +222,7 @@ absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
   const v1::Stay& stay = request.stay();
   if (stay.authority() != v1::STAY_AUTHORITY_ORGAN && stay.document_number().empty())
-    return act.Refuse("PEN-33", kExecution,
+    return act.Refuse(rule::kPen33,
                       "行政复议机关、人民法院决定停止执行的，应当载明其文书的文号。");
   v1::Stay& kept = *c.add_stays();
   kept = stay;
@@ -229,7 +232,7 @@ absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act,
 
 absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
                              PenaltyCase& c) {
-  if (!IsStayed(c)) return act.Refuse("PEN-33", kExecution, "处罚决定没有停止执行。");
+  if (!IsStayed(c)) return act.Refuse(rule::kPen33, "处罚决定没有停止执行。");
   *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
   return absl::OkStatus();
 }

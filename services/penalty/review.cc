@@ -3,13 +3,13 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
+#include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
 
-constexpr char kLegalReview[] = "行政处罚法第五十八条";
 // 全国人民代表大会常务委员会关于修改《法官法》等八部法律的决定 put the qualification into
 // the law with effect from that day.
 const Date kQualifiedSince(2018, 1, 1);
@@ -17,7 +17,7 @@ const Date kQualifiedSince(2018, 1, 1);
 // Whoever investigated does not review 查处分离.
 absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
   if (Investigated(c, act.actor().principal()))
-    return act.Refuse("PEN-26", kLegalReview, "调查本案的人员不得审核本案。");
+    return act.Refuse(rule::kPen26, "调查本案的人员不得审核本案。");
   return absl::OkStatus();
 }
 
@@ -30,7 +30,7 @@ absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& re
                          aspects.size() == v1::ReviewAspect_MAX;
   if (each_once) return absl::OkStatus();
   return act.Refuse(
-      "PEN-10", kLegalReview,
+      rule::kPen10,
       "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
 }
 
@@ -38,10 +38,9 @@ absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& re
 absl::StatusOr<std::shared_ptr<const Officer>> RegisteredReviewer(
     const Act& act, const std::string& name) {
   const auto officer = act.Find<Officer>(name);
-  if (officer == nullptr)
-    return act.Refuse("PEN-10", kLegalReview, "审核人员没有在本机关登记。");
+  if (officer == nullptr) return act.Refuse(rule::kPen10, "审核人员没有在本机关登记。");
   if (officer->principal() != act.actor().principal())
-    return act.Refuse("PEN-10", kLegalReview, "审核意见应当由登记的审核人员本人提出。");
+    return act.Refuse(rule::kPen10, "审核意见应当由登记的审核人员本人提出。");
   return officer;
 }
 
@@ -51,7 +50,7 @@ absl::Status CheckQualified(const Act& act, const Officer& reviewer) {
   const std::optional<Date> since = FromProto(reviewer.reviewer_since_date());
   if ((since && *since < kQualifiedSince) || IsQualifiedOn(reviewer, act.date()))
     return absl::OkStatus();
-  return act.Refuse("PEN-10", "行政处罚法第五十八条第二款",
+  return act.Refuse(rule::kPen10Qualified,
                     "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格"
                     "考试取得法律职业资格；登记中没有当日有效的资格。");
 }
@@ -84,12 +83,12 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   *review.mutable_review_date() = ToProto(act.date());
   review.set_after_hearing(Heard(c));
   review.set_qualification_number(officer->legal_qualification().number());
-  act.Tally("legal_reviews");
+  act.Tally(figure::kLegalReviews);
   if (!review.passed()) {
-    act.Tally("legal_reviews_corrected");
-    act.MoveTo("FILED");  // the officers make good what is missing
-  } else if (act.from_state() != "INVESTIGATED") {
-    act.MoveTo(act.from_state());
+    act.Tally(figure::kLegalReviewsCorrected);
+    act.MoveTo(state::kFiled);  // the officers make good what is missing
+  } else if (act.from_state() != state::kInvestigated) {
+    act.Stay();
   }
   return absl::OkStatus();
 }

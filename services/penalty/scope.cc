@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/penalty/names.h"
+
 namespace yifa::penalty {
 namespace {
 
@@ -31,24 +33,19 @@ bool Means(const PenaltyScope& scope, type::v1::PartyKind kind,
          });
 }
 
-// 行政处罚法第六十三条第三项、第四项: whatever the amount.
-bool NamedByLaw(const v1::Measure& measure) {
-  switch (measure.penalty_class()) {
-    case v1::PENALTY_CLASS_DOWNGRADE:
-    case v1::PENALTY_CLASS_REVOKE_LICENCE:
-    case v1::PENALTY_CLASS_SUSPEND_BUSINESS:
-    case v1::PENALTY_CLASS_CLOSE_BUSINESS:
-    case v1::PENALTY_CLASS_BAR_FROM_TRADE:
-      return true;
-    default:
-      return false;
-  }
+// True if the law wants a hearing offered for some of them, whatever the amount.
+bool NamedByLaw(const Act& act, const Measures& measures) {
+  const procedure::v1::Rule* law = act.procedure().FindRule(rule::kPen13.id());
+  return law != nullptr &&
+         std::any_of(measures.begin(), measures.end(), [&](const v1::Measure& measure) {
+           return Contains(law->applies_to(), ClassLabel(measure.penalty_class()));
+         });
 }
 
 }  // namespace
 
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  if (std::any_of(measures.begin(), measures.end(), NamedByLaw)) return true;
+  if (NamedByLaw(act, measures)) return true;
   const type::v1::PartyKind kind = c.party().kind();
   const Provision* row = act.provisions().Find(
       Provision::kHearingThreshold, act.Here(c.field()), [&](const Provision& provision) {
@@ -72,7 +69,7 @@ bool MustBeDiscussed(const Act& act, const PenaltyCase& c, const Measures& measu
 }
 
 const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& c,
-                                             std::string_view limit) {
+                                             procedure::LimitName limit) {
   const Provision* row = act.provisions().Find(
       Provision::kExtensionRule, act.Here(c.field()), [&](const Provision& provision) {
         return provision.extension_rule().limit() == limit;
@@ -81,7 +78,7 @@ const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& 
 }
 
 bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time) {
-  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, "decision");
+  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
   return rule != nullptr && Contains(rule->uncounted(), time);
 }
 

@@ -24,7 +24,7 @@ bool MustBeDiscussed(const casework::Act& act, const v1::PenaltyCase& c,
 // The rule on extending a limit of the case; null where none holds (PEN-04, PEN-25).
 const policy::v1::ExtensionRule* ExtensionOf(const casework::Act& act,
                                              const v1::PenaltyCase& c,
-                                             std::string_view limit);
+                                             procedure::LimitName limit);
 // True if such time does not count into the decision's.
 bool IsUncounted(const casework::Act& act, const v1::PenaltyCase& c,
                  policy::v1::Uncounted time);

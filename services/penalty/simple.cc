@@ -1,29 +1,27 @@
 // Penalties decided on the spot 简易程序 (行政处罚法 51, 52).
+#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/measures.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
 
-constexpr char kSimple[] = "行政处罚法第五十一条";
-constexpr int64_t kCitizenMostFen = 200 * 100;
-constexpr int64_t kOrganizationMostFen = 3000 * 100;
-
 // 第五十一条 knows two kinds of party: 公民 and 法人或者其他组织. An individual business
 // 个体工商户 is neither a legal person nor an organization without legal personality: the
 // Civil Code has it in the chapter on natural persons (民法典 54). So it counts as a
 // citizen, which is also the bound that favours the party.
-absl::StatusOr<int64_t> MostFen(const Act& act, const type::v1::Party& party) {
+absl::StatusOr<int64_t> MostYuan(const Act& act, const type::v1::Party& party) {
   switch (party.kind()) {
     case type::v1::PARTY_KIND_ORGANIZATION:
-      return kOrganizationMostFen;
+      return act.Yuan(rule::kPen22Organization);
     case type::v1::PARTY_KIND_NATURAL_PERSON:
     case type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS:
-      return kCitizenMostFen;
+      return act.Yuan(rule::kPen22Citizen);
     default:
-      return act.Refuse("PEN-22", kSimple, "当事人不明的，不得当场作出处罚决定。");
+      return act.Refuse(rule::kPen22, "当事人不明的，不得当场作出处罚决定。");
   }
 }
 
@@ -35,12 +33,13 @@ absl::Status CheckScope(const Act& act, const v1::Decision& decision,
   for (const v1::Measure& measure : decision.measures())
     if (measure.penalty_class() != v1::PENALTY_CLASS_WARNING &&
         measure.penalty_class() != v1::PENALTY_CLASS_FINE)
-      return act.Refuse("PEN-22", kSimple, "当场只能给予警告或者罚款。");
-  YIFA_ASSIGN_OR_RETURN(const int64_t most, MostFen(act, c.party()));
-  if (FinesFen(decision.measures()) > most)
-    return act.Refuse("PEN-22", kSimple,
-                      "当场罚款不得超过二百元（公民）或者三千元（法人或者其他组织），应当"
-                      "适用普通程序。");
+      return act.Refuse(rule::kPen22, "当场只能给予警告或者罚款。");
+  YIFA_ASSIGN_OR_RETURN(const int64_t most, MostYuan(act, c.party()));
+  if (FinesFen(decision.measures()) > most * 100)
+    return act.Refuse(rule::kPen22,
+                      absl::StrCat("当场罚款不得超过", act.Yuan(rule::kPen22Citizen),
+                                   "元（公民）或者", act.Yuan(rule::kPen22Organization),
+                                   "元（法人或者其他组织），应当适用普通程序。"));
   return absl::OkStatus();
 }
 
@@ -64,19 +63,18 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   KeepDecision(request.decision(), act, c);
   c.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
   *c.mutable_delivery()->mutable_effective_date() = ToProto(act.date());
-  if (FinesFen(request.decision().measures()) == 0) act.DoNotStart("payment");
+  if (FinesFen(request.decision().measures()) == 0) act.DoNotStart(limit::kPayment);
   StartPublicity(request.decision(), act);
-  TallyPenalty(request.decision(), "simple", act);
-  act.Tally("opened");
-  act.Tally("served");
+  TallyPenalty(request.decision(), figure::kSimple, act);
+  act.Tally(figure::kOpened);
+  act.Tally(figure::kServed);
   return absl::OkStatus();
 }
 
 // 行政处罚法第五十二条第三款.
 absl::Status FileOnTheSpot(const v1::FileOnTheSpotDecisionRequest&, Act& act,
                            PenaltyCase& c) {
-  if (c.filed_with_organ())
-    return act.Refuse("PEN-22", "行政处罚法第五十二条", "本决定已经备案。");
+  if (c.filed_with_organ()) return act.Refuse(rule::kPen22Filed, "本决定已经备案。");
   c.set_filed_with_organ(true);
   return absl::OkStatus();
 }

@@ -150,9 +150,9 @@ absl::Status CheckJust(const Act& act, const v1::Decision& decision,
                        const PenaltyCase& c);
 // Keeps the decision with what the server sets in it.
 void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c);
-// Counts a penalty decision; `procedure` is the figure of its way, `ordinary` or
+// Counts a penalty decision; `way` is the figure of its procedure, `ordinary` or
 // `simple`.
-void TallyPenalty(const v1::Decision& decision, std::string_view procedure, Act& act);
+void TallyPenalty(const v1::Decision& decision, procedure::FigureName way, Act& act);
 
 // Starts the limits within which the decision is to be shown, where it is (publicity.cc).
 void StartPublicity(const v1::Decision& decision, Act& act);

@@ -5,8 +5,6 @@
 namespace yifa::penalty {
 namespace {
 
-constexpr int64_t kPercentOfADay = 3;
-
 int64_t Before(const std::vector<Sum>& sums, Date day) {
   int64_t fen = 0;
   for (const Sum& sum : sums)
@@ -34,7 +32,7 @@ v1::Surcharge ComputeSurcharge(const SurchargeBasis& basis, Date until) {
   int64_t total = 0;
   for (; day <= until && total < fine; ++day) {
     const int64_t overdue = Before(basis.due, day) - Before(basis.paid, day);
-    const int64_t amount = std::min(overdue * kPercentOfADay / 100, fine - total);
+    const int64_t amount = std::min(overdue * basis.percent_of_a_day / 100, fine - total);
     if (amount <= 0 || IsPaused(basis.pauses, day)) continue;
     total += amount;
     v1::SurchargeDay& line = *surcharge.add_days();

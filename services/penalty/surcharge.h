@@ -25,14 +25,15 @@ struct Pause {
 };
 
 struct SurchargeBasis {
+  int percent_of_a_day = 0;
   std::vector<Sum> due;   // together the fine; the last day on which each part is in time
   std::vector<Sum> paid;  // of the fine
   std::vector<Pause> pauses;
 };
 
-// The days up to and with `until`. Three percent of what is overdue on a day, for what is
-// paid is no longer 到期不缴纳; fractions of a fen are dropped, to the party's good. The
-// day of a payment still counts. Nothing once the sum has reached the fine.
+// The days up to and with `until`. That percentage of what is overdue on a day, for what
+// is paid is no longer 到期不缴纳; fractions of a fen are dropped, to the party's good.
+// The day of a payment still counts. Nothing once the sum has reached the fine.
 v1::Surcharge ComputeSurcharge(const SurchargeBasis& basis, Date until);
 
 }  // namespace yifa::penalty

@@ -2,23 +2,25 @@
 // The penalty waits meanwhile, and goes on where nobody is prosecuted.
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
 
-// `移送涉嫌犯罪案件规定第五条` of 第五条.
-std::string Rules(std::string_view article) {
-  return absl::StrCat("行政执法机关移送涉嫌犯罪案件的规定",
-                      absl::string_view(article.data(), article.size()));
-}
-
 bool IsPending(const v1::Transfer& transfer) { return !transfer.has_decision_date(); }
 
 v1::Transfer* Latest(PenaltyCase& c) {
   return c.transfers().empty() ? nullptr : &*c.mutable_transfers()->rbegin();
+}
+
+// The one that was approved last: on its way to the police, with them, or come back.
+absl::StatusOr<v1::Transfer*> Approved(const Act& act, PenaltyCase& c) {
+  auto& transfers = *c.mutable_transfers();
+  for (auto it = transfers.rbegin(); it != transfers.rend(); ++it)
+    if (!IsPending(*it) && it->refusal_reason().empty()) return &*it;
+  return act.Refuse(rule::kPen31, "本案没有决定移送。");
 }
 
 bool Contains(const v1::HandOverTransferRequest& request, v1::TransferMaterial material) {
@@ -32,7 +34,7 @@ absl::Status ProposeTransfer(const v1::ProposeTransferRequest& request, Act& act
                              PenaltyCase& c) {
   const v1::Transfer* latest = Latest(c);
   if (latest != nullptr && IsPending(*latest))
-    return act.Refuse("PEN-31", Rules("第五条"), "移送报告已经报请审批，尚未决定。");
+    return act.Refuse(rule::kPen31Proposal, "移送报告已经报请审批，尚未决定。");
   YIFA_RETURN_IF_ERROR(Investigate(act, request.officers(), c));
   v1::Transfer& transfer = *c.add_transfers();
   transfer.set_proposal(request.proposal());
@@ -45,7 +47,7 @@ absl::Status DeclineTransfer(const v1::DeclineTransferRequest& request, Act& act
                              PenaltyCase& c) {
   v1::Transfer* transfer = Latest(c);
   if (transfer == nullptr || !IsPending(*transfer))
-    return act.Refuse("PEN-31", Rules("第五条"), "没有待批准的移送报告。");
+    return act.Refuse(rule::kPen31Proposal, "没有待批准的移送报告。");
   transfer->set_refusal_reason(request.reason());
   *transfer->mutable_decision_date() = ToProto(act.date());
   return absl::OkStatus();
@@ -68,37 +70,36 @@ void ApproveTransfer(Act& act, PenaltyCase& c) {
 absl::Status HandOver(const v1::HandOverTransferRequest& request, Act& act,
                       PenaltyCase& c) {
   if (c.decision().kind() != v1::DECISION_KIND_TRANSFER)
-    return act.Refuse("PEN-31", "行政处罚法第二十七条", "本案没有决定移送。");
+    return act.Refuse(rule::kPen31, "本案没有决定移送。");
   if (!Contains(request, v1::TRANSFER_MATERIAL_LETTER) ||
       !Contains(request, v1::TRANSFER_MATERIAL_REPORT))
-    return act.Refuse("PEN-31", Rules("第六条"),
-                      "移送应当附有涉嫌犯罪案件移送书和调查报告。");
-  v1::Transfer& transfer = *Latest(c);
-  transfer.set_police_organ(request.police_organ());
+    return act.Refuse(rule::kPen31Letter, "移送应当附有涉嫌犯罪案件移送书和调查报告。");
+  YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
+  transfer->set_police_organ(request.police_organ());
   for (const int material : request.materials())
-    transfer.add_materials(static_cast<v1::TransferMaterial>(material));
-  *transfer.mutable_hand_over_date() = ToProto(act.date());
-  act.Tally("transfers_handed_over");
+    transfer->add_materials(static_cast<v1::TransferMaterial>(material));
+  *transfer->mutable_hand_over_date() = ToProto(act.date());
+  act.Tally(figure::kTransfersHandedOver);
   return absl::OkStatus();
 }
 
 absl::Status RecordPoliceFiling(const v1::RecordPoliceFilingRequest& request, Act& act,
                                 PenaltyCase& c) {
-  v1::Transfer& transfer = *Latest(c);
-  if (transfer.has_police_filing_date())
-    return act.Refuse("PEN-31", Rules("第八条"), "公安机关立案已经记录。");
-  transfer.set_police_filing_number(request.document_number());
-  *transfer.mutable_police_filing_date() = ToProto(act.date());
-  act.Tally("accepted_by_police");
+  YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
+  if (transfer->has_police_filing_date())
+    return act.Refuse(rule::kPen31Police, "公安机关立案已经记录。");
+  transfer->set_police_filing_number(request.document_number());
+  *transfer->mutable_police_filing_date() = ToProto(act.date());
+  act.Tally(figure::kAcceptedByPolice);
   return absl::OkStatus();
 }
 
 absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act& act,
                                PenaltyCase& c) {
-  v1::Transfer& transfer = *Latest(c);
-  if (!transfer.has_police_filing_date())
-    return act.Refuse("PEN-31", Rules("第十二条"), "公安机关尚未立案。");
-  *transfer.mutable_materials_date() = ToProto(act.date());
+  YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
+  if (!transfer->has_police_filing_date())
+    return act.Refuse(rule::kPen31Materials, "公安机关尚未立案。");
+  *transfer->mutable_materials_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -106,26 +107,27 @@ absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act& act,
 // stand and the case goes on to a decision of its own.
 absl::Status TakeBack(const v1::TakeBackTransferRequest& request, Act& act,
                       PenaltyCase& c) {
-  v1::Transfer& transfer = *Latest(c);
+  YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
   const bool not_filed = request.ground() == v1::RETURN_GROUND_NOT_FILED;
-  if (not_filed == transfer.has_police_filing_date())
-    return act.Refuse("PEN-31", Rules("第八条"),
+  if (not_filed == transfer->has_police_filing_date())
+    return act.Refuse(rule::kPen31Police,
                       not_filed ? "公安机关已经立案。" : "公安机关尚未立案。");
-  transfer.set_return_ground(request.ground());
-  transfer.set_return_reason(request.reason());
-  *transfer.mutable_return_date() = ToProto(act.date());
+  transfer->set_return_ground(request.ground());
+  transfer->set_return_reason(request.reason());
+  *transfer->mutable_return_date() = ToProto(act.date());
   c.clear_decision();
-  if (!not_filed) act.DoNotStart("police_objection");
-  act.Tally("transfers_returned");
+  if (!not_filed) act.DoNotStart(limit::kPoliceObjection);
+  act.Tally(figure::kTransfersReturned);
   return absl::OkStatus();
 }
 
 // 第九条.
 absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest&, Act& act, PenaltyCase& c) {
-  if (!act.IsRunning("police_objection"))
-    return act.Refuse("PEN-31", Rules("第九条"),
-                      "没有公安机关不予立案的通知，或者三日期限已满。");
-  *Latest(c)->mutable_objection_date() = ToProto(act.date());
+  if (!act.IsRunning(limit::kPoliceObjection))
+    return act.Refuse(rule::kPen31Objection,
+                      "没有公安机关不予立案的通知，或者提请复议的期限已满。");
+  YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
+  *transfer->mutable_objection_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 

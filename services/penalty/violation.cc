@@ -6,16 +6,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
 #include "services/penalty/before_decision.h"
 #include "services/penalty/execution.h"
+#include "services/penalty/lengths.h"
+#include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
 namespace yifa::penalty {
 namespace {
-
-constexpr int kYears = 2;  // 行政处罚法第三十六条
-constexpr int kYearsGrave = 5;  // 涉及公民生命健康安全、金融安全且有危害后果
 
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
@@ -24,16 +22,17 @@ bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c
       violation.has_discover_date() ? FromProto(violation.discover_date())
       : c.has_receipt_date()        ? FromProto(c.receipt_date())
                                     : act.date();  // it is found on the spot
-  const int years = violation.grave_harm() ? kYearsGrave : kYears;
-  const Date last = calendar::RawEnd(act.calendar(), EndOf(violation), years,
-                                     type::v1::LIMIT_UNIT_YEAR);
+  const auto within = violation.grave_harm() ? rule::kPen01Grave : rule::kPen01;
+  const Date last = LastDayOf(act, within, EndOf(violation));
   return found && *found <= last;
 }
 
 absl::Status Prescribed(const Act& act) {
-  return act.Refuse("PEN-01", "行政处罚法第三十六条",
-                    "违法行为在二年（涉及公民生命健康安全、金融安全且有危害后果的，五年）"
-                    "内未被发现的，不再给予行政处罚。");
+  return act.Refuse(
+      rule::kPen01,
+      absl::StrCat("违法行为在", TextOf(act, rule::kPen01),
+                   "（涉及公民生命健康安全、金融安全且有危害后果的，",
+                   TextOf(act, rule::kPen01Grave), "）内未被发现的，不再给予行政处罚。"));
 }
 
 absl::Status CheckDates(const Act& act, const std::string& field,
@@ -102,8 +101,7 @@ absl::Status CheckAnyInTime(const Act& act, const PenaltyCase& c) {
 absl::Status CheckInTime(const Act& act, const std::string& field,
                          const Measures& measures, const PenaltyCase& c) {
   if (c.violations().empty())
-    return act.Refuse("PEN-01", "行政处罚法第三十六条、第四十条",
-                      "应当查明违法行为及其发生或者终了之日。");
+    return act.Refuse(rule::kPen01Facts, "应当查明违法行为及其发生或者终了之日。");
   for (int i = 0; i < measures.size(); ++i) {
     const int violation = measures.Get(i).violation();
     if (violation >= c.violations_size())
@@ -116,20 +114,17 @@ absl::Status CheckInTime(const Act& act, const std::string& field,
 
 absl::Status CheckOneFine(const Act& act, const Measures& measures,
                           const PenaltyCase& c) {
-  constexpr char kArticle[] = "行政处罚法第二十九条";
   std::set<int> fined;
   for (const v1::Measure& measure : measures)
     if (measure.penalty_class() == v1::PENALTY_CLASS_FINE &&
         !fined.insert(measure.violation()).second)
-      return act.Refuse("PEN-19", kArticle,
-                        "对当事人的同一个违法行为，不得给予两次以上罚款。");
+      return act.Refuse(rule::kPen19, "对当事人的同一个违法行为，不得给予两次以上罚款。");
   if (fined.empty()) return absl::OkStatus();
   for (const std::string& name : c.same_act_cases()) {
     const auto other = act.Find<PenaltyCase>(name);
     if (other != nullptr && name != c.name() && Fined(*other, c.party()))
-      return act.Refuse(
-          "PEN-19", kArticle,
-          absl::StrCat("同一个违法行为已在", WhereOf(act, name), "中给予罚款。"));
+      return act.Refuse(rule::kPen19, absl::StrCat("同一个违法行为已在",
+                                                   WhereOf(act, name), "中给予罚款。"));
   }
   return absl::OkStatus();
 }
@@ -150,11 +145,11 @@ absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
     const bool at_the_time = in_force(EndOf(c.violations(measure.violation())));
     const bool newer = law.choice() == v1::LAW_CHOICE_NEWER_LIGHTER;
     if (newer ? at_the_time || !in_force(act.date()) : !at_the_time)
-      return act.Refuse("PEN-35", "行政处罚法第三十七条",
+      return act.Refuse(rule::kPen35,
                         "适用违法行为发生时的规定；作出决定时新的规定处罚较轻的，适用新的"
                         "规定。所选版本与其理由不符。");
     if (newer && law.reason().empty())
-      return act.Refuse("PEN-35", "行政处罚法第三十七条",
+      return act.Refuse(rule::kPen35,
                         "适用新的规定，应当载明其处罚较轻或者不认为违法的理由。");
   }
   return absl::OkStatus();

@@ -72,6 +72,19 @@ class PenaltyLives : public LifeTest {
     return sum;
   }
 
+  // Whatever was counted, a procedure declares.
+  void CheckFiguresAreDeclared() {
+    const procedure::Book& book = service_.engine().book();
+    for (int year = kFirstYear; year <= kLastYear; ++year) {
+      statistics::v1::GetYearRequest request;
+      request.set_name(std::string(kOrgan) + "/years/" + std::to_string(year));
+      const auto counted = service_.Call<statistics::v1::Year>(head_, request);
+      ASSERT_THAT(counted, IsOk());
+      for (const statistics::v1::Figure& figure : counted->figures())
+        EXPECT_NE(book.FindFigure(figure.figure()), nullptr) << figure.figure();
+    }
+  }
+
   void LiveOn() {
     int steps = 0;
     while (steps < kStepsMost && !HasFailure() && Live()) ++steps;
@@ -100,6 +113,7 @@ TEST_F(PenaltyLives, EveryLawfulLifeEndsArchived) {
   EXPECT_EQ(ends[PenaltyCase::STATE_HANDED_OVER], Sum("handed_over"));
   EXPECT_EQ(ends[PenaltyCase::STATE_CLOSED], Sum("archived"));
   EXPECT_EQ(Sum("decisions"), Sum("ordinary") + Sum("simple"));
+  CheckFiguresAreDeclared();
   if (count_ < kManyLives) return;
   for (const char* figure : kWays)
     EXPECT_GT(Sum(figure), 0) << figure << ": a way that no life took";

@@ -7,6 +7,7 @@ namespace yifa::testing {
 namespace {
 
 constexpr int64_t kFine = 31608170;  // 316,081.70 yuan
+constexpr int kPercent = 3;          // of what is overdue, for each day
 constexpr int64_t kDaily = 948245;   // three percent, the fraction of a fen dropped
 
 // In time until Sunday 28 April 2024, a make-up working day. Ten days late, then two
@@ -41,7 +42,8 @@ TEST_F(Execution, PEN29_TheSurchargeOf316081YuanDayByDay) {
 
 TEST(Surcharge, PEN29_APartPaymentLeavesTheRest) {
   const auto s = penalty::ComputeSurcharge(
-      {{{Date(2024, 5, 1), 100000}}, {{Date(2024, 5, 3), 60000}}, {}}, Date(2024, 5, 4));
+      {kPercent, {{Date(2024, 5, 1), 100000}}, {{Date(2024, 5, 3), 60000}}, {}},
+      Date(2024, 5, 4));
   ASSERT_EQ(s.days_size(), 3);
   EXPECT_EQ(s.days(1).amount().amount_fen(), 3000);  // the day of the payment counts
   EXPECT_EQ(s.days(2).overdue().amount_fen(), 40000);
@@ -51,16 +53,18 @@ TEST(Surcharge, PEN29_APartPaymentLeavesTheRest) {
 }
 
 TEST(Surcharge, PEN29_InTimeThereIsNone) {
-  const penalty::SurchargeBasis basis{{{Date(2024, 5, 1), 100000}}, {}, {}};
+  const penalty::SurchargeBasis basis{kPercent, {{Date(2024, 5, 1), 100000}}, {}, {}};
   EXPECT_EQ(penalty::ComputeSurcharge(basis, Date(2024, 5, 1)).days_size(), 0);
   EXPECT_EQ(penalty::ComputeSurcharge(basis, Date(2024, 5, 2)).days_size(), 1);
-  EXPECT_EQ(penalty::ComputeSurcharge({}, Date(2024, 5, 2)).days_size(), 0);
-  EXPECT_FALSE(penalty::ComputeSurcharge({}, Date(2024, 5, 2)).capped());
+  EXPECT_EQ(
+      penalty::ComputeSurcharge({kPercent, {}, {}, {}}, Date(2024, 5, 2)).days_size(), 0);
+  EXPECT_FALSE(
+      penalty::ComputeSurcharge({kPercent, {}, {}, {}}, Date(2024, 5, 2)).capped());
 }
 
 TEST(Surcharge, PEN29_ARemedyThatStillRunsStopsItToTheEnd) {
   const auto s = penalty::ComputeSurcharge(
-      {{{Date(2024, 5, 1), 100000}}, {}, {{Date(2024, 5, 3), std::nullopt}}},
+      {kPercent, {{Date(2024, 5, 1), 100000}}, {}, {{Date(2024, 5, 3), std::nullopt}}},
       Date(2024, 6, 30));
   EXPECT_EQ(s.days_size(), 1);
 }
