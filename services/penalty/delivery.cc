@@ -21,7 +21,7 @@ absl::StatusOr<Date> EffectOf(const Act& act, const type::v1::Delivery& delivery
                               const PenaltyCase& c) {
   return casework::EffectOfService(
       act, delivery, !c.service_address().electronic_address().empty(),
-      {.rule = rule::kPen27.id(), .electronic = act.ArticleOf(rule::kPen27)});
+      {rule::kPen27Left, rule::kPen27, rule::kCom03Announcement});
 }
 
 // 行政处罚法第六十一条: no effect before service. 第六十七条 speaks of fines only; what
