@@ -87,6 +87,18 @@ void CheckRulesInUse(Draft& draft, const NamesInUse& in_use) {
   }
 }
 
+// By itself, or as counted by something (Figure.by).
+bool Declares(const Draft& draft, const std::string& id) {
+  return std::any_of(
+      draft.figures.begin(), draft.figures.end(), [&](const Part<F>& figure) {
+        return figure->id() == id ||
+               std::any_of(figure->by().begin(), figure->by().end(),
+                           [&](const std::string& by) {
+                             return absl::StrCat(figure->id(), "_by_", by) == id;
+                           });
+      });
+}
+
 void CheckChoicesInUse(Draft& draft, const NamesInUse& in_use) {
   for (const NamesInUse::Choice& choice : in_use.choices)
     for (const Part<v1::Act>& act : draft.acts)
@@ -162,7 +174,7 @@ void CheckNamesInUse(Draft& draft) {
                          absl::StrCat("document ", Quoted(document),
                                       " is missing, which the acts of the track issue"));
     for (const std::string& figure : in_use.figures)
-      if (draft.FindFigure(figure) == nullptr)
+      if (!Declares(draft, figure))
         draft.AddMissing(P::kFiguresFieldNumber, figure,
                          absl::StrCat("figure ", Quoted(figure),
                                       " is missing, which the acts of the track count"));

@@ -98,7 +98,7 @@ std::string Header(const std::string& name, const Names& names) {
 
 Used UsedIn(const std::vector<std::string>& sources) {
   static const std::regex& name =
-      *new std::regex(R"(\b(limit|document|state|figure|rule)::(k[A-Z]\w*))");
+      *new std::regex(R"(\b(limit|document|state|figure|rule|by)::(k[A-Z]\w*))");
   Used used;
   for (const std::string& source : sources) {
     const std::string text = ReadText(source).value_or("");
@@ -180,14 +180,35 @@ std::vector<std::string> ChoicesOf(const std::vector<const v1::Procedure*>& vers
   return choices;
 }
 
+// The figures, and what every version counts them by that the code names.
+std::string FiguresInUse(const std::vector<const v1::Procedure*>& versions, Used& used) {
+  std::vector<std::string> ids;
+  const std::vector<v1::Figure> figures =
+      InUse(versions, used[kFigure], &v1::Procedure::figures);
+  for (const v1::Figure& figure : figures) {
+    ids.push_back(figure.id());
+    for (const std::string& by : figure.by()) {
+      const auto has = [&](const v1::Procedure* version) {
+        for (const v1::Figure& other : version->figures())
+          if (other.id() == figure.id())
+            return std::find(other.by().begin(), other.by().end(), by) !=
+                   other.by().end();
+        return false;
+      };
+      if (used[kBy].count(ConstantOf(by)) > 0 &&
+          std::all_of(versions.begin(), versions.end(), has))
+        ids.push_back(absl::StrCat(figure.id(), "_by_", by));
+    }
+  }
+  return List(ids);
+}
+
 std::string Track(const std::vector<const v1::Procedure*>& versions, Used& used) {
   std::string text = absl::StrCat(
       "      {.resource = \"", versions.front()->resource(), "\", .track = \"",
       versions.front()->track(), "\",\n       .documents = ",
       IdsOf(InUse(versions, used[kDocument], &v1::Procedure::documents)),
-      ",\n       .figures = ",
-      IdsOf(InUse(versions, used[kFigure], &v1::Procedure::figures)),
-      ",\n       .limits = {");
+      ",\n       .figures = ", FiguresInUse(versions, used), ",\n       .limits = {");
   for (const v1::Limit& limit : InUse(versions, used[kLimit], &v1::Procedure::limits))
     absl::StrAppend(&text, "\n           {\"", limit.id(), "\", ",
                     List(StartersOf(versions, limit.id())), "},");

@@ -190,20 +190,24 @@ TEST_F(DeriveTest, AVersionHasWhatTheCodeOfItsTrackNames) {
 
   NamesInUse& names = catalogue_.names_in_use.front();
   names.rules = {{"CMP-17/people", false, false, true}};
-  names.figures = {"received"};
+  names.figures = {"received", "received_by_channel"};
   names.choices = {{"accept", {"ACCEPTED", "REFUSED"}}};
-  Write("base.textproto",
-        absl::StrCat(
-            Edit(kSample, "  from: \"REGISTERED\"\n  to: \"ACCEPTED\"\n  roles: [",
-                 "  from: \"REGISTERED\"\n  to: [\"ACCEPTED\", \"REFUSED\"]\n  "
-                 "roles: ["),
-            "rules { id: \"CMP-17/people\" number: 5 }\n"
-            "figures { id: \"received\" title: \"收\" title_en: \"R\" unit: \"件\" }\n"));
+  Write(
+      "base.textproto",
+      absl::StrCat(Edit(kSample, "  from: \"REGISTERED\"\n  to: \"ACCEPTED\"\n  roles: [",
+                        "  from: \"REGISTERED\"\n  to: [\"ACCEPTED\", \"REFUSED\"]\n  "
+                        "roles: ["),
+                   "rules { id: \"CMP-17/people\" number: 5 }\n"
+                   "figures { id: \"received\" title: \"收\" title_en: \"R\" unit: "
+                   "\"件\" by: \"channel\" }\n"));
   EXPECT_THAT(Load(""), IsOk());
   EXPECT_THAT(ErrorOf("taken_out { article: \"第一条\" rules: \"CMP-17/people\" }"),
               HasSubstr(At(5, "rule `CMP-17/people` is missing")));
   EXPECT_THAT(ErrorOf("rules { id: \"CMP-17/people\" yuan: 5 }"),
               HasSubstr(At(5, "rule `CMP-17/people` has no number")));
+  EXPECT_THAT(
+      ErrorOf("figures { id: \"received\" title: \"收\" title_en: \"R\" unit: \"件\" }"),
+      HasSubstr(At(5, "figure `received_by_channel` is missing")));
   EXPECT_THAT(ErrorOf("taken_out { article: \"第一条\" figures: \"received\" }"),
               HasSubstr(At(5, "figure `received` is missing")));
   EXPECT_THAT(ErrorOf("acts { id: \"accept\" title: \"受理\" from: \"REGISTERED\" to: "
