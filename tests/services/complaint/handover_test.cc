@@ -148,6 +148,18 @@ TEST_F(HandoverTest, CMP13_APetitionIsHandedOnAndToldInFifteenDaysEach) {
   EXPECT_EQ(Deadline(received, "object"), "2022-06-17 OPEN");
 }
 
+// 信访条例第二十一条: the receiver decided within fifteen days whether it accepted.
+TEST_F(HandoverTest, CMP13_Before2022TheReceiverObjectsWithinFifteenDays) {
+  const Complaint petition = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 3, 1));
+  ASSERT_THAT(HandOn(petition, Date(2022, 3, 7)), IsOk());
+  const Complaint received = Received(petition);
+  EXPECT_EQ(Deadline(received, "object"), "2022-03-22 OPEN");
+  const Answer late = Object(received, Date(2022, 3, 23));
+  EXPECT_THAT(late, HasReason(api::v1::REASON_LIMIT_EXPIRED));
+  EXPECT_THAT(late, HasMetadata("article", "信访条例第二十一条"));
+  EXPECT_THAT(Object(received, Date(2022, 3, 22)), IsOk());
+}
+
 TEST_F(HandoverTest, CMP13_TheReceiverObjectsWithinFiveWorkingDays) {
   const Complaint petition = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 6, 1));
   ASSERT_THAT(HandOn(petition, Date(2022, 6, 10)), IsOk());

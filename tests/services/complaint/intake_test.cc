@@ -111,8 +111,18 @@ TEST_F(ComplaintTest, CMP17_AVisitByManyHasAtMostFiveRepresentatives) {
   EXPECT_THAT(Register(visit, Date(2022, 6, 1)), IsOk());
   visit.add_representatives()->set_display_name("代表");
   EXPECT_THAT(Register(visit, Date(2022, 6, 1)), Breaks("CMP-17", kVisits));
+  EXPECT_THAT(Register(visit, Date(2022, 3, 1)), Breaks("CMP-17", "信访条例第十八条"));
   visit.set_channel(v1::CHANNEL_LETTER);
   EXPECT_THAT(Register(visit, Date(2022, 6, 1)), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP17_TheLawOfPetitionsSaysNothingOfOtherVisits) {
+  for (const v1::Track track : {v1::TRACK_REPORT, v1::TRACK_HOTLINE}) {
+    Complaint visit = OnTrack(track);
+    visit.set_channel(v1::CHANNEL_VISIT);
+    visit.set_participants(30);
+    EXPECT_THAT(Register(visit, Date(2022, 6, 1)), IsOk());
+  }
 }
 
 TEST_F(ComplaintTest, CMP17_AJointComplaintHasAtMostTwoRepresentatives) {

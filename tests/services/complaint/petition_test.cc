@@ -136,6 +136,19 @@ TEST_F(PetitionTest, CMP05_APetitionThatIsNotAgreedUponGoesOnToAnOpinion) {
   EXPECT_THAT(Do(tell), IsOk());  // the respondent of a petition is told nothing
 }
 
+// That both are told beforehand is a rule of consumers' disputes.
+TEST_F(PetitionTest, CMP05_APetitionMayBeMediatedOnTheSpot) {
+  auto mediate = On<v1::MediateComplaintRequest>(AcceptedInJune(), Date(2022, 6, 13));
+  mediate.set_complainant_consents(true);
+  mediate.set_respondent_consents(true);
+  mediate.set_mode(v1::MEDIATION_MODE_ON_SITE);
+  mediate.set_mediator("周调解");
+  mediate.set_place("信访接待室");
+  EXPECT_THAT(Do(mediate), HasMetadata("field", "session_date"));
+  *mediate.mutable_session_date() = testing::D(2022, 6, 13);
+  EXPECT_THAT(Do(mediate), IsOk());
+}
+
 TEST_F(PetitionTest, CMP06_WhatBothSettleByThemselvesIsWrittenDownToo) {
   auto settle = On<v1::RecordAgreementRequest>(AcceptedInJune(), Date(2022, 6, 20));
   settle.set_terms("双方自行和解");
@@ -225,6 +238,9 @@ TEST_F(PetitionTest, CMP16_TheSameFactsAreNotAcceptedAgain) {
   EXPECT_THAT(Accept(registered, Date(2024, 1, 3)), Breaks("CMP-16", kFinal));
   EXPECT_THAT(Refuse(registered, Date(2024, 1, 3), v1::REFUSAL_GROUND_REVIEWED_TWICE),
               IsOk());
+  const Complaint before = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 3, 1));
+  EXPECT_THAT(Refuse(before, Date(2022, 3, 2), v1::REFUSAL_GROUND_REVIEWED_TWICE),
+              Breaks("CMP-16", "信访条例第三十五条"));
   const Complaint other = Registered(OnTrack(v1::TRACK_PETITION), Date(2024, 1, 2));
   EXPECT_THAT(Refuse(other, Date(2024, 1, 3), v1::REFUSAL_GROUND_REVIEWED_TWICE),
               Breaks("CMP-16", kFinal));
