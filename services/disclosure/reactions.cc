@@ -1,6 +1,6 @@
 // What the penalty record makes this service do: a served decision that must be public is
 // published, and withdrawn once a remedy took it away.
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/disclosure/penalty_text.h"
 #include "services/disclosure/steps.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
-#include "common/casework/definition.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/definition.h"
 #include "common/procedure/names.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"

@@ -1,6 +1,6 @@
 // What the reconsideration service's record brings: how each reconsideration ended, for
 // the suit that may follow.
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/litigation/steps.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
