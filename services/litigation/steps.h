@@ -181,7 +181,7 @@ const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& da
 bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c);
 // True if what was judged last can be appealed (行政诉讼法第八十五条; 解释第一百零一条).
 bool IsSubjectToAppeal(const v1::Judgment& judgment, const LitigationCase& c);
-// True if it is a ruling, which is appealed within ten days instead of fifteen.
+// True if it is a ruling, which has a period of its own for the appeal.
 bool IsRuling(v1::JudgmentKind kind);
 // The title under which a loss is counted of the cause that `field` names by its code or
 // title; as named where the provisions in force have none. INVALID_ARGUMENT where they
