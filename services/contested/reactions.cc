@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/contested/contested_act.h"
 #include "services/disclosure/names.h"
 #include "services/penalty/names.h"

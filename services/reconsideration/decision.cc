@@ -2,7 +2,7 @@
 #include "absl/strings/strip.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/casework/delivery.h"
+#include "common/casework/law/delivery.h"
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/words.h"
 

@@ -1,7 +1,7 @@
 // Applications through the organ that imposed the penalty (行政复议法(2023)第三十二条;
 // REC-02, REC-03).
 #include "common/base/status_macros.h"
-#include "common/casework/kinds.h"
+#include "common/casework/form/name.h"
 #include "services/reconsideration/conditions.h"
 #include "services/reconsideration/steps.h"
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/casework/act.h"
-#include "common/casework/definition.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/definition.h"
 #include "services/reconsideration/names.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/base/date.h"
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 
 namespace yifa::reconsideration {
 
