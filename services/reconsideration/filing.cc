@@ -128,6 +128,13 @@ void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
 
 }  // namespace
 
+constinit const ProcedureLimits kCopyLimits = {limit::kSendCopy,
+                                               limit::kSendCopySimplified};
+constinit const ProcedureLimits kAnswerLimits = {limit::kAnswer,
+                                                 limit::kAnswerSimplified};
+constinit const ProcedureLimits kDecideLimits = {limit::kDecide,
+                                                 limit::kDecideSimplified};
+
 procedure::LimitName LimitOf(const ProcedureLimits& limits, const Case& c) {
   return c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED ? limits.simplified
                                                              : limits.ordinary;

@@ -23,8 +23,7 @@ absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& 
     return act.Refuse(
         rule::kRec13,
         absl::StrCat("听证由一名行政复议人员任主持人，", InWords(act, rule::kRec13),
-                     "名以上行政复议人员任听证员，一名记录员制作"
-                     "听证笔录。"));
+                     "名以上行政复议人员任听证员，一名记录员制作听证笔录。"));
   for (const v1::Recusal& recusal : c.recusals())
     if (all.contains(recusal.principal()))
       return act.Refuse(rule::kRec13, "已经回避的人员不得参加听证。");

@@ -121,12 +121,7 @@ void ReadContestedAct(const Act& act, Case& c);
 struct ProcedureLimits {
   procedure::LimitName ordinary, simplified;
 };
-inline constexpr ProcedureLimits kCopyLimits = {limit::kSendCopy,
-                                                limit::kSendCopySimplified};
-inline constexpr ProcedureLimits kAnswerLimits = {limit::kAnswer,
-                                                  limit::kAnswerSimplified};
-inline constexpr ProcedureLimits kDecideLimits = {limit::kDecide,
-                                                  limit::kDecideSimplified};
+extern const ProcedureLimits kCopyLimits, kAnswerLimits, kDecideLimits;
 // The one of the case's procedure kind.
 procedure::LimitName LimitOf(const ProcedureLimits& limits, const Case& c);
 // Of the limits that the act starts, only those of the case's procedure kind.
