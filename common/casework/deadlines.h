@@ -25,8 +25,13 @@ inline type::v1::Deadline* MutableLatestOf(Shape::Deadlines& deadlines,
   return const_cast<type::v1::Deadline*>(LatestOf(deadlines, limit, item));
 }
 
-// The open deadline that is due first, before `date`; null where none is.
-const type::v1::Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date);
+// The open deadline that ran out first, for sure (calendar::LatestDue) before `date`;
+// null where none did.
+const type::v1::Deadline* FirstDue(const calendar::Calendar& calendar,
+                                   const Shape::Deadlines& deadlines, Date date);
+// True if one is open that was due before `date`: where FirstDue finds none, it waits for
+// an edition of the calendar.
+bool IsAnyDue(const Shape::Deadlines& deadlines, Date date);
 
 inline Date DueDate(const type::v1::Deadline& deadline) {
   return DayOf(deadline.due_date());
