@@ -1,4 +1,4 @@
-#include "common/casework/commands.h"
+#include "common/casework/writer/commands.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
-#include "common/casework/load.h"
+#include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -13,9 +13,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/base/error.h"
-#include "common/casework/definition.h"
-#include "common/casework/surface.h"
-#include "common/casework/transaction.h"
+#include "common/casework/form/surface.h"
+#include "common/casework/law/definition.h"
+#include "common/casework/writer/transaction.h"
 #include "common/store/store.h"
 
 namespace yifa::casework {

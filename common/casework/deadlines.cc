@@ -1,6 +1,6 @@
 // The deadlines of a case while an act is done: step 8 of the road, and what the law does
 // by itself.
-#include "common/casework/deadlines.h"
+#include "common/casework/law/deadlines.h"
 
 #include <algorithm>
 #include <set>
@@ -11,7 +11,7 @@
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/latest.h"
-#include "common/casework/transaction.h"
+#include "common/casework/writer/transaction.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

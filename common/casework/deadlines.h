@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "common/calendar/deadline.h"
-#include "common/casework/shape.h"
+#include "common/casework/form/shape.h"
 
 namespace yifa::casework {
 

@@ -1,4 +1,4 @@
-#include "common/casework/transaction.h"
+#include "common/casework/writer/transaction.h"
 
 #include <algorithm>
 
@@ -9,9 +9,9 @@
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "common/casework/deadlines.h"
-#include "common/casework/load.h"
-#include "common/casework/rules.h"
+#include "common/casework/law/deadlines.h"
+#include "common/casework/law/rules.h"
+#include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "common/base/identifier.h"
-#include "common/casework/commands.h"
+#include "common/casework/writer/commands.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "tests/support/store_commands.h"

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "common/base/identifier.h"
-#include "common/casework/kinds.h"
+#include "common/casework/writer/kinds.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "tests/common/casework/office.h"
