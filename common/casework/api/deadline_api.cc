@@ -99,15 +99,16 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
 
 // Expires some cases at a time until none is left.
 void Expire(Engine& engine, const std::string& line, const std::string& organ,
-            Date before, int so_far, Done done) {
+            Date before, std::string from, int so_far, Done done) {
   const absl::Status submitted = engine.store().Submit(
       line, std::make_unique<ExpireCommand>(
-                engine.core(), organ, before,
+                engine.core(), organ, before, std::move(from),
                 [&engine, line, organ, before, so_far, done](absl::StatusOr<int> cases,
-                                                             bool again) {
+                                                             std::string next) {
                   if (!cases.ok()) return done(cases.status());
-                  if (again)
-                    return Expire(engine, line, organ, before, so_far + *cases, done);
+                  if (!next.empty())
+                    return Expire(engine, line, organ, before, std::move(next),
+                                  so_far + *cases, done);
                   auto response = std::make_shared<ExpireDeadlinesResponse>();
                   response->set_cases(so_far + *cases);
                   done(MessagePtr(response));
@@ -122,7 +123,7 @@ void ExpireThrough(Engine& engine, const Caller& caller,
     return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
                     .Field("through_date", "lies after today")
                     .Zh("日期不得晚于今天。"));
-  Expire(engine, caller.line(), request.parent(), through + 1, 0, std::move(done));
+  Expire(engine, caller.line(), request.parent(), through + 1, "", 0, std::move(done));
 }
 
 }  // namespace

@@ -78,6 +78,20 @@ record::v1::Actor System() {
   return actor;
 }
 
+// Lets the law's own clock strike, from a key of kDeadlines on, until all is done.
+void StrikeFrom(Core& core, store::Store& store, std::string key,
+                const std::function<void(absl::Status)>& done) {
+  const absl::Status submitted =
+      store.Submit("", std::make_unique<PulseCommand>(
+                           core, std::move(key),
+                           [&core, &store, done](absl::Status status, std::string next) {
+                             if (status.ok() && !next.empty())
+                               return StrikeFrom(core, store, std::move(next), done);
+                             if (done) done(status);
+                           }));
+  if (!submitted.ok() && done) done(submitted);
+}
+
 // Rates are of figures that the procedures declare.
 absl::Status CheckRates(const Definition& definition, const procedure::Book& book) {
   for (const RateRule& rate : definition.rates)
@@ -214,13 +228,7 @@ void Engine::ContinueRecompute() {
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
-  const absl::Status submitted =
-      store_->Submit("", std::make_unique<PulseCommand>(
-                             core_, [this, done](absl::Status status, bool again) {
-                               if (status.ok() && again) return Pulse(done);
-                               if (done) done(status);
-                             }));
-  if (!submitted.ok() && done) done(submitted);
+  StrikeFrom(core_, *store_, "", done);
 }
 
 std::vector<std::string> Engine::neighbours() const {

@@ -1,5 +1,8 @@
 #include "common/casework/writer/commands.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
@@ -19,34 +22,43 @@ using store::Family;
 // waiting.
 constexpr int kCasesPerStrike = 256;
 
-// Expires the organ's limits that were due on or after `from` and before `until`. Counts
-// the cases; sets `again` where the count has reached what one command handles and more
-// is left. Where what the law does cannot be done to a case, that keeps no other waiting:
-// its next act is told why.
+// What ran out of the case's limits; of one to which what the law does cannot be done,
+// nothing: that keeps no other waiting, and its next act is told why.
+absl::StatusOr<Transaction::Expired> ExpireIfLawful(const std::string& name, Date until,
+                                                    Transaction& transaction) {
+  auto expired = transaction.ExpireDue(name, until);
+  if (absl::IsFailedPrecondition(expired.status())) return Transaction::Expired{};
+  return expired;
+}
+
+// Expires the organ's limits that were due on or after `from` and before `until`, from
+// the key `start` on. `waits` is told of cases in which something waits for an edition.
 absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
-                         Date until, Transaction& transaction, int& cases, bool& again) {
+                         Date until, const std::string& start, Transaction& transaction,
+                         Strike& strike,
+                         const std::function<void(const std::string&)>& waits) {
   std::vector<std::string> due;
   const std::string prefix = DuePrefix(organ);
+  const std::string begin = std::max(prefix + CompactDate(from), start);
   const std::string end = prefix + CompactDate(until);
-  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, prefix, prefix + CompactDate(from),
+  if (begin >= end) return absl::OkStatus();  // of an organ whose turn is over
+  YIFA_RETURN_IF_ERROR(batch.Scan(Family::kDeadlines, prefix, begin,
                                   [&](std::string_view key, std::string_view) {
                                     if (key >= end) return false;
-                                    again = cases + static_cast<int>(due.size()) >=
-                                            kCasesPerStrike;
-                                    if (again) return false;
+                                    if (strike.seen++ >= kCasesPerStrike) {
+                                      strike.next = std::string(key);
+                                      return false;
+                                    }
                                     if (auto parsed = ParseDueKey(key))
                                       due.push_back(std::move(parsed->name));
                                     return true;
                                   }));
-  const int before = cases;
   for (const std::string& name : due) {
-    const absl::Status expired = transaction.ExpireDue(name, until);
-    if (expired.ok())
-      ++cases;
-    else if (!absl::IsFailedPrecondition(expired))
-      return expired;
+    YIFA_ASSIGN_OR_RETURN(const Transaction::Expired expired,
+                          ExpireIfLawful(name, until, transaction));
+    if (expired.any) ++strike.expired;
+    if (expired.waits) waits(name);
   }
-  again = again && cases > before;
   return absl::OkStatus();
 }
 
@@ -110,30 +122,37 @@ absl::Status PulseCommand::Do(store::Batch& batch) {
   }
   if (*from >= today) return absl::OkStatus();
   Transaction transaction(core_, batch);
-  int cases = 0;
-  for (const auto& organ : core_.registers->ListOrgans("", SIZE_MAX))
+  std::vector<std::string> waiting;
+  const std::string start = std::exchange(strike_.next, "");
+  for (const auto& organ : core_.registers->ListOrgans("", SIZE_MAX)) {  // in their order
     YIFA_RETURN_IF_ERROR(
-        ExpireRange(batch, organ->name(), *from, today, transaction, cases, again_));
+        ExpireRange(batch, organ->name(), *from, today, start, transaction, strike_,
+                    [&](const std::string& name) { waiting.push_back(name); }));
+    if (!strike_.next.empty()) break;
+  }
   transaction.Commit();
-  if (!again_) batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
+  for (const std::string& name : waiting) batch.Put(Family::kMeta, WaitingKey(name), "");
+  if (strike_.next.empty()) batch.Put(Family::kMeta, kPulseKey, FormatDate(today));
   return absl::OkStatus();
 }
 
 void ExpireCommand::Execute(store::Batch& batch) {
   Transaction transaction(core_, batch);
-  result_ = ExpireRange(batch, organ_, kFirstDay, before_, transaction, cases_, again_);
+  const std::string start = std::exchange(strike_.next, "");
+  result_ = ExpireRange(batch, organ_, kFirstDay, before_, start, transaction, strike_,
+                        [](const std::string&) {});
   if (result_.ok()) transaction.Commit();
 }
 
 void ExpireCommand::Complete(const absl::Status& synced) {
   if (result_.ok()) result_ = synced;
-  if (!result_.ok()) return finished_(result_, false);
-  finished_(cases_, again_);
+  if (!result_.ok()) return finished_(result_, "");
+  finished_(strike_.expired, strike_.next);
 }
 
 void PulseCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
 void PulseCommand::Complete(const absl::Status& synced) {
-  finished_(result_.ok() ? synced : result_, again_);
+  finished_(result_.ok() ? synced : result_, strike_.next);
 }
 
 absl::Status RecomputeCommand::Do(store::Batch& batch) {
@@ -153,13 +172,31 @@ absl::Status RecomputeCommand::Do(store::Batch& batch) {
                                       names.push_back(std::move(parsed->name));
                                     return true;
                                   }));
-  for (const std::string& name : names) YIFA_RETURN_IF_ERROR(transaction.Recompute(name));
+  for (const std::string& name : names) {
+    YIFA_RETURN_IF_ERROR(transaction.Recompute(name));
+    YIFA_RETURN_IF_ERROR(MakeUpFor(batch, name, transaction));
+  }
   transaction.Commit();
   again_ = !next.empty();
   if (again_)
     batch.Put(Family::kMeta, kRecomputeKey, next);
   else
     batch.Delete(Family::kMeta, kRecomputeKey);
+  return absl::OkStatus();
+}
+
+absl::Status RecomputeCommand::MakeUpFor(store::Batch& batch, const std::string& name,
+                                         Transaction& transaction) {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> waiting,
+                        batch.Get(Family::kMeta, WaitingKey(name)));
+  if (!waiting) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> struck,
+                        batch.Get(Family::kMeta, kPulseKey));
+  YIFA_ASSIGN_OR_RETURN(
+      const Transaction::Expired expired,
+      ExpireIfLawful(name, ParseDate(struck.value_or("")).value_or(kFirstDay),
+                     transaction));
+  if (!expired.waits) batch.Delete(Family::kMeta, WaitingKey(name));
   return absl::OkStatus();
 }
 

@@ -99,12 +99,22 @@ class ReactionCommand final : public store::Command {
   bool edition_came_ = false;
 };
 
-// Expires what came due between the last strike and today, some cases at a time; `again`
-// is true where more is left.
+// One command's share of the law's own clock.
+struct Strike {
+  std::string next{};  // key of kDeadlines at which it begins, then: at which the next
+                       // does; empty: at the first, then: all is done
+  int seen = 0;        // cases
+  int expired = 0;     // of them
+};
+
+// Expires what came due between the last strike and today, some cases at a time, from the
+// key `next` on; `next` is then where more is left. What waits for an edition of the
+// calendar is noted, and expires once that has come (RecomputeCommand).
 class PulseCommand final : public store::Command {
  public:
-  PulseCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
-      : core_(core), finished_(std::move(finished)) {}
+  using Finished = std::function<void(absl::Status, std::string next)>;
+  PulseCommand(Core& core, std::string next, Finished finished)
+      : core_(core), strike_{.next = std::move(next)}, finished_(std::move(finished)) {}
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
 
@@ -112,20 +122,22 @@ class PulseCommand final : public store::Command {
   absl::Status Do(store::Batch& batch);
 
   Core& core_;
-  std::function<void(absl::Status, bool)> finished_;
+  Strike strike_;
+  Finished finished_;
   absl::Status result_;
-  bool again_ = false;
 };
 
-// Expires what an organ's cases have that ran out before a day, some cases at a time,
-// whenever it was entered.
+// Expires what an organ's cases have that ran out before a day, some cases at a time as
+// PulseCommand, whenever it was entered.
 class ExpireCommand final : public store::Command {
  public:
-  ExpireCommand(Core& core, std::string organ, Date before,
-                std::function<void(absl::StatusOr<int> cases, bool again)> finished)
+  using Finished = std::function<void(absl::StatusOr<int> cases, std::string next)>;
+  ExpireCommand(Core& core, std::string organ, Date before, std::string next,
+                Finished finished)
       : core_(core),
         organ_(std::move(organ)),
         before_(before),
+        strike_{.next = std::move(next)},
         finished_(std::move(finished)) {}
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
@@ -134,14 +146,13 @@ class ExpireCommand final : public store::Command {
   Core& core_;
   const std::string organ_;
   const Date before_;
-  std::function<void(absl::StatusOr<int>, bool)> finished_;
+  Strike strike_;
+  Finished finished_;
   absl::Status result_;
-  int cases_ = 0;
-  bool again_ = false;
 };
 
-// Computes running limits again after a new calendar edition, some cases at a time. Where
-// it stands is in the store, so a restart goes on.
+// Computes running limits again after a new calendar edition, some cases at a time, and
+// expires what had waited for it. Where it stands is in the store, so a restart goes on.
 class RecomputeCommand final : public store::Command {
  public:
   RecomputeCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
@@ -151,6 +162,9 @@ class RecomputeCommand final : public store::Command {
 
  private:
   absl::Status Do(store::Batch& batch);
+  // What of the case the clock had passed over because it waited.
+  absl::Status MakeUpFor(store::Batch& batch, const std::string& name,
+                         Transaction& transaction);
 
   Core& core_;
   std::function<void(absl::Status, bool)> finished_;

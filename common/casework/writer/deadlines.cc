@@ -10,6 +10,7 @@
 #include "common/base/error.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/calendar/latest.h"
 #include "common/casework/writer/transaction.h"
 #include "common/procedure/role.h"
 
@@ -105,13 +106,24 @@ absl::Status CheckWithinCalendar(const Endless& before,
 
 }  // namespace
 
-const Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date) {
+const Deadline* FirstDue(const calendar::Calendar& calendar,
+                         const Shape::Deadlines& deadlines, Date date) {
   const Deadline* first = nullptr;
-  for (const Deadline& deadline : deadlines)
-    if (calendar::IsOpen(deadline) && DueDate(deadline) < date &&
-        (first == nullptr || DueDate(deadline) < DueDate(*first)))
-      first = &deadline;
+  Date end = date;
+  for (const Deadline& deadline : deadlines) {
+    if (!calendar::IsOpen(deadline)) continue;
+    const Date latest = calendar::LatestDue(calendar, deadline);
+    if (latest >= end) continue;
+    first = &deadline;
+    end = latest;
+  }
   return first;
+}
+
+bool IsAnyDue(const Shape::Deadlines& deadlines, Date date) {
+  return std::any_of(deadlines.begin(), deadlines.end(), [&](const Deadline& deadline) {
+    return calendar::IsOpen(deadline) && DueDate(deadline) < date;
+  });
 }
 
 absl::Status Transaction::SettleDeadlines(const Act& act,
@@ -174,11 +186,15 @@ absl::Status Transaction::SettleDeadlines(const Act& act,
   return CheckWithinCalendar(endless, procedure, deadlines);
 }
 
-absl::Status Transaction::ExpireDue(const std::string& name, Date date) {
-  while (true) {
+absl::StatusOr<Transaction::Expired> Transaction::ExpireDue(const std::string& name,
+                                                            Date date) {
+  const auto calendar = core_.registers->calendar();
+  for (Expired expired;; expired.any = true) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
-    const Deadline* due = FirstDue(found->info->shape.deadlines(*found->message), date);
-    if (due == nullptr) return absl::OkStatus();
+    const Shape::Deadlines& deadlines = found->info->shape.deadlines(*found->message);
+    const Deadline* due = FirstDue(*calendar, deadlines, date);
+    expired.waits = IsAnyDue(deadlines, date);
+    if (due == nullptr) return expired;
     YIFA_RETURN_IF_ERROR(AllOrNothing([&]() -> absl::StatusOr<CasePtr> {
                            YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
                            return found;
@@ -197,17 +213,17 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
                                found->name);
   const std::string& article =
       limit->expiry().article().empty() ? limit->article() : limit->expiry().article();
+  auto marked = std::make_shared<Case>(*found);
+  std::shared_ptr<Message> message = CopyOf(*found->message);
+  Deadline& expired =
+      *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id(), due.item());
+  calendar::EndOnLatest(*core_.registers->calendar(), expired);
+  calendar::Expire(article, limit->title(), expired);
+  marked->message = message;
   // The day after the last; later where the limit had run out before it was started, or a
   // new calendar edition moved its last day back: no act takes the case back in time
   // (COM-01).
-  const Date day = std::max(DueDate(due) + 1, shape.LastActDate(*found->message));
-
-  auto marked = std::make_shared<Case>(*found);
-  std::shared_ptr<Message> message = CopyOf(*found->message);
-  calendar::Expire(
-      article, limit->title(),
-      *MutableLatestOf(*shape.mutable_deadlines(*message), limit->id(), due.item()));
-  marked->message = message;
+  const Date day = std::max(DueDate(expired) + 1, shape.LastActDate(*found->message));
   if (!limit->expiry().act().empty()) {
     ActRequest request{.info = core_.kinds->FindAct(found->info, limit->expiry().act()),
                        .resource = found->name,

@@ -6,8 +6,13 @@
 
 namespace yifa::casework {
 
-// The open deadline that is due first, before `date`; null where none is.
-const type::v1::Deadline* FirstDue(const Shape::Deadlines& deadlines, Date date);
+// The open deadline that ran out first, for sure (calendar::LatestDue) before `date`;
+// null where none did.
+const type::v1::Deadline* FirstDue(const calendar::Calendar& calendar,
+                                   const Shape::Deadlines& deadlines, Date date);
+// True if one is open that was due before `date`: where FirstDue finds none, it waits for
+// an edition of the calendar.
+bool IsAnyDue(const Shape::Deadlines& deadlines, Date date);
 
 }  // namespace yifa::casework
 

@@ -138,6 +138,10 @@ std::string MadeFromKey(std::string_view case_name) {
   return store::JoinKey({"made-from", case_name});
 }
 
+std::string WaitingKey(std::string_view case_name) {
+  return store::JoinKey({"waiting", case_name});
+}
+
 std::string SubjectKey(std::string_view collection, std::string_view digest) {
   return store::JoinKey({"subject", collection, digest});
 }

@@ -77,6 +77,9 @@ std::optional<std::string> ParseRegisterKey(std::string_view key);
 std::string CreatedFromKey(std::string_view source);
 // A neighbour's case -> the resource of ours that it was made from.
 std::string MadeFromKey(std::string_view case_name);
+// A case that the law's own clock passed over (Pulse): something in it waits for an
+// edition of the calendar -> nothing.
+std::string WaitingKey(std::string_view case_name);
 // A subject, as the vault digests it -> the case that came last by it.
 std::string SubjectKey(std::string_view collection, std::string_view digest);
 // SHA-256, in hex -> the template's source.

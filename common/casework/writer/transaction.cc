@@ -66,7 +66,7 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
     if (found->info != request.info->resource) return NoSuchCase(request.resource);
     YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
-    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date));
+    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date).status());
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
     return StageAct(request, found);
   });

@@ -75,8 +75,13 @@ class Transaction {
   absl::StatusOr<CasePtr> Perform(const ActRequest& request);
 
   // The law's own acts: marks or follows up each limit of the case that ran out before
-  // `date`, each dated the day after its last.
-  absl::Status ExpireDue(const std::string& name, Date date);
+  // `date`, each dated the day after its last. What is provisional and may have run out
+  // or not, as an edition of the calendar will say, waits for it.
+  struct Expired {
+    bool any = false;    // something ran out
+    bool waits = false;  // something waits
+  };
+  absl::StatusOr<Expired> ExpireDue(const std::string& name, Date date);
   // Computes the case's running limits again with the present calendar.
   absl::Status Recompute(const std::string& name);
   // Records that a reaction was refused; the resource, if it exists, stays as it is.

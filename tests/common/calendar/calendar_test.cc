@@ -21,19 +21,20 @@ bool IsWeekday(Date day) {
 
 // 全国年节及纪念日放假办法第二条 as it was in force, without what is lunar and 清明.
 bool IsFixedHoliday(Date day) {
-  const struct {
-    int first, last;  // years
-    std::set<std::string> days;
-  } kLaws[] = {
-      {1950, 1998, {"01-01", "05-01", "10-01", "10-02"}},
-      {1999, 1999, {"01-01", "05-01", "10-01", "10-02", "10-03"}},
-      {2000, 2007, {"01-01", "05-01", "05-02", "05-03", "10-01", "10-02", "10-03"}},
-      {2008, 2024, {"01-01", "05-01", "10-01", "10-02", "10-03"}},
-      {2025, 2200, {"01-01", "05-01", "05-02", "10-01", "10-02", "10-03"}},
+  struct Law {
+    int first, last;     // years
+    std::set<int> days;  // month and day
   };
-  for (const auto& law : kLaws)
+  static const auto& kLaws = *new std::vector<Law>{
+      {1950, 1998, {101, 501, 1001, 1002}},
+      {1999, 1999, {101, 501, 1001, 1002, 1003}},
+      {2000, 2007, {101, 501, 502, 503, 1001, 1002, 1003}},
+      {2008, 2024, {101, 501, 1001, 1002, 1003}},
+      {2025, 2200, {101, 501, 502, 1001, 1002, 1003}},
+  };
+  for (const Law& law : kLaws)
     if (day.year() >= law.first && day.year() <= law.last)
-      return law.days.count(FormatDate(day).substr(5)) > 0;
+      return law.days.count(day.month() * 100 + day.day()) > 0;
   return false;
 }
 

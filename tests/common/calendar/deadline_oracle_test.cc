@@ -63,10 +63,9 @@ class Lists {
   }
   // From 2008 on.
   static bool IsFixedHoliday(Date day) {
-    static const std::set<std::string> kDays = {"01-01", "05-01", "10-01", "10-02",
-                                                "10-03"};
-    const std::string name = FormatDate(day).substr(5);
-    return kDays.count(name) > 0 || (name == "05-02" && day.year() >= 2025);
+    const int name = day.month() * 100 + day.day();
+    return name == 101 || name == 501 || (name >= 1001 && name <= 1003) ||
+           (name == 502 && day.year() >= 2025);
   }
   std::map<std::string, bool> works_;
   std::set<int> years_;
@@ -340,7 +339,7 @@ TEST(DeadlineOracleTest, TheLatestDayIsWhereWalkingOnlyDaysOfEditionsEnds) {
   Dice dice(5);
   const Lists only = Some().Only();
   int in_time = 0, unknown = 0;
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     const Case c = dice.Any(Some());
     const Deadline deadline = Build(Some().calendar, c);
     if (deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED) continue;
@@ -352,21 +351,21 @@ TEST(DeadlineOracleTest, TheLatestDayIsWhereWalkingOnlyDaysOfEditionsEnds) {
     unknown += latest == kLastDay;
     in_time += deadline.provisional() && latest < kLastDay;
   }
-  EXPECT_GT(unknown, 300);
-  EXPECT_GT(in_time, 300);
+  EXPECT_GT(unknown, 100);
+  EXPECT_GT(in_time, 100);
 }
 
 // No right is refused that an edition would have shown to be in time.
 TEST(DeadlinePropertyTest, NoEditionMakesADeadlineEndAfterItsLatestDay) {
   Dice dice(6);
   int later = 0;
+  Calendar calendar = Some().calendar;
   for (int i = 0; i < 3000; ++i) {
+    for (int year = 2019; year < 2036 && i % 50 == 0; ++year)
+      if (!Some().Has(year)) calendar = Add(calendar, dice.AnyEdition(year));
     const Case c = dice.Any(Some());
     const Deadline deadline = Build(Some().calendar, c);
     const Date latest = LatestDue(Some().calendar, deadline);
-    Calendar calendar = Some().calendar;
-    for (int year = 2019; year < 2036; ++year)
-      if (!Some().Has(year)) calendar = Add(calendar, dice.AnyEdition(year));
     const Deadline exact = Build(calendar, c);
     ASSERT_LE(Due(exact), latest) << ToString(c);
     later += Due(exact) > Due(deadline);

@@ -87,6 +87,72 @@ TEST_F(EditionTest, ALimitIntoAYearWithoutEditionIsProvisional) {
   EXPECT_EQ(LinesOf(after.deadlines(0), type::v1::LEDGER_KIND_RECOMPUTED), 1);
 }
 
+TEST_F(EditionTest, COM08_NothingRunsOutOnAProvisionalDayUntilAnEditionSaysSo) {
+  service_.clock().SetToday(Date(2026, 12, 29));
+  service_.Pulse();
+  const Complaint running = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 29));
+  service_.clock().SetToday(Date(2027, 1, 31));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(running), "accept"), "2027-01-08 OPEN");
+  ASSERT_THAT(Put(Edition(2027, {"01-01", "01-06"})), IsOk());
+  Settle();
+  EXPECT_EQ(Deadline(Get(running), "accept"), "2027-01-11 EXPIRED");
+  EXPECT_EQ(service_.LastEntry().act(), "expire");
+  EXPECT_EQ(DayOf(service_.LastEntry().act_date()), Date(2027, 1, 12));
+  const uint64_t size = service_.engine().record_size();
+  service_.clock().SetToday(Date(2027, 2, 1));
+  service_.Pulse();
+  EXPECT_EQ(service_.engine().record_size(), size);
+  EXPECT_TRUE(testing::Audit(service_.engine().surface()).empty());
+}
+
+TEST_F(EditionTest, COM08_WhatTheLawDoesByItselfWaitsForTheEditionToo) {
+  service_.clock().SetToday(Date(2026, 11, 3));
+  service_.Pulse();
+  const Complaint mediated =
+      Accepted(v1::TRACK_COMPLAINT, Date(2026, 11, 2), Date(2026, 11, 3));
+  service_.clock().SetToday(Date(2027, 1, 31));
+  service_.Pulse();
+  EXPECT_FALSE(service_.EntryOf(mediated.name(), "end_by_time"));
+  ASSERT_THAT(Put(Edition(2027, {"01-01"})), IsOk());
+  Settle();
+  EXPECT_TRUE(service_.EntryOf(mediated.name(), "end_by_time"));
+}
+
+// Another edition says that it ran out, but the office is still entering what was done.
+TEST_F(EditionTest, COM08_WhatIsEnteredLaterExpiresByItsNextActWhateverEditionComes) {
+  service_.clock().SetToday(Date(2027, 1, 31));
+  service_.Pulse();
+  const Complaint entered = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 29));
+  const Complaint late = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 29));
+  ASSERT_THAT(Put(Edition(2027, {"01-01"})), IsOk());
+  Settle();
+  EXPECT_EQ(Deadline(*Accept(entered, Date(2027, 1, 8)), "accept"), "2027-01-08 MET");
+  EXPECT_EQ(Deadline(*Accept(late, Date(2027, 1, 11)), "accept"), "2027-01-08 MET_LATE");
+}
+
+TEST_F(EditionTest, COM08_WhatWaitsKeepsNoOtherWaiting) {
+  service_.clock().SetToday(Date(2026, 12, 15));
+  service_.Pulse();
+  const Complaint overdue = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 1));
+  auto order = On<v1::SuperviseComplaintRequest>(overdue, Date(2026, 12, 15));
+  *order.mutable_due_date() = ToProto(Date(2027, 1, 20));  // named by the order: no roll
+  order.set_reason("逾期未办结");
+  ASSERT_THAT(Do(order, "head"), IsOk());
+  service_.clock().SetToday(Date(2026, 12, 29));
+  service_.Pulse();
+  std::vector<Complaint> waiting;
+  for (int i = 0; i < 300; ++i)  // more than one strike's worth, and due before
+    waiting.push_back(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 12, 29)));
+  service_.clock().SetToday(Date(2027, 1, 31));
+  service_.Pulse();
+  EXPECT_EQ(Deadline(Get(overdue), "supervised"), "2027-01-20 EXPIRED");
+  ASSERT_THAT(Put(Edition(2027, {"01-01"})), IsOk());
+  Settle();
+  for (const Complaint& one : waiting)
+    ASSERT_EQ(Deadline(Get(one), "accept"), "2027-01-08 EXPIRED") << one.name();
+}
+
 TEST_F(EditionTest, AnEditionThatMakesNoSenseIsRefused) {
   EXPECT_THAT(Put(Edition(2022, {"02-30"})), HasReason(api::v1::REASON_INVALID_FIELD));
   EXPECT_THAT(Put(Edition(1980, {})), HasReason(api::v1::REASON_INVALID_FIELD));

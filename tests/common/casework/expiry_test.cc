@@ -274,5 +274,22 @@ TEST_F(DisclosureExpiryTest, COM08_ALimitThatBarsIsNotMetLate) {
   EXPECT_THAT(Ask(received, Date(2022, 3, 10)), IsOk());
 }
 
+TEST_F(DisclosureExpiryTest, COM08_NoRightLapsesOnAProvisionalDay) {
+  service_.clock().SetToday(Date(2027, 1, 31));
+  const auto in_doubt = Ask(Received(Date(2026, 12, 29)), Date(2027, 1, 20));
+  ASSERT_THAT(in_doubt, IsOk());
+  EXPECT_EQ(Deadline(*in_doubt, "clarification"), "2027-01-08 MET");
+  const auto other = Received(Date(2026, 12, 29));
+  deadline::v1::PutCalendarEditionRequest put;
+  put.mutable_calendar_edition()->set_year(2027);
+  put.mutable_calendar_edition()->add_off_days("01-01");
+  ASSERT_THAT(service_.Call<type::v1::CalendarEdition>({"admin", "", {"administrator"}},
+                                                       std::move(put)),
+              IsOk());
+  const auto late = Ask(other, Date(2027, 1, 20));
+  EXPECT_THAT(late, HasReason(api::v1::REASON_LIMIT_EXPIRED));
+  EXPECT_THAT(late, HasMetadata("due", "2027-01-08"));
+}
+
 }  // namespace
 }  // namespace yifa
