@@ -10,7 +10,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/commands.h"
-#include "common/casework/provision_content.h"
+#include "common/casework/law.h"
 #include "common/casework/right.h"
 #include "common/procedure/role.h"
 
@@ -118,10 +118,12 @@ absl::Status Engine::OpenParts() {
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
   YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
-  YIFA_ASSIGN_OR_RETURN(
-      book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
-  YIFA_ASSIGN_OR_RETURN(library_,
-                        documents::Library::Load(options_.documents_dir, *book_));
+  YIFA_ASSIGN_OR_RETURN(Law law, LoadLaw({options_.procedures_dir, options_.documents_dir,
+                                          options_.provisions_dir},
+                                         kinds_->Catalogue()));
+  book_ = std::move(law.book);
+  library_ = std::move(law.library);
+  registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
   YIFA_ASSIGN_OR_RETURN(signer_,
@@ -144,10 +146,6 @@ absl::Status Engine::OpenParts() {
 }
 
 absl::Status Engine::LoadRegisters() {
-  YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
-  for (const auto& [name, row] : files.rows())
-    YIFA_RETURN_IF_ERROR(CheckByProcedures(*book_, name, *row));
-  registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
   const std::string prefix = std::string(kRegisterPrefix) + '\0';
