@@ -120,11 +120,10 @@ class ServiceApp final : public App {
 
 absl::Status CheckLaw(const casework::Definition& definition, const Options& options) {
   YIFA_ASSIGN_OR_RETURN(const auto kinds, casework::Kinds::Compile(definition));
-  const absl::Status status =
-      casework::LoadLaw(
-          {options.procedures_dir, options.documents_dir, options.provisions_dir},
-          kinds->Catalogue())
-          .status();
+  absl::Status status = casework::LoadLaw({options.procedures_dir, options.documents_dir,
+                                           options.provisions_dir},
+                                          kinds->Catalogue())
+                            .status();
   if (!status.ok()) std::printf("%s\n", std::string(status.message()).c_str());
   std::fflush(stdout);  // before the log says it
   return status;
