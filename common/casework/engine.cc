@@ -1,4 +1,4 @@
-#include "common/casework/engine.h"
+#include "common/casework/api/engine.h"
 
 #include <google/protobuf/text_format.h>
 
@@ -9,9 +9,9 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/commands.h"
 #include "common/casework/law.h"
-#include "common/casework/right.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/writer/right.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "common/casework/provision_content.h"
+#include "common/casework/law/provision_content.h"
 #include "common/procedure/source.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/casework/provisions.h"
+#include "common/casework/law/provisions.h"
 #include "common/documents/library.h"
 #include "common/procedure/procedure.h"
 

@@ -1,4 +1,4 @@
-#include "common/casework/provisions.h"
+#include "common/casework/law/provisions.h"
 
 #include <filesystem>
 #include <tuple>
@@ -9,9 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/provision_content.h"
-#include "common/casework/scope.h"
-#include "common/casework/validator.h"
+#include "common/casework/form/validator.h"
+#include "common/casework/law/provision_content.h"
+#include "common/casework/writer/scope.h"
 #include "common/procedure/source.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 

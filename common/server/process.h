@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "common/casework/surface.h"
+#include "common/casework/form/surface.h"
 #include "common/server/options.h"
 #include "common/store/store.h"
 
