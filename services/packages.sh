@@ -25,6 +25,10 @@ test_packages=(
 # The same, from Debian where the machine has no node and npm of its own.
 node_packages=(nodejs npm)
 
+# For tests/run --coverage, and tests/run --tidy.
+coverage_packages=(gcovr)
+tidy_packages=(clang-tidy-14)
+
 # For tests/run --bare.
 bare_packages=(git mmdebstrap)
 

@@ -109,6 +109,7 @@ int Main(int argc, char** argv, const Definition& definition, const OpenApp& ope
     return Failed("wrong_flag", status, kExitUsage);
   absl::StatusOr<std::unique_ptr<App>> app = open(*options);
   if (!app.ok()) return Failed("cannot_open", app.status(), kExitFailed);
+  if (*app == nullptr) return kExitOk;
   const absl::Status served = Serve(*options, signals, app->get());
   // In this order: no call is left, then nothing is committed any more.
   (*app)->Stop();

@@ -35,7 +35,8 @@ class App {
   virtual void Stop() = 0;
 };
 
-// Opens what is served; the sockets open when it returns.
+// Opens what is served; the sockets open when it returns. Null: nothing is to be served,
+// and the process ends with 0.
 using OpenApp = std::function<absl::StatusOr<std::unique_ptr<App>>(const Options&)>;
 
 // Runs the process: flags, logs, `open`, sockets, and on SIGTERM or SIGINT the drain. A

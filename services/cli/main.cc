@@ -13,7 +13,8 @@ const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
       &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),  &CatalogueCommand(),
       &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(), &VerifyCommand(),
-      &BackUpCommand(),    &RestoreCommand(), &ExportCommand(),   &ImportCommand()};
+      &BackUpCommand(),    &RestoreCommand(), &ExportCommand(),   &ImportCommand(),
+      &LawCommand()};
   return commands;
 }
 

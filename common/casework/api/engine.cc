@@ -8,7 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/law/provision_content.h"
+#include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/right.h"
@@ -92,16 +92,6 @@ void StrikeFrom(Core& core, store::Store& store, std::string key,
   if (!submitted.ok() && done) done(submitted);
 }
 
-// Rates are of figures that the procedures declare.
-absl::Status CheckRates(const Definition& definition, const procedure::Book& book) {
-  for (const RateRule& rate : definition.rates)
-    for (const std::string& figure : {rate.numerator, rate.denominator})
-      if (book.FindFigure(figure) == nullptr)
-        return absl::InvalidArgumentError("no procedure declares the figure " + figure +
-                                          " of the rate " + rate.id);
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
@@ -129,11 +119,12 @@ absl::Status Engine::OpenParts() {
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
   YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
-  YIFA_ASSIGN_OR_RETURN(
-      book_, procedure::Book::Load(options_.procedures_dir, kinds_->Catalogue()));
-  YIFA_RETURN_IF_ERROR(CheckRates(options_.definition, *book_));
-  YIFA_ASSIGN_OR_RETURN(library_,
-                        documents::Library::Load(options_.documents_dir, *book_));
+  YIFA_ASSIGN_OR_RETURN(Law law, LoadLaw({options_.procedures_dir, options_.documents_dir,
+                                          options_.provisions_dir},
+                                         kinds_->Catalogue(), options_.definition.rates));
+  book_ = std::move(law.book);
+  library_ = std::move(law.library);
+  registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
   YIFA_ASSIGN_OR_RETURN(signer_,
@@ -156,10 +147,6 @@ absl::Status Engine::OpenParts() {
 }
 
 absl::Status Engine::LoadRegisters() {
-  YIFA_ASSIGN_OR_RETURN(Provisions files, Provisions::Load(options_.provisions_dir));
-  for (const auto& [name, row] : files.rows())
-    YIFA_RETURN_IF_ERROR(CheckByProcedures(*book_, name, *row));
-  registers_.SetFiles(std::move(files));
   const auto snapshot = store_->Read();
   std::vector<uint64_t> sequences;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kMeta, RegisterKey(""), "",

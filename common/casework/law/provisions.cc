@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
@@ -86,16 +87,18 @@ absl::StatusOr<Provisions> Provisions::Load(const std::string& folder) {
   if (!std::filesystem::exists(folder, error)) return loaded;
   YIFA_ASSIGN_OR_RETURN(const std::vector<std::string> files,
                         procedure::ListFiles(folder));
+  std::vector<std::string> wrong;
   for (const std::string& path : files) {
     YIFA_ASSIGN_OR_RETURN(const std::string text, procedure::ReadText(path));
     policy::v1::ListProvisionsResponse file;
     procedure::Errors errors;
     const procedure::Source source(text, file, errors);
     if (errors.empty()) CheckRows(source.root(), file, loaded.rows_, errors);
-    YIFA_RETURN_IF_ERROR(errors.ToStatus(path));
+    if (!errors.empty()) wrong.emplace_back(errors.ToStatus(path).message());
     for (Provision& provision : *file.mutable_provisions())
       loaded.Put(std::move(provision));
   }
+  if (!wrong.empty()) return absl::InvalidArgumentError(absl::StrJoin(wrong, "\n"));
   return loaded;
 }
 

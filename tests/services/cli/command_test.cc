@@ -57,8 +57,9 @@ TEST(HelpOf, SaysWhatTheCommandTakes) {
             HasSubstr("--penalty"), HasSubstr("--tls_cert"), Not(HasSubstr("--heads")),
             Not(HasSubstr("--principal")), Not(HasSubstr("--listen"))));
   EXPECT_THAT(HelpOf(DeadlinesCommand()), HasSubstr("--organ"));
-  for (const Command* command : {&ReplayCommand(), &DeadlinesCommand(), &ShowCommand(),
-                                 &VerifyCommand(), &BackUpCommand(), &RestoreCommand()})
+  for (const Command* command :
+       {&ReplayCommand(), &DeadlinesCommand(), &ShowCommand(), &VerifyCommand(),
+        &BackUpCommand(), &RestoreCommand(), &LawCommand()})
     EXPECT_THAT(HelpOf(*command), HasSubstr("Exits with 0")) << command->name;
 }
 
