@@ -1,5 +1,5 @@
 // Service of documents 送达, and where the party wants to be served (COM-03).
-#include "common/casework/delivery.h"
+#include "common/casework/law/delivery.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/execution.h"
 #include "services/penalty/names.h"

@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "yifa/penalty/v1/evidence.pb.h"
 
 namespace yifa::penalty {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 
 namespace yifa::penalty {
 

@@ -3,7 +3,7 @@
 #ifndef YIFA_SERVICES_PENALTY_SCOPE_H_
 #define YIFA_SERVICES_PENALTY_SCOPE_H_
 
-#include "common/casework/act.h"
+#include "common/casework/law/act.h"
 #include "services/penalty/measures.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/policy/v1/provision.pb.h"

@@ -9,9 +9,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/casework/act.h"
-#include "common/casework/definition.h"
-#include "common/casework/party.h"
+#include "common/casework/law/act.h"
+#include "common/casework/law/definition.h"
+#include "common/casework/law/party.h"
 #include "services/penalty/measures.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
