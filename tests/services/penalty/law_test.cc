@@ -173,6 +173,34 @@ TEST_F(LawTest, WhatBeganBeforeGoesOnUnderTheLawOfItsDay) {
             "penalty-ordinary-2026");
 }
 
+TEST_F(LawTest, AnActIsContestedUnderTheLawOnReconsiderationOfItsDay) {
+  const procedure::Book& book = service_.engine().book();
+  for (const char* track : {"ordinary", "simple"}) {
+    const auto cited = [&](Date day) {
+      return book.InForce("yifa.penalty.v1.PenaltyCase", track, day)
+          ->FindLimit("contest")
+          ->article();
+    };
+    EXPECT_THAT(cited(Date(2023, 12, 31)), HasSubstr("行政复议法(2017)第九条"));
+    EXPECT_EQ(cited(Date(2024, 1, 1)), "行政诉讼法第四十六条、行政复议法第二十条");
+  }
+}
+
+TEST_F(LawTest, PEN04_ACaseOfTheDayOfTheNewRulesOnReportsCitesThem) {
+  ASSERT_THAT(office_.Open(), IsOk());
+  ASSERT_THAT(office_.PutOrgan(), IsOk());
+  const auto tell = [&](type::v1::Date received) {
+    auto told = On<pb::TellReporterRequest>(LeadOn(received), D(2026, 4, 16));
+    told.set_content("电话告知。");
+    Get(FileBy(told.name(), {}, D(2026, 4, 15)));
+    return Under(intake_, told);
+  };
+  EXPECT_THAT(tell(D(2026, 4, 14)),
+              IsRefused("PEN-04", "市场监督管理投诉举报处理暂行办法第三十一条"));
+  EXPECT_THAT(tell(D(2026, 4, 15)),
+              IsRefused("PEN-04", "市场监督管理投诉举报处理办法第三十六条"));
+}
+
 // Whatever a file lets happen, and whenever.
 TEST_F(LawTest, WhatAFileLetsHappenTooEarlyIsRefusedAndEndsNothing) {
   ASSERT_THAT(Open(R"text(
