@@ -9,8 +9,9 @@ WIDTH = 120
 UNITS = {"LIMIT_UNIT_WORKING_DAY": "working day", "LIMIT_UNIT_DAY": "day", "LIMIT_UNIT_MONTH": "month",
          "LIMIT_UNIT_YEAR": "year"}
 NUMBER = "第[一二三四五六七八九十百零〇]+"
-# Articles of one law, e.g. 行政处罚法第五十六条、第八十五条.
-ARTICLES = re.compile(f"([^第、；]+)({NUMBER}条(?:{NUMBER}[款项])*(?:、{NUMBER}条(?:{NUMBER}[款项])*)*)")
+# Articles of one law, e.g. 行政处罚法第五十六条、第八十五条; what stands between those of several.
+ARTICLES = re.compile(f"([^第、]+)({NUMBER}条(?:{NUMBER}[款项])*(?:、{NUMBER}条(?:{NUMBER}[款项])*)*)")
+NEXT_LAW = re.compile("；|(?<=[条款项])、(?!第)")
 
 
 def listed(words):
@@ -99,7 +100,7 @@ def articles(procedure, act):
     found += [one(limit, "article") for limit in limits_with(procedure, act, "started_by")]
     found += [one(one(limit, "extension"), "article") for limit in extended(procedure, act)]
     laws = {}
-    for article in filter(None, found):
+    for article in NEXT_LAW.split("；".join(filter(None, found))):
         plain = ARTICLES.fullmatch(article)
         numbers = laws.setdefault(plain[1] if plain else article, {})
         numbers.update(dict.fromkeys(plain[2].split("、") if plain else []))

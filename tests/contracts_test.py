@@ -169,6 +169,12 @@ class Lines(Folder):
         self.assertTrue(any("(desk-2030): RECEIVED or LAPSED to ANSWERED or LAPSED, by officer; meets `reply` (refused "
                             "after its end)" in line for line in lines))
 
+    def test_put_the_articles_of_a_law_together(self):
+        self.add('articles { article: "办文法第九条、候文规定；新办文、续办文规定" acts: ["receive"] }\n'
+                 'articles { article: "办文法第二条第一款、第九条" limits: ["reply"] }')
+        self.assertIn("  // " + RECEIVE[:-1] + " (desk-2020); 办文法第九条、第二条第一款, 候文规定, 新办文、续办文规定 "
+                      "(desk-2030).", self.written())
+
     def test_name_the_track_of_what_another_track_does_not_have(self):
         self.add('acts { id: "close" title: "结" to: "ANSWERED" roles: "head" article: "结文法第一条" }',
                  FIRST[:FIRST.index("acts")].replace("desk", "chest", 2).replace("办文", "柜"))
