@@ -60,7 +60,7 @@ class Folder {
     for (const std::string& file : *files) {
       absl::StatusOr<std::string> text = ReadText(file);
       if (text.ok())
-        texts_.push_back({file, *std::move(text), IdOf(*text)});
+        texts_.push_back({file, *text, IdOf(*text)});
       else
         errors_.emplace(file, text.status().message());
     }
