@@ -57,11 +57,15 @@ class Comment:
     resource: str = ""    # type of the case, of a method
 
     def prose(self):
-        """The lines above those that are generated."""
-        size = next((i for i, line in enumerate(self.lines) if GENERATED.match(line)), len(self.lines))
-        while size and not self.lines[size - 1]:
-            size -= 1
-        return self.lines[:size]
+        """The lines that are not generated."""
+        kept, generated = [], False
+        for line in self.lines:
+            generated = bool(GENERATED.match(line)) or generated and line.startswith("  ")
+            if not generated:
+                kept.append(line)
+        while kept and not kept[-1]:
+            kept.pop()
+        return kept
 
     def span(self):
         return slice(self.first, self.first + len(self.lines))

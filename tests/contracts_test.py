@@ -151,6 +151,16 @@ class Lines(Folder):
         self.assertEqual([line for line in lines if "Act `" not in line and line.strip() != "//"],
                          [line for line in CONTRACT.split("\n") if "Act `" not in line])
 
+    def test_stand_below_all_that_was_written_by_hand(self):
+        self.written()
+        text = self.contract.read_text()
+        self.contract.write_text(text.replace("  rpc AnswerPaper", "  // In words.\n  rpc AnswerPaper"))
+        lines = self.written()
+        at = lines.index("  // In words.")
+        self.assertEqual(lines[at - 2:at], ["  // Answers 答复.", "  //"])
+        self.assertIn("Act `answer`: ", lines[at + 2])
+        self.assertIn("rpc AnswerPaper", lines[at + 3])
+
     def test_keep_to_the_width(self):
         self.written()
         self.assertLessEqual(max(map(contracts.act_lines.columns, self.contract.read_text().split("\n"))), 120)
