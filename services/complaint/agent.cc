@@ -1,16 +1,15 @@
-// Who complains for another 受托人, with a power of attorney 授权委托书 (暂行办法第十条).
+// Who complains for another 受托人, with a power of attorney 授权委托书.
 #include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/date.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
-
-constexpr char kArticle[] = "市场监督管理投诉举报处理暂行办法第十条";
 
 bool Has(const v1::Agent& agent, v1::AgentPower power) {
   return std::find(agent.powers().begin(), agent.powers().end(), power) !=
@@ -19,7 +18,7 @@ bool Has(const v1::Agent& agent, v1::AgentPower power) {
 
 absl::Status CheckNotLapsed(const Act& act, const v1::Agent& agent) {
   if (act.date() <= DayOf(agent.valid_until_date())) return absl::OkStatus();
-  return act.Refuse("CMP-02", kArticle, "授权委托书的期限已经届满。");
+  return act.Refuse(rule::kCmp02Agent, "授权委托书的期限已经届满。");
 }
 
 }  // namespace
@@ -41,7 +40,7 @@ absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
   require(agent.has_valid_until_date(), "委托期限");
   require(agent.signed_(), "委托人签名");
   if (!missing.empty())
-    return act.Refuse("CMP-02", kArticle,
+    return act.Refuse(rule::kCmp02Agent,
                       absl::StrCat("委托他人代为投诉的材料不全，缺少：",
                                    absl::StrJoin(missing, "、"), "。"));
   return CheckNotLapsed(act, agent);
@@ -51,9 +50,8 @@ absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Ac
                            const Complaint& complaint) {
   if (!complaint.has_agent()) return act.Invalid("by_agent", "the case has no agent");
   if (!Has(complaint.agent(), power))
-    return act.Refuse(
-        "CMP-02", kArticle,
-        absl::StrCat("授权委托书没有授予受托人", std::string(what), "的权限。"));
+    return act.Refuse(rule::kCmp02Agent, absl::StrCat("授权委托书没有授予受托人",
+                                                      std::string(what), "的权限。"));
   return CheckNotLapsed(act, complaint.agent());
 }
 

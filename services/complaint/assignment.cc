@@ -2,13 +2,13 @@
 // (信访工作条例第二十二条、第二十三条).
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
 
 constexpr int kLongestDays = 366;
-constexpr char kLimit[] = "report";
 
 void SetReport(const std::string& report, const Act& act, Complaint& complaint) {
   complaint.mutable_assignment()->set_report(report);
@@ -22,12 +22,11 @@ bool AwaitsReport(const Complaint& complaint) {
 }
 
 void StartReport(bool due, Act& act, const Complaint& complaint) {
-  if (act.procedure().FindLimit(kLimit) == nullptr) return;
-  if (!due || !AwaitsReport(complaint)) return act.DoNotStart(kLimit);
+  if (!due || !AwaitsReport(complaint)) return act.DoNotStart(limit::kReport);
   const Date assigned = DayOf(complaint.assignment().assign_date());
   const Date last = DayOf(complaint.assignment().report_due_date());
-  act.StartOn(kLimit, assigned, "交办");
-  act.SetLength(kLimit, static_cast<int>(last - assigned));
+  act.StartOn(limit::kReport, assigned, "交办");
+  act.SetLength(limit::kReport, static_cast<int>(last - assigned));
 }
 
 void ReceiveAssignment(const type::v1::Date& report_due, Act& act, Complaint& complaint) {
@@ -49,7 +48,7 @@ absl::Status Assign(const v1::AssignPetitionRequest& request, Act& act,
                                  .report_due = &request.report_due_date()},
                                 act, complaint));
   ReceiveAssignment(request.report_due_date(), act, complaint);
-  Count("assigned", act, complaint);
+  Count(figure::kAssigned, act, complaint);
   return absl::OkStatus();
 }
 
@@ -58,14 +57,13 @@ absl::Status Assign(const v1::AssignPetitionRequest& request, Act& act,
 absl::Status ReportBack(const v1::ReportBackRequest& request, Act& act,
                         Complaint& complaint) {
   if (complaint.handed_from().empty() || !AwaitsReport(complaint))
-    return act.Refuse("CMP-13", act.rule().article(),
-                      "不是要求反馈办结报告的交办事项，或者已经反馈。");
+    return act.Refuse(rule::kCmp13, "不是要求反馈办结报告的交办事项，或者已经反馈。");
   v1::NoteReportRequest note;
   note.set_name(complaint.handed_from());
   note.set_report(request.report());
   YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(note)).status());
   SetReport(request.report(), act, complaint);
-  Count("reported_back", act, complaint);
+  Count(figure::kReportedBack, act, complaint);
   return absl::OkStatus();
 }
 

@@ -74,10 +74,11 @@ casework::Definition Definition() {
         By<v1::RecordOutcomeRequest>(Right::kAnswers, "referred_to")},
        &ReactToPenalty}};
   definition.rates = {
-      {"responded_rate", "响应率", "responded", "received"},
-      {"concluded_rate", "办结率", "concluded", "received"},
-      {"acceptance_rate", "受理率", "accepted", "received"},
-      {"satisfaction_rate", "满意率", "satisfied", "followed_up"},
+      {"responded_rate", "响应率", figure::kResponded.str(), figure::kReceived.str()},
+      {"concluded_rate", "办结率", figure::kConcluded.str(), figure::kReceived.str()},
+      {"acceptance_rate", "受理率", figure::kAccepted.str(), figure::kReceived.str()},
+      {"satisfaction_rate", "满意率", figure::kSatisfied.str(),
+       figure::kFollowedUp.str()},
   };
   return definition;
 }

@@ -1,5 +1,5 @@
 // The year's figures: what is received, and what becomes of it.
-#include "absl/strings/str_cat.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -15,26 +15,25 @@ std::string TrackLabel(v1::Track track) {
 }
 
 void CountReceipt(Act& act, const Complaint& complaint) {
-  act.Tally("received", ChannelLabel(complaint.channel()));
-  act.Tally("received_by_track", TrackLabel(complaint.track()));
-  act.Tally("received_by_subject", complaint.subject());
+  const int year = static_cast<int>(act.date().year());
+  act.TallyIn(year, figure::kReceived, ChannelLabel(complaint.channel()));
+  act.TallyIn(year, figure::kReceived, by::kTrack, TrackLabel(complaint.track()));
+  act.TallyIn(year, figure::kReceived, by::kSubject, complaint.subject());
 }
 
-void Count(std::string_view figure, Act& act, const Complaint& complaint, int64_t delta) {
+void Count(procedure::FigureName figure, Act& act, const Complaint& complaint,
+           int64_t delta) {
   const int year = complaint.receipt_date().year();
   act.TallyIn(year, figure, {}, delta);
-  const auto by = [&](const char* dimension, const std::string& label) {
-    act.TallyIn(year, absl::StrCat(std::string(figure), "_by_", dimension), label, delta);
-  };
-  by("channel", ChannelLabel(complaint.channel()));
-  by("track", TrackLabel(complaint.track()));
-  by("subject", complaint.subject());
+  act.TallyIn(year, figure, by::kChannel, ChannelLabel(complaint.channel()), delta);
+  act.TallyIn(year, figure, by::kTrack, TrackLabel(complaint.track()), delta);
+  act.TallyIn(year, figure, by::kSubject, complaint.subject(), delta);
 }
 
 void Respond(Act& act, Complaint& complaint) {
   if (complaint.responded()) return;
   complaint.set_responded(true);
-  Count("responded", act, complaint);
+  Count(figure::kResponded, act, complaint);
 }
 
 }  // namespace yifa::complaint

@@ -3,6 +3,7 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -48,9 +49,9 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
   v1::FollowUp& asked = *complaint.add_follow_ups();
   *asked.mutable_follow_up_date() = ToProto(act.date());
   asked.set_satisfaction(after);
-  Count("satisfied", act, complaint, satisfied);
-  Count("unsatisfied", act, complaint, unsatisfied);
-  Count("followed_up", act, complaint, satisfied + unsatisfied);
+  Count(figure::kSatisfied, act, complaint, satisfied);
+  Count(figure::kUnsatisfied, act, complaint, unsatisfied);
+  Count(figure::kFollowedUp, act, complaint, satisfied + unsatisfied);
   return absl::OkStatus();
 }
 
@@ -58,11 +59,10 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
 absl::Status Reopen(const v1::ReopenComplaintRequest& request, Act& act,
                     Complaint& complaint) {
   if (complaint.satisfaction() != v1::SATISFACTION_UNSATISFIED)
-    return act.Refuse("CMP-18", act.rule().article(),
-                      "回访结果不是不满意，不能重新办理。");
+    return act.Refuse(rule::kCmp18, "回访结果不是不满意，不能重新办理。");
   complaint.set_return_reason(request.reason());
   YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
-  Count("reopened", act, complaint);
+  Count(figure::kReopened, act, complaint);
   return absl::OkStatus();
 }
 
@@ -73,17 +73,17 @@ absl::Status Supervise(const v1::SuperviseComplaintRequest& request, Act& act,
   if (!due || *due <= act.date() || *due - act.date() > kLongestSupervisionDays)
     return act.Invalid("due_date", "is not within a year after the act");
   const bool unsatisfied = TimesUnsatisfied(complaint) >= TimesToSupervise(act);
-  const bool closed = act.from_state() == "CLOSED";
+  const bool closed = act.from_state() == state::kClosed;
   if (!unsatisfied && (closed || !IsOverdue(act, complaint)))
-    return act.Refuse("CMP-21", act.rule().article(),
+    return act.Refuse(rule::kCmp21,
                       "只有逾期未办结或者回访不满意达到规定次数的事项可以督办。");
-  if (!closed) act.MoveTo(act.from_state());
+  if (!closed) act.Stay();
   v1::Supervision& order = *complaint.add_supervisions();
   *order.mutable_order_date() = ToProto(act.date());
   *order.mutable_due_date() = request.due_date();
   order.set_reason(request.reason());
-  act.SetLength("supervised", static_cast<int>(*due - act.date()));
-  Count("supervised", act, complaint);
+  act.SetLength(limit::kSupervised, static_cast<int>(*due - act.date()));
+  Count(figure::kSupervised, act, complaint);
   return absl::OkStatus();
 }
 

@@ -4,31 +4,31 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
 
-// The limit that the act extends.
-const std::string& LimitExtendedBy(const Act& act) {
-  static const std::string kNone;
+// The limit that the act extends; none without a name, which cannot be extended.
+procedure::LimitName LimitExtendedBy(const Act& act) {
   for (const procedure::v1::Limit& limit : act.procedure().proto().limits())
     for (const std::string& by : limit.extension().by())
-      if (by == act.rule().id()) return limit.id();
-  return kNone;
+      if (by == act.rule().id()) return procedure::LimitName(limit.id());
+  return procedure::LimitName("");
 }
 
 // CMP-14: 信访工作条例第三十二条. What was referred is answered by what came of it
 // (第三十一条第五项).
 absl::Status GiveOpinion(v1::Opinion opinion, Act& act, Complaint& complaint) {
-  if (complaint.track() != v1::TRACK_PETITION || act.from_state() != "ACCEPTED")
+  if (complaint.track() != v1::TRACK_PETITION || act.from_state() != state::kAccepted)
     return absl::OkStatus();
   if (opinion == v1::OPINION_UNSPECIFIED)
-    return act.Refuse("CMP-14", act.rule().article(),
+    return act.Refuse(rule::kCmp14,
                       "信访处理意见应当予以支持、作出解释说明或者不予支持。");
   complaint.set_opinion(opinion);
-  act.Issue("petition_opinion");
-  act.TallyIn(complaint.receipt_date().year(), "opinions",
+  act.Issue(document::kPetitionOpinion);
+  act.TallyIn(complaint.receipt_date().year(), figure::kOpinions,
               v1::Opinion_Name(opinion).substr(sizeof("OPINION_") - 1));
   return absl::OkStatus();
 }
@@ -38,11 +38,11 @@ absl::Status GiveOpinion(v1::Opinion opinion, Act& act, Complaint& complaint) {
 // CMP-20: where there is nobody to tell, what is concluded is closed.
 void ConcludeWith(const std::string& result, Act& act, Complaint& complaint) {
   complaint.set_result(result);
-  if (complaint.anonymous()) act.MoveTo("CLOSED");
+  if (complaint.anonymous()) act.MoveTo(state::kClosed);
   Respond(act, complaint);
   if (complaint.concluded()) return;
   complaint.set_concluded(true);
-  Count("concluded", act, complaint);
+  Count(figure::kConcluded, act, complaint);
 }
 
 // CMP-15: 信访工作条例第三十四条. CMP-09: 市场监督管理行政处罚程序规定第十八条. The
@@ -58,8 +58,8 @@ absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// CMP-09: 暂行办法第三十一条. A named reporter is told within five working days of the
-// decision, which may lie before the day on which it reached this service.
+// CMP-09: the days in which a named reporter is told count from the decision, which may
+// lie before the day on which it reached this service.
 absl::Status RecordFilingDecision(const v1::RecordFilingDecisionRequest& request,
                                   Act& act, Complaint& complaint) {
   const Date decided = FromProto(request.decision_date()).value_or(act.date());
@@ -69,9 +69,9 @@ absl::Status RecordFilingDecision(const v1::RecordFilingDecisionRequest& request
   if (!request.filed())
     complaint.set_result(absl::StrCat("不予立案：", request.reason()));
   if (complaint.anonymous())
-    act.DoNotStart("tell_reporter");
-  else if (act.procedure().FindLimit("tell_reporter") != nullptr)
-    act.StartOn("tell_reporter", decided, "作出是否立案的决定");
+    act.DoNotStart(limit::kTellReporter);
+  else
+    act.StartOn(limit::kTellReporter, decided, "作出是否立案的决定");
   return absl::OkStatus();
 }
 

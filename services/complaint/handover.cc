@@ -3,6 +3,7 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -27,10 +28,10 @@ absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
   if (!outside && to.organ.empty())
     return act.Invalid(to.field, "names nobody, and nor does outside");
   if (to.organ == act.organ().name() || to.outside == act.organ().display_name())
-    return act.Refuse("CMP-12", act.rule().article(), "不能转送、分送给本机关。");
+    return act.Refuse(rule::kCmp12, "不能转送、分送给本机关。");
   YIFA_RETURN_IF_ERROR(CheckNotAbout(to.organ, to.outside, act, complaint));
   if (AwaitsReport(complaint))
-    return act.Refuse("CMP-13", act.rule().article(),
+    return act.Refuse(rule::kCmp13,
                       "交办的事项应当由本机关办理并反馈结果；不属于本机关职权范围的，"
                       "应当提出异议。");
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
@@ -46,7 +47,7 @@ absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
   handover.set_reason(to.reason);
   *complaint.mutable_handover() = std::move(handover);
   Respond(act, complaint);
-  Count("handed_on", act, complaint);
+  Count(figure::kHandedOn, act, complaint);
   return absl::OkStatus();
 }
 
@@ -59,21 +60,19 @@ absl::Status HandOn(const v1::HandOnComplaintRequest& request, Act& act,
                   act, complaint);
 }
 
-// CMP-13: 信访工作条例第二十三条第三款; 暂行办法第三十七条 lets no receiver hand on by
-// itself. The five working days are the procedure's.
+// CMP-13: no receiver hands on by itself. Within what time it objects is the procedure's.
 absl::Status Object(const v1::ObjectToHandoverRequest& request, Act& act,
                     Complaint& complaint) {
   if (complaint.handed_from().empty())
-    return act.Refuse("CMP-13", act.rule().article(),
-                      "不是其他机关转送、交办、分送的事项，不能提出异议。");
+    return act.Refuse(rule::kCmp13, "不是其他机关转送、交办、分送的事项，不能提出异议。");
   if (!complaint.return_reason().empty())
-    return act.Refuse("CMP-13", act.rule().article(), "异议已经核实，不能再次提出。");
+    return act.Refuse(rule::kCmp13, "异议已经核实，不能再次提出。");
   complaint.set_return_reason(request.reason());
   v1::NoteObjectionRequest note;
   note.set_name(complaint.handed_from());
   note.set_reason(request.reason());
   YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(note)).status());
-  Count("objected", act, complaint);
+  Count(figure::kObjected, act, complaint);
   return absl::OkStatus();
 }
 
@@ -91,7 +90,7 @@ absl::Status DecideObjection(const v1::DecideObjectionRequest& request, Act& act
   if (outside && !handover.objection_rejected())
     YIFA_RETURN_IF_ERROR(ReceiveObjection(request, act, handover));
   if (!handover.has_objection_date() || handover.objection_rejected())
-    return act.Refuse("CMP-13", act.rule().article(), "接收机关没有提出异议。");
+    return act.Refuse(rule::kCmp13, "接收机关没有提出异议。");
   if (!outside) {
     v1::EndObjectionRequest end;
     end.set_name(handover.complaint());
@@ -105,19 +104,20 @@ absl::Status DecideObjection(const v1::DecideObjectionRequest& request, Act& act
     return absl::OkStatus();
   }
   handover.set_objection_rejected(true);
-  act.MoveTo(act.from_state());
+  act.Stay();
   const auto& effects = act.procedure().EffectsOf(act.rule().id());
-  for (const auto* limit : effects.starts) act.DoNotStart(limit->id());
-  for (const auto* limit : effects.drops) act.Keep(limit->id());
+  for (const auto* limit : effects.starts)
+    act.DoNotStart(procedure::LimitName(limit->id()));
+  for (const auto* limit : effects.drops) act.Keep(procedure::LimitName(limit->id()));
   return absl::OkStatus();
 }
 
 absl::Status EndObjection(const v1::EndObjectionRequest& request, Act& act,
                           Complaint& complaint) {
   if (!request.agreed()) return absl::OkStatus();
-  act.MoveTo("RETURNED");
+  act.MoveTo(state::kReturned);
   Respond(act, complaint);
-  Count("returned", act, complaint);
+  Count(figure::kReturned, act, complaint);
   return absl::OkStatus();
 }
 
@@ -125,45 +125,42 @@ absl::Status EndObjection(const v1::EndObjectionRequest& request, Act& act,
 absl::Status Return(const v1::ReturnComplaintRequest& request, Act& act,
                     Complaint& complaint) {
   if (!complaint.handed_from().empty())
-    return act.Refuse("CMP-18", act.rule().article(),
-                      "其他机关转办的诉求，应当向转办机关提出异议。");
+    return act.Refuse(rule::kCmp18, "其他机关转办的诉求，应当向转办机关提出异议。");
   complaint.set_return_reason(request.reason());
   Respond(act, complaint);
-  Count("returned", act, complaint);
+  Count(figure::kReturned, act, complaint);
   return absl::OkStatus();
 }
 
 absl::Status RaiseDispute(const v1::DisputeCompetenceRequest& request, Act& act,
                           Complaint& complaint) {
   if (request.other_organ() == act.organ().name())
-    return act.Refuse("CMP-11", act.rule().article(), "争议的另一方不能是本机关。");
+    return act.Refuse(rule::kCmp11, "争议的另一方不能是本机关。");
   v1::Dispute& dispute = *complaint.mutable_dispute();
   dispute.Clear();
   dispute.set_other_organ(request.other_organ());
   *dispute.mutable_dispute_date() = ToProto(act.date());
   dispute.set_reason(request.reason());
-  Count("disputed", act, complaint);
+  Count(figure::kDisputed, act, complaint);
   return absl::OkStatus();
 }
 
-// CMP-11: 暂行办法第三十条; 信访工作条例第二十四条.
+// CMP-11.
 absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& act,
                               Complaint& complaint) {
   const std::string& competent = request.competent_organ();
   const bool ours = competent == act.organ().name();
   if (request.superior().empty()) {
-    const type::v1::Deadline* consult = act.FindDeadline("consult");
+    const type::v1::Deadline* consult = act.FindDeadline(limit::kConsult);
     if (consult != nullptr && consult->state() == type::v1::DEADLINE_STATE_EXPIRED)
-      return act.Refuse("CMP-11", act.rule().article(),
-                        "协商期限已经届满，应当报请共同的上一级机关指定。");
+      return act.Refuse(rule::kCmp11, "协商期限已经届满，应当报请共同的上一级机关指定。");
     if (!ours && competent != complaint.dispute().other_organ())
-      return act.Refuse("CMP-11", act.rule().article(),
-                        "协商只能在争议双方之间确定处理机关。");
+      return act.Refuse(rule::kCmp11, "协商只能在争议双方之间确定处理机关。");
   }
   complaint.mutable_dispute()->set_competent_organ(competent);
   complaint.mutable_dispute()->set_superior(request.superior());
   if (ours) return absl::OkStatus();
-  act.MoveTo("HANDED_ON");
+  act.MoveTo(state::kHandedOn);
   const std::string reason = request.superior().empty()
                                  ? std::string("协商确定由其处理")
                                  : absl::StrCat("由", request.superior(), "指定处理");

@@ -3,15 +3,16 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
 
-// CMP-16: 信访工作条例第三十六条第三款.
+// CMP-16.
 absl::Status CheckNotFinal(const Act& act, const Complaint& complaint) {
   if (!RepeatsReviewedTwice(act, complaint)) return absl::OkStatus();
-  return act.Refuse("CMP-16", "信访工作条例第三十六条",
+  return act.Refuse(rule::kCmp16Final,
                     "该信访事项已经复核，以同一事实和理由再次提出的，不再受理。");
 }
 
@@ -52,7 +53,7 @@ absl::Status Accept(const v1::AcceptComplaintRequest&, Act& act, Complaint& comp
   YIFA_RETURN_IF_ERROR(CheckNotFinal(act, complaint));
   StartTellingOfDecision(act, complaint);
   Respond(act, complaint);
-  Count("accepted", act, complaint);
+  Count(figure::kAccepted, act, complaint);
   return absl::OkStatus();
 }
 
@@ -64,13 +65,12 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckNotAbout(organ, "", act, complaint));
   complaint.set_referred_to(organ);
   Respond(act, complaint);
-  Count("referred", act, complaint);
+  Count(figure::kReferred, act, complaint);
   return absl::OkStatus();
 }
 
 void StartTellingOfDecision(Act& act, const Complaint& complaint) {
-  if (act.procedure().FindLimit("tell_decision") == nullptr) return;
-  act.StartOn("tell_decision", ClockStart(complaint), "收到投诉");
+  act.StartOn(limit::kTellDecision, ClockStart(complaint), "收到投诉");
 }
 
 }  // namespace yifa::complaint

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -74,15 +75,16 @@ Date ClockStart(const Complaint& complaint) {
 
 void KeepClock(const Complaint& from, Act& act) {
   for (const auto* limit : act.procedure().EffectsOf(act.rule().id()).starts) {
-    act.StartOn(limit->id(), ClockStart(from), "收到来件");
+    const procedure::LimitName name(limit->id());
+    act.StartOn(name, ClockStart(from), "收到来件");
     for (const type::v1::Deadline& deadline : from.deadlines())
-      if (deadline.limit() == limit->id())
-        act.SetLength(limit->id(), deadline.length() + deadline.extended());
+      if (name == deadline.limit())
+        act.SetLength(name, deadline.length() + deadline.extended());
   }
 }
 
 // A petition's clock is the receiver's own (信访工作条例第二十三条), a lead's starts when
-// it is found (暂行办法第二十三条); every other goes on.
+// it is found; every other goes on.
 absl::Status RegisterLinked(const v1::RegisterLinkedRequest& request, Act& act,
                             Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckSubmission(act, complaint));
@@ -107,20 +109,20 @@ absl::Status LinkTo(const v1::LinkComplaintRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// CMP-01: 暂行办法第七条.
+// CMP-01.
 absl::Status CheckSplit(const Act& act, const Complaint& complaint) {
   if (!complaint.mixed() || HasLink(complaint, v1::LINK_KIND_PART))
     return absl::OkStatus();
-  return act.Refuse("CMP-01", "市场监督管理投诉举报处理暂行办法第七条",
+  return act.Refuse(rule::kCmp01,
                     "材料同时包含投诉和举报内容，应当先分别登记、分别处理。");
 }
 
 absl::Status Split(const v1::SplitComplaintRequest& request, Act& act,
                    Complaint& complaint) {
   if (HasLink(complaint, v1::LINK_KIND_PART))
-    return act.Refuse("CMP-01", act.rule().article(), "该材料已经分别处理。");
+    return act.Refuse(rule::kCmp01, "该材料已经分别处理。");
   if (complaint.anonymous())
-    return act.Refuse("CMP-20", act.rule().article(), "匿名提出的，没有可以处理的投诉。");
+    return act.Refuse(rule::kCmp20, "匿名提出的，没有可以处理的投诉。");
   auto other = Registration(complaint, v1::LINK_KIND_PART, act.organ().name());
   other.mutable_complaint()->set_track(
       complaint.track() == v1::TRACK_COMPLAINT ? v1::TRACK_REPORT : v1::TRACK_COMPLAINT);
@@ -132,7 +134,7 @@ absl::Status Split(const v1::SplitComplaintRequest& request, Act& act,
   return RegisterAt(std::move(other), act, complaint).status();
 }
 
-// CMP-08: 暂行办法第二十三条. What the organ finds itself has nobody to tell.
+// CMP-08. What the organ finds itself has nobody to tell.
 absl::Status RecordLead(const v1::RecordLeadRequest& request, Act& act,
                         Complaint& complaint) {
   auto lead = Registration(complaint, v1::LINK_KIND_LEAD, act.organ().name());
@@ -154,20 +156,18 @@ absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
   const auto earlier = act.Find<Complaint>(name);
   if (earlier == nullptr || name.rfind(absl::StrCat(act.organ().name(), "/"), 0) != 0)
     return act.Invalid("complaint.duplicate_of", "is no case of this organ");
-  constexpr char kArticle[] = "重复事项关联制度（地方政策）";
   if (!SameMatter(*earlier, complaint))
-    return act.Refuse("CMP-19", kArticle,
-                      "提出人、被反映对象和事项不完全相同，不是重复事项。");
+    return act.Refuse(rule::kCmp19, "提出人、被反映对象和事项不完全相同，不是重复事项。");
   if (!RepeatsReviewedTwice(act, complaint) &&
       act.date() - ClockStart(*earlier) > DuplicateWindowDays(act))
-    return act.Refuse("CMP-19", kArticle, "距上一次提出已超过重复事项的认定期限。");
+    return act.Refuse(rule::kCmp19, "距上一次提出已超过重复事项的认定期限。");
   AddLink(v1::LINK_KIND_DUPLICATE, name, act, complaint);
   v1::LinkComplaintRequest back;
   back.set_name(name);
   back.set_complaint(complaint.name());
   back.set_kind(v1::LINK_KIND_DUPLICATE);
   YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(back)).status());
-  act.Tally("duplicates");
+  act.Tally(figure::kDuplicates);
   return absl::OkStatus();
 }
 

@@ -2,31 +2,40 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
 
-// CMP-05: 暂行办法第二十一条, each ground where it can be true.
+// How long a mediation takes at most, e.g. 45个工作日.
+std::string LongestMediation(const Act& act) {
+  const type::v1::Deadline* deadline = act.FindDeadline(limit::kMediation);
+  if (deadline == nullptr) return "规定期限";
+  return absl::StrCat(
+      deadline->length(),
+      deadline->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日" : "日");
+}
+
+// CMP-05: each ground where it can be true.
 absl::Status CheckEnd(const v1::EndMediationRequest& request, const Act& act) {
-  const bool begun = act.from_state() != "ACCEPTED";
-  const std::string& article = act.rule().article();
+  const bool begun = act.from_state() != state::kAccepted;
   switch (request.end()) {
     case v1::MEDIATION_END_TIME:
-      return act.Refuse("CMP-05", article,
-                        "自受理之日起四十五个工作日尚未届满；届满时调解自行终止。");
+      return act.Refuse(rule::kCmp05, absl::StrCat("自受理之日起", LongestMediation(act),
+                                                   "尚未届满；届满时调解自行终止。"));
     case v1::MEDIATION_END_NO_AGREEMENT:
       if (begun) return absl::OkStatus();
-      return act.Refuse("CMP-05", article, "尚未组织调解，不能以无法达成协议终止调解。");
+      return act.Refuse(rule::kCmp05, "尚未组织调解，不能以无法达成协议终止调解。");
     case v1::MEDIATION_END_NO_APPRAISAL:
     case v1::MEDIATION_END_ABSENT:
       if (begun) return absl::OkStatus();
-      return act.Refuse("CMP-05", article, "尚未组织调解，不能以该情形终止调解。");
+      return act.Refuse(rule::kCmp05, "尚未组织调解，不能以该情形终止调解。");
     case v1::MEDIATION_END_REFUSAL_GROUND:
       if (request.refusal_ground() >= v1::REFUSAL_GROUND_OUTSIDE_POWERS &&
           request.refusal_ground() <= v1::REFUSAL_GROUND_OTHER_LAW)
         return absl::OkStatus();
-      return act.Refuse("CMP-05", article, "应当写明受理后发现的不予受理情形。");
+      return act.Refuse(rule::kCmp05, "应当写明受理后发现的不予受理情形。");
     default:
       return absl::OkStatus();
   }
@@ -42,18 +51,17 @@ absl::Status CheckPetitionEnd(const v1::EndMediationRequest& request, const Act&
     case v1::MEDIATION_END_WITHDRAWN:
       return absl::OkStatus();
     default:
-      return act.Refuse("CMP-05", act.rule().article(),
+      return act.Refuse(rule::kCmp05,
                         "该情形不适用于信访事项的调解；自行和解的，应当制作和解协议书。");
   }
 }
 
-// CMP-17: 暂行办法第十一条第二款: representatives neither agree nor give up without those
-// whom they speak for.
+// CMP-17: representatives neither agree nor give up without those whom they speak for.
 absl::Status CheckRepresented(bool consent, const Act& act, const Complaint& complaint) {
   if (consent || complaint.representatives().empty() ||
       complaint.track() != v1::TRACK_COMPLAINT)
     return absl::OkStatus();
-  return act.Refuse("CMP-17", "市场监督管理投诉举报处理暂行办法第十一条",
+  return act.Refuse(rule::kCmp17Joint,
                     "共同投诉的代表人放弃投诉请求或者达成调解协议的，"
                     "应当经被代表的投诉人同意。");
 }
@@ -74,7 +82,7 @@ void AgreeOn(const v1::RecordAgreementRequest& request, const char* words, Act& 
   mediation.set_terms(request.terms());
   mediation.set_by_agent(request.by_agent());
   *mediation.mutable_end_date() = ToProto(act.date());
-  Count("agreed", act, complaint);
+  Count(figure::kAgreed, act, complaint);
   ConcludeWith(absl::StrCat(words, request.terms()), act, complaint);
 }
 
@@ -82,30 +90,27 @@ void AgreeOn(const v1::RecordAgreementRequest& request, const char* words, Act& 
 absl::Status AgreeOnPetition(const v1::RecordAgreementRequest& request, Act& act,
                              Complaint& complaint) {
   const bool settled = request.settled_privately();
-  if (!settled && act.from_state() != "MEDIATING")
-    return act.Refuse("CMP-06", act.rule().article(), "尚未组织调解，没有调解协议。");
+  if (!settled && act.from_state() != state::kMediating)
+    return act.Refuse(rule::kCmp06, "尚未组织调解，没有调解协议。");
   if (!request.complainant_signed() || !request.respondent_signed())
-    return act.Refuse("CMP-06", act.rule().article(),
+    return act.Refuse(rule::kCmp06,
                       "达成一致意见的，应当制作由双方签名的调解协议书或者和解协议书。");
   complaint.mutable_mediation()->set_settled_privately(settled);
-  act.Issue(settled ? "petition_settlement" : "petition_agreement");
+  act.Issue(settled ? document::kPetitionSettlement : document::kPetitionAgreement);
   AgreeOn(request, settled ? "自行和解：" : "达成调解协议：", act, complaint);
   return absl::OkStatus();
 }
 
 }  // namespace
 
-// CMP-05: 暂行办法第十六条、第十七条、第十八条; 信访工作条例第三十三条, which speaks of a
-// dispute with somebody.
+// CMP-05. A petition is mediated where it is about a dispute with somebody.
 absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
                      Complaint& complaint) {
   if (complaint.respondent().display_name().empty())
-    return act.Refuse("CMP-05", act.rule().article(), "没有争议的对方当事人，不能调解。");
+    return act.Refuse(rule::kCmp05, "没有争议的对方当事人，不能调解。");
   if (!request.complainant_consents() || !request.respondent_consents())
-    return act.Refuse("CMP-05", act.rule().article(),
-                      "组织调解应当经投诉人和被投诉人双方同意。");
-  YIFA_RETURN_IF_ERROR(
-      CheckMediator(request.mediator(), act.rule().article(), act, complaint));
+    return act.Refuse(rule::kCmp05, "组织调解应当经投诉人和被投诉人双方同意。");
+  YIFA_RETURN_IF_ERROR(CheckMediator(request.mediator(), act, complaint));
   if (request.mode() == v1::MEDIATION_MODE_ON_SITE) {
     if (request.place().empty())
       return act.Invalid("place", "is required for mediation on site");
@@ -121,16 +126,20 @@ absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
   if (request.has_session_date())
     *mediation.mutable_session_date() = request.session_date();
   *complaint.mutable_mediation() = std::move(mediation);
-  Count("mediated", act, complaint);
+  Count(figure::kMediated, act, complaint);
   return absl::OkStatus();
 }
 
-// CMP-05: 暂行办法第二十条. The procedure stops the forty-five working days meanwhile.
+// CMP-05: who pays is always for both to agree on, who appraises as long as the organ may
+// not designate him. The procedure stops the time of the mediation meanwhile.
 absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, Act& act,
                                  Complaint& complaint) {
   if (!request.agreed())
-    return act.Refuse("CMP-05", act.rule().article(),
-                      "检定、检验、检测、鉴定机构和费用承担应当由双方协商一致。");
+    return act.Refuse(
+        rule::kCmp05,
+        act.Has(rule::kCmp05Appraiser)
+            ? "检定、检验、检测、鉴定机构和费用承担应当由双方协商一致。"
+            : "鉴定、检测费用的承担应当由双方协商一致；机构协商不成的，由本机关指定。");
   complaint.mutable_mediation()->set_appraiser(request.appraiser());
   return absl::OkStatus();
 }
@@ -141,7 +150,7 @@ absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act&,
   return absl::OkStatus();
 }
 
-// CMP-06: 暂行办法第二十二条.
+// CMP-06.
 absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
                    Complaint& complaint) {
   if (request.by_agent())
@@ -156,9 +165,9 @@ absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
   const bool document = mediation.mode() == v1::MEDIATION_MODE_ON_SITE &&
                         !request.performed_at_once() && !request.document_declined();
   if (document && (!request.complainant_signed() || !request.respondent_signed()))
-    return act.Refuse("CMP-06", act.rule().article(),
+    return act.Refuse(rule::kCmp06,
                       "经现场调解达成协议的，应当制作调解书，由双方签字或者盖章。");
-  if (document) act.Issue("mediation_document");
+  if (document) act.Issue(document::kMediationDocument);
   mediation.set_performed_at_once(request.performed_at_once());
   mediation.set_document_declined(request.document_declined());
   AgreeOn(request, "达成调解协议：", act, complaint);
@@ -185,9 +194,10 @@ absl::Status EndMediation(const v1::EndMediationRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// 暂行办法第二十一条第五项: the law's own act.
+// CMP-05: the law's own act.
 absl::Status EndByTime(Act& act, Complaint& complaint) {
-  EndWith(v1::MEDIATION_END_TIME, "自投诉受理之日起四十五个工作日内未能达成调解协议。",
+  EndWith(v1::MEDIATION_END_TIME,
+          absl::StrCat("自投诉受理之日起", LongestMediation(act), "内未能达成调解协议。"),
           act, complaint);
   return absl::OkStatus();
 }

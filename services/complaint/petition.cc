@@ -1,5 +1,6 @@
 // What is particular to petitions 信访.
 #include "common/base/date.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
@@ -21,54 +22,55 @@ bool RepeatsReviewedTwice(const Act& act, const Complaint& complaint) {
   return earlier != nullptr && ReviewedTwice(*earlier);
 }
 
-// CMP-14: 信访工作条例第三十一条第一项至第四项.
+// CMP-14.
 absl::Status RoutePetition(const v1::RoutePetitionRequest& request, Act& act,
                            Complaint& complaint) {
   complaint.set_route(request.route());
   Respond(act, complaint);
-  Count("routed", act, complaint);
+  Count(figure::kRouted, act, complaint);
   ConcludeWith(request.reason(), act, complaint);
   return absl::OkStatus();
 }
 
-// CMP-16: 信访工作条例第三十五条、第三十六条. The thirty days are the procedure's.
+// CMP-16. Within what time is the procedure's.
 absl::Status RequestReview(const v1::RequestReviewRequest& request, Act& act,
                            Complaint& complaint) {
   if (ReviewedTwice(complaint))
-    return act.Refuse("CMP-16", "信访工作条例第三十六条",
+    return act.Refuse(rule::kCmp16Final,
                       "该信访事项已经复核，以同一事实和理由再次提出的，不再受理。");
   if (complaint.opinion() == v1::OPINION_UNSPECIFIED)
-    return act.Refuse("CMP-16", act.rule().article(),
-                      "没有信访处理意见，不能请求复查、复核。");
+    return act.Refuse(rule::kCmp16, "没有信访处理意见，不能请求复查、复核。");
   v1::Review& review = *complaint.add_reviews();
   review.set_organ(request.organ());
   *review.mutable_request_date() = ToProto(act.date());
   review.set_reason(request.reason());
-  Count(complaint.reviews_size() < kReviews ? "reviews" : "re_reviews", act, complaint);
+  Count(complaint.reviews_size() < kReviews ? figure::kReviews : figure::kReReviews, act,
+        complaint);
   return absl::OkStatus();
 }
 
 absl::Status HoldReviewHearing(const v1::HoldReviewHearingRequest& request, Act& act,
                                Complaint& complaint) {
   if (complaint.reviews_size() < kReviews)
-    return act.Refuse("CMP-16", act.rule().article(), "只有复核可以按该条举行听证。");
+    return act.Refuse(rule::kCmp16, "只有复核可以按该条举行听证。");
   v1::Review& review = *complaint.mutable_reviews(kReviews - 1);
-  if (review.hearing_days() > 0)
-    return act.Refuse("CMP-16", act.rule().article(), "该复核已经举行听证。");
+  if (review.hearing_days() > 0) return act.Refuse(rule::kCmp16, "该复核已经举行听证。");
   review.set_hearing_days(request.days());
-  act.Exclude("review", request.days(), act.rule().article(), "举行听证");
+  act.Exclude(limit::kReview, request.days(), act.ArticleOf(rule::kCmp16), "举行听证");
   return absl::OkStatus();
 }
 
 absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
                         Complaint& complaint) {
+  if (complaint.reviews().empty())
+    return act.Refuse(rule::kCmp16, "没有人请求复查、复核。");
   v1::Review& review = *complaint.mutable_reviews(complaint.reviews_size() - 1);
   review.set_opinion(request.opinion());
   review.set_result(request.result());
   *review.mutable_opinion_date() = ToProto(act.date());
   const bool last = complaint.reviews_size() == kReviews;
-  act.Issue(last ? "petition_re_review" : "petition_review");
-  if (last) act.DoNotStart("request_review");
+  act.Issue(last ? document::kPetitionReReview : document::kPetitionReview);
+  if (last) act.DoNotStart(limit::kRequestReview);
   return absl::OkStatus();
 }
 

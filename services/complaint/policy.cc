@@ -1,6 +1,7 @@
 // What differs by place: rows of law as data (yifa/policy/v1/complaint.proto).
 #include <algorithm>
 
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 #include "yifa/policy/v1/provision.pb.h"
 
@@ -34,7 +35,7 @@ absl::Status StartAnswer(Act& act, const Complaint& complaint) {
       });
   if (category == nullptr)
     return act.Invalid("complaint.category", "is no category of requests here");
-  act.SetLength("answer", category->hotline_category().working_days());
+  act.SetLength(limit::kAnswer, category->hotline_category().working_days());
   return absl::OkStatus();
 }
 

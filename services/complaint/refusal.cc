@@ -1,49 +1,50 @@
 // Refusal 不予受理 and its grounds.
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
 
-constexpr int kYearsToComplain = 3;
-
-// CMP-04: 暂行办法第十五条 is about consumers' disputes; no other track may be refused on
-// these grounds of it.
+// CMP-04: these grounds are about consumers' disputes; no other track may be refused on
+// them.
 absl::Status CheckForConsumers(const Act& act, const Complaint& complaint) {
   if (complaint.track() == v1::TRACK_COMPLAINT) return absl::OkStatus();
-  return act.Refuse("CMP-04", act.rule().article(),
-                    "该不予受理情形只适用于消费者权益争议的投诉。");
+  return act.Refuse(rule::kCmp04, "该不予受理情形只适用于消费者权益争议的投诉。");
 }
 
-// CMP-04: 暂行办法第十五条第四项.
+// CMP-04.
 absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckForConsumers(act, complaint));
+  const int years = act.Length(rule::kCmp04TooOld);
   const std::optional<Date> known = FromProto(complaint.known_date());
   if (!complaint.has_known_date() || !known)
-    return act.Refuse("CMP-04", act.rule().article(),
-                      "没有记载投诉人知道或者应当知道权益受到侵害的日期，"
-                      "不能以超过三年为由不予受理。");
-  const Date last = calendar::RawEnd(act.calendar(), *known, kYearsToComplain,
-                                     type::v1::LIMIT_UNIT_YEAR);
+    return act.Refuse(rule::kCmp04TooOld,
+                      absl::StrCat("没有记载投诉人知道或者应当知道权益受到侵害的日期，"
+                                   "不能以超过",
+                                   years, "年为由不予受理。"));
+  const Date last =
+      calendar::RawEnd(act.calendar(), *known, years, type::v1::LIMIT_UNIT_YEAR);
   if (ClockStart(complaint) > last) return absl::OkStatus();
-  return act.Refuse("CMP-04", act.rule().article(),
-                    "自投诉人知道或者应当知道权益受到侵害之日起未超过三年。");
+  return act.Refuse(
+      rule::kCmp04TooOld,
+      absl::StrCat("自投诉人知道或者应当知道权益受到侵害之日起未超过", years, "年。"));
 }
 
 // CMP-03, CMP-04: the ground is the office's to name, and must be true of the case.
 absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& act,
                          const Complaint& complaint) {
   const bool petition = complaint.track() == v1::TRACK_PETITION;
-  const auto need_basis = [&](const char* words, const char* rule = "CMP-04") {
-    return request.basis().empty() ? act.Refuse(rule, act.rule().article(), words)
-                                   : absl::OkStatus();
+  const auto need_basis = [&](const char* words, procedure::RuleName of = rule::kCmp04) {
+    return request.basis().empty() ? act.Refuse(of, words) : absl::OkStatus();
   };
   switch (request.ground()) {
-    case v1::REFUSAL_GROUND_OUTSIDE_POWERS:  // 暂行办法第二十九条、信访工作条例第二十三条
+    case v1::REFUSAL_GROUND_OUTSIDE_POWERS:
       if (!petition && complaint.track() != v1::TRACK_REPORT) return absl::OkStatus();
-      return need_basis("应当告知有权处理的机关，由其直接向该机关提出。", "CMP-12");
+      return need_basis("应当告知有权处理的机关，由其直接向该机关提出。", rule::kCmp12);
     case v1::REFUSAL_GROUND_HANDLED_ELSEWHERE:
       return need_basis("应当写明已经受理或者处理同一争议的机关或者组织。");
     case v1::REFUSAL_GROUND_OTHER_LAW:
@@ -58,8 +59,7 @@ absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& a
       return need_basis("应当写明正在受理或者办理同一信访事项的机关、单位。");
     case v1::REFUSAL_GROUND_REVIEWED_TWICE:
       if (RepeatsReviewedTwice(act, complaint)) return absl::OkStatus();
-      return act.Refuse("CMP-16", "信访工作条例第三十六条",
-                        "没有关联已经复核终结的同一信访事项。");
+      return act.Refuse(rule::kCmp16Final, "没有关联已经复核终结的同一信访事项。");
     default:
       return absl::OkStatus();
   }
@@ -74,12 +74,12 @@ absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
   complaint.set_refusal_ground(request.ground());
   complaint.set_refusal_reason(request.reason());
   complaint.set_refusal_basis(request.basis());
-  if (complaint.anonymous()) act.MoveTo("CLOSED");
+  if (complaint.anonymous()) act.MoveTo(state::kClosed);
   StartTellingOfDecision(act, complaint);
   Respond(act, complaint);
-  Count("refused", act, complaint);
+  Count(figure::kRefused, act, complaint);
   complaint.set_concluded(true);  // a refusal also ends the matter
-  Count("concluded", act, complaint);
+  Count(figure::kConcluded, act, complaint);
   return absl::OkStatus();
 }
 

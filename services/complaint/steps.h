@@ -11,6 +11,7 @@
 #include "common/base/date.h"
 #include "common/casework/act.h"
 #include "common/casework/definition.h"
+#include "common/procedure/names.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
 #include "yifa/complaint/v1/handover_requests.pb.h"
@@ -33,8 +34,8 @@ absl::Status Accept(const v1::AcceptComplaintRequest& request, Act& act,
                     Complaint& complaint);
 absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
                    Complaint& complaint);
-// 暂行办法第十四条: the person is told within the same working days from receipt in which
-// the decision is made.
+// The person is told within the same working days from receipt in which the decision is
+// made.
 void StartTellingOfDecision(Act& act, const Complaint& complaint);
 
 // What a submission must hold, whoever registers it (submission.cc).
@@ -145,9 +146,10 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
 absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
                            Complaint& complaint);
 // Refused where the person was recused in this case.
-absl::Status CheckMediator(const std::string& mediator, std::string_view article,
-                           const Act& act, const Complaint& complaint);
-// 暂行办法第十八条: both are told beforehand when they meet, and before whom.
+absl::Status CheckMediator(const std::string& mediator, const Act& act,
+                           const Complaint& complaint);
+// CMP-05: both are told beforehand when they meet, and before whom, where the law says
+// so.
 absl::Status CheckSession(const type::v1::Date& session, const Act& act);
 
 // Petitions (petition.cc).
@@ -213,7 +215,7 @@ std::string TrackLabel(v1::Track track);
 void CountReceipt(Act& act, const Complaint& complaint);
 // Counts in the year of receipt, whenever the act is done: the cohort that the year's
 // rates are about. By channel, track and subject besides, as `accepted_by_channel`.
-void Count(std::string_view figure, Act& act, const Complaint& complaint,
+void Count(procedure::FigureName figure, Act& act, const Complaint& complaint,
            int64_t delta = 1);
 // The organ has answered in some way; only the first counts.
 void Respond(Act& act, Complaint& complaint);

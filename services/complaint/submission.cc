@@ -6,21 +6,18 @@
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "common/casework/party.h"
+#include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {
-
-constexpr int kRepresentativesOfAVisit = 5;
-constexpr int kRepresentativesOfAComplaint = 2;
 
 // CMP-20: only a report may come without a name. A report has a name or says that it has
 // none, for that decides whether there is somebody to tell.
 absl::Status CheckIdentity(const Act& act, const Complaint& complaint) {
   const bool report = complaint.track() == v1::TRACK_REPORT;
   if (complaint.anonymous()) {
-    if (!report)
-      return act.Refuse("CMP-20", act.rule().article(), "只有举报可以匿名提出。");
+    if (!report) return act.Refuse(rule::kCmp20, "只有举报可以匿名提出。");
     if (complaint.complainant().ByteSizeLong() > 0)
       return act.Invalid("complaint.complainant", "must be empty where anonymous");
   } else if (report && complaint.complainant().display_name().empty()) {
@@ -30,8 +27,7 @@ absl::Status CheckIdentity(const Act& act, const Complaint& complaint) {
   return absl::OkStatus();
 }
 
-// CMP-02: what a complaint must state (暂行办法第九条). The facts are required of every
-// submission.
+// CMP-02: what a complaint must state. The facts are required of every submission.
 absl::Status CheckMaterials(const Act& act, const Complaint& complaint) {
   if (complaint.track() != v1::TRACK_COMPLAINT) return absl::OkStatus();
   std::vector<std::string> missing;
@@ -45,31 +41,40 @@ absl::Status CheckMaterials(const Act& act, const Complaint& complaint) {
   require(complaint.respondent().address(), "被投诉人地址");
   require(complaint.demand(), "具体的投诉请求");
   if (missing.empty()) return absl::OkStatus();
-  return act.Refuse(
-      "CMP-02", act.rule().article(),
-      absl::StrCat("投诉材料不全，缺少：", absl::StrJoin(missing, "、"), "。"));
+  return act.Refuse(rule::kCmp02, absl::StrCat("投诉材料不全，缺少：",
+                                               absl::StrJoin(missing, "、"), "。"));
 }
 
 // CMP-02: what was spoken is written down, by somebody who answers for it.
 absl::Status CheckWrittenDown(const Act& act, const Complaint& complaint) {
   if (!complaint.spoken() || !complaint.written_down_by().empty())
     return absl::OkStatus();
-  return act.Refuse("CMP-02", act.rule().article(),
-                    "口头提出的，应当由工作人员如实记录并注明记录人。");
+  return act.Refuse(rule::kCmp02, "口头提出的，应当由工作人员如实记录并注明记录人。");
 }
 
-// CMP-17: 信访工作条例第二十条; two for a joint complaint, 暂行办法第十一条.
-absl::Status CheckRepresentatives(const Act& act, const Complaint& complaint) {
+// CMP-17: how many may speak for those who complain together.
+absl::Status CheckJoint(const Act& act, const Complaint& complaint) {
+  const int most = act.Number(rule::kCmp17Joint);
+  if (!act.Has(rule::kCmp17Joint) || complaint.representatives_size() <= most)
+    return absl::OkStatus();
+  return act.Refuse(
+      rule::kCmp17Joint,
+      absl::StrCat("共同投诉可以推选", most, "名代表人，代表人不得超过", most, "名。"));
+}
+
+// CMP-17: how many may come for those who bring a matter in person.
+absl::Status CheckVisit(const Act& act, const Complaint& complaint) {
+  if (!act.Has(rule::kCmp17Visit) || complaint.channel() != v1::CHANNEL_VISIT)
+    return absl::OkStatus();
+  const int most = act.Number(rule::kCmp17Visit);
   const int named = complaint.representatives_size();
-  if (complaint.track() == v1::TRACK_COMPLAINT && named > kRepresentativesOfAComplaint)
-    return act.Refuse("CMP-17", "市场监督管理投诉举报处理暂行办法第十一条",
-                      "共同投诉可以推选两名代表人，代表人不得超过两名。");
-  if (complaint.channel() != v1::CHANNEL_VISIT) return absl::OkStatus();
-  if (named > kRepresentativesOfAVisit)
-    return act.Refuse("CMP-17", "信访工作条例第二十条",
-                      "多人采用走访形式提出共同的信访事项的，代表人数不得超过5人。");
-  if (named == 0 && complaint.participants() > kRepresentativesOfAVisit)
-    return act.Refuse("CMP-17", "信访工作条例第二十条",
+  if (named > most)
+    return act.Refuse(
+        rule::kCmp17Visit,
+        absl::StrCat("多人采用走访形式提出共同的信访事项的，代表人数不得超过", most,
+                     "人。"));
+  if (named == 0 && complaint.participants() > most)
+    return act.Refuse(rule::kCmp17Visit,
                       "多人采用走访形式提出共同的信访事项的，应当推选代表。");
   return absl::OkStatus();
 }
@@ -80,7 +85,8 @@ absl::Status CheckSubmission(const Act& act, Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckIdentity(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckMaterials(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckWrittenDown(act, complaint));
-  YIFA_RETURN_IF_ERROR(CheckRepresentatives(act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckJoint(act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckVisit(act, complaint));
   if (!complaint.has_respondent()) return absl::OkStatus();
   return casework::CheckParty(act, "complaint.respondent",
                               *complaint.mutable_respondent());

@@ -34,12 +34,20 @@ TEST_F(ComplaintTest, RegistersOnEveryTrackWithOneLimit) {
   }
 }
 
-TEST_F(ComplaintTest, ComplaintsOf2026AreBoundToTheNewMeasures) {
+TEST_F(ComplaintTest, AComplaintIsBoundToTheLawOfItsReceipt) {
   service_.clock().SetToday(Date(2026, 6, 30));
-  EXPECT_EQ(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 4, 14)).procedure(),
-            "complaint-2020");
-  EXPECT_EQ(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 4, 15)).procedure(),
-            "complaint-2026");
+  const struct {
+    Date date;
+    const char *complaint, *report;
+  } rows[] = {{Date(2024, 6, 30), "complaint-2020", "report-2020"},
+              {Date(2024, 7, 1), "complaint-2024", "report-2020"},
+              {Date(2026, 4, 14), "complaint-2024", "report-2020"},
+              {Date(2026, 4, 15), "complaint-2026", "report-2026"}};
+  for (const auto& row : rows) {
+    EXPECT_EQ(Registered(OnTrack(v1::TRACK_COMPLAINT), row.date).procedure(),
+              row.complaint);
+    EXPECT_EQ(Registered(OnTrack(v1::TRACK_REPORT), row.date).procedure(), row.report);
+  }
 }
 
 TEST_F(ComplaintTest, CMP02_RefusesAComplaintWithoutItsMaterialsAndNamesThem) {

@@ -217,10 +217,9 @@ std::vector<std::function<Refusal()>> LivesTest::Unlawful(const Complaint& c) {
         return Refusal{desk_.Do(id, c, last, Staff("x", {"head"}, OtherThan(OrganOf(c)))),
                        api::v1::REASON_OTHER_ORGAN, "", ""};
       });
-      steps.push_back([this, &c, last, id = id] {
+      steps.push_back([this, &c, last, id = id, article = rule->article()] {
         return Refusal{desk_.Do(id, c, last - 1, Everybody(c)),
-                       api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT, "COM-01",
-                       "行政处罚法第四十七条"};
+                       api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT, "COM-01", article};
       });
       steps.push_back([this, &c, id = id] {
         return Refusal{desk_.Do(id, c, service_.clock().Today() + 1, Everybody(c)),

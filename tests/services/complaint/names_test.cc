@@ -136,7 +136,7 @@ TEST_F(NamesTest, M11_CMP10_NothingGoesToWhomItIsAbout) {
     const char* article;
   } rows[] = {
       {v1::TRACK_PETITION, Date(2022, 3, 1), "信访条例第二十三条"},
-      {v1::TRACK_PETITION, Date(2022, 6, 1), "信访工作条例第三十条第二款"},
+      {v1::TRACK_PETITION, Date(2022, 6, 1), "信访工作条例第三十条第三款"},
       {v1::TRACK_REPORT, Date(2022, 6, 1), "市场监督管理投诉举报处理暂行办法第三十三条"},
   };
   for (const auto& row : rows)
@@ -163,7 +163,7 @@ TEST_F(NamesTest, M11_CMP10_AReportIsNotReferredToWhomItIsAbout) {
   const Complaint petition =
       About(v1::TRACK_PETITION, "西青区人民政府", Date(2022, 6, 1));
   EXPECT_THAT(Assign(petition, kOtherOrgan),
-              Breaks("CMP-10", "信访工作条例第三十条第二款"));
+              Breaks("CMP-10", "信访工作条例第三十条第三款"));
 }
 
 // A complaint is put to the other side anyway, a request goes to whose business it is.
