@@ -72,6 +72,7 @@ absl::string_view StemOf(absl::string_view law) {
   return law.substr(0, std::min(law.find('('), law.find("（")));
 }
 
+// tests/procedures.py does the same for the comments of the contracts.
 class Derivation {
  public:
   Derivation(const P& own, const Node& root, const P& base, Errors& errors)
