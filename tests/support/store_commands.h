@@ -38,15 +38,17 @@ inline absl::Status Submit(store::Store& store, FunctionCommand::ExecuteFunction
 }
 
 // Submits and waits. The refusal, or what Complete was told.
-inline absl::Status Perform(store::Store& store,
-                            FunctionCommand::ExecuteFunction execute) {
+inline absl::Status Perform(store::Store& store, FunctionCommand::ExecuteFunction execute,
+                            const std::string& caller = "") {
   absl::Status outcome;
   absl::Notification done;
-  absl::Status submitted =
-      Submit(store, std::move(execute), [&](const absl::Status& synced) {
+  absl::Status submitted = Submit(
+      store, std::move(execute),
+      [&](const absl::Status& synced) {
         outcome = synced;
         done.Notify();
-      });
+      },
+      caller);
   if (!submitted.ok()) return submitted;
   done.WaitForNotification();
   return outcome;

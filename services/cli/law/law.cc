@@ -17,7 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/status_macros.h"
-#include "common/casework/law.h"
+#include "common/casework/law/law.h"
 #include "common/procedure/source.h"
 #include "services/cli/command.h"
 #include "services/cli/law/law_changes.h"

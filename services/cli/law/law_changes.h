@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/casework/law.h"
+#include "common/casework/law/law.h"
 #include "services/cli/fields.h"
 #include "services/cli/law/message_changes.h"
 

@@ -4,42 +4,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/cli/relations.h"
 #include "services/cli/replay/published_year.h"
+#include "services/cli/reports/disclosure_balance.h"
 
 namespace yifa::cli {
 namespace {
 
 constexpr int64_t kHundred = 10'000;                // percent, in hundredths
 constexpr int64_t kSimpleFineMostFen = 3000 * 100;  // 行政处罚法第五十一条
-
-absl::Status Broken(const std::string& key, const std::string& rule,
-                    const std::string& numbers) {
-  return absl::FailedPreconditionError(
-      absl::StrCat(key, " 不平衡（规则：", rule, "）：", numbers));
-}
-
-// left = right, where both are published.
-absl::Status Equal(const std::string& key, const std::string& rule, const Count& left,
-                   const Count& right) {
-  if (!left || !right || *left == *right) return absl::OkStatus();
-  return Broken(key, rule, absl::StrCat(*left, "≠", *right));
-}
-
-// less <= more, where both are published.
-absl::Status AtMost(const std::string& key, const std::string& rule, const Count& less,
-                    const Count& more) {
-  if (!less || !more || *less <= *more) return absl::OkStatus();
-  return Broken(key, rule, absl::StrCat(*less, "＞", *more));
-}
-
-Count Plus(const Count& a, const Count& b) {
-  if (!a || !b) return std::nullopt;
-  return *a + *b;
-}
-Count Minus(const Count& a, const Count& b) {
-  if (!a || !b) return std::nullopt;
-  return *a - *b;
-}
 
 // The rate is what its numerator and denominator come to.
 absl::Status Comes(const std::string& key, const std::string& rule, const MaybeRate& rate,
@@ -218,41 +191,6 @@ absl::Status CheckLitigation(const LitigationFigures& l) {
                l.lost_by_cause_share, by_cause, l.lost);
 }
 
-absl::Status CheckTable3(const std::map<std::string, TableRow>& table) {
-  for (size_t column = 0; column < kColumns.size(); ++column) {
-    const std::string where =
-        absl::StrCat("disclosure.table3 的 ", kColumns[column], " 列");
-    const auto cell = [&](const char* row) { return table.at(row)[column]; };
-    YIFA_RETURN_IF_ERROR(Equal(where, "R1 本年新收＋上年结转＝总计＋结转下年度",
-                               cell("new") + cell("carried_in"),
-                               cell("sum") + cell("carried_out")));
-    int64_t answers = 0;
-    for (const char* row : kAnswerRows) answers += cell(row);
-    YIFA_RETURN_IF_ERROR(Equal(where, "R2 总计＝各答复行之和", answers, cell("sum")));
-  }
-  for (const auto& [key, row] : table) {
-    int64_t applicants = 0;
-    for (size_t column = 0; column < kApplicants; ++column) applicants += row[column];
-    YIFA_RETURN_IF_ERROR(Equal(absl::StrCat("disclosure.table3.", key),
-                               "R3 总计＝六列申请人之和", applicants, row[kApplicants]));
-  }
-  return absl::OkStatus();
-}
-
-// R5, as far as one year shows it: what was in force before is not less than nothing.
-absl::Status CheckTable2(const std::map<std::string, RuleFigures>& table) {
-  for (const auto& [key, row] : table)
-    YIFA_RETURN_IF_ERROR(AtMost(absl::StrCat("disclosure.table2.", key),
-                                "R5 现行有效＝上年现行有效＋制发－废止", row.made,
-                                Plus(row.valid, row.repealed)));
-  return absl::OkStatus();
-}
-
-absl::Status CheckDisclosure(const DisclosureFigures& d) {
-  YIFA_RETURN_IF_ERROR(CheckTable2(d.table2));
-  return d.table3.empty() ? absl::OkStatus() : CheckTable3(d.table3);
-}
-
 }  // namespace
 
 absl::Status CheckBalance(const Report& report) {
@@ -261,7 +199,7 @@ absl::Status CheckBalance(const Report& report) {
   if (report.reconsideration)
     YIFA_RETURN_IF_ERROR(CheckReconsideration(*report.reconsideration));
   if (report.litigation) YIFA_RETURN_IF_ERROR(CheckLitigation(*report.litigation));
-  if (report.disclosure) YIFA_RETURN_IF_ERROR(CheckDisclosure(*report.disclosure));
+  if (report.disclosure) YIFA_RETURN_IF_ERROR(CheckBalance(*report.disclosure));
   return absl::OkStatus();
 }
 

@@ -11,6 +11,7 @@
 #include "services/cli/files.h"
 #include "services/cli/reads.h"
 #include "services/cli/reports/annual_report.h"
+#include "services/cli/reports/disclosure_balance.h"
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/figure_cases.h"
 #include "services/cli/reports/report_penalties.h"
@@ -53,9 +54,7 @@ class Reporter {
     report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
     report.fees_fen = Sum(Service::kDisclosure, "fees_charged_fen");
     report.fees_paid_fen = Sum(Service::kDisclosure, "fees_paid_fen");
-    Report balanced;
-    balanced.disclosure = report.figures;
-    if (absl::Status status = CheckBalance(balanced); !status.ok())
+    if (absl::Status status = CheckBalance(report.figures); !status.ok())
       report.broken.emplace_back(status.message());
     return report;
   }

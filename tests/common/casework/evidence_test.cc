@@ -6,6 +6,7 @@
 #include "common/base/sha256.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/store_commands.h"
 
 namespace yifa::testing {
 namespace {
@@ -277,6 +278,10 @@ TEST_F(EvidenceTest, M5_AnUploadForWhichNothingComesIsEndedAndLeavesNothing) {
   service_.Pulse();
   EXPECT_THAT(ended, HasReason(api::v1::REASON_UPLOAD_IDLE));
   EXPECT_THAT(Next(*open[0], Chunk("x")), HasReason(api::v1::REASON_UPLOAD_IDLE));
+  // What is left of them goes in the caller's own turns.
+  ASSERT_THAT(Perform(
+                  service_.engine().store(), [](auto&) {}, officer_.line()),
+              IsOk());
   EXPECT_EQ(Chunks(), chunks + 3);  // of the one that goes on
   // What it held is free.
   for (int i = 1; i < limits::kUploadsPerCaller; ++i)
