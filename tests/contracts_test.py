@@ -169,6 +169,12 @@ class Lines(Folder):
         self.add('articles { article: "新办文法第九条" acts: ["receive"] limits: ["reply"] }')
         self.assertIn("  // " + RECEIVE[:-1] + " (desk-2020); 新办文法第九条, 候文规定 (desk-2030).", self.written())
 
+    def test_are_one_for_versions_that_only_order_their_rows_otherwise(self):
+        reply, wait = FIRST.index("limits {"), FIRST.rindex("limits {")
+        self.add(FIRST[wait:FIRST.index("documents")] + FIRST[reply:wait] + FIRST[FIRST.index("documents"):],
+                 FIRST[:reply].replace("2020", "2040").replace("2030", "2050"))
+        self.assertIn("  // " + RECEIVE, self.written())
+
     def test_are_one_for_each_thing_that_versions_say(self):
         self.add('limits { id: "reply" title: "答复" article: "新办文法第二条" started_by: "receive" length: 2 '
                  'unit: LIMIT_UNIT_MONTH met_by: "answer" expiry { bars: true } }')
