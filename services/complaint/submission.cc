@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
-#include "common/casework/party.h"
+#include "common/casework/law/party.h"
 #include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
