@@ -38,13 +38,18 @@ def way(procedure, act):
     return f"{source} to {to}" if to else f"{source} stays"
 
 
+def by_id(limits):
+    """In an order that moving a row to another file does not change."""
+    return sorted(limits, key=lambda limit: one(limit, "id"))
+
+
 def limits_with(procedure, act, field):
-    return [limit for limit in procedure.get("limits", []) if one(act, "id") in limit.get(field, [])]
+    return by_id(limit for limit in procedure.get("limits", []) if one(act, "id") in limit.get(field, []))
 
 
 def extended(procedure, act):
-    return [limit for limit in procedure.get("limits", [])
-            if one(act, "id") in one(limit, "extension", {}).get("by", [])]
+    return by_id(limit for limit in procedure.get("limits", [])
+                 if one(act, "id") in one(limit, "extension", {}).get("by", []))
 
 
 def named(limit):
@@ -141,9 +146,9 @@ def columns(text):
 
 
 def wrapped(text, indent):
-    """A text as the lines of a comment."""
+    """A text as the lines of a comment; what stands in brackets is not broken."""
     lines, line = [], f"{indent}//"
-    for word in text.split(" "):
+    for word in re.split(r" (?![^(]*\))", text):
         if columns(f"{line} {word}") > WIDTH and line.strip("/ "):
             lines.append(line)
             line = f"{indent}//  "

@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """Tests of contracts.py, on a small service of its own."""
+import contextlib
+import io
 import pathlib
+import sys
 import tempfile
 import unittest
+from unittest import mock
 
 import contracts
 import procedures
@@ -107,7 +111,7 @@ class Folder(unittest.TestCase):
         (self.law / "first.textproto").write_text(FIRST)
 
     def add(self, text, head=LATER):
-        (self.law / "later.textproto").write_text(head + text)
+        (self.law / "also.textproto").write_text(head + text)
 
     def version(self, procedure_id="desk-2030"):
         return procedures.read_folder(self.law)[procedure_id]
@@ -169,6 +173,12 @@ class Lines(Folder):
         self.add('articles { article: "新办文法第九条" acts: ["receive"] limits: ["reply"] }')
         self.assertIn("  // " + RECEIVE[:-1] + " (desk-2020); 新办文法第九条, 候文规定 (desk-2030).", self.written())
 
+    def test_are_one_for_versions_that_only_order_their_rows_otherwise(self):
+        reply, wait = FIRST.index("limits {"), FIRST.rindex("limits {")
+        self.add(FIRST[wait:FIRST.index("documents")] + FIRST[reply:wait] + FIRST[FIRST.index("documents"):],
+                 FIRST[:reply].replace("2020", "2040").replace("2030", "2050"))
+        self.assertIn("  // " + RECEIVE, self.written())
+
     def test_are_one_for_each_thing_that_versions_say(self):
         self.add('limits { id: "reply" title: "答复" article: "新办文法第二条" started_by: "receive" length: 2 '
                  'unit: LIMIT_UNIT_MONTH met_by: "answer" expiry { bars: true } }')
@@ -210,6 +220,21 @@ class Checks(Folder):
         self.assertEqual(len(contracts.run(self.root, check_only=True)[0]), 3)
         self.assert_one(self.errors("  // Returns a paper.", "  // Returns a paper.\n  // Act `get`: stays."),
                         "Act `get`", "should be")
+
+    def test_leave_packages_without_procedures_alone(self):
+        other = self.root / "protos/yifa/other/v1/other.proto"
+        other.parent.mkdir(parents=True)
+        other.write_text("package yifa.other.v1;\n// `nobody` knows WHAT.\nmessage Other {}\n")
+        self.written()
+
+    def test_end_the_program(self):
+        with mock.patch.object(contracts, "ROOT", self.root), mock.patch.object(sys, "argv", ["", "--check"]):
+            with self.assertRaisesRegex(SystemExit, "desk_service.proto:12: stands: "):
+                contracts.main()
+        with mock.patch.object(contracts, "ROOT", self.root), mock.patch.object(sys, "argv", [""]):
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                contracts.main()
+        self.assertEqual(said.getvalue(), "the comments of 3 acts say what the procedures do\n")
 
     def test_find_an_act_that_no_procedure_has(self):
         errors = self.errors('act = "answer"', 'act = "reply_to"')
@@ -290,7 +315,7 @@ class Versions(Folder):
 
     def test_may_be_based_on_what_is_based_on_another(self):
         self.add('taken_out { article: "新办文法" acts: "lapse" }')
-        (self.law / "a.textproto").write_text('id: "desk-2040" based_on: "desk-2030" law: "三办文法"\n'
+        (self.law / "a_third.textproto").write_text('id: "desk-2040" based_on: "desk-2030" law: "三办文法"\n'
                                               'effective_date { year: 2040 month: 1 day: 1 }\n'
                                               'articles { article: "三办文法第一条" acts: "answer" }')
         version = self.version("desk-2040")
