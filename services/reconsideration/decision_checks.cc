@@ -21,7 +21,7 @@ bool OnTheMerits(v1::DecisionKind kind) {
 absl::Status CheckPeriod(const Act& act, const DecisionRule& found, int days) {
   if (found.period() == DecisionRule::PERIOD_MUST && days == 0)
     return act.Refuse(NameOf(found), "责令履行的，应当确定履行期限。");
-  if (found.period() == DecisionRule::PERIOD_NONE && days > 0)
+  if (found.period() == DecisionRule::PERIOD_UNSPECIFIED && days > 0)
     return act.Refuse(NameOf(found), "该决定不得责令被申请人重新作出行政行为。");
   return absl::OkStatus();
 }
