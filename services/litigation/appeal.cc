@@ -33,7 +33,7 @@ absl::Status CheckAppeal(const Act& act, const Days& days, v1::Side side,
   const Period judgments = PeriodOf(act, limit::kAppealJudgment);
   const Period rulings = PeriodOf(act, limit::kAppealRuling);
   const Period& period = IsRuling(judgment.kind()) ? rulings : judgments;
-  if (days.appealed > LastDay(act, days.served, period))
+  if (days.appealed > LatestDay(act, days.served, period))
     return act.Refuse(rule::kLit13,
                       absl::StrCat("不服判决的上诉期限为送达之日起", InWords(judgments),
                                    "，不服裁定的为", InWords(rulings), "；已经届满。"));
@@ -46,10 +46,10 @@ absl::Status CheckAppeal(const Act& act, const Days& days, v1::Side side,
 // From effect on, or from the discovery of what 解释第一百一十条 names.
 Date RetrialEnd(const Act& act, const v1::RetrialApplication& application,
                 const LitigationCase& c) {
-  if (application.has_discovery_date())
-    return LastDay(act, DayOf(application.discovery_date()),
-                   PeriodOf(act, rule::kLit13Retrial));
-  return DayOf(c.retrial_due_date());
+  const type::v1::Date& from = application.has_discovery_date()
+                                   ? application.discovery_date()
+                                   : c.effective_date();
+  return LatestDay(act, DayOf(from), PeriodOf(act, rule::kLit13Retrial));
 }
 
 v1::RetrialApplication* PendingApplication(LitigationCase& c) {

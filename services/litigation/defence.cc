@@ -1,5 +1,6 @@
 // What the organ has to prove, and by when.
 #include "absl/strings/str_cat.h"
+#include "common/calendar/latest.h"
 #include "services/litigation/names.h"
 #include "services/litigation/steps.h"
 
@@ -68,7 +69,7 @@ absl::Status RefuseDeferral(const Act& act) {
 
 bool IsWithinDefence(const Act& act, Date day) {
   const type::v1::Deadline* defence = act.FindDeadline(limit::kDefence);
-  return defence != nullptr && day <= DayOf(defence->due_date());
+  return defence != nullptr && day <= calendar::LatestDue(act.calendar(), *defence);
 }
 
 }  // namespace

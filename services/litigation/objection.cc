@@ -40,7 +40,7 @@ absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Ac
   YIFA_RETURN_IF_ERROR(CompleteFromRecords(act, c, objection));
   const Date sued = DayOf(objection.suit_date());
   if (sued > act.date()) return act.Invalid("objection.suit_date", "lies after the act");
-  const SuitPeriodEnd end = EndOfSuitPeriod(act, objection);
+  const SuitPeriodEnd end = EndOfSuitPeriod(act, objection, LatestDay);
   if (sued <= end.last)
     return act.Refuse(end.rule, "起诉未超过法定起诉期限，异议不能成立。");
   *objection.mutable_last_date() = ToProto(end.last);

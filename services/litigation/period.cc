@@ -1,6 +1,6 @@
 // How long the law gives, as the version has it to which the suit is bound.
 #include "absl/strings/str_cat.h"
-#include "common/calendar/deadline.h"
+#include "common/calendar/latest.h"
 #include "common/documents/words.h"
 #include "services/litigation/steps.h"
 
@@ -25,6 +25,16 @@ Period PeriodIn(const Row* row) {
   return row == nullptr ? Period{} : Period{row->length(), row->unit()};
 }
 
+// REQUIRES: period.length > 0
+calendar::Deadline Run(const Act& act, Date start, const Period& period) {
+  const calendar::Limit limit = {.id = {},
+                                 .display_name = {},
+                                 .article = {},
+                                 .length = period.length,
+                                 .unit = period.unit};
+  return calendar::Open(act.calendar(), limit, start, "");
+}
+
 }  // namespace
 
 Period PeriodOf(const Act& act, procedure::LimitName limit) {
@@ -40,13 +50,12 @@ std::string InWords(const Period& period) {
 }
 
 Date LastDay(const Act& act, Date start, const Period& period) {
+  return period.length < 1 ? start : DayOf(Run(act, start, period).due_date());
+}
+
+Date LatestDay(const Act& act, Date start, const Period& period) {
   if (period.length < 1) return start;
-  const calendar::Limit limit = {.id = {},
-                                 .display_name = {},
-                                 .article = {},
-                                 .length = period.length,
-                                 .unit = period.unit};
-  return DayOf(calendar::Open(act.calendar(), limit, start, "").due_date());
+  return calendar::LatestDue(act.calendar(), Run(act, start, period));
 }
 
 }  // namespace yifa::litigation

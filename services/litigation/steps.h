@@ -143,6 +143,8 @@ std::string InWords(const Period& period);
 // Last day of a period that no limit of the case keeps, rolled as every period of the
 // court's is (解释第四十八条).
 Date LastDay(const Act& act, Date start, const Period& period);
+// The same where someone is refused for being late: nobody is on a provisional day.
+Date LatestDay(const Act& act, Date start, const Period& period);
 // True if the evidence can still be given in time on the act's date, within the time of
 // the defence or that after the court's leave (LIT-01).
 bool MayStillProve(const Act& act);
@@ -151,7 +153,10 @@ struct SuitPeriodEnd {
   procedure::RuleName rule;  // whose article it rests on
 };
 // Until when the plaintiff may sue, by the dates of a complete objection (LIT-18).
-SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection);
+// `last_day` is LastDay for what the plaintiff is told, LatestDay for what is held
+// against them.
+SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
+                              decltype(LastDay)& last_day);
 // Takes over when the contested act was made and served, once its record has come.
 void ReadContestedAct(const Act& act, LitigationCase& c);
 // Adds the dates that the objection leaves to the records. A date that no record has is

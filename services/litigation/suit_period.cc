@@ -24,12 +24,13 @@ procedure::LengthRule RuleOf(v1::SuitPeriod period) {
 
 // Before the years that nobody can exceed. Who was not told of the period has the
 // ordinary one from learning of it, and at most another from learning of the act.
-Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection) {
+Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection,
+                  decltype(LastDay)& last_day) {
   const Date start = DayOf(objection.start_date());
   const Period period = PeriodOf(act, RuleOf(objection.period()));
-  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return LastDay(act, start, period);
-  return std::min(LastDay(act, start, PeriodOf(act, rule::kLit18)),
-                  LastDay(act, DayOf(objection.known_date()), period));
+  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last_day(act, start, period);
+  return std::min(last_day(act, start, PeriodOf(act, rule::kLit18)),
+                  last_day(act, DayOf(objection.known_date()), period));
 }
 
 // The day of service on the addressee, or of the end of a silent reconsideration; null
@@ -51,15 +52,18 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
 
 // Days of an obstacle are not counted (第四十八条), but the longest period from the act
 // itself is counted without a break.
-SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection) {
-  SuitPeriodEnd end = {OrdinaryLast(act, objection), RuleOf(objection.period())};
+SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
+                              decltype(LastDay)& last_day) {
+  SuitPeriodEnd end = {OrdinaryLast(act, objection, last_day),
+                       RuleOf(objection.period())};
   if (objection.obstacle_days() > 0)
     end.last =
-        LastDay(act, end.last, {objection.obstacle_days(), type::v1::LIMIT_UNIT_DAY});
+        last_day(act, end.last, {objection.obstacle_days(), type::v1::LIMIT_UNIT_DAY});
   if (!objection.has_made_date()) return end;
   const procedure::LengthRule at_most =
       objection.real_property() ? rule::kLit18LongestRealProperty : rule::kLit18Longest;
-  const Date longest = LastDay(act, DayOf(objection.made_date()), PeriodOf(act, at_most));
+  const Date longest =
+      last_day(act, DayOf(objection.made_date()), PeriodOf(act, at_most));
   return longest < end.last ? SuitPeriodEnd{longest, at_most} : end;
 }
 
@@ -100,7 +104,7 @@ void DetermineSuitDueDate(const Act& act, LitigationCase& c) {
                       ? v1::SUIT_PERIOD_AFTER_RECONSIDERATION
                       : v1::SUIT_PERIOD_DIRECT);
   if (CompleteFromRecords(act, c, told).ok())
-    *c.mutable_suit_due_date() = ToProto(EndOfSuitPeriod(act, told).last);
+    *c.mutable_suit_due_date() = ToProto(EndOfSuitPeriod(act, told, LastDay).last);
 }
 
 }  // namespace yifa::litigation

@@ -20,7 +20,7 @@ absl::Status CheckLongestPeriod(const Act& act, const Case& c, Date receipt) {
   const procedure::LengthRule longest =
       c.real_property() ? rule::kRec01LongestRealProperty : rule::kRec01Longest;
   if (act.Length(longest) == 0 || !c.has_contested_act_date()) return absl::OkStatus();
-  const Date last = LastDay(act, longest, DayOf(c.contested_act_date()));
+  const Date last = LatestDay(act, longest, DayOf(c.contested_act_date()));
   if (receipt > last) return TooLate(act, longest, last);
   return absl::OkStatus();
 }
@@ -29,8 +29,8 @@ absl::Status CheckLongestPeriod(const Act& act, const Case& c, Date receipt) {
 // from knowing of the act.
 absl::Status CheckUntoldPeriod(const Act& act, const Case& c, Date receipt) {
   const Date last = std::min(
-      LastDay(act, rule::kRec01, DayOf(c.rights_known_date()), c.obstacle_days()),
-      LastDay(act, rule::kRec01Untold, DayOf(c.known_date())));
+      LatestDay(act, rule::kRec01, DayOf(c.rights_known_date()), c.obstacle_days()),
+      LatestDay(act, rule::kRec01Untold, DayOf(c.known_date())));
   if (receipt > last) return TooLate(act, rule::kRec01Untold, last);
   return absl::OkStatus();
 }
@@ -45,7 +45,8 @@ absl::Status CheckInTime(const Act& act, const Case& c) {
     return status;
   if (act.Length(rule::kRec01Untold) > 0 && c.has_rights_known_date())
     return CheckUntoldPeriod(act, c, receipt);
-  const Date last = LastDay(act, rule::kRec01, DayOf(c.known_date()), c.obstacle_days());
+  const Date last =
+      LatestDay(act, rule::kRec01, DayOf(c.known_date()), c.obstacle_days());
   if (receipt > last) return TooLate(act, rule::kRec01, last);
   return absl::OkStatus();
 }

@@ -1,7 +1,9 @@
 #include "services/reconsideration/words.h"
 
+#include <optional>
+
 #include "absl/strings/str_cat.h"
-#include "common/calendar/deadline.h"
+#include "common/calendar/latest.h"
 #include "common/documents/words.h"
 
 namespace yifa::reconsideration {
@@ -29,11 +31,11 @@ std::string LengthOf(const Row* row) {
              : absl::StrCat(documents::Ordinal(row->length()), UnitOf(row->unit()));
 }
 
-}  // namespace
-
-Date LastDay(const Act& act, procedure::LengthRule rule, Date event, int obstacle_days) {
+// The period as a deadline; nothing where the version has none.
+std::optional<calendar::Deadline> PeriodOf(const Act& act, procedure::LengthRule rule,
+                                           Date event, int obstacle_days) {
   const procedure::v1::Rule* row = act.procedure().FindRule(rule.id());
-  if (row == nullptr || row->length() < 1) return event;
+  if (row == nullptr || row->length() < 1) return std::nullopt;
   const calendar::Limit limit = {.id = rule.str(),
                                  .display_name = {},
                                  .article = {},
@@ -42,7 +44,20 @@ Date LastDay(const Act& act, procedure::LengthRule rule, Date event, int obstacl
   calendar::Deadline deadline = calendar::Open(act.calendar(), limit, event, "");
   if (obstacle_days > 0)
     calendar::Exclude(act.calendar(), obstacle_days, event, "", "", deadline);
-  return DayOf(deadline.due_date());
+  return deadline;
+}
+
+}  // namespace
+
+Date LastDay(const Act& act, procedure::LengthRule rule, Date event) {
+  const auto period = PeriodOf(act, rule, event, 0);
+  return period ? DayOf(period->due_date()) : event;
+}
+
+Date LatestDay(const Act& act, procedure::LengthRule rule, Date event,
+               int obstacle_days) {
+  const auto period = PeriodOf(act, rule, event, obstacle_days);
+  return period ? calendar::LatestDue(act.calendar(), *period) : event;
 }
 
 std::string InWords(const Act& act, procedure::LengthRule rule) {

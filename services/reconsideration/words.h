@@ -10,10 +10,12 @@
 
 namespace yifa::reconsideration {
 
-// The last day of the period that begins with an event, whose own day is not counted, and
-// does not count so many days of an obstacle.
-Date LastDay(const casework::Act& act, procedure::LengthRule rule, Date event,
-             int obstacle_days = 0);
+// The last day of the period that begins with an event, whose own day is not counted.
+Date LastDay(const casework::Act& act, procedure::LengthRule rule, Date event);
+// The same where someone is refused for being late, who is not on a provisional day
+// (calendar::LatestDue); so many days of an obstacle are not counted.
+Date LatestDay(const casework::Act& act, procedure::LengthRule rule, Date event,
+               int obstacle_days = 0);
 
 // As the law says it, e.g. 十五日.
 std::string InWords(const casework::Act& act, procedure::LengthRule rule);

@@ -25,6 +25,16 @@ TEST_F(ApplicationPeriod, REC01_SixtyDaysFromKnowingRolledOverTheHolidays) {
               IsUnlawful("REC-01", "行政复议法第二十条第一款"));
 }
 
+// The last day of a year without an edition of the calendar is provisional.
+TEST_F(ApplicationPeriod, REC01_NobodyIsRefusedOnAProvisionalDay) {
+  service_.clock().Advance(absl::Hours(24) * 1000);
+  const auto known = [](v1::Reconsideration& c) {
+    *c.mutable_known_date() = testing::D(2027, 7, 22);  // 09-20, if that is a working day
+  };
+  EXPECT_THAT(AcceptOn(Date(2027, 9, 20), known), IsOk());
+  EXPECT_THAT(AcceptOn(Date(2027, 9, 22), known), IsOk());
+}
+
 TEST_F(ApplicationPeriod, REC01_DaysOfAnObstacleDoNotCount) {
   const auto known = [](v1::Reconsideration& c) {
     *c.mutable_known_date() = testing::D(2024, 8, 3);
