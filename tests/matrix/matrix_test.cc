@@ -7,6 +7,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/casework/form/name.h"
 #include "common/casework/writer/kinds.h"
 #include "tests/matrix/model.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "common/base/identifier.h"
+#include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/transaction.h"
 #include "rocksdb/db.h"

@@ -1,5 +1,6 @@
 // What a request may name: what its organ was handed or may read. Whatever else it names
 // answers as if it did not exist.
+#include "common/casework/form/name.h"
 #include "tests/services/penalty/fixture.h"
 #include "tests/support/told.h"
 #include "yifa/complaint/v1/complaint.pb.h"
