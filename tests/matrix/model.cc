@@ -161,10 +161,20 @@ void Model::ReadProcedures(const std::string& directory) {
                file.path().c_str());
     files[procedure.id()] = std::move(procedure);
   }
-  for (const auto& [id, procedure] : files)
-    for (const procedure::v1::Act& act : procedure.acts())
-      roles_[{procedure.resource(), act.id()}].insert(act.roles().begin(),
-                                                      act.roles().end());
+  for (const auto& [id, procedure] : files) {
+    // What it says itself, and what it is based on does.
+    std::vector<const procedure::v1::Procedure*> chain = {&procedure};
+    while (!chain.back()->based_on().empty())
+      chain.push_back(&files.at(chain.back()->based_on()));
+    std::string resource;
+    for (const auto* link : chain)
+      if (resource.empty()) resource = link->resource();
+    std::set<std::string> said;
+    for (const auto* link : chain)
+      for (const procedure::v1::Act& act : link->acts())
+        if (said.insert(act.id()).second)
+          roles_[{resource, act.id()}].insert(act.roles().begin(), act.roles().end());
+  }
 }
 
 bool Model::IsAct(const MethodDescriptor* method) const {

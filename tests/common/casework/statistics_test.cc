@@ -105,9 +105,31 @@ TEST_F(StatisticsTest, AFigureListsItsCases) {
   EXPECT_EQ(concluded, std::vector<std::string>(received.begin(), received.begin() + 2));
   EXPECT_EQ(CasesOf("received", "TELEPHONE").size(), 5u);
   EXPECT_TRUE(CasesOf("received", "TELE").empty());
-  EXPECT_TRUE(CasesOf("receive").empty());
   service_.Reopen();
   EXPECT_EQ(CasesOf("received").size(), 5u);
+}
+
+// Misspelled, it is no figure that has no cases.
+TEST_F(StatisticsTest, AFigureThatNothingDeclaresIsNotFound) {
+  Fill(2022, 1, 0);
+  for (const char* figure : {"receive", "received_by", "received_by_colour"})
+    EXPECT_THAT(List(Asking(figure), Staff("wang", {"intake"})),
+                testing::HasReason(api::v1::REASON_NOT_FOUND))
+        << figure;
+  EXPECT_TRUE(CasesOf("refused").empty());
+}
+
+TEST_F(StatisticsTest, AYearSaysWhatItsFiguresAre) {
+  Fill(2022, 1, 1);
+  const auto year = Year(2022, Staff("wang", {"intake"}));
+  ASSERT_THAT(year, IsOk());
+  for (const statistics::v1::Figure& figure : year->figures()) {
+    EXPECT_NE(figure.title(), "") << figure.figure();
+    EXPECT_NE(figure.title_en(), "") << figure.figure();
+    EXPECT_EQ(figure.unit(), "件") << figure.figure();
+    const size_t by = figure.figure().find("_by_");
+    EXPECT_EQ(figure.by(), by == std::string::npos ? "" : figure.figure().substr(by + 4));
+  }
 }
 
 TEST_F(StatisticsTest, TheSharesOfEveryFigureAddUpToIt) {

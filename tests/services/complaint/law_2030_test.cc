@@ -9,6 +9,7 @@
 #include "common/base/identifier.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
+#include "tests/support/calendar.h"
 
 namespace yifa::complaint {
 namespace {
@@ -67,6 +68,8 @@ class Law2030Test : public ::testing::Test {
   Law2030Test() : office_(Definition(), Date(2030, 6, 30)) {
     std::filesystem::copy(office_.options().procedures_dir, folder_);
     office_.options().procedures_dir = folder_;
+    office_.options().calendar_dir =
+        testing::CalendarUntil(2031, office_.directory().path());
     // What it replaces ends the day before.
     std::ofstream(folder_ + "/complaint-handling-complaint-2026-04-15.textproto",
                   std::ios::app)

@@ -11,6 +11,7 @@
 #include "tests/common/casework/office.h"
 #include "tests/services/litigation/life_requests.h"
 #include "tests/services/litigation/litigation_fixture.h"
+#include "tests/support/calendar.h"
 
 namespace yifa::litigation {
 namespace {
@@ -69,6 +70,8 @@ class LawTest : public ::testing::Test {
     std::ofstream(absl::StrCat(folder, "/", kNewest), std::ios::app)
         << "repeal_date { year: 2030 month: 1 day: 1 }\n";
     office_.options().procedures_dir = folder;
+    office_.options().calendar_dir =
+        testing::CalendarUntil(2031, office_.directory().path());
   }
 
   std::string File() {

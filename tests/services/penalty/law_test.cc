@@ -7,6 +7,7 @@
 #include "common/base/identifier.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/calendar.h"
 
 namespace yifa::testing {
 namespace {
@@ -61,6 +62,7 @@ class LawTest : public Penalty {
     std::ofstream(absl::StrCat(folder, "/", kNewest), std::ios::app)
         << "repeal_date { year: 2030 month: 1 day: 1 }\n";
     office_.options().procedures_dir = folder;
+    office_.options().calendar_dir = CalendarUntil(2032, office_.directory().path());
   }
 
   std::string Dropped() {
@@ -147,15 +149,15 @@ TEST_F(LawTest, ACaseIsCarriedUnderALawThatIsDroppedIn) {
   auto serve = On<pb::ServeDecisionRequest>(name, D(2030, 4, 2));
   serve.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
   c = Get(Under(officer_, serve));
-  EXPECT_EQ(Due(c, "payment"), "2030-05-02");
+  EXPECT_EQ(Due(c, "payment"), "2030-05-03");
 
   // Four days late at one percent.
-  c = Get(Under(head_, On<pb::ImposeSurchargeRequest>(name, D(2030, 5, 6))));
+  c = Get(Under(head_, On<pb::ImposeSurchargeRequest>(name, D(2030, 5, 7))));
   EXPECT_EQ(c.surcharge().total().amount_fen(), 4 * 5000);
-  auto close = On<pb::ClosePenaltyCaseRequest>(name, D(2030, 5, 6));
+  auto close = On<pb::ClosePenaltyCaseRequest>(name, D(2030, 5, 7));
   close.set_closing("执行完毕。");
   EXPECT_THAT(Under(head_, close), IsRefused("PEN-37", "行政处罚法(2030)第七十四条"));
-  auto pay = On<pb::PayFineRequest>(name, D(2030, 5, 6));
+  auto pay = On<pb::PayFineRequest>(name, D(2030, 5, 7));
   pay.mutable_payment()->mutable_amount()->set_amount_fen(520000);
   pay.mutable_payment()->set_receipt_number("0001");
   Get(Under(officer_, pay));

@@ -11,6 +11,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/identifier.h"
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "tests/support/calendar.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temporary_directory.h"
 
@@ -120,7 +121,7 @@ organs {
     options.data_dir = folder_ / "data";
     options.procedures_dir = folder_ / "procedures";
     options.documents_dir = absl::StrCat(kFolder, "/documents");
-    options.calendar_dir = YIFA_SOURCE_DIR "/common/calendar/editions";
+    options.calendar_dir = calendar_;
     options.organs_file = folder_ / "organs.textproto";
     options.clock = &clock_;
     auto engine = casework::Engine::Open(std::move(options));
@@ -170,6 +171,7 @@ organs {
   }
 
   testing::TemporaryDirectory folder_;
+  const std::string calendar_ = testing::CalendarUntil(2031, folder_.path());
   testing::FakeClock clock_{Date(2030, 12, 2)};
   std::unique_ptr<casework::Engine> engine_;
   casework::Surface surface_;
