@@ -14,9 +14,9 @@
 
 namespace yifa::calendar {
 
-// A set of editions, one per year. Immutable once shared; copying is cheap. A year
-// without an edition counts Monday to Friday as working days, and what is computed with
-// it is provisional. All queries are O(1) or O(log years), however long the period.
+// A set of editions, one per year. Immutable once shared; copying is cheap. In a year
+// without one Monday to Friday are working days, but for the holidays that are fixed, and
+// what is computed with it is provisional. Queries are O(1) or O(log years).
 class Calendar {
  public:
   Calendar();

@@ -64,10 +64,10 @@ void Resume(const Calendar& calendar, Date day, const std::string& article,
 // SUSPENDED.
 void Extend(const Calendar& calendar, int length, Date day, const std::string& article,
             const std::string& principal, Deadline& deadline);
-// MET, or MET_LATE where `day` is after due_date and the limit was not suspended. OPEN,
-// SUSPENDED or EXPIRED.
+// MET, or MET_LATE where `day` is after due_date and the limit neither was suspended nor
+// was OPEN until a provisional day. OPEN, SUSPENDED or EXPIRED.
 void Meet(Date day, const std::string& why, Deadline& deadline);
-// On the day after due_date. OPEN -> EXPIRED.
+// On the day after due_date, which EndOnLatest (latest.h) made sure. OPEN -> EXPIRED.
 void Expire(const std::string& article, const std::string& why, Deadline& deadline);
 // OPEN or SUSPENDED -> DROPPED.
 void Drop(Date day, const std::string& why, Deadline& deadline);
