@@ -62,8 +62,9 @@ def check(root):
             wrong.append(f"{name}:{number}: no such room")
         elif to_floor >= from_floor and (f"{house}/{start}", f"{house}/{end}") not in ALLOWED:
             wrong.append(f"{name}:{number}: {start or 'the floor'} includes {end}, which does not lie below it")
-    for place, _ in [(room_of(p.relative_to(root).as_posix()), p) for p in root.glob("common/casework/*.cc")]:
-        wrong.append(f"{place[0]}: a file lies in no room")
+    for house in HOUSES:
+        if floor_of(house, "") is None:
+            wrong += [f"{path.relative_to(root)}: lies in no room" for path in sorted(root.glob(f"{house}/*.[ch]*"))]
     return wrong, counts
 
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/calendar/latest.h"
+#include "common/calendar/span.h"
 #include "common/calendar/sure_days.h"
 #include "google/protobuf/repeated_field.h"
 
@@ -126,20 +127,6 @@ bool IsProvisional(const Calendar& calendar, const Deadline& deadline, Date due)
   for (auto year = static_cast<int>(first.year()); year <= due.year(); ++year)
     if (!calendar.HasEdition(year)) return true;
   return false;
-}
-
-// `5个工作日`, `60日`, `6个月`, `2年`.
-std::string Span(int length, LimitUnit unit) {
-  switch (unit) {
-    case type::v1::LIMIT_UNIT_WORKING_DAY:
-      return absl::StrCat(length, "个工作日");
-    case type::v1::LIMIT_UNIT_MONTH:
-      return absl::StrCat(length, "个月");
-    case type::v1::LIMIT_UNIT_YEAR:
-      return absl::StrCat(length, "年");
-    default:
-      return absl::StrCat(length, "日");
-  }
 }
 
 // `why` and a comma, or nothing.

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/calendar/span.h"
 #include "services/complaint/names.h"
 #include "services/complaint/steps.h"
 
@@ -12,9 +13,7 @@ namespace {
 std::string LongestMediation(const Act& act) {
   const type::v1::Deadline* deadline = act.FindDeadline(limit::kMediation);
   if (deadline == nullptr) return "规定期限";
-  return absl::StrCat(
-      deadline->length(),
-      deadline->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日" : "日");
+  return calendar::Span(deadline->length(), deadline->unit());
 }
 
 // CMP-05: each ground where it can be true.

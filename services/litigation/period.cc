@@ -1,24 +1,12 @@
 // How long the law gives, as the version has it to which the suit is bound.
 #include "absl/strings/str_cat.h"
 #include "common/calendar/latest.h"
+#include "common/calendar/span.h"
 #include "common/documents/words.h"
 #include "services/litigation/steps.h"
 
 namespace yifa::litigation {
 namespace {
-
-const char* UnitInWords(type::v1::LimitUnit unit) {
-  switch (unit) {
-    case type::v1::LIMIT_UNIT_WORKING_DAY:
-      return "个工作日";
-    case type::v1::LIMIT_UNIT_MONTH:
-      return "个月";
-    case type::v1::LIMIT_UNIT_YEAR:
-      return "年";
-    default:
-      return "日";
-  }
-}
 
 template <typename Row>
 Period PeriodIn(const Row* row) {
@@ -46,7 +34,8 @@ Period PeriodOf(const Act& act, procedure::LengthRule rule) {
 }
 
 std::string InWords(const Period& period) {
-  return absl::StrCat(documents::Ordinal(period.length), UnitInWords(period.unit));
+  return absl::StrCat(documents::Ordinal(period.length),
+                      calendar::UnitInWords(period.unit));
 }
 
 Date LastDay(const Act& act, Date start, const Period& period) {

@@ -1,7 +1,7 @@
 #include "services/penalty/lengths.h"
 
-#include "absl/strings/str_cat.h"
 #include "common/calendar/deadline.h"
+#include "common/calendar/span.h"
 
 namespace yifa::penalty {
 namespace {
@@ -18,16 +18,7 @@ Date LastDayOf(const casework::Act& act, procedure::LengthRule length, Date day)
 }
 
 std::string TextOf(const casework::Act& act, procedure::LengthRule length) {
-  switch (UnitOf(act, length)) {
-    case type::v1::LIMIT_UNIT_WORKING_DAY:
-      return absl::StrCat(act.Length(length), "个工作日");
-    case type::v1::LIMIT_UNIT_MONTH:
-      return absl::StrCat(act.Length(length), "个月");
-    case type::v1::LIMIT_UNIT_YEAR:
-      return absl::StrCat(act.Length(length), "年");
-    default:
-      return absl::StrCat(act.Length(length), "日");
-  }
+  return calendar::Span(act.Length(length), UnitOf(act, length));
 }
 
 }  // namespace yifa::penalty

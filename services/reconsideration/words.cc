@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/calendar/latest.h"
+#include "common/calendar/span.h"
 #include "common/documents/words.h"
 
 namespace yifa::reconsideration {
@@ -13,14 +14,7 @@ using casework::Act;
 
 // The law calls working days 日 as well (行政复议法第八十八条).
 const char* UnitOf(type::v1::LimitUnit unit) {
-  switch (unit) {
-    case type::v1::LIMIT_UNIT_MONTH:
-      return "个月";
-    case type::v1::LIMIT_UNIT_YEAR:
-      return "年";
-    default:
-      return "日";
-  }
+  return unit == type::v1::LIMIT_UNIT_WORKING_DAY ? "日" : calendar::UnitInWords(unit);
 }
 
 // Of a rule or a limit; "" where the version has none.

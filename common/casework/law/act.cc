@@ -4,6 +4,7 @@
 
 #include "common/base/check.h"
 #include "common/calendar/deadline.h"
+#include "common/calendar/span.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/law/rules.h"
 
@@ -145,8 +146,7 @@ absl::Status Act::Extend(procedure::LimitName limit, int length) {
   if (length <= 0 || int64_t{deadline->extended()} + length > extension.most())
     return RefuseBy(
         rule::kCom07.id(), extension.article(),
-        "延长不得超过" + std::to_string(extension.most()) +
-            (found->unit() == type::v1::LIMIT_UNIT_WORKING_DAY ? "个工作日。" : "日。"));
+        "延长不得超过" + calendar::Span(extension.most(), found->unit()) + "。");
   changes_.push_back({limit.str(), length, true, extension.article(), "", item});
   return absl::OkStatus();
 }
