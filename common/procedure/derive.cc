@@ -260,10 +260,13 @@ class Derivation {
     return nullptr;
   }
 
-  // What is inherited must not go on citing a law that this version's replaces.
+  // What is inherited must not go on citing a law that this version's replaces: by its
+  // name, or, where that stays the same, by its name with the version in brackets.
   void CheckCited() {
-    const std::string former(StemOf(base_.law()));
-    if (former.empty() || former == StemOf(whole_.proto.law())) return;
+    if (base_.law() == whole_.proto.law()) return;
+    const absl::string_view stem = StemOf(base_.law());
+    const std::string former(stem == StemOf(whole_.proto.law()) ? base_.law() : stem);
+    if (former.empty()) return;
     const auto check = [&](const char* kind, const std::string& id,
                            const std::string& article) {
       if (absl::StrContains(article, former))

@@ -161,6 +161,20 @@ TEST_F(DeriveTest, WhatStaysMustNotCiteTheLawThatIsReplaced) {
               IsOk());
 }
 
+// Of a law that keeps its name only the version in brackets tells which one is cited.
+TEST_F(DeriveTest, WhatStaysMustNotCiteTheReplacedVersionOfTheSameLaw) {
+  Write("base.textproto",
+        Edit(kSample, "\"第十四条第二款\"",
+             "\"市场监督管理投诉举报处理暂行办法(2019年)第十四条第二款\""));
+  Write("new.textproto",
+        Edit(kHead, "投诉法(2030年)", "市场监督管理投诉举报处理暂行办法(2030年)"));
+  const absl::Status refused = Book::Load(folder_, catalogue_).status();
+  EXPECT_THAT(std::string(refused.message()),
+              HasSubstr(At(2,
+                           "act `deem_accepted` still cites "
+                           "`市场监督管理投诉举报处理暂行办法(2019年)第十四条第二款`")));
+}
+
 TEST_F(DeriveTest, WhatItIsBasedOnMustBeThere) {
   Write("base.textproto", absl::StrCat(kSample, "based_on: \"complaint-2030\"\n"));
   EXPECT_THAT(ErrorOf(""), HasSubstr("based_on `complaint-20"));
