@@ -64,6 +64,9 @@ void CheckStart(Draft& draft, const Part<L>& limit, const std::string& name) {
               name + " never starts: started_by is empty");
   CheckActNames(draft, limit.node, L::kStartedByFieldNumber, limit->started_by(),
                 name + ": started_by", /*may_create=*/true);
+  CheckNames(draft, limit.node, L::kFromServiceOfFieldNumber, limit->from_service_of(),
+             name + ": from_service_of", "document",
+             [&](const std::string& id) { return draft.FindDocument(id) != nullptr; });
 }
 
 void CheckEnd(Draft& draft, const Part<L>& limit, const std::string& name) {

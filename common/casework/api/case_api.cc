@@ -41,6 +41,24 @@ absl::Status CheckMayAct(const procedure::Book& book, const Caller& caller,
       .Zh("您的岗位无权办理该事项。");
 }
 
+Date DateIn(const Message& message, const FieldDescriptor* field) {
+  return DayOf(static_cast<const type::v1::Date&>(
+      message.GetReflection()->GetMessage(message, field)));
+}
+
+// The day of posting, where the request has one: not after the act that takes it in.
+absl::StatusOr<std::optional<Date>> PostedOf(const ActInfo& info, const Message& message,
+                                             Date act_date) {
+  const FieldDescriptor* field = info.posted_date;
+  if (field == nullptr || !message.GetReflection()->HasField(message, field))
+    return std::nullopt;
+  const Date posted = DateIn(message, field);
+  if (posted <= act_date) return posted;
+  return Error(api::v1::REASON_INVALID_FIELD, "posted_date lies after act_date")
+      .Field("posted_date", "lies after act_date")
+      .Zh("交邮日期不得晚于收到日期。");
+}
+
 absl::Status CheckDate(Date date, Date today) {
   if (date <= today) return absl::OkStatus();
   return Error(api::v1::REASON_DATE_IN_FUTURE, "act_date lies after today")
@@ -108,8 +126,8 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
         message = std::move(said);
         request.message = message.get();
       }
-      request.date = DayOf(static_cast<const type::v1::Date&>(
-          message->GetReflection()->GetMessage(*message, info.act_date)));
+      request.date = DateIn(*message, info.act_date);
+      YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *message, request.date));
       YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
       request.actor.set_principal(caller.principal);
       request.actor.set_organ(caller.organ);

@@ -105,9 +105,7 @@ Act::Start* Act::StartOf(procedure::LimitName limit) {
   const procedure::v1::Limit* found = context_.procedure->FindLimit(limit.id());
   if (found == nullptr || !Contains(found->started_by(), context_.rule->id()))
     return nullptr;
-  auto [entry, inserted] = starts_.try_emplace(limit.str());
-  if (inserted) entry->second.day = context_.date;
-  return &entry->second;
+  return &starts_[limit.str()];
 }
 
 void Act::StartOn(procedure::LimitName limit, Date day, std::string_view why) {
@@ -115,6 +113,10 @@ void Act::StartOn(procedure::LimitName limit, Date day, std::string_view why) {
   if (start == nullptr) return;
   start->day = day;
   start->why = why;
+}
+
+void Act::Served(std::string_view document, Date day) {
+  served_.insert_or_assign(std::string(document), day);
 }
 
 void Act::SetLength(procedure::LimitName limit, int length) {

@@ -43,7 +43,8 @@ class Act {
     const calendar::Calendar* calendar = nullptr;
     const Provisions* provisions = nullptr;
     const google::protobuf::RepeatedPtrField<type::v1::Deadline>* deadlines = nullptr;
-    std::string item = {};  // of an expiry: whose limit it was (see About)
+    std::string item = {};            // of an expiry: whose limit it was (see About)
+    std::optional<Date> posted = {};  // by the party; see done
     // A resource of this service as it stands before the act; null where there is none.
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
@@ -59,6 +60,9 @@ class Act {
 
   // -- What it sees --
   Date date() const { return context_.date; }
+  // The day by which it is judged whether the act is in time: on which a party posted
+  // what it takes in, or its date (民事诉讼法第八十五条).
+  Date done() const { return context_.posted.value_or(context_.date); }
   const record::v1::Actor& actor() const { return context_.actor; }
   const std::string& from_state() const { return context_.from_state; }
   const type::v1::Organ& organ() const { return *context_.organ; }
@@ -139,6 +143,9 @@ class Act {
   // limit, or lets the act not start it.
   void StartOn(procedure::LimitName limit, Date day, std::string_view why);
   void SetLength(procedure::LimitName limit, int length);
+  // The service of a document of that kind comes to have effect by this act, on that day:
+  // limits that run from it start there (Limit.from_service_of).
+  void Served(std::string_view document, Date day);
   void DoNotStart(procedure::LimitName limit);
   // A limit may run for several things of the case beside each other, e.g. for each that
   // is seized, with a deadline each. What the act starts, meets, drops, stops, extends of
@@ -180,8 +187,8 @@ class Act {
 
   // -- For the engine, after the service's step --
   struct Start {
-    Date day;
-    std::string why;
+    std::optional<Date> day{};  // none: the procedure's
+    std::string why{};
     int length = 0;  // 0 = the procedure's
   };
   struct Change {  // an extension or exclusion
@@ -204,6 +211,7 @@ class Act {
   const absl::Status& fault() const { return fault_; }
   const std::vector<std::string>& issued() const { return issued_; }
   const std::map<std::string, Start, std::less<>>& starts() const { return starts_; }
+  const std::map<std::string, Date, std::less<>>& served() const { return served_; }
   const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
   const std::set<std::string, std::less<>>& kept() const { return kept_; }
   const std::vector<Change>& changes() const { return changes_; }
@@ -224,6 +232,7 @@ class Act {
   std::string target_;
   std::vector<std::string> issued_;
   std::map<std::string, Start, std::less<>> starts_;
+  std::map<std::string, Date, std::less<>> served_;  // by kind of document
   std::set<std::string, std::less<>> not_started_;
   std::set<std::string, std::less<>> kept_;
   std::map<std::string, Items, std::less<>> items_;

@@ -3,6 +3,8 @@
 #ifndef YIFA_COMMON_CASEWORK_LAW_DELIVERY_H_
 #define YIFA_COMMON_CASEWORK_LAW_DELIVERY_H_
 
+#include <optional>
+
 #include "absl/status/statusor.h"
 #include "common/casework/law/act.h"
 #include "yifa/type/v1/delivery.pb.h"
@@ -11,16 +13,33 @@ namespace yifa::casework {
 
 // The rules of the case's law on ways of service (民事诉讼法第八十七条至第九十五条).
 struct ServiceRules {
-  procedure::RuleName left;            // what is left wants a witness or a recording
-  procedure::RuleName electronic;      // consent to electronic service
-  procedure::LengthRule announcement;  // its days, and that its reason is on file
+  procedure::RuleName left;        // what is left wants a witness or a recording
+  procedure::RuleName electronic;  // consent to electronic service
+  procedure::RuleName mail;        // the receipt, or the return from a confirmed address
+  procedure::LengthRule announcement;      // its days, and that its reason is on file
+  procedure::LengthRule announcement_was;  // its days before
+  procedure::DateRule announcement_since;  // that day
 };
 
-// The day on which service in this way has effect, or what the way lacks. `consented`:
-// the addressee agreed to electronic service before, apart from what the delivery says.
-// The request carries it as `delivery`.
-absl::StatusOr<Date> EffectOfService(const Act& act, const type::v1::Delivery& delivery,
-                                     bool consented, const ServiceRules& rules);
+// What the case's file says of the addressee.
+struct Addressee {
+  bool consented = false;          // to electronic service
+  bool confirmed_address = false;  // to which mail goes
+  bool tried = false;              // to serve the document in another way, in vain
+};
+
+// The day on which service in this way has effect, or what the way lacks; none by mail
+// while there is no receipt. The request carries it as `delivery`.
+absl::StatusOr<std::optional<Date>> EffectOfService(const Act& act,
+                                                    const type::v1::Delivery& delivery,
+                                                    const Addressee& addressee,
+                                                    const ServiceRules& rules);
+
+// The same, of an act that is nothing without the effect: refused while it is awaited.
+absl::StatusOr<Date> CertainEffectOfService(const Act& act,
+                                            const type::v1::Delivery& delivery,
+                                            const Addressee& addressee,
+                                            const ServiceRules& rules);
 
 }  // namespace yifa::casework
 

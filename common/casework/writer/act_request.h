@@ -25,7 +25,12 @@ struct ActRequest {
   std::string fingerprint{};  // of the request, kept with its id
   std::optional<record::v1::Source> source{};
   std::string item{};  // of an expiry (Act::About)
+  // Day on which a party posted what the act takes in; none where it says nothing of it.
+  std::optional<Date> posted{};
   bool asked = false;  // by a caller: what it names is checked
+
+  // The day by which it is judged whether the act is in time (民事诉讼法第八十五条).
+  Date done() const { return posted.value_or(date); }
 };
 
 // What our own code asks for, as `message` says, which is freed of what the server sets;

@@ -55,13 +55,15 @@ absl::Status CheckState(const ActRequest& request, const Admission& admission,
       .Zh("案件当前状态下不能办理“" + (rule == nullptr ? id : rule->title()) + "”。");
 }
 
-absl::Status CheckLapsed(const procedure::Procedure& procedure, const std::string& act,
+// What was posted in time is in time, whenever it arrives.
+absl::Status CheckLapsed(const procedure::Procedure& procedure, const ActRequest& request,
                          const Case& before) {
   const auto& deadlines = before.info->shape.deadlines(*before.message);
-  for (const procedure::v1::Limit* limit : procedure.EffectsOf(act).meets) {
+  for (const procedure::v1::Limit* limit : procedure.EffectsOf(request.info->id).meets) {
     if (!limit->expiry().bars()) continue;
     const type::v1::Deadline* latest = LatestOf(deadlines, limit->id());
-    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED)
+    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED ||
+        request.done() <= DueDate(*latest))
       continue;
     const std::string due = FormatDate(DayOf(latest->due_date()));
     return Error(api::v1::REASON_LIMIT_EXPIRED,
@@ -92,7 +94,7 @@ absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& r
   YIFA_RETURN_IF_ERROR(CheckRole(request, admission));
   YIFA_RETURN_IF_ERROR(CheckOrder(request, admission, subject));
   YIFA_RETURN_IF_ERROR(CheckState(request, admission, subject));
-  YIFA_RETURN_IF_ERROR(CheckLapsed(*admission.procedure, request.info->id, subject));
+  YIFA_RETURN_IF_ERROR(CheckLapsed(*admission.procedure, request, subject));
   return admission;
 }
 

@@ -23,15 +23,6 @@ using store::Family;
 // waiting.
 constexpr int kCasesPerStrike = 256;
 
-// What ran out of the case's limits; of one to which what the law does cannot be done,
-// nothing: that keeps no other waiting, and its next act is told why.
-absl::StatusOr<Transaction::Expired> ExpireIfLawful(const std::string& name, Date until,
-                                                    Transaction& transaction) {
-  auto expired = transaction.ExpireDue(name, until);
-  if (absl::IsFailedPrecondition(expired.status())) return Transaction::Expired{};
-  return expired;
-}
-
 // Expires the organ's limits that were due on or after `from` and before `until`, from
 // the key `start` on. `waits` is told of cases in which something waits for an edition.
 absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Date from,
@@ -56,7 +47,7 @@ absl::Status ExpireRange(const store::Batch& batch, const std::string& organ, Da
                                   }));
   for (const std::string& name : due) {
     YIFA_ASSIGN_OR_RETURN(const Transaction::Expired expired,
-                          ExpireIfLawful(name, until, transaction));
+                          transaction.ExpireIfLawful(name, until));
     if (expired.any) ++strike.expired;
     if (expired.waits) waits(name);
   }
@@ -193,10 +184,9 @@ absl::Status RecomputeCommand::MakeUpFor(store::Batch& batch, const std::string&
   if (!waiting) return absl::OkStatus();
   YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> struck,
                         batch.Get(Family::kMeta, kPulseKey));
-  YIFA_ASSIGN_OR_RETURN(
-      const Transaction::Expired expired,
-      ExpireIfLawful(name, ParseDate(struck.value_or("")).value_or(kFirstDay),
-                     transaction));
+  YIFA_ASSIGN_OR_RETURN(const Transaction::Expired expired,
+                        transaction.ExpireIfLawful(
+                            name, ParseDate(struck.value_or("")).value_or(kFirstDay)));
   if (!expired.waits) batch.Delete(Family::kMeta, WaitingKey(name));
   return absl::OkStatus();
 }

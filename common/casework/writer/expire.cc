@@ -36,6 +36,13 @@ absl::StatusOr<Transaction::Expired> Transaction::ExpireDue(const std::string& n
   }
 }
 
+absl::StatusOr<Transaction::Expired> Transaction::ExpireIfLawful(const std::string& name,
+                                                                 Date date) {
+  auto expired = ExpireDue(name, date);
+  if (absl::IsFailedPrecondition(expired.status())) return Expired{};
+  return expired;
+}
+
 absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   const Shape& shape = found->info->shape;
   const procedure::Procedure* procedure =

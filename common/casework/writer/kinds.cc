@@ -60,6 +60,7 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
   etag = field("etag");
   request_id = field("request_id");
   act_date = field("act_date");
+  posted_date = field("posted_date");
   resource_field = field(resource->singular);
   for (int i = 0; i < binding.request->field_count(); ++i)
     if (const Field* other = binding.request->field(i); other != resource_field)

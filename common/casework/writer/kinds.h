@@ -50,6 +50,7 @@ struct ActInfo {
   const Field* etag = nullptr;
   const Field* request_id = nullptr;
   const Field* act_date = nullptr;
+  const Field* posted_date = nullptr;     // day on which a party posted what it takes in
   const Field* resource_field = nullptr;  // creating acts: the resource as asked for
   // Of a creating act's request: all that is not the resource.
   google::protobuf::FieldMask besides_resource;

@@ -21,23 +21,28 @@ absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
   return LoadCaseAt(kinds, vault, read, store::ParseSequence(*sequence));
 }
 
+absl::StatusOr<record::v1::Entry> ReadEntry(const KeyReader& read, uint64_t sequence) {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> bytes,
+                        read(store::Family::kEntries, store::SequenceKey(sequence)));
+  if (bytes) return ParseEntry(*bytes);
+  const std::string where = "entry " + std::to_string(sequence);
+  return Error(api::v1::REASON_DATA_CORRUPT, where + " is missing").Meta("where", where);
+}
+
 absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
                                    const KeyReader& read, uint64_t sequence) {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> bytes,
-                        read(store::Family::kEntries, store::SequenceKey(sequence)));
-  const std::string where = "entry " + std::to_string(sequence);
-  if (!bytes)
-    return Error(api::v1::REASON_DATA_CORRUPT, where + " is missing")
-        .Meta("where", where);
-  YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(*bytes));
+  YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ReadEntry(read, sequence));
   auto found = std::make_shared<Case>();
   found->name = entry.resource();
   found->sequence = sequence;
   found->info = kinds.FindName(entry.resource());
   YIFA_ASSIGN_OR_RETURN(std::shared_ptr<Message> message, Unpack(entry.result()));
-  if (found->info == nullptr || message->GetDescriptor() != found->info->type.descriptor)
+  if (found->info == nullptr ||
+      message->GetDescriptor() != found->info->type.descriptor) {
+    const std::string where = "entry " + std::to_string(sequence);
     return Error(api::v1::REASON_DATA_CORRUPT, where + " holds another type")
         .Meta("where", where);
+  }
   YIFA_ASSIGN_OR_RETURN(found->key, ReadKey(read, vault, entry.resource()));
   YIFA_ASSIGN_OR_RETURN(
       std::unique_ptr<Message> values,

@@ -17,6 +17,9 @@ absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
 absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
                                    const KeyReader& read, uint64_t sequence);
 
+// An entry of the record. DATA_CORRUPT where it is missing.
+absl::StatusOr<record::v1::Entry> ReadEntry(const KeyReader& read, uint64_t sequence);
+
 absl::Status NoSuchCase(const std::string& name);
 absl::Status NoSuchOrgan(const std::string& name);
 

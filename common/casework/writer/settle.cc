@@ -1,6 +1,7 @@
 #include "common/casework/writer/settle.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -92,8 +93,10 @@ absl::Status CheckWithinCalendar(const Endless& before,
 // One act on the deadlines of one case.
 class Settlement {
  public:
-  Settlement(const Act& act, const ResourceInfo& info, Message& message)
+  Settlement(const Act& act, const ResourceInfo& info, const ActsSince& earlier,
+             Message& message)
       : act_(act),
+        earlier_(earlier),
         info_(info),
         message_(message),
         deadlines_(*info.shape.mutable_deadlines(message)),
@@ -115,7 +118,7 @@ class Settlement {
   void Meet() {
     ForEach(effects_.meets, [&](Deadline& deadline) {
       if (Meets(act_, deadline))
-        calendar::Meet(act_.date(), act_.rule().title(), deadline);
+        calendar::Meet(act_.done(), act_.rule().title(), deadline);
     });
   }
 
@@ -160,27 +163,69 @@ class Settlement {
       calendar::Drop(act_.date(), act_.rule().title(), deadline);
   }
 
+  struct Beginning {
+    Date day;
+    std::string why;
+  };
+
+  // On which day, and why, the act starts the limit; none where it runs from a receipt
+  // that is not by this act.
+  std::optional<Beginning> BeginningOf(const procedure::v1::Limit& limit,
+                                       const Act::Start* said) const {
+    const std::string& title = act_.rule().title();
+    if (said != nullptr && said->day)
+      return Beginning{*said->day, said->why.empty() ? title : said->why};
+    if (limit.from_service_of().empty()) return Beginning{act_.date(), title};
+    for (const std::string& kind : limit.from_service_of())
+      if (auto served = act_.served().find(kind); served != act_.served().end())
+        return Beginning{served->second,
+                         act_.procedure().FindDocument(kind)->title() + "送达之日"};
+    return std::nullopt;
+  }
+
+  // What was done between the day on which the limit began and this act, which tells of
+  // it, counts as if it had been known.
+  void CatchUp(const procedure::v1::Limit& limit, Date since, Deadline& deadline) const {
+    const auto contains = [](const auto& acts, const std::string& act) {
+      return std::find(acts.begin(), acts.end(), act) != acts.end();
+    };
+    for (const EarlierAct& earlier : earlier_(since)) {
+      if (!IsRunningOrSuspended(deadline)) return;
+      if (contains(limit.met_by(), earlier.id))
+        calendar::Meet(earlier.date, earlier.title, deadline);
+      else if (contains(limit.dropped_by(), earlier.id))
+        calendar::Drop(earlier.date, earlier.title, deadline);
+      else if (contains(limit.suspended_by(), earlier.id) && calendar::IsOpen(deadline))
+        calendar::Suspend(act_.calendar(), earlier.date, earlier.article, earlier.title,
+                          deadline);
+      else if (contains(limit.resumed_by(), earlier.id) && !calendar::IsOpen(deadline))
+        calendar::Resume(act_.calendar(), earlier.date, earlier.article, earlier.title,
+                         deadline);
+    }
+  }
+
   void Start(const procedure::v1::Limit& limit) {
     static const Act::Items& kOfTheCase = *new Act::Items{""};
+    const auto found = act_.starts().find(limit.id());
+    const Act::Start* said = found == act_.starts().end() ? nullptr : &found->second;
+    const std::optional<Beginning> beginning = BeginningOf(limit, said);
+    if (!beginning) return;
     calendar::Limit computed = procedure::ToCalendarLimit(limit);
     Localize(act_, info_, message_, computed);
-    Date start = act_.date();
-    std::string why = act_.rule().title();
-    if (auto it = act_.starts().find(limit.id()); it != act_.starts().end()) {
-      start = it->second.day;
-      if (!it->second.why.empty()) why = it->second.why;
-      if (it->second.length > 0) computed.length = it->second.length;
-    }
+    if (said != nullptr && said->length > 0) computed.length = said->length;
     const Act::Items* items = act_.ItemsOf(limit.id());
     for (const std::string& item : items != nullptr ? *items : kOfTheCase) {
       if (Deadline* latest = MutableLatestOf(deadlines_, limit.id(), item)) Drop(*latest);
       Deadline& opened = *deadlines_.Add();
-      opened = calendar::Open(act_.calendar(), computed, start, why);
+      opened = calendar::Open(act_.calendar(), computed, beginning->day, beginning->why);
       opened.set_item(item);
+      if (!limit.from_service_of().empty() && beginning->day < act_.date())
+        CatchUp(limit, beginning->day, opened);
     }
   }
 
   const Act& act_;
+  const ActsSince& earlier_;
   const ResourceInfo& info_;
   const Message& message_;
   Shape::Deadlines& deadlines_;
@@ -189,11 +234,11 @@ class Settlement {
 
 }  // namespace
 
-absl::Status SettleDeadlines(const Act& act, bool comes_to_rest, const ResourceInfo& info,
-                             Message& message) {
+absl::Status SettleDeadlines(const Act& act, bool comes_to_rest, const ActsSince& earlier,
+                             const ResourceInfo& info, Message& message) {
   const Shape::Deadlines& deadlines = info.shape.deadlines(message);
   const Endless before = EndlessOf(deadlines);
-  Settlement settlement(act, info, message);
+  Settlement settlement(act, info, earlier, message);
   settlement.Change();
   settlement.Meet();
   settlement.Drop();

@@ -2,17 +2,30 @@
 #ifndef YIFA_COMMON_CASEWORK_WRITER_SETTLE_H_
 #define YIFA_COMMON_CASEWORK_WRITER_SETTLE_H_
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "absl/status/status.h"
+#include "common/base/date.h"
 #include "common/casework/law/act.h"
 #include "common/casework/writer/kinds.h"
 
 namespace yifa::casework {
 
+// An act that was done in the case before.
+struct EarlierAct {
+  std::string id, title, article;
+  Date date;
+};
+// Those with a date from `since` on, in order.
+using ActsSince = std::function<std::vector<EarlierAct>(Date since)>;
+
 // Meets, drops, stops, resumes, changes and starts what the act's line in the procedure
 // and its step say. `comes_to_rest`: the act ends the case. BEYOND_CALENDAR where a limit
 // would end on kLastDay or later.
-absl::Status SettleDeadlines(const Act& act, bool comes_to_rest, const ResourceInfo& info,
-                             Message& message);
+absl::Status SettleDeadlines(const Act& act, bool comes_to_rest, const ActsSince& earlier,
+                             const ResourceInfo& info, Message& message);
 
 }  // namespace yifa::casework
 

@@ -59,9 +59,15 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
     if (found->info != request.info->resource) return NoSuchCase(request.resource);
     YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
+    YIFA_ASSIGN_OR_RETURN(const bool set_aside,
+                          request.asked ? SetAsideSince(found, request.done()) : false);
     YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date).status());
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
-    return StageAct(request, found);
+    YIFA_ASSIGN_OR_RETURN(CasePtr after, StageAct(request, found));
+    if (set_aside)
+      YIFA_RETURN_IF_ERROR(
+          ExpireIfLawful(request.resource, core_.clock->Today()).status());
+    return after;
   });
 }
 
@@ -211,6 +217,7 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
       .provisions = registered.provisions.get(),
       .deadlines = &info.shape.deadlines(*before.message),
       .item = request.item,
+      .posted = request.posted,
       .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
         auto found = Load(name);
         return found.ok() ? (*found)->message : nullptr;
@@ -239,7 +246,9 @@ absl::Status Transaction::Finish(Step& step, const Act& act) {
   info.shape.SetLastActDate(step.date, *step.message);
   const bool comes_to_rest =
       procedure.IsFinal(to) && !procedure.IsFinal(act.from_state());
-  YIFA_RETURN_IF_ERROR(SettleDeadlines(act, comes_to_rest, info, *step.message));
+  YIFA_RETURN_IF_ERROR(SettleDeadlines(
+      act, comes_to_rest, [&](Date since) { return ActsSince(step, procedure, since); },
+      info, *step.message));
   step.tallies = act.tallies();
   return IssueDocuments(
       act, static_cast<int64_t>(NextSequence()), step.resource,

@@ -17,6 +17,7 @@
 #include "common/casework/writer/admission.h"
 #include "common/casework/writer/core.h"
 #include "common/casework/writer/numbers.h"
+#include "common/casework/writer/settle.h"
 #include "common/store/store.h"
 
 namespace yifa::casework {
@@ -41,6 +42,9 @@ class Transaction {
     bool waits = false;  // something waits
   };
   absl::StatusOr<Expired> ExpireDue(const std::string& name, Date date);
+  // The same; where what the law would do cannot be done, nothing: that keeps no other
+  // case waiting, and the next act is told why.
+  absl::StatusOr<Expired> ExpireIfLawful(const std::string& name, Date date);
   // Computes the case's running limits again with the present calendar.
   absl::Status Recompute(const std::string& name);
   // Records that a reaction was refused; the resource, if it exists, stays as it is.
@@ -84,10 +88,19 @@ class Transaction {
   // What an act does besides, in another case than `cause`'s (Act::AlsoDo).
   absl::StatusOr<CasePtr> Consequence(const Step& cause,
                                       std::unique_ptr<Message> message);
+  // What was done in the case from that day on, before the step.
+  std::vector<EarlierAct> ActsSince(const Step& step,
+                                    const procedure::Procedure& procedure,
+                                    Date since) const;
   // What follows from the act once its step has changed the case: state, deadlines,
   // documents.
   absl::Status Finish(Step& step, const Act& act);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
+  // Takes the case back to where it stood on the day, if since then only the law itself
+  // did anything in it: an act that was done in time and is entered late finds it as it
+  // was. True if there was something to take back; what of it still holds after the act
+  // is then for ExpireDue to do again.
+  absl::StatusOr<bool> SetAsideSince(const CasePtr& found, Date day);
   // The step as it stands then, or why a document of it cannot be made.
   absl::StatusOr<CasePtr> Stage(Step step);
   // Of the entry that the next step will be.
