@@ -1,10 +1,18 @@
 // Refusal 不予受理 and its grounds.
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "services/complaint/case.h"
+#include "services/complaint/clock.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/parts.h"
+#include "services/complaint/reviews.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -65,8 +73,6 @@ absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& a
   }
 }
 
-}  // namespace
-
 absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
                     Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
@@ -82,5 +88,9 @@ absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
   Count(figure::kConcluded, act, complaint);
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings RefusalActs() { return {Bind(&Refuse)}; }
 
 }  // namespace yifa::complaint
