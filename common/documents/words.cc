@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/money.h"
 
 namespace yifa::documents {
 namespace {
@@ -61,10 +62,7 @@ std::string_view Trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string Yuan(int64_t fen) {
-  const int64_t rest = fen % 100;
-  return absl::StrCat(fen / 100, rest < 10 ? ".0" : ".", rest, "元");
-}
+std::string Yuan(int64_t fen) { return YuanText(fen) + "元"; }
 
 std::string CapitalYuan(int64_t fen) {
   const int64_t yuan = fen / 100, jiao = fen / 10 % 10, rest = fen % 10;

@@ -145,6 +145,13 @@ void CheckDates(Draft& draft) {
                            " is not after effective_date ", FormatDate(*effective)));
 }
 
+// Null where it is no known message.
+const pb::Descriptor* FindResource(const std::string& resource) {
+  return IsUtf8(resource)
+             ? pb::DescriptorPool::generated_pool()->FindMessageTypeByName(resource)
+             : nullptr;
+}
+
 // The resource's State enum; null, with an error, where there is none.
 const pb::EnumDescriptor* CheckResource(Draft& draft) {
   const std::string& resource = draft.proto.resource();
@@ -155,10 +162,7 @@ const pb::EnumDescriptor* CheckResource(Draft& draft) {
     add("resource is missing");
     return nullptr;
   }
-  const pb::Descriptor* type =
-      IsUtf8(resource)
-          ? pb::DescriptorPool::generated_pool()->FindMessageTypeByName(resource)
-          : nullptr;
+  const pb::Descriptor* type = FindResource(resource);
   if (type == nullptr) {
     add(absl::StrCat("resource ", Quoted(resource), " is no known message"));
     return nullptr;
@@ -251,8 +255,16 @@ void CheckItems(Draft& draft, const Part<v1::DocumentKind>& document,
   }
 }
 
+// True if the case keeps the number of what decides it; of a base, its versions may.
+bool KeepsDecision(const Draft& draft) {
+  if (draft.is_base()) return true;
+  const pb::Descriptor* type = FindResource(draft.proto.resource());
+  return type != nullptr && type->FindFieldByName("decision_number") != nullptr;
+}
+
 void CheckDocuments(Draft& draft) {
   std::set<std::string> marks;
+  const bool keeps_decision = KeepsDecision(draft);
   for (const Part<v1::DocumentKind>& document : draft.documents) {
     const std::string name = absl::StrCat("document ", Quoted(document->id()));
     draft.RequireText(document.node, v1::DocumentKind::kTitleFieldNumber,
@@ -266,6 +278,10 @@ void CheckDocuments(Draft& draft) {
                 absl::StrCat(name, ": mark ", Quoted(document->mark()),
                              " is another document's"));
     CheckItems(draft, document, name);
+    if (document->decides() && !keeps_decision)
+      draft.Add(document.node, v1::DocumentKind::kDecidesFieldNumber,
+                absl::StrCat(name, " decides, but ", Quoted(draft.proto.resource()),
+                             " has no decision_number"));
   }
 }
 

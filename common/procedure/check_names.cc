@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/date.h"
 #include "common/procedure/check.h"
 
 namespace yifa::procedure {
@@ -40,7 +41,7 @@ bool IsRuleId(const std::string& id) {
 
 void CheckNumber(Draft& draft, const Part<R>& rule, const std::string& name) {
   const R& r = *rule.message;
-  if ((r.yuan() != 0) + (r.length() != 0) + (r.number() != 0) > 1)
+  if ((r.yuan() != 0) + (r.length() != 0) + (r.number() != 0) + r.has_date() > 1)
     draft.Add(rule.node, R::kIdFieldNumber, name + " has more than one number");
   if (r.yuan() < 0)
     draft.Add(rule.node, R::kYuanFieldNumber, name + ": yuan is negative");
@@ -48,6 +49,8 @@ void CheckNumber(Draft& draft, const Part<R>& rule, const std::string& name) {
     draft.Add(rule.node, R::kLengthFieldNumber, name + ": length is negative");
   if (r.number() < 0)
     draft.Add(rule.node, R::kNumberFieldNumber, name + ": number is negative");
+  if (r.has_date() && !FromProto(r.date()))
+    draft.Add(rule.node, R::kDateFieldNumber, name + ": date is no day");
   if ((r.length() != 0) != (r.unit() != type::v1::LIMIT_UNIT_UNSPECIFIED) ||
       !type::v1::LimitUnit_IsValid(r.unit()))
     draft.Add(rule.node, R::kUnitFieldNumber,
@@ -84,6 +87,7 @@ void CheckRulesInUse(Draft& draft, const NamesInUse& in_use) {
     require(wanted.yuan, rule->yuan() > 0, "yuan");
     require(wanted.length, rule->length() > 0, "length");
     require(wanted.number, rule->number() > 0, "number");
+    require(wanted.date, rule->has_date(), "date");
   }
 }
 

@@ -42,7 +42,7 @@ constexpr std::string_view NumberOf(RuleName rule) {
   return rule.id().substr(0, rule.id().find('/'));
 }
 
-// Rules that come with an amount of money, a length, a number.
+// Rules that come with an amount of money, a length, a number, a day.
 struct AmountRule : RuleName {
   using RuleName::RuleName;
 };
@@ -50,6 +50,9 @@ struct LengthRule : RuleName {
   using RuleName::RuleName;
 };
 struct NumberRule : RuleName {
+  using RuleName::RuleName;
+};
+struct DateRule : RuleName {
   using RuleName::RuleName;
 };
 
@@ -67,7 +70,8 @@ struct NamesInUse {
   std::vector<Limit> limits;
   struct Rule {
     std::string id;
-    bool yuan = false, length = false, number = false;  // comes with it
+    // What it comes with.
+    bool yuan = false, length = false, number = false, date = false;
   };
   std::vector<Rule> rules;
   // Where the version has the act: states that it may lead to, of several.

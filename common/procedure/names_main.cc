@@ -48,6 +48,7 @@ const char* TypeOf(const v1::Rule& rule) {
   return rule.yuan() > 0     ? "AmountRule"
          : rule.length() > 0 ? "LengthRule"
          : rule.number() > 0 ? "NumberRule"
+         : rule.has_date()   ? "DateRule"
                              : "RuleName";
 }
 
@@ -215,7 +216,8 @@ std::string Track(const std::vector<const v1::Procedure*>& versions, Used& used)
   absl::StrAppend(&text, "},\n       .rules = {");
   for (const v1::Rule& rule : InUse(versions, used[kRule], &v1::Procedure::rules))
     absl::StrAppend(&text, "\n           {\"", rule.id(), "\", ", rule.yuan() > 0, ", ",
-                    rule.length() > 0, ", ", rule.number() > 0, "},");
+                    rule.length() > 0, ", ", rule.number() > 0, ", ", rule.has_date(),
+                    "},");
   absl::StrAppend(&text, "},\n       .choices = {");
   for (const v1::Act& act : versions.front()->acts()) {
     const std::vector<std::string> choices = ChoicesOf(versions, act, used[kState]);

@@ -99,6 +99,7 @@ calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 //     it can be stopped but not resumed, or the reverse; an extension has no act or
 //     length; an expiry act is not the system's; one act does two opposite things to it;
 //     an act it names cannot follow the act that starts it;
+//   - a document decides, and the resource has no `decision_number`;
 //   - a rule has more than one number; a figure lacks a title or unit, or names an act
 //   that
 //     nobody performs;

@@ -24,7 +24,7 @@ namespace {
 
 constexpr size_t kMiB = 1 << 20;
 constexpr char kFormatKey[] = "format";
-constexpr char kFormat[] = "4";  // changes when stored data is laid out in another way
+constexpr char kFormat[] = "5";  // changes when stored data is laid out in another way
 
 // Adds counters. An operand or value of another size is corruption: RocksDB then fails
 // the read.

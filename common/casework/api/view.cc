@@ -4,6 +4,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "common/base/check.h"
+#include "common/base/limits.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/filter.h"
@@ -20,6 +21,7 @@ class Present final : public View {
   Present(Engine& engine, const Caller& caller)
       : engine_(engine),
         caller_(caller),
+        record_size_(engine.log().size()),
         snapshot_(engine.store().Read()),
         provisions_(engine.registers().provisions()) {}
 
@@ -38,6 +40,16 @@ class Present final : public View {
                                       std::string_view track) const override {
     return engine_.core().book->InForce(type, track, today());
   }
+
+  absl::Status CheckMaySee(const std::string& organ) const override {
+    return casework::CheckMaySee(engine_.registers(), caller_, organ);
+  }
+
+  bool MayRead(Confidentiality what, const std::string& organ) const override {
+    return casework::MayRead(caller_, what, organ);
+  }
+
+  int64_t next_sequence() const override { return static_cast<int64_t>(record_size_); }
 
   absl::StatusOr<Counters> CountersOf(const std::string& organ,
                                       std::string_view figure) const override {
@@ -59,8 +71,7 @@ class Present final : public View {
                          const Visitor& visit) const override {
     const ResourceInfo* info = engine_.kinds().FindType(type);
     YIFA_CHECK(info != nullptr, type->full_name().c_str());
-    if (!info->type.is_public)
-      YIFA_RETURN_IF_ERROR(CheckMaySee(engine_.registers(), caller_, organ));
+    if (!info->type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(organ));
     YIFA_ASSIGN_OR_RETURN(ListQuery query,
                           ParseListQuery(*info, "", "receipt_date desc"));
     query.organ = organ;
@@ -80,8 +91,41 @@ class Present final : public View {
     }
   }
 
+  absl::StatusOr<int64_t> VisitTypeChanged(const google::protobuf::Descriptor* type,
+                                           const std::string& organ, int64_t first,
+                                           const ChangeVisitor& visit) const override {
+    const ResourceInfo* info = engine_.kinds().FindType(type);
+    YIFA_CHECK(info != nullptr, type->full_name().c_str());
+    YIFA_RETURN_IF_ERROR(CheckMaySee(organ));
+    const std::string prefix = organ + "/" + info->type.collection + "/";
+    uint64_t next = static_cast<uint64_t>(std::max<int64_t>(first, 0));
+    for (size_t work = 0; next < record_size_ && work < limits::kPageWorkBytesMax;) {
+      const uint64_t sequence = next++;
+      YIFA_ASSIGN_OR_RETURN(const std::string bytes, engine_.log().Read(sequence));
+      work += bytes.size();
+      YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry, ParseEntry(bytes));
+      if (entry.resource().compare(0, prefix.size(), prefix) != 0) continue;
+      YIFA_ASSIGN_OR_RETURN(const bool is_last, IsLast(entry.resource(), sequence));
+      if (!is_last) continue;
+      YIFA_ASSIGN_OR_RETURN(const CasePtr found,
+                            LoadCase(engine_.kinds(), engine_.vault(),
+                                     ReaderOf(*snapshot_), entry.resource()));
+      if (!visit(static_cast<int64_t>(sequence), *Redacted(*found, caller_))) break;
+    }
+    return static_cast<int64_t>(next);
+  }
+
+  // True if it is the resource's last entry.
+  absl::StatusOr<bool> IsLast(const std::string& resource, uint64_t sequence) const {
+    YIFA_ASSIGN_OR_RETURN(const auto last,
+                          snapshot_->Get(store::Family::kCases, resource));
+    return last && store::ParseSequence(*last) == sequence;
+  }
+
   Engine& engine_;
   const Caller& caller_;
+  // Taken before the snapshot, which therefore has all entries up to it.
+  const uint64_t record_size_;
   const std::unique_ptr<store::Snapshot> snapshot_;
   const std::shared_ptr<const Provisions> provisions_;
 };

@@ -11,6 +11,15 @@ using google::protobuf::FieldDescriptor;
 
 constexpr std::string_view kStatePrefix = "STATE_";
 
+// Null where the type has no such text.
+const FieldDescriptor* FindText(const google::protobuf::Descriptor* type,
+                                const char* name) {
+  const FieldDescriptor* field = type->FindFieldByName(name);
+  return field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_STRING
+             ? field
+             : nullptr;
+}
+
 }  // namespace
 
 Shape::Shape(const google::protobuf::Descriptor* type)
@@ -24,10 +33,8 @@ Shape::Shape(const google::protobuf::Descriptor* type)
       update_time_(Require(type, "update_time", FieldDescriptor::CPPTYPE_MESSAGE)),
       deadlines_(Require(type, "deadlines", FieldDescriptor::CPPTYPE_MESSAGE)),
       documents_(Require(type, "documents", FieldDescriptor::CPPTYPE_MESSAGE)),
-      field_(type->FindFieldByName("field")) {
-  if (field_ != nullptr && field_->cpp_type() != FieldDescriptor::CPPTYPE_STRING)
-    field_ = nullptr;
-}
+      field_(FindText(type, "field")),
+      decision_number_(FindText(type, "decision_number")) {}
 
 std::string Shape::FieldOfEnforcement(const Message& m) const {
   return field_ == nullptr ? "" : m.GetReflection()->GetString(m, field_);
@@ -90,6 +97,10 @@ void Shape::SetCreateTime(absl::Time time, Message& m) const {
 }
 void Shape::SetUpdateTime(absl::Time time, Message& m) const {
   SetTime(time, m, update_time_);
+}
+
+void Shape::SetDecisionNumber(std::string number, Message& m) const {
+  m.GetReflection()->SetString(&m, decision_number_, std::move(number));
 }
 
 // The fields as containers: the references that protobuf offers instead cannot be handed

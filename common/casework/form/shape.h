@@ -51,6 +51,12 @@ class Shape {
   // Field of enforcement 执法领域, of types that have one (`field`); otherwise empty.
   std::string FieldOfEnforcement(const Message& m) const;
 
+  // True for types that have a `decision_number`, the number of the document that decides
+  // the case.
+  bool IsDecided() const { return decision_number_ != nullptr; }
+  // REQUIRES: IsDecided
+  void SetDecisionNumber(std::string number, Message& m) const;
+
   const Deadlines& deadlines(const Message& m) const;
   Deadlines* mutable_deadlines(Message& m) const;
   const Documents& documents(const Message& m) const;
@@ -66,7 +72,7 @@ class Shape {
 
   const Field *name_, *etag_, *state_, *procedure_, *receipt_date_, *last_act_date_,
       *create_time_, *update_time_, *deadlines_, *documents_;
-  const Field* field_;  // null where the type has none
+  const Field *field_, *decision_number_;  // null where the type has none
 };
 
 }  // namespace yifa::casework

@@ -43,6 +43,16 @@ int Act::Length(procedure::LengthRule rule) const {
   return found == nullptr ? 0 : found->length();
 }
 
+type::v1::LimitUnit Act::UnitOf(procedure::LengthRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? type::v1::LIMIT_UNIT_UNSPECIFIED : found->unit();
+}
+
+std::optional<Date> Act::Day(procedure::DateRule rule) const {
+  const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
+  return found == nullptr ? std::nullopt : FromProto(found->date());
+}
+
 int Act::Number(procedure::NumberRule rule) const {
   const procedure::v1::Rule* found = context_.procedure->FindRule(rule.id());
   return found == nullptr ? 0 : found->number();

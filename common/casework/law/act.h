@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -87,8 +88,11 @@ class Act {
   const std::string& ArticleOf(procedure::RuleName rule) const;
   // The numbers of rules in that version; 0 where it does not have the rule.
   int64_t Yuan(procedure::AmountRule rule) const;
-  int Length(procedure::LengthRule rule) const;  // in the rule's unit
+  int Length(procedure::LengthRule rule) const;  // in UnitOf the rule
+  type::v1::LimitUnit UnitOf(procedure::LengthRule rule) const;
   int Number(procedure::NumberRule rule) const;
+  // The day that a rule comes with; none where the version does not have the rule.
+  std::optional<Date> Day(procedure::DateRule rule) const;
 
   // The latest deadline of a limit, of the item (see About), as it stood before the act;
   // null where it never started.
@@ -172,8 +176,9 @@ class Act {
                int64_t delta = 1);
   // By something that the figure is counted by besides (Figure.by).
   void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
-               std::string_view label,
-               int64_t delta = 1);  // -- For the engine, after the service's step --
+               std::string_view label, int64_t delta = 1);
+
+  // -- For the engine, after the service's step --
   struct Start {
     Date day;
     std::string why;

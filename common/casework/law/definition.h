@@ -80,6 +80,10 @@ ActBinding BindExpiry(std::string act, absl::Status (*apply)(Act&, Resource&)) {
           }};
 }
 
+using ActBindings = std::vector<ActBinding>;
+// Those of several stages, in order.
+ActBindings Joined(std::vector<ActBindings> stages);
+
 // An entry of a neighbour's record, with its confidential values where this service may
 // see them.
 struct NeighbourEntry {
@@ -198,10 +202,10 @@ struct ReadBinding {
 };
 
 template <typename Request, typename Response>
-ReadBinding BindPublicRead(absl::StatusOr<Response> (*read)(const Request&,
-                                                            const View&)) {
+ReadBinding BindRead(absl::StatusOr<Response> (*read)(const Request&, const View&),
+                     bool is_public = false) {
   return {
-      Request::descriptor(), true,
+      Request::descriptor(), is_public,
       [read](const View& view,
              const Message& request) -> absl::StatusOr<std::shared_ptr<const Message>> {
         absl::StatusOr<Response> response =
@@ -211,11 +215,17 @@ ReadBinding BindPublicRead(absl::StatusOr<Response> (*read)(const Request&,
       }};
 }
 
+template <typename Request, typename Response>
+ReadBinding BindPublicRead(absl::StatusOr<Response> (*read)(const Request&,
+                                                            const View&)) {
+  return BindRead(read, true);
+}
+
 struct Definition {
   std::string name;  // e.g. `complaint`
   std::vector<const google::protobuf::ServiceDescriptor*> services;
   std::vector<ResourceType> resources;
-  std::vector<ActBinding> acts;
+  ActBindings acts;
   std::vector<Reaction> reactions{};
   std::vector<HandedRule> handed{};
   std::vector<RateRule> rates{};

@@ -27,6 +27,8 @@ absl::Status Transaction::IssueDocuments(const Act& act,
     document.set_number(organ.document_prefix() + document_kind.mark() + "〔" +
                         std::to_string(year) + "〕" + std::to_string(ordinal) + "号");
     *document.mutable_issue_date() = ToProto(act.date());
+    if (document_kind.decides())
+      step.after->info->shape.SetDecisionNumber(document.number(), *step.message);
     document.set_act(rule.id());
     document.set_name(step.resource + "/documents/" + std::to_string(documents.size()));
     document.set_act_title(rule.title());

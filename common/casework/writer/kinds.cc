@@ -40,6 +40,14 @@ absl::flat_hash_map<const Descriptor*, const MethodDescriptor*> ActMethods(
 
 }  // namespace
 
+ActBindings Joined(std::vector<ActBindings> stages) {
+  ActBindings all;
+  for (ActBindings& stage : stages)
+    all.insert(all.end(), std::make_move_iterator(stage.begin()),
+               std::make_move_iterator(stage.end()));
+  return all;
+}
+
 const ServiceDescriptor* ServiceNamed(const std::string& full_name) {
   const ServiceDescriptor* service =
       DescriptorPool::generated_pool()->FindServiceByName(full_name);

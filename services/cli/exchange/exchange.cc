@@ -9,9 +9,9 @@
 #include "absl/strings/str_split.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
+#include "common/base/money.h"
 #include "common/base/sha256.h"
 #include "common/calendar/deadline.h"
-#include "services/cli/money.h"
 
 namespace yifa::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
-#include "services/cli/money.h"
+#include "common/base/money.h"
 
 namespace yifa::cli {
 namespace {

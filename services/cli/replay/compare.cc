@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/cli/money.h"
+#include "common/base/money.h"
 #include "services/cli/reports/disclosure_tables.h"
 
 namespace yifa::cli {

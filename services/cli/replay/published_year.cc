@@ -8,11 +8,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/identifier.h"
+#include "common/base/money.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "re2/re2.h"
 #include "services/cli/fields.h"
-#include "services/cli/money.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 
 namespace yifa::cli {

@@ -1,7 +1,7 @@
 #include "services/cli/reports/annual_tables.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/cli/money.h"
+#include "common/base/money.h"
 #include "services/cli/reports/disclosure_tables.h"
 
 namespace yifa::cli {

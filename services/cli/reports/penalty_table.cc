@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "services/cli/money.h"
+#include "common/base/money.h"
 
 namespace yifa::cli {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "common/base/date.h"
 #include "common/base/identifier.h"
-#include "services/cli/money.h"
+#include "common/base/money.h"
 #include "services/cli/replay/party_codes.h"
 #include "tests/support/status_matchers.h"
 

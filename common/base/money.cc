@@ -1,22 +1,30 @@
-#include "services/cli/money.h"
+#include "common/base/money.h"
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
-namespace yifa::cli {
+namespace yifa {
 namespace {
 
+constexpr int64_t kYuan = 100;  // fen
+constexpr int64_t kWanyuan = 10'000 * kYuan;
 constexpr size_t kWholeDigitsMost = 10;  // of the bound of an amount
 constexpr size_t kPlaces = 6;            // of 万元
 
 }  // namespace
 
+std::string YuanWords(int64_t fen) {
+  return absl::StrCat(fen % kYuan == 0 ? std::to_string(fen / kYuan) : YuanText(fen),
+                      "元");
+}
+
 std::string YuanText(int64_t fen) {
-  return absl::StrFormat("%d.%02d", fen / 100, fen % 100);
+  return absl::StrFormat("%d.%02d", fen / kYuan, fen % kYuan);
 }
 
 std::string WanyuanText(int64_t fen) {
-  return absl::StrFormat("%d.%06d", fen / 1'000'000, fen % 1'000'000);
+  return absl::StrFormat("%d.%06d", fen / kWanyuan, fen % kWanyuan);
 }
 
 bool ParseWanyuan(std::string_view text, int64_t& fen) {
@@ -31,4 +39,4 @@ bool ParseWanyuan(std::string_view text, int64_t& fen) {
   return absl::SimpleAtoi(digits, &fen);
 }
 
-}  // namespace yifa::cli
+}  // namespace yifa
