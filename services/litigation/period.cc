@@ -5,21 +5,14 @@
 #include "common/documents/words.h"
 
 namespace yifa::litigation {
-namespace {
-
-template <typename Row>
-Period PeriodIn(const Row* row) {
-  return row == nullptr ? Period{} : Period{row->length(), row->unit()};
-}
-
-}  // namespace
 
 Period PeriodOf(const casework::Act& act, procedure::LimitName limit) {
-  return PeriodIn(act.procedure().FindLimit(limit.id()));
+  const procedure::v1::Limit* found = act.procedure().FindLimit(limit.id());
+  return found == nullptr ? Period{} : Period{found->length(), found->unit()};
 }
 
 Period PeriodOf(const casework::Act& act, procedure::LengthRule rule) {
-  return PeriodIn(act.procedure().FindRule(rule.id()));
+  return {act.Length(rule), act.UnitOf(rule)};
 }
 
 std::string InWords(const Period& period) {
