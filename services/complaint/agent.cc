@@ -1,4 +1,5 @@
-// Who complains for another 受托人, with a power of attorney 授权委托书.
+#include "services/complaint/agent.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -6,7 +7,6 @@
 #include "absl/strings/str_join.h"
 #include "common/base/date.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {

@@ -1,9 +1,18 @@
 // Assignment 交办: a petition that another organ handles and reports back on by a day
 // (信访工作条例第二十二条、第二十三条).
+#include <optional>
+#include <string>
+#include <utility>
+
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/awaited_report.h"
+#include "services/complaint/case.h"
+#include "services/complaint/figures.h"
+#include "services/complaint/hand_on.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/petition_requests.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -13,28 +22,6 @@ constexpr int kLongestDays = 366;
 void SetReport(const std::string& report, const Act& act, Complaint& complaint) {
   complaint.mutable_assignment()->set_report(report);
   *complaint.mutable_assignment()->mutable_report_date() = ToProto(act.date());
-}
-
-}  // namespace
-
-bool AwaitsReport(const Complaint& complaint) {
-  return complaint.has_assignment() && !complaint.assignment().has_report_date();
-}
-
-void StartReport(bool due, Act& act, const Complaint& complaint) {
-  if (!due || !AwaitsReport(complaint)) return act.DoNotStart(limit::kReport);
-  const Date assigned = DayOf(complaint.assignment().assign_date());
-  const Date last = DayOf(complaint.assignment().report_due_date());
-  act.StartOn(limit::kReport, assigned, "交办");
-  act.SetLength(limit::kReport, static_cast<int>(last - assigned));
-}
-
-void ReceiveAssignment(const type::v1::Date& report_due, Act& act, Complaint& complaint) {
-  v1::Assignment& assignment = *complaint.mutable_assignment();
-  assignment.Clear();
-  *assignment.mutable_assign_date() = ToProto(act.date());
-  *assignment.mutable_report_due_date() = report_due;
-  StartReport(/*due=*/true, act, complaint);
 }
 
 absl::Status Assign(const v1::AssignPetitionRequest& request, Act& act,
@@ -71,6 +58,12 @@ absl::Status NoteReport(const v1::NoteReportRequest& request, Act& act,
                         Complaint& complaint) {
   SetReport(request.report(), act, complaint);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings AssignmentActs() {
+  return {Bind(&Assign), Bind(&ReportBack), Bind(&NoteReport, "note_report")};
 }
 
 }  // namespace yifa::complaint

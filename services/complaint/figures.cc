@@ -1,23 +1,14 @@
-// The year's figures: what is received, and what becomes of it.
+#include "services/complaint/figures.h"
+
+#include "common/base/enum_text.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 
-std::string ChannelLabel(v1::Channel channel) {
-  static constexpr size_t kPrefix = std::string_view("CHANNEL_").size();
-  return v1::Channel_Name(channel).substr(kPrefix);
-}
-
-std::string TrackLabel(v1::Track track) {
-  static constexpr size_t kPrefix = std::string_view("TRACK_").size();
-  return v1::Track_Name(track).substr(kPrefix);
-}
-
 void CountReceipt(Act& act, const Complaint& complaint) {
   const int year = static_cast<int>(act.date().year());
-  act.TallyIn(year, figure::kReceived, ChannelLabel(complaint.channel()));
-  act.TallyIn(year, figure::kReceived, by::kTrack, TrackLabel(complaint.track()));
+  act.TallyIn(year, figure::kReceived, LabelOf(complaint.channel()));
+  act.TallyIn(year, figure::kReceived, by::kTrack, LabelOf(complaint.track()));
   act.TallyIn(year, figure::kReceived, by::kSubject, complaint.subject());
 }
 
@@ -25,8 +16,8 @@ void Count(procedure::FigureName figure, Act& act, const Complaint& complaint,
            int64_t delta) {
   const int year = complaint.receipt_date().year();
   act.TallyIn(year, figure, {}, delta);
-  act.TallyIn(year, figure, by::kChannel, ChannelLabel(complaint.channel()), delta);
-  act.TallyIn(year, figure, by::kTrack, TrackLabel(complaint.track()), delta);
+  act.TallyIn(year, figure, by::kChannel, LabelOf(complaint.channel()), delta);
+  act.TallyIn(year, figure, by::kTrack, LabelOf(complaint.track()), delta);
   act.TallyIn(year, figure, by::kSubject, complaint.subject(), delta);
 }
 

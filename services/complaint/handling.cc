@@ -1,11 +1,15 @@
 // Extension, conclusion, and what the penalty service made of a referral.
-#include <optional>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/case.h"
+#include "services/complaint/conclusion.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -28,21 +32,8 @@ absl::Status GiveOpinion(v1::Opinion opinion, Act& act, Complaint& complaint) {
                       "信访处理意见应当予以支持、作出解释说明或者不予支持。");
   complaint.set_opinion(opinion);
   act.Issue(document::kPetitionOpinion);
-  act.TallyIn(complaint.receipt_date().year(), figure::kOpinions,
-              v1::Opinion_Name(opinion).substr(sizeof("OPINION_") - 1));
+  act.TallyIn(complaint.receipt_date().year(), figure::kOpinions, LabelOf(opinion));
   return absl::OkStatus();
-}
-
-}  // namespace
-
-// CMP-20: where there is nobody to tell, what is concluded is closed.
-void ConcludeWith(const std::string& result, Act& act, Complaint& complaint) {
-  complaint.set_result(result);
-  if (complaint.anonymous()) act.MoveTo(state::kClosed);
-  Respond(act, complaint);
-  if (complaint.concluded()) return;
-  complaint.set_concluded(true);
-  Count(figure::kConcluded, act, complaint);
 }
 
 // CMP-15: 信访工作条例第三十四条. CMP-09: 市场监督管理行政处罚程序规定第十八条. The
@@ -80,6 +71,14 @@ absl::Status RecordOutcome(const v1::RecordOutcomeRequest& request, Act& act,
   complaint.set_penalty_case(request.penalty_case());
   ConcludeWith(request.result(), act, complaint);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings HandlingActs() {
+  return {Bind(&Extend), Bind(&Conclude),
+          Bind(&RecordFilingDecision, "record_filing_decision"),
+          Bind(&RecordOutcome, "record_outcome")};
 }
 
 }  // namespace yifa::complaint

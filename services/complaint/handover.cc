@@ -1,10 +1,15 @@
-// How a case moves between organs: handing on, objection, return, disputed competence.
-#include "absl/strings/str_cat.h"
+// How a case moves between organs: handing on, objection, return.
+#include <utility>
+
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
+#include "services/complaint/case.h"
+#include "services/complaint/clock.h"
+#include "services/complaint/figures.h"
+#include "services/complaint/hand_on.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/handover_requests.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -16,38 +21,6 @@ absl::Status ReceiveObjection(const v1::DecideObjectionRequest& request, const A
     return act.Invalid("objection", "is required of an organ outside the suite");
   handover.set_objection(request.objection());
   *handover.mutable_objection_date() = ToProto(act.date());
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
-  const bool outside = !to.outside.empty();
-  if (outside && !to.organ.empty())
-    return act.Invalid("outside", "is for organs that are none of the suite's");
-  if (!outside && to.organ.empty())
-    return act.Invalid(to.field, "names nobody, and nor does outside");
-  if (to.organ == act.organ().name() || to.outside == act.organ().display_name())
-    return act.Refuse(rule::kCmp12, "不能转送、分送给本机关。");
-  YIFA_RETURN_IF_ERROR(CheckNotAbout(to.organ, to.outside, act, complaint));
-  if (AwaitsReport(complaint))
-    return act.Refuse(rule::kCmp13,
-                      "交办的事项应当由本机关办理并反馈结果；不属于本机关职权范围的，"
-                      "应当提出异议。");
-  YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
-  v1::Handover handover;
-  if (!outside) {
-    YIFA_ASSIGN_OR_RETURN(const std::string received,
-                          RegisterElsewhere(to.organ, to.report_due, act, complaint));
-    handover.set_complaint(received);
-  }
-  handover.set_organ(to.organ);
-  handover.set_outside(to.outside);
-  *handover.mutable_hand_on_date() = ToProto(act.date());
-  handover.set_reason(to.reason);
-  *complaint.mutable_handover() = std::move(handover);
-  Respond(act, complaint);
-  Count(figure::kHandedOn, act, complaint);
   return absl::OkStatus();
 }
 
@@ -132,40 +105,15 @@ absl::Status Return(const v1::ReturnComplaintRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-absl::Status RaiseDispute(const v1::DisputeCompetenceRequest& request, Act& act,
-                          Complaint& complaint) {
-  if (request.other_organ() == act.organ().name())
-    return act.Refuse(rule::kCmp11, "争议的另一方不能是本机关。");
-  v1::Dispute& dispute = *complaint.mutable_dispute();
-  dispute.Clear();
-  dispute.set_other_organ(request.other_organ());
-  *dispute.mutable_dispute_date() = ToProto(act.date());
-  dispute.set_reason(request.reason());
-  Count(figure::kDisputed, act, complaint);
-  return absl::OkStatus();
-}
+}  // namespace
 
-// CMP-11.
-absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& act,
-                              Complaint& complaint) {
-  const std::string& competent = request.competent_organ();
-  const bool ours = competent == act.organ().name();
-  if (request.superior().empty()) {
-    const type::v1::Deadline* consult = act.FindDeadline(limit::kConsult);
-    if (consult != nullptr && consult->state() == type::v1::DEADLINE_STATE_EXPIRED)
-      return act.Refuse(rule::kCmp11, "协商期限已经届满，应当报请共同的上一级机关指定。");
-    if (!ours && competent != complaint.dispute().other_organ())
-      return act.Refuse(rule::kCmp11, "协商只能在争议双方之间确定处理机关。");
-  }
-  complaint.mutable_dispute()->set_competent_organ(competent);
-  complaint.mutable_dispute()->set_superior(request.superior());
-  if (ours) return absl::OkStatus();
-  act.MoveTo(state::kHandedOn);
-  const std::string reason = request.superior().empty()
-                                 ? std::string("协商确定由其处理")
-                                 : absl::StrCat("由", request.superior(), "指定处理");
-  return HandOnTo({.organ = competent, .field = "competent_organ", .reason = reason}, act,
-                  complaint);
+casework::ActBindings HandoverActs() {
+  return {Bind(&HandOn),
+          Bind(&Object),
+          Bind(&NoteObjection, "note_objection"),
+          Bind(&DecideObjection),
+          Bind(&EndObjection, "end_objection"),
+          Bind(&Return)};
 }
 
 }  // namespace yifa::complaint

@@ -1,10 +1,19 @@
 // Mediation 调解 of consumer disputes.
+#include <string>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/span.h"
+#include "services/complaint/agent.h"
+#include "services/complaint/case.h"
+#include "services/complaint/conclusion.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/session.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/mediation_requests.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -99,8 +108,6 @@ absl::Status AgreeOnPetition(const v1::RecordAgreementRequest& request, Act& act
   AgreeOn(request, settled ? "自行和解：" : "达成调解协议：", act, complaint);
   return absl::OkStatus();
 }
-
-}  // namespace
 
 // CMP-05. A petition is mediated where it is about a dispute with somebody.
 absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
@@ -199,6 +206,14 @@ absl::Status EndByTime(Act& act, Complaint& complaint) {
           absl::StrCat("自投诉受理之日起", LongestMediation(act), "内未能达成调解协议。"),
           act, complaint);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings MediationActs() {
+  return {Bind(&Mediate),          Bind(&CommissionAppraisal),
+          Bind(&ReceiveAppraisal), Bind(&Agree),
+          Bind(&EndMediation),     BindExpiry("end_by_time", &EndByTime)};
 }
 
 }  // namespace yifa::complaint

@@ -1,26 +1,15 @@
 // What is particular to petitions 信访.
 #include "common/base/date.h"
+#include "services/complaint/case.h"
+#include "services/complaint/conclusion.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/reviews.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/petition_requests.pb.h"
 
 namespace yifa::complaint {
 namespace {
-
-constexpr int kReviews = 2;  // 复查 and 复核
-
-bool ReviewedTwice(const Complaint& petition) {
-  return petition.reviews_size() == kReviews &&
-         petition.reviews(kReviews - 1).has_opinion_date();
-}
-
-}  // namespace
-
-bool RepeatsReviewedTwice(const Act& act, const Complaint& complaint) {
-  if (complaint.track() != v1::TRACK_PETITION || complaint.duplicate_of().empty())
-    return false;
-  const auto earlier = act.Find<Complaint>(complaint.duplicate_of());
-  return earlier != nullptr && ReviewedTwice(*earlier);
-}
 
 // CMP-14.
 absl::Status RoutePetition(const v1::RoutePetitionRequest& request, Act& act,
@@ -35,9 +24,7 @@ absl::Status RoutePetition(const v1::RoutePetitionRequest& request, Act& act,
 // CMP-16. Within what time is the procedure's.
 absl::Status RequestReview(const v1::RequestReviewRequest& request, Act& act,
                            Complaint& complaint) {
-  if (ReviewedTwice(complaint))
-    return act.Refuse(rule::kCmp16Final,
-                      "该信访事项已经复核，以同一事实和理由再次提出的，不再受理。");
+  if (IsReviewedTwice(complaint)) return RefuseAsFinal(act);
   if (complaint.opinion() == v1::OPINION_UNSPECIFIED)
     return act.Refuse(rule::kCmp16, "没有信访处理意见，不能请求复查、复核。");
   v1::Review& review = *complaint.add_reviews();
@@ -72,6 +59,13 @@ absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
   act.Issue(last ? document::kPetitionReReview : document::kPetitionReview);
   if (last) act.DoNotStart(limit::kRequestReview);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings PetitionActs() {
+  return {Bind(&RoutePetition), Bind(&RequestReview), Bind(&HoldReviewHearing),
+          Bind(&GiveReview)};
 }
 
 }  // namespace yifa::complaint

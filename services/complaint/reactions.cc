@@ -1,9 +1,16 @@
 // What the neighbours' records make this service do: a report hears of the filing
 // decision and of the outcome of its penalty case; what was no request for information
 // comes in.
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "common/casework/form/name.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/case.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
@@ -47,8 +54,6 @@ std::unique_ptr<casework::Message> Outcome(const record::v1::Entry& entry,
   return request;
 }
 
-}  // namespace
-
 Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
                         const casework::ReactionContext&) {
   Messages requests;
@@ -86,6 +91,19 @@ Messages ReactToDisclosure(const casework::NeighbourEntry& neighbour,
   Messages requests;
   requests.push_back(std::move(request));
   return requests;
+}
+
+}  // namespace
+
+std::vector<casework::Reaction> Reactions() {
+  using casework::By;
+  using casework::Right;
+  return {
+      {"disclosure", {By<v1::RegisterComplaintRequest>(Right::kOwn)}, &ReactToDisclosure},
+      {"penalty",
+       {By<v1::RecordFilingDecisionRequest>(Right::kAnswers, "referred_to"),
+        By<v1::RecordOutcomeRequest>(Right::kAnswers, "referred_to")},
+       &ReactToPenalty}};
 }
 
 }  // namespace yifa::complaint

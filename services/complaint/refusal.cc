@@ -1,10 +1,20 @@
 // Refusal 不予受理 and its grounds.
+#include <optional>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "common/calendar/span.h"
+#include "services/complaint/case.h"
+#include "services/complaint/clock.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/parts.h"
+#include "services/complaint/reviews.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -19,19 +29,20 @@ absl::Status CheckForConsumers(const Act& act, const Complaint& complaint) {
 // CMP-04.
 absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckForConsumers(act, complaint));
-  const int years = act.Length(rule::kCmp04TooOld);
+  const int length = act.Length(rule::kCmp04TooOld);
+  const type::v1::LimitUnit unit = act.UnitOf(rule::kCmp04TooOld);
+  const std::string span = calendar::Span(length, unit);  // e.g. 3年
   const std::optional<Date> known = FromProto(complaint.known_date());
   if (!complaint.has_known_date() || !known)
     return act.Refuse(rule::kCmp04TooOld,
                       absl::StrCat("没有记载投诉人知道或者应当知道权益受到侵害的日期，"
                                    "不能以超过",
-                                   years, "年为由不予受理。"));
-  const Date last =
-      calendar::RawEnd(act.calendar(), *known, years, type::v1::LIMIT_UNIT_YEAR);
-  if (ClockStart(complaint) > last) return absl::OkStatus();
+                                   span, "为由不予受理。"));
+  if (ClockStart(complaint) > calendar::RawEnd(act.calendar(), *known, length, unit))
+    return absl::OkStatus();
   return act.Refuse(
       rule::kCmp04TooOld,
-      absl::StrCat("自投诉人知道或者应当知道权益受到侵害之日起未超过", years, "年。"));
+      absl::StrCat("自投诉人知道或者应当知道权益受到侵害之日起未超过", span, "。"));
 }
 
 // CMP-03, CMP-04: the ground is the office's to name, and must be true of the case.
@@ -65,8 +76,6 @@ absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& a
   }
 }
 
-}  // namespace
-
 absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
                     Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
@@ -82,5 +91,9 @@ absl::Status Refuse(const v1::RefuseComplaintRequest& request, Act& act,
   Count(figure::kConcluded, act, complaint);
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings RefusalActs() { return {Bind(&Refuse)}; }
 
 }  // namespace yifa::complaint

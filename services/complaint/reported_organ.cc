@@ -1,7 +1,7 @@
-// Petitions and reports are kept from those whom they are about (CMP-10).
+#include "services/complaint/reported_organ.h"
+
 #include "absl/strings/match.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {

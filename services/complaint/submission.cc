@@ -1,4 +1,5 @@
-// What a submission must hold: who it is from, what it says, who speaks for many.
+#include "services/complaint/submission.h"
+
 #include <string>
 #include <vector>
 
@@ -7,7 +8,6 @@
 #include "common/base/status_macros.h"
 #include "common/casework/law/party.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
 
 namespace yifa::complaint {
 namespace {

@@ -1,11 +1,24 @@
-// What the person is told.
+// What the person is told, and asked 回访.
+#include <cstdint>
+#include <string>
+
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/awaited_report.h"
+#include "services/complaint/case.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/complaint_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
+
+// CMP-20: refused where the report is anonymous.
+absl::Status CheckSomebodyToTell(const Act& act, const Complaint& complaint) {
+  if (!complaint.anonymous()) return absl::OkStatus();
+  return act.Refuse(rule::kCmp20, "匿名举报，没有可以告知的人。");
+}
 
 // CMP-03, CMP-07, CMP-09: what is told has happened.
 absl::Status CheckSubject(v1::TellingSubject subject, const Act& act,
@@ -51,12 +64,7 @@ void IssueNotice(v1::TellingSubject subject, Act& act) {
   if (subject == v1::TELLING_SUBJECT_RESULT) issue(document::kReportResultNotice);
 }
 
-}  // namespace
-
-absl::Status CheckSomebodyToTell(const Act& act, const Complaint& complaint) {
-  if (!complaint.anonymous()) return absl::OkStatus();
-  return act.Refuse(rule::kCmp20, "匿名举报，没有可以告知的人。");
-}
+int64_t One(bool condition) { return condition ? 1 : 0; }
 
 absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
                   Complaint& complaint) {
@@ -86,5 +94,31 @@ absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
   Count(figure::kTold, act, complaint);
   return absl::OkStatus();
 }
+
+// Asked again, the latest answer counts. Whoever could not be reached was not followed
+// up.
+absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
+                      Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(CheckSomebodyToTell(act, complaint));
+  const v1::Satisfaction before = complaint.satisfaction();
+  const v1::Satisfaction after = request.satisfaction();
+  const auto change = [&](v1::Satisfaction value) {
+    return One(after == value) - One(before == value);
+  };
+  const int64_t satisfied = change(v1::SATISFACTION_SATISFIED);
+  const int64_t unsatisfied = change(v1::SATISFACTION_UNSATISFIED);
+  complaint.set_satisfaction(after);
+  v1::FollowUp& asked = *complaint.add_follow_ups();
+  *asked.mutable_follow_up_date() = ToProto(act.date());
+  asked.set_satisfaction(after);
+  Count(figure::kSatisfied, act, complaint, satisfied);
+  Count(figure::kUnsatisfied, act, complaint, unsatisfied);
+  Count(figure::kFollowedUp, act, complaint, satisfied + unsatisfied);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings TellingActs() { return {Bind(&Tell), Bind(&FollowUp)}; }
 
 }  // namespace yifa::complaint

@@ -1,7 +1,15 @@
 // The way to the next court: appeals and retrials (LIT-13).
 #include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
+#include "services/litigation/case.h"
+#include "services/litigation/judged.h"
+#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/period.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -58,8 +66,6 @@ v1::RetrialApplication* PendingApplication(LitigationCase& c) {
   return nullptr;
 }
 
-}  // namespace
-
 absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
                           LitigationCase& c) {
   const v1::Judgment& judgment = LatestJudgment(c);
@@ -74,7 +80,7 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
     act.StartOn(limit::kSecondInstance, days.appealed, "上诉");
     act.Tally(figure::kSecondInstanceNew);
   }
-  act.Tally(figure::kAppeals, Label(request.side()));
+  act.Tally(figure::kAppeals, LabelOf(request.side()));
   if (request.side() == v1::SIDE_ORGAN) {
     act.DoNotStart(limit::kAppealAnswer);
     act.Issue(document::kAppeal);
@@ -118,8 +124,8 @@ absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest&
                      InWords(PeriodOf(act, rule::kLit13Retrial)), "内提出。"));
   v1::RetrialApplication& added = *c.add_retrial_applications();
   added = application;
-  *added.mutable_application_date() = Today(act);
-  act.Tally(figure::kRetrialApplications, Label(application.source()));
+  *added.mutable_application_date() = ToProto(act.date());
+  act.Tally(figure::kRetrialApplications, LabelOf(application.source()));
   return absl::OkStatus();
 }
 
@@ -134,7 +140,7 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
                       "只有生效裁判由第一审法院作出的，再审才按照第一审程序审理。");
   for (v1::RetrialApplication& one : *c.mutable_retrial_applications()) {
     if (one.has_ruling_date()) continue;  // all are reviewed together (第一百一十四条)
-    *one.mutable_ruling_date() = Today(act);
+    *one.mutable_ruling_date() = ToProto(act.date());
     one.set_granted(request.granted());
   }
   act.DoNotStart(request.as_first_instance() ? limit::kSecondInstance
@@ -149,6 +155,13 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
   c.set_retried_as_first(request.as_first_instance());
   act.Tally(figure::kRetrialNew);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings AppealActs() {
+  return {Bind(&RecordAppeal), Bind(&AnswerAppeal), Bind(&RecordRetrialApplication),
+          Bind(&RecordRetrialRuling)};
 }
 
 }  // namespace yifa::litigation

@@ -1,7 +1,11 @@
 // Who is to appear in court: what is said before the hearing (LIT-04, LIT-06 to LIT-08).
 // These are the organ's own acts, so they are refused where the law is not kept.
+#include "common/base/date.h"
+#include "services/litigation/case.h"
+#include "services/litigation/heads.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -14,13 +18,8 @@ bool IsHeld(const Act& act, const LitigationCase& c, const type::v1::Date& day) 
   return false;
 }
 
-bool IsBadlyIdentified(v1::IdentityFinding finding) {
-  return finding == v1::IDENTITY_FINDING_NOT_MENDED ||
-         finding == v1::IDENTITY_FINDING_MISSING;
-}
-
 absl::Status CheckSubstitute(const Act& act, const v1::Appearance& substitute) {
-  if (IsHeadKind(substitute.kind()) && substitute.of_defendant())
+  if (IsHead(substitute))
     return act.Invalid("explanation.substitute", "is a head: there is no absence");
   if (substitute.kind() == v1::APPEARANCE_KIND_LAWYER)
     return act.Refuse(
@@ -32,26 +31,6 @@ absl::Status CheckSubstitute(const Act& act, const v1::Appearance& substitute) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-bool IsHeadKind(v1::AppearanceKind kind) {
-  return kind == v1::APPEARANCE_KIND_CHIEF || kind == v1::APPEARANCE_KIND_DEPUTY ||
-         kind == v1::APPEARANCE_KIND_IN_CHARGE;
-}
-
-bool IsSubstitute(const v1::Appearance& appearance) {
-  if (IsBadlyIdentified(appearance.identity()) || appearance.unrelated_to_matter())
-    return false;
-  return appearance.kind() == v1::APPEARANCE_KIND_STAFF ||
-         (IsHeadKind(appearance.kind()) && !appearance.of_defendant());
-}
-
-const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& day) {
-  for (auto it = c.summonses().rbegin(); it != c.summonses().rend(); ++it)
-    if (DayOf(it->hearing_date()) == DayOf(day)) return &*it;
-  return nullptr;
-}
-
 absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
                            LitigationCase& c) {
   const Date hearing = DayOf(request.summons().hearing_date());
@@ -61,7 +40,7 @@ absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
     return act.Invalid("summons.grounds", "must say why the head is notified");
   v1::Summons& summons = *c.add_summonses();
   summons = request.summons();
-  *summons.mutable_service_date() = Today(act);
+  *summons.mutable_service_date() = ToProto(act.date());
   summons.set_short_notice(hearing - act.date() < act.Length(rule::kLit08Notice));
   return absl::OkStatus();
 }
@@ -69,7 +48,7 @@ absl::Status RecordSummons(const v1::RecordSummonsRequest& request, Act& act,
 absl::Status FileIdentityProof(const v1::FileIdentityProofRequest& request, Act& act,
                                LitigationCase& c) {
   const v1::IdentityProof& proof = request.identity_proof();
-  if (!IsHeadKind(proof.head().kind()) || !proof.head().of_defendant())
+  if (!IsHead(proof.head()))
     return act.Refuse(
         rule::kLit04,
         "出庭应诉负责人应当是被诉行政机关的正职、副职或者其他参与分管的负责人，"
@@ -83,7 +62,7 @@ absl::Status FileIdentityProof(const v1::FileIdentityProofRequest& request, Act&
     mends |= DayOf(earlier.hearing_date()) == DayOf(proof.hearing_date());
   v1::IdentityProof& added = *c.add_identity_proofs();
   added = proof;
-  *added.mutable_filing_date() = Today(act);
+  *added.mutable_filing_date() = ToProto(act.date());
   added.set_mends(mends);
   return absl::OkStatus();
 }
@@ -101,9 +80,15 @@ absl::Status ExplainAbsence(const v1::ExplainAbsenceRequest& request, Act& act,
     return act.Refuse(rule::kLit07, "负责人不能出庭的，应当在开庭前说明。");
   v1::AbsenceExplanation& added = *c.add_absence_explanations();
   added = explanation;
-  *added.mutable_filing_date() = Today(act);
+  *added.mutable_filing_date() = ToProto(act.date());
   if (explanation.asks_postponement()) act.Issue(document::kPostponementRequest);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings AppearanceActs() {
+  return {Bind(&RecordSummons), Bind(&FileIdentityProof), Bind(&ExplainAbsence)};
 }
 
 }  // namespace yifa::litigation

@@ -1,8 +1,14 @@
 // The organ changes its act during the suit 改变被诉行政行为 (LIT-16).
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
+#include "services/litigation/case.h"
+#include "services/litigation/defence_period.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
 
 namespace yifa::litigation {
+namespace {
 
 absl::Status ChangeContestedAct(const v1::ChangeContestedActRequest& request, Act& act,
                                 LitigationCase& c) {
@@ -14,7 +20,7 @@ absl::Status ChangeContestedAct(const v1::ChangeContestedActRequest& request, Ac
                       "书面告知人民法院的，是被告在诉讼期间对被诉行政行为的改变。");
   v1::ActChange& change = *c.add_act_changes();
   change = request.change();
-  *change.mutable_told_date() = Today(act);
+  *change.mutable_told_date() = ToProto(act.date());
   act.Tally(figure::kActChanges);
   return absl::OkStatus();
 }
@@ -24,8 +30,14 @@ absl::Status RecordChangeResponse(const v1::RecordChangeResponseRequest& request
   if (c.act_changes().empty())
     return act.Refuse(rule::kLit16Response, "被诉行政行为没有改变，原告无需表明意见。");
   c.mutable_act_changes()->rbegin()->set_response(request.response());
-  act.Tally(figure::kActChangeResponses, Label(request.response()));
+  act.Tally(figure::kActChangeResponses, LabelOf(request.response()));
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ChangeActs() {
+  return {Bind(&ChangeContestedAct), Bind(&RecordChangeResponse)};
 }
 
 }  // namespace yifa::litigation

@@ -1,8 +1,15 @@
 // What the organ has to prove, and by when.
 #include "absl/strings/str_cat.h"
+#include "common/base/date.h"
 #include "common/calendar/latest.h"
+#include "services/litigation/case.h"
+#include "services/litigation/defence_period.h"
+#include "services/litigation/defendants.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/period.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -35,12 +42,6 @@ absl::Status CheckCollected(const Act& act, const Items& items) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-bool MayStillProve(const Act& act) {
-  return act.IsRunning(limit::kDefence) || act.IsRunning(limit::kDefenceDeferred);
-}
-
 // 行政诉讼法第三十四条第二款: late evidence is filed, and counts as none.
 absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
                          LitigationCase& c) {
@@ -52,14 +53,12 @@ absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
     return fits;
   if (absl::Status lawful = CheckCollected(act, items); !lawful.ok()) return lawful;
   *c.mutable_defence() = defence;
-  *c.mutable_defence()->mutable_filing_date() = Today(act);
+  *c.mutable_defence()->mutable_filing_date() = ToProto(act.date());
   c.set_without_evidence(!MayStillProve(act));
   DetermineDefendants(act, c);  // the reconsideration may have become known meanwhile
   act.Tally(figure::kDefences, c.without_evidence() ? "LATE" : "IN_TIME");
   return absl::OkStatus();
 }
-
-namespace {
 
 absl::Status RefuseDeferral(const Act& act) {
   return act.Refuse(rule::kLit01, absl::StrCat("延期提供证据应当在收到起诉状副本之日起",
@@ -72,14 +71,12 @@ bool IsWithinDefence(const Act& act, Date day) {
   return defence != nullptr && day <= calendar::LatestDue(act.calendar(), *defence);
 }
 
-}  // namespace
-
 absl::Status RequestDeferral(const v1::RequestDeferralRequest& request, Act& act,
                              LitigationCase& c) {
   if (c.has_deferral_request() || c.has_deferral() || !IsWithinDefence(act, act.date()))
     return RefuseDeferral(act);
   *c.mutable_deferral_request() = request.deferral_request();
-  *c.mutable_deferral_request()->mutable_request_date() = Today(act);
+  *c.mutable_deferral_request()->mutable_request_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -117,8 +114,15 @@ absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Ac
     return act.Invalid("supplement.leave_date", "lies after the act");
   v1::SupplementaryEvidence& added = *c.add_supplements();
   added = supplement;
-  *added.mutable_filing_date() = Today(act);
+  *added.mutable_filing_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings DefenceActs() {
+  return {Bind(&FileDefence), Bind(&RequestDeferral), Bind(&DeferDefence),
+          Bind(&SupplementEvidence)};
 }
 
 }  // namespace yifa::litigation

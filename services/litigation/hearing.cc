@@ -2,25 +2,30 @@
 // is never refused because the organ broke the law in it. So the law shows here as flags
 // on the hearing and as figures, which is also all that it leads to: the court's
 // suggestion to the organ above (负责人出庭应诉规定第十二条).
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/litigation/case.h"
+#include "services/litigation/defendants.h"
+#include "services/litigation/heads.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
-
-// 负责人出庭应诉规定第二条: not the head of an entrusted or subordinate organ; 第六条:
-// nor who cannot prove to be one.
-bool IsHead(const v1::Appearance& appearance) {
-  return IsHeadKind(appearance.kind()) && appearance.of_defendant() &&
-         appearance.identity() != v1::IDENTITY_FINDING_NOT_MENDED &&
-         appearance.identity() != v1::IDENTITY_FINDING_MISSING;
-}
 
 template <typename Predicate>
 const v1::Appearance* FindAppearance(const v1::Hearing& hearing, Predicate predicate) {
   for (const v1::Appearance& appearance : hearing.appearances())
     if (predicate(appearance)) return &appearance;
+  return nullptr;
+}
+
+// The court's notice of the hearing on a day; null where there is none.
+const v1::Summons* FindSummons(const LitigationCase& c, const type::v1::Date& day) {
+  for (auto it = c.summonses().rbegin(); it != c.summonses().rend(); ++it)
+    if (DayOf(it->hearing_date()) == DayOf(day)) return &*it;
   return nullptr;
 }
 
@@ -66,21 +71,21 @@ void AddSuggestionGrounds(bool absent, bool substituted, v1::Hearing& hearing) {
 }
 
 void TallyHearing(const v1::Hearing& hearing, const v1::Appearance* head, Act& act) {
-  act.Tally(figure::kHearings, Label(hearing.instance()));
+  act.Tally(figure::kHearings, LabelOf(hearing.instance()));
   if (hearing.head_required()) {
     act.Tally(figure::kHearingsRequiringHead);
     if (hearing.must_appear()) act.Tally(figure::kMustAppearHearings);
     if (head != nullptr) {
-      act.Tally(figure::kHeadAppeared, Label(head->kind()));
+      act.Tally(figure::kHeadAppeared, LabelOf(head->kind()));
     } else {
-      act.Tally(figure::kHeadAbsent, Label(hearing.absence_reason()));
+      act.Tally(figure::kHeadAbsent, LabelOf(hearing.absence_reason()));
       if (!ReasonIsProved(hearing)) act.Tally(figure::kAbsenceWithoutReason);
       if (hearing.lawyer_only()) act.Tally(figure::kLawyerOnly);
     }
   }
   for (const int ground : hearing.suggestion_grounds())
     act.Tally(figure::kSuggestionGrounds,
-              Label(static_cast<v1::SuggestionGround>(ground)));
+              LabelOf(static_cast<v1::SuggestionGround>(ground)));
 }
 
 absl::Status CheckHearing(const Act& act, const v1::Hearing& hearing,
@@ -92,15 +97,13 @@ absl::Status CheckHearing(const Act& act, const v1::Hearing& hearing,
   return absl::OkStatus();
 }
 
-}  // namespace
-
 absl::Status RecordHearing(const v1::RecordHearingRequest& request, Act& act,
                            LitigationCase& c) {
   v1::Hearing hearing = request.hearing();
-  const v1::Appearance* head = FindAppearance(hearing, IsHead);
+  const v1::Appearance* head = FindAppearance(hearing, IsProvedHead);
   YIFA_RETURN_IF_ERROR(CheckHearing(act, hearing, head, c));
   hearing.set_instance(c.instance());
-  *hearing.mutable_hearing_date() = Today(act);
+  *hearing.mutable_hearing_date() = ToProto(act.date());
   const v1::Summons* summons = FindSummons(c, hearing.hearing_date());
   const bool required = HeadIsRequired(hearing, summons, c);
   const bool absent = required && head == nullptr;
@@ -117,5 +120,9 @@ absl::Status RecordHearing(const v1::RecordHearingRequest& request, Act& act,
   *c.add_hearings() = hearing;
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings HearingActs() { return {Bind(&RecordHearing)}; }
 
 }  // namespace yifa::litigation

@@ -1,9 +1,19 @@
 // Judgments and rulings of every instance (LIT-11 to LIT-13).
 #include <algorithm>
 
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/litigation/case.h"
+#include "services/litigation/defence_period.h"
+#include "services/litigation/defendants.h"
+#include "services/litigation/effect.h"
+#include "services/litigation/figures.h"
+#include "services/litigation/judged.h"
+#include "services/litigation/loss_cause.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -108,8 +118,8 @@ void GoBack(Act& act, LitigationCase& c) {
 void TallyLoss(const Judgment& judgment, const LitigationCase& c, Act& act) {
   act.Tally(figure::kLostByCause, c.cause().empty() ? "其他" : c.cause());
   act.Tally(figure::kLostByLossCause, judgment.loss_cause());
-  act.Tally(figure::kLostByMatter, Label(c.matter()));
-  act.Tally(figure::kLostByOrigin, Label(c.origin()));
+  act.Tally(figure::kLostByMatter, LabelOf(c.matter()));
+  act.Tally(figure::kLostByOrigin, LabelOf(c.origin()));
 }
 
 // One conclusion for each suit that is new at first instance, whatever comes after it.
@@ -117,7 +127,7 @@ void TallyFirstInstance(const Judgment& judgment, const LitigationCase& c, Act& 
   const bool carried_in = ServedOn(act).year() < act.date().year();
   const char* label = carried_in ? "carried_in" : "new";
   act.Tally(figure::kFirstInstanceConcluded, label);
-  TallyBy(act, figure::kFirstInstanceConcluded, by::kKind, Label(judgment.kind()));
+  TallyBy(act, figure::kFirstInstanceConcluded, by::kKind, LabelOf(judgment.kind()));
   const bool withdrawn = judgment.kind() == v1::JUDGMENT_KIND_RULING_WITHDRAWN;
   if (withdrawn && !c.act_changes().empty()) act.Tally(figure::kWithdrawnAfterChange);
   if (!judgment.lost()) return;
@@ -127,7 +137,7 @@ void TallyFirstInstance(const Judgment& judgment, const LitigationCase& c, Act& 
 
 void TallyJudgment(const Judgment& judgment, const LitigationCase& c, Act& act) {
   const auto tally = [&](procedure::FigureName concluded, procedure::FigureName lost) {
-    act.Tally(concluded, Label(judgment.kind()));
+    act.Tally(concluded, LabelOf(judgment.kind()));
     if (judgment.lost()) act.Tally(lost);
   };
   switch (judgment.instance()) {
@@ -144,35 +154,6 @@ void TallyJudgment(const Judgment& judgment, const LitigationCase& c, Act& act) 
   }
 }
 
-}  // namespace
-
-const Judgment& LatestJudgment(const LitigationCase& c) {
-  return c.judgments().empty() ? Judgment::default_instance() : *c.judgments().rbegin();
-}
-
-bool IsRuling(v1::JudgmentKind kind) {
-  return kind == v1::JUDGMENT_KIND_RULING_DISMISSED ||
-         kind == v1::JUDGMENT_KIND_RULING_NOT_FILED;
-}
-
-bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c) {
-  return instance != v1::INSTANCE_SECOND &&
-         (instance != v1::INSTANCE_RETRIAL || c.retried_as_first());
-}
-
-bool IsSubjectToAppeal(const Judgment& judgment, const LitigationCase& c) {
-  switch (judgment.kind()) {
-    case v1::JUDGMENT_KIND_UNSPECIFIED:
-    case v1::JUDGMENT_KIND_RULING_WITHDRAWN:
-    case v1::JUDGMENT_KIND_RULING_AS_WITHDRAWN:
-    case v1::JUDGMENT_KIND_RULING_TERMINATED:
-    case v1::JUDGMENT_KIND_MEDIATED:
-      return false;
-    default:
-      return IsOfFirstInstance(judgment.instance(), c);
-  }
-}
-
 absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
                             LitigationCase& c) {
   YIFA_RETURN_IF_ERROR(CheckStage(act, request.judgment().kind(), c));
@@ -181,7 +162,7 @@ absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
   judgment = request.judgment();
   judgment.set_instance(c.instance());
   judgment.set_lost(IsLoss(judgment));
-  *judgment.mutable_service_date() = Today(act);
+  *judgment.mutable_service_date() = ToProto(act.date());
   if (judgment.lost()) {
     YIFA_ASSIGN_OR_RETURN(*judgment.mutable_loss_cause(),
                           CauseOfLoss(act, "judgment.loss_cause", judgment.loss_cause()));
@@ -200,5 +181,9 @@ absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
   }
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings JudgmentActs() { return {Bind(&RecordJudgment)}; }
 
 }  // namespace yifa::litigation

@@ -1,11 +1,14 @@
-// Causes of lost suits, as the provisions in force have them (LIT-12).
-#include "services/litigation/steps.h"
+#include "services/litigation/loss_cause.h"
+
+#include <vector>
+
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::litigation {
 
 using policy::v1::Provision;
 
-absl::StatusOr<std::string> CauseOfLoss(const Act& act, std::string_view field,
+absl::StatusOr<std::string> CauseOfLoss(const casework::Act& act, std::string_view field,
                                         const std::string& named) {
   const std::vector<const Provision*> causes =
       act.provisions().All(Provision::kLossCause, act.Here());

@@ -1,16 +1,24 @@
 // The organ objects: the wrong court, and too late.
+#include <utility>
+
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/litigation/case.h"
+#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "services/litigation/suit_period.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
 
 namespace yifa::litigation {
+namespace {
 
 absl::Status ObjectToJurisdiction(const v1::ObjectToJurisdictionRequest& request,
                                   Act& act, LitigationCase& c) {
   if (c.has_jurisdiction_objection())
     return act.Refuse(rule::kLit02, "已经提出过管辖异议。");
   *c.mutable_jurisdiction_objection() = request.objection();
-  *c.mutable_jurisdiction_objection()->mutable_objection_date() = Today(act);
+  *c.mutable_jurisdiction_objection()->mutable_objection_date() = ToProto(act.date());
   act.Tally(figure::kJurisdictionObjections);
   return absl::OkStatus();
 }
@@ -29,7 +37,7 @@ absl::Status RecordJurisdictionRuling(const v1::RecordJurisdictionRulingRequest&
     c.set_court_case_number(request.court_case_number());
   }
   objection.set_transferred(request.transferred());
-  *objection.mutable_ruling_date() = Today(act);
+  *objection.mutable_ruling_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -45,10 +53,17 @@ absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Ac
     return act.Refuse(end.rule, "起诉未超过法定起诉期限，异议不能成立。");
   *objection.mutable_last_date() = ToProto(end.last);
   objection.set_article(act.ArticleOf(end.rule));
-  *objection.mutable_objection_date() = Today(act);
+  *objection.mutable_objection_date() = ToProto(act.date());
   *c.mutable_time_objection() = std::move(objection);
   act.Tally(figure::kTimeObjections);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ObjectionActs() {
+  return {Bind(&ObjectToJurisdiction), Bind(&RecordJurisdictionRuling),
+          Bind(&RaiseTimeObjection)};
 }
 
 }  // namespace yifa::litigation

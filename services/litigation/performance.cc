@@ -1,8 +1,16 @@
 // From effect to the archive (LIT-12, LIT-15).
 #include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/litigation/case.h"
+#include "services/litigation/effect.h"
+#include "services/litigation/judged.h"
+#include "services/litigation/loss_cause.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
@@ -58,21 +66,6 @@ const char* HowPerformed(const Act& act) {
   return act.IsRunning(limit::kComply) ? "IN_TIME" : "LATE";
 }
 
-}  // namespace
-
-void GoIntoEffect(Act& act, LitigationCase& c) {
-  *c.mutable_effective_date() = Today(act);
-  // 解释第一百一十条: in which to apply for a retrial.
-  *c.mutable_retrial_due_date() =
-      ToProto(LastDay(act, act.date(), PeriodOf(act, rule::kLit13Retrial)));
-  const int days = LatestJudgment(c).comply_days();
-  if (days > 0) {
-    act.SetLength(limit::kComply, days);
-  } else {
-    act.DoNotStart(limit::kComply);
-  }
-}
-
 // 行政诉讼法第八十五条: no appeal in time.
 absl::Status TakeEffect(Act& act, LitigationCase& c) {
   GoIntoEffect(act, c);
@@ -104,8 +97,8 @@ absl::Status RecordMeasure(const v1::RecordMeasureRequest& request, Act& act,
     return act.Refuse(rule::kLit15, "履行期限尚未届满。");
   v1::EnforcementMeasure& added = *c.add_measures();
   added = measure;
-  *added.mutable_measure_date() = Today(act);
-  act.Tally(figure::kMeasures, Label(measure.kind()));
+  *added.mutable_measure_date() = ToProto(act.date());
+  act.Tally(figure::kMeasures, LabelOf(measure.kind()));
   return absl::OkStatus();
 }
 
@@ -115,7 +108,7 @@ absl::Status ReviewLoss(const v1::ReviewLossRequest& request, Act& act,
   *c.mutable_loss_review() = request.review();
   YIFA_ASSIGN_OR_RETURN(*c.mutable_loss_review()->mutable_cause(),
                         CauseOfLoss(act, "review.cause", request.review().cause()));
-  *c.mutable_loss_review()->mutable_review_date() = Today(act);
+  *c.mutable_loss_review()->mutable_review_date() = ToProto(act.date());
   c.mutable_loss_review()->set_reviewed_by(act.actor().principal());
   act.Tally(figure::kLossesReviewed, c.loss_review().cause());
   return absl::OkStatus();
@@ -126,6 +119,13 @@ absl::Status Archive(const v1::ArchiveLitigationRequest&, Act& act, LitigationCa
     return act.Refuse(rule::kLit12, "败诉案件应当先作败诉分析，再行归档。");
   act.Tally(figure::kArchived);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings PerformanceActs() {
+  return {BindExpiry("take_effect", &TakeEffect), Bind(&Comply), Bind(&RecordMeasure),
+          Bind(&ReviewLoss), Bind(&Archive)};
 }
 
 }  // namespace yifa::litigation

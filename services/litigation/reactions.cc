@@ -1,7 +1,13 @@
 // What the reconsideration service's record brings: how each reconsideration ended, for
 // the suit that may follow.
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "common/casework/form/name.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/reconsideration_outcome.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::litigation {

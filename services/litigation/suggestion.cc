@@ -1,11 +1,23 @@
 // Suggestions of courts and procuratorates 司法建议、检察建议 (LIT-17).
+#include <string>
+
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
+#include "services/litigation/case.h"
+#include "services/litigation/figures.h"
+#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/period.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/judicial_suggestion.pb.h"
+#include "yifa/litigation/v1/suggestion_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
 
 using v1::JudicialSuggestion;
+
+std::string Suggestion(const v1::RegisterSuggestionRequest&) { return "suggestion"; }
 
 // 解释第一百四十九条第四款; 司法建议规定第八条: the days that it states, as many as the
 // general limit at most unless a law says otherwise.
@@ -23,8 +35,6 @@ bool AnsweredInTime(const Act& act) {
          act.IsRunning(limit::kAnswerNormative);
 }
 
-}  // namespace
-
 absl::Status RegisterSuggestion(const v1::RegisterSuggestionRequest&, Act& act,
                                 JudicialSuggestion& s) {
   const bool normative = s.subject() == v1::SUGGESTION_SUBJECT_NORMATIVE_DOCUMENT;
@@ -39,21 +49,21 @@ absl::Status RegisterSuggestion(const v1::RegisterSuggestionRequest&, Act& act,
        {limit::kAnswer, limit::kAnswerStated, limit::kAnswerNormative})
     if (other != runs) act.DoNotStart(other);
   if (runs == limit::kAnswerStated) act.SetLength(runs, s.stated_days());
-  act.Tally(figure::kSuggestionsReceived, Label(s.suggester()));
-  TallyBy(act, figure::kSuggestionsReceived, by::kSubject, Label(s.subject()));
+  act.Tally(figure::kSuggestionsReceived, LabelOf(s.suggester()));
+  TallyBy(act, figure::kSuggestionsReceived, by::kSubject, LabelOf(s.subject()));
   return absl::OkStatus();
 }
 
 absl::Status AnswerSuggestion(const v1::AnswerSuggestionRequest& request, Act& act,
                               JudicialSuggestion& s) {
   *s.mutable_answer() = request.answer();
-  *s.mutable_answer()->mutable_answer_date() = Today(act);
+  *s.mutable_answer()->mutable_answer_date() = ToProto(act.date());
   act.Issue(s.suggester() == v1::SUGGESTER_COURT
                 ? document::kJudicialSuggestionReply
                 : document::kProcuratorialSuggestionReply);
-  act.Tally(figure::kSuggestionsAnswered, Label(s.suggester()));
+  act.Tally(figure::kSuggestionsAnswered, LabelOf(s.suggester()));
   if (AnsweredInTime(act)) act.Tally(figure::kSuggestionsAnsweredInTime);
-  act.Tally(figure::kSuggestionsAdopted, Label(request.answer().adoption()));
+  act.Tally(figure::kSuggestionsAdopted, LabelOf(request.answer().adoption()));
   return absl::OkStatus();
 }
 
@@ -61,7 +71,7 @@ absl::Status RecordMending(const v1::RecordMendingRequest& request, Act& act,
                            JudicialSuggestion& s) {
   v1::Mending& mending = *s.add_mendings();
   mending = request.mending();
-  *mending.mutable_mending_date() = Today(act);
+  *mending.mutable_mending_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -71,6 +81,13 @@ absl::Status CloseSuggestion(const v1::CloseSuggestionRequest&, Act& act,
     return act.Refuse(rule::kLit17, "采纳的建议应当记载落实情况后再行办结。");
   act.Tally(figure::kSuggestionsClosed);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings SuggestionActs() {
+  return {BindCreate(&RegisterSuggestion, &Suggestion), Bind(&AnswerSuggestion),
+          Bind(&RecordMending), Bind(&CloseSuggestion)};
 }
 
 }  // namespace yifa::litigation

@@ -1,11 +1,26 @@
 // How a suit comes, rests and goes on.
+#include <string>
+
 #include "absl/strings/str_cat.h"
+#include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/documents/words.h"
+#include "services/litigation/case.h"
+#include "services/litigation/defendants.h"
+#include "services/litigation/figures.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/stages.h"
+#include "services/litigation/suit_period.h"
+#include "yifa/litigation/v1/litigation_requests.pb.h"
+#include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation {
 namespace {
+
+template <typename Request>
+std::string Suit(const Request&) {
+  return "litigation";
+}
 
 absl::Status CheckOrigin(const Act& act, const LitigationCase& c) {
   const bool reconsidered = !c.reconsideration().empty() ||
@@ -21,13 +36,13 @@ absl::Status CheckOrigin(const Act& act, const LitigationCase& c) {
 
 void TallyNew(const LitigationCase& c, Act& act) {
   act.Tally(figure::kFirstInstanceNew);
-  TallyBy(act, figure::kFirstInstanceNew, by::kOrigin, Label(c.origin()));
-  TallyBy(act, figure::kFirstInstanceNew, by::kMatter, Label(c.matter()));
+  TallyBy(act, figure::kFirstInstanceNew, by::kOrigin, LabelOf(c.origin()));
+  TallyBy(act, figure::kFirstInstanceNew, by::kMatter, LabelOf(c.matter()));
 }
 
 // The complaint is served: what the organ must do and what the court must begin to run.
 absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
-  if (!c.has_court_filing_date()) *c.mutable_court_filing_date() = Today(act);
+  if (!c.has_court_filing_date()) *c.mutable_court_filing_date() = ToProto(act.date());
   const Date filed = DayOf(c.court_filing_date());
   if (filed > act.date())
     return act.Invalid(date_field, "lies after the service of the complaint");
@@ -41,20 +56,6 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
   if (c.evidence_days() > 0) act.SetLength(limit::kDefence, c.evidence_days());
   TallyNew(c, act);
   return absl::OkStatus();
-}
-
-}  // namespace
-
-type::v1::Date Today(const Act& act) { return ToProto(act.date()); }
-
-Date ServedOn(const Act& act) {
-  const type::v1::Deadline* defence = act.FindDeadline(limit::kDefence);
-  return defence == nullptr ? act.date() : DayOf(defence->start_date());
-}
-
-void TallyBy(Act& act, procedure::FigureName figure, procedure::DimensionName by,
-             std::string_view label) {
-  act.TallyIn(static_cast<int>(act.date().year()), figure, by, label);
 }
 
 absl::Status RegisterPretrial(const v1::RegisterPretrialMediationRequest&, Act& act,
@@ -86,9 +87,10 @@ absl::Status RecordMediation(const v1::RecordMediationRequest& request, Act& act
   if (!pretrial || !mediation.agreed()) act.Stay();
   v1::Mediation& added = *c.add_mediations();
   added = mediation;
-  *added.mutable_mediation_date() = Today(act);
-  act.Tally(figure::kMediations, Label(mediation.stage()));
-  if (mediation.agreed()) act.Tally(figure::kMediationsAgreed, Label(mediation.stage()));
+  *added.mutable_mediation_date() = ToProto(act.date());
+  act.Tally(figure::kMediations, LabelOf(mediation.stage()));
+  if (mediation.agreed())
+    act.Tally(figure::kMediationsAgreed, LabelOf(mediation.stage()));
   return absl::OkStatus();
 }
 
@@ -114,7 +116,7 @@ absl::Status TurnOrdinary(const v1::TurnOrdinaryRequest&, Act& act, LitigationCa
 absl::Status Suspend(const v1::SuspendSuitRequest& request, Act& act, LitigationCase& c) {
   v1::Suspension& suspension = *c.add_suspensions();
   suspension = request.suspension();
-  *suspension.mutable_from_date() = Today(act);
+  *suspension.mutable_from_date() = ToProto(act.date());
   suspension.set_state(act.from_state());
   // 解释第八十八条第二款: ninety days on the first three grounds.
   if (suspension.ground() > v1::SUSPENSION_GROUND_DISSOLUTION)
@@ -126,9 +128,22 @@ absl::Status Resume(const v1::ResumeSuitRequest&, Act& act, LitigationCase& c) {
   if (c.suspensions().empty())
     return act.Refuse(rule::kLit11Suspended, "案件没有中止诉讼的记录。");
   v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
-  *suspension.mutable_to_date() = Today(act);
+  *suspension.mutable_to_date() = ToProto(act.date());
   act.MoveTo(procedure::StateName(suspension.state()));
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings SuitActs() {
+  return {BindCreate(&RegisterPretrial, &Suit<v1::RegisterPretrialMediationRequest>),
+          BindCreate(&Receive, &Suit<v1::ReceiveLitigationRequest>),
+          Bind(&ServeComplaint),
+          Bind(&RecordMediation),
+          Bind(&AppointCounsel),
+          Bind(&TurnOrdinary),
+          Bind(&Suspend),
+          Bind(&Resume)};
 }
 
 }  // namespace yifa::litigation

@@ -1,10 +1,11 @@
-// Until when the plaintiff may sue (LIT-18), and from which day that runs: as the
-// neighbours' records say, where they do.
+#include "services/litigation/suit_period.h"
+
 #include <algorithm>
 
 #include "services/contested/contested_act.h"
 #include "services/litigation/names.h"
-#include "services/litigation/steps.h"
+#include "services/litigation/outcome.h"
+#include "services/litigation/period.h"
 
 namespace yifa::litigation {
 namespace {

@@ -54,12 +54,8 @@ class Desk {
 };
 
 // `organs/{organ}` of a case.
-inline std::string OrganOf(const Complaint& c) {
-  return c.name().substr(0, c.name().find("/complaints/"));
-}
-inline std::string StateOf(const Complaint& c) {
-  return Complaint::State_Name(c.state()).substr(6);
-}
+inline std::string OrganOf(const Complaint& c) { return casework::OrganOf(c.name()); }
+inline std::string StateOf(const Complaint& c) { return LabelOf(c.state()); }
 inline std::string OtherThan(const std::string& organ) {
   return organ == testing::kOrgan ? testing::kOtherOrgan : testing::kOrgan;
 }

@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "common/base/enum_text.h"
+#include "common/casework/form/name.h"
 #include "services/complaint/definition.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
@@ -122,7 +124,7 @@ class ComplaintTest : public ::testing::Test {
   Complaint GetNamed(const std::string& name, const char* role = "intake") {
     v1::GetComplaintRequest request;
     request.set_name(name);
-    const std::string organ = name.substr(0, name.find("/complaints/"));
+    const std::string organ = casework::OrganOf(name);
     Answer answer =
         service_.Call<Complaint>(Staff("han.mei", {role}, organ), std::move(request));
     EXPECT_THAT(answer, IsOk());
@@ -185,12 +187,12 @@ class ComplaintTest : public ::testing::Test {
     std::string text = "none";
     for (const type::v1::Deadline& deadline : complaint.deadlines())
       if (deadline.limit() == limit)
-        text = FormatDate(*FromProto(deadline.due_date())) + " " +
-               type::v1::DeadlineState_Name(deadline.state()).substr(15);
+        text =
+            FormatDate(*FromProto(deadline.due_date())) + " " + LabelOf(deadline.state());
     return text;
   }
   static std::string State(const Complaint& complaint) {
-    return Complaint::State_Name(complaint.state()).substr(6);
+    return LabelOf(complaint.state());
   }
 
   testing::TestService service_{Definition()};

@@ -1,17 +1,23 @@
-// Follow-up 回访, and what comes of it: taking up again, supervised handling 督办.
+// What comes of a follow-up: taking up again, supervised handling 督办.
 #include <algorithm>
+#include <optional>
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/case.h"
+#include "services/complaint/clock.h"
+#include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/steps.h"
+#include "services/complaint/stages.h"
+#include "yifa/complaint/v1/supervision_requests.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::complaint {
 namespace {
 
-constexpr int kLongestSupervisionDays = 366;
+using policy::v1::Provision;
 
-int64_t One(bool condition) { return condition ? 1 : 0; }
+constexpr int kLongestSupervisionDays = 366;
 
 // A duty of the organ's has run out; a right of the person's that lapsed is none.
 bool IsOverdue(const Act& act, const Complaint& complaint) {
@@ -31,28 +37,10 @@ int TimesUnsatisfied(const Complaint& complaint) {
                     }));
 }
 
-}  // namespace
-
-// Asked again, the latest answer counts. Whoever could not be reached was not followed
-// up.
-absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
-                      Complaint& complaint) {
-  YIFA_RETURN_IF_ERROR(CheckSomebodyToTell(act, complaint));
-  const v1::Satisfaction before = complaint.satisfaction();
-  const v1::Satisfaction after = request.satisfaction();
-  const auto change = [&](v1::Satisfaction value) {
-    return One(after == value) - One(before == value);
-  };
-  const int64_t satisfied = change(v1::SATISFACTION_SATISFIED);
-  const int64_t unsatisfied = change(v1::SATISFACTION_UNSATISFIED);
-  complaint.set_satisfaction(after);
-  v1::FollowUp& asked = *complaint.add_follow_ups();
-  *asked.mutable_follow_up_date() = ToProto(act.date());
-  asked.set_satisfaction(after);
-  Count(figure::kSatisfied, act, complaint, satisfied);
-  Count(figure::kUnsatisfied, act, complaint, unsatisfied);
-  Count(figure::kFollowedUp, act, complaint, satisfied + unsatisfied);
-  return absl::OkStatus();
+// How often unsatisfied, until a case may be supervised.
+int TimesToSupervise(const Act& act) {
+  const Provision* rule = act.provisions().Find(Provision::kSupervisionRule, act.Here());
+  return rule == nullptr ? 1 : rule->supervision_rule().times_unsatisfied();
 }
 
 // CMP-18.
@@ -86,5 +74,9 @@ absl::Status Supervise(const v1::SuperviseComplaintRequest& request, Act& act,
   Count(figure::kSupervised, act, complaint);
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings SupervisionActs() { return {Bind(&Reopen), Bind(&Supervise)}; }
 
 }  // namespace yifa::complaint

@@ -1,0 +1,16 @@
+#include "services/litigation/defence_period.h"
+
+#include "services/litigation/names.h"
+
+namespace yifa::litigation {
+
+Date ServedOn(const Act& act) {
+  const type::v1::Deadline* defence = act.FindDeadline(limit::kDefence);
+  return defence == nullptr ? act.date() : DayOf(defence->start_date());
+}
+
+bool MayStillProve(const Act& act) {
+  return act.IsRunning(limit::kDefence) || act.IsRunning(limit::kDefenceDeferred);
+}
+
+}  // namespace yifa::litigation

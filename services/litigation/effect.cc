@@ -1,0 +1,24 @@
+#include "services/litigation/effect.h"
+
+#include "common/base/date.h"
+#include "services/litigation/judged.h"
+#include "services/litigation/last_day.h"
+#include "services/litigation/names.h"
+#include "services/litigation/period.h"
+
+namespace yifa::litigation {
+
+void GoIntoEffect(Act& act, LitigationCase& c) {
+  *c.mutable_effective_date() = ToProto(act.date());
+  // 解释第一百一十条: in which to apply for a retrial.
+  *c.mutable_retrial_due_date() =
+      ToProto(LastDay(act, act.date(), PeriodOf(act, rule::kLit13Retrial)));
+  const int days = LatestJudgment(c).comply_days();
+  if (days > 0) {
+    act.SetLength(limit::kComply, days);
+  } else {
+    act.DoNotStart(limit::kComply);
+  }
+}
+
+}  // namespace yifa::litigation

@@ -1,0 +1,47 @@
+// How each reconsideration ended, as its record brings it (reactions.cc), and which of
+// them an organ may name in a suit.
+#include <string>
+
+#include "common/casework/form/name.h"
+#include "common/casework/law/act.h"
+#include "services/contested/contested_act.h"
+#include "services/litigation/stages.h"
+#include "yifa/litigation/v1/reconsideration_outcome.pb.h"
+
+namespace yifa::litigation {
+namespace {
+
+using casework::Act;
+
+std::string Outcome(const v1::LearnOutcomeRequest&) { return "outcome"; }
+
+absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act&,
+                          v1::ReconsiderationOutcome&) {
+  return absl::OkStatus();
+}
+
+absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
+                           v1::ReconsiderationOutcome& outcome) {
+  outcome.set_result(request.result());
+  *outcome.mutable_outcome_date() = request.outcome_date();
+  return absl::OkStatus();
+}
+
+// By the organ, or before one that it is a respondent to.
+bool MayName(const std::string& reconsideration, const type::v1::Organ& organ,
+             const casework::Knowledge& knowledge) {
+  const auto by = knowledge.Organ(casework::OrganOf(reconsideration));
+  return by != nullptr &&
+         (by->name() == organ.name() || contested::MayReconsider(*by, organ, knowledge));
+}
+
+}  // namespace
+
+casework::ActBindings OutcomeActs() {
+  return {BindCreate(&LearnOutcome, &Outcome, "learn_outcome"),
+          Bind(&ReviseOutcome, "revise_outcome")};
+}
+
+casework::HandedRule Reconsidered() { return {"reconsiderations", MayName}; }
+
+}  // namespace yifa::litigation

@@ -1,0 +1,34 @@
+// Until when the plaintiff may sue (LIT-18), and from which day that runs: as the
+// neighbours' records say, where they do.
+#ifndef YIFA_SERVICES_LITIGATION_SUIT_PERIOD_H_
+#define YIFA_SERVICES_LITIGATION_SUIT_PERIOD_H_
+
+#include "absl/status/status.h"
+#include "common/base/date.h"
+#include "common/procedure/names.h"
+#include "services/litigation/case.h"
+#include "services/litigation/last_day.h"
+#include "yifa/litigation/v1/outcome.pb.h"
+
+namespace yifa::litigation {
+
+// Takes over when the contested act was made and served, once its record has come.
+void ReadContestedAct(const Act& act, LitigationCase& c);
+// Adds the dates that the objection leaves to the records. A date that no record has is
+// INVALID_ARGUMENT, a start before the service is refused.
+absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
+                                 v1::TimeObjection& objection);
+struct SuitPeriodEnd {
+  Date last;
+  procedure::RuleName rule;  // whose article it rests on
+};
+// By the dates of a complete objection. `last_day` is LastDay for what the plaintiff is
+// told, LatestDay for what is held against them.
+SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
+                              decltype(LastDay)& last_day);
+// The last day for suing, as far as the records say from when it runs.
+void DetermineSuitDueDate(const Act& act, LitigationCase& c);
+
+}  // namespace yifa::litigation
+
+#endif  // YIFA_SERVICES_LITIGATION_SUIT_PERIOD_H_
