@@ -1,6 +1,10 @@
-// Whether this body is competent, by where the respondents stand (REC-07).
+// By where the respondents stand.
+#include "services/reconsideration/competence.h"
+
 #include "absl/strings/str_cat.h"
-#include "services/reconsideration/conditions.h"
+#include "common/casework/law/competence.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/respondent.h"
 
 namespace yifa::reconsideration {
 namespace {
