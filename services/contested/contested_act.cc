@@ -2,11 +2,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/competence.h"
+#include "services/contested/reactions.h"
 
 namespace yifa::contested {
 namespace {
 
 using casework::Act;
+using casework::Knowledge;
+using type::v1::Organ;
 
 std::string Track(const v1::RecordContestedActRequest&) { return "contested-act"; }
 
@@ -27,6 +31,15 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   return absl::OkStatus();
 }
 
+// An organ names the acts of organs whose acts it may reconsider, besides its own
+// (行政复议法 24-28; 行政诉讼法 26). By the register alone: what the neighbour's record
+// has not told yet is as the application says.
+bool MayContest(const std::string& name, const Organ& organ, const Knowledge& knowledge) {
+  const auto maker = knowledge.Organ(casework::OrganOf(name));
+  return maker != nullptr &&
+         (maker->name() == organ.name() || MayReconsider(organ, *maker, knowledge));
+}
+
 }  // namespace
 
 void AddTo(casework::Definition& definition) {
@@ -38,8 +51,8 @@ void AddTo(casework::Definition& definition) {
   definition.acts.push_back(casework::Bind(Revise, "revise_contested_act"));
   for (casework::Reaction& reaction : Reactions())
     definition.reactions.push_back(std::move(reaction));
-  for (casework::HandedRule& rule : Handed())
-    definition.handed.push_back(std::move(rule));
+  for (const char* collection : {"penaltyCases", "disclosureRequests"})
+    definition.handed.push_back({collection, MayContest});
 }
 
 std::shared_ptr<const v1::ContestedAct> Find(const Act& act, const std::string& source) {
@@ -48,6 +61,11 @@ std::shared_ptr<const v1::ContestedAct> Find(const Act& act, const std::string& 
       absl::StrCat(casework::OrganOf(source), "/contestedActs/", casework::IdOf(source)));
   // The name alone does not say of which of the organ's collections.
   return known != nullptr && known->source() == source ? known : nullptr;
+}
+
+bool MayReconsider(const Organ& body, const Organ& maker, const Knowledge& knowledge) {
+  return casework::MayReconsider(
+      body, maker, [&](const std::string& name) { return knowledge.Organ(name); });
 }
 
 }  // namespace yifa::contested

@@ -1,11 +1,7 @@
-// What the neighbours' records make known: penalties once served, answers on disclosure.
-#include <algorithm>
-#include <array>
+#include "services/contested/reactions.h"
 
 #include "common/casework/form/name.h"
-#include "services/contested/contested_act.h"
-#include "services/disclosure/names.h"
-#include "services/penalty/names.h"
+#include "yifa/contested/v1/contested_act.pb.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
@@ -15,17 +11,6 @@ namespace {
 using casework::NeighbourEntry;
 using casework::ReactionContext;
 using Requests = std::vector<std::unique_ptr<casework::Message>>;
-
-// The documents of a penalty case that are contested.
-constexpr std::array kDecisions = {penalty::document::kPenaltyDecision,
-                                   penalty::document::kNoPenaltyDecision,
-                                   penalty::document::kOnTheSpotDecision};
-
-bool IsDecision(const type::v1::Document& document) {
-  return std::any_of(
-      kDecisions.begin(), kDecisions.end(),
-      [&](procedure::DocumentName kind) { return kind == document.kind(); });
-}
 
 // What this service makes of it: a contested act of the organ that made it, under the id
 // of the neighbour's case; or the one that it is from now on, where the case made one
@@ -59,8 +44,7 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
                                       ? penalty->delivery().effective_date()
                                       : seen.entry.act_date();
   *known.mutable_made_date() = penalty->decision().decision_date();
-  for (const type::v1::Document& document : penalty->documents())
-    if (IsDecision(document)) known.set_document(document.number());
+  known.set_document(penalty->decision_number());
   return Known(std::move(known), context);
 }
 
@@ -73,9 +57,7 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
   known.set_disclosure_refused(answered->refused());
   *known.mutable_service_date() = answered->answer_date();
   *known.mutable_made_date() = answered->answer_date();
-  for (const type::v1::Document& document : answered->documents())
-    if (disclosure::document::kAnswer == document.kind())
-      known.set_document(document.number());
+  known.set_document(answered->decision_number());
   return Known(std::move(known), context);
 }
 

@@ -1,10 +1,14 @@
-// The period for applying (REC-01): computed from what the application says, so that no
-// one need keep a deadline for a case that does not exist yet.
+// Computed from what the application says, so that no one need keep a deadline for a case
+// that does not exist yet.
+#include "services/reconsideration/application_period.h"
+
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "services/reconsideration/conditions.h"
-#include "services/reconsideration/words.h"
+#include "common/base/date.h"
+#include "common/base/status_macros.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/period.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -41,8 +45,7 @@ absl::Status CheckInTime(const Act& act, const Case& c) {
   // Posted in time is in time (民事诉讼法第八十五条).
   const Date receipt =
       DayOf(c.has_submitted_date() ? c.submitted_date() : c.receipt_date());
-  if (absl::Status status = CheckLongestPeriod(act, c, receipt); !status.ok())
-    return status;
+  YIFA_RETURN_IF_ERROR(CheckLongestPeriod(act, c, receipt));
   if (act.Length(rule::kRec01Untold) > 0 && c.has_rights_known_date())
     return CheckUntoldPeriod(act, c, receipt);
   const Date last =

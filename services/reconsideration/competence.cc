@@ -1,6 +1,12 @@
-// Whether this body is competent, by where the respondents stand (REC-07).
+// By where the respondents stand.
+#include "services/reconsideration/competence.h"
+
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "services/reconsideration/conditions.h"
+#include "common/casework/law/competence.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/respondent.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -10,15 +16,30 @@ casework::ReconsiderationLaw LawFor(const Act& act) {
                                           : casework::ReconsiderationLaw::k2017;
 }
 
-// By an article that follows from where the respondents stand, not from a row.
-absl::Status RefuseBy(const Act& act, std::string_view article, std::string_view words) {
-  return Error(api::v1::REASON_UNLAWFUL,
-               absl::StrCat(rule::kRec07.str(), ": the act would break ",
-                            std::string(article)))
-      .Meta("rule", rule::kRec07.id())
-      .Meta("act", act.rule().id())
-      .Article(article)
-      .Zh(words);
+bool IsLedFromAbove(const type::v1::Organ& maker) {
+  return maker.nature() == type::v1::ORGAN_NATURE_VERTICAL;
+}
+
+// The rule that says who reconsiders what they made. REQUIRES: makers is not empty
+procedure::RuleName RuleOver(const casework::Makers& makers) {
+  if (makers.size() > 1)
+    return std::all_of(makers.begin(), makers.end(), IsLedFromAbove)
+               ? rule::kRec07JointVertical
+               : rule::kRec07Joint;
+  const type::v1::Organ& maker = makers.front();
+  if (maker.nature() == type::v1::ORGAN_NATURE_AUTHORIZED) return rule::kRec07Authorized;
+  if (maker.level() == type::v1::ORGAN_LEVEL_PROVINCE) return rule::kRec07Province;
+  if (!casework::IsDepartment(maker.level())) return rule::kRec07Government;
+  switch (maker.nature()) {
+    case type::v1::ORGAN_NATURE_VERTICAL:
+      return rule::kRec07Vertical;
+    case type::v1::ORGAN_NATURE_JUSTICE:
+      return rule::kRec07Justice;
+    case type::v1::ORGAN_NATURE_DISPATCHED_BODY:
+      return rule::kRec07DispatchedBody;
+    default:
+      return rule::kRec07Department;
+  }
 }
 
 }  // namespace
@@ -38,18 +59,15 @@ absl::Status CheckCompetent(const Act& act, const Case& c) {
   // Neither the register nor the application says where it stands; the case touches
   // nobody's.
   if (StatesNoLevel(c)) return absl::OkStatus();
-  const casework::Makers makers = MakersOf(act, c);
-  const casework::ReconsiderationLaw law = LawFor(act);
-  const casework::Competence competence =
-      casework::CompetenceOver(makers, law, act.find_organ());
-  if (competence.levels.empty())
+  const std::string competent = CompetentOrgan(act, c);
+  if (competent.empty())
     return act.Refuse(rule::kRec07Outside,
                       "被申请人不属于本系统各级机关，不能确定由本机关管辖，不予受理。");
-  if (casework::IsCompetent(act.organ(), makers, law, act.find_organ()))
+  const casework::Makers makers = MakersOf(act, c);
+  if (casework::IsCompetent(act.organ(), makers, LawFor(act), act.find_organ()))
     return absl::OkStatus();
-  return RefuseBy(act, competence.article,
-                  absl::StrCat("不属于本机关管辖，应当告知申请人向",
-                               CompetentOrgan(act, c), "提出。"));
+  return act.Refuse(RuleOver(makers), absl::StrCat("不属于本机关管辖，应当告知申请人向",
+                                                   competent, "提出。"));
 }
 
 }  // namespace yifa::reconsideration

@@ -1,9 +1,8 @@
 #include "services/reconsideration/conditions.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "common/documents/words.h"
+#include "services/reconsideration/names.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -33,27 +32,6 @@ bool WasWithdrawn(const Case& c) {
   return c.decision().ground() == v1::DECISION_GROUND_WITHDRAWN;
 }
 
-absl::Status CheckBasis(const Act& act, const Case& c, v1::RespondentBasis basis) {
-  const auto refuse = [&](const char* words) { return act.Refuse(rule::kRec08, words); };
-  const bool joint = basis == v1::RESPONDENT_BASIS_JOINT;
-  if (joint == c.co_respondents().empty())
-    return refuse("以共同名义作出行政行为的，共同作出的行政机关是共同被申请人。");
-  const bool other_maker = !c.act_maker().empty() && c.act_maker() != c.respondent();
-  switch (basis) {
-    case v1::RESPONDENT_BASIS_APPROVING:
-      if (!act.Has(rule::kRec08Approving))
-        return refuse("本案适用的法律没有规定批准机关为被申请人。");
-      [[fallthrough]];
-    case v1::RESPONDENT_BASIS_ENTRUSTING:
-    case v1::RESPONDENT_BASIS_SUCCEEDING:
-      if (!other_maker) return refuse("应当载明实际作出行政行为的机关或者组织。");
-      return absl::OkStatus();
-    default:
-      if (!joint && other_maker) return refuse("作出行政行为的行政机关是被申请人。");
-      return absl::OkStatus();
-  }
-}
-
 // 行政复议法(2023)第五十三条第一款.
 bool IsSimple(const Act& act, const Case& c) {
   const int64_t most_fen = act.Yuan(rule::kRec09Simplified) * kFenInYuan;
@@ -75,14 +53,6 @@ absl::Status CheckApplicant(const Act& act, const Case& c) {
                                    "名代表人参加行政复议。"));
   }
   return absl::OkStatus();
-}
-
-absl::Status CheckRespondent(const Act& act, const Case& c) {
-  v1::RespondentBasis basis = c.respondent_basis();
-  if (basis == v1::RESPONDENT_BASIS_UNSPECIFIED)
-    basis = c.co_respondents().empty() ? v1::RESPONDENT_BASIS_MAKER
-                                       : v1::RESPONDENT_BASIS_JOINT;
-  return CheckBasis(act, c, basis);
 }
 
 absl::Status CheckOnePerAct(const Act& act, const Case& c) {

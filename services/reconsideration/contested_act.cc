@@ -1,8 +1,8 @@
-// The act that an application names (REC-02): the sixty days start from its service date
-// in the neighbour's record, whatever the application says.
-#include "services/contested/contested_act.h"
+// The sixty days start from its service date in the neighbour's record, whatever the
+// application says.
+#include "services/reconsideration/contested_act.h"
 
-#include "services/reconsideration/steps.h"
+#include "services/contested/contested_act.h"
 
 namespace yifa::reconsideration {
 namespace {

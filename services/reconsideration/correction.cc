@@ -2,9 +2,14 @@
 // REC-19).
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "services/reconsideration/conditions.h"
+#include "services/reconsideration/competence.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/respondent.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
 
 namespace yifa::reconsideration {
+namespace {
 
 absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& act,
                               Case& c) {
@@ -58,6 +63,13 @@ absl::Status Withdraw(const v1::WithdrawApplicationRequest& request, Act& act, C
   else
     act.Tally(figure::kWithdrawnBeforeAcceptance);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings CorrectionActs() {
+  return {Bind(AskForCorrection), Bind(ExtendCorrection), Bind(Correct),
+          BindExpiry("abandon", Abandon), Bind(Withdraw)};
 }
 
 }  // namespace yifa::reconsideration

@@ -1,10 +1,18 @@
+// The decision and its service (REC-21, REC-25).
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/delivery.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/counting.h"
 #include "services/reconsideration/decision_checks.h"
+#include "services/reconsideration/limits.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/period.h"
+#include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
+#include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -55,7 +63,7 @@ void TallyDecision(Act& act, const Case& c) {
   const v1::DecisionKind kind = c.decision().kind();
   Count(act, c, figure::kConcluded);
   act.TallyIn(static_cast<int>(act.date().year()), figure::kConcluded, by::kKind,
-              Label(v1::DecisionKind_Name(kind), "DECISION_KIND_"));
+              LabelOf(kind));
   if (DayOf(c.acceptance_date()).year() < act.date().year())
     act.Tally(figure::kConcludedCarriedIn);
   if (InTime(act, c)) act.Tally(figure::kConcludedInTime);
@@ -77,12 +85,6 @@ void Write(v1::DecisionGround ground, procedure::RuleName found, Act& act, Case&
   TallyDecision(act, c);
 }
 
-bool OwesReport(const Case& c) {
-  for (const v1::Opinion& opinion : c.opinions())
-    if (!opinion.has_report_date()) return true;
-  return false;
-}
-
 bool OwesPerformance(const v1::Decision& decision) {
   return decision.redo_days() > 0 ||
          decision.compensation().kind() == v1::COMPENSATION_KIND_GRANTED ||
@@ -98,21 +100,15 @@ bool IsCopiedToSuperior(const Act& act, const Case& c) {
          c.respondent_level() == v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT;
 }
 
-}  // namespace
-
-std::string Label(const std::string& name, const char* prefix) {
-  return std::string(absl::StripPrefix(name, prefix));
-}
-
-void Count(Act& act, const Case& c, procedure::FigureName figure) {
-  const int year = static_cast<int>(act.date().year());
-  act.Tally(figure);
-  act.TallyIn(year, figure, by::kMatter, Label(v1::Matter_Name(c.matter()), "MATTER_"));
-  if (!c.field().empty()) act.TallyIn(year, figure, by::kField, c.field());
-  if (c.respondent_level() != v1::RESPONDENT_LEVEL_UNSPECIFIED)
-    act.TallyIn(
-        year, figure, by::kRespondent,
-        Label(v1::RespondentLevel_Name(c.respondent_level()), "RESPONDENT_LEVEL_"));
+// REC-25: until when it may be contested, and before which court.
+void TellOfSuit(const Act& act, Date effective, Case& c) {
+  const Date due = LastDay(act, rule::kRec25, effective);
+  const std::string& named = c.decision().court();
+  *c.mutable_suit_due_date() = ToProto(due);
+  c.set_suit_notice(
+      absl::StrCat("不服本决定的，可以自收到决定书之日起", InWords(act, rule::kRec25),
+                   "内（", FormatDateZh(due), "前，含当日）向",
+                   named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
 }
 
 absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c) {
@@ -161,17 +157,16 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
   else
     act.StartOn(limit::kPerform, effective, "行政复议决定书送达");
   if (decision.redo_days() > 0) act.SetLength(limit::kPerform, decision.redo_days());
-  if (performs || OwesReport(c)) act.MoveTo(state::kPerforming);
+  if (performs || FirstUnreported(c) != nullptr) act.MoveTo(state::kPerforming);
   if (IsCopiedToSuperior(act, c)) act.Issue(document::kNotificationLetter);
-  if (EndsTheCase(decision.kind())) return absl::OkStatus();
-  const Date due = LastDay(act, rule::kRec25, effective);
-  const std::string& named = decision.court();
-  *c.mutable_suit_due_date() = ToProto(due);
-  c.set_suit_notice(
-      absl::StrCat("不服本决定的，可以自收到决定书之日起", InWords(act, rule::kRec25),
-                   "内（", FormatDateZh(due), "前，含当日）向",
-                   named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
+  if (!EndsTheCase(decision.kind())) TellOfSuit(act, effective, c);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings DecisionActs() {
+  return {Bind(Decide), BindExpiry("terminate", Terminate), Bind(Serve)};
 }
 
 }  // namespace yifa::reconsideration

@@ -4,6 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/limits.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/officers.h"
 #include "services/reconsideration/words.h"
 
 namespace yifa::reconsideration {

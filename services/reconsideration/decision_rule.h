@@ -3,7 +3,7 @@
 #ifndef YIFA_SERVICES_RECONSIDERATION_DECISION_RULE_H_
 #define YIFA_SERVICES_RECONSIDERATION_DECISION_RULE_H_
 
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/case.h"
 
 namespace yifa::reconsideration {
 

@@ -2,68 +2,12 @@
 
 #include "services/contested/contested_act.h"
 #include "services/reconsideration/names.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/forwarded_application.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-using casework::ActBinding;
-using casework::Bind;
-using casework::BindCreate;
-using casework::BindExpiry;
-
-std::string Track(const v1::ApplyForReconsiderationRequest&) { return "reconsideration"; }
-std::string ForwardingTrack(const v1::ReceiveApplicationRequest&) { return "forwarding"; }
-
-std::vector<ActBinding> Acts() {
-  return {
-      BindCreate(Apply, Track),
-      Bind(AskForCorrection),
-      Bind(ExtendCorrection),
-      Bind(Correct),
-      BindExpiry("abandon", Abandon),
-      Bind(Accept),
-      Bind(Refuse),
-      BindExpiry("deem_accepted", DeemAccepted),
-      Bind(Withdraw),
-      Bind(AssignHandlers),
-      Bind(RecuseHandler),
-      Bind(AppointAgents),
-      Bind(JoinThirdParty),
-      Bind(ReplaceRespondent),
-      Bind(SendCopy),
-      Bind(Answer),
-      Bind(SupplementEvidence),
-      Bind(CollectEvidence),
-      Bind(InspectFile),
-      Bind(ExcludeTime),
-      Bind(Convert),
-      Bind(HearViews),
-      Bind(NotifyHearing),
-      Bind(HoldHearing),
-      Bind(RecordCommitteeOpinion),
-      Bind(StayExecution),
-      Bind(EndStay),
-      Bind(Extend),
-      Bind(Suspend),
-      Bind(NotifyMaker),
-      Bind(RecordMakerReply),
-      Bind(PassOnDocument),
-      Bind(ConcludeDocumentReview),
-      Bind(Resume),
-      BindExpiry("terminate", Terminate),
-      Bind(Decide),
-      Bind(Serve),
-      Bind(IssueOpinion),
-      Bind(ReportOnOpinion),
-      Bind(RecordPerformance),
-      Bind(OrderPerformance),
-      Bind(PublishDecision),
-      BindCreate(ReceiveApplication, ForwardingTrack),
-      Bind(ForwardApplication),
-      Bind(SettleApplication),
-  };
-}
 
 casework::RateRule Rate(std::string id, std::string display_name,
                         procedure::FigureName numerator,
@@ -93,7 +37,8 @@ std::vector<casework::RateRule> Rates() {
 }  // namespace
 
 casework::Definition Definition() {
-  casework::ResourceType cases{Case::descriptor(), "reconsiderations", "r"};
+  casework::ResourceType cases{v1::Reconsideration::descriptor(), "reconsiderations",
+                               "r"};
   cases.subject = "subject";
   casework::Definition definition = {
       .name = "reconsideration",
@@ -103,7 +48,10 @@ casework::Definition Definition() {
       .resources = {cases,
                     {v1::ForwardedApplication::descriptor(), "forwardedApplications",
                      "f"}},
-      .acts = Acts(),
+      .acts = casework::Joined({FilingActs(), CorrectionActs(), ParticipantActs(),
+                                ReviewActs(), EvidenceActs(), HearingActs(), StayActs(),
+                                SuspensionActs(), DocumentReviewActs(), DecisionActs(),
+                                PerformanceActs(), ForwardingActs()}),
       .rates = Rates(),
   };
   definition.names = NamesInUse();

@@ -1,7 +1,10 @@
 // Review of the normative document that the contested act rests on (REC-17). The case is
 // suspended for it, and goes on once it is concluded.
 #include "common/base/date.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -16,27 +19,6 @@ absl::Status RefuseStep(const Act& act, const char* words) {
 }
 
 constexpr char kNone[] = "案件不在规范性文件附带审查期间。";
-
-}  // namespace
-
-const v1::DocumentReview* OpenReview(const Case& c) {
-  if (c.suspensions().empty()) return nullptr;
-  const v1::Suspension& latest = *c.suspensions().rbegin();
-  const bool open = !latest.has_to_date() && latest.has_document_review() &&
-                    !latest.document_review().has_finding();
-  return open ? &latest.document_review() : nullptr;
-}
-
-absl::Status OpenDocumentReview(const v1::DocumentReview& review, Act& act, Case& c) {
-  if (!review.own_motion() && c.document_contested().empty())
-    return act.Refuse(rule::kRec17, "申请人没有提出对规范性文件的附带审查申请。");
-  v1::DocumentReview& opened = MutableReview(c);
-  opened = review;
-  act.Tally(figure::kDocumentReviews);
-  act.DoNotStart(review.competent() ? limit::kPassOn : limit::kReviewDocument);
-  if (!review.competent()) act.DoNotStart(limit::kNotifyMaker);
-  return absl::OkStatus();
-}
 
 absl::Status NotifyMaker(const v1::NotifyMakerRequest&, Act& act, Case& c) {
   const v1::DocumentReview* review = OpenReview(c);
@@ -79,6 +61,13 @@ absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& req
   *MutableReview(c).mutable_finding() = request.finding();
   *MutableReview(c).mutable_finding()->mutable_finding_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings DocumentReviewActs() {
+  return {Bind(NotifyMaker), Bind(RecordMakerReply), Bind(PassOnDocument),
+          Bind(ConcludeDocumentReview)};
 }
 
 }  // namespace yifa::reconsideration

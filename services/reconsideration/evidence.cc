@@ -3,9 +3,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
-#include "common/base/status_macros.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/limits.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/officers.h"
+#include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -27,8 +30,6 @@ Uncounted UncountedFor(v1::UncountedTime ground) {
   }
 }
 
-}  // namespace
-
 // 行政复议法(2023)第四十五条第二款, 实施条例第三十四条第二款.
 absl::Status CollectEvidence(const v1::CollectEvidenceRequest& request, Act& act,
                              Case& c) {
@@ -39,9 +40,8 @@ absl::Status CollectEvidence(const v1::CollectEvidenceRequest& request, Act& act
     return act.Refuse(rule::kRec24Collecting,
                       absl::StrCat("调查取证时，行政复议人员不得少于",
                                    InWords(act, rule::kRec24Collecting), "人。"));
-  for (const v1::Recusal& recusal : c.recusals())
-    if (officers.contains(recusal.principal()))
-      return act.Refuse(rule::kRec24Collecting, "已经回避的人员不得调查取证。");
+  if (IsAnyRecused(c, officers))
+    return act.Refuse(rule::kRec24Collecting, "已经回避的人员不得调查取证。");
   if (!evidence.credentials_shown())
     return act.Refuse(rule::kRec24Collecting, "调查取证应当出示行政复议工作证件。");
   *c.add_collected() = evidence;
@@ -89,6 +89,13 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act, Case& 
   act.Exclude(LimitOf(kDecideLimits, c), static_cast<int>(to - from) + 1,
               act.ArticleOf(uncounted.rule), uncounted.words);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings EvidenceActs() {
+  return {Bind(CollectEvidence), Bind(SupplementEvidence), Bind(InspectFile),
+          Bind(ExcludeTime)};
 }
 
 }  // namespace yifa::reconsideration

@@ -1,11 +1,23 @@
+// From the application to its acceptance.
 #include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/application_period.h"
+#include "services/reconsideration/channel.h"
+#include "services/reconsideration/competence.h"
 #include "services/reconsideration/conditions.h"
+#include "services/reconsideration/contested_act.h"
+#include "services/reconsideration/counting.h"
+#include "services/reconsideration/limits.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/respondent.h"
+#include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
+#include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -37,18 +49,6 @@ absl::Status CheckDates(const Act& act, const Case& c) {
 
 bool IsCitizen(const type::v1::Party& applicant) {
   return applicant.kind() != type::v1::PARTY_KIND_ORGANIZATION;
-}
-
-// 行政复议法(2023)第三十二条: only penalties on the spot or on what a device recorded are
-// contested through the organ that imposed them.
-absl::Status CheckChannel(const Act& act, const Case& c) {
-  if (c.channel() != v1::APPLICATION_CHANNEL_RESPONDENT) return absl::OkStatus();
-  if (!act.Has(rule::kRec02ThroughRespondent))
-    return act.Refuse(rule::kRec02,
-                      "本案适用的法律没有规定可以通过作出行政行为的行政机关提交申请。");
-  if (MayComeThroughRespondent(c)) return absl::OkStatus();
-  return act.Refuse(rule::kRec02ThroughRespondent,
-                    "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
 }
 
 // 行政复议法(2023)第二十三条, (2017)第三十条 (REC-06).
@@ -126,25 +126,7 @@ void MarkAccepted(Date day, v1::ProcedureKind kind, Act& act, Case& c) {
   act.TallyIn(static_cast<int>(day.year()), figure::kAccepted);
 }
 
-}  // namespace
-
-constinit const ProcedureLimits kCopyLimits = {limit::kSendCopy,
-                                               limit::kSendCopySimplified};
-constinit const ProcedureLimits kAnswerLimits = {limit::kAnswer,
-                                                 limit::kAnswerSimplified};
-constinit const ProcedureLimits kDecideLimits = {limit::kDecide,
-                                                 limit::kDecideSimplified};
-
-procedure::LimitName LimitOf(const ProcedureLimits& limits, const Case& c) {
-  return c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED ? limits.simplified
-                                                             : limits.ordinary;
-}
-
-void StartOwnLimits(Act& act, const Case& c) {
-  for (const ProcedureLimits& limits : {kCopyLimits, kAnswerLimits, kDecideLimits})
-    act.DoNotStart(LimitOf(limits, c) == limits.ordinary ? limits.simplified
-                                                         : limits.ordinary);
-}
+std::string Track(const v1::ApplyForReconsiderationRequest&) { return "reconsideration"; }
 
 absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c) {
   // Who is named in words alone is no organ of the register: the case touches nobody's.
@@ -202,9 +184,8 @@ absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, C
         "可以自收到本决定书之日起", InWords(act, rule::kRec06Suit), "内，依照",
         act.ArticleOf(rule::kRec06Suit), "的规定向人民法院提起行政诉讼。"));
   act.Tally(figure::kNotAccepted);
-  act.TallyIn(
-      static_cast<int>(act.date().year()), figure::kNotAccepted, by::kCondition,
-      Label(v1::RefusalCondition_Name(request.condition()), "REFUSAL_CONDITION_"));
+  act.TallyIn(static_cast<int>(act.date().year()), figure::kNotAccepted, by::kCondition,
+              LabelOf(request.condition()));
   return absl::OkStatus();
 }
 
@@ -221,6 +202,13 @@ absl::Status DeemAccepted(Act& act, Case& c) {
        act.procedure().EffectsOf(act.rule().id()).starts)
     act.StartOn(procedure::LimitName(started->id()), end, "审查期限届满视为受理");
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings FilingActs() {
+  return {BindCreate(Apply, Track), Bind(Accept), Bind(Refuse),
+          BindExpiry("deem_accepted", DeemAccepted)};
 }
 
 }  // namespace yifa::reconsideration

@@ -2,13 +2,18 @@
 // REC-02, REC-03).
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
-#include "services/reconsideration/conditions.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/channel.h"
+#include "services/reconsideration/contested_act.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/respondent.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/forwarded_application.pb.h"
+#include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
-bool MayComeThroughRespondent(const Case& c) {
-  return c.matter() == v1::MATTER_PENALTY && (c.on_the_spot() || c.recorded_by_device());
-}
+namespace {
+
+std::string Track(const v1::ReceiveApplicationRequest&) { return "forwarding"; }
 
 absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
                                 v1::ForwardedApplication& f) {
@@ -26,9 +31,7 @@ absl::Status ReceiveApplication(const v1::ReceiveApplicationRequest&, Act& act,
     return act.Invalid("forwarded_application.application.respondent_organ",
                        "is not the organ through which the application comes");
   ReadContestedAct(act, application);
-  if (!MayComeThroughRespondent(application))
-    return act.Refuse(rule::kRec02ThroughRespondent,
-                      "不属于可以通过作出行政处罚决定的行政机关提交申请的情形。");
+  YIFA_RETURN_IF_ERROR(CheckChannel(act, application));
   act.Tally(figure::kApplicationsHandedIn);
   return absl::OkStatus();
 }
@@ -59,6 +62,13 @@ absl::Status SettleApplication(const v1::SettleApplicationRequest& request, Act&
   f.set_correction(request.correction());
   act.Tally(figure::kApplicationsSettled);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ForwardingActs() {
+  return {BindCreate(ReceiveApplication, Track), Bind(ForwardApplication),
+          Bind(SettleApplication)};
 }
 
 }  // namespace yifa::reconsideration

@@ -1,12 +1,17 @@
 // Views, hearing, committee (REC-12, REC-13, REC-14).
-#include <algorithm>
 #include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/officers.h"
+#include "services/reconsideration/period.h"
+#include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -24,9 +29,8 @@ absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& 
         rule::kRec13,
         absl::StrCat("听证由一名行政复议人员任主持人，", InWords(act, rule::kRec13),
                      "名以上行政复议人员任听证员，一名记录员制作听证笔录。"));
-  for (const v1::Recusal& recusal : c.recusals())
-    if (all.contains(recusal.principal()))
-      return act.Refuse(rule::kRec13, "已经回避的人员不得参加听证。");
+  if (IsAnyRecused(c, all))
+    return act.Refuse(rule::kRec13, "已经回避的人员不得参加听证。");
   return absl::OkStatus();
 }
 
@@ -37,8 +41,6 @@ absl::Status CheckNotice(const Act& act, Date held) {
                     absl::StrCat("应当于举行听证的", InWords(act, rule::kRec13Notice),
                                  "前将听证的时间、地点和拟听证事项书面通知当事人。"));
 }
-
-}  // namespace
 
 absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c) {
   const bool third = request.views().side() == v1::PARTY_SIDE_THIRD_PARTY;
@@ -87,6 +89,13 @@ absl::Status RecordCommitteeOpinion(const v1::RecordCommitteeOpinionRequest& req
   *c.mutable_committee_opinion() = request.committee_opinion();
   *c.mutable_committee_opinion()->mutable_opinion_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings HearingActs() {
+  return {Bind(HearViews), Bind(NotifyHearing), Bind(HoldHearing),
+          Bind(RecordCommitteeOpinion)};
 }
 
 }  // namespace yifa::reconsideration

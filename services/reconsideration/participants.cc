@@ -2,22 +2,22 @@
 // COM-05).
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/documents/words.h"
-#include "services/reconsideration/conditions.h"
-#include "services/reconsideration/words.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/competence.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/officers.h"
+#include "services/reconsideration/respondent.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-bool IsRecused(const Case& c, const std::string& principal) {
-  return std::any_of(
-      c.recusals().begin(), c.recusals().end(),
-      [&](const v1::Recusal& recusal) { return recusal.principal() == principal; });
-}
 
 // 行政复议法(2023)第十七条第二款: a power of attorney states matters, powers and term.
 absl::Status CheckPower(const Act& act, const v1::Agent& agent) {
@@ -32,28 +32,12 @@ bool SameParty(const v1::Agents& a, const v1::Agents& b) {
   return a.side() == b.side() && a.third_party() == b.third_party();
 }
 
-}  // namespace
-
-bool HasThirdParty(const Case& c, const std::string& name) {
-  return std::any_of(
-      c.third_parties().begin(), c.third_parties().end(),
-      [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
-}
-
-absl::Status CheckOfficers(const Act& act, int officers) {
-  if (officers >= act.Number(rule::kRec24)) return absl::OkStatus();
-  return act.Refuse(rule::kRec24,
-                    absl::StrCat("审理行政复议案件，应当由", InWords(act, rule::kRec24),
-                                 "名以上行政复议人员参加。"));
-}
-
 absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, Case& c) {
   const std::set<std::string> handlers(request.handlers().begin(),
                                        request.handlers().end());
   YIFA_RETURN_IF_ERROR(CheckOfficers(act, static_cast<int>(handlers.size())));
-  for (const std::string& handler : handlers)
-    if (IsRecused(c, handler))
-      return act.Refuse(rule::kRec24, "该行政复议人员已经回避。");
+  if (IsAnyRecused(c, handlers))
+    return act.Refuse(rule::kRec24, "该行政复议人员已经回避。");
   c.clear_handlers();
   for (const std::string& handler : handlers) c.add_handlers(handler);
   c.set_complex(request.complex());
@@ -114,6 +98,13 @@ absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act&
   YIFA_RETURN_IF_ERROR(SettleRespondents(act, "", c));
   YIFA_RETURN_IF_ERROR(CheckRespondent(act, c));
   return CheckCompetent(act, c);
+}
+
+}  // namespace
+
+casework::ActBindings ParticipantActs() {
+  return {Bind(AssignHandlers), Bind(RecuseHandler), Bind(AppointAgents),
+          Bind(JoinThirdParty), Bind(ReplaceRespondent)};
 }
 
 }  // namespace yifa::reconsideration

@@ -1,26 +1,14 @@
 // What follows the decision: opinion and report, performance, publication (REC-23,
 // REC-26, REC-27).
-#include <algorithm>
-
 #include "common/base/date.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/limits.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/outcome_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-v1::Opinion* FirstUnreported(Case& c) {
-  for (v1::Opinion& opinion : *c.mutable_opinions())
-    if (!opinion.has_report_date()) return &opinion;
-  return nullptr;
-}
-
-bool OwesPerformance(const Act& act) {
-  const type::v1::Deadline* perform = act.FindDeadline(limit::kPerform);
-  return perform != nullptr && (perform->state() == type::v1::DEADLINE_STATE_OPEN ||
-                                perform->state() == type::v1::DEADLINE_STATE_EXPIRED);
-}
-
-}  // namespace
 
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
   if (FirstUnreported(c) != nullptr) act.DoNotStart(limit::kReport);
@@ -46,7 +34,8 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
     act.DoNotStart(limit::kReport);
   else
     act.StartOn(limit::kReport, DayOf(next->opinion_date()), "收到行政复议意见书之日");
-  if (act.from_state() == state::kPerforming && next == nullptr && !OwesPerformance(act))
+  if (act.from_state() == state::kPerforming && next == nullptr &&
+      !IsOwed(act, limit::kPerform))
     act.MoveTo(state::kServed);
   else
     act.Stay();
@@ -90,6 +79,13 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
   *c.mutable_publication()->mutable_publication_date() = ToProto(act.date());
   act.Tally(figure::kPublished);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings PerformanceActs() {
+  return {Bind(IssueOpinion), Bind(ReportOnOpinion), Bind(RecordPerformance),
+          Bind(OrderPerformance), Bind(PublishDecision)};
 }
 
 }  // namespace yifa::reconsideration

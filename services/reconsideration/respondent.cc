@@ -1,12 +1,12 @@
-// Who the respondents are, and where they stand: as the register says; of one that is not
-// in it, as the application does (REC-07, REC-08).
+// As the register says; of one that is not in it, as the application does.
+#include "services/reconsideration/respondent.h"
+
 #include <algorithm>
 #include <array>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
-#include "services/reconsideration/conditions.h"
+#include "services/reconsideration/names.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -76,32 +76,28 @@ absl::Status CheckNames(const Act& act, const std::string& prefix, const Case& c
   return absl::OkStatus();
 }
 
+absl::Status CheckBasis(const Act& act, const Case& c, v1::RespondentBasis basis) {
+  const auto refuse = [&](const char* words) { return act.Refuse(rule::kRec08, words); };
+  const bool joint = basis == v1::RESPONDENT_BASIS_JOINT;
+  if (joint == c.co_respondents().empty())
+    return refuse("以共同名义作出行政行为的，共同作出的行政机关是共同被申请人。");
+  const bool other_maker = !c.act_maker().empty() && c.act_maker() != c.respondent();
+  switch (basis) {
+    case v1::RESPONDENT_BASIS_APPROVING:
+      if (!act.Has(rule::kRec08Approving))
+        return refuse("本案适用的法律没有规定批准机关为被申请人。");
+      [[fallthrough]];
+    case v1::RESPONDENT_BASIS_ENTRUSTING:
+    case v1::RESPONDENT_BASIS_SUCCEEDING:
+      if (!other_maker) return refuse("应当载明实际作出行政行为的机关或者组织。");
+      return absl::OkStatus();
+    default:
+      if (!joint && other_maker) return refuse("作出行政行为的行政机关是被申请人。");
+      return absl::OkStatus();
+  }
+}
+
 }  // namespace
-
-casework::Makers MakersOf(const Act& act, const Case& c) {
-  casework::Makers makers;
-  const auto add = [&](const std::string& name) {
-    const auto organ = act.find_organ()(name);
-    makers.push_back(organ != nullptr ? *organ : Organ());
-  };
-  if (c.has_outside_respondent())
-    makers.push_back(Outside(c.outside_respondent()));
-  else
-    add(c.respondent_organ());
-  for (const std::string& name : c.co_respondent_organs()) add(name);
-  for (const v1::OutsideRespondent& stated : c.outside_co_respondents())
-    makers.push_back(Outside(stated));
-  return makers;
-}
-
-bool StatesNoLevel(const Case& c) {
-  const auto unsaid = [](const v1::OutsideRespondent& stated) {
-    return stated.level() == v1::RESPONDENT_LEVEL_UNSPECIFIED;
-  };
-  return (c.has_outside_respondent() && unsaid(c.outside_respondent())) ||
-         std::any_of(c.outside_co_respondents().begin(), c.outside_co_respondents().end(),
-                     unsaid);
-}
 
 absl::Status SettleRespondents(const Act& act, const std::string& prefix, Case& c) {
   if (c.respondent_organ().empty() && !c.has_outside_respondent() &&
@@ -126,6 +122,39 @@ absl::Status SettleRespondents(const Act& act, const std::string& prefix, Case& 
   }
   c.set_outside(c.has_outside_respondent() || !c.outside_co_respondents().empty());
   return absl::OkStatus();
+}
+
+absl::Status CheckRespondent(const Act& act, const Case& c) {
+  v1::RespondentBasis basis = c.respondent_basis();
+  if (basis == v1::RESPONDENT_BASIS_UNSPECIFIED)
+    basis = c.co_respondents().empty() ? v1::RESPONDENT_BASIS_MAKER
+                                       : v1::RESPONDENT_BASIS_JOINT;
+  return CheckBasis(act, c, basis);
+}
+
+bool StatesNoLevel(const Case& c) {
+  const auto unsaid = [](const v1::OutsideRespondent& stated) {
+    return stated.level() == v1::RESPONDENT_LEVEL_UNSPECIFIED;
+  };
+  return (c.has_outside_respondent() && unsaid(c.outside_respondent())) ||
+         std::any_of(c.outside_co_respondents().begin(), c.outside_co_respondents().end(),
+                     unsaid);
+}
+
+casework::Makers MakersOf(const Act& act, const Case& c) {
+  casework::Makers makers;
+  const auto add = [&](const std::string& name) {
+    const auto organ = act.find_organ()(name);
+    makers.push_back(organ != nullptr ? *organ : Organ());
+  };
+  if (c.has_outside_respondent())
+    makers.push_back(Outside(c.outside_respondent()));
+  else
+    add(c.respondent_organ());
+  for (const std::string& name : c.co_respondent_organs()) add(name);
+  for (const v1::OutsideRespondent& stated : c.outside_co_respondents())
+    makers.push_back(Outside(stated));
+  return makers;
 }
 
 }  // namespace yifa::reconsideration

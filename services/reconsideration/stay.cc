@@ -1,7 +1,10 @@
 // Execution of the contested act goes on, unless one of four grounds stops it (REC-16;
 // 行政复议法(2023)第四十二条, (2017)第二十一条).
 #include "common/base/date.h"
-#include "services/reconsideration/steps.h"
+#include "services/reconsideration/case.h"
+#include "services/reconsideration/names.h"
+#include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -9,8 +12,6 @@ namespace {
 bool IsStayed(const Case& c) {
   return !c.stays().empty() && !c.stays().rbegin()->has_to_date();
 }
-
-}  // namespace
 
 absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act, Case& c) {
   if (IsStayed(c)) return act.Refuse(rule::kRec16, "行政行为已经停止执行。");
@@ -31,5 +32,9 @@ absl::Status EndStay(const v1::EndStayRequest&, Act& act, Case& c) {
   *c.mutable_stays()->rbegin()->mutable_to_date() = ToProto(act.date());
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings StayActs() { return {Bind(StayExecution), Bind(EndStay)}; }
 
 }  // namespace yifa::reconsideration

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tests/services/reconsideration/reconsideration_fixture.h"
 
 namespace yifa::reconsideration {
@@ -55,28 +57,31 @@ TEST_F(Competence, REC07_TheOwnGovernmentUnder2023) {
 
 TEST_F(Competence, REC07_NotCompetentCitesWhoIs) {
   struct {
-    int year;
     v1::RespondentLevel level;
     type::v1::OrganNature nature;
-    const char* article;
+    const char *of_2023, *of_2017;
   } const rows[] = {
-      {2024, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
-       "行政复议法第二十四条第一款第二项"},
-      {2024, v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT,
-       type::v1::ORGAN_NATURE_UNSPECIFIED, "行政复议法第二十四条第一款第一项"},
-      {2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, type::v1::ORGAN_NATURE_VERTICAL,
-       "行政复议法第二十七条"},
-      {2024, v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
-       "行政复议法第二十四条第二款"},
-      {2023, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, type::v1::ORGAN_NATURE_VERTICAL,
-       "行政复议法(2017年修正)第十二条第二款"},
-      {2023, v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
-       "行政复议法(2017年修正)第十三条第一款"},
+      {v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
+       "行政复议法第二十四条第一款第一项", "行政复议法(2017年修正)第十二条第一款"},
+      {v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT, type::v1::ORGAN_NATURE_JUSTICE,
+       "行政复议法第二十八条", "行政复议法(2017年修正)第十二条第一款"},
+      {v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, type::v1::ORGAN_NATURE_VERTICAL,
+       "行政复议法第二十七条", "行政复议法(2017年修正)第十二条第二款"},
+      {v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT, type::v1::ORGAN_NATURE_AUTHORIZED,
+       "行政复议法第二十四条第一款第四项", "行政复议法(2017年修正)第十五条第一款第三项"},
+      {v1::RESPONDENT_LEVEL_COUNTY_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
+       "行政复议法第二十四条第一款第二项", "行政复议法(2017年修正)第十三条第一款"},
+      {v1::RESPONDENT_LEVEL_PREFECTURE_GOVERNMENT, type::v1::ORGAN_NATURE_AUTHORIZED,
+       "行政复议法第二十四条第一款第四项", "行政复议法(2017年修正)第十五条第一款第三项"},
+      {v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT, type::v1::ORGAN_NATURE_UNSPECIFIED,
+       "行政复议法第二十四条第二款", "行政复议法(2017年修正)第十四条"},
   };
-  for (const auto& row : rows)
-    EXPECT_THAT(AcceptFrom(row.year, row.level, row.nature),
-                IsUnlawful("REC-07", row.article))
-        << row.article;
+  for (const auto& row : rows) {
+    EXPECT_THAT(AcceptFrom(2024, row.level, row.nature),
+                IsUnlawful("REC-07", row.of_2023));
+    EXPECT_THAT(AcceptFrom(2023, row.level, row.nature),
+                IsUnlawful("REC-07", row.of_2017));
+  }
 }
 
 TEST_F(Competence, REC07_Under2017TheApplicantMayChooseTheGovernment) {
@@ -90,6 +95,12 @@ TEST_F(Competence, REC07_NotForAnotherDistrict) {
   EXPECT_THAT(AcceptFrom(2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
                          type::v1::ORGAN_NATURE_UNSPECIFIED, "120104"),
               IsUnlawful("REC-07", "行政复议法第二十四条第一款第一项"));
+  for (const auto& [year, article] :
+       {std::pair(2024, "行政复议法第二十四条第四款"),
+        std::pair(2023, "行政复议法(2017年修正)第十五条第一款第二项")})
+    EXPECT_THAT(AcceptFrom(year, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT,
+                           type::v1::ORGAN_NATURE_DISPATCHED_BODY, "120104"),
+                IsUnlawful("REC-07", article));
 }
 
 TEST_F(Competence, REC07_TheRefusalSaysWhoIsCompetent) {
@@ -282,11 +293,13 @@ TEST_F(CommonSuperior, REC07_OfJointRespondentsUnderBothLaws) {
           EXPECT_THAT(c, IsOk()) << row.what << year;
           continue;
         }
-        EXPECT_EQ(MetadataOf(c.status(), "rule"), "REC-07") << row.what << level << year;
-        if (year == 2023) {
-          EXPECT_EQ(MetadataOf(c.status(), "article"),
-                    "行政复议法(2017年修正)第十五条第一款第四项");
-        }
+        const bool vertical = row.one.nature == type::v1::ORGAN_NATURE_VERTICAL;
+        EXPECT_THAT(
+            c, IsUnlawful("REC-07", year == 2023
+                                        ? "行政复议法(2017年修正)第十五条第一款第四项"
+                                    : vertical ? "行政复议法第二十七条"
+                                               : "行政复议法第二十四条第一款"))
+            << row.what << level << year;
       }
     }
 }

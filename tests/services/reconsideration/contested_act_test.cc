@@ -20,9 +20,7 @@ class ContestedAct : public ReconsiderationTest {
     *penalty.mutable_decision()->mutable_decision_date() = testing::D(2024, 5, 20);
     penalty.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
     *penalty.mutable_delivery()->mutable_effective_date() = testing::D(2024, 5, 28);
-    type::v1::Document& document = *penalty.add_documents();
-    document.set_kind("penalty_decision");
-    document.set_number("杨政罚决〔2024〕7号");
+    penalty.set_decision_number("杨政罚决〔2024〕7号");
     return penalty;
   }
   static void Contests(v1::Reconsideration& c) {
@@ -98,9 +96,7 @@ disclosure::v1::DisclosureRequest Answered(const char* number, Date day) {
   answered.set_state(disclosure::v1::DisclosureRequest::STATE_ANSWERED);
   answered.set_refused(true);
   *answered.mutable_answer_date() = ToProto(day);
-  type::v1::Document& document = *answered.add_documents();
-  document.set_kind("answer");
-  document.set_number(number);
+  answered.set_decision_number(number);
   return answered;
 }
 

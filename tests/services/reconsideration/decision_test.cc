@@ -117,6 +117,7 @@ TEST_F(Decision, REC21_KindsAndGroundsOf2023) {
     EXPECT_EQ(c->decision().decided_by(), "li.lei");
     EXPECT_EQ(Written(c->decision().decision_date()), "2024-04-10");
     EXPECT_EQ(c->documents().rbegin()->kind(), row.document);
+    EXPECT_EQ(c->decision_number(), c->documents().rbegin()->number());
   }
   EXPECT_EQ(Figure(2024, "concluded"), static_cast<int>(std::size(kOf2023)));
   EXPECT_EQ(Figure(2024, "corrected"), 14);
@@ -136,6 +137,7 @@ TEST_F(Decision, REC21_KindsAndGroundsOf2017) {
     ASSERT_THAT(c, IsOk()) << row.article;
     EXPECT_EQ(c->decision().article(), row.article);
     EXPECT_EQ(c->documents().rbegin()->kind(), row.document);
+    EXPECT_EQ(c->decision_number(), c->documents().rbegin()->number());
   }
 }
 
@@ -403,6 +405,15 @@ TEST_F(Decision, REC25_ATerminationTellsOfNoSuit) {
   const Case c = Serve(Date(2023, 4, 12));
   EXPECT_EQ(c->state(), State::STATE_SERVED);
   EXPECT_FALSE(c->has_suit_due_date());
+}
+
+TEST_F(Decision, WhatComesAfterItLeavesTheDecisionNumberAsItIs) {
+  AcceptUnder2023();
+  EXPECT_EQ(Get()->decision_number(), "");
+  ASSERT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
+  const Case c = Serve(Date(2024, 4, 12));
+  EXPECT_TRUE(HasDocument(c, "delivery_record"));
+  EXPECT_EQ(c->decision_number(), "西青政复决〔2024〕1号");
 }
 
 TEST_F(Decision, OnlyTheHeadDecides) {

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "tests/services/reconsideration/reconsideration_fixture.h"
 
 namespace yifa::reconsideration {
@@ -5,6 +7,7 @@ namespace {
 
 using testing::HasReason;
 using testing::IsOk;
+using ::testing::StartsWith;
 using State = v1::Reconsideration;
 
 class Filing : public ReconsiderationTest {
@@ -106,6 +109,7 @@ TEST_F(Filing, REC03_RefusalNamesTheConditionAndItsArticle) {
     const Case refused = Refuse(Date(2024, 3, 6), row.condition, "天津市人民政府");
     EXPECT_EQ(refused->refusal_article(), row.of_2023);
     EXPECT_EQ(refused->state(), State::STATE_REFUSED);
+    EXPECT_THAT(refused->decision_number(), StartsWith("西青政复不受〔2024〕"));
     EXPECT_EQ(refused->refusal_condition(), row.condition);
   }
   EXPECT_EQ(Figure(2024, "not_accepted"), 6);

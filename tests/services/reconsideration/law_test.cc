@@ -60,6 +60,7 @@ rules {
   document: "decision"
   period: PERIOD_MAY
 }
+articles { article: "行政复议法(2030年修订)第二十条" rules: "REC-07/government" }
 articles {
   article: "行政复议法(2030年修订)第四十四条"
   acts: ["send_copy", "answer"]
@@ -210,6 +211,12 @@ TEST_F(Law, Of2030IsCitedWhereItRefuses) {
   ASSERT_THAT(ApplyAfter(95), IsOk());
   EXPECT_THAT(Accept(Date(2030, 3, 6)),
               IsUnlawful("REC-01", "行政复议法(2030年修订)第十八条"));
+  ASSERT_THAT(
+      Apply(Date(2030, 3, 4),
+            [](v1::Reconsideration& c) { c.set_respondent_organ(testing::kOtherOrgan); }),
+      IsOk());
+  EXPECT_THAT(Accept(Date(2030, 3, 6)),
+              IsUnlawful("REC-07", "行政复议法(2030年修订)第二十条"));
   ASSERT_THAT(ApplyAfter(90), IsOk());
   EXPECT_THAT(Accept(Date(2030, 3, 6), kSimplified),
               IsUnlawful("REC-09", "行政复议法(2030年修订)第四十四条"));

@@ -24,9 +24,7 @@ class NamesTest : public ReconsiderationTest {
     penalty.set_state(penalty::v1::PenaltyCase::STATE_SERVED);
     *penalty.mutable_decision()->mutable_decision_date() = testing::D(2024, 5, 20);
     *penalty.mutable_delivery()->mutable_effective_date() = testing::D(2024, 5, 28);
-    type::v1::Document& document = *penalty.add_documents();
-    document.set_kind("penalty_decision");
-    document.set_number("杨政罚决〔2024〕7号");
+    penalty.set_decision_number("杨政罚决〔2024〕7号");
     EXPECT_THAT(service_.React("penalty", "serve", Date(2024, 5, 28), penalty), IsOk());
   }
   Case Contest(const char* organ, const std::string& act) {

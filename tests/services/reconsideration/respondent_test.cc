@@ -58,9 +58,7 @@ TEST_F(Respondent, C1_REC07_AnActOfTheSuiteIsReceivedOnlyByWhoIsCompetentForIt) 
   served.set_name(kPenalty);
   *served.mutable_decision()->mutable_decision_date() = testing::D(2024, 2, 20);
   *served.mutable_delivery()->mutable_effective_date() = testing::D(2024, 2, 28);
-  type::v1::Document& document = *served.add_documents();
-  document.set_kind("penalty_decision");
-  document.set_number("杨政罚决〔2024〕7号");
+  served.set_decision_number("杨政罚决〔2024〕7号");
   ASSERT_THAT(service_.React("penalty", "serve", Date(2024, 2, 28), served), IsOk());
   Put("organs/330102001", type::v1::ORGAN_LEVEL_TOWNSHIP, "330102001");
   Put("organs/330102", type::v1::ORGAN_LEVEL_COUNTY, "330102");

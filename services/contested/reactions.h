@@ -1,0 +1,16 @@
+// What the neighbours' records make known: penalties once served, answers on disclosure;
+// for this folder only.
+#ifndef YIFA_SERVICES_CONTESTED_REACTIONS_H_
+#define YIFA_SERVICES_CONTESTED_REACTIONS_H_
+
+#include <vector>
+
+#include "common/casework/law/definition.h"
+
+namespace yifa::contested {
+
+std::vector<casework::Reaction> Reactions();
+
+}  // namespace yifa::contested
+
+#endif  // YIFA_SERVICES_CONTESTED_REACTIONS_H_

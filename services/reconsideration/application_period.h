@@ -1,0 +1,14 @@
+// The period for applying (REC-01); for this folder only.
+#ifndef YIFA_SERVICES_RECONSIDERATION_APPLICATION_PERIOD_H_
+#define YIFA_SERVICES_RECONSIDERATION_APPLICATION_PERIOD_H_
+
+#include "services/reconsideration/case.h"
+
+namespace yifa::reconsideration {
+
+// Nothing where the application came in time, else the refusal with its article.
+absl::Status CheckInTime(const Act& act, const Case& c);
+
+}  // namespace yifa::reconsideration
+
+#endif  // YIFA_SERVICES_RECONSIDERATION_APPLICATION_PERIOD_H_
