@@ -2,12 +2,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
+#include "common/casework/law/period.h"
 #include "services/litigation/case.h"
 #include "services/litigation/judged.h"
-#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/period.h"
 #include "services/litigation/stages.h"
+#include "services/litigation/words.h"
 #include "yifa/litigation/v1/litigation_requests.pb.h"
 #include "yifa/litigation/v1/litigation_service.pb.h"
 
@@ -38,9 +38,9 @@ absl::Status CheckAppeal(const Act& act, const Days& days, v1::Side side,
                          const v1::Judgment& judgment, const LitigationCase& c) {
   if (!IsSubjectToAppeal(judgment, c))
     return act.Refuse(rule::kLit13, "该裁判为终审裁判或者依法不得上诉。");
-  const Period judgments = PeriodOf(act, limit::kAppealJudgment);
-  const Period rulings = PeriodOf(act, limit::kAppealRuling);
-  const Period& period = IsRuling(judgment.kind()) ? rulings : judgments;
+  const casework::Period judgments = PeriodOf(act, limit::kAppealJudgment);
+  const casework::Period rulings = PeriodOf(act, limit::kAppealRuling);
+  const casework::Period& period = IsRuling(judgment.kind()) ? rulings : judgments;
   if (days.appealed > LatestDay(act, days.served, period))
     return act.Refuse(rule::kLit13,
                       absl::StrCat("不服判决的上诉期限为送达之日起", InWords(judgments),

@@ -1,10 +1,9 @@
 #include "services/litigation/effect.h"
 
 #include "common/base/date.h"
+#include "common/casework/law/period.h"
 #include "services/litigation/judged.h"
-#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/period.h"
 
 namespace yifa::litigation {
 

@@ -3,8 +3,8 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/period.h"
 #include "services/litigation/case.h"
-#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
 #include "services/litigation/stages.h"
 #include "services/litigation/suit_period.h"
@@ -48,7 +48,7 @@ absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Ac
   YIFA_RETURN_IF_ERROR(CompleteFromRecords(act, c, objection));
   const Date sued = DayOf(objection.suit_date());
   if (sued > act.date()) return act.Invalid("objection.suit_date", "lies after the act");
-  const SuitPeriodEnd end = EndOfSuitPeriod(act, objection, LatestDay);
+  const SuitPeriodEnd end = EndOfSuitPeriod(act, objection, casework::LatestDay);
   if (sued <= end.last)
     return act.Refuse(end.rule, "起诉未超过法定起诉期限，异议不能成立。");
   *objection.mutable_last_date() = ToProto(end.last);

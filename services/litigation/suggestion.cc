@@ -3,11 +3,10 @@
 
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
+#include "common/casework/law/period.h"
 #include "services/litigation/case.h"
 #include "services/litigation/figures.h"
-#include "services/litigation/last_day.h"
 #include "services/litigation/names.h"
-#include "services/litigation/period.h"
 #include "services/litigation/stages.h"
 #include "yifa/litigation/v1/judicial_suggestion.pb.h"
 #include "yifa/litigation/v1/suggestion_service.pb.h"

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "common/casework/law/period.h"
 #include "services/contested/contested_act.h"
 #include "services/litigation/names.h"
 #include "services/litigation/outcome.h"
-#include "services/litigation/period.h"
 
 namespace yifa::litigation {
 namespace {
@@ -26,9 +26,9 @@ procedure::LengthRule RuleOf(v1::SuitPeriod period) {
 // Before the years that nobody can exceed. Who was not told of the period has the
 // ordinary one from learning of it, and at most another from learning of the act.
 Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection,
-                  decltype(LastDay)& last_day) {
+                  LastDayFunction& last_day) {
   const Date start = DayOf(objection.start_date());
-  const Period period = PeriodOf(act, RuleOf(objection.period()));
+  const casework::Period period = PeriodOf(act, RuleOf(objection.period()));
   if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last_day(act, start, period);
   return std::min(last_day(act, start, PeriodOf(act, rule::kLit18)),
                   last_day(act, DayOf(objection.known_date()), period));
@@ -54,7 +54,7 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
 // Days of an obstacle are not counted (第四十八条), but the longest period from the act
 // itself is counted without a break.
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
-                              decltype(LastDay)& last_day) {
+                              LastDayFunction& last_day) {
   SuitPeriodEnd end = {OrdinaryLast(act, objection, last_day),
                        RuleOf(objection.period())};
   if (objection.obstacle_days() > 0)
@@ -105,7 +105,8 @@ void DetermineSuitDueDate(const Act& act, LitigationCase& c) {
                       ? v1::SUIT_PERIOD_AFTER_RECONSIDERATION
                       : v1::SUIT_PERIOD_DIRECT);
   if (CompleteFromRecords(act, c, told).ok())
-    *c.mutable_suit_due_date() = ToProto(EndOfSuitPeriod(act, told, LastDay).last);
+    *c.mutable_suit_due_date() =
+        ToProto(EndOfSuitPeriod(act, told, casework::LastDay).last);
 }
 
 }  // namespace yifa::litigation

@@ -5,9 +5,9 @@
 
 #include "absl/status/status.h"
 #include "common/base/date.h"
+#include "common/casework/law/period.h"
 #include "common/procedure/names.h"
 #include "services/litigation/case.h"
-#include "services/litigation/last_day.h"
 #include "yifa/litigation/v1/outcome.pb.h"
 
 namespace yifa::litigation {
@@ -22,10 +22,11 @@ struct SuitPeriodEnd {
   Date last;
   procedure::RuleName rule;  // whose article it rests on
 };
+using LastDayFunction = Date(const Act& act, Date event, const casework::Period& period);
 // By the dates of a complete objection. `last_day` is LastDay for what the plaintiff is
 // told, LatestDay for what is held against them.
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
-                              decltype(LastDay)& last_day);
+                              LastDayFunction& last_day);
 // The last day for suing, as far as the records say from when it runs.
 void DetermineSuitDueDate(const Act& act, LitigationCase& c);
 

@@ -1,6 +1,7 @@
 // Computed from what the application says, so that no one need keep a deadline for a case
 // that does not exist yet.
 #include "services/reconsideration/application_period.h"
+#include "common/casework/law/period.h"
 
 #include <algorithm>
 
@@ -8,7 +9,6 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/reconsideration/names.h"
-#include "services/reconsideration/period.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -24,7 +24,7 @@ absl::Status CheckLongestPeriod(const Act& act, const Case& c, Date receipt) {
   const procedure::LengthRule longest =
       c.real_property() ? rule::kRec01LongestRealProperty : rule::kRec01Longest;
   if (act.Length(longest) == 0 || !c.has_contested_act_date()) return absl::OkStatus();
-  const Date last = LatestDay(act, longest, DayOf(c.contested_act_date()));
+  const Date last = LatestDay(act, DayOf(c.contested_act_date()), PeriodOf(act, longest));
   if (receipt > last) return TooLate(act, longest, last);
   return absl::OkStatus();
 }
@@ -32,9 +32,10 @@ absl::Status CheckLongestPeriod(const Act& act, const Case& c, Date receipt) {
 // 行政复议法(2023)第二十条第三款: the period from knowing of the right, a year at most
 // from knowing of the act.
 absl::Status CheckUntoldPeriod(const Act& act, const Case& c, Date receipt) {
-  const Date last = std::min(
-      LatestDay(act, rule::kRec01, DayOf(c.rights_known_date()), c.obstacle_days()),
-      LatestDay(act, rule::kRec01Untold, DayOf(c.known_date())));
+  const Date last =
+      std::min(LatestDay(act, DayOf(c.rights_known_date()), PeriodOf(act, rule::kRec01),
+                         c.obstacle_days()),
+               LatestDay(act, DayOf(c.known_date()), PeriodOf(act, rule::kRec01Untold)));
   if (receipt > last) return TooLate(act, rule::kRec01Untold, last);
   return absl::OkStatus();
 }
@@ -48,8 +49,8 @@ absl::Status CheckInTime(const Act& act, const Case& c) {
   YIFA_RETURN_IF_ERROR(CheckLongestPeriod(act, c, receipt));
   if (act.Length(rule::kRec01Untold) > 0 && c.has_rights_known_date())
     return CheckUntoldPeriod(act, c, receipt);
-  const Date last =
-      LatestDay(act, rule::kRec01, DayOf(c.known_date()), c.obstacle_days());
+  const Date last = LatestDay(act, DayOf(c.known_date()), PeriodOf(act, rule::kRec01),
+                              c.obstacle_days());
   if (receipt > last) return TooLate(act, rule::kRec01, last);
   return absl::OkStatus();
 }

@@ -4,12 +4,12 @@
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/delivery.h"
+#include "common/casework/law/period.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/counting.h"
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
-#include "services/reconsideration/period.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
@@ -102,7 +102,7 @@ bool IsCopiedToSuperior(const Act& act, const Case& c) {
 
 // REC-25: until when it may be contested, and before which court.
 void TellOfSuit(const Act& act, Date effective, Case& c) {
-  const Date due = LastDay(act, rule::kRec25, effective);
+  const Date due = LastDay(act, effective, PeriodOf(act, rule::kRec25));
   const std::string& named = c.decision().court();
   *c.mutable_suit_due_date() = ToProto(due);
   c.set_suit_notice(

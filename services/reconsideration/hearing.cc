@@ -5,10 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/period.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/officers.h"
-#include "services/reconsideration/period.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
@@ -36,7 +36,8 @@ absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& 
 
 // 行政复议法(2023)第五十一条第一款: working days lie between notice and hearing.
 absl::Status CheckNotice(const Act& act, Date held) {
-  if (held >= LastDay(act, rule::kRec13Notice, act.date())) return absl::OkStatus();
+  if (held >= LastDay(act, act.date(, PeriodOf(act, rule::kRec13Notice))))
+    return absl::OkStatus();
   return act.Refuse(rule::kRec13Notice,
                     absl::StrCat("应当于举行听证的", InWords(act, rule::kRec13Notice),
                                  "前将听证的时间、地点和拟听证事项书面通知当事人。"));
