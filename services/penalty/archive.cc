@@ -2,10 +2,13 @@
 // numbers (COM-04).
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/penalty/case.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -63,8 +66,6 @@ std::vector<Item> ItemsOf(const PenaltyCase& c) {
   return items;
 }
 
-}  // namespace
-
 absl::Status Archive(const v1::ArchivePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
   if (c.has_archive()) return act.Refuse(rule::kPen37, "本案已经归档。");
@@ -103,6 +104,12 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
   if (request.reissue()) act.Issue(procedure::DocumentName(found->kind()));
   act.Tally(figure::kVoidNumbers);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ArchiveActs() {
+  return {casework::Bind(&Archive), casework::Bind(&VoidDocument)};
 }
 
 }  // namespace yifa::penalty

@@ -2,17 +2,29 @@
 #include <set>
 
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/hearings.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/officer.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
 
+using v1::Officer;
+
 // 全国人民代表大会常务委员会关于修改《法官法》等八部法律的决定 put the qualification into
 // the law with effect from that day.
 const Date kQualifiedSince(2018, 1, 1);
+
+bool IsQualifiedOn(const Officer& officer, Date day) {
+  const v1::LegalQualification& held = officer.legal_qualification();
+  const std::optional<Date> granted = FromProto(held.grant_date());
+  return granted && *granted <= day &&
+         (!held.has_end_date() || day <= DayOf(held.end_date()));
+}
 
 // Whoever investigated does not review 查处分离.
 absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
@@ -61,15 +73,6 @@ bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
   return true;
 }
 
-}  // namespace
-
-bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
-                        Heard(c) || InReviewCatalogue(act, c, measures);
-  const bool outdated = Heard(c) && !c.review().after_hearing();
-  return demanded && (outdated || !c.review().passed());
-}
-
 absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckReviewer(act, c));
@@ -92,5 +95,9 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   }
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings ReviewActs() { return {casework::Bind(&Review)}; }
 
 }  // namespace yifa::penalty
