@@ -54,6 +54,7 @@ absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
   *c.mutable_import_origin() = origin;
   Enlist(act, c);
   KeepDecision(decision, act, c);
+  c.set_decision_number(origin.document_number());
   TallyPenalty(decision, request.simple() ? figure::kSimple : figure::kOrdinary, act);
   act.Tally(figure::kImported);
   return absl::OkStatus();

@@ -20,6 +20,7 @@ void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
   past.set_revoked_by(remedy.source_case());
   for (v1::Remedy& of_past : *c.mutable_remedies()) of_past.set_superseded(true);
   c.clear_decision();
+  c.clear_decision_number();
   c.clear_delivery();
   c.clear_surcharge();
   c.clear_notice();
