@@ -15,10 +15,6 @@ namespace {
 
 using v1::Officer;
 
-// 全国人民代表大会常务委员会关于修改《法官法》等八部法律的决定 put the qualification into
-// the law with effect from that day.
-const Date kQualifiedSince(2018, 1, 1);
-
 bool IsQualifiedOn(const Officer& officer, Date day) {
   const v1::LegalQualification& held = officer.legal_qualification();
   const std::optional<Date> granted = FromProto(held.grant_date());
@@ -60,8 +56,9 @@ absl::StatusOr<std::shared_ptr<const Officer>> RegisteredReviewer(
 // reviewed before the law asked for it do not begin.
 absl::Status CheckQualified(const Act& act, const Officer& reviewer) {
   const std::optional<Date> since = FromProto(reviewer.reviewer_since_date());
-  if ((since && *since < kQualifiedSince) || IsQualifiedOn(reviewer, act.date()))
-    return absl::OkStatus();
+  const std::optional<Date> asked = act.Day(rule::kPen10Qualified);
+  const bool before = since && asked && *since < *asked;
+  if (before || IsQualifiedOn(reviewer, act.date())) return absl::OkStatus();
   return act.Refuse(rule::kPen10Qualified,
                     "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格"
                     "考试取得法律职业资格；登记中没有当日有效的资格。");
