@@ -6,6 +6,7 @@
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
+#include "services/disclosure/enum_values.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/stages.h"
 #include "yifa/disclosure/v1/catalogue.pb.h"
@@ -44,8 +45,8 @@ v1::CatalogueCategory Named(v1::Category category, const View& view) {
 std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters,
                                               const View& view) {
   std::vector<v1::CatalogueCategory> categories;
-  for (int i = v1::Category_MIN + 1; i <= v1::Category_MAX; ++i) {
-    v1::CatalogueCategory category = Named(static_cast<v1::Category>(i), view);
+  for (const v1::Category each : ValuesOf<v1::Category>()) {
+    v1::CatalogueCategory category = Named(each, view);
     const std::string label = LabelOf(category.category());
     for (auto at = counters.rbegin(); at != counters.rend(); ++at) {
       if (at->first.second != label || at->second == 0) continue;

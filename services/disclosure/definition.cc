@@ -33,6 +33,7 @@ casework::Definition Definition() {
                           ReactionToLitigation()};
   definition.reads = CatalogueReads();
   definition.reads.push_back(SearchRead());
+  definition.reads.push_back(AnnualTablesRead());
   return definition;
 }
 

@@ -31,9 +31,11 @@ casework::Reaction ReactionToPenalties();
 casework::Reaction ReactionToReconsiderations();
 casework::Reaction ReactionToLitigation();
 
-// What it is asked: guide and catalogue 指南、目录, their search.
+// What it is asked: guide and catalogue 指南、目录, their search; the yearly report
+// 年度报告.
 std::vector<casework::ReadBinding> CatalogueReads();
 casework::ReadBinding SearchRead();
+casework::ReadBinding AnnualTablesRead();
 
 }  // namespace yifa::disclosure
 
