@@ -101,6 +101,11 @@ absl::Status CheckRequirements(const Act& act, procedure::RuleName rule,
   return absl::OkStatus();
 }
 
+// True if the answer says yes or no to the information itself.
+bool IsInSubstance(v1::AnswerKind kind) {
+  return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
+}
+
 // DIS-01: before the organ decides about the information it knows who asks.
 absl::Status CheckIdentity(const Act& act, v1::AnswerKind kind,
                            const DisclosureRequest& resource) {

@@ -46,8 +46,4 @@ bool Refuses(v1::AnswerKind kind) {
          (kind >= v1::ANSWER_KIND_D1 && kind <= v1::ANSWER_KIND_D8);
 }
 
-bool IsInSubstance(v1::AnswerKind kind) {
-  return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
-}
-
 }  // namespace yifa::disclosure

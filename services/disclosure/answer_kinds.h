@@ -14,8 +14,6 @@ std::optional<procedure::RuleName> RuleOf(v1::AnswerKind kind);
 
 // True if something is not made public 不予公开, in whole or in part.
 bool Refuses(v1::AnswerKind kind);
-// True if the answer says yes or no to the information itself.
-bool IsInSubstance(v1::AnswerKind kind);
 
 }  // namespace yifa::disclosure
 

@@ -124,8 +124,7 @@ void TakeOutOfCatalogue(Act& act, const Publication& publication) {
 }
 
 // What anyone may read (DIS-18).
-std::vector<casework::ReadBinding> CatalogueReads() {
-  return {casework::BindPublicRead(&GetGuide), casework::BindPublicRead(&GetCatalogue)};
-}
+casework::ReadBinding GuideRead() { return casework::BindPublicRead(&GetGuide); }
+casework::ReadBinding CatalogueRead() { return casework::BindPublicRead(&GetCatalogue); }
 
 }  // namespace yifa::disclosure

@@ -31,9 +31,7 @@ casework::Definition Definition() {
                         PublicationEndingActs(), CorrectionActs(), ConsultationActs()});
   definition.reactions = {ReactionToPenalties(), ReactionToReconsiderations(),
                           ReactionToLitigation()};
-  definition.reads = CatalogueReads();
-  definition.reads.push_back(SearchRead());
-  definition.reads.push_back(AnnualTablesRead());
+  definition.reads = {GuideRead(), CatalogueRead(), SearchRead(), AnnualTablesRead()};
   return definition;
 }
 

@@ -24,16 +24,13 @@ bool ReconsiderationGoesFirst(const Act& act) {
 }  // namespace
 
 std::string RemedyNotice(v1::AnswerKind kind, const Act& act) {
-  const bool unanswered = kind == v1::ANSWER_KIND_UNSPECIFIED;
+  const bool first = ReconsiderationGoesFirst(act);
+  if (kind == v1::ANSWER_KIND_UNSPECIFIED)
+    return first ? absl::StrCat("对逾期未答复的，", kFirst, "（",
+                                act.ArticleOf(rule::kDis11Unanswered), "）。")
+                 : "对逾期未答复的，可以依法申请行政复议或者提起行政诉讼。";
   if (kind == v1::ANSWER_KIND_GRANTED) return "";
-  if (!ReconsiderationGoesFirst(act))
-    return unanswered ? "对逾期未答复的，可以依法申请行政复议或者提起行政诉讼。"
-                      : "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政"
-                        "诉讼。";
-  if (unanswered)
-    return absl::StrCat("对逾期未答复的，", kFirst, "（",
-                        act.ArticleOf(rule::kDis11Unanswered), "）。");
-  if (Refuses(kind))
+  if (first && Refuses(kind))
     return absl::StrCat("对不予公开不服的，", kFirst, "（",
                         act.ArticleOf(rule::kDis11Refused), "）。");
   return "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。";

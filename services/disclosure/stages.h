@@ -3,8 +3,6 @@
 #ifndef YIFA_SERVICES_DISCLOSURE_STAGES_H_
 #define YIFA_SERVICES_DISCLOSURE_STAGES_H_
 
-#include <vector>
-
 #include "common/casework/law/definition.h"
 
 namespace yifa::disclosure {
@@ -33,7 +31,8 @@ casework::Reaction ReactionToLitigation();
 
 // What it is asked: guide and catalogue 指南、目录, their search; the yearly report
 // 年度报告.
-std::vector<casework::ReadBinding> CatalogueReads();
+casework::ReadBinding GuideRead();
+casework::ReadBinding CatalogueRead();
 casework::ReadBinding SearchRead();
 casework::ReadBinding AnnualTablesRead();
 

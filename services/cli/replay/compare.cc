@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "common/base/money.h"
 #include "services/cli/reports/disclosure_tables.h"
+#include "services/cli/table.h"
 
 namespace yifa::cli {
 namespace {
@@ -42,12 +43,14 @@ struct Tabled {
   const TableRows& rows;
 };
 
+constexpr int kRowWidth = 40;  // a few rows have whole sentences for a title
+
 // What a cell is called, e.g. 表三·不予公开·属于国家秘密·自然人.
 std::string TitleOfCell(const Tabled& table, const disclosure::v1::TableRow& row,
                         const disclosure::v1::TableCell& cell) {
   std::string title = table.title;
   for (int i = 1; i < row.parts_size(); ++i) absl::StrAppend(&title, "·", row.parts(i));
-  return absl::StrCat(title, "·", row.title(), "·", cell.title());
+  return absl::StrCat(title, "·", FitWidth(row.title(), kRowWidth), "·", cell.title());
 }
 
 // Gathers the comparisons of one report.
