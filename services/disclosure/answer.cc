@@ -1,46 +1,19 @@
-// Answers: the rows of table 三, what each requires, and what each says of remedies.
+// Answers, and what each kind requires.
+#include <optional>
 #include <string>
 
-#include "absl/strings/str_cat.h"
-#include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/answer_kinds.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/settlement.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
 
 namespace yifa::disclosure {
 namespace {
 
 using Request = v1::AnswerDisclosureRequestRequest;
-
-constexpr AnswerRow kRows[] = {
-    {v1::ANSWER_KIND_GRANTED, "granted", rule::kDis07Granted},
-    {v1::ANSWER_KIND_PARTIAL, "partial", rule::kDis07Partial},
-    {v1::ANSWER_KIND_D1, "d1", rule::kDis07D1},
-    {v1::ANSWER_KIND_D2, "d2", rule::kDis07D2},
-    {v1::ANSWER_KIND_D3, "d3", rule::kDis07D3},
-    {v1::ANSWER_KIND_D4, "d4", rule::kDis07D4},
-    {v1::ANSWER_KIND_D5, "d5", rule::kDis07D5},
-    {v1::ANSWER_KIND_D6, "d6", rule::kDis07D6},
-    {v1::ANSWER_KIND_D7, "d7", rule::kDis07D7},
-    {v1::ANSWER_KIND_D8, "d8", rule::kDis07D8},
-    {v1::ANSWER_KIND_U1, "u1", rule::kDis07U1},
-    {v1::ANSWER_KIND_U2, "u2", rule::kDis07U2},
-    {v1::ANSWER_KIND_U3, "u3", rule::kDis07U3},
-    {v1::ANSWER_KIND_N1, "n1", rule::kDis07N1},
-    {v1::ANSWER_KIND_N2, "n2", rule::kDis07N2},
-    {v1::ANSWER_KIND_N3, "n3", rule::kDis07N3},
-    {v1::ANSWER_KIND_N4, "n4", rule::kDis07N4},
-    {v1::ANSWER_KIND_N5, "n5", rule::kDis07N5},
-    {v1::ANSWER_KIND_O1, "o1", rule::kDis07O1},
-    {v1::ANSWER_KIND_O2, "o2", rule::kDis07O2},
-    {v1::ANSWER_KIND_O3, "o3", rule::kDis07O3},
-};
-
-// 行政复议法(2023年修订), in force from this day, article 23: what is not made public, or
-// not answered at all, must go to reconsideration first, and the organ says so.
-constexpr Date kReconsiderationFirst(2024, 1, 1);
-constexpr char kFirst[] =
-    "应当先依法申请行政复议；对行政复议决定不服的，可以再依法向人民法院提起行政诉讼";
 
 bool Blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -116,15 +89,21 @@ constexpr Requirement kRequirements[] = {
     {v1::ANSWER_KIND_O2, rule::kDis07O2, &OnlyByExpiry},
 };
 
-absl::Status CheckRequirements(const Act& act, const AnswerRow& row,
+// `rule` is the kind's.
+absl::Status CheckRequirements(const Act& act, procedure::RuleName rule,
                                const Request& request, const DisclosureRequest& r) {
   for (const Requirement& requirement : kRequirements)
-    if (requirement.kind == row.kind)
+    if (requirement.kind == request.kind())
       if (const char* words = requirement.wanting(act, request, r))
         return act.Refuse(requirement.rule, words);
-  if (row.kind != v1::ANSWER_KIND_GRANTED && Blank(request.answer()))
-    return act.Refuse(row.rule, "未予公开的，应当说明理由。");
+  if (request.kind() != v1::ANSWER_KIND_GRANTED && Blank(request.answer()))
+    return act.Refuse(rule, "未予公开的，应当说明理由。");
   return absl::OkStatus();
+}
+
+// True if the answer says yes or no to the information itself.
+bool IsInSubstance(v1::AnswerKind kind) {
+  return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
 }
 
 // DIS-01: before the organ decides about the information it knows who asks.
@@ -164,55 +143,26 @@ void Keep(const Request& request, DisclosureRequest& resource) {
   resource.set_intake_kind(request.intake_kind());
 }
 
-}  // namespace
-
-const AnswerRow* FindAnswerRow(v1::AnswerKind kind) {
-  for (const AnswerRow& row : kRows)
-    if (row.kind == kind) return &row;
-  return nullptr;
-}
-
-bool Refuses(v1::AnswerKind kind) {
-  return kind == v1::ANSWER_KIND_PARTIAL ||
-         (kind >= v1::ANSWER_KIND_D1 && kind <= v1::ANSWER_KIND_D8);
-}
-
-bool IsInSubstance(v1::AnswerKind kind) {
-  return kind == v1::ANSWER_KIND_GRANTED || Refuses(kind);
-}
-
-std::string RemedyNotice(v1::AnswerKind kind, const Act& act) {
-  const bool unanswered = kind == v1::ANSWER_KIND_UNSPECIFIED;
-  if (kind == v1::ANSWER_KIND_GRANTED) return "";
-  if (act.date() < kReconsiderationFirst)
-    return unanswered ? "对逾期未答复的，可以依法申请行政复议或者提起行政诉讼。"
-                      : "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政"
-                        "诉讼。";
-  if (unanswered)
-    return absl::StrCat("对逾期未答复的，", kFirst, "（",
-                        act.ArticleOf(rule::kDis11Unanswered), "）。");
-  if (Refuses(kind))
-    return absl::StrCat("对不予公开不服的，", kFirst, "（",
-                        act.ArticleOf(rule::kDis11Refused), "）。");
-  return "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。";
-}
-
 absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resource) {
-  const AnswerRow* row = FindAnswerRow(request.kind());
-  if (row == nullptr) return act.Invalid("kind", "is not known");
-  if (request.send_to_intake() && row->kind != v1::ANSWER_KIND_N1)
+  const std::optional<procedure::RuleName> rule = RuleOf(request.kind());
+  if (!rule) return act.Invalid("kind", "is not known");
+  if (request.send_to_intake() && request.kind() != v1::ANSWER_KIND_N1)
     return act.Invalid("send_to_intake", "is only for petitions, complaints and reports");
   if (request.intake_kind() != v1::INTAKE_KIND_UNSPECIFIED && !request.send_to_intake())
     return act.Invalid("intake_kind", "is only for what is sent on to intake");
-  YIFA_RETURN_IF_ERROR(CheckRequirements(act, *row, request, resource));
-  YIFA_RETURN_IF_ERROR(CheckIdentity(act, row->kind, resource));
+  YIFA_RETURN_IF_ERROR(CheckRequirements(act, *rule, request, resource));
+  YIFA_RETURN_IF_ERROR(CheckIdentity(act, request.kind(), resource));
   YIFA_RETURN_IF_ERROR(CheckThirdParties(request, act, resource));
   const bool anew = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
   Keep(request, resource);
-  Settle(*row, request.answer(), act, resource);
+  Settle(request.kind(), request.answer(), act, resource);
   act.Tally(anew ? figure::kRequestsAnsweredAnew : figure::kRequestsAnswered);
-  if (!Refuses(row->kind)) act.DoNotStart(limit::kReexamine);
+  if (!Refuses(request.kind())) act.DoNotStart(limit::kReexamine);
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings AnswerActs() { return {casework::Bind(&Answer)}; }
 
 }  // namespace yifa::disclosure

@@ -1,13 +1,20 @@
-#include "services/disclosure/apart.h"
+// What is no request for information and stands in no table: corrections of records about
+// the applicant, and consultations by other organs.
+#include <string>
 
 #include "services/disclosure/names.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/consultation.pb.h"
+#include "yifa/disclosure/v1/record_correction.pb.h"
 
 namespace yifa::disclosure {
+namespace {
 
 using casework::Act;
 using v1::Consultation;
 using v1::RecordCorrection;
 
+// Corrections (DIS-12).
 std::string CorrectionTrack(const v1::ReceiveRecordCorrectionRequest&) {
   return "record_correction";
 }
@@ -47,6 +54,7 @@ absl::Status DecideCorrection(const v1::DecideRecordCorrectionRequest& request, 
   }
 }
 
+// Consultations (DIS-22).
 std::string ConsultationTrack(const v1::ReceiveConsultationRequest&) {
   return "consultation";
 }
@@ -69,10 +77,24 @@ absl::Status ReplyToConsultation(const v1::ReplyToConsultationRequest& request, 
   return absl::OkStatus();
 }
 
+// The fifteen working days ran out.
 absl::Status DeemAgreed(Act& act, Consultation& consultation) {
   consultation.set_opinion(v1::OPINION_SILENT);
   act.Tally(figure::kConsultationsDeemedAgreed);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings CorrectionActs() {
+  return {casework::BindCreate(&ReceiveCorrection, &CorrectionTrack),
+          casework::Bind(&DecideCorrection)};
+}
+
+casework::ActBindings ConsultationActs() {
+  return {casework::BindCreate(&ReceiveConsultation, &ConsultationTrack),
+          casework::Bind(&ReplyToConsultation),
+          casework::BindExpiry("deem_agreed", &DeemAgreed)};
 }
 
 }  // namespace yifa::disclosure

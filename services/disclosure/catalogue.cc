@@ -1,26 +1,23 @@
 #include "services/disclosure/catalogue.h"
 
-#include "common/base/date.h"
+#include <string>
+#include <vector>
+
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/name.h"
+#include "services/disclosure/enum_values.h"
 #include "services/disclosure/names.h"
-#include "yifa/api/v1/annotations.pb.h"
-#include "yifa/disclosure/v1/disclosure_request.pb.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/catalogue.pb.h"
 
 namespace yifa::disclosure {
 namespace {
 
 using casework::View;
 
-constexpr size_t kPrefix = sizeof("CATEGORY_") - 1;
-
-std::string OrganOf(const std::string& name) { return name.substr(0, name.rfind('/')); }
-
-std::string LabelOf(v1::Category category) {
-  return v1::Category_Name(category).substr(kPrefix);
-}
-
 // By category and the year in which the information was made.
-void Count(casework::Act& act, const v1::Publication& publication, int delta) {
+void Count(Act& act, const Publication& publication, int delta) {
   act.TallyIn(publication.made_date().year(), figure::kCatalogue,
               LabelOf(publication.category()), delta);
 }
@@ -28,7 +25,7 @@ void Count(casework::Act& act, const v1::Publication& publication, int delta) {
 // The article of a category in the version in force.
 std::string ArticleOf(const std::string& label, const View& view) {
   const procedure::Procedure* version =
-      view.InForce(v1::Publication::descriptor()->full_name(), "publication");
+      view.InForce(Publication::descriptor()->full_name(), "publication");
   if (version == nullptr) return "";
   for (const procedure::v1::Rule& row : version->proto().rules())
     for (const std::string& value : row.applies_to())
@@ -39,11 +36,7 @@ std::string ArticleOf(const std::string& label, const View& view) {
 v1::CatalogueCategory Named(v1::Category category, const View& view) {
   v1::CatalogueCategory named;
   named.set_category(category);
-  named.set_title(v1::Category_descriptor()
-                      ->FindValueByNumber(category)
-                      ->options()
-                      .GetExtension(api::v1::value)
-                      .zh());
+  named.set_title(WordsOf(category));
   named.set_article(ArticleOf(LabelOf(category), view));
   return named;
 }
@@ -52,8 +45,8 @@ v1::CatalogueCategory Named(v1::Category category, const View& view) {
 std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters,
                                               const View& view) {
   std::vector<v1::CatalogueCategory> categories;
-  for (int i = v1::Category_MIN + 1; i <= v1::Category_MAX; ++i) {
-    v1::CatalogueCategory category = Named(static_cast<v1::Category>(i), view);
+  for (const v1::Category each : ValuesOf<v1::Category>()) {
+    v1::CatalogueCategory category = Named(each, view);
     const std::string label = LabelOf(category.category());
     for (auto at = counters.rbegin(); at != counters.rend(); ++at) {
       if (at->first.second != label || at->second == 0) continue;
@@ -69,7 +62,7 @@ std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters,
 
 void AddLimits(const View& view, v1::Guide& guide) {
   const procedure::Procedure* procedure =
-      view.InForce(v1::DisclosureRequest::descriptor()->full_name(), "request");
+      view.InForce(DisclosureRequest::descriptor()->full_name(), "request");
   if (procedure == nullptr) return;
   for (const auto& limit : procedure->proto().limits()) {
     v1::GuideLimit& shown = *guide.add_limits();
@@ -80,19 +73,9 @@ void AddLimits(const View& view, v1::Guide& guide) {
   }
 }
 
-}  // namespace
-
-void EnterInCatalogue(casework::Act& act, const v1::Publication& publication) {
-  Count(act, publication, 1);
-}
-
-void TakeOutOfCatalogue(casework::Act& act, const v1::Publication& publication) {
-  Count(act, publication, -1);
-}
-
 absl::StatusOr<v1::Catalogue> GetCatalogue(const v1::GetCatalogueRequest& request,
                                            const View& view) {
-  const std::string organ = OrganOf(request.name());
+  const std::string organ = casework::OrganOf(request.name());
   YIFA_RETURN_IF_ERROR(view.Organ(organ).status());
   YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
                         view.CountersOf(organ, figure::kCatalogue.id()));
@@ -107,7 +90,7 @@ absl::StatusOr<v1::Catalogue> GetCatalogue(const v1::GetCatalogueRequest& reques
 
 absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const View& view) {
   using policy::v1::Provision;
-  const std::string name = OrganOf(request.name());
+  const std::string name = casework::OrganOf(request.name());
   YIFA_ASSIGN_OR_RETURN(const auto organ, view.Organ(name));
   YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
                         view.CountersOf(name, figure::kCatalogue.id()));
@@ -129,5 +112,19 @@ absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const Vie
   }
   return guide;
 }
+
+}  // namespace
+
+void EnterInCatalogue(Act& act, const Publication& publication) {
+  Count(act, publication, 1);
+}
+
+void TakeOutOfCatalogue(Act& act, const Publication& publication) {
+  Count(act, publication, -1);
+}
+
+// What anyone may read (DIS-18).
+casework::ReadBinding GuideRead() { return casework::BindPublicRead(&GetGuide); }
+casework::ReadBinding CatalogueRead() { return casework::BindPublicRead(&GetCatalogue); }
 
 }  // namespace yifa::disclosure

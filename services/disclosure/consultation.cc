@@ -3,9 +3,10 @@
 #include <string>
 
 #include "common/base/date.h"
-#include "common/base/status_macros.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -31,8 +32,8 @@ void Say(v1::Opinion opinion, const Act& act, Consultee& consultee) {
   *consultee.mutable_opinion_date() = ToProto(act.date());
 }
 
-}  // namespace
-
+// Where a request waits for its answer: RECEIVED, or REOPENED once a remedy ordered it,
+// whether it had one or not.
 procedure::StateName OpenState(const DisclosureRequest& resource) {
   const bool anew =
       std::any_of(resource.remedies().begin(), resource.remedies().end(),
@@ -95,6 +96,7 @@ absl::Status RecordOpinion(const v1::RecordOpinionRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// The fifteen working days of the consultees ran out.
 // 第三十四条: a joint maker's silence is agreement; a third party's leaves the decision
 // to the organ (第三十二条).
 absl::Status EndConsultation(Act& act, DisclosureRequest& resource) {
@@ -102,6 +104,14 @@ absl::Status EndConsultation(Act& act, DisclosureRequest& resource) {
     if (!Said(consultee)) Say(v1::OPINION_SILENT, act, consultee);
   act.MoveTo(OpenState(resource));
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings OpinionActs() {
+  using casework::Bind;
+  return {Bind(&Consult), Bind(&DeliverConsultation), Bind(&RecordOpinion),
+          casework::BindExpiry("end_consultation", &EndConsultation)};
 }
 
 }  // namespace yifa::disclosure

@@ -66,36 +66,4 @@ void TakeTextAway(Act& act, Publication& publication) {
   publication.clear_content();
 }
 
-// The time of showing ran out.
-absl::Status EndDisplay(Act& act, Publication& publication) {
-  TakeTextAway(act, publication);
-  publication.set_end_reason("公示期届满");
-  act.Tally(figure::kDisplaysEnded);
-  return absl::OkStatus();
-}
-
-absl::Status EndDisplayEarly(const v1::EndDisplayEarlyRequest& request, Act& act,
-                             Publication& publication) {
-  const Provision* basis = act.provisions().Named(publication.display_basis());
-  const type::v1::Deadline* display = act.FindDeadline(limit::kDisplay);
-  if (basis == nullptr || display == nullptr || !act.IsRunning(limit::kDisplay))
-    return act.Refuse(rule::kDis17, "没有公示期在计算中。");
-  if (publication.penalty_traits().grave())
-    return act.Refuse(rule::kDis17Grave, "较为严重的行政处罚，不得提前停止公示。");
-  if (!request.performed() || !request.harm_removed() || !request.not_again() ||
-      !request.not_listed())
-    return act.Refuse(rule::kDis17EarlyEnd,
-                      "应当已经自觉履行、消除影响、未再次受到同类处罚且未列入异常名录和"
-                      "严重违法失信名单。");
-  const int months = basis->penalty_display_period().early_end_after_months();
-  const Date shown_from = DayOf(display->start_date());
-  if (months > 0 && act.date() < calendar::RawEnd(act.calendar(), shown_from, months,
-                                                  type::v1::LIMIT_UNIT_MONTH))
-    return act.Refuse(rule::kDis17EarlyEndTime, "尚未达到可以提前停止公示的时限。");
-  TakeTextAway(act, publication);
-  publication.set_end_reason("经当事人申请，提前停止公示");
-  act.Tally(figure::kDisplaysEndedEarly);
-  return absl::OkStatus();
-}
-
 }  // namespace yifa::disclosure

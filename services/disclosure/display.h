@@ -3,7 +3,7 @@
 #define YIFA_SERVICES_DISCLOSURE_DISPLAY_H_
 
 #include "absl/status/status.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/case.h"
 
 namespace yifa::disclosure {
 

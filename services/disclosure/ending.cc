@@ -1,35 +1,25 @@
 // Ends that are no answers: silence, an unpaid fee, withdrawal; and the day on which an
 // answer is overdue.
-#include "common/base/date.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/settlement.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 
 namespace yifa::disclosure {
+namespace {
 
-void Settle(const AnswerRow& row, std::string_view words, Act& act,
-            DisclosureRequest& resource) {
-  resource.set_answer_kind(row.kind);
-  resource.set_answer(std::string(words));
-  resource.set_answer_article(act.ArticleOf(row.rule));
-  resource.set_refused(Refuses(row.kind));
-  resource.set_remedy_notice(RemedyNotice(row.kind, act));
-  *resource.mutable_answer_date() = ToProto(act.date());
-  if (resource.has_counted_date()) return;
-  resource.set_counted_kind(row.kind);
-  *resource.mutable_counted_date() = ToProto(act.date());
-  CountCell(row.key, act, resource);
-}
-
-// DIS-03: not an answer, so not counted as answered; its row is o1.
+// DIS-03: the applicant's days to correct ran out. Not an answer, so not counted as
+// answered; its row is o1.
 absl::Status Abandon(Act& act, DisclosureRequest& resource) {
-  Settle(*FindAnswerRow(v1::ANSWER_KIND_O1),
+  Settle(v1::ANSWER_KIND_O1,
          "申请人逾期不补正，视为放弃申请，不再处理该政府信息公开申请。", act, resource);
   return absl::OkStatus();
 }
 
-// DIS-10: likewise, in row o2.
+// DIS-10: likewise the days to pay, in row o2.
 absl::Status ForgoUnpaid(Act& act, DisclosureRequest& resource) {
-  Settle(*FindAnswerRow(v1::ANSWER_KIND_O2),
+  Settle(v1::ANSWER_KIND_O2,
          "申请人逾期未按收费通知要求缴纳费用，不再处理该政府信息公开申请。", act,
          resource);
   return absl::OkStatus();
@@ -39,7 +29,7 @@ absl::Status ForgoUnpaid(Act& act, DisclosureRequest& resource) {
 absl::Status WithdrawRequest(const v1::WithdrawDisclosureRequestRequest& request,
                              Act& act, DisclosureRequest& resource) {
   resource.set_withdrawal_reason(request.reason());
-  Settle(*FindAnswerRow(v1::ANSWER_KIND_O3), "申请人主动撤回申请。", act, resource);
+  Settle(v1::ANSWER_KIND_O3, "申请人主动撤回申请。", act, resource);
   resource.clear_remedy_notice();
   act.Tally(figure::kRequestsWithdrawn);
   return absl::OkStatus();
@@ -51,6 +41,14 @@ absl::Status MarkOverdue(Act& act, DisclosureRequest& resource) {
   resource.set_overdue(true);
   resource.set_remedy_notice(RemedyNotice(v1::ANSWER_KIND_UNSPECIFIED, act));
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings EndingActs() {
+  using casework::BindExpiry;
+  return {BindExpiry("abandon", &Abandon), BindExpiry("forgo_unpaid", &ForgoUnpaid),
+          casework::Bind(&WithdrawRequest), BindExpiry("mark_overdue", &MarkOverdue)};
 }
 
 }  // namespace yifa::disclosure

@@ -1,9 +1,12 @@
 // Requests whose number or frequency plainly exceeds what is reasonable (DIS-09).
 #include "common/base/date.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 
 namespace yifa::disclosure {
+namespace {
 
 absl::Status AskReasons(const v1::AskReasonsRequest& request, Act& act,
                         DisclosureRequest& resource) {
@@ -38,6 +41,13 @@ absl::Status SetReasonableTime(const v1::SetReasonableTimeRequest& request, Act&
   act.StartOn(limit::kAnswer, DayOf(answer->start_date()), "收到申请");
   act.SetLength(limit::kAnswer, request.days());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ExcessActs() {
+  using casework::Bind;
+  return {Bind(&AskReasons), Bind(&RecordReasons), Bind(&SetReasonableTime)};
 }
 
 }  // namespace yifa::disclosure

@@ -1,16 +1,20 @@
-#include "services/disclosure/fee.h"
-
+// Information processing fees 信息处理费, asked for and paid (DIS-10).
 #include <algorithm>
 
 #include "common/base/date.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::disclosure {
+namespace {
 
 using policy::v1::Provision;
 
+// What the first `quantity` units of a month, or of a request, cost together, in 分
+// (fen). REQUIRES: 0 <= quantity <= 2,000,000
 int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
   int64_t fee = 0;
   int32_t priced = 0;
@@ -33,7 +37,7 @@ int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
   return fee;
 }
 
-// DIS-10: by piece or by page, one of the two for a request; the scale in force says how
+// By piece or by page, one of the two for a request; the scale in force says how
 // much. Where it comes to nothing, nothing is asked for.
 absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
                        DisclosureRequest& resource) {
@@ -76,6 +80,12 @@ absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resou
   act.Tally(figure::kFeesPaid);
   act.Tally(figure::kFeesPaidFen, "", fee.amount().amount_fen());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings FeeActs() {
+  return {casework::Bind(&ChargeFee), casework::Bind(&PayFee)};
 }
 
 }  // namespace yifa::disclosure

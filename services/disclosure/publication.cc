@@ -9,11 +9,14 @@
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
 #include "common/procedure/role.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
 #include "services/disclosure/validity.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
+#include "yifa/disclosure/v1/publication_acts.pb.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -79,8 +82,6 @@ std::string WithdrawalReason(const v1::WithdrawPublicationRequest& request,
   return absl::StrCat(request.reason(), "，依据", act.rule().article(), "撤回。");
 }
 
-}  // namespace
-
 std::string PublicationTrack(const v1::PublishInformationRequest&) {
   return "publication";
 }
@@ -134,6 +135,14 @@ absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
       request.has_cause_date() && cause)
     CountLate(*cause, rule::kDis17Withdrawal, figure::kLateWithdrawals, act);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings PublicationActs() {
+  using casework::Bind;
+  return {casework::BindCreate(&Publish, &PublicationTrack), Bind(&Update),
+          Bind(&Withdraw)};
 }
 
 }  // namespace yifa::disclosure

@@ -1,47 +1,25 @@
 // What becomes of an answer afterwards: remedies against it (table 四), and looks at
 // whether what was refused may be public by now.
-#include <algorithm>
-#include <string>
+#include <string_view>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "services/disclosure/answer_kinds.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "services/disclosure/table_keys.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 
 namespace yifa::disclosure {
 namespace {
 
 using v1::Remedy;
 
-// The blocks and columns of table 四.
-const char* WayKey(v1::RemedyWay way) {
-  switch (way) {
-    case v1::REMEDY_WAY_RECONSIDERATION:
-      return "review";
-    case v1::REMEDY_WAY_SUIT_DIRECT:
-      return "litigation_direct";
-    default:
-      return "litigation_after_review";
-  }
-}
-
-const char* ResultKey(v1::RemedyResult result) {
-  switch (result) {
-    case v1::REMEDY_RESULT_MAINTAINED:
-      return "maintained";
-    case v1::REMEDY_RESULT_CORRECTED:
-      return "corrected";
-    default:
-      return "other";
-  }
-}
-
 // A remedy counts in the years in which it was filed and in which it ended, whenever this
 // service learns of it.
-void Count(const type::v1::Date& day, const Remedy& remedy, const char* what, Act& act) {
-  act.TallyIn(day.year(), figure::kRemedies,
-              absl::StrCat(WayKey(remedy.way()), "/", what));
+void Count(const type::v1::Date& day, const Remedy& remedy, std::string_view what,
+           Act& act) {
+  act.TallyIn(day.year(), figure::kRemedies, CellLabel(KeyOf(remedy.way()), what));
 }
 
 Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
@@ -51,16 +29,8 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   added.set_source_case(remedy.source_case());
   added.set_way(remedy.way());
   *added.mutable_filed_date() = remedy.filed_date();
-  Count(remedy.filed_date(), remedy, "filed", act);
+  Count(remedy.filed_date(), remedy, kFiled, act);
   return added;
-}
-
-// The number of the answer that stood until now.
-std::string LastAnswerNumber(const DisclosureRequest& resource) {
-  std::string number;
-  for (const type::v1::Document& document : resource.documents())
-    if (document.kind() == document::kAnswer) number = document.number();
-  return number;
 }
 
 // A remedy that takes nothing away leaves every time limit as it is. What was refused is
@@ -78,8 +48,8 @@ void KeepLimits(Act& act) {
 }
 
 void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
-  if (const std::string number = LastAnswerNumber(resource); !number.empty())
-    resource.add_earlier_answers(number);
+  if (!resource.decision_number().empty())
+    resource.add_earlier_answers(resource.decision_number());
   act.MoveTo(state::kReopened);
   act.DoNotStart(limit::kReexamine);
   const bool ordered = remedy.anew_days() > 0;
@@ -91,8 +61,6 @@ void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   act.Tally(figure::kReopened);
 }
 
-}  // namespace
-
 // For each case of a neighbour: when it is accepted, and when it ends.
 absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act& act,
                           DisclosureRequest& resource) {
@@ -102,7 +70,7 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     return act.Invalid("remedy.result_date", "is missing");
   Remedy& remedy = FindOrAdd(told, act, resource);
   if (ended && remedy.result() == v1::REMEDY_RESULT_UNSPECIFIED)
-    Count(told.result_date(), remedy, ResultKey(told.result()), act);
+    Count(told.result_date(), remedy, KeyOf(told.result()), act);
   // A retrial may end otherwise than the suit did; the suit is counted no second time.
   const bool reopens = ended && told.answer_anew() && !remedy.answer_anew();
   if (ended) {
@@ -132,6 +100,12 @@ absl::Status Reexamine(const v1::ReexamineRefusalRequest& request, Act& act,
   if (request.may_be_public()) act.DoNotStart(limit::kReexamine);
   act.Tally(figure::kReexamined);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings RemedyActs() {
+  return {casework::Bind(&RecordRemedy), casework::Bind(&Reexamine)};
 }
 
 }  // namespace yifa::disclosure

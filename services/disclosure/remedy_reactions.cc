@@ -2,7 +2,8 @@
 // records have them: each becomes a remedy of the request that it is about.
 #include "absl/strings/match.h"
 #include "common/casework/form/name.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/request_acts.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
@@ -83,11 +84,9 @@ void SetOutcome(const Outcome& outcome, const type::v1::Date& day, int32_t days,
   remedy.set_anew_days(outcome.answer_anew ? days : 0);
 }
 
-}  // namespace
-
 // A reconsideration counts from its acceptance; its decision, once served (行政复议法第七
 // 十五条).
-Messages ReactToReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
+Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<Reconsideration>();
   if (c == nullptr) return {};
   const std::string& act = seen.entry.act();
@@ -110,7 +109,7 @@ Messages ReactToReconsideration(const NeighbourEntry& seen, const ReactionContex
 // complaint; its judgment, once in effect. Of co-defendants each has a case of its own
 // about the one suit: that of the reconsideration organ, unless it handled the request
 // itself, has nothing to tell.
-Messages ReactToLitigation(const NeighbourEntry& seen, const ReactionContext&) {
+Messages RemedyInCourt(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<LitigationCase>();
   if (c == nullptr ||
       (c->capacity() == lit::CAPACITY_RECONSIDERATION_ORGAN &&
@@ -136,6 +135,22 @@ Messages ReactToLitigation(const NeighbourEntry& seen, const ReactionContext&) {
                judgment.comply_days(), remedy);
   }
   return Telling(c->contested_act(), std::move(remedy));
+}
+
+}  // namespace
+
+casework::Reaction ReactionToReconsiderations() {
+  return {
+      "reconsideration",
+      {casework::By<v1::RecordDisclosureRemedyRequest>(casework::Right::kReconsiders)},
+      &RemedyInReconsideration};
+}
+
+// The organ that handled the request is a party (行政诉讼法第二十六条).
+casework::Reaction ReactionToLitigation() {
+  return {"litigation",
+          {casework::By<v1::RecordDisclosureRemedyRequest>(casework::Right::kOwn)},
+          &RemedyInCourt};
 }
 
 }  // namespace yifa::disclosure

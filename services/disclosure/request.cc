@@ -4,8 +4,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "services/disclosure/table_keys.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -61,31 +64,6 @@ absl::Status CheckApplicant(const Act& act, const DisclosureRequest& resource) {
   return absl::OkStatus();
 }
 
-// The columns of table 三 (DIS-23).
-const char* ColumnOf(v1::ApplicantKind kind) {
-  switch (kind) {
-    case v1::APPLICANT_KIND_NATURAL:
-      return "natural";
-    case v1::APPLICANT_KIND_COMMERCIAL:
-      return "commercial";
-    case v1::APPLICANT_KIND_RESEARCH:
-      return "research";
-    case v1::APPLICANT_KIND_PUBLIC_WELFARE:
-      return "public_welfare";
-    case v1::APPLICANT_KIND_LEGAL_SERVICE:
-      return "legal_service";
-    default:
-      return "other_org";
-  }
-}
-
-}  // namespace
-
-void CountCell(const std::string& row, Act& act, const DisclosureRequest& resource) {
-  act.Tally(figure::kRequests,
-            absl::StrCat(row, "/", ColumnOf(resource.applicant_kind())));
-}
-
 std::string RequestTrack(const v1::ReceiveDisclosureRequestRequest&) { return "request"; }
 
 absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
@@ -96,7 +74,7 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
   resource.set_receipt_basis(ReceiptBasis(act, resource.channel()));
   if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
   act.Tally(figure::kRequestsReceived);
-  CountCell("new", act, resource);
+  act.Tally(figure::kRequests, CellLabel(kNew, KeyOf(resource.applicant_kind())));
   return absl::OkStatus();
 }
 
@@ -127,6 +105,14 @@ absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& ac
 absl::Status Extend(const v1::ExtendDisclosureRequestRequest& request, Act& act,
                     DisclosureRequest&) {
   return act.Extend(limit::kAnswer, request.days());
+}
+
+}  // namespace
+
+casework::ActBindings ReceiptActs() {
+  using casework::Bind;
+  return {casework::BindCreate(&Receive, &RequestTrack), Bind(&AskClarification),
+          Bind(&Clarify), Bind(&Extend)};
 }
 
 }  // namespace yifa::disclosure

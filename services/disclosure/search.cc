@@ -10,7 +10,8 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/paging.h"
-#include "services/disclosure/catalogue.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/catalogue.pb.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -95,8 +96,6 @@ v1::CatalogueEntry EntryOf(const Publication& publication) {
   return entry;
 }
 
-}  // namespace
-
 absl::StatusOr<v1::SearchCatalogueResponse> SearchCatalogue(
     const v1::SearchCatalogueRequest& request, const casework::View& view) {
   v1::SearchCatalogueRequest query = request;
@@ -121,5 +120,9 @@ absl::StatusOr<v1::SearchCatalogueResponse> SearchCatalogue(
   response.set_next_page_token(page.NextToken());
   return response;
 }
+
+}  // namespace
+
+casework::ReadBinding SearchRead() { return casework::BindPublicRead(&SearchCatalogue); }
 
 }  // namespace yifa::disclosure

@@ -6,9 +6,10 @@ import json
 import sys
 import unittest
 
-from office import DISTRICT, TOWN, Office, on
+from office import DISTRICT, PACKAGES, TOWN, Office, on
 from suite import eventually
 
+from yifa.disclosure.v1 import annual_tables_pb2 as at
 from yifa.disclosure.v1 import disclosure_request_pb2 as dr, disclosure_service_pb2 as ds
 from yifa.disclosure.v1 import request_parts_pb2 as parts
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls, proceedings_pb2 as lpr
@@ -16,6 +17,7 @@ from yifa.reconsideration.v1 import outcome_pb2 as ro, outcome_requests_pb2 as r
 from yifa.reconsideration.v1 import participant_requests_pb2 as rpr
 from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd
 from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs
+from yifa.statistics.v1 import statistics_service_pb2 as ss
 from yifa.type.v1 import delivery_pb2, organ_pb2, party_pb2
 
 Office.BIN = sys.argv.pop(1)
@@ -106,11 +108,29 @@ class Remedies(Office):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)
 
+    def tables(self):
+        return self.client("disclosure", "auditor", "a").call(
+            PACKAGES["disclosure"] + "GetAnnualTables",
+            at.GetAnnualTablesRequest(name=f"{TOWN}/annualTables/2024", with_terms=True), at.AnnualTables)
+
+    def shares(self, cell):
+        """What each case adds to the cell, by the counters that the cell names."""
+        shares = {}
+        for term in cell.terms:
+            page = self.client("disclosure", "auditor", "a").call(
+                "yifa.statistics.v1.StatisticsService/ListFigureCases", ss.ListFigureCasesRequest(
+                    parent=f"{TOWN}/years/{term.year}/figures/{term.figure}", label=term.label),
+                ss.ListFigureCasesResponse)
+            for case in page.cases:
+                shares[case.name] = shares.get(case.name, 0) + term.sign * case.share
+        return shares
+
     # -- What happens --
     def revoked_and_answered_anew(self):
         refused = self.refuse("镇政府2023年会议纪要")
         self.assertIn("应当先依法申请行政复议", refused.remedy_notice)
-        first = next(d.number for d in refused.documents if d.kind == "answer")
+        self.assertEqual([d.number for d in refused.documents if d.kind == "answer"], [refused.decision_number])
+        first = refused.decision_number
         self.known(refused.name, "record_contested_act")
         applied = self.apply(refused.name, on(2024, 2, 22))
         self.assertEqual(applied.reconsideration_first, rp.RECONSIDERATION_FIRST_DISCLOSURE_REFUSED)
@@ -128,7 +148,7 @@ class Remedies(Office):
                          [on(2024, 4, 2)])
         anew = self.answer(refused.name, on(2024, 3, 20), dr.ANSWER_KIND_GRANTED, "予以公开，随附会议纪要。")
         self.assertEqual((anew.state, anew.counted_kind), (dr.DisclosureRequest.STATE_ANSWERED, dr.ANSWER_KIND_D5))
-        second = next(d.number for d in reversed(anew.documents) if d.kind == "answer")
+        second = anew.decision_number
         self.known(refused.name, "revise_contested_act")  # the new answer may be contested in its turn
         done = self.review(OFFICER, "RecordPerformance", ror.RecordPerformanceRequest(
             name=applied.name, act_date=on(2024, 3, 22), performance=ro.Performance(
@@ -208,6 +228,11 @@ class Remedies(Office):
             "review": {"maintained": 1, "corrected": 1, "other": 0, "pending": 0, "total": 2},
             "litigation_direct": {"maintained": 0, "corrected": 0, "other": 0, "pending": 0, "total": 0},
             "litigation_after_review": {"maintained": 0, "corrected": 1, "other": 0, "pending": 0, "total": 1}})
+        tables = self.tables()
+        self.assertEqual(list(tables.breaches), [])
+        for rows in (tables.requests, tables.remedies):  # any client finds the cases behind a cell
+            for cell in (cell for row in rows for cell in row.cells):
+                self.assertEqual(sum(self.shares(cell).values()), cell.value, cell)
         none = self.report(DISTRICT)  # its own disclosure was asked for nothing
         self.assertEqual({row["total"] for row in none["table4"].values()}, {0})
 

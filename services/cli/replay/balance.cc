@@ -5,8 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/relations.h"
+#include "services/cli/replay/disclosure_balance.h"
 #include "services/cli/replay/published_year.h"
-#include "services/cli/reports/disclosure_balance.h"
 
 namespace yifa::cli {
 namespace {

@@ -1,12 +1,12 @@
 #include "services/cli/replay/compare.h"
 
 #include <algorithm>
-#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/money.h"
 #include "services/cli/reports/disclosure_tables.h"
+#include "services/cli/table.h"
 
 namespace yifa::cli {
 namespace {
@@ -36,19 +36,21 @@ std::string ChannelTitle(const std::string& label) {
   return found == titles.end() ? label : found->second;
 }
 
-// The columns of table 三 as printed, and the rows that have no number of their own.
-constexpr std::array kColumnTitles = {
-    "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"};
-std::string RowTitle(const std::string& row) {
-  static const std::map<std::string, std::string> titles = {
-      {"new", "本年新收"},     {"carried_in", "上年结转"}, {"granted", "予以公开"},
-      {"partial", "部分公开"}, {"sum", "办理结果总计"},    {"carried_out", "结转下年度"},
-  };
-  static const std::map<char, std::string> sections = {
-      {'d', "不予公开"}, {'u', "无法提供"}, {'n', "不予处理"}, {'o', "其他处理"}};
-  const auto found = titles.find(row);
-  if (found != titles.end()) return found->second;
-  return absl::StrCat(sections.at(row[0]), row.substr(1));
+// A table of the disclosure service's.
+struct Tabled {
+  const char* key;
+  const char* title;
+  const TableRows& rows;
+};
+
+constexpr int kRowWidth = 40;  // a few rows have whole sentences for a title
+
+// What a cell is called, e.g. 表三·不予公开·属于国家秘密·自然人.
+std::string TitleOfCell(const Tabled& table, const disclosure::v1::TableRow& row,
+                        const disclosure::v1::TableCell& cell) {
+  std::string title = table.title;
+  for (int i = 1; i < row.parts_size(); ++i) absl::StrAppend(&title, "·", row.parts(i));
+  return absl::StrCat(title, "·", FitWidth(row.title(), kRowWidth), "·", cell.title());
 }
 
 // Gathers the comparisons of one report.
@@ -99,8 +101,10 @@ class Comparer {
     Percent(key, title, published, counted_.Rate(service, report_.year, rate));
   }
   void Table2(const DisclosureFigures& f);
-  void Table3(const std::map<std::string, TableRow>& table);
-  void Table4(const std::map<std::string, RemedyRow>& table);
+  void Table3(const std::map<std::string, TableRow>& published);
+  void Table4(const std::map<std::string, RemedyRow>& published);
+  void Cell(const Tabled& table, const std::string& row, const char* column,
+            const Count& published);
 
   const Report& report_;
   const Counted& counted_;
@@ -224,33 +228,24 @@ void Comparer::Litigation(const LitigationFigures& f) {
           share ? PrintRate(*share) : "-");
 }
 
-void Comparer::Table3(const std::map<std::string, TableRow>& table) {
-  const DisclosureTables tables(counted_, report_.year);
-  const auto compare = [&](const std::string& row) {
-    const TableRow counted = tables.RequestRow(row);
-    for (size_t column = 0; column < kColumns.size(); ++column)
-      Number(absl::StrCat("disclosure.table3.", row, ".", kColumns[column]),
-             absl::StrCat("表三·", RowTitle(row), "·", kColumnTitles[column]),
-             table.at(row)[column], counted[column]);
-  };
-  for (const char* row : {"new", "carried_in"}) compare(row);
-  for (const char* row : kAnswerRows) compare(row);
-  for (const char* row : {"sum", "carried_out"}) compare(row);
+void Comparer::Cell(const Tabled& table, const std::string& row, const char* column,
+                    const Count& published) {
+  const std::string path = absl::StrCat("disclosure.", table.key, ".", row, ".", column);
+  const disclosure::v1::TableRow* found = FindRow(table.rows, row);
+  const disclosure::v1::TableCell* cell =
+      found == nullptr ? nullptr : FindCell(*found, column);
+  if (cell == nullptr) return Number(path, path, published, 0);
+  Number(path, TitleOfCell(table, *found, *cell), published, cell->value());
 }
 
 void Comparer::Table2(const DisclosureFigures& f) {
-  const DisclosureTables tables(counted_, report_.year);
-  for (const auto& [key, row] : f.table2) {
-    const std::string path = absl::StrCat("disclosure.table2.", key);
-    const char* title = key == "rules" ? "表二·规章·" : "表二·行政规范性文件·";
-    Number(path + ".made", absl::StrCat(title, "本年制发"), row.made,
-           counted_.ValueOf(tables.RulesMade(key)));
-    Number(path + ".repealed", absl::StrCat(title, "本年废止"), row.repealed,
-           counted_.ValueOf(tables.RulesRepealed(key)));
-    Number(path + ".valid", absl::StrCat(title, "现行有效"), row.valid,
-           counted_.ValueOf(tables.RulesInForce(key)));
+  const Tabled table = {"table2", "表二", counted_.tables.rules()};
+  for (const auto& [kind, row] : f.table2) {
+    Cell(table, kind, "made", row.made);
+    Cell(table, kind, "repealed", row.repealed);
+    Cell(table, kind, "valid", row.valid);
   }
-  const StatedFigures counted = tables.Decisions();
+  const StatedFigures counted = DecisionsOf(counted_, report_.year);
   for (const auto& [key, published] : f.stated) {
     const std::string path = absl::StrCat("disclosure.table2.", key);
     const std::string title = absl::StrCat("表二·", TitleOfStated(key));
@@ -263,20 +258,26 @@ void Comparer::Table2(const DisclosureFigures& f) {
   }
 }
 
-void Comparer::Table4(const std::map<std::string, RemedyRow>& table) {
-  static constexpr const char* kTitles[] = {"结果维持", "结果纠正", "其他结果",
-                                            "尚未审结"};
-  const DisclosureTables tables(counted_, report_.year);
-  for (const auto& [way, row] : table) {
-    const std::string path = absl::StrCat("disclosure.table4.", way);
-    const std::string title = absl::StrCat("表四·", TitleOfWay(way), "·");
-    int64_t published = 0;
+void Comparer::Table3(const std::map<std::string, TableRow>& published) {
+  const Tabled table = {"table3", "表三", counted_.tables.requests()};
+  const auto compare = [&](const std::string& row) {
+    for (size_t i = 0; i < kColumns.size(); ++i)
+      Cell(table, row, kColumns[i], published.at(row)[i]);
+  };
+  for (const char* row : {"new", "carried_in"}) compare(row);
+  for (const char* row : kAnswerRows) compare(row);
+  for (const char* row : {"sum", "carried_out"}) compare(row);
+}
+
+void Comparer::Table4(const std::map<std::string, RemedyRow>& published) {
+  const Tabled table = {"table4", "表四", counted_.tables.remedies()};
+  for (const auto& [way, row] : published) {
+    int64_t total = 0;
     for (size_t i = 0; i < kRemedyResults.size(); ++i) {
-      published += row[i];
-      Number(absl::StrCat(path, ".", kRemedyResults[i]), title + kTitles[i], row[i],
-             tables.Remedies(way)[i]);
+      Cell(table, way, kRemedyResults[i], row[i]);
+      total += row[i];
     }
-    Number(path + ".total", title + "总计", published, tables.RemediesTotal(way));
+    Cell(table, way, "total", total);
   }
 }
 
@@ -289,12 +290,12 @@ void Comparer::Disclosure(const DisclosureFigures& f) {
   Table2(f);
   if (!f.table3.empty()) Table3(f.table3);
   Table4(f.table4);
-  const DisclosureTables tables(counted_, report_.year);
+  const TableRows& remedies = counted_.tables.remedies();
   Number("disclosure.reconsidered", "被申请行政复议", f.reconsidered,
-         tables.RemediesTotal("review"));
+         ValueOf(remedies, "review"));
   Number("disclosure.litigated", "被提起行政诉讼", f.litigated,
-         tables.RemediesTotal("litigation_direct") +
-             tables.RemediesTotal("litigation_after_review"));
+         ValueOf(remedies, "litigation_direct") +
+             ValueOf(remedies, "litigation_after_review"));
   Number("disclosure.consultations_answered", "答复其他机关征求意见",
          f.consultations_answered, Sum(kWhere, "consultations_answered"));
 }

@@ -13,7 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/cli/counts.h"
-#include "services/cli/reports/disclosure_figures.h"
+#include "services/cli/replay/disclosure_figures.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::cli {

@@ -20,6 +20,7 @@
 #include "services/cli/replay/plan.h"
 #include "services/cli/replay/published_year.h"
 #include "services/cli/replay/runner.h"
+#include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
@@ -246,6 +247,11 @@ absl::StatusOr<Counted> Replay::Ask() {
   if (report_.penalty && report_.penalty->leniency_items)
     YIFA_RETURN_IF_ERROR(AskLists(counted));
   YIFA_ASSIGN_OR_RETURN(counted.stated, AwaitStated());
+  if (plan_.services().count(Service::kDisclosure) > 0) {
+    YIFA_ASSIGN_OR_RETURN(counted.tables,
+                          ReadAnnualTables(suite_, plan_.context().organ, report_.year,
+                                           /*with_terms=*/false, ThroughRestarts()));
+  }
   return counted;
 }
 

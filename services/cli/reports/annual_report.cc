@@ -1,6 +1,7 @@
 #include "services/cli/reports/annual_report.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/documents/words.h"
 #include "services/cli/reports/annual_tables.h"
 #include "services/cli/reports/disclosure_tables.h"
@@ -9,19 +10,36 @@ namespace yifa::cli {
 namespace {
 
 using Kind = Block::Kind;
+using disclosure::v1::TableCell;
+using disclosure::v1::TableRow;
 
-int64_t Cell(const AnnualReport& report, const char* row) {
-  return report.figures.table3.at(row)[kApplicants];
+// What became of the requests that ended in the year, as the form groups it.
+std::vector<Bar> Outcomes(const AnnualReport& report) {
+  std::vector<Bar> outcomes;
+  for (const TableRow& row : report.tables.requests()) {
+    if (row.parts().empty() || row.row() == "sum") continue;
+    const std::string& title = row.parts_size() > 1 ? row.parts(1) : row.title();
+    if (outcomes.empty() || outcomes.back().label != title) outcomes.push_back({title});
+    outcomes.back().value += ValueOf(row);
+  }
+  return outcomes;
 }
 
-// The sum of the rows whose keys begin so, e.g. `d`.
-int64_t Sum(const AnnualReport& report, std::string_view prefix) {
-  int64_t sum = 0;
-  for (const char* row : kAnswerRows)
-    if (std::string_view(row).substr(0, prefix.size()) == prefix &&
-        std::string_view(row).size() <= 2)
-      sum += Cell(report, row);
-  return sum;
+// Why information was refused.
+std::vector<Bar> Reasons(const AnnualReport& report) {
+  std::vector<Bar> reasons;
+  for (const TableRow& row : report.tables.requests())
+    if (row.row()[0] == 'd') reasons.push_back({row.title(), ValueOf(row)});
+  return reasons;
+}
+
+std::vector<Bar> Results(const AnnualReport& report) {
+  std::vector<Bar> results;
+  for (const TableRow& row : report.tables.remedies())
+    for (const TableCell& cell : row.cells())
+      if (cell.column() != kTotal)
+        results.push_back({absl::StrCat(row.title(), "·", cell.title()), cell.value()});
+  return results;
 }
 
 class Composer {
@@ -34,7 +52,7 @@ class Composer {
     Overview();
     Add(Kind::kHeading, "二、主动公开政府信息情况");
     Add(Kind::kTable, HtmlTable(FormOfTable2(report_)));
-    for (const auto& [row, stated] : report_.figures.stated)
+    for (const auto& [row, stated] : report_.decisions)
       if (!stated.source.empty())
         Add(Kind::kParagraph, absl::StrCat("上表“", TitleOfStated(row),
                                            "”含本机关填报的数字，来源：", stated.source));
@@ -66,6 +84,7 @@ class Composer {
 // R8: the numbers of the text are those of the tables.
 void Composer::Overview() {
   const AnnualReport& r = report_;
+  const auto total = [&](const char* row) { return ValueOf(r.tables.requests(), row); };
   Add(Kind::kHeading, "一、总体情况");
   Add(Kind::kSubheading, "（一）主动公开");
   Add(Kind::kParagraph,
@@ -74,12 +93,14 @@ void Composer::Overview() {
                    r.withdrawn, "条。"));
   Add(Kind::kSubheading, "（二）依申请公开");
   Add(Kind::kParagraph,
-      absl::StrCat("本年新收政府信息公开申请", Cell(r, "new"), "件，上年结转",
-                   Cell(r, "carried_in"), "件；办理", Cell(r, "sum"), "件，结转下年度",
-                   Cell(r, "carried_out"), "件。予以公开", Cell(r, "granted"),
-                   "件，部分公开", Cell(r, "partial"), "件，不予公开", Sum(r, "d"),
-                   "件，无法提供", Sum(r, "u"), "件，不予处理", Sum(r, "n"),
-                   "件，其他处理", Sum(r, "o"), "件。"));
+      absl::StrCat(
+          "本年新收政府信息公开申请", total("new"), "件，上年结转", total("carried_in"),
+          "件；办理", total("sum"), "件，结转下年度", total("carried_out"), "件。",
+          absl::StrJoin(Outcomes(r), "，",
+                        [](std::string* out, const Bar& outcome) {
+                          absl::StrAppend(out, outcome.label, outcome.value, "件");
+                        }),
+          "。"));
   Add(Kind::kSubheading, "（三）政府信息管理");
   Text("management");
   Add(Kind::kSubheading, "（四）政府信息公开平台建设");
@@ -89,34 +110,18 @@ void Composer::Overview() {
 }
 
 void Composer::Requests() {
-  const AnnualReport& r = report_;
   Add(Kind::kHeading, "三、收到和处理政府信息公开申请情况");
-  Add(Kind::kTable, HtmlTable(FormOfTable3(r.figures)));
-  Add(Kind::kPlot, HtmlBars("本年度办理结果（件）", {{"予以公开", Cell(r, "granted")},
-                                                     {"部分公开", Cell(r, "partial")},
-                                                     {"不予公开", Sum(r, "d")},
-                                                     {"无法提供", Sum(r, "u")},
-                                                     {"不予处理", Sum(r, "n")},
-                                                     {"其他处理", Sum(r, "o")}}));
-  std::vector<Bar> reasons;
-  for (const char* row : kAnswerRows)
-    if (row[0] == 'd') reasons.push_back({LabelOfAnswer(row), Cell(r, row)});
-  Add(Kind::kPlot, HtmlBars("不予公开的理由（件）", reasons));
-  for (const std::string& rule : r.broken)
-    Add(Kind::kParagraph, absl::StrCat("【勾稽关系不成立】", rule));
+  Add(Kind::kTable, HtmlTable(FormOfTable3(report_.tables)));
+  Add(Kind::kPlot, HtmlBars("本年度办理结果（件）", Outcomes(report_)));
+  Add(Kind::kPlot, HtmlBars("不予公开的理由（件）", Reasons(report_)));
+  for (const std::string& breach : report_.tables.breaches())
+    Add(Kind::kParagraph, absl::StrCat("【勾稽关系不成立】", breach));
 }
 
 void Composer::Remedies() {
   Add(Kind::kHeading, "四、政府信息公开行政复议、行政诉讼情况");
-  Add(Kind::kTable, HtmlTable(FormOfTable4(report_.figures)));
-  static constexpr const char* kTitles[] = {"结果维持", "结果纠正", "其他结果",
-                                            "尚未审结"};
-  std::vector<Bar> bars;
-  for (const char* way : kRemedyWays)
-    for (size_t i = 0; i < kRemedyResults.size(); ++i)
-      bars.push_back({absl::StrCat(TitleOfWay(way), "·", kTitles[i]),
-                      report_.figures.table4.at(way)[i]});
-  Add(Kind::kPlot, HtmlBars("行政复议、行政诉讼结果（件）", bars));
+  Add(Kind::kTable, HtmlTable(FormOfTable4(report_.tables)));
+  Add(Kind::kPlot, HtmlBars("行政复议、行政诉讼结果（件）", Results(report_)));
 }
 
 // The fee is reported even where there was none (国办函〔2020〕109号).
@@ -125,8 +130,7 @@ void Composer::Others() {
   Add(Kind::kParagraph,
       absl::StrCat("本年通知收取信息处理费", documents::Yuan(report_.fees_fen),
                    "，实际收取", documents::Yuan(report_.fees_paid_fen),
-                   "。答复其他机关征求意见",
-                   report_.figures.consultations_answered.value_or(0), "件。"));
+                   "。答复其他机关征求意见", report_.consultations_answered, "件。"));
   if (report_.texts.count("other") > 0) Text("other");
 }
 

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "services/cli/reports/disclosure_figures.h"
+#include "services/cli/reports/stated.h"
+#include "yifa/disclosure/v1/annual_tables.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::cli {
@@ -15,17 +16,17 @@ namespace yifa::cli {
 struct AnnualReport {
   type::v1::Organ organ;
   int year = 0;
-  DisclosureFigures figures;
+  disclosure::v1::AnnualTables tables;
+  StatedFigures decisions;  // of table 二, as DecisionsOf has them
   int64_t publications = 0;
   int64_t late_publications = 0;
   int64_t withdrawn = 0;
   int64_t fees_fen = 0;       // information processing fees that were charged
   int64_t fees_paid_fen = 0;  // and paid
+  int64_t consultations_answered = 0;
   // What only the office can say, by key: `management`, `platform`, `supervision`,
   // `problems`, `other`.
   std::map<std::string, std::string> texts;
-  // Rules of balance that the year breaks, in words; usually none.
-  std::vector<std::string> broken;
 };
 
 // A heading, a paragraph, or a piece of HTML: a table or a plot.

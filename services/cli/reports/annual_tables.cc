@@ -1,11 +1,18 @@
 #include "services/cli/reports/annual_tables.h"
 
+#include <algorithm>
+#include <array>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
+#include "common/documents/words.h"
 #include "services/cli/reports/disclosure_tables.h"
 
 namespace yifa::cli {
 namespace {
+
+using disclosure::v1::TableCell;
+using disclosure::v1::TableRow;
 
 FormCell Heading(std::string text, int columns = 1, int rows = 1) {
   return {std::move(text), columns, rows, /*heading=*/true};
@@ -13,147 +20,118 @@ FormCell Heading(std::string text, int columns = 1, int rows = 1) {
 
 FormCell Number(int64_t number) { return {absl::StrCat(number)}; }
 
-// The blocks of 三、本年度办理结果, in order.
-struct Section {
-  const char* title;
-  std::vector<const char*> rows;
-};
-const std::vector<Section>& Sections() {
-  static const std::vector<Section> sections = {
-      {"（一）予以公开", {"granted"}},
-      {"（二）部分公开（区分处理的，只计这一情形，不计其他情形）", {"partial"}},
-      {"（三）不予公开", {"d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"}},
-      {"（四）无法提供", {"u1", "u2", "u3"}},
-      {"（五）不予处理", {"n1", "n2", "n3", "n4", "n5"}},
-      {"（六）其他处理", {"o1", "o2", "o3"}},
-      {"（七）总计", {"sum"}},
-  };
-  return sections;
-}
-
 void AddNumbers(const TableRow& numbers, FormRow& row) {
-  for (const int64_t number : numbers) row.push_back(Number(number));
+  for (const TableCell& cell : numbers.cells()) row.push_back(Number(cell.value()));
 }
 
-std::vector<FormRow> HeadOfTable3() {
-  return {
-      {Heading("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3,
-               3),
-       Heading("申请人情况", 7)},
-      {Heading("自然人", 1, 2), Heading("法人或其他组织", 5), Heading("总计", 1, 2)},
-      {Heading("商业企业"), Heading("科研机构"), Heading("社会公益组织"),
-       Heading("法律服务机构"), Heading("其他")},
-  };
+constexpr int kSides = 3;  // columns of table 三 beside those of the numbers
+
+std::vector<FormRow> HeadOfTable3(const TableRow& columns) {
+  const int last = columns.cells_size() - 1;
+  std::vector<FormRow> rows = {
+      {Heading("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+               kSides, 3),
+       Heading("申请人情况", last + 1)},
+      {Heading(columns.cells(0).title(), 1, 2), Heading("法人或其他组织", last - 1),
+       Heading(columns.cells(last).title(), 1, 2)},
+      {}};
+  for (int i = 1; i < last; ++i) rows[2].push_back(Heading(columns.cells(i).title()));
+  return rows;
+}
+
+// Numbers titles as the form does: 一、 at the top, （一） below it, then 1.
+class Numbering {
+ public:
+  std::string Next(int depth, const std::string& title) {
+    const auto at = static_cast<size_t>(depth);
+    const int number = ++numbers_[at];
+    std::fill(numbers_.begin() + depth + 1, numbers_.end(), 0);
+    if (depth == 0) return absl::StrCat(documents::Ordinal(number), "、", title);
+    if (depth == 1) return absl::StrCat("（", documents::Ordinal(number), "）", title);
+    return absl::StrCat(number, ".", title);
+  }
+
+ private:
+  std::array<int, kSides> numbers_{};
+};
+
+// True if both belong to the same parts of the table, down to that depth.
+bool Together(const TableRow& a, const TableRow& b, int depth) {
+  if (a.parts_size() <= depth || b.parts_size() <= depth) return false;
+  return std::equal(a.parts().begin(), a.parts().begin() + depth + 1, b.parts().begin());
+}
+
+// How many rows from `first` on belong to its part of that depth.
+int RowsTogether(const TableRows& rows, int first, int depth) {
+  int end = first;
+  while (end < rows.size() && Together(rows[first], rows[end], depth)) ++end;
+  return end - first;
 }
 
 // A row of which neither the services know nor the organ states anything is left to it.
 std::string Decided(const AnnualReport& report, const std::string& row) {
-  const auto found = report.figures.stated.find(row);
-  if (found == report.figures.stated.end()) return "（由本机关填写）";
+  const auto found = report.decisions.find(row);
+  if (found == report.decisions.end()) return "（由本机关填写）";
   return row == "fees" ? WanyuanText(found->second.fen)
                        : absl::StrCat(found->second.count);
 }
 
 }  // namespace
 
-std::string LabelOfAnswer(const std::string& row) {
-  static const std::map<std::string, std::string> labels = {
-      {"granted", "予以公开"},
-      {"partial", "部分公开"},
-      {"d1", "1.属于国家秘密"},
-      {"d2", "2.其他法律行政法规禁止公开"},
-      {"d3", "3.危及“三安全一稳定”"},
-      {"d4", "4.保护第三方合法权益"},
-      {"d5", "5.属于三类内部事务信息"},
-      {"d6", "6.属于四类过程性信息"},
-      {"d7", "7.属于行政执法案卷"},
-      {"d8", "8.属于行政查询事项"},
-      {"u1", "1.本机关不掌握相关政府信息"},
-      {"u2", "2.没有现成信息需要另行制作"},
-      {"u3", "3.补正后申请内容仍不明确"},
-      {"n1", "1.信访举报投诉类申请"},
-      {"n2", "2.重复申请"},
-      {"n3", "3.要求提供公开出版物"},
-      {"n4", "4.无正当理由大量反复申请"},
-      {"n5", "5.要求行政机关确认或重新出具已获取信息"},
-      {"o1", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
-      {"o2", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"},
-      {"o3", "3.其他"},
-  };
-  return labels.at(row);
-}
-
 std::vector<FormRow> FormOfTable2(const AnnualReport& report) {
-  std::vector<FormRow> rows = {{Heading("第二十条第（一）项", 4)},
-                               {Heading("信息内容"), Heading("本年制发件数"),
-                                Heading("本年废止件数"), Heading("现行有效件数")}};
-  for (const auto& [key, title] :
-       {std::pair("rules", "规章"), std::pair("normative", "行政规范性文件")}) {
-    const RuleFigures& row = report.figures.table2.at(key);
-    rows.push_back({Heading(title), Number(row.made.value_or(0)),
-                    Number(row.repealed.value_or(0)), Number(row.valid.value_or(0))});
+  const TableRows& rules = report.tables.rules();
+  std::vector<FormRow> rows = {{Heading("第二十条第（一）项", 4)}, {Heading("信息内容")}};
+  for (const TableCell& cell : rules[0].cells())
+    rows.back().push_back(Heading(cell.title()));
+  for (const TableRow& row : rules) {
+    rows.push_back({Heading(row.title())});
+    AddNumbers(row, rows.back());
   }
   const auto block = [&](const char* item, const char* column,
-                         const std::vector<std::pair<const char*, std::string>>& lines) {
+                         std::initializer_list<const char*> keys) {
     rows.push_back({Heading(item, 4)});
     rows.push_back({Heading("信息内容"), Heading(column, 3)});
-    for (const auto& [title, value] : lines) rows.push_back({Heading(title), {value, 3}});
+    for (const char* key : keys)
+      rows.push_back({Heading(TitleOfStated(key)), {Decided(report, key), 3}});
   };
-  block("第二十条第（五）项", "本年处理决定数量",
-        {{"行政许可", Decided(report, "licences")}});
-  block("第二十条第（六）项", "本年处理决定数量",
-        {{"行政处罚", Decided(report, "penalties")},
-         {"行政强制", Decided(report, "coercion")}});
-  block("第二十条第（八）项", "本年收费金额（单位：万元）",
-        {{"行政事业性收费", Decided(report, "fees")}});
+  block("第二十条第（五）项", "本年处理决定数量", {"licences"});
+  block("第二十条第（六）项", "本年处理决定数量", {"penalties", "coercion"});
+  block("第二十条第（八）项", "本年收费金额（单位：万元）", {"fees"});
   return rows;
 }
 
-std::vector<FormRow> FormOfTable3(const DisclosureFigures& figures) {
-  std::vector<FormRow> rows = HeadOfTable3();
-  const auto whole = [&](const char* title, const char* key) {
-    rows.push_back({Heading(title, 3)});
-    AddNumbers(figures.table3.at(key), rows.back());
-  };
-  whole("一、本年新收政府信息公开申请数量", "new");
-  whole("二、上年结转政府信息公开申请数量", "carried_in");
-  bool first = true;
-  for (const Section& section : Sections()) {
-    const bool single = section.rows.size() == 1;
-    for (size_t i = 0; i < section.rows.size(); ++i) {
-      FormRow& row = rows.emplace_back();
-      if (first)
-        row.push_back(
-            Heading("三、本年度办理结果", 1, static_cast<int>(kAnswerRows.size()) + 1));
-      first = false;
-      if (i == 0)
-        row.push_back(Heading(section.title, single ? 2 : 1,
-                              static_cast<int>(section.rows.size())));
-      if (!single) row.push_back(Heading(LabelOfAnswer(section.rows[i])));
-      AddNumbers(figures.table3.at(section.rows[i]), row);
-    }
+std::vector<FormRow> FormOfTable3(const disclosure::v1::AnnualTables& tables) {
+  const TableRows& requests = tables.requests();
+  std::vector<FormRow> rows = HeadOfTable3(requests[0]);
+  Numbering numbering;
+  for (int i = 0; i < requests.size(); ++i) {
+    const TableRow& request = requests[i];
+    FormRow& row = rows.emplace_back();
+    for (int depth = 0; depth < request.parts_size(); ++depth)
+      if (i == 0 || !Together(requests[i - 1], request, depth))
+        row.push_back(Heading(numbering.Next(depth, request.parts(depth)), 1,
+                              RowsTogether(requests, i, depth)));
+    std::string title = numbering.Next(request.parts_size(), request.title());
+    if (!request.condition().empty())
+      absl::StrAppend(&title, "（", request.condition(), "）");
+    row.push_back(Heading(std::move(title), kSides - request.parts_size()));
+    AddNumbers(request, row);
   }
-  whole("四、结转下年度继续办理", "carried_out");
   return rows;
 }
 
-std::vector<FormRow> FormOfTable4(const DisclosureFigures& figures) {
-  static constexpr const char* kTitles[] = {"结果维持", "结果纠正", "其他结果",
-                                            "尚未审结", "总计"};
+// Of suits there are two kinds below one heading.
+std::vector<FormRow> FormOfTable4(const disclosure::v1::AnnualTables& tables) {
   std::vector<FormRow> rows(4);
-  rows[0] = {Heading("行政复议", 5), Heading("行政诉讼", 10)};
-  for (const char* title : kTitles) rows[1].push_back(Heading(title, 1, 2));
-  for (const char* way : kRemedyWays) {
-    if (std::string_view(way) != "review") {
-      rows[1].push_back(Heading(TitleOfWay(way), 5));
-      for (const char* title : kTitles) rows[2].push_back(Heading(title));
-    }
-    int64_t total = 0;
-    for (const int64_t number : figures.table4.at(way)) {
-      rows[3].push_back(Number(number));
-      total += number;
-    }
-    rows[3].push_back(Number(total));
+  for (const TableRow& block : tables.remedies()) {
+    const bool whole = block.parts().empty();
+    const std::string& top = whole ? block.title() : block.parts(0);
+    if (rows[0].empty() || rows[0].back().text != top) rows[0].push_back(Heading(top, 0));
+    rows[0].back().columns += block.cells_size();
+    if (!whole) rows[1].push_back(Heading(block.title(), block.cells_size()));
+    for (const TableCell& cell : block.cells())
+      rows[whole ? 1 : 2].push_back(Heading(cell.title(), 1, whole ? 2 : 1));
+    AddNumbers(block, rows[3]);
   }
   return rows;
 }

@@ -2,7 +2,6 @@
 #ifndef YIFA_SERVICES_CLI_REPORTS_ANNUAL_TABLES_H_
 #define YIFA_SERVICES_CLI_REPORTS_ANNUAL_TABLES_H_
 
-#include <string>
 #include <vector>
 
 #include "services/cli/reports/annual_report.h"
@@ -11,11 +10,8 @@
 namespace yifa::cli {
 
 std::vector<FormRow> FormOfTable2(const AnnualReport& report);
-std::vector<FormRow> FormOfTable3(const DisclosureFigures& figures);
-std::vector<FormRow> FormOfTable4(const DisclosureFigures& figures);
-
-// The label of a row of answers as printed, e.g. 1.属于国家秘密.
-std::string LabelOfAnswer(const std::string& row);
+std::vector<FormRow> FormOfTable3(const disclosure::v1::AnnualTables& tables);
+std::vector<FormRow> FormOfTable4(const disclosure::v1::AnnualTables& tables);
 
 }  // namespace yifa::cli
 

@@ -10,6 +10,7 @@
 
 #include "services/cli/reports/stated.h"
 #include "services/cli/suite.h"
+#include "yifa/disclosure/v1/annual_tables.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -59,6 +60,8 @@ class Counted {
   bool Asked(Service service, int year) const { return Find(service, year) != nullptr; }
   // What the organ states of the year besides.
   StatedFigures stated;
+  // The tables of the year, where the disclosure service was asked for them.
+  disclosure::v1::AnnualTables tables;
   // True if the service has counted anything in the year.
   bool Any(Service service, int year) const;
 

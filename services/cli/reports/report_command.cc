@@ -11,7 +11,6 @@
 #include "services/cli/files.h"
 #include "services/cli/reads.h"
 #include "services/cli/reports/annual_report.h"
-#include "services/cli/reports/disclosure_balance.h"
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/figure_cases.h"
 #include "services/cli/reports/report_penalties.h"
@@ -31,70 +30,59 @@ ABSL_FLAG(bool, cases, false,
 namespace yifa::cli {
 namespace {
 
-constexpr int kEarlierYearsMost = 30;
 constexpr int kYearLeast = 2019;  // the regulations' first
 constexpr int kYearMost = 2200;
 
 class Reporter {
  public:
-  Reporter(const Suite& suite, std::string organ, int year)
-      : suite_(suite), organ_(std::move(organ)), year_(year) {}
+  // The suite must live as long. `with_cases`: Cases() will be asked.
+  Reporter(const Suite& suite, std::string organ, int year, bool with_cases)
+      : suite_(suite), organ_(std::move(organ)), year_(year), with_cases_(with_cases) {}
 
   absl::StatusOr<AnnualReport> Gather() {
     AnnualReport report;
     report.year = year_;
     YIFA_ASSIGN_OR_RETURN(report.organ,
                           ReadOrgan(suite_.channel(Service::kDisclosure), organ_));
-    YIFA_RETURN_IF_ERROR(Count(Service::kDisclosure, kEarlierYearsMost));
-    YIFA_RETURN_IF_ERROR(Count(Service::kPenalty, 0));
+    YIFA_RETURN_IF_ERROR(Count(Service::kDisclosure));
+    YIFA_RETURN_IF_ERROR(Count(Service::kPenalty));
     YIFA_ASSIGN_OR_RETURN(counted_.stated, ReadStated(suite_, organ_, year_));
-    report.figures = DisclosureTables(counted_, year_).Figures();
+    report.decisions = DecisionsOf(counted_, year_);
+    YIFA_ASSIGN_OR_RETURN(report.tables,
+                          ReadAnnualTables(suite_, organ_, year_, with_cases_));
     report.publications = Sum(Service::kDisclosure, "publications");
     report.late_publications = Sum(Service::kDisclosure, "late_publications");
     report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
     report.fees_fen = Sum(Service::kDisclosure, "fees_charged_fen");
     report.fees_paid_fen = Sum(Service::kDisclosure, "fees_paid_fen");
-    if (absl::Status status = CheckBalance(report.figures); !status.ok())
-      report.broken.emplace_back(status.message());
+    report.consultations_answered = Sum(Service::kDisclosure, "consultations_answered");
     return report;
   }
 
-  // The names of the cases in each cell of tables 二, 三 and 四: by table, row and
-  // column.
-  absl::StatusOr<Json> Cases() {
-    const DisclosureTables tables(counted_, year_);
+  // The names of the cases in each cell that is no total: by table, row and column.
+  absl::StatusOr<Json> Cases(const disclosure::v1::AnnualTables& tables) {
     CaseLists lists(suite_, organ_);
     Json cases;
-    const auto put = [&](const Cell& cell, const char* table, const std::string& row,
-                         const char* column) -> absl::Status {
-      YIFA_ASSIGN_OR_RETURN(const Shares shares, lists.Of(cell));
-      if (!shares.empty()) cases[table][row][column] = NamesOf(shares);
+    const auto put = [&](const TableRows& rows, const char* table) -> absl::Status {
+      for (const disclosure::v1::TableRow& row : rows)
+        for (const disclosure::v1::TableCell& cell : row.cells()) {
+          if (cell.column() == kTotal || row.row() == "sum") continue;
+          YIFA_ASSIGN_OR_RETURN(const Shares shares, lists.Of(TermsOf(cell)));
+          if (!shares.empty()) cases[table][row.row()][cell.column()] = NamesOf(shares);
+        }
       return absl::OkStatus();
     };
-    for (const char* kind : {"rules", "normative"}) {
-      YIFA_RETURN_IF_ERROR(put(tables.RulesMade(kind), "table2", kind, "made"));
-      YIFA_RETURN_IF_ERROR(put(tables.RulesRepealed(kind), "table2", kind, "repealed"));
-      YIFA_RETURN_IF_ERROR(put(tables.RulesInForce(kind), "table2", kind, "valid"));
-    }
-    std::vector<std::string> rows(kAnswerRows.begin(), kAnswerRows.end());
-    rows.insert(rows.end(), {"new", "carried_in", "carried_out"});
-    for (const std::string& row : rows)
-      for (size_t i = 0; i < kApplicants; ++i)
-        YIFA_RETURN_IF_ERROR(
-            put(tables.Request(row, kColumns[i]), "table3", row, kColumns[i]));
-    for (const char* way : kRemedyWays)
-      for (const char* result : kRemedyResults)
-        YIFA_RETURN_IF_ERROR(put(tables.Remedy(way, result), "table4", way, result));
+    YIFA_RETURN_IF_ERROR(put(tables.rules(), "table2"));
+    YIFA_RETURN_IF_ERROR(put(tables.requests(), "table3"));
+    YIFA_RETURN_IF_ERROR(put(tables.remedies(), "table4"));
     return cases;
   }
 
  private:
-  absl::Status Count(Service service, int years_before) {
-    for (int back = 0; back <= years_before; ++back) {
-      YIFA_ASSIGN_OR_RETURN(const auto figures,
-                            ReadYear(suite_.channel(service), organ_, year_ - back));
-      counted_.Add(service, year_ - back, figures);
-    }
+  absl::Status Count(Service service) {
+    YIFA_ASSIGN_OR_RETURN(const auto figures,
+                          ReadYear(suite_.channel(service), organ_, year_));
+    counted_.Add(service, year_, figures);
     return absl::OkStatus();
   }
   int64_t Sum(Service service, const char* figure) const {
@@ -104,6 +92,7 @@ class Reporter {
   const Suite& suite_;
   const std::string organ_;
   const int year_;
+  const bool with_cases_;
   Counted counted_;
 };
 
@@ -122,8 +111,8 @@ absl::Status AddTexts(const std::string& file, AnnualReport& report) {
 // The tables alone, for other programs.
 void Print(const std::string& organ, const AnnualReport& report) {
   Json json = {{"organ", organ}, {"year", report.year}};
-  json.update(ToJson(report.figures));
-  json["broken"] = report.broken;
+  json.update(ToJson(report.tables, report.decisions));
+  json["broken"] = report.tables.breaches();
   PrintJson(json);
 }
 
@@ -138,7 +127,7 @@ absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
   YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".html", ToHtml(blocks)));
   std::printf("%s.md\n%s.html\n", base.c_str(), base.c_str());
   if (!absl::GetFlag(FLAGS_cases)) return absl::OkStatus();
-  YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases());
+  YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases(report.tables));
   YIFA_RETURN_IF_ERROR(ReplaceFile(base + "-cases.json", cases.dump(1) + "\n"));
   std::printf("%s-cases.json\n", base.c_str());
   return absl::OkStatus();
@@ -147,15 +136,15 @@ absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
 absl::Status Write(const std::string& organ, int year) {
   YIFA_ASSIGN_OR_RETURN(const Suite suite,
                         Suite::Open(AddressesFromFlags(), CallerFromFlags()));
-  Reporter reporter(suite, organ, year);
+  Reporter reporter(suite, organ, year, absl::GetFlag(FLAGS_cases));
   YIFA_ASSIGN_OR_RETURN(AnnualReport report, reporter.Gather());
   YIFA_RETURN_IF_ERROR(AddTexts(absl::GetFlag(FLAGS_texts), report));
   if (WantsJson())
     Print(organ, report);
   else
     YIFA_RETURN_IF_ERROR(WriteFiles(reporter, organ, report));
-  if (report.broken.empty()) return absl::OkStatus();
-  return absl::FailedPreconditionError(report.broken.front());
+  if (report.tables.breaches().empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(report.tables.breaches(0));
 }
 
 int RunReport(const std::vector<std::string>& arguments) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "services/cli/reads.h"
@@ -16,19 +17,17 @@ using policy::v1::StatedFigure;
 
 struct Row {
   const char* key;
-  const char* title;
   disclosure::v1::StatedRow row;
   const char* article;
 };
 constexpr std::array kRows = {
-    Row{"licences", "行政许可", disclosure::v1::STATED_ROW_LICENCES,
+    Row{"licences", disclosure::v1::STATED_ROW_LICENCES,
         "政府信息公开条例第二十条第五项"},
-    Row{"penalties", "行政处罚", disclosure::v1::STATED_ROW_PENALTIES,
+    Row{"penalties", disclosure::v1::STATED_ROW_PENALTIES,
         "政府信息公开条例第二十条第六项"},
-    Row{"coercion", "行政强制", disclosure::v1::STATED_ROW_COERCION,
+    Row{"coercion", disclosure::v1::STATED_ROW_COERCION,
         "政府信息公开条例第二十条第六项"},
-    Row{"fees", "行政事业性收费", disclosure::v1::STATED_ROW_FEES,
-        "政府信息公开条例第二十条第八项"},
+    Row{"fees", disclosure::v1::STATED_ROW_FEES, "政府信息公开条例第二十条第八项"},
 };
 
 const Row* Find(const std::string& key) {
@@ -58,7 +57,7 @@ Provision ProvisionOf(const Row& row, const std::string& organ, int year,
 
 std::string TitleOfStated(const std::string& row) {
   const Row* found = Find(row);
-  return found == nullptr ? row : found->title;
+  return found == nullptr ? row : WordsOf(found->row);
 }
 
 absl::StatusOr<StatedFigures> ReadStated(const Suite& suite, const std::string& organ,

@@ -3,97 +3,86 @@
 
 #include <gmock/gmock.h>
 
-#include <numeric>
+#include <map>
 
 #include "services/cli/reports/annual_tables.h"
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/html_table.h"
+#include "services/disclosure/annual_tables.h"
 
 namespace yifa::cli {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-statistics::v1::Year YearOf(
-    const std::vector<std::tuple<std::string, std::string, int64_t>>& figures) {
-  statistics::v1::Year year;
-  for (const auto& [figure, label, value] : figures) {
-    statistics::v1::Figure& added = *year.add_figures();
-    added.set_figure(figure);
-    added.set_label(label);
-    added.set_value(value);
-  }
-  return year;
-}
-
-Counted TwoYears() {
-  Counted counted;
-  counted.Add(Service::kDisclosure, 2022,
-              YearOf({{"requests", "new/natural", 3},
-                      {"requests", "granted/natural", 1},
-                      {"rules_made", "normative", 5},
-                      {"remedies", "review/filed", 2},
-                      {"remedies", "review/other", 1}}));
-  counted.Add(Service::kDisclosure, 2023,
-              YearOf({{"requests", "new/natural", 4},
-                      {"requests", "new/commercial", 1},
-                      {"requests", "d4/natural", 5},
-                      {"rules_made", "normative", 2},
-                      {"rules_repealed", "normative", 3},
-                      {"remedies", "review/filed", 3},
-                      {"remedies", "review/maintained", 2},
-                      {"remedies", "litigation_direct/filed", 1}}));
-  return counted;
+disclosure::v1::AnnualTables TablesOf2023() {
+  disclosure::TableCounters counted;
+  counted.requests = {{{2022, "new/natural"}, 3},
+                      {{2022, "granted/natural"}, 1},
+                      {{2023, "new/natural"}, 4},
+                      {{2023, "new/commercial"}, 1},
+                      {{2023, "d4/natural"}, 5}};
+  counted.remedies = {{{2023, "review/filed"}, 3}, {{2023, "review/maintained"}, 2}};
+  return disclosure::TablesOf(counted, 2023, nullptr, /*with_terms=*/true);
 }
 
 AnnualReport ReportOf2023() {
   AnnualReport report;
   report.year = 2023;
   report.organ.set_display_name("杨柳青镇人民政府");
-  const Counted counted = TwoYears();
-  report.figures = DisclosureTables(counted, 2023).Figures();
+  report.tables = TablesOf2023();
   report.fees_fen = 300000;
   return report;
 }
 
-TEST(DisclosureTables, DIS21_WhatIsCarriedComesFromTheYearBefore) {
-  const Counted counted = TwoYears();
-  const DisclosureTables tables(counted, 2023);
-  EXPECT_EQ(tables.RequestRow("carried_in"), (TableRow{2, 0, 0, 0, 0, 0, 2}));
-  EXPECT_EQ(tables.RequestRow("sum"), (TableRow{5, 0, 0, 0, 0, 0, 5}));
-  EXPECT_EQ(tables.RequestRow("carried_out"), (TableRow{1, 1, 0, 0, 0, 0, 2}));
-  EXPECT_EQ(tables.RequestRow("carried_in"),  // R4
-            DisclosureTables(counted, 2022).RequestRow("carried_out"));
-  EXPECT_EQ(counted.ValueOf(tables.RulesInForce("normative")), 4);  // R5
-  EXPECT_EQ(tables.Remedies("review"), (RemedyRow{2, 0, 0, 2}));
-  EXPECT_EQ(tables.RemediesTotal("review"), 4);  // R6
-  EXPECT_EQ(tables.Remedies("litigation_direct"), (RemedyRow{0, 0, 0, 1}));
-}
-
 TEST(DisclosureTables, DIS21_WhatIsCountedAndWhatIsStatedAddUpInTable2) {
-  Counted counted = TwoYears();
-  EXPECT_TRUE(DisclosureTables(counted, 2023).Decisions().empty());  // nobody was asked
-  counted.Add(Service::kPenalty, 2023,
-              YearOf({{"decisions", "", 7},
-                      {"coercive_measures", "", 2},
-                      {"surcharges", "", 1},
-                      {"enforcement_applications", "", 4}}));  // the court's to decide
+  Counted counted;
+  EXPECT_TRUE(DecisionsOf(counted, 2023).empty());  // nobody was asked
+  statistics::v1::Year penalties;
+  for (const auto& [figure, value] : std::map<std::string, int64_t>{
+           {"decisions", 7},
+           {"coercive_measures", 2},
+           {"surcharges", 1},
+           {"enforcement_applications", 4}}) {  // the court's to decide
+    penalties.add_figures()->set_figure(figure);
+    penalties.mutable_figures()->rbegin()->set_value(value);
+  }
+  counted.Add(Service::kPenalty, 2023, penalties);
   counted.stated["penalties"] = {3, 0, "派出所台账"};
   counted.stated["fees"] = {0, 592372449, "财政决算"};
-  const StatedFigures rows = DisclosureTables(counted, 2023).Decisions();
+  const StatedFigures rows = DecisionsOf(counted, 2023);
   EXPECT_EQ(rows.at("penalties").count, 10);
   EXPECT_EQ(rows.at("penalties").source, "派出所台账");
   EXPECT_EQ(rows.at("coercion").count, 3);
   EXPECT_EQ(rows.count("licences"), 0);
 
   AnnualReport report = ReportOf2023();
-  report.figures = DisclosureTables(counted, 2023).Figures();
+  report.decisions = rows;
   const std::string text = ToMarkdown(Compose(report));
   EXPECT_THAT(text, HasSubstr("<td colspan=\"3\">10</td>"));
   EXPECT_THAT(text, HasSubstr("<td colspan=\"3\">592.372449</td>"));
   EXPECT_THAT(text, HasSubstr("（由本机关填写）"));  // licences
   EXPECT_THAT(text, HasSubstr("上表“行政处罚”含本机关填报的数字，来源：派出所台账"));
+}
+
+TEST(DisclosureTables, ACellIsAskedForByWhatItIsTheSumOf) {
+  const auto tables = TablesOf2023();
+  EXPECT_EQ(ValueOf(tables.requests(), "carried_in", "natural"), 2);
+  EXPECT_EQ(ValueOf(tables.requests(), "carried_in"), 2);
+  EXPECT_EQ(ValueOf(tables.requests(), "z9"), 0);
+  const auto* row = FindRow(tables.requests(), "carried_in");
+  ASSERT_NE(row, nullptr);
+  const Cell cell = TermsOf(*FindCell(*row, "natural"));
+  ASSERT_EQ(cell.size(), 2u);
+  EXPECT_EQ(cell[0].service, Service::kDisclosure);
+  EXPECT_EQ(cell[0].year, 2022);
+  EXPECT_EQ(cell[0].figure, "requests");
+  EXPECT_EQ(cell[0].label, "new/natural");
+  EXPECT_EQ(cell[0].sign, 1);
+  EXPECT_EQ(cell[1].label, "granted/natural");
+  EXPECT_EQ(cell[1].sign, -1);
 }
 
 // Each row of a form takes as many columns as the form has, merged cells counted.
@@ -122,9 +111,45 @@ void ExpectFull(const std::vector<FormRow>& rows, int columns) {
 TEST(AnnualTables, DIS21_TheFormsAreWhole) {
   const AnnualReport report = ReportOf2023();
   ExpectFull(FormOfTable2(report), 4);
-  ExpectFull(FormOfTable3(report.figures), 10);
-  ExpectFull(FormOfTable4(report.figures), 15);
-  EXPECT_EQ(FormOfTable3(report.figures).size(), 3 + 25u);
+  ExpectFull(FormOfTable3(report.tables), 10);
+  ExpectFull(FormOfTable4(report.tables), 15);
+  EXPECT_EQ(FormOfTable3(report.tables).size(), 3 + 25u);
+}
+
+// The headings beside and above the numbers, in reading order.
+std::vector<std::string> HeadingsOf(const std::vector<FormRow>& rows) {
+  std::vector<std::string> headings;
+  for (const FormRow& row : rows)
+    for (const FormCell& cell : row)
+      if (cell.heading) headings.push_back(cell.text);
+  return headings;
+}
+
+TEST(AnnualTables, DIS21_TheHeadingsAreThoseOfTheForm) {
+  const AnnualReport report = ReportOf2023();
+  EXPECT_THAT(
+      HeadingsOf(FormOfTable3(report.tables)),
+      ElementsAre(
+          "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+          "申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机构",
+          "社会公益组织", "法律服务机构", "其他", "一、本年新收政府信息公开申请数量",
+          "二、上年结转政府信息公开申请数量", "三、本年度办理结果", "（一）予以公开",
+          "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（三）不予公开",
+          "1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”",
+          "4.保护第三方合法权益", "5.属于三类内部事务信息", "6.属于四类过程性信息",
+          "7.属于行政执法案卷", "8.属于行政查询事项", "（四）无法提供",
+          "1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作",
+          "3.补正后申请内容仍不明确", "（五）不予处理", "1.信访举报投诉类申请",
+          "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请",
+          "5.要求行政机关确认或重新出具已获取信息", "（六）其他处理",
+          "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+          "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+          "3.其他", "（七）总计", "四、结转下年度继续办理"));
+  EXPECT_THAT(HeadingsOf(FormOfTable4(report.tables)),
+              ElementsAre("行政复议", "行政诉讼", "结果维持", "结果纠正", "其他结果",
+                          "尚未审结", "总计", "未经复议直接起诉", "复议后起诉",
+                          "结果维持", "结果纠正", "其他结果", "尚未审结", "总计",
+                          "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"));
 }
 
 TEST(AnnualReport, DIS21_HasTheSixSectionsInOrder) {
@@ -140,20 +165,22 @@ TEST(AnnualReport, DIS21_HasTheSixSectionsInOrder) {
     at = found;
   }
   EXPECT_THAT(text,
-              HasSubstr("新收政府信息公开申请5件，上年结转2件；办理5件，结转下年度2件"));
+              HasSubstr("新收政府信息公开申请5件，上年结转2件；办理5件，结转下年度2件。"
+                        "予以公开0件，部分公开0件，不予公开5件，无法提供0件，不予处理"
+                        "0件，其他处理0件。"));
   EXPECT_THAT(text, HasSubstr("收取信息处理费3000.00元，实际收取0.00元"));
 }
 
 TEST(AnnualReport, DIS21_ARuleThatIsBrokenIsReported) {
   AnnualReport report = ReportOf2023();
-  report.broken.push_back("R1 不平衡");
+  report.tables.add_breaches("R1 不平衡");
   EXPECT_THAT(ToHtml(Compose(report)), HasSubstr("【勾稽关系不成立】R1 不平衡"));
 }
 
 TEST(AnnualReport, HtmlNeedsNoOtherFileAndEscapesWhatItIsGiven) {
   AnnualReport report = ReportOf2023();
   report.texts["problems"] = "<script>alert(1)</script>";
-  report.figures.stated["licences"] = {12, 0, "行政审批局<台账>"};
+  report.decisions["licences"] = {12, 0, "行政审批局<台账>"};
   const std::string html = ToHtml(Compose(report));
   EXPECT_THAT(html, Not(HasSubstr("<script")));
   EXPECT_THAT(html, Not(HasSubstr("http")));

@@ -1,6 +1,7 @@
 // What is put side by side.
 #include "services/cli/replay/compare.h"
 
+#include "services/disclosure/annual_tables.h"
 #include "tests/services/cli/sample_report.h"
 
 namespace yifa::cli {
@@ -92,16 +93,23 @@ TEST(Compare, WhatIsCarriedComesFromTheYearsBefore) {
   counted.Add(Service::kReconsideration, 2021, YearOf({{"accepted", "", 4}}));
   counted.Add(Service::kReconsideration, 2022,
               YearOf({{"accepted", "", 1}, {"concluded", "", 3}}));
-  counted.Add(Service::kDisclosure, 2021,
-              YearOf({{"requests", "new/natural", 2}, {"requests", "d1/natural", 1}}));
-  counted.Add(
-      Service::kDisclosure, 2022,
-      YearOf({{"requests", "new/natural", 3}, {"requests", "granted/natural", 2}}));
+  disclosure::TableCounters requests;
+  requests.requests = {{{2021, "new/natural"}, 2},
+                       {{2021, "d1/natural"}, 1},
+                       {{2022, "new/natural"}, 3},
+                       {{2022, "granted/natural"}, 2}};
+  counted.tables = disclosure::TablesOf(requests, 2022, nullptr, /*with_terms=*/false);
   const auto all = Compare(report, counted);
   for (const Comparison& comparison : all)
     EXPECT_EQ(comparison.verdict, Verdict::kEqual)
         << comparison.key << " " << comparison.counted;
   EXPECT_EQ(all.size(), 1 + 25 * 7u);
+  EXPECT_EQ(Find(all, "disclosure.table3.d1.other_org")->title,
+            "表三·不予公开·属于国家秘密·其他");
+  counted.tables.clear_requests();
+  EXPECT_EQ(
+      Find(Compare(report, counted), "disclosure.table3.carried_in.natural")->verdict,
+      Verdict::kDifferent);
 }
 
 }  // namespace

@@ -69,33 +69,27 @@ class Processes final : public Transport {
   }
 
   statistics::v1::Year Year(Service service, int year) {
-    auto request = std::make_shared<statistics::v1::GetYearRequest>();
-    request->set_name(absl::StrCat(organ_, "/years/", year));
-    statistics::v1::Year result;
-    methods_.at(service)
-        .at("yifa.statistics.v1.StatisticsService.GetYear")
-        .unary({"auditor", "", {"auditor"}}, request,
-               [&](absl::StatusOr<MessagePtr> answer) {
-                 ASSERT_THAT(answer, testing::IsOk());
-                 result.CopyFrom(**answer);
-               });
-    return result;
+    statistics::v1::GetYearRequest request;
+    request.set_name(absl::StrCat(organ_, "/years/", year));
+    return Read<statistics::v1::Year>(
+        service, "yifa.statistics.v1.StatisticsService.GetYear", request);
+  }
+
+  disclosure::v1::AnnualTables Tables(int year) {
+    disclosure::v1::GetAnnualTablesRequest request;
+    request.set_name(absl::StrCat(organ_, "/annualTables/", year));
+    return Read<disclosure::v1::AnnualTables>(
+        Service::kDisclosure, "yifa.disclosure.v1.DisclosureService.GetAnnualTables",
+        request);
   }
 
   // What held at the end of the year, of the service that keeps the register.
   policy::v1::ListProvisionsResponse Lists(int year) {
-    auto request = std::make_shared<policy::v1::ListProvisionsRequest>();
-    request->set_content("leniency_item");
-    *request->mutable_valid_on_date() = ToProto(Date(year, 12, 31));
-    policy::v1::ListProvisionsResponse result;
-    methods_.at(Service::kComplaint)
-        .at("yifa.policy.v1.PolicyService.ListProvisions")
-        .unary({"auditor", "", {"auditor"}}, request,
-               [&](absl::StatusOr<MessagePtr> answer) {
-                 ASSERT_THAT(answer, testing::IsOk());
-                 result.CopyFrom(**answer);
-               });
-    return result;
+    policy::v1::ListProvisionsRequest request;
+    request.set_content("leniency_item");
+    *request.mutable_valid_on_date() = ToProto(Date(year, 12, 31));
+    return Read<policy::v1::ListProvisionsResponse>(
+        Service::kComplaint, "yifa.policy.v1.PolicyService.ListProvisions", request);
   }
 
   // The year is entered whole: what ran out in it expires.
@@ -124,6 +118,18 @@ class Processes final : public Transport {
   }
 
  private:
+  template <typename Response, typename Request>
+  Response Read(Service service, const char* method, const Request& request) {
+    Response result;
+    methods_.at(service).at(method).unary({"auditor", "", {"auditor"}},
+                                          std::make_shared<Request>(request),
+                                          [&](absl::StatusOr<MessagePtr> answer) {
+                                            ASSERT_THAT(answer, testing::IsOk());
+                                            result.CopyFrom(**answer);
+                                          });
+    return result;
+  }
+
   void ReadOn(Service neighbour) {
     auto& engine = running_.at(Service::kDisclosure)->engine();
     auto source = methods_.at(neighbour)
@@ -173,6 +179,8 @@ void ExpectEqual(const std::string& figures, int year = 2022, uint64_t seed = 0,
       counted.Add(service, year - back, processes.Year(service, year - back));
   if (report.penalty && report.penalty->leniency_items)
     counted.AddLists(year, plan.context().organ, processes.Lists(year));
+  if (plan.services().count(Service::kDisclosure) > 0)
+    counted.tables = processes.Tables(year);
   for (const Comparison& comparison : Compare(report, counted))
     EXPECT_NE(comparison.verdict, Verdict::kDifferent)
         << comparison.key << ": published " << comparison.published << ", counted "

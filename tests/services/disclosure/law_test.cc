@@ -42,6 +42,7 @@ limits {
 articles { article: "政府信息公开条例(2030年)第三十九条" acts: "ask_clarification" rules: "DIS-03" }
 articles { article: "政府信息公开条例(2030年)第十七条" rules: ["DIS-07/d1", "DIS-07/d2"] }
 articles { article: "行政复议法(2030年)第三十条" rules: ["DIS-11/refused", "DIS-11/unanswered"] }
+rules { id: "DIS-11" article: "行政复议法(2030年)第三十条" date { year: 2030 month: 3 day: 11 } }
 taken_out {
   article: "政府信息公开条例(2030年)第四十八条"
   acts: ["charge_fee", "pay_fee", "forgo_unpaid"]
@@ -172,6 +173,22 @@ TEST_F(LawTest, CarriesARequestFromEndToEnd) {
   EXPECT_THAT(answered->remedy_notice(), HasSubstr("（行政复议法(2030年)第三十条）"));
   EXPECT_EQ(Counted("requests", "d1/natural"), 1);
   EXPECT_THAT(testing::Audit(office_.surface()), IsEmpty());
+}
+
+TEST_F(LawTest, DIS11_ReconsiderationGoesFirstFromTheDayThatItNames) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(office_.PutOrgan(), IsOk());
+  const auto notice_on = [&](Date date) {
+    const Answered received = ReceiveOn(Date(2030, 3, 4));
+    EXPECT_THAT(received, IsOk());
+    return Under(Answering(received.value_or(DisclosureRequest()), date,
+                           v1::ANSWER_KIND_D1, "涉及国家秘密"))
+        .value_or(DisclosureRequest())
+        .remedy_notice();
+  };
+  EXPECT_EQ(notice_on(Date(2030, 3, 10)),
+            "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。");
+  EXPECT_THAT(notice_on(Date(2030, 3, 11)), HasSubstr("应当先依法申请行政复议"));
 }
 
 TEST_F(LawTest, PublicationsAreLateAndListedByItsArticles) {

@@ -21,9 +21,7 @@ class PublicationTest : public DisclosureTest {
     penalty.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
     penalty.mutable_party()->set_display_name("张伟");
     penalty.mutable_party()->set_identifier("11010519491231002X");
-    type::v1::Document& document = *penalty.add_documents();
-    document.set_title("行政处罚决定书");
-    document.set_number("杨政罚决〔2022〕3号");
+    penalty.set_decision_number("杨政罚决〔2022〕3号");
     penalty::v1::Decision& decision = *penalty.mutable_decision();
     decision.set_kind(penalty::v1::DECISION_KIND_PENALTY);
     decision.set_publish(true);

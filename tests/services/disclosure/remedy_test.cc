@@ -95,6 +95,7 @@ TEST_F(RemedyTest, DIS11_ARefusalIsRevokedAndAnsweredAnew) {
   EXPECT_EQ(State(*anew), "ANSWERED");
   EXPECT_EQ(Deadline(*anew, "answer_anew_ordered"), "2024-05-06 MET");
   EXPECT_EQ(anew->answer_kind(), v1::ANSWER_KIND_GRANTED);
+  EXPECT_EQ(anew->decision_number(), "杨政公复〔2024〕2号");
   // Counted once, as it was first answered.
   EXPECT_EQ(service_.Figure(2024, "requests", "d1/natural"), 1);
   EXPECT_EQ(service_.Figure(2024, "requests", "granted/natural"), 0);

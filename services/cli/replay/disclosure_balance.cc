@@ -1,4 +1,4 @@
-#include "services/cli/reports/disclosure_balance.h"
+#include "services/cli/replay/disclosure_balance.h"
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"

@@ -2,7 +2,8 @@
 // published, and withdrawn once a remedy took it away.
 #include "common/casework/form/name.h"
 #include "services/disclosure/penalty_text.h"
-#include "services/disclosure/steps.h"
+#include "services/disclosure/stages.h"
+#include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::disclosure {
@@ -102,10 +103,8 @@ std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
   return request;
 }
 
-}  // namespace
-
-Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
-                        const casework::ReactionContext& context) {
+Messages React(const casework::NeighbourEntry& neighbour,
+               const casework::ReactionContext& context) {
   Messages requests;
   const record::v1::Entry& entry = neighbour.entry;
   const auto* penalty = neighbour.ResultAs<PenaltyCase>();
@@ -119,6 +118,16 @@ Messages ReactToPenalty(const casework::NeighbourEntry& neighbour,
       requests.push_back(std::move(request));
   }
   return requests;
+}
+
+}  // namespace
+
+casework::Reaction ReactionToPenalties() {
+  using casework::Right;
+  return {"penalty",
+          {casework::By<v1::PublishInformationRequest>(Right::kOwn),
+           casework::By<v1::WithdrawPublicationRequest>(Right::kOwn)},
+          &React};
 }
 
 }  // namespace yifa::disclosure

@@ -1,6 +1,6 @@
-// What the tables of a yearly report of disclosure say.
-#ifndef YIFA_SERVICES_CLI_REPORTS_DISCLOSURE_FIGURES_H_
-#define YIFA_SERVICES_CLI_REPORTS_DISCLOSURE_FIGURES_H_
+// What the tables of a published yearly report of disclosure say.
+#ifndef YIFA_SERVICES_CLI_REPLAY_DISCLOSURE_FIGURES_H_
+#define YIFA_SERVICES_CLI_REPLAY_DISCLOSURE_FIGURES_H_
 
 #include <array>
 #include <cstdint>
@@ -48,4 +48,4 @@ struct DisclosureFigures {
 
 }  // namespace yifa::cli
 
-#endif  // YIFA_SERVICES_CLI_REPORTS_DISCLOSURE_FIGURES_H_
+#endif  // YIFA_SERVICES_CLI_REPLAY_DISCLOSURE_FIGURES_H_
