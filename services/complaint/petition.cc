@@ -5,6 +5,7 @@
 #include "services/complaint/figures.h"
 #include "services/complaint/names.h"
 #include "services/complaint/reviews.h"
+#include "services/complaint/service_file.h"
 #include "services/complaint/stages.h"
 #include "yifa/complaint/v1/petition_requests.pb.h"
 
@@ -56,9 +57,11 @@ absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
   review.set_result(request.result());
   *review.mutable_opinion_date() = ToProto(act.date());
   const bool last = complaint.reviews_size() == kReviews;
-  act.Issue(last ? document::kPetitionReReview : document::kPetitionReview);
+  const procedure::DocumentName opinion =
+      last ? document::kPetitionReReview : document::kPetitionReview;
+  act.Issue(opinion);
   if (last) act.DoNotStart(limit::kRequestReview);
-  return absl::OkStatus();
+  return FileOf(act, complaint).ServeNewest({opinion}, request.delivery()).status();
 }
 
 }  // namespace

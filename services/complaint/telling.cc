@@ -8,6 +8,7 @@
 #include "services/complaint/case.h"
 #include "services/complaint/figures.h"
 #include "services/complaint/names.h"
+#include "services/complaint/service_file.h"
 #include "services/complaint/stages.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
 
@@ -88,6 +89,12 @@ absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
   // CMP-16: only an opinion can be reviewed (信访工作条例第三十五条).
   if (!result || complaint.opinion() == v1::OPINION_UNSPECIFIED)
     act.DoNotStart(limit::kRequestReview);
+  // CMP-16: counted from the receipt of the opinion.
+  if (result)
+    YIFA_RETURN_IF_ERROR(
+        FileOf(act, complaint)
+            .ServeNewest({document::kPetitionOpinion}, request.delivery())
+            .status());
   const bool closes = result || subject == v1::TELLING_SUBJECT_REFUSAL;
   if (!closes) act.Stay();
   StartReport(/*due=*/closes, act, complaint);
@@ -119,6 +126,9 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
 
 }  // namespace
 
-casework::ActBindings TellingActs() { return {Bind(&Tell), Bind(&FollowUp)}; }
+casework::ActBindings TellingActs() {
+  return casework::Joined(
+      {{Bind(&Tell), Bind(&FollowUp)}, casework::ServingActs<Complaint, &FileOf>()});
+}
 
 }  // namespace yifa::complaint

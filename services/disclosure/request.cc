@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
+#include "services/disclosure/service_file.h"
 #include "services/disclosure/stages.h"
 #include "services/disclosure/table_keys.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
@@ -86,8 +87,10 @@ absl::Status AskClarification(const v1::AskClarificationRequest& request, Act& a
     return act.Refuse(rule::kDis03, "补正应当一次性告知，不得再次要求补正。");
   if (request.days() < 1) return act.Invalid("days", "is less than 1");
   resource.set_clarification_asked(request.question());
-  act.SetLength(limit::kCorrect, request.days());
-  return absl::OkStatus();
+  resource.set_clarification_days(request.days());
+  return FileOf(act, resource)
+      .ServeNewest({document::kClarificationNotice}, request.delivery())
+      .status();
 }
 
 // DIS-03: the answer's clock starts anew.
@@ -111,8 +114,9 @@ absl::Status Extend(const v1::ExtendDisclosureRequestRequest& request, Act& act,
 
 casework::ActBindings ReceiptActs() {
   using casework::Bind;
-  return {casework::BindCreate(&Receive, &RequestTrack), Bind(&AskClarification),
-          Bind(&Clarify), Bind(&Extend)};
+  return casework::Joined({{casework::BindCreate(&Receive, &RequestTrack),
+                            Bind(&AskClarification), Bind(&Clarify), Bind(&Extend)},
+                           casework::ServingActs<DisclosureRequest, &FileOf>()});
 }
 
 }  // namespace yifa::disclosure

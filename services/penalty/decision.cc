@@ -1,5 +1,6 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
+#include "common/casework/law/service.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
 #include "services/penalty/discretion.h"
@@ -47,10 +48,13 @@ absl::Status CheckReviewed(const Act& act, const Decision& decision,
 }
 
 // What was told before the case went back to the officers is not what they found since.
-absl::Status CheckTold(const Act& act) {
+absl::Status CheckTold(const Act& act, const PenaltyCase& c) {
   if (act.from_state() != state::kNotified && act.from_state() != state::kHeard)
     return act.Refuse(rule::kPen11,
                       "未告知当事人拟作出的处罚及其权利，不得作出处罚决定。");
+  if (!casework::IsServed(c.documents(), c.services(), document::kNotice))
+    return act.Refuse(rule::kPen11Period,
+                      "行政处罚告知书尚未送达当事人，不得作出处罚决定。");
   if (act.IsRunning(limit::kAnswer))
     return act.Refuse(rule::kPen11Period,
                       "当事人陈述、申辩、要求听证的期限未满且未放弃，不得作出处罚决定。");
@@ -110,7 +114,7 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Invalid("decision.no_penalty_ground", "a penalty has none");
   YIFA_RETURN_IF_ERROR(CheckMeasures(act, "decision.measures", decision.measures()));
-  YIFA_RETURN_IF_ERROR(CheckTold(act));
+  YIFA_RETURN_IF_ERROR(CheckTold(act, c));
   YIFA_RETURN_IF_ERROR(
       CheckWithinNotice(act, decision.measures(), c.notice().measures()));
   YIFA_RETURN_IF_ERROR(CheckToldAsLarge(act, decision, c));

@@ -1,9 +1,9 @@
 // Service of documents 送达, and where the party wants to be served (COM-03).
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
-#include "services/penalty/effect.h"
 #include "services/penalty/names.h"
 #include "services/penalty/owed.h"
+#include "services/penalty/service_file.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/closing_requests.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -21,7 +21,10 @@ absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
 // is confiscated is taken, not paid to a bank within fifteen days.
 absl::Status Serve(const v1::ServeDecisionRequest& request, Act& act, PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckServable(act, c));
-  YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery(), c));
+  YIFA_ASSIGN_OR_RETURN(const Date effective,
+                        FileOf(act, c).CertainlyServeNewest(
+                            {document::kPenaltyDecision, document::kNoPenaltyDecision},
+                            request.delivery()));
   if (effective < FromProto(c.decision().decision_date()).value_or(effective))
     return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
@@ -49,7 +52,8 @@ absl::Status ConfirmAddress(const v1::ConfirmAddressRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings DeliveryActs() {
-  return {casework::Bind(&Serve), casework::Bind(&ConfirmAddress)};
+  return casework::Joined({{casework::Bind(&Serve), casework::Bind(&ConfirmAddress)},
+                           casework::ServingActs<PenaltyCase, &FileOf>()});
 }
 
 }  // namespace yifa::penalty

@@ -5,11 +5,11 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
-#include "services/penalty/effect.h"
 #include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
 #include "services/penalty/overdue.h"
 #include "services/penalty/owed.h"
+#include "services/penalty/service_file.h"
 #include "services/penalty/stages.h"
 #include "services/penalty/standing.h"
 #include "yifa/penalty/v1/execution_requests.pb.h"
@@ -83,7 +83,9 @@ absl::Status DemandPerformance(const v1::DemandPerformanceRequest& request, Act&
                                PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
   YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, rule::kPen30Demand));
-  YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery(), c));
+  YIFA_ASSIGN_OR_RETURN(
+      const Date effective,
+      FileOf(act, c).CertainlyServeNewest({document::kDemandNotice}, request.delivery()));
   UpdateSurcharge(act, c);
   v1::Demand& demand = *c.add_demands();
   demand.mutable_fine()->set_amount_fen(UnpaidFineFen(c));

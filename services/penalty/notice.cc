@@ -6,6 +6,7 @@
 #include "services/penalty/names.h"
 #include "services/penalty/prescription.h"
 #include "services/penalty/scope.h"
+#include "services/penalty/service_file.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 
@@ -54,7 +55,7 @@ absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase
   *c.mutable_notice() = request.notice();
   *c.mutable_notice()->mutable_notice_date() = ToProto(act.date());
   c.set_waived(false);
-  return absl::OkStatus();
+  return FileOf(act, c).ServeNewest({document::kNotice}, request.delivery()).status();
 }
 
 // 行政处罚法第四十五条: heard in full and reviewed, also after the period, as long as

@@ -5,6 +5,7 @@
 #include "services/reconsideration/competence.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/respondent.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/participant_requests.pb.h"
 
@@ -25,8 +26,11 @@ absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& a
   }
   *c.mutable_correction()->mutable_items() = request.items();
   *c.mutable_correction()->mutable_notice_date() = ToProto(act.date());
+  c.mutable_correction()->set_days(request.days());
   act.Tally(figure::kCorrectionAsked);
-  return absl::OkStatus();
+  return FileOf(act, c)
+      .ServeNewest({document::kCorrectionNotice}, request.delivery())
+      .status();
 }
 
 absl::Status ExtendCorrection(const v1::ExtendCorrectionRequest& request, Act& act,

@@ -3,13 +3,13 @@
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
-#include "common/casework/law/delivery.h"
 #include "common/casework/law/period.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/counting.h"
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
@@ -141,9 +141,10 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
   const v1::Decision& decision = c.decision();
   YIFA_ASSIGN_OR_RETURN(
       const Date effective,
-      casework::EffectOfService(
-          act, request.delivery(), /*consented=*/false,
-          {rule::kCom03Left, rule::kCom03Electronic, rule::kCom03Announcement}));
+      FileOf(act, c).CertainlyServeNewest(
+          {document::kDecision, document::kDismissalDecision,
+           document::kMediationDocument, document::kTerminationDecision},
+          request.delivery()));
   if (effective < DayOf(decision.decision_date()))
     return act.Invalid("delivery.receipt_date", "lies before the decision");
   *c.mutable_delivery() = request.delivery();
@@ -166,7 +167,9 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
 }  // namespace
 
 casework::ActBindings DecisionActs() {
-  return {Bind(Decide), BindExpiry("terminate", Terminate), Bind(Serve)};
+  return casework::Joined(
+      {{Bind(Decide), BindExpiry("terminate", Terminate), Bind(Serve)},
+       casework::ServingActs<Case, &FileOf>()});
 }
 
 }  // namespace yifa::reconsideration

@@ -36,7 +36,7 @@ absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& 
 
 // 行政复议法(2023)第五十一条第一款: working days lie between notice and hearing.
 absl::Status CheckNotice(const Act& act, Date held) {
-  if (held >= LastDay(act, act.date(, PeriodOf(act, rule::kRec13Notice))))
+  if (held >= LastDay(act, act.date(), PeriodOf(act, rule::kRec13Notice)))
     return absl::OkStatus();
   return act.Refuse(rule::kRec13Notice,
                     absl::StrCat("应当于举行听证的", InWords(act, rule::kRec13Notice),

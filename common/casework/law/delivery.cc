@@ -82,15 +82,4 @@ absl::StatusOr<std::optional<Date>> EffectOfService(const Act& act,
   }
 }
 
-absl::StatusOr<Date> CertainEffectOfService(const Act& act,
-                                            const type::v1::Delivery& delivery,
-                                            const Addressee& addressee,
-                                            const ServiceRules& rules) {
-  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect,
-                        EffectOfService(act, delivery, addressee, rules));
-  if (effect) return *effect;
-  return act.Refuse(rules.mail,
-                    "邮寄送达以回执上注明的收件日期为送达日期，收到回执后再登记送达。");
-}
-
 }  // namespace yifa::casework

@@ -35,12 +35,6 @@ absl::StatusOr<std::optional<Date>> EffectOfService(const Act& act,
                                                     const Addressee& addressee,
                                                     const ServiceRules& rules);
 
-// The same, of an act that is nothing without the effect: refused while it is awaited.
-absl::StatusOr<Date> CertainEffectOfService(const Act& act,
-                                            const type::v1::Delivery& delivery,
-                                            const Addressee& addressee,
-                                            const ServiceRules& rules);
-
 }  // namespace yifa::casework
 
 #endif  // YIFA_COMMON_CASEWORK_LAW_DELIVERY_H_

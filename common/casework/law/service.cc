@@ -16,6 +16,18 @@ bool Failed(const ServiceAttempt& attempt) {
   return attempt.failure() != type::v1::SERVICE_FAILURE_UNSPECIFIED;
 }
 
+bool Names(const Service& service, const std::string& document) {
+  return std::find(service.documents().begin(), service.documents().end(), document) !=
+         service.documents().end();
+}
+
+// True once a service of the document has effect.
+bool HasEffect(const Services& services, const std::string& document) {
+  return std::any_of(services.begin(), services.end(), [&](const Service& service) {
+    return service.has_delivery() && Names(service, document);
+  });
+}
+
 void Begin(const Act& act, const Delivery& delivery, const std::string& reference,
            Service& service) {
   ServiceAttempt& attempt = *service.add_attempts();
@@ -26,11 +38,20 @@ void Begin(const Act& act, const Delivery& delivery, const std::string& referenc
 
 }  // namespace
 
-std::vector<ServiceFile::Paper> ServiceFile::Issued() const {
+bool IsServed(const Shape::Documents& documents, const Services& services,
+              procedure::DocumentName kind) {
+  const auto newest =
+      std::find_if(documents.rbegin(), documents.rend(),
+                   [&](const auto& document) { return kind == document.kind(); });
+  return newest != documents.rend() && HasEffect(services, newest->name());
+}
+
+std::vector<ServiceFile::Paper> ServiceFile::All() const {
   std::vector<Paper> papers;
-  int position = documents_.size();
+  for (const type::v1::Document& document : documents_)
+    papers.push_back({document.name(), document.kind()});
   const auto add = [&](const std::string& kind) {
-    papers.push_back({absl::StrCat(name_, "/documents/", ++position), kind});
+    papers.push_back({absl::StrCat(name_, "/documents/", papers.size() + 1), kind});
   };
   for (const std::string& kind : act_.rule().issues()) add(kind);
   for (const std::string& kind : act_.issued()) add(kind);
@@ -51,14 +72,10 @@ std::vector<ServiceFile::Paper> ServiceFile::PapersOf(const Service& service) co
 }
 
 bool ServiceFile::Tried(const std::vector<Paper>& papers) const {
-  const auto is_of = [&](const Service& service, const Paper& paper) {
-    return std::find(service.documents().begin(), service.documents().end(),
-                     paper.name) != service.documents().end();
-  };
   return std::any_of(services_.begin(), services_.end(), [&](const Service& service) {
     return std::any_of(service.attempts().begin(), service.attempts().end(), Failed) &&
            std::any_of(papers.begin(), papers.end(),
-                       [&](const Paper& paper) { return is_of(service, paper); });
+                       [&](const Paper& paper) { return Names(service, paper.name); });
   });
 }
 
@@ -70,9 +87,11 @@ absl::StatusOr<std::optional<Date>> ServiceFile::TryOnce(const std::vector<Paper
   YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect,
                         EffectOfService(act_, delivery, addressee, rules_));
   if (!effect) return effect;
+  // Served again, what ran from the first service runs on.
+  for (const Paper& paper : papers)
+    if (!HasEffect(services_, paper.name)) act_.Served(paper.kind, *effect);
   *service.mutable_delivery() = delivery;
   *service.mutable_delivery()->mutable_effective_date() = ToProto(*effect);
-  for (const Paper& paper : papers) act_.Served(paper.kind, *effect);
   return effect;
 }
 
@@ -116,18 +135,33 @@ absl::Status ServiceFile::Record(const type::v1::RecordServiceRequest& request) 
   return TryOnce(PapersOf(service), request.delivery(), service).status();
 }
 
-absl::StatusOr<std::optional<Date>> ServiceFile::ServeIssued(const Delivery& delivery) {
+absl::StatusOr<std::optional<Date>> ServiceFile::ServeNewest(
+    const std::vector<procedure::DocumentName>& kinds, const Delivery& delivery) {
+  const std::vector<Paper> all = All();
+  const auto newest = std::find_if(all.rbegin(), all.rend(), [&](const Paper& paper) {
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](procedure::DocumentName kind) { return kind == paper.kind; });
+  });
+  if (newest == all.rend()) return std::nullopt;
   Delivery how = delivery;
   if (how.mode() == type::v1::SERVICE_MODE_UNSPECIFIED)
     how.set_mode(type::v1::SERVICE_MODE_DIRECT);
-  const std::vector<Paper> papers = Issued();
   Service service;
   service.set_name(absl::StrCat(name_, "/services/", services_.size() + 1));
-  for (const Paper& paper : papers) service.add_documents(paper.name);
+  service.add_documents(newest->name);
   Begin(act_, how, "", service);
-  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect, TryOnce(papers, how, service));
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect,
+                        TryOnce({*newest}, how, service));
   *services_.Add() = std::move(service);
   return effect;
+}
+
+absl::StatusOr<Date> ServiceFile::CertainlyServeNewest(
+    const std::vector<procedure::DocumentName>& kinds, const Delivery& delivery) {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect, ServeNewest(kinds, delivery));
+  if (effect) return *effect;
+  return act_.Refuse(rules_.mail,
+                     "邮寄送达以回执上注明的收件日期为送达日期，收到回执后再登记送达。");
 }
 
 }  // namespace yifa::casework

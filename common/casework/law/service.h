@@ -18,6 +18,10 @@ namespace yifa::casework {
 
 using Services = google::protobuf::RepeatedPtrField<type::v1::Service>;
 
+// True once a service of the newest document of that kind has effect.
+bool IsServed(const Shape::Documents& documents, const Services& services,
+              procedure::DocumentName kind);
+
 // The services of one case, while an act is done in it.
 class ServiceFile {
  public:
@@ -36,16 +40,24 @@ class ServiceFile {
   absl::Status Serve(const type::v1::ServeDocumentsRequest& request);
   // What came of it.
   absl::Status Record(const type::v1::RecordServiceRequest& request);
-  // Serves what this act issues, as part of it. The day of effect; none while it is
+  // Serves the newest document of one of the kinds as part of this act, which may be the
+  // one that issues it; nothing where there is none. The day of effect; none while it is
   // awaited. Absent `delivery`: handed over there and then.
-  absl::StatusOr<std::optional<Date>> ServeIssued(const type::v1::Delivery& delivery);
+  absl::StatusOr<std::optional<Date>> ServeNewest(
+      const std::vector<procedure::DocumentName>& kinds,
+      const type::v1::Delivery& delivery);
+  // The same of an act that is nothing without the effect: refused while it is awaited.
+  absl::StatusOr<Date> CertainlyServeNewest(
+      const std::vector<procedure::DocumentName>& kinds,
+      const type::v1::Delivery& delivery);
 
  private:
   struct Paper {
     std::string name, kind;
   };
-  // The papers that the act issues, under the names that they will have.
-  std::vector<Paper> Issued() const;
+  // The case's papers, with those that the act issues under the names that they will
+  // have.
+  std::vector<Paper> All() const;
   // The case's paper of that name.
   Paper Find(const std::string& name) const;
   // True if another way of serving one of the papers failed.
@@ -62,6 +74,20 @@ class ServiceFile {
   const ServiceRules rules_;
   Services& services_;
 };
+
+// The acts of serving in the cases of one type, of which `file` makes the file.
+template <typename Case, ServiceFile (*file)(Act&, Case&)>
+ActBindings ServingActs() {
+  using Serve = type::v1::ServeDocumentsRequest;
+  using Record = type::v1::RecordServiceRequest;
+  absl::Status (*serve)(const Serve&, Act&, Case&) =
+      [](const Serve& request, Act& act, Case& c) { return file(act, c).Serve(request); };
+  absl::Status (*record)(const Record&, Act&, Case&) = [](const Record& request, Act& act,
+                                                          Case& c) {
+    return file(act, c).Record(request);
+  };
+  return {Bind(serve), Bind(record)};
+}
 
 }  // namespace yifa::casework
 
