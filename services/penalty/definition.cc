@@ -1,6 +1,7 @@
 #include "services/penalty/definition.h"
 
 #include "services/penalty/before_decision.h"
+#include "services/penalty/exchange/reads.h"
 #include "services/penalty/names.h"
 #include "services/penalty/steps.h"
 
@@ -45,7 +46,8 @@ casework::Definition Definition() {
   casework::Definition d;
   d.name = "penalty";
   d.names = NamesInUse();
-  d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
+  d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService"),
+                casework::ServiceNamed("yifa.penalty.v1.ExchangeService")};
   d.resources = {{.descriptor = PenaltyCase::descriptor(),
                   .collection = "penaltyCases",
                   .id_prefix = "p",
@@ -141,6 +143,7 @@ casework::Definition Definition() {
   d.reactions = Reactions();
   d.handed = Handed();
   d.rates = Rates();
+  d.reads = ExchangeReads();
   return d;
 }
 
