@@ -61,6 +61,20 @@ bool IsAskedFor(const v1::ListExchangeRowsRequest& request, const v1::PenaltyCas
   return decided && (!from || *from <= *decided) && (!until || *decided <= *until);
 }
 
+// Adds the case's row to the page where it is asked for. False: the next page begins with
+// the case.
+bool TakeCase(const v1::ListExchangeRowsRequest& request, const ExchangeRules& rules,
+              int64_t sequence, const v1::PenaltyCase& c, Page& page,
+              v1::ListExchangeRowsResponse& response) {
+  const std::string behind = std::to_string(sequence + 1);
+  if (!IsAskedFor(request, c)) return page.Pass(behind, c.ByteSizeLong());
+  v1::ExchangeRow row = RowOf(c, rules);
+  row.set_sequence(sequence);
+  if (!page.Take(behind, row, c.ByteSizeLong())) return false;
+  *response.add_rows() = std::move(row);
+  return true;
+}
+
 absl::StatusOr<v1::ListExchangeRowsResponse> ListExchangeRows(
     const v1::ListExchangeRowsRequest& request, const View& view) {
   const std::string& organ = request.parent();
@@ -69,34 +83,22 @@ absl::StatusOr<v1::ListExchangeRowsResponse> ListExchangeRows(
   YIFA_ASSIGN_OR_RETURN(Page page, Page::Open(IdentityOf(request), request.page_size(),
                                               request.page_token()));
   YIFA_ASSIGN_OR_RETURN(const int64_t first, FirstOf(request, page, view));
-
   v1::ListExchangeRowsResponse response;
-  response.set_standard(rules.provision);
-  std::optional<int64_t> left;  // the case with which the next page begins
+  std::optional<int64_t> left;  // where the page was full
   const auto visit = [&](int64_t sequence, const v1::PenaltyCase& c) {
-    const std::string behind = std::to_string(sequence + 1);
-    const size_t looked_at = c.ByteSizeLong();
-    bool fits = true;
-    if (IsAskedFor(request, c)) {
-      v1::ExchangeRow row = RowOf(c, rules);
-      row.set_sequence(sequence);
-      fits = page.Take(behind, row, looked_at);
-      if (fits) *response.add_rows() = std::move(row);
-    } else {
-      fits = page.Pass(behind, looked_at);
-    }
-    if (!fits) left = sequence;
-    return fits;
+    if (TakeCase(request, rules, sequence, c, page, response)) return true;
+    left = sequence;
+    return false;
   };
   YIFA_ASSIGN_OR_RETURN(const int64_t visited,
                         view.VisitChanged<v1::PenaltyCase>(organ, first, visit));
-  const int64_t next = left.value_or(visited);
-  if (!left && next < view.next_sequence()) {
-    page.Pass(std::to_string(next), 0);  // the record was looked through so far
+  if (!left && visited < view.next_sequence()) {
+    page.Pass(std::to_string(visited), 0);  // looked through so far, and none of the rows
     page.GoesOn();
   }
   response.set_next_page_token(page.NextToken());
-  response.set_next_sequence(next);
+  response.set_next_sequence(left.value_or(visited));
+  response.set_standard(rules.provision);
   return response;
 }
 
