@@ -128,6 +128,7 @@ Measures ReadMeasures(const ExchangeFields& fields, const ExchangeStandard& stan
   }
   if (measures.empty()) return refused(kClasses, "没有处罚种类");
   if (fines > 0 && !Any(measures, IsFine)) return refused(kFines, "处罚类别中没有罚款");
+  if (confiscated > 0) return refused(kConfiscated, "处罚类别中没有没收");
   return measures;
 }
 

@@ -80,6 +80,10 @@ TEST(ExchangeRequestTest, WhatContradictsItselfIsRefused) {
   fields["CF_NR_FK"] = "";
   EXPECT_EQ(Requested(fields).decision().measures(0).penalty_class(),
             v1::PENALTY_CLASS_WARNING);
+  fields["CF_NR_WFFF"] = "0.1";
+  EXPECT_THAT(Refused(fields),
+              ElementsAre("CF_NR_WFFF 没收金额（万元）：处罚类别中没有没收"));
+  fields["CF_NR_WFFF"] = "";
   fields["CF_CFLB"] = "训诫";
   EXPECT_THAT(Refused(fields), ElementsAre("CF_CFLB 处罚类别：有法律没有规定的种类"));
   fields["CF_CFLB"] = ";";
