@@ -2,23 +2,30 @@
 // numbers (COM-04).
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/penalty/case.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
 
-bool IsDecision(const std::string& kind) {
-  return kind == document::kPenaltyDecision || kind == document::kNoPenaltyDecision ||
-         kind == document::kOnTheSpotDecision || kind == document::kTransfer;
+// True of what the file is about: the decision or, where it ended with the police, the
+// transfer.
+bool IsMain(const type::v1::Document& document, const PenaltyCase& c) {
+  return c.decision().kind() == v1::DECISION_KIND_TRANSFER
+             ? document.kind() == document::kTransfer
+             : document.number() == c.decision_number();
 }
 
-// The decision lies first, then how it was served, then the rest as it came about.
-int RankOf(const std::string& kind) {
-  if (IsDecision(kind)) return 0;
-  return kind == document::kServiceReceipt ? 1 : 2;
+// What the file is about lies first, then how it was served, then the rest as it came
+// about.
+int RankOf(const type::v1::Document& document, const PenaltyCase& c) {
+  if (IsMain(document, c)) return 0;
+  return document.kind() == document::kServiceReceipt ? 1 : 2;
 }
 
 const v1::VoidNumber* FindVoid(const PenaltyCase& c, const std::string& number) {
@@ -34,7 +41,7 @@ struct Item {
 };
 
 Item ItemOf(const type::v1::Document& document, const PenaltyCase& c) {
-  Item item{RankOf(document.kind()), DayOf(document.issue_date()), {}};
+  Item item{RankOf(document, c), DayOf(document.issue_date()), {}};
   item.line.set_title(document.title());
   item.line.set_number(document.number());
   if (const v1::VoidNumber* voided = FindVoid(c, document.number())) {
@@ -63,7 +70,14 @@ std::vector<Item> ItemsOf(const PenaltyCase& c) {
   return items;
 }
 
-}  // namespace
+// True of a decision that was served. One that is no longer the case's was, or nothing
+// could have revoked it.
+bool IsInEffect(const type::v1::Document& document, const Act& act,
+                const PenaltyCase& c) {
+  const procedure::v1::DocumentKind* kind = act.procedure().FindDocument(document.kind());
+  return kind != nullptr && kind->decides() &&
+         (c.has_delivery() || document.number() != c.decision_number());
+}
 
 absl::Status Archive(const v1::ArchivePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
@@ -92,7 +106,7 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
   if (found == nullptr) return act.Invalid("number", "no document of the case has it");
   if (FindVoid(c, request.number()) != nullptr)
     return act.Refuse(rule::kCom04, "该文号已经作废。");
-  if (IsDecision(found->kind()) && c.has_delivery())
+  if (IsInEffect(*found, act, c))
     return act.Refuse(rule::kCom04InEffect, "已经送达的决定书已生效，其文号不得作废。");
   v1::VoidNumber& voided = *c.add_void_numbers();
   voided.set_number(found->number());
@@ -100,9 +114,16 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
   voided.set_reason(request.reason());
   *voided.mutable_void_date() = ToProto(act.date());
   voided.set_voided_by(act.actor().principal());
+  if (found->number() == c.decision_number()) c.clear_decision_number();
   if (request.reissue()) act.Issue(procedure::DocumentName(found->kind()));
   act.Tally(figure::kVoidNumbers);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ArchiveActs() {
+  return {casework::Bind(&Archive), casework::Bind(&VoidDocument)};
 }
 
 }  // namespace yifa::penalty

@@ -1,9 +1,12 @@
 // Fines that officers take themselves 当场收缴 (行政处罚法 68 to 71; PEN-23).
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/case.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/taking.h"
+#include "yifa/penalty/v1/execution_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -48,8 +51,6 @@ v1::CashCollection* Awaiting(const std::string& receipt, bool handed_in, Penalty
   return nullptr;
 }
 
-}  // namespace
-
 absl::Status CollectCash(const v1::CollectCashRequest& request, Act& act,
                          PenaltyCase& c) {
   const v1::CashCollection& collection = request.collection();
@@ -85,6 +86,13 @@ absl::Status DepositCash(const v1::DepositCashRequest& request, Act& act,
                        "nothing handed in under it is still to deposit");
   *collection->mutable_deposit_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings CashActs() {
+  using casework::Bind;
+  return {Bind(&CollectCash), Bind(&HandInCash), Bind(&DepositCash)};
 }
 
 }  // namespace yifa::penalty

@@ -1,9 +1,15 @@
 // Closing 结案 and evaluation of the file 案卷评查.
 #include "absl/strings/str_cat.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/case.h"
+#include "services/penalty/held.h"
 #include "services/penalty/names.h"
+#include "services/penalty/owed.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -86,11 +92,8 @@ void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
                  PenaltyCase& c) {
   c.set_closing(words);
   c.set_closing_ground(ground);
-  constexpr size_t kPrefix = sizeof("CLOSING_GROUND_") - 1;
-  act.Tally(figure::kClosed, v1::ClosingGround_Name(ground).substr(kPrefix));
+  act.Tally(figure::kClosed, LabelOf(ground));
 }
-
-}  // namespace
 
 absl::Status Close(const v1::ClosePenaltyCaseRequest& request, Act& act, PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(const ClosingGround ground, GroundOf(act, c));
@@ -107,7 +110,6 @@ absl::Status Discontinue(const v1::DiscontinuePenaltyCaseRequest& request, Act& 
     return act.Invalid("ground", "is neither WITHDRAWN nor TERMINATED");
   if (withdrawn && c.has_decision())
     return act.Refuse(rule::kPen37Decided, "已经作出决定的案件不得撤销立案。");
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   KeepClosing(request.ground(), request.reason(), act, c);
   return absl::OkStatus();
@@ -129,6 +131,13 @@ absl::Status Evaluate(const v1::EvaluateFileRequest& request, Act& act, PenaltyC
   act.Tally(figure::kFilesEvaluated);
   if (evaluation.qualified()) act.Tally(figure::kFilesQualified);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ClosingActs() {
+  using casework::Bind;
+  return {Bind(&Close), Bind(&Discontinue), Bind(&Evaluate)};
 }
 
 }  // namespace yifa::penalty

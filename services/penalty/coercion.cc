@@ -1,32 +1,20 @@
 // Sealing, seizure, freezing 查封、扣押、冻结, and appraisals 检测、检验、检疫、鉴定
 // (行政强制法 16 to 33).
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/procedure/role.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/choice.h"
+#include "services/penalty/extensions.h"
 #include "services/penalty/held.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-bool Lasts(const v1::CoerciveMeasure& measure) {
-  return measure.end() == v1::COERCION_END_UNSPECIFIED;
-}
-
-bool Awaits(const PenaltyCase& c) {
-  return !c.appraisals().empty() &&
-         !c.appraisals(c.appraisals_size() - 1).has_result_date();
-}
-
-void End(v1::CoercionEnd end, const Act& act, v1::CoerciveMeasure& measure) {
-  measure.set_end(end);
-  *measure.mutable_end_date() = ToProto(act.date());
-}
 
 absl::Status CheckKinds(const Act& act, const v1::CoerciveMeasure& measure) {
   for (int i = 0; i < measure.kinds_size(); ++i)
@@ -67,8 +55,6 @@ absl::Status Lapse(v1::CoercionEnd end, Act& act, PenaltyCase& c) {
   End(end, act, *lapsed);
   return absl::OkStatus();
 }
-
-}  // namespace
 
 // 行政强制法第十八条第一项 approval before; 第十九条 in an emergency after, within 24
 // hours.
@@ -133,18 +119,6 @@ absl::Status LapseEmergency(Act& act, PenaltyCase& c) {
   return Lapse(v1::COERCION_END_NOT_APPROVED, act, c);
 }
 
-absl::Status CheckNothingHeld(const Act& act, const PenaltyCase& c) {
-  const auto& measures = c.coercive_measures();
-  if (std::none_of(measures.begin(), measures.end(), Lasts)) return absl::OkStatus();
-  return act.Refuse(rule::kPen08Release,
-                    "不再需要采取查封、扣押、冻结措施的，应当先解除。");
-}
-
-void DisposeOfHeld(const Act& act, PenaltyCase& c) {
-  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
-    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
-}
-
 // 行政强制法第二十五条第三款: the period of the appraisal is said to the party in writing
 // and is not counted.
 absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, Act& act,
@@ -166,7 +140,7 @@ absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, 
 
 absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act& act,
                               PenaltyCase& c) {
-  if (!Awaits(c))
+  if (!AwaitsAppraisal(c))
     return act.Refuse(rule::kPen08Appraisal, "没有委托中的检测、检验、鉴定。");
   v1::Appraisal& appraisal = *c.mutable_appraisals(c.appraisals_size() - 1);
   appraisal.set_result(request.result());
@@ -174,10 +148,19 @@ absl::Status ReceiveAppraisal(const v1::ReceiveAppraisalRequest& request, Act& a
   return absl::OkStatus();
 }
 
-absl::Status CheckNothingAwaited(const Act& act, const PenaltyCase& c) {
-  if (!Awaits(c)) return absl::OkStatus();
-  return act.Refuse(rule::kCom07Appraisal,
-                    "检测、检验、检疫、鉴定尚未有结果，其期间不计入期限。");
+}  // namespace
+
+casework::ActBindings CoercionActs() {
+  using casework::Bind;
+  using casework::BindExpiry;
+  return {Bind(&ImposeCoercion),
+          Bind(&ApproveCoercion),
+          Bind(&ExtendCoercion),
+          Bind(&ReleaseCoercion),
+          BindExpiry("lapse_coercion", &LapseCoercion),
+          BindExpiry("lapse_emergency", &LapseEmergency),
+          Bind(&CommissionAppraisal),
+          Bind(&ReceiveAppraisal)};
 }
 
 }  // namespace yifa::penalty

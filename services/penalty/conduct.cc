@@ -1,14 +1,14 @@
 // Who stands back 回避, what the heads discuss 集体讨论, what is ordered to be corrected
 // 责令改正, and what makes a case rest or end 中止、终止调查.
-#include <algorithm>
-#include <utility>
+#include <set>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/held.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -18,29 +18,6 @@ v1::Recusal* Undecided(PenaltyCase& c, const std::string& principal) {
   for (v1::Recusal& recusal : *c.mutable_recusals())
     if (recusal.principal() == principal && !recusal.has_decide_date()) return &recusal;
   return nullptr;
-}
-
-}  // namespace
-
-absl::Status CheckMayAct(const Act& act, const PenaltyCase& c,
-                         const std::string& principal) {
-  const auto stands_back = [&](const v1::Recusal& recusal) {
-    return recusal.granted() && recusal.principal() == principal;
-  };
-  if (std::none_of(c.recusals().begin(), c.recusals().end(), stands_back))
-    return absl::OkStatus();
-  return act.Refuse(rule::kCom06, absl::StrCat(principal, "已被决定回避。"));
-}
-
-casework::ActBinding Impartial(casework::ActBinding binding) {
-  binding.apply = [apply = std::move(binding.apply)](
-                      const google::protobuf::Message& request, Act& act,
-                      google::protobuf::Message& resource) {
-    YIFA_RETURN_IF_ERROR(CheckMayAct(act, static_cast<const PenaltyCase&>(resource),
-                                     act.actor().principal()));
-    return apply(request, act, resource);
-  };
-  return binding;
 }
 
 // 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
@@ -111,11 +88,19 @@ absl::Status Resume(const v1::ResumeCaseRequest&, Act& act, PenaltyCase& c) {
 
 absl::Status Terminate(const v1::TerminateCaseRequest& request, Act& act,
                        PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   *c.mutable_termination() = request.termination();
   act.Tally(figure::kTerminated);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ConductActs() {
+  using casework::Bind;
+  return {Bind(&RequestRecusal),  Bind(&DecideRecusal), Bind(&Discuss),
+          Bind(&OrderCorrection), Bind(&Suspend),       Bind(&Resume),
+          Bind(&Terminate)};
 }
 
 }  // namespace yifa::penalty

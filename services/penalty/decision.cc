@@ -1,11 +1,23 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/decided.h"
 #include "services/penalty/discretion.h"
+#include "services/penalty/discussion.h"
+#include "services/penalty/hearings.h"
+#include "services/penalty/held.h"
+#include "services/penalty/investigators.h"
+#include "services/penalty/judgement.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
+#include "services/penalty/pending_transfer.h"
+#include "services/penalty/proof.h"
+#include "services/penalty/redo.h"
+#include "services/penalty/same_act.h"
 #include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/shown.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -68,14 +80,6 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
   return absl::OkStatus();
 }
 
-// 行政处罚法第三十条、第三十二条: leniency has grounds that the law names.
-absl::Status CheckLeniency(const Act& act, const Decision& decision) {
-  const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
-  if (lenient && decision.leniency_ground().empty())
-    return act.Refuse(rule::kPen18, "从轻、减轻处罚应当载明法定情形。");
-  return absl::OkStatus();
-}
-
 // What was told without an amount may turn out to be large 较大: then it is reviewed as
 // such, and told anew with the right to a hearing (行政处罚法 58, 63).
 absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
@@ -86,6 +90,17 @@ absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
   return act.Refuse(rule::kPen13,
                     "处罚属于听证范围，而告知时没有告知当事人有要求听证的权利，应当"
                     "重新告知。");
+}
+
+// No penalty before a hearing that was asked for, nor one that says nothing of the
+// transcript (PEN-14, PEN-15).
+absl::Status CheckHeard(const Act& act, const Decision& decision, const PenaltyCase& c) {
+  if (AwaitsHearing(c))
+    return act.Refuse(rule::kPen14, "当事人要求听证的，应当先组织听证。");
+  if (Heard(c) && decision.hearing_basis().empty())
+    return act.Refuse(rule::kPen15,
+                      "听证结束后应当根据听证笔录作出决定，并载明如何依据笔录。");
+  return absl::OkStatus();
 }
 
 absl::Status CheckPenalty(const Act& act, const Decision& decision,
@@ -140,6 +155,25 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
   }
 }
 
+// What is held is disposed of by the decision (行政强制法 27).
+void DisposeOfHeld(const Act& act, PenaltyCase& c) {
+  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
+    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
+}
+
+// The decision to transfer is the approval; without a report before it, the
+// investigation's is the one that was approved.
+void ApproveTransfer(const Act& act, PenaltyCase& c) {
+  v1::Transfer* transfer = PendingTransfer(c);
+  if (transfer == nullptr) {
+    transfer = c.add_transfers();
+    transfer->set_proposal(c.decision().facts());
+    *transfer->mutable_officers() = c.officers();
+    *transfer->mutable_proposal_date() = ToProto(act.date());
+  }
+  *transfer->mutable_decision_date() = ToProto(act.date());
+}
+
 // Issues the document and counts. A transfer goes to the police, not to the party, and
 // the decision on the penalty waits.
 void Conclude(const Decision& decision, Act& act, PenaltyCase& c) {
@@ -164,46 +198,6 @@ void Conclude(const Decision& decision, Act& act, PenaltyCase& c) {
   }
 }
 
-}  // namespace
-
-absl::Status CheckJust(const Act& act, const Decision& decision, const PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
-  YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
-  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckLeniencyItem(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
-  YIFA_RETURN_IF_ERROR(CheckDiscretion(act, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
-  return CheckAppliedLaw(act, decision, c);
-}
-
-void KeepDecision(const Decision& decision, const Act& act, PenaltyCase& c) {
-  Decision& kept = *c.mutable_decision();
-  kept = decision;
-  kept.set_heaviest_class(HeaviestClass(decision.measures()));
-  kept.mutable_total()->set_amount_fen(AmountFen(decision.measures()));
-  kept.set_decided_by(act.actor().principal());
-  *kept.mutable_decision_date() = ToProto(act.date());
-}
-
-// The rules printed under the annual table: one decision counts once, in its heaviest
-// class, in the year of its date, whatever becomes of it afterwards.
-void TallyPenalty(const Decision& decision, procedure::FigureName way, Act& act) {
-  const int year = static_cast<int>(act.date().year());
-  act.Tally(figure::kDecisions);
-  act.TallyIn(year, figure::kDecisions, by::kClass,
-              ClassLabel(HeaviestClass(decision.measures())));
-  act.TallyIn(year, figure::kDecisions, by::kClassSet,
-              ClassSetLabel(decision.measures()));
-  act.Tally(way);
-  if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
-    act.Tally(figure::kFinesFen, {}, fines);
-  if (const int64_t amount = AmountFen(decision.measures()); amount > 0)
-    act.Tally(figure::kAmountFen, {}, amount);
-  if (decision.leniency() == v1::LENIENCY_LIGHTER) act.Tally(figure::kLighter);
-  if (decision.leniency() == v1::LENIENCY_MITIGATED) act.Tally(figure::kMitigated);
-}
-
 absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   const Decision& decision = request.decision();
@@ -219,5 +213,9 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   StartPublicity(decision, act);
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings DecisionActs() { return {casework::Bind(&Decide)}; }
 
 }  // namespace yifa::penalty

@@ -1,22 +1,49 @@
 #include "services/penalty/definition.h"
 
-#include "services/penalty/before_decision.h"
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "services/penalty/case.h"
 #include "services/penalty/exchange/reads.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/recusal.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/officer.pb.h"
+#include "yifa/penalty/v1/training.pb.h"
 
 namespace yifa::penalty {
 namespace {
 
-using casework::Bind;
-using casework::BindCreate;
-using casework::BindExpiry;
+casework::ActBindings Acts() {
+  return casework::Joined(
+      {FilingActs(),      JurisdictionActs(), LimitActs(),      InvestigationActs(),
+       EvidenceActs(),    CoercionActs(),     ConductActs(),    ReviewActs(),
+       NoticeActs(),      HearingActs(),      DecisionActs(),   SimpleActs(),
+       DeliveryActs(),    PaymentActs(),      CashActs(),       RemedyActs(),
+       EnforcementActs(), TransferActs(),     ClosingActs(),    ArchiveActs(),
+       PublicityActs(),   ImportActs(),       CertificateActs()});
+}
 
-std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
-std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
-std::string Imported(const v1::ImportDecisionRequest&) { return "imported"; }
-std::string Trained(const v1::HoldTrainingRequest&) { return "training"; }
-std::string Certificate(const v1::CertifyOfficerRequest&) { return "certificate"; }
+// The binding, refused to an actor who must stand back. REQUIRES: the binding's resource
+// is PenaltyCase
+casework::ActBinding Impartial(casework::ActBinding binding) {
+  binding.apply = [apply = std::move(binding.apply)](
+                      const google::protobuf::Message& request, Act& act,
+                      google::protobuf::Message& resource) {
+    YIFA_RETURN_IF_ERROR(CheckMayAct(act, static_cast<const PenaltyCase&>(resource),
+                                     act.actor().principal()));
+    return apply(request, act, resource);
+  };
+  return binding;
+}
+
+// Nobody who must stand back does anything to the case; what a limit does is nobody's.
+casework::ActBindings Impartial(casework::ActBindings bindings) {
+  for (casework::ActBinding& binding : bindings)
+    if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
+      binding = Impartial(std::move(binding));
+  return bindings;
+}
 
 std::vector<casework::RateRule> Rates() {
   return {
@@ -52,94 +79,9 @@ casework::Definition Definition() {
                   .collection = "penaltyCases",
                   .id_prefix = "p",
                   .subject = "party_key"},
-                 {Officer::descriptor(), "officers", "o"},
-                 {Training::descriptor(), "trainings", "t"}};
-  d.acts = {
-      BindCreate(RegisterLead, Ordinary),
-      Bind(File),
-      Bind(Decline),
-      Bind(AssignOfficers),
-      Bind(AddEvidence),
-      Bind(ConcludeInvestigation),
-      Bind(Review),
-      Bind(Notify),
-      Bind(StateDefence),
-      Bind(WaiveDefence),
-      BindExpiry("lapse_answer", LapseAnswer),
-      Bind(ExtendFiling),
-      Bind(TellReporter),
-      Bind(DisputeJurisdiction),
-      Bind(DesignateJurisdiction),
-      Bind(HandOverCase),
-      Bind(ExcludeEvidence),
-      Bind(PreserveEvidence),
-      Bind(DisposePreservation),
-      BindExpiry("lapse_preservation", LapsePreservation),
-      Bind(ImposeCoercion),
-      Bind(ApproveCoercion),
-      Bind(ExtendCoercion),
-      Bind(ReleaseCoercion),
-      BindExpiry("lapse_coercion", LapseCoercion),
-      BindExpiry("lapse_emergency", LapseEmergency),
-      Bind(CommissionAppraisal),
-      Bind(ReceiveAppraisal),
-      Bind(OrderCorrection),
-      Bind(Suspend),
-      Bind(Resume),
-      Bind(Terminate),
-      Bind(RequestRecusal),
-      Bind(DecideRecusal),
-      Bind(AppointAgent),
-      Bind(RequestHearing),
-      Bind(WithdrawHearing),
-      Bind(NotifyHearing),
-      Bind(HoldHearing),
-      Bind(Discuss),
-      Bind(ExtendDecision),
-      Bind(Decide),
-      BindCreate(DecideOnTheSpot, Simple),
-      Bind(Serve),
-      Bind(DeferPayment),
-      Bind(Pay),
-      Bind(Close),
-      Bind(Evaluate),
-      Bind(RecordRemedy, "record_remedy"),
-      Bind(TrackRemedy, "track_remedy"),
-      Bind(StayExecution),
-      Bind(ResumeExecution),
-      Bind(FileOnTheSpot),
-      Bind(ConfirmAddress),
-      Bind(CollectCash),
-      Bind(HandInCash),
-      Bind(DepositCash),
-      Bind(ImposeSurcharge),
-      Bind(DemandPerformance),
-      BindExpiry("open_enforcement", OpenEnforcement),
-      Bind(ApplyForEnforcement),
-      Bind(RecordCourtAnswer),
-      Bind(RequestCourtReview),
-      Bind(ProposeTransfer),
-      Bind(DeclineTransfer),
-      Bind(HandOver),
-      Bind(RecordPoliceFiling),
-      Bind(HandOverMaterials),
-      Bind(TakeBack),
-      Bind(ObjectToPolice),
-      Bind(Discontinue),
-      Bind(Archive),
-      Bind(VoidDocument),
-      Bind(RecordPublicity),
-      Bind(WithdrawPublicity),
-      Bind(RecordPartyDetails),
-      BindCreate(ImportDecision, Imported),
-      BindCreate(HoldTraining, Trained),
-      BindCreate(Certify, Certificate),
-      Bind(RecordQualification),
-      Bind(RevokeCertificate),
-  };
-  for (casework::ActBinding& binding : d.acts)
-    if (binding.resource == PenaltyCase::descriptor() && binding.request != nullptr)
-      binding = Impartial(std::move(binding));
+                 {v1::Officer::descriptor(), "officers", "o"},
+                 {v1::Training::descriptor(), "trainings", "t"}};
+  d.acts = Impartial(Acts());
   d.reactions = Reactions();
   d.handed = Handed();
   d.rates = Rates();

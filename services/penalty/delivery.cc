@@ -1,9 +1,12 @@
 // Service of documents 送达, and where the party wants to be served (COM-03).
-#include "common/casework/law/delivery.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/case.h"
+#include "services/penalty/effect.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/owed.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -12,16 +15,6 @@ namespace {
 absl::Status CheckServable(const Act& act, const PenaltyCase& c) {
   if (c.decision().kind() != v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
   return act.Refuse(rule::kPen27, "移送的案件没有应当送达当事人的处罚决定书。");
-}
-
-}  // namespace
-
-// The party signs for electronic service, for this document or with its address.
-absl::StatusOr<Date> EffectOf(const Act& act, const type::v1::Delivery& delivery,
-                              const PenaltyCase& c) {
-  return casework::EffectOfService(
-      act, delivery, !c.service_address().electronic_address().empty(),
-      {rule::kPen27Left, rule::kPen27, rule::kCom03Announcement});
 }
 
 // 行政处罚法第六十一条: no effect before service. 第六十七条 speaks of fines only; what
@@ -51,6 +44,12 @@ absl::Status ConfirmAddress(const v1::ConfirmAddressRequest& request, Act& act,
   *c.mutable_service_address() = request.address();
   *c.mutable_service_address()->mutable_confirmation_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings DeliveryActs() {
+  return {casework::Bind(&Serve), casework::Bind(&ConfirmAddress)};
 }
 
 }  // namespace yifa::penalty

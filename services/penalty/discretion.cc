@@ -4,11 +4,15 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "services/penalty/before_decision.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/discussion.h"
 #include "services/penalty/names.h"
+#include "services/penalty/party.h"
+#include "services/penalty/party_cases.h"
+#include "services/penalty/prescription.h"
+#include "services/penalty/standing.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -19,10 +23,11 @@ using policy::v1::DiscretionStep;
 using policy::v1::PowerItem;
 using policy::v1::Provision;
 
+constexpr int64_t kUnbounded = std::numeric_limits<int64_t>::max();
+
 // 法定最高数额; a law that sets none has the highest.
 int64_t MostFen(const PowerItem& item) {
-  return item.max_fine_fen() > 0 ? item.max_fine_fen()
-                                 : std::numeric_limits<int64_t>::max();
+  return item.max_fine_fen() > 0 ? item.max_fine_fen() : kUnbounded;
 }
 
 // The row of an item of powers; null where the name is that of something else.
@@ -113,6 +118,12 @@ absl::Status CheckLenientAmount(const Act& act, v1::Leniency leniency, int64_t f
   return absl::OkStatus();
 }
 
+// `500元至3000元`, `500元以上`.
+std::string RangeText(int64_t least, int64_t most) {
+  if (most == kUnbounded) return YuanWords(least) + "以上";
+  return absl::StrCat(YuanWords(least), "至", YuanWords(most));
+}
+
 absl::Status CheckAmount(const Act& act, const v1::Decision& decision, int64_t fen,
                          const PowerItem& item, const PenaltyCase& c) {
   if (fen > MostFen(item))
@@ -127,10 +138,9 @@ absl::Status CheckAmount(const Act& act, const v1::Decision& decision, int64_t f
   const bool departs = !decision.departure_reason().empty() && Discussed(c);
   if (lenient || (least <= fen && fen <= most)) return absl::OkStatus();
   if (departs && fen >= item.min_fine_fen()) return absl::OkStatus();
-  return act.Refuse(
-      rule::kPen20,
-      absl::StrCat("罚款数额不在裁量阶次以内（", least / 100, "元至", most / 100,
-                   "元）；确需偏离的，应当说明理由并经集体讨论。"));
+  return act.Refuse(rule::kPen20,
+                    absl::StrCat("罚款数额不在裁量阶次以内（", RangeText(least, most),
+                                 "）；确需偏离的，应当说明理由并经集体讨论。"));
 }
 
 absl::Status CheckFine(const Act& act, const std::string& field,

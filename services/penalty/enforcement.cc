@@ -1,10 +1,18 @@
 // What the organ may do where nobody performs: surcharge 加处罚款, demand 催告,
 // enforcement by the court 申请人民法院强制执行 (行政处罚法 72; 行政强制法 45, 53 to 58).
 #include <algorithm>
+#include <utility>
 
 #include "common/base/status_macros.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/case.h"
+#include "services/penalty/effect.h"
+#include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
+#include "services/penalty/overdue.h"
+#include "services/penalty/owed.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
+#include "yifa/penalty/v1/execution_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -57,19 +65,6 @@ Date EndOfRemedies(const Act& act) {
   return end.value_or(act.date() - 1);
 }
 
-}  // namespace
-
-void StartEnforcement(Act& act, const PenaltyCase& c, Date day, std::string_view why) {
-  if (!HasToPerform(c) || HasRunningRemedy(c) || c.state() == PenaltyCase::STATE_CLOSED)
-    return act.DoNotStart(limit::kEnforcement);
-  if (!c.deferrals().empty()) {
-    const Date until = DayOf(c.deferrals().rbegin()->until_date());
-    if (until > day)
-      return act.StartOn(limit::kEnforcement, until, "暂缓或者分期缴纳期限结束");
-  }
-  act.StartOn(limit::kEnforcement, day, why);
-}
-
 // The organ may, so it decides; from then on each payment brings the sum up to date.
 absl::Status ImposeSurcharge(const v1::ImposeSurchargeRequest&, Act& act,
                              PenaltyCase& c) {
@@ -89,7 +84,7 @@ absl::Status DemandPerformance(const v1::DemandPerformanceRequest& request, Act&
   YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
   YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, rule::kPen30Demand));
   YIFA_ASSIGN_OR_RETURN(const Date effective, EffectOf(act, request.delivery(), c));
-  if (c.has_surcharge()) *c.mutable_surcharge() = SurchargeOf(act, c);
+  UpdateSurcharge(act, c);
   v1::Demand& demand = *c.add_demands();
   demand.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
   demand.mutable_surcharge()->set_amount_fen(UnpaidSurchargeFen(c));
@@ -107,7 +102,7 @@ absl::Status ApplyForEnforcement(const v1::ApplyForEnforcementRequest& request, 
   YIFA_RETURN_IF_ERROR(CheckOverdue(act, c, rule::kPen30));
   YIFA_RETURN_IF_ERROR(CheckUncontested(act, c));
   YIFA_RETURN_IF_ERROR(CheckDemanded(act, c));
-  if (c.has_surcharge()) *c.mutable_surcharge() = SurchargeOf(act, c);
+  UpdateSurcharge(act, c);
   v1::Enforcement& enforcement = *c.add_enforcements();
   enforcement.set_court(request.court());
   enforcement.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
@@ -147,6 +142,18 @@ absl::Status RequestCourtReview(const v1::RequestCourtReviewRequest&, Act& act,
 absl::Status OpenEnforcement(Act& act, PenaltyCase& c) {
   StartEnforcement(act, c, EndOfRemedies(act), "申请行政复议、提起行政诉讼的期限届满");
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings EnforcementActs() {
+  using casework::Bind;
+  return {Bind(&ImposeSurcharge),
+          Bind(&DemandPerformance),
+          Bind(&ApplyForEnforcement),
+          Bind(&RecordCourtAnswer),
+          Bind(&RequestCourtReview),
+          casework::BindExpiry("open_enforcement", &OpenEnforcement)};
 }
 
 }  // namespace yifa::penalty

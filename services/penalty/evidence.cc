@@ -1,13 +1,14 @@
 // What can be evidence 证据 (行政处罚法 46, 55), and evidence registered in advance
 // 先行登记保存 (行政处罚法 56).
-#include <algorithm>
-
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/choice.h"
 #include "services/penalty/held.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -22,20 +23,7 @@ bool NeedsFile(v1::EvidenceKind kind) {
   return kind == v1::EVIDENCE_KIND_RECORDING || kind == v1::EVIDENCE_KIND_ELECTRONIC_DATA;
 }
 
-bool IsLawful(const v1::EvidenceItem& item) { return item.unlawful_reason().empty(); }
-
-bool Waits(const v1::Preservation& preservation) {
-  return preservation.disposal() == v1::PRESERVATION_DISPOSAL_UNSPECIFIED;
-}
-
-void End(v1::PreservationDisposal disposal, const Act& act,
-         v1::Preservation& preservation) {
-  preservation.set_disposal(disposal);
-  *preservation.mutable_dispose_date() = ToProto(act.date());
-}
-
-}  // namespace
-
+// PEN-03, PEN-06.
 absl::Status CheckEvidence(const Act& act, const v1::EvidenceItem& item) {
   if (IsRecord(item) && !item.certificates_shown())
     return act.Refuse(rule::kPen03,
@@ -45,30 +33,20 @@ absl::Status CheckEvidence(const Act& act, const v1::EvidenceItem& item) {
   return absl::OkStatus();
 }
 
-absl::Status CheckRelied(const Act& act, const v1::InvestigationReport& report,
-                         const PenaltyCase& c) {
-  for (int i = 0; i < report.relied_evidence_size(); ++i) {
-    const int place = report.relied_evidence(i);
-    if (place < 0 || place >= c.evidence_size())
-      return act.Invalid(absl::StrCat("report.relied_evidence[", i, "]"),
-                         "the case has no such evidence");
-    if (!IsLawful(c.evidence(place)))
-      return act.Refuse(rule::kPen06,
-                        "以非法手段取得的证据，不得作为认定案件事实的根据。");
-  }
-  return absl::OkStatus();
+void End(v1::PreservationDisposal disposal, const Act& act,
+         v1::Preservation& preservation) {
+  preservation.set_disposal(disposal);
+  *preservation.mutable_dispose_date() = ToProto(act.date());
 }
 
-absl::Status CheckProven(const Act& act, const PenaltyCase& c) {
-  const auto& relied = c.report().relied_evidence();
-  const bool proven =
-      relied.empty() ? std::any_of(c.evidence().begin(), c.evidence().end(), IsLawful)
-                     : std::any_of(relied.begin(), relied.end(), [&](int place) {
-                         return IsLawful(c.evidence(place));
-                       });
-  if (proven) return absl::OkStatus();
-  return act.Refuse(rule::kPen06Proof,
-                    "没有合法取得的证据证明违法事实，不得给予行政处罚。");
+absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
+                         PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(Investigate(act, request.evidence().collectors(), c));
+  YIFA_RETURN_IF_ERROR(CheckEvidence(act, request.evidence()));
+  v1::EvidenceItem& item = *c.add_evidence();
+  item = request.evidence();
+  *item.mutable_collect_date() = ToProto(act.date());
+  return absl::OkStatus();
 }
 
 absl::Status ExcludeEvidence(const v1::ExcludeEvidenceRequest& request, Act& act,
@@ -120,10 +98,13 @@ absl::Status LapsePreservation(Act& act, PenaltyCase& c) {
   return absl::OkStatus();
 }
 
-absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c) {
-  if (std::none_of(c.preservations().begin(), c.preservations().end(), Waits))
-    return absl::OkStatus();
-  return act.Refuse(rule::kPen07, "先行登记保存的证据尚未处理，应当先作出处理决定。");
+}  // namespace
+
+casework::ActBindings EvidenceActs() {
+  using casework::Bind;
+  return {Bind(&AddEvidence), Bind(&ExcludeEvidence), Bind(&PreserveEvidence),
+          Bind(&DisposePreservation),
+          casework::BindExpiry("lapse_preservation", &LapsePreservation)};
 }
 
 }  // namespace yifa::penalty

@@ -1,19 +1,28 @@
 // From the lead to the filing decision 线索、立案.
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "common/casework/law/party.h"
+#include "services/penalty/case.h"
+#include "services/penalty/competence.h"
+#include "services/penalty/held.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/officers.h"
+#include "services/penalty/party.h"
+#include "services/penalty/prescription.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/violation.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
+
+std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
 
 // 投诉举报处理暂行办法第三十一条: a named reporter is told. What came through complaint
 // intake is told there.
 void StartTelling(Act& act, const PenaltyCase& c) {
   if (c.reporter().display_name().empty()) act.DoNotStart(limit::kReporterNotice);
 }
-
-}  // namespace
 
 absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase& c) {
   if (c.has_party())
@@ -44,7 +53,6 @@ absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCa
 
 absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   c.set_decline_reason(request.reason());
   StartTelling(act, c);
@@ -58,6 +66,14 @@ absl::Status TellReporter(const v1::TellReporterRequest& request, Act& act,
     return act.Refuse(rule::kPen04Reporter, "没有应当告知的实名举报人。");
   c.set_reporter_told(request.content());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings FilingActs() {
+  using casework::Bind;
+  return {casework::BindCreate(&RegisterLead, &Ordinary), Bind(&File), Bind(&Decline),
+          Bind(&TellReporter)};
 }
 
 }  // namespace yifa::penalty

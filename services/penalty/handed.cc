@@ -1,8 +1,9 @@
 // Which cases an organ may name besides its own: what the records say was handed to it,
 // or what everybody may read.
 #include "common/casework/form/name.h"
-#include "services/penalty/execution.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/case.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
 
 namespace yifa::penalty {
 namespace {

@@ -3,25 +3,23 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/extensions.h"
+#include "services/penalty/hearings.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/recusal.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
 namespace {
 
 // The hearing that was asked for and is not yet over; null where none waits.
 v1::Hearing* Pending(PenaltyCase& c) {
-  if (c.hearings().empty()) return nullptr;
-  v1::Hearing& last = *c.mutable_hearings(c.hearings_size() - 1);
-  return last.has_record() || last.waived() ? nullptr : &last;
-}
-bool IsPending(const PenaltyCase& c) {
-  if (c.hearings().empty()) return false;
-  const v1::Hearing& last = c.hearings(c.hearings_size() - 1);
-  return !last.has_record() && !last.waived();
+  return AwaitsHearing(c) ? &*c.mutable_hearings()->rbegin() : nullptr;
 }
 
 absl::Status NoHearing(const Act& act) {
@@ -65,8 +63,6 @@ absl::Status CheckTranscript(const Act& act, const v1::HearingRecord& record) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
 absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
                           PenaltyCase& c) {
   if (!request.agent().has_power() || !InPower(request.agent(), act.date()))
@@ -94,7 +90,7 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
     return act.Refuse(
         rule::kPen14Request,
         "要求听证的，应当在行政机关告知后的期限内提出，期限已过或者已经放弃。");
-  if (IsPending(c)) return act.Refuse(rule::kPen14Request, "当事人已经要求听证。");
+  if (AwaitsHearing(c)) return act.Refuse(rule::kPen14Request, "当事人已经要求听证。");
   v1::Hearing& hearing = *c.add_hearings();
   *hearing.mutable_request_date() = ToProto(act.date());
   hearing.set_reason(request.reason());
@@ -158,19 +154,12 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-bool Heard(const PenaltyCase& c) {
-  if (c.hearings().empty()) return false;
-  const v1::Hearing& last = c.hearings(c.hearings_size() - 1);
-  return last.has_record() && !last.waived();
-}
+}  // namespace
 
-absl::Status CheckHeard(const Act& act, const v1::Decision& decision,
-                        const PenaltyCase& c) {
-  if (IsPending(c)) return act.Refuse(rule::kPen14, "当事人要求听证的，应当先组织听证。");
-  if (Heard(c) && decision.hearing_basis().empty())
-    return act.Refuse(rule::kPen15,
-                      "听证结束后应当根据听证笔录作出决定，并载明如何依据笔录。");
-  return absl::OkStatus();
+casework::ActBindings HearingActs() {
+  using casework::Bind;
+  return {Bind(&AppointAgent), Bind(&RequestHearing), Bind(&WithdrawHearing),
+          Bind(&NotifyHearing), Bind(&HoldHearing)};
 }
 
 }  // namespace yifa::penalty

@@ -1,13 +1,19 @@
 // Decisions of older registers 导入: they count in the year of their date and rest.
 #include "absl/strings/match.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "common/casework/law/party.h"
+#include "services/penalty/case.h"
+#include "services/penalty/decided.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/party_cases.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/exchange_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
+
+std::string Imported(const v1::ImportDecisionRequest&) { return "imported"; }
 
 absl::Status CheckDate(const Act& act, const char* field, bool present,
                        const type::v1::Date& date) {
@@ -29,8 +35,6 @@ absl::Status CheckOwn(const Act& act, const v1::ImportOrigin& origin) {
              : act.Invalid("origin.organ_name", "is another organ's");
 }
 
-}  // namespace
-
 absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
                             PenaltyCase& c) {
   const v1::Decision& decision = request.decision();
@@ -50,6 +54,7 @@ absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
   *c.mutable_import_origin() = origin;
   Enlist(act, c);
   KeepDecision(decision, act, c);
+  c.set_decision_number(origin.document_number());
   TallyPenalty(decision, request.simple() ? figure::kSimple : figure::kOrdinary, act);
   act.Tally(figure::kImported);
   return absl::OkStatus();
@@ -59,6 +64,13 @@ absl::Status RecordPartyDetails(const v1::RecordPartyDetailsRequest& request, Ac
                                 PenaltyCase& c) {
   *c.mutable_party_details() = request.party_details();
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings ImportActs() {
+  return {casework::BindCreate(&ImportDecision, &Imported),
+          casework::Bind(&RecordPartyDetails)};
 }
 
 }  // namespace yifa::penalty

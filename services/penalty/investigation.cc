@@ -1,24 +1,20 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
-#include "common/procedure/role.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
 #include "services/penalty/discretion.h"
+#include "services/penalty/held.h"
+#include "services/penalty/investigators.h"
+#include "services/penalty/measures.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/party.h"
+#include "services/penalty/proof.h"
+#include "services/penalty/scope.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/violation.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-// The principals of officers who may act in the case.
-absl::StatusOr<std::set<std::string>> MayInvestigate(const Act& act,
-                                                     const Names& officers,
-                                                     const PenaltyCase& c) {
-  YIFA_ASSIGN_OR_RETURN(std::set<std::string> principals,
-                        CheckOfficers(act, c.field(), officers));
-  for (const std::string& principal : principals)
-    YIFA_RETURN_IF_ERROR(CheckMayAct(act, c, principal));
-  return principals;
-}
 
 // 退赔 is a part of the gains.
 absl::Status CheckGains(const Act& act, const v1::InvestigationReport& report) {
@@ -30,31 +26,10 @@ absl::Status CheckGains(const Act& act, const v1::InvestigationReport& report) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::Status Investigate(const Act& act, const Names& officers, PenaltyCase& c) {
-  YIFA_ASSIGN_OR_RETURN(std::set<std::string> principals,
-                        MayInvestigate(act, officers, c));
-  if (act.actor().role() == procedure::kOfficer)  // a head who approves decides later
-    principals.insert(act.actor().principal());
-  AddInvestigators(principals, c);
-  return absl::OkStatus();
-}
-
 absl::Status AssignOfficers(const v1::AssignOfficersRequest& request, Act& act,
                             PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(MayInvestigate(act, request.officers(), c).status());
+  YIFA_RETURN_IF_ERROR(CheckInvestigators(act, request.officers(), c).status());
   *c.mutable_officers() = request.officers();
-  return absl::OkStatus();
-}
-
-absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
-                         PenaltyCase& c) {
-  YIFA_RETURN_IF_ERROR(Investigate(act, request.evidence().collectors(), c));
-  YIFA_RETURN_IF_ERROR(CheckEvidence(act, request.evidence()));
-  v1::EvidenceItem& item = *c.add_evidence();
-  item = request.evidence();
-  *item.mutable_collect_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -76,6 +51,12 @@ absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& reque
   *c.mutable_report()->mutable_conclude_date() = ToProto(act.date());
   if (!AwaitsReview(act, c, c.report().measures())) act.DoNotStart(limit::kLegalReview);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings InvestigationActs() {
+  return {casework::Bind(&AssignOfficers), casework::Bind(&ConcludeInvestigation)};
 }
 
 }  // namespace yifa::penalty

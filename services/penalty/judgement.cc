@@ -1,26 +1,42 @@
-// What a penalty has to weigh, and what goes with it (行政处罚法 28, 30 to 34, 57).
-#include <algorithm>
+#include "services/penalty/judgement.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/base/money.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
-#include "services/penalty/execution.h"
+#include "services/penalty/discretion.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
+#include "services/penalty/prescription.h"
+#include "services/penalty/same_act.h"
 
 namespace yifa::penalty {
 namespace {
 
-int64_t GainsTakenFen(const Measures& measures) {
-  int64_t sum = 0;
-  for (const v1::Measure& measure : measures)
-    if (measure.penalty_class() == v1::PENALTY_CLASS_CONFISCATE_GAINS)
-      sum += measure.amount().amount_fen();
-  return sum;
+// Years of age of a natural person on the day the measure's act ended; -1 if not known.
+int AgeAt(const PenaltyCase& c, const v1::Measure& measure) {
+  const std::string& number = c.party().identifier();
+  const bool known = c.party().kind() == type::v1::PARTY_KIND_NATURAL_PERSON &&
+                     number.size() == 18 && measure.violation() < c.violations_size();
+  if (!known) return -1;
+  const std::optional<Date> born = ParseDate(absl::StrCat(
+      number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2)));
+  if (!born) return -1;
+  const Date day = EndOf(c.violations(measure.violation()));
+  // A year of life is full on the day after the birthday: the reading of 周岁 that
+  // favours the party.
+  const Date birthday(day.year(), born->month(), born->day());
+  return static_cast<int>(day.year() - born->year()) - (day <= birthday ? 1 : 0);
 }
 
-}  // namespace
+// 行政处罚法第三十条、第三十二条: leniency has grounds that the law names.
+absl::Status CheckLeniency(const Act& act, const v1::Decision& decision) {
+  const bool lenient = decision.leniency() != v1::LENIENCY_UNSPECIFIED;
+  if (lenient && decision.leniency_ground().empty())
+    return act.Refuse(rule::kPen18, "从轻、减轻处罚应当载明法定情形。");
+  return absl::OkStatus();
+}
 
+// Refuses a penalty on a child, or one that overlooks a ground of leniency (PEN-17,
+// PEN-18).
 absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
                           const PenaltyCase& c) {
   const int child = act.Number(rule::kPen17Child), adult = act.Number(rule::kPen18Young);
@@ -44,15 +60,15 @@ absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
-absl::Status CheckAge(const Act& act, const v1::Decision& decision,
-                      const PenaltyCase& c) {
-  const int age = AgeAt(c, v1::Measure()), child = act.Number(rule::kPen17Child);
-  if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNDER_FOURTEEN || age < child)
-    return absl::OkStatus();
-  return act.Refuse(rule::kPen17Child, absl::StrCat("当事人实施违法行为时已满", child,
-                                                    "周岁，不得以此不予处罚。"));
+int64_t GainsTakenFen(const Measures& measures) {
+  int64_t sum = 0;
+  for (const v1::Measure& measure : measures)
+    if (measure.penalty_class() == v1::PENALTY_CLASS_CONFISCATE_GAINS)
+      sum += measure.amount().amount_fen();
+  return sum;
 }
 
+// Refuses a penalty that leaves illegal gains, or orders no correction (PEN-21).
 absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c) {
   if (decision.correction().empty() && c.corrections().empty())
@@ -64,27 +80,58 @@ absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
     return act.Refuse(
         rule::kPen21,
         absl::StrCat("当事人有违法所得，除依法应当退赔的外，应当予以没收，计",
-                     YuanText(gains), "。"));
+                     YuanWords(gains), "。"));
   return absl::OkStatus();
 }
 
-bool Discussed(const PenaltyCase& c) {
-  Date since = FromProto(c.report().conclude_date()).value_or(Date());
-  if (!c.past_decisions().empty())
-    since = std::max(since,
-                     DayOf(c.past_decisions().rbegin()->decision().decision_date()) + 1);
-  return std::any_of(c.discussions().begin(), c.discussions().end(),
-                     [since](const v1::CollectiveDiscussion& discussion) {
-                       return since <= DayOf(discussion.discuss_date());
-                     });
+// Refuses a law that was not that of the time of the act, nor newer and lighter (PEN-35).
+absl::Status CheckAppliedLaw(const Act& act, const v1::Decision& decision,
+                             const PenaltyCase& c) {
+  if (!decision.has_applied_law()) return absl::OkStatus();
+  const v1::AppliedLaw& law = decision.applied_law();
+  const std::optional<Date> from = FromProto(law.effective_date());
+  if (!from) return act.Invalid("decision.applied_law.effective_date", "is not real");
+  const std::optional<Date> until = FromProto(law.end_date());
+  if (law.has_end_date() && (!until || *until < *from))
+    return act.Invalid("decision.applied_law.end_date", "lies before effective_date");
+  const auto in_force = [&](Date day) {
+    return *from <= day && (!until || day <= *until);
+  };
+  for (const v1::Measure& measure : decision.measures()) {
+    const bool at_the_time = in_force(EndOf(c.violations(measure.violation())));
+    const bool newer = law.choice() == v1::LAW_CHOICE_NEWER_LIGHTER;
+    if (newer ? at_the_time || !in_force(act.date()) : !at_the_time)
+      return act.Refuse(rule::kPen35,
+                        "适用违法行为发生时的规定；作出决定时新的规定处罚较轻的，适用新的"
+                        "规定。所选版本与其理由不符。");
+    if (newer && law.reason().empty())
+      return act.Refuse(rule::kPen35,
+                        "适用新的规定，应当载明其处罚较轻或者不认为违法的理由。");
+  }
+  return absl::OkStatus();
 }
 
-absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
-                            const PenaltyCase& c) {
-  const bool major = c.report().complex() || MustBeDiscussed(act, c, decision.measures());
-  if (!major || Discussed(c)) return absl::OkStatus();
-  return act.Refuse(rule::kPen16,
-                    "情节复杂或者重大违法行为，应当经行政机关负责人集体讨论决定。");
+}  // namespace
+
+absl::Status CheckJust(const Act& act, const v1::Decision& decision,
+                       const PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckInTime(act, "decision.measures", decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckLeniency(act, decision));
+  YIFA_RETURN_IF_ERROR(CheckGrounds(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckLeniencyItem(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckOneFine(act, decision.measures(), c));
+  YIFA_RETURN_IF_ERROR(CheckDiscretion(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckCorrected(act, decision, c));
+  return CheckAppliedLaw(act, decision, c);
+}
+
+absl::Status CheckAge(const Act& act, const v1::Decision& decision,
+                      const PenaltyCase& c) {
+  const int age = AgeAt(c, v1::Measure()), child = act.Number(rule::kPen17Child);
+  if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNDER_FOURTEEN || age < child)
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen17Child, absl::StrCat("当事人实施违法行为时已满", child,
+                                                    "周岁，不得以此不予处罚。"));
 }
 
 }  // namespace yifa::penalty

@@ -1,33 +1,17 @@
 // Which organ is competent 管辖 (行政处罚法 25).
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include <utility>
+
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/competence.h"
+#include "services/penalty/held.h"
 #include "services/penalty/names.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-// True if the organ of the other case took it up and keeps it.
-bool Filed(const PenaltyCase& other) {
-  switch (other.state()) {
-    case PenaltyCase::STATE_LEAD:
-    case PenaltyCase::STATE_DECLINED:
-    case PenaltyCase::STATE_HANDED_OVER:
-    case PenaltyCase::STATE_TERMINATED:
-      return false;
-    case PenaltyCase::STATE_CLOSED:
-      return other.closing_ground() != v1::CLOSING_GROUND_WITHDRAWN;
-    default:
-      return true;
-  }
-}
-
-absl::Status OnlyWith(const Act& act, const std::string& organ) {
-  return act.Refuse(rule::kPen05,
-                    absl::StrCat("共同的上一级行政机关已指定", organ, "管辖。"));
-}
 
 // What the receiver needs to take the case up. Who reported it stays here (CMP-10).
 v1::RegisterLeadRequest LeadElsewhere(const std::string& organ, const PenaltyCase& c) {
@@ -41,22 +25,6 @@ v1::RegisterLeadRequest LeadElsewhere(const std::string& organ, const PenaltyCas
   lead.set_handed_from(c.name());
   *lead.mutable_violations() = c.violations();
   return request;
-}
-
-}  // namespace
-
-absl::Status CheckCompetent(const Act& act, const PenaltyCase& c) {
-  const std::string& designated = c.jurisdiction_dispute().designated_organ();
-  if (designated == act.organ().name()) return absl::OkStatus();
-  if (!designated.empty()) return OnlyWith(act, designated);
-  for (const std::string& name : c.same_act_cases()) {
-    const auto other = act.Find<PenaltyCase>(name);
-    const bool elsewhere = !absl::StartsWith(name, absl::StrCat(act.organ().name(), "/"));
-    if (other != nullptr && elsewhere && Filed(*other))
-      return act.Refuse(rule::kPen05, absl::StrCat("由最先立案的行政机关管辖，",
-                                                   WhereOf(act, name), "已经立案。"));
-  }
-  return absl::OkStatus();
 }
 
 absl::Status DisputeJurisdiction(const v1::DisputeJurisdictionRequest& request, Act& act,
@@ -86,12 +54,10 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
   const std::string& receiver = request.hand_over().receiving_organ();
   if (receiver == act.organ().name())
     return act.Invalid("hand_over.receiving_organ", "is the organ of the case");
-  const std::string& designated = c.jurisdiction_dispute().designated_organ();
-  if (!designated.empty() && designated != receiver) return OnlyWith(act, designated);
+  YIFA_RETURN_IF_ERROR(CheckDesignated(act, c, receiver));
   const std::string& outside = request.hand_over().outside();
   if (receiver.empty() == outside.empty())
     return act.Invalid("hand_over.receiving_organ", "either this or outside is named");
-  YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   v1::HandOver hand_over = request.hand_over();
   if (const auto known = act.find_organ()(receiver)) {
@@ -105,6 +71,13 @@ absl::Status HandOverCase(const v1::HandOverCaseRequest& request, Act& act,
   *c.mutable_hand_over() = std::move(hand_over);
   act.Tally(figure::kHandedOver);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings JurisdictionActs() {
+  using casework::Bind;
+  return {Bind(&DisputeJurisdiction), Bind(&DesignateJurisdiction), Bind(&HandOverCase)};
 }
 
 }  // namespace yifa::penalty

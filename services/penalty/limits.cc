@@ -2,9 +2,13 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/extensions.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -15,8 +19,6 @@ int Extensions(const type::v1::Deadline* deadline) {
       deadline->ledger().begin(), deadline->ledger().end(),
       [](const auto& line) { return line.kind() == type::v1::LEDGER_KIND_EXTENSION; }));
 }
-
-}  // namespace
 
 absl::Status ExtendFiling(const v1::ExtendFilingRequest& request, Act& act,
                           PenaltyCase& c) {
@@ -39,6 +41,12 @@ absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
   const int most = again ? rule->discussed_length() : rule->head_length();
   if (request.days() <= most) return act.Extend(limit::kDecision, request.days());
   return act.Refuse(rule::kPen25, absl::StrCat("本次至多延长", most, "日。"));
+}
+
+}  // namespace
+
+casework::ActBindings LimitActs() {
+  return {casework::Bind(&ExtendFiling), casework::Bind(&ExtendDecision)};
 }
 
 }  // namespace yifa::penalty

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/enum_text.h"
 
 namespace yifa::penalty {
 namespace {
@@ -63,16 +64,10 @@ v1::PenaltyClass HeaviestClass(const Measures& measures) {
   return heaviest;
 }
 
-std::string ClassLabel(v1::PenaltyClass penalty_class) {
-  const std::string name = v1::PenaltyClass_Name(penalty_class);
-  constexpr std::string_view kPrefix = "PENALTY_CLASS_";
-  return name.rfind(kPrefix, 0) == 0 ? name.substr(kPrefix.size()) : name;
-}
-
 std::string ClassSetLabel(const Measures& measures) {
   std::string label;
   for (const auto& [penalty_class, amount] : AmountsByClass(measures))
-    absl::StrAppend(&label, label.empty() ? "" : "+", ClassLabel(penalty_class));
+    absl::StrAppend(&label, label.empty() ? "" : "+", LabelOf(penalty_class));
   return label;
 }
 

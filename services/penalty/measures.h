@@ -29,8 +29,6 @@ int64_t AmountFen(const Measures& measures);
 // The class in which the decision counts as one; UNSPECIFIED of an empty list. Heavier is
 // what stands later in the enum; OTHER is lighter than any named class.
 v1::PenaltyClass HeaviestClass(const Measures& measures);
-// `FINE` of PENALTY_CLASS_FINE.
-std::string ClassLabel(v1::PenaltyClass penalty_class);
 // The classes, each once, as the enum orders them: `WARNING+FINE`. A table counts each
 // set in the class that is heaviest by its own order.
 std::string ClassSetLabel(const Measures& measures);

@@ -1,10 +1,13 @@
 // What the party is told before a decision, and what it says 告知、陈述申辩.
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
+#include "services/penalty/prescription.h"
 #include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -36,8 +39,6 @@ absl::Status CheckHearingOffered(const Act& act, const v1::Notice& notice,
   return act.Refuse(rule::kPen13,
                     "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。");
 }
-
-}  // namespace
 
 // 行政处罚法第四十四条. A new notice opens a new period of answer; a waiver was of the
 // earlier one.
@@ -73,5 +74,13 @@ absl::Status WaiveDefence(const v1::WaiveDefenceRequest&, Act&, PenaltyCase& c) 
 
 // The period has run out: nothing stands in the way of a decision any more.
 absl::Status LapseAnswer(Act&, PenaltyCase&) { return absl::OkStatus(); }
+
+}  // namespace
+
+casework::ActBindings NoticeActs() {
+  using casework::Bind;
+  return {Bind(&Notify), Bind(&StateDefence), Bind(&WaiveDefence),
+          casework::BindExpiry("lapse_answer", &LapseAnswer)};
+}
 
 }  // namespace yifa::penalty

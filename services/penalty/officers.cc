@@ -1,11 +1,15 @@
-// The register of certified officers 持证执法人员, and who may act in a case.
+#include "services/penalty/officers.h"
+
+#include <set>
+
 #include "absl/strings/str_cat.h"
-#include "common/base/status_macros.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "yifa/penalty/v1/officer.pb.h"
 
 namespace yifa::penalty {
 namespace {
+
+using v1::Officer;
 
 // True if the certificate says nothing of fields, or names this one.
 bool CoversField(const Officer& officer, const std::string& field) {
@@ -35,28 +39,7 @@ std::string WhyNotEntitled(const Act& act, const std::string& field,
   return "";
 }
 
-// INVALID_ARGUMENT where the dates make no sense. `field` is where the request carries
-// it.
-absl::Status CheckQualification(const Act& act, const std::string& field,
-                                const v1::LegalQualification& qualification) {
-  const std::optional<Date> granted = FromProto(qualification.grant_date());
-  if (!granted || act.date() < *granted)
-    return act.Invalid(absl::StrCat(field, ".grant_date"),
-                       "is not a real date, or lies in the future");
-  const std::optional<Date> end = FromProto(qualification.end_date());
-  if (qualification.has_end_date() && (!end || *end < *granted))
-    return act.Invalid(absl::StrCat(field, ".end_date"), "lies before grant_date");
-  return absl::OkStatus();
-}
-
 }  // namespace
-
-bool IsQualifiedOn(const Officer& officer, Date day) {
-  const v1::LegalQualification& held = officer.legal_qualification();
-  const std::optional<Date> granted = FromProto(held.grant_date());
-  return granted && *granted <= day &&
-         (!held.has_end_date() || day <= DayOf(held.end_date()));
-}
 
 // 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.
 absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
@@ -74,64 +57,6 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
   if (static_cast<int>(principals.size()) < least)
     return act.Refuse(rule::kPen02, absl::StrCat("执法人员不得少于", least, "人。"));
   return principals;
-}
-
-void AddInvestigators(const std::set<std::string>& principals, PenaltyCase& c) {
-  for (const std::string& principal : principals)
-    if (!Investigated(c, principal)) c.add_investigators(principal);
-}
-
-bool Investigated(const PenaltyCase& c, const std::string& principal) {
-  for (const std::string& investigator : c.investigators())
-    if (investigator == principal) return true;
-  return false;
-}
-
-absl::Status Certify(const v1::CertifyOfficerRequest&, Act& act, Officer& officer) {
-  const std::optional<Date> from = FromProto(officer.valid_from_date());
-  const std::optional<Date> until = FromProto(officer.valid_until_date());
-  if (!from) return act.Invalid("officer.valid_from_date", "is not a real date");
-  if (!until) return act.Invalid("officer.valid_until_date", "is not a real date");
-  if (*until < *from)
-    return act.Invalid("officer.valid_until_date", "lies before valid_from_date");
-  if (officer.has_legal_qualification())
-    YIFA_RETURN_IF_ERROR(CheckQualification(act, "officer.legal_qualification",
-                                            officer.legal_qualification()));
-  const std::optional<Date> since = FromProto(officer.reviewer_since_date());
-  if (officer.has_reviewer_since_date() && (!since || act.date() < *since))
-    return act.Invalid("officer.reviewer_since_date",
-                       "is not a real date, or lies in the future");
-  act.Tally(figure::kOfficersCertified);
-  return absl::OkStatus();
-}
-
-// The latest entry holds: that it was granted, or taken back.
-absl::Status RecordQualification(const v1::RecordQualificationRequest& request, Act& act,
-                                 Officer& officer) {
-  YIFA_RETURN_IF_ERROR(
-      CheckQualification(act, "legal_qualification", request.legal_qualification()));
-  *officer.mutable_legal_qualification() = request.legal_qualification();
-  return absl::OkStatus();
-}
-
-// Who attends is on the register; a training counts once, with its hours.
-absl::Status HoldTraining(const v1::HoldTrainingRequest&, Act& act, Training& training) {
-  std::set<std::string> attendees;
-  for (const std::string& name : training.attendees()) {
-    const auto officer = act.Find<Officer>(name);
-    if (officer == nullptr)
-      return act.Refuse(rule::kPen02, absl::StrCat(name, "不是本机关的执法人员。"));
-    if (!attendees.insert(name).second)
-      return act.Invalid("training.attendees", absl::StrCat(name, " stands twice"));
-  }
-  act.Tally(figure::kTrainings);
-  act.Tally(figure::kTrainingHours, {}, training.hours());
-  act.Tally(figure::kOfficersTrained, {}, training.attendees_size());
-  return absl::OkStatus();
-}
-
-absl::Status RevokeCertificate(const v1::RevokeCertificateRequest&, Act&, Officer&) {
-  return absl::OkStatus();
 }
 
 }  // namespace yifa::penalty

@@ -1,5 +1,6 @@
-// The party 当事人 and its identifier.
-#include "services/penalty/steps.h"
+#include "services/penalty/party.h"
+
+#include "common/casework/law/party.h"
 
 namespace yifa::penalty {
 
@@ -7,6 +8,12 @@ absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCa
   if (party.kind() == type::v1::PARTY_KIND_UNSPECIFIED) return absl::OkStatus();
   *c.mutable_party() = party;
   return CheckParty(act, "party", *c.mutable_party());
+}
+
+bool SameParty(const type::v1::Party& a, const type::v1::Party& b) {
+  if (!a.identifier().empty() && !b.identifier().empty())
+    return a.identifier() == b.identifier();
+  return !a.display_name().empty() && a.display_name() == b.display_name();
 }
 
 }  // namespace yifa::penalty

@@ -1,8 +1,12 @@
 // Showing decisions to the public 公示 (行政处罚法 48; PEN-32): two clocks, and back in
 // three working days.
-#include "services/penalty/execution.h"
-#include "services/penalty/measures.h"
+#include "common/base/enum_text.h"
+#include "services/penalty/case.h"
 #include "services/penalty/names.h"
+#include "services/penalty/shown.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
+#include "yifa/penalty/v1/exchange_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -10,31 +14,6 @@ namespace {
 procedure::LimitName LimitOf(v1::PublicitySystem system) {
   return system == v1::PUBLICITY_SYSTEM_CREDIT ? limit::kPublicityCredit
                                                : limit::kPublicityEnterprise;
-}
-
-bool OnlyWarning(const v1::Decision& decision) {
-  return HeaviestClass(decision.measures()) == v1::PENALTY_CLASS_WARNING;
-}
-
-bool IsShown(const PenaltyCase& c, v1::PublicitySystem system) {
-  for (const v1::PublicityNote& note : c.publicity())
-    if (note.system() == system && !note.has_withdrawal_date()) return true;
-  return false;
-}
-
-}  // namespace
-
-bool IsPublic(const PenaltyCase& c) {
-  return IsShown(c, v1::PUBLICITY_SYSTEM_CREDIT) ||
-         IsShown(c, v1::PUBLICITY_SYSTEM_ENTERPRISE);
-}
-
-// 公示规定第二条: the enterprise system carries ordinary procedure, and more than
-// warnings.
-void StartPublicity(const v1::Decision& decision, Act& act) {
-  const bool shown = decision.publish() && decision.kind() == v1::DECISION_KIND_PENALTY;
-  if (!shown) act.DoNotStart(limit::kPublicityCredit);
-  if (!shown || OnlyWarning(decision)) act.DoNotStart(limit::kPublicityEnterprise);
 }
 
 absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act,
@@ -55,8 +34,7 @@ absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act
   *note.mutable_publication_date() = ToProto(act.date());
   act.Keep(LimitOf(system == v1::PUBLICITY_SYSTEM_CREDIT ? v1::PUBLICITY_SYSTEM_ENTERPRISE
                                                          : v1::PUBLICITY_SYSTEM_CREDIT));
-  act.Tally(figure::kPublished,
-            system == v1::PUBLICITY_SYSTEM_CREDIT ? "CREDIT" : "ENTERPRISE");
+  act.Tally(figure::kPublished, LabelOf(system));
   return absl::OkStatus();
 }
 
@@ -70,6 +48,12 @@ absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest& request, Act&
   }
   act.Tally(figure::kPublicityWithdrawn);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings PublicityActs() {
+  return {casework::Bind(&RecordPublicity), casework::Bind(&WithdrawPublicity)};
 }
 
 }  // namespace yifa::penalty

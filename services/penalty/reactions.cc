@@ -1,9 +1,10 @@
 // What the neighbours' records bring: leads from complaint intake, outcomes of remedies.
 #include "absl/strings/match.h"
 #include "common/casework/form/name.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::penalty {
@@ -12,6 +13,7 @@ namespace {
 using casework::NeighbourEntry;
 using casework::ReactionContext;
 using google::protobuf::Message;
+using v1::PenaltyCase;
 using Requests = std::vector<std::unique_ptr<Message>>;
 
 // A lead that comes from intake is not yet sorted by field.

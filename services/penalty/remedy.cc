@@ -2,18 +2,20 @@
 // it (PEN-29, PEN-33, PEN-34).
 #include <algorithm>
 
-#include "absl/strings/match.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/execution.h"
-#include "services/penalty/measures.h"
+#include "services/penalty/case.h"
+#include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
+#include "services/penalty/owed.h"
+#include "services/penalty/redo.h"
+#include "services/penalty/shown.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
+#include "yifa/penalty/v1/execution_requests.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-bool IsSuit(const std::string& source_case) {
-  return absl::StrContains(source_case, "/litigationCases/");
-}
 
 // True if the decision did not come through unharmed.
 bool Corrected(v1::RemedyResult result) {
@@ -83,75 +85,10 @@ void KeepRemedyLimits(Act& act) {
     act.Keep(kept);
 }
 
-// The decision goes to the past with all that was done on it, and the case back to the
-// officers 重作. What follows is a decision with its own notice, service, payment, demand
-// and enforcement. What officers took in cash is still on its way to the bank.
-void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
-  if (IsStayed(c)) *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
-  v1::PastDecision& past = *c.add_past_decisions();
-  past.mutable_decision()->Swap(c.mutable_decision());
-  past.mutable_delivery()->Swap(c.mutable_delivery());
-  past.mutable_payments()->Swap(c.mutable_payments());
-  past.mutable_deferrals()->Swap(c.mutable_deferrals());
-  if (c.has_surcharge()) past.mutable_surcharge()->Swap(c.mutable_surcharge());
-  past.mutable_demands()->Swap(c.mutable_demands());
-  past.mutable_enforcements()->Swap(c.mutable_enforcements());
-  past.mutable_stays()->Swap(c.mutable_stays());
-  past.set_revoked_by(remedy.source_case());
-  for (v1::Remedy& of_past : *c.mutable_remedies()) of_past.set_superseded(true);
-  c.clear_decision();
-  c.clear_delivery();
-  c.clear_surcharge();
-  c.clear_notice();
-  c.set_waived(false);
-  c.clear_review();
-  c.clear_closing();
-  c.clear_closing_ground();
-  c.clear_archive();
-}
-
 // A decision on the spot has no way back: what is done anew is a new case.
 bool CanDecideAnew(const Act& act) {
   const auto& to = act.rule().to();
   return std::find(to.begin(), to.end(), state::kInvestigated) != to.end();
-}
-
-}  // namespace
-
-bool HasRemedy(const PenaltyCase& c, v1::RemedyResult result) {
-  for (const v1::Remedy& remedy : c.remedies())
-    if (remedy.result() == result && !remedy.superseded()) return true;
-  return false;
-}
-
-bool IsGone(const PenaltyCase& c) {
-  return HasRemedy(c, v1::REMEDY_RESULT_REVOKED) || HasRemedy(c, v1::REMEDY_RESULT_VOID);
-}
-
-bool HasRunningRemedy(const PenaltyCase& c) {
-  for (const v1::RemedyCourse& course : c.remedy_courses())
-    if (!course.has_end_date()) return true;
-  return false;
-}
-
-bool HasToPerform(const PenaltyCase& c) {
-  if (IsGone(c)) return false;
-  if (UnpaidFen(c) > 0) return true;
-  for (const v1::Measure& measure : c.decision().measures())
-    if (measure.penalty_class() != v1::PENALTY_CLASS_FINE &&
-        measure.penalty_class() != v1::PENALTY_CLASS_WARNING &&
-        measure.penalty_class() != v1::PENALTY_CLASS_CRITICISM)
-      return true;
-  return false;
-}
-
-bool IsStayed(const PenaltyCase& c) {
-  return !c.stays().empty() && !c.stays().rbegin()->has_end_date();
-}
-
-absl::Status CheckNotStayed(const Act& act, const PenaltyCase& c) {
-  if (!IsStayed(c)) return absl::OkStatus();
-  return act.Refuse(rule::kPen33, "处罚决定已经停止执行。");
 }
 
 absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
@@ -201,21 +138,6 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// 行政复议法第六十四条、行政诉讼法第七十一条. Another basis or other main facts make it
-// another act; a revocation for the procedure alone leaves the result open.
-absl::Status CheckRedo(const Act& act, const v1::Decision& decision,
-                       const PenaltyCase& c) {
-  if (!decision.new_facts().empty() || !decision.procedural_revocation().empty())
-    return absl::OkStatus();
-  for (const v1::PastDecision& before : c.past_decisions())
-    if (decision.kind() == before.decision().kind() &&
-        SameMeasures(decision.measures(), before.decision().measures()) &&
-        decision.basis() == before.decision().basis())
-      return act.Refuse(IsSuit(before.revoked_by()) ? rule::kPen34Judgment : rule::kPen34,
-                        "不得以同一事实和理由作出与被撤销的决定相同或者基本相同的决定。");
-  return absl::OkStatus();
-}
-
 // 行政处罚法第七十三条: by itself a remedy stops nothing; an order does.
 absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act,
                            PenaltyCase& c) {
@@ -235,6 +157,14 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
   if (!IsStayed(c)) return act.Refuse(rule::kPen33, "处罚决定没有停止执行。");
   *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings RemedyActs() {
+  using casework::Bind;
+  return {Bind(&RecordRemedy, "record_remedy"), Bind(&TrackRemedy, "track_remedy"),
+          Bind(&StayExecution), Bind(&ResumeExecution)};
 }
 
 }  // namespace yifa::penalty

@@ -2,17 +2,25 @@
 #include <set>
 
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "services/penalty/case.h"
+#include "services/penalty/hearings.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
-#include "services/penalty/scope.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/officer.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
 
-// 全国人民代表大会常务委员会关于修改《法官法》等八部法律的决定 put the qualification into
-// the law with effect from that day.
-const Date kQualifiedSince(2018, 1, 1);
+using v1::Officer;
+
+bool IsQualifiedOn(const Officer& officer, Date day) {
+  const v1::LegalQualification& held = officer.legal_qualification();
+  const std::optional<Date> granted = FromProto(held.grant_date());
+  return granted && *granted <= day &&
+         (!held.has_end_date() || day <= DayOf(held.end_date()));
+}
 
 // Whoever investigated does not review 查处分离.
 absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
@@ -48,8 +56,9 @@ absl::StatusOr<std::shared_ptr<const Officer>> RegisteredReviewer(
 // reviewed before the law asked for it do not begin.
 absl::Status CheckQualified(const Act& act, const Officer& reviewer) {
   const std::optional<Date> since = FromProto(reviewer.reviewer_since_date());
-  if ((since && *since < kQualifiedSince) || IsQualifiedOn(reviewer, act.date()))
-    return absl::OkStatus();
+  const std::optional<Date> asked = act.Day(rule::kPen10Qualified);
+  const bool before = since && asked && *since < *asked;
+  if (before || IsQualifiedOn(reviewer, act.date())) return absl::OkStatus();
   return act.Refuse(rule::kPen10Qualified,
                     "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格"
                     "考试取得法律职业资格；登记中没有当日有效的资格。");
@@ -59,15 +68,6 @@ bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
   for (const v1::ReviewFinding& finding : request.findings())
     if (!finding.passed()) return false;
   return true;
-}
-
-}  // namespace
-
-bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
-                        Heard(c) || InReviewCatalogue(act, c, measures);
-  const bool outdated = Heard(c) && !c.review().after_hearing();
-  return demanded && (outdated || !c.review().passed());
 }
 
 absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
@@ -92,5 +92,9 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   }
   return absl::OkStatus();
 }
+
+}  // namespace
+
+casework::ActBindings ReviewActs() { return {casework::Bind(&Review)}; }
 
 }  // namespace yifa::penalty

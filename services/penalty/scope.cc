@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "common/base/enum_text.h"
+#include "services/penalty/hearings.h"
+#include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
 
-using casework::Act;
 using policy::v1::PenaltyScope;
 using policy::v1::Provision;
-using v1::PenaltyCase;
 
 template <typename List, typename Value>
 bool Contains(const List& list, Value value) {
@@ -38,8 +39,16 @@ bool NamedByLaw(const Act& act, const Measures& measures) {
   const procedure::v1::Rule* law = act.procedure().FindRule(rule::kPen13.id());
   return law != nullptr &&
          std::any_of(measures.begin(), measures.end(), [&](const v1::Measure& measure) {
-           return Contains(law->applies_to(), ClassLabel(measure.penalty_class()));
+           return Contains(law->applies_to(), LabelOf(measure.penalty_class()));
          });
+}
+
+// True if a line of the catalogue wants a legal review.
+bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const auto rows = act.provisions().All(Provision::kReviewRule, act.Here(c.field()));
+  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
+    return Means(row->review_rule().scope(), c.party().kind(), measures);
+  });
 }
 
 }  // namespace
@@ -54,11 +63,11 @@ bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measure
   return row != nullptr && Means(row->hearing_threshold().scope(), kind, measures);
 }
 
-bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const auto rows = act.provisions().All(Provision::kReviewRule, act.Here(c.field()));
-  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
-    return Means(row->review_rule().scope(), c.party().kind(), measures);
-  });
+bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
+                        Heard(c) || InReviewCatalogue(act, c, measures);
+  const bool outdated = Heard(c) && !c.review().after_hearing();
+  return demanded && (outdated || !c.review().passed());
 }
 
 bool MustBeDiscussed(const Act& act, const PenaltyCase& c, const Measures& measures) {
@@ -66,20 +75,6 @@ bool MustBeDiscussed(const Act& act, const PenaltyCase& c, const Measures& measu
   return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
     return Means(row->discussion_rule().scope(), c.party().kind(), measures);
   });
-}
-
-const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& c,
-                                             procedure::LimitName limit) {
-  const Provision* row = act.provisions().Find(
-      Provision::kExtensionRule, act.Here(c.field()), [&](const Provision& provision) {
-        return provision.extension_rule().limit() == limit;
-      });
-  return row == nullptr ? nullptr : &row->extension_rule();
-}
-
-bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time) {
-  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
-  return rule != nullptr && Contains(rule->uncounted(), time);
 }
 
 }  // namespace yifa::penalty

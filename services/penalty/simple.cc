@@ -1,13 +1,26 @@
 // Penalties decided on the spot 简易程序 (行政处罚法 51, 52).
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/before_decision.h"
+#include "common/casework/law/party.h"
+#include "services/penalty/case.h"
+#include "services/penalty/decided.h"
+#include "services/penalty/investigators.h"
+#include "services/penalty/judgement.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/officers.h"
+#include "services/penalty/shown.h"
+#include "services/penalty/stages.h"
+#include "services/penalty/violation.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::penalty {
 namespace {
+
+std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
 
 // 第五十一条 knows two kinds of party: 公民 and 法人或者其他组织. An individual business
 // 个体工商户 is neither a legal person nor an organization without legal personality: the
@@ -43,8 +56,6 @@ absl::Status CheckScope(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
-}  // namespace
-
 // 行政处罚法第五十二条: the document is handed over on the spot, so it has effect on that
 // day.
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
@@ -77,6 +88,13 @@ absl::Status FileOnTheSpot(const v1::FileOnTheSpotDecisionRequest&, Act& act,
   if (c.filed_with_organ()) return act.Refuse(rule::kPen22Filed, "本决定已经备案。");
   c.set_filed_with_organ(true);
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings SimpleActs() {
+  return {casework::BindCreate(&DecideOnTheSpot, &Simple),
+          casework::Bind(&FileOnTheSpot)};
 }
 
 }  // namespace yifa::penalty

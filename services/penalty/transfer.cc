@@ -3,23 +3,21 @@
 #include <algorithm>
 
 #include "common/base/status_macros.h"
+#include "services/penalty/case.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
-#include "services/penalty/steps.h"
+#include "services/penalty/pending_transfer.h"
+#include "services/penalty/stages.h"
+#include "yifa/penalty/v1/closing_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
-
-bool IsPending(const v1::Transfer& transfer) { return !transfer.has_decision_date(); }
-
-v1::Transfer* Latest(PenaltyCase& c) {
-  return c.transfers().empty() ? nullptr : &*c.mutable_transfers()->rbegin();
-}
 
 // The one that was approved last: on its way to the police, with them, or come back.
 absl::StatusOr<v1::Transfer*> Approved(const Act& act, PenaltyCase& c) {
   auto& transfers = *c.mutable_transfers();
   for (auto it = transfers.rbegin(); it != transfers.rend(); ++it)
-    if (!IsPending(*it) && it->refusal_reason().empty()) return &*it;
+    if (it->has_decision_date() && it->refusal_reason().empty()) return &*it;
   return act.Refuse(rule::kPen31, "本案没有决定移送。");
 }
 
@@ -28,12 +26,9 @@ bool Contains(const v1::HandOverTransferRequest& request, v1::TransferMaterial m
   return std::find(materials.begin(), materials.end(), material) != materials.end();
 }
 
-}  // namespace
-
 absl::Status ProposeTransfer(const v1::ProposeTransferRequest& request, Act& act,
                              PenaltyCase& c) {
-  const v1::Transfer* latest = Latest(c);
-  if (latest != nullptr && IsPending(*latest))
+  if (PendingTransfer(c) != nullptr)
     return act.Refuse(rule::kPen31Proposal, "移送报告已经报请审批，尚未决定。");
   YIFA_RETURN_IF_ERROR(Investigate(act, request.officers(), c));
   v1::Transfer& transfer = *c.add_transfers();
@@ -45,25 +40,12 @@ absl::Status ProposeTransfer(const v1::ProposeTransferRequest& request, Act& act
 
 absl::Status DeclineTransfer(const v1::DeclineTransferRequest& request, Act& act,
                              PenaltyCase& c) {
-  v1::Transfer* transfer = Latest(c);
-  if (transfer == nullptr || !IsPending(*transfer))
+  v1::Transfer* transfer = PendingTransfer(c);
+  if (transfer == nullptr)
     return act.Refuse(rule::kPen31Proposal, "没有待批准的移送报告。");
   transfer->set_refusal_reason(request.reason());
   *transfer->mutable_decision_date() = ToProto(act.date());
   return absl::OkStatus();
-}
-
-// The decision to transfer is the approval; without a report before it, the
-// investigation's is the one that was approved.
-void ApproveTransfer(Act& act, PenaltyCase& c) {
-  v1::Transfer* transfer = Latest(c);
-  if (transfer == nullptr || !IsPending(*transfer)) {
-    transfer = c.add_transfers();
-    transfer->set_proposal(c.decision().facts());
-    *transfer->mutable_officers() = c.officers();
-    *transfer->mutable_proposal_date() = ToProto(act.date());
-  }
-  *transfer->mutable_decision_date() = ToProto(act.date());
 }
 
 // 第五条、第六条.
@@ -129,6 +111,15 @@ absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest&, Act& act, PenaltyC
   YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
   *transfer->mutable_objection_date() = ToProto(act.date());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+casework::ActBindings TransferActs() {
+  using casework::Bind;
+  return {Bind(&ProposeTransfer),    Bind(&DeclineTransfer),   Bind(&HandOver),
+          Bind(&RecordPoliceFiling), Bind(&HandOverMaterials), Bind(&TakeBack),
+          Bind(&ObjectToPolice)};
 }
 
 }  // namespace yifa::penalty

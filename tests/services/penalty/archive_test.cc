@@ -13,8 +13,9 @@ class Archive : public Execution {
     r.set_reason("违法事实不能成立。");
     return Do(head_, r);
   }
-  Result Void(const std::string& name, const std::string& number, bool reissue = false) {
-    auto r = On<penalty::v1::VoidDocumentRequest>(name, D(2024, 4, 20));
+  Result Void(const std::string& name, const std::string& number, bool reissue = false,
+              type::v1::Date date = D(2024, 4, 20)) {
+    auto r = On<penalty::v1::VoidDocumentRequest>(name, date);
     r.set_number(number);
     r.set_reason("打印错误。");
     r.set_reissue(reissue);
@@ -72,15 +73,58 @@ TEST_F(Archive, COM04_AVoidNumberStaysAndIsNeverGivenAgain) {
   EXPECT_EQ(c.void_numbers(0).reason(), "打印错误。");
   EXPECT_EQ(c.void_numbers(0).voided_by(), "wang.wu");
   EXPECT_EQ(c.documents(c.documents_size() - 1).number(), "杨政罚决〔2024〕2号");
+  EXPECT_EQ(c.decision_number(), "杨政罚决〔2024〕2号");
   EXPECT_THAT(Void(name, "杨政罚决〔2024〕1号"),
               IsRefused("COM-04", "行政处罚法第四十七条"));
   EXPECT_THAT(Void(name, "杨政罚决〔2024〕9号"),
               HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
+TEST_F(Archive, COM04_AVoidNumberIsNotTheDecisionsAnyMore) {
+  const std::string name = Decided();
+  EXPECT_EQ(Get(Void(name, "杨政罚告〔2024〕1号")).decision_number(),
+            "杨政罚决〔2024〕1号");
+  EXPECT_EQ(Get(Void(name, "杨政罚决〔2024〕1号")).decision_number(), "");
+}
+
 TEST_F(Archive, COM04_ADecisionThatIsServedKeepsItsNumber) {
-  EXPECT_THAT(Void(Served(), "杨政罚决〔2024〕1号"),
+  const std::string name = Served();
+  EXPECT_THAT(Void(name, "杨政罚决〔2024〕1号"),
               IsRefused("COM-04", "行政处罚法第六十一条"));
+  EXPECT_EQ(Read(name).decision_number(), "杨政罚决〔2024〕1号");
+}
+
+// Nor may that of a decision that was revoked, before the next one and after it.
+TEST_F(Archive, COM04_ARevokedDecisionKeepsItsNumberAndTheCaseDoesNot) {
+  const std::string name = Served();
+  Reconsider(name, Date(2024, 4, 15), Date(2024, 4, 22),
+             reconsideration::v1::DECISION_KIND_REVOKE, 30);
+  EXPECT_EQ(Read(name).decision_number(), "");
+  const auto refused = IsRefused("COM-04", "行政处罚法第六十一条");
+  EXPECT_THAT(Void(name, "杨政罚决〔2024〕1号", false, D(2024, 4, 23)), refused);
+  Get(Notify(name, {Fine(4000)}, D(2024, 4, 24)));
+  Get(Waive(name, D(2024, 4, 24)));
+  EXPECT_EQ(Get(Decide(name, PenaltyOf({Fine(4000)}), D(2024, 4, 26))).decision_number(),
+            "杨政罚决〔2024〕2号");
+  EXPECT_THAT(Void(name, "杨政罚决〔2024〕1号", false, D(2024, 4, 28)), refused);
+  EXPECT_EQ(
+      Get(Void(name, "杨政罚决〔2024〕2号", false, D(2024, 4, 28))).decision_number(),
+      "");
+}
+
+// Of several decisions the file begins with the one that stands.
+TEST_F(Archive, PEN37_TheIndexBeginsWithTheDecisionThatStands) {
+  const std::string name = Served();
+  Reconsider(name, Date(2024, 4, 15), Date(2024, 4, 16),
+             reconsideration::v1::DECISION_KIND_REVOKE, 30);
+  Get(Notify(name, {Warning()}, D(2024, 4, 17)));
+  Get(Waive(name, D(2024, 4, 17)));
+  Get(Decide(name, PenaltyOf({Warning()}), D(2024, 4, 18)));
+  Get(Serve(name, type::v1::SERVICE_MODE_DIRECT, D(2024, 4, 19)));
+  Get(Close(name));
+  const PenaltyCase c = Get(ArchiveIt(name));
+  EXPECT_EQ(c.archive().items(0).number(), "杨政罚决〔2024〕2号");
+  EXPECT_EQ(c.archive().items(1).title(), "送达回证");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@ namespace yifa::testing {
 namespace {
 
 using penalty::v1::NO_PENALTY_GROUND_FIRST_TIME;
+using penalty::v1::NO_PENALTY_GROUND_MINOR;
 using penalty::v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
 using penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS;
 using penalty::v1::PENALTY_CLASS_OTHER;
@@ -101,6 +102,14 @@ TEST_F(Penalty, CountsADecisionOnceInItsHeaviestClass) {
   EXPECT_EQ(service_.Figure(2024, "decisions_by_class", "CONFISCATE_GAINS"), 1);
   EXPECT_EQ(service_.Figure(2024, "fines_fen"), 350000);
   EXPECT_EQ(service_.Figure(2024, "amount_fen"), 470000);
+}
+
+TEST_F(Penalty, WhatDecidesTheCaseGivesItsNumber) {
+  const std::string name = Notified();
+  EXPECT_EQ(Read(name).decision_number(), "");
+  EXPECT_EQ(
+      Get(Decide(name, NoPenalty(NO_PENALTY_GROUND_MINOR, "已教育。"))).decision_number(),
+      "杨政不罚决〔2024〕1号");
 }
 
 TEST_F(Penalty, WhatTheServerSetsInADecisionIsNotTheCallers) {

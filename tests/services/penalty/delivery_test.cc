@@ -109,7 +109,9 @@ TEST_F(Penalty, PEN27_IsNotClosedBeforeAnAnnouncementHasEffect) {
 TEST_F(Penalty, PEN28_AFineIsPaidInFull) {
   const std::string name = Served({Fine(5000)});
   EXPECT_EQ(StateOf(Get(Pay(name, 2000)), "payment"), type::v1::DEADLINE_STATE_OPEN);
-  EXPECT_THAT(Pay(name, 3001), IsRefused("PEN-28", "行政处罚法第六十七条"));
+  const Result too_much = Pay(name, 3001);
+  EXPECT_THAT(too_much, IsRefused("PEN-28", "行政处罚法第六十七条"));
+  EXPECT_EQ(WordsOf(too_much.status()), "缴款超过未缴的罚款，未缴3000元。");
   EXPECT_EQ(StateOf(Get(Pay(name, 3000)), "payment"), type::v1::DEADLINE_STATE_MET);
   EXPECT_THAT(Pay(name, 1), IsRefused("PEN-28", "行政处罚法第六十七条"));
 }

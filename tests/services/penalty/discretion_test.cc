@@ -12,6 +12,7 @@ namespace pb = penalty::v1;
 using policy::v1::DiscretionStep;
 using policy::v1::PowerItem;
 using policy::v1::Provision;
+using ::testing::HasSubstr;
 
 constexpr char kArticle29[] = "行政处罚法第二十九条";
 constexpr char kArticle32[] = "行政处罚法第三十二条";
@@ -117,11 +118,21 @@ TEST_F(DiscretionTest, PEN09_TheReportEstablishesWhatSelectsTheStep) {
 TEST_F(DiscretionTest, PEN20_TheAmountLiesWithinTheStep) {
   Put(Occupation());
   const std::string name = Told(3, "轻微");
-  for (const int64_t outside : {499, 1501})
-    EXPECT_THAT(Decide(name, PenaltyOf({FineBy(outside)})),
-                IsRefused("PEN-20", kArticle34))
-        << outside;
+  for (const int64_t outside : {499, 1501}) {
+    const Result refused = Decide(name, PenaltyOf({FineBy(outside)}));
+    EXPECT_THAT(refused, IsRefused("PEN-20", kArticle34)) << outside;
+    EXPECT_THAT(WordsOf(refused.status()), HasSubstr("（500元至1500元）")) << outside;
+  }
   EXPECT_THAT(Decide(name, PenaltyOf({FineBy(1500)})), IsOk());
+}
+
+TEST_F(DiscretionTest, PEN20_AStepMayHaveNoUpperBound) {
+  Put(Occupation(kItem, "zd", 0));
+  const std::string name = Told(5, "一般");
+  const Result refused = Decide(name, PenaltyOf({FineBy(1499)}));
+  EXPECT_THAT(refused, IsRefused("PEN-20", kArticle34));
+  EXPECT_THAT(WordsOf(refused.status()), HasSubstr("（1500元以上）"));
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(5000)})), IsOk());
 }
 
 TEST_F(DiscretionTest, PEN20_OutsideItNeedsAReasonAndADiscussion) {

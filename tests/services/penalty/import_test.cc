@@ -31,6 +31,7 @@ TEST_F(Import, AnOlderDecisionCountsInItsYearAndRests) {
   EXPECT_EQ(c.state(), PenaltyCase::STATE_CLOSED);
   EXPECT_EQ(c.import_origin().document_number(), "杨政罚字〔2016〕1号");
   EXPECT_TRUE(c.documents().empty());  // its number is not of our sequence
+  EXPECT_EQ(c.decision_number(), "杨政罚字〔2016〕1号");
   EXPECT_EQ(service_.Figure(2016, "decisions"), 1);
   EXPECT_EQ(service_.Figure(2016, "fines_fen"), 200000);
 }

@@ -81,7 +81,9 @@ TEST_F(JudgementTest, PEN21_IllegalGainsAreConfiscatedButForWhatIsRefunded) {
     return Of(pb::PENALTY_CLASS_CONFISCATE_GAINS, yuan);
   };
   const std::string name = Told(Company(), Gains(800, 300), {Fine(5000), gains(800)});
-  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsRefused("PEN-21", kArticle28));
+  const Result none_taken = Decide(name, PenaltyOf({Fine(5000)}));
+  EXPECT_THAT(none_taken, IsRefused("PEN-21", kArticle28));
+  EXPECT_THAT(WordsOf(none_taken.status()), ::testing::HasSubstr("计500元。"));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000), gains(499)})),
               IsRefused("PEN-21", kArticle28));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000), gains(500)})), IsOk());

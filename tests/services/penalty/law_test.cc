@@ -77,8 +77,10 @@ class LawTest : public Penalty {
     request.set_request_id(RandomUuid());
     return office_.Call<Response>(caller, std::move(request));
   }
-  std::string Officer(const std::string& id) {
+  std::string Officer(const std::string& id, const type::v1::Date& reviews_since = {}) {
     auto certificate = Certificate(id, id);
+    if (reviews_since.year() != 0)
+      *certificate.mutable_officer()->mutable_reviewer_since_date() = reviews_since;
     *certificate.mutable_act_date() = D(2029, 12, 3);
     *certificate.mutable_officer()->mutable_valid_until_date() = D(2035, 12, 31);
     const auto officer =
@@ -100,8 +102,9 @@ class LawTest : public Penalty {
     for (const std::string& officer : officers) r.add_officers(officer);
     return Under(head_, r);
   }
-  // To the notice, by those officers.
-  void Investigate(const std::string& name, const std::vector<std::string>& officers) {
+  // To the report, by those officers.
+  void Conclude(const std::string& name, const std::vector<std::string>& officers,
+                const std::string& review_ground = "") {
     auto evidence = On<pb::AddEvidenceRequest>(name, D(2030, 3, 6));
     evidence.mutable_evidence()->set_kind(pb::EVIDENCE_KIND_INSPECTION_RECORD);
     evidence.mutable_evidence()->set_display_name("现场笔录");
@@ -111,8 +114,12 @@ class LawTest : public Penalty {
       evidence.mutable_evidence()->add_collectors(officer);
     Get(Under(officer_, evidence));
     auto conclude = On<pb::ConcludeInvestigationRequest>(name, D(2030, 3, 7));
-    *conclude.mutable_report() = Report();
+    *conclude.mutable_report() = Report(review_ground);
     Get(Under(officer_, conclude));
+  }
+  // To the notice.
+  void Investigate(const std::string& name, const std::vector<std::string>& officers) {
+    Conclude(name, officers);
     auto notify = On<pb::NotifyPartyRequest>(name, D(2030, 3, 8));
     *notify.mutable_notice() = NoticeOf({Fine(5000)});
     Get(Under(officer_, notify));
@@ -173,6 +180,36 @@ TEST_F(LawTest, WhatBeganBeforeGoesOnUnderTheLawOfItsDay) {
               IsRefused("PEN-02", "行政处罚法第四十二条"));
   EXPECT_EQ(Get(FileBy(name, {zhang, li}, D(2030, 1, 7))).procedure(),
             "penalty-ordinary-2026");
+}
+
+TEST_F(LawTest, PEN10_SinceWhenWhoBeginsToReviewIsQualifiedTheLawSays) {
+  ASSERT_THAT(Open(R"text(
+rules {
+  id: "PEN-10/qualified"
+  article: "行政处罚法(2030)第六十二条"
+  date { year: 2029 month: 6 day: 1 }
+}
+)text"),
+              IsOk());
+  ASSERT_THAT(office_.PutOrgan(), IsOk());
+  const std::vector<std::string> two = {Officer("zhang"), Officer("li")};
+  const std::string name = LeadOn(D(2030, 3, 4));
+  Get(FileBy(name, two, D(2030, 3, 5)));
+  Conclude(name, two, "疑难复杂");
+  const auto review = [&](const std::string& id, type::v1::Date since) {
+    auto r = On<pb::ReviewPenaltyCaseRequest>(name, D(2030, 3, 8));
+    r.set_officer(Officer(id, since));
+    for (int aspect = 1; aspect <= pb::ReviewAspect_MAX; ++aspect) {
+      pb::ReviewFinding& finding = *r.add_findings();
+      finding.set_aspect(static_cast<pb::ReviewAspect>(aspect));
+      finding.set_passed(true);
+      finding.set_finding("意见");
+    }
+    return Under(Staff(id, {"reviewer"}), r);
+  };
+  EXPECT_THAT(review("zhou", D(2029, 6, 1)),
+              IsRefused("PEN-10", "行政处罚法(2030)第六十二条"));
+  EXPECT_TRUE(Get(review("wu", D(2029, 5, 31))).review().passed());
 }
 
 TEST_F(LawTest, AnActIsContestedUnderTheLawOnReconsiderationOfItsDay) {
@@ -260,6 +297,8 @@ TEST_F(LawTest, ABrokenVersionIsRefusedWithItsLine) {
        "rule `PEN-02` has no number"},
       {"\nrules { id: \"PEN-01\" article: \"第一条\" }", 6,
        "rule `PEN-01` has no length"},
+      {"rules { id: \"PEN-10/qualified\" article: \"第一条\" }", 5,
+       "rule `PEN-10/qualified` has no date"},
       {"taken_out { article: \"第一条\"\n  limits: \"answer\" }", 6,
        "limit `answer` is missing"},
       {"taken_out { article: \"第一条\" documents: \"penalty_decision\" }", 5,

@@ -334,7 +334,7 @@ void LifeTest::ForbidExecution(Steps& steps) {
                      [this] { return Execution::Resume(now_.name(), ToProto(day_)); },
                      "PEN-33"});
   for (const type::v1::Document& document : now_.documents())
-    if (document.kind() == "penalty_decision" && now_.past_decisions().empty()) {
+    if (document.kind() == "penalty_decision") {
       const std::string number = document.number();
       steps.push_back({"void what is served",
                        [this, number] { return VoidNumber(number); }, "COM-04"});

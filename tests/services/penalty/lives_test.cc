@@ -102,6 +102,9 @@ TEST_F(PenaltyLives, EveryLawfulLifeEndsArchived) {
     LiveOn();
     ASSERT_TRUE(Rests()) << story();
     ++ends[now_.state()];
+    const bool decided =
+        now_.has_decision() && now_.decision().kind() != pb::DECISION_KIND_TRANSFER;
+    EXPECT_EQ(!now_.decision_number().empty(), decided) << story();
     for (const auto& measure : now_.coercive_measures())
       EXPECT_NE(measure.end(), pb::COERCION_END_UNSPECIFIED) << story();
     for (const auto& preservation : now_.preservations())

@@ -42,7 +42,6 @@ TEST(Measures, CountInTheHeaviestClass) {
        v1::PENALTY_CLASS_RESTRICT_BUSINESS},
   };
   for (const auto& row : rows) EXPECT_EQ(HeaviestClass(List(row.measures)), row.heaviest);
-  EXPECT_EQ(ClassLabel(v1::PENALTY_CLASS_BAR_FROM_TRADE), "BAR_FROM_TRADE");
 }
 
 TEST(Measures, AreHeavierByClassOrAmount) {

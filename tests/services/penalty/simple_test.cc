@@ -36,6 +36,7 @@ TEST_F(Simple, PEN22_ADecisionOnTheSpotIsServedAtOnce) {
   EXPECT_EQ(c.state(), PenaltyCase::STATE_SERVED);
   EXPECT_TRUE(c.simple());
   EXPECT_EQ(c.documents(0).number(), "杨政当罚决〔2024〕1号");
+  EXPECT_EQ(c.decision_number(), "杨政当罚决〔2024〕1号");
   EXPECT_EQ(FormatDate(*FromProto(c.delivery().effective_date())), "2024-04-12");
   EXPECT_EQ(Due(c, "payment"), "2024-04-28");
   EXPECT_EQ(service_.Figure(2024, "simple"), 1);

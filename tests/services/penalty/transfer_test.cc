@@ -104,6 +104,17 @@ TEST_F(Transfer, PEN31_ThePenaltyWaitsUntilThePoliceFileIt) {
   EXPECT_EQ(service_.Figure(2024, "closed", "TRANSFERRED"), 1);
 }
 
+TEST_F(Transfer, PEN37_TheFileOfATransferBeginsWithIt) {
+  const std::string name = HandedOver();
+  EXPECT_EQ(Read(name).decision_number(), "");  // nothing is decided on the penalty
+  Get(FiledByPolice(name));
+  Get(Close(name));
+  auto r = On<penalty::v1::ArchivePenaltyCaseRequest>(name, D(2024, 4, 26));
+  r.set_archive_number("2024-行罚-002");
+  r.set_retention_years(10);
+  EXPECT_EQ(Get(Do(officer_, r)).archive().items(0).title(), "涉嫌犯罪案件移送书");
+}
+
 TEST_F(Transfer, PEN31_WhatNobodyProsecutesComesBack) {
   const std::string name = HandedOver();
   EXPECT_THAT(TakeBack(name, penalty::v1::RETURN_GROUND_NOT_PROSECUTED),

@@ -1,0 +1,29 @@
+#include "services/penalty/discussion.h"
+
+#include <algorithm>
+
+#include "services/penalty/names.h"
+#include "services/penalty/scope.h"
+
+namespace yifa::penalty {
+
+bool Discussed(const PenaltyCase& c) {
+  Date since = FromProto(c.report().conclude_date()).value_or(Date());
+  if (!c.past_decisions().empty())
+    since = std::max(since,
+                     DayOf(c.past_decisions().rbegin()->decision().decision_date()) + 1);
+  return std::any_of(c.discussions().begin(), c.discussions().end(),
+                     [since](const v1::CollectiveDiscussion& discussion) {
+                       return since <= DayOf(discussion.discuss_date());
+                     });
+}
+
+absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,
+                            const PenaltyCase& c) {
+  const bool major = c.report().complex() || MustBeDiscussed(act, c, decision.measures());
+  if (!major || Discussed(c)) return absl::OkStatus();
+  return act.Refuse(rule::kPen16,
+                    "情节复杂或者重大违法行为，应当经行政机关负责人集体讨论决定。");
+}
+
+}  // namespace yifa::penalty

@@ -1,0 +1,60 @@
+#include "services/penalty/prescription.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/penalty/lengths.h"
+#include "services/penalty/names.h"
+
+namespace yifa::penalty {
+namespace {
+
+// An act that continues still has not begun to lapse.
+bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
+  if (violation.continuing()) return true;
+  const std::optional<Date> found =
+      violation.has_discover_date() ? FromProto(violation.discover_date())
+      : c.has_receipt_date()        ? FromProto(c.receipt_date())
+                                    : act.date();  // it is found on the spot
+  const auto within = violation.grave_harm() ? rule::kPen01Grave : rule::kPen01;
+  const Date last = LastDayOf(act, within, EndOf(violation));
+  return found && *found <= last;
+}
+
+absl::Status Prescribed(const Act& act) {
+  return act.Refuse(
+      rule::kPen01,
+      absl::StrCat("违法行为在", TextOf(act, rule::kPen01),
+                   "（涉及公民生命健康安全、金融安全且有危害后果的，",
+                   TextOf(act, rule::kPen01Grave), "）内未被发现的，不再给予行政处罚。"));
+}
+
+}  // namespace
+
+Date EndOf(const v1::Violation& violation) {
+  return DayOf(violation.has_end_date() ? violation.end_date() : violation.commit_date());
+}
+
+absl::Status CheckAnyInTime(const Act& act, const PenaltyCase& c) {
+  const auto in_time = [&](const v1::Violation& v) { return InTime(act, v, c); };
+  if (c.violations().empty() ||
+      std::any_of(c.violations().begin(), c.violations().end(), in_time))
+    return absl::OkStatus();
+  return Prescribed(act);
+}
+
+absl::Status CheckInTime(const Act& act, const std::string& field,
+                         const Measures& measures, const PenaltyCase& c) {
+  if (c.violations().empty())
+    return act.Refuse(rule::kPen01Facts, "应当查明违法行为及其发生或者终了之日。");
+  for (int i = 0; i < measures.size(); ++i) {
+    const int violation = measures.Get(i).violation();
+    if (violation >= c.violations_size())
+      return act.Invalid(absl::StrCat(field, "[", i, "].violation"),
+                         "the case knows no such act");
+    if (!InTime(act, c.violations(violation), c)) return Prescribed(act);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace yifa::penalty

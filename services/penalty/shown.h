@@ -1,0 +1,21 @@
+// Whether the decision is to be shown to the public, and is 公示 (行政处罚法 48; PEN-32).
+// For this folder only.
+#ifndef YIFA_SERVICES_PENALTY_SHOWN_H_
+#define YIFA_SERVICES_PENALTY_SHOWN_H_
+
+#include "services/penalty/case.h"
+
+namespace yifa::penalty {
+
+// True if warnings are all that was decided.
+bool OnlyWarning(const v1::Decision& decision);
+// Starts the limits within which the decision is to be shown, where it is.
+void StartPublicity(const v1::Decision& decision, Act& act);
+// True while that system shows it.
+bool IsShown(const PenaltyCase& c, v1::PublicitySystem system);
+// True while any does.
+bool IsPublic(const PenaltyCase& c);
+
+}  // namespace yifa::penalty
+
+#endif  // YIFA_SERVICES_PENALTY_SHOWN_H_
