@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/log_file.h"
+#include "common/store/rocks_status.h"
 #include "common/store/store.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/env.h"
@@ -165,15 +166,6 @@ std::string PrefixEnd(std::string_view prefix) {
 }
 
 }  // namespace
-
-absl::Status FromRocks(const rocksdb::Status& status, const std::string& where) {
-  if (status.ok()) return absl::OkStatus();
-  const std::string message = where + ": " + status.ToString();
-  if (status.IsCorruption()) {
-    return Error(api::v1::REASON_DATA_CORRUPT, message).Meta("where", where);
-  }
-  return Error(api::v1::REASON_STORE_FAILED, message);
-}
 
 absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options) {
   std::shared_ptr<Database> database(new Database);

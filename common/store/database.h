@@ -19,9 +19,6 @@ namespace yifa::store {
 
 struct Options;
 
-// OK, DATA_CORRUPT (metadata `where`) for corruption, STORE_FAILED for anything else.
-absl::Status FromRocks(const rocksdb::Status& status, const std::string& where);
-
 // Thread-safe.
 class Database {
  public:

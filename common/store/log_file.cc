@@ -8,7 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/store/database.h"
+#include "common/store/rocks_status.h"
 #include "rocksdb/env.h"
 
 namespace yifa::store {

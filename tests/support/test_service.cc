@@ -8,6 +8,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/identifier.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/writer/commands.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 

@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/audit.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/keys.h"

@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/filter.h"
 #include "common/casework/api/paging.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/load.h"

@@ -9,6 +9,7 @@
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/api/register_api.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"

@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"

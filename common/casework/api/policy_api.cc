@@ -6,6 +6,7 @@
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/api/register_api.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"

@@ -9,6 +9,7 @@
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/api/quota.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"

@@ -2,6 +2,7 @@
 #include "common/casework/api/register_api.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/writer/commands.h"
 
 namespace yifa::casework {

@@ -1,5 +1,6 @@
 // A service's own reads, answered.
 #include "common/casework/law/view.h"
+#include "common/casework/form/entry.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"

@@ -9,6 +9,7 @@
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/procedure/role.h"

@@ -1,9 +1,12 @@
 // Writing down what a transaction staged: step 9 of the road.
+#include <google/protobuf/util/field_mask_util.h>
+
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/message.h"
 #include "common/base/timestamp.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/keys.h"
@@ -29,18 +32,16 @@ std::vector<std::string> DueKeys(const Case& subject) {
   return keys;
 }
 
-// A copy of the message but for one field (null: of all of it).
-std::shared_ptr<Message> CopyWithout(const Message& message,
-                                     const google::protobuf::FieldDescriptor* field) {
-  if (field == nullptr) return CopyOf(message);
-  // The message is lent out of `message` and given back: only what is left of it is
-  // copied.
-  Message& whole = const_cast<Message&>(message);
-  const google::protobuf::Reflection* reflection = message.GetReflection();
-  Message* lent = reflection->UnsafeArenaReleaseMessage(&whole, field);
-  std::shared_ptr<Message> copy = CopyOf(whole);
-  reflection->UnsafeArenaSetAllocatedMessage(&whole, lent, field);
-  return copy;
+// What of a request is written down: all of it, but where it created the case, for what
+// was asked for then stands in the result.
+std::shared_ptr<Message> WrittenOf(const Message& request, const ActInfo& info,
+                                   bool created) {
+  if (!created) return CopyOf(request);
+  std::shared_ptr<Message> written = NewLike(request);
+  google::protobuf::util::FieldMaskUtil::MergeMessageTo(
+      request, info.besides_resource,
+      google::protobuf::util::FieldMaskUtil::MergeOptions(), written.get());
+  return written;
 }
 
 std::string ListKeyOf(const Case& subject) {
@@ -89,12 +90,10 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
 
 void Transaction::Commit() {
   for (Step& step : steps_) Write(step);
-  for (const auto& [key, last] : numbers_)
-    batch_.Put(Family::kNumbers, key, store::CounterValue(last));
+  numbers_.Write(batch_);
   steps_.clear();
   consequences_.clear();
   staged_.clear();
-  numbers_.clear();
 }
 
 absl::StatusOr<std::string> Transaction::StoredKey(const std::string& resource) const {
@@ -132,10 +131,9 @@ void Transaction::Write(Step& step) {
   const bool new_case = step.after != nullptr && step.before == nullptr;
   const auto key = [&]() -> const std::string& { return KeyFor(subject, new_case); };
   if (step.request != nullptr) {
-    // What was asked for at creation stands in the result; it is not written twice.
     const bool created = step.info->creates() && step.after != nullptr;
     const std::shared_ptr<Message> request =
-        CopyWithout(*step.request, created ? step.info->resource_field : nullptr);
+        WrittenOf(*step.request, *step.info, created);
     Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
   }
   if (step.after != nullptr) {

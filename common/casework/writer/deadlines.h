@@ -6,6 +6,8 @@
 
 namespace yifa::casework {
 
+bool IsRunningOrSuspended(const type::v1::Deadline& deadline);
+
 // The open deadline that ran out first, for sure (calendar::LatestDue) before `date`;
 // null where none did.
 const type::v1::Deadline* FirstDue(const calendar::Calendar& calendar,

@@ -1,4 +1,5 @@
-// Documents that acts issue: numbered in their sequences, and held to their texts.
+#include "common/casework/writer/documents.h"
+
 #include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
@@ -7,90 +8,89 @@
 #include "common/casework/writer/keys.h"
 
 namespace yifa::casework {
+namespace {
 
 using store::Family;
 
-absl::Status Transaction::IssueDocuments(const Act& act,
-                                         const procedure::Procedure& procedure,
-                                         const procedure::v1::Act& rule, Step& step) {
-  const auto issue = [&](const std::string& kind) -> absl::Status {
-    const procedure::v1::DocumentKind& document_kind = *procedure.FindDocument(kind);
-    const type::v1::Organ& organ = act.organ();
-    const int year = static_cast<int>(act.date().year());
-    YIFA_ASSIGN_OR_RETURN(int ordinal, NextNumber(NumberKey(organ.name(), kind, year)));
-    Shape::Documents& documents =
-        *step.after->info->shape.mutable_documents(*step.message);
-    type::v1::Document& document = *documents.Add();
-    document.set_kind(kind);
-    document.set_title(document_kind.title());
-    document.set_ordinal(ordinal);
-    document.set_number(organ.document_prefix() + document_kind.mark() + "〔" +
-                        std::to_string(year) + "〕" + std::to_string(ordinal) + "号");
-    *document.mutable_issue_date() = ToProto(act.date());
-    if (document_kind.decides())
-      step.after->info->shape.SetDecisionNumber(document.number(), *step.message);
-    document.set_act(rule.id());
-    document.set_name(step.resource + "/documents/" + std::to_string(documents.size()));
-    document.set_act_title(rule.title());
-    document.set_article(rule.article());
-    document.set_entry(static_cast<int64_t>(core_.log->next_sequence() + steps_.size()));
-    return absl::OkStatus();
-  };
-  for (const std::string& kind : rule.issues()) YIFA_RETURN_IF_ERROR(issue(kind));
-  for (const std::string& kind : act.issued()) YIFA_RETURN_IF_ERROR(issue(kind));
-  return absl::OkStatus();
+type::v1::Document DocumentOf(const Act& act, const procedure::v1::DocumentKind& kind,
+                              int ordinal) {
+  const std::string year = std::to_string(act.date().year());
+  type::v1::Document document;
+  document.set_kind(kind.id());
+  document.set_title(kind.title());
+  document.set_ordinal(ordinal);
+  document.set_number(act.organ().document_prefix() + kind.mark() + "〔" + year + "〕" +
+                      std::to_string(ordinal) + "号");
+  *document.mutable_issue_date() = ToProto(act.date());
+  document.set_act(act.rule().id());
+  document.set_act_title(act.rule().title());
+  document.set_article(act.rule().article());
+  return document;
 }
 
-absl::StatusOr<int> Transaction::NextNumber(const std::string& key) {
-  auto it = numbers_.find(key);
-  if (it == numbers_.end()) {
-    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> last,
-                          batch_.Get(Family::kNumbers, key));
-    it = numbers_.emplace(key, last ? static_cast<int>(store::ParseCounter(*last)) : 0)
-             .first;
-  }
-  return ++it->second;
-}
-
-absl::Status Transaction::HashDocuments(Step& step) const {
-  Shape::Documents& documents = *step.after->info->shape.mutable_documents(*step.message);
-  const int64_t entry = static_cast<int64_t>(step.after->sequence);
-  for (int i = documents.size(); i-- > 0 && documents.Get(i).entry() == entry;) {
-    type::v1::Document& document = *documents.Mutable(i);
-    const auto organ = core_.registers->FindOrgan(OrganOf(step.resource));
-    YIFA_CHECK(organ != nullptr);
-    const auto instead = FindTemplateInstead(step, *organ, document);
-    const documents::Template& made =
-        instead != nullptr
-            ? *instead
-            : core_.library->Find(step.after->info->type.descriptor, document.kind());
-    YIFA_ASSIGN_OR_RETURN(const std::string text,
-                          made.Render({*step.message, *organ, document}));
-    document.set_template_sha256(made.sha256());
-    document.set_sha256(Hex(Bytes(Sha256(text))));
-  }
-  return absl::OkStatus();
-}
-
-// It was checked before it was put on record.
-std::shared_ptr<const documents::Template> Transaction::FindTemplateInstead(
-    const Step& step, const type::v1::Organ& organ,
-    const type::v1::Document& document) const {
-  const ResourceInfo& info = *step.after->info;
+// The template that the organ has put in place of the file's, in force on the day that
+// the document is issued; null where there is none. It was checked before it was put on
+// record.
+std::shared_ptr<const documents::Template> FindTemplateInstead(
+    const Core& core, const ResourceInfo& info, const Message& message,
+    const type::v1::Organ& organ, const type::v1::Document& document, Date date) {
   const std::string& resource = info.type.descriptor->full_name();
-  const auto provisions = core_.registers->provisions();
-  const Date day = FromProto(document.issue_date()).value_or(step.date);
+  const auto provisions = core.registers->provisions();
+  const Date day = FromProto(document.issue_date()).value_or(date);
   const policy::v1::Provision* found =
       provisions->Find(policy::v1::Provision::kDocumentTemplate,
-                       {organ, day, info.shape.FieldOfEnforcement(*step.message)},
+                       {organ, day, info.shape.FieldOfEnforcement(message)},
                        [&](const policy::v1::Provision& row) {
                          return row.document_template().resource() == resource &&
                                 row.document_template().kind() == document.kind();
                        });
   if (found == nullptr) return nullptr;
-  auto made = core_.templates->Get(found->name(), found->document_template().text(),
-                                   info.type.descriptor);
+  auto made = core.templates->Get(found->name(), found->document_template().text(),
+                                  info.type.descriptor);
   return made.ok() ? *std::move(made) : nullptr;
+}
+
+}  // namespace
+
+absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& name,
+                            const TakeNumber& take_number, const Shape& shape,
+                            Message& message) {
+  Shape::Documents& documents = *shape.mutable_documents(message);
+  const auto issue = [&](const std::string& id) -> absl::Status {
+    const procedure::v1::DocumentKind& kind = *act.procedure().FindDocument(id);
+    YIFA_ASSIGN_OR_RETURN(const int ordinal,
+                          take_number(NumberKey(act.organ().name(), id,
+                                                static_cast<int>(act.date().year()))));
+    type::v1::Document& document = *documents.Add();
+    document = DocumentOf(act, kind, ordinal);
+    document.set_name(name + "/documents/" + std::to_string(documents.size()));
+    document.set_entry(entry);
+    if (kind.decides()) shape.SetDecisionNumber(document.number(), message);
+    return absl::OkStatus();
+  };
+  for (const std::string& id : act.rule().issues()) YIFA_RETURN_IF_ERROR(issue(id));
+  for (const std::string& id : act.issued()) YIFA_RETURN_IF_ERROR(issue(id));
+  return absl::OkStatus();
+}
+
+absl::Status HashDocuments(const Core& core, int64_t entry, Date date,
+                           const std::string& name, const ResourceInfo& info,
+                           Message& message) {
+  Shape::Documents& documents = *info.shape.mutable_documents(message);
+  for (int i = documents.size(); i-- > 0 && documents.Get(i).entry() == entry;) {
+    type::v1::Document& document = *documents.Mutable(i);
+    const auto organ = core.registers->FindOrgan(OrganOf(name));
+    YIFA_CHECK(organ != nullptr);
+    const auto instead = FindTemplateInstead(core, info, message, *organ, document, date);
+    const documents::Template& made =
+        instead != nullptr ? *instead
+                           : core.library->Find(info.type.descriptor, document.kind());
+    YIFA_ASSIGN_OR_RETURN(const std::string text,
+                          made.Render({message, *organ, document}));
+    document.set_template_sha256(made.sha256());
+    document.set_sha256(Hex(Bytes(Sha256(text))));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status KeepTemplate(const std::string& source, store::Batch& batch) {

@@ -40,21 +40,6 @@ absl::flat_hash_map<const Descriptor*, const MethodDescriptor*> ActMethods(
 
 }  // namespace
 
-ActBindings Joined(std::vector<ActBindings> stages) {
-  ActBindings all;
-  for (ActBindings& stage : stages)
-    all.insert(all.end(), std::make_move_iterator(stage.begin()),
-               std::make_move_iterator(stage.end()));
-  return all;
-}
-
-const ServiceDescriptor* ServiceNamed(const std::string& full_name) {
-  const ServiceDescriptor* service =
-      DescriptorPool::generated_pool()->FindServiceByName(full_name);
-  YIFA_CHECK(service != nullptr, full_name.c_str());
-  return service;
-}
-
 ResourceInfo::ResourceInfo(const ResourceType& resource_type)
     : type(resource_type),
       shape(type.descriptor),
@@ -76,6 +61,9 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
   request_id = field("request_id");
   act_date = field("act_date");
   resource_field = field(resource->singular);
+  for (int i = 0; i < binding.request->field_count(); ++i)
+    if (const Field* other = binding.request->field(i); other != resource_field)
+      besides_resource.add_paths(other->name());
   resource_id = field(resource->singular + "_id");
   YIFA_CHECK(request_id != nullptr && act_date != nullptr, id.c_str());
   YIFA_CHECK((name == nullptr) != (parent == nullptr), id.c_str());

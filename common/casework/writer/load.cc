@@ -2,6 +2,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/entry.h"
 
 namespace yifa::casework {
 

@@ -1,12 +1,10 @@
-// What an act may name besides its own case: what its organ was handed or may read.
-// Whatever else is named answers as if it did not exist, whether or not it does.
+#include "common/casework/writer/naming.h"
+
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
-#include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
-#include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {
 namespace {
@@ -53,73 +51,101 @@ absl::Status CheckDuty(const Named& named, const type::v1::Organ& organ,
       .Zh(organ.display_name() + "不接收" + what + "。");
 }
 
-}  // namespace
-
 // What the records that this service has read say, on the writer thread.
-class Transaction::Learned final : public Knowledge {
+class Learned final : public Knowledge {
  public:
-  explicit Learned(Transaction& transaction) : transaction_(transaction) {}
+  Learned(const Core& core, const store::Batch& batch, const LoadByName& load)
+      : core_(core), batch_(batch), load_(load) {}
 
   std::string CreatedFrom(const std::string& source) const override {
-    auto found = transaction_.batch_.Get(store::Family::kMeta, CreatedFromKey(source));
+    auto found = batch_.Get(store::Family::kMeta, CreatedFromKey(source));
     return found.ok() ? (*found).value_or("") : "";
   }
   std::shared_ptr<const type::v1::Organ> Organ(const std::string& name) const override {
-    return transaction_.core_.registers->FindOrgan(name);
+    return core_.registers->FindOrgan(name);
   }
 
  private:
   std::shared_ptr<const Message> FindMessage(const std::string& name) const override {
-    auto found = transaction_.Load(name);
+    auto found = load_(name);
     return found.ok() ? (*found)->message : nullptr;
   }
 
-  Transaction& transaction_;
+  const Core& core_;
+  const store::Batch& batch_;
+  const LoadByName& load_;
 };
 
-bool Transaction::IsHanded(const std::string& name, const std::string& organ) {
-  const HandedRule* rule = core_.kinds->FindHanded(name);
-  if (rule == nullptr) return false;
-  if (OrganOf(name) == organ && core_.kinds->FindName(name) != nullptr)
-    return Load(name).ok();
-  const auto receiver = core_.registers->FindOrgan(organ);
-  return receiver != nullptr && rule->handed(name, *receiver, Learned(*this));
-}
+// One act's look at what it names.
+class Look {
+ public:
+  Look(const Core& core, const store::Batch& batch, const LoadByName& load,
+       const ActRequest& request, const procedure::v1::Act& rule)
+      : core_(core),
+        batch_(batch),
+        load_(load),
+        request_(request),
+        rule_(rule),
+        organ_(OrganOf(request.resource)) {}
 
-absl::Status Transaction::CheckNames(const ActRequest& request,
-                                     const procedure::v1::Act& rule) {
-  const std::string organ = OrganOf(request.resource);
-  const auto may_read = [&](Confidentiality what) {
+  absl::Status At(const Named& named) const {
+    YIFA_ASSIGN_OR_RETURN(const bool may, May(named));
+    if (!may || !MayReadWhat(named.rules.reveals())) return NotNameable(named);
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::StatusOr<bool> May(const Named& named) const {
+    switch (named.rules.refers_to()) {
+      case api::v1::REFERENCE_ORGAN: {
+        const auto found = core_.registers->FindOrgan(named.name);
+        if (found != nullptr && named.name != organ_)
+          YIFA_RETURN_IF_ERROR(CheckDuty(named, *found, rule_));
+        return found != nullptr;
+      }
+      case api::v1::REFERENCE_OWN:
+        return OrganOf(named.name) == organ_ && load_(named.name).ok();
+      case api::v1::REFERENCE_HANDED:
+        return IsHanded(named.name);
+      case api::v1::REFERENCE_SYSTEM:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  bool IsHanded(const std::string& name) const {
+    const HandedRule* rule = core_.kinds->FindHanded(name);
+    if (rule == nullptr) return false;
+    if (OrganOf(name) == organ_ && core_.kinds->FindName(name) != nullptr)
+      return load_(name).ok();
+    const auto receiver = core_.registers->FindOrgan(organ_);
+    return receiver != nullptr &&
+           rule->handed(name, *receiver, Learned(core_, batch_, load_));
+  }
+
+  bool MayReadWhat(Confidentiality what) const {
+    const record::v1::Actor& actor = request_.actor;
     return what == api::v1::CONFIDENTIALITY_UNSPECIFIED ||
-           MayRead({request.actor.principal(), request.actor.organ(), request.roles},
-                   what, organ);
-  };
+           MayRead({actor.principal(), actor.organ(), request_.roles}, what, organ_);
+  }
+
+  const Core& core_;
+  const store::Batch& batch_;
+  const LoadByName& load_;
+  const ActRequest& request_;
+  const procedure::v1::Act& rule_;
+  const std::string organ_;
+};
+
+}  // namespace
+
+absl::Status CheckNames(const Core& core, const store::Batch& batch,
+                        const LoadByName& load, const ActRequest& request,
+                        const procedure::v1::Act& rule) {
+  const Look look(core, batch, load, request, rule);
   return request.info->references->Visit(
-      *request.message, [&](const Named& named) -> absl::Status {
-        bool may = true;
-        switch (named.rules.refers_to()) {
-          case api::v1::REFERENCE_ORGAN: {
-            const auto found = core_.registers->FindOrgan(named.name);
-            may = found != nullptr;
-            if (may && named.name != organ)
-              YIFA_RETURN_IF_ERROR(CheckDuty(named, *found, rule));
-            break;
-          }
-          case api::v1::REFERENCE_OWN:
-            may = OrganOf(named.name) == organ && Load(named.name).ok();
-            break;
-          case api::v1::REFERENCE_HANDED:
-            may = IsHanded(named.name, organ);
-            break;
-          case api::v1::REFERENCE_SYSTEM:
-            may = false;
-            break;
-          default:
-            break;
-        }
-        if (!may || !may_read(named.rules.reveals())) return NotNameable(named);
-        return absl::OkStatus();
-      });
+      *request.message, [&](const Named& named) { return look.At(named); });
 }
 
 }  // namespace yifa::casework

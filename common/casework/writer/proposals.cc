@@ -4,6 +4,7 @@
 #include "absl/strings/str_format.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/keys.h"

@@ -5,6 +5,7 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/form/validator.h"
 #include "common/casework/law/provision_content.h"

@@ -5,6 +5,7 @@
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/scope.h"

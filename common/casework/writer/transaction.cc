@@ -2,18 +2,19 @@
 
 #include <algorithm>
 
-#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
-#include "common/calendar/deadline.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
-#include "common/casework/law/deadlines.h"
-#include "common/casework/law/rules.h"
+#include "common/casework/writer/documents.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/naming.h"
+#include "common/casework/writer/settle.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -22,14 +23,6 @@ namespace {
 std::string GetText(const Message& message,
                     const google::protobuf::FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
-}
-
-// The first of the caller's roles that the act's line in the procedure names.
-std::string EntitledRole(const procedure::v1::Act& rule,
-                         const std::vector<std::string>& roles) {
-  for (const std::string& role : roles)
-    if (procedure::Procedure::Entitles(rule, role)) return role;
-  return "";
 }
 
 absl::Status CheckSize(const Message& message, const Case& subject) {
@@ -86,15 +79,6 @@ absl::StatusOr<CasePtr> Transaction::AllOrNothing(
   return done;
 }
 
-absl::Status Transaction::CheckEtag(const ActRequest& request, const Case& found) const {
-  if (request.etag.empty() || request.etag == found.info->shape.Etag(*found.message))
-    return absl::OkStatus();
-  return Error(api::v1::REASON_ETAG_STALE, "the case has changed since it was read")
-      .Meta("etag", found.info->shape.Etag(*found.message))
-      .Meta("resource", found.name)
-      .Zh("案件已被他人更新，请刷新后重试。");
-}
-
 absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   const ActInfo& info = *request.info;
   const auto organ = core_.registers->FindOrgan(request.resource);
@@ -111,20 +95,7 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
 
   auto created = std::make_shared<Case>();
   created->info = info.resource;
-  std::string id = GetText(*request.message, info.resource_id);
-  const bool chosen = !id.empty();
-  if (!chosen) {  // the entry's sequence: no other case has it
-    id = std::to_string(core_.log->next_sequence() + steps_.size() +
-                        static_cast<size_t>(creating_));
-    id = info.resource->type.id_prefix +
-         std::string(id.size() < 10 ? 10 - id.size() : 0, '0') + id;
-  }
-  created->name = request.resource + "/" + info.resource->type.collection + "/" + id;
-  if (chosen && Load(created->name).ok())
-    return Error(api::v1::REASON_ALREADY_EXISTS, created->name + " exists already")
-        .Meta("resource", created->name)
-        .Zh("该编号已经存在。");
-
+  YIFA_ASSIGN_OR_RETURN(created->name, NewName(request));
   const Shape& shape = info.resource->shape;
   std::shared_ptr<Message> message = CopyOf(request.message->GetReflection()->GetMessage(
       *request.message, info.resource_field));
@@ -137,6 +108,23 @@ absl::StatusOr<CasePtr> Transaction::Create(const ActRequest& request) {
   absl::StatusOr<CasePtr> done = StageAct(request, created);
   --creating_;
   return done;
+}
+
+absl::StatusOr<std::string> Transaction::NewName(const ActRequest& request) {
+  const ActInfo& info = *request.info;
+  const ResourceType& type = info.resource->type;
+  const std::string prefix = request.resource + "/" + type.collection + "/";
+  if (std::string id = GetText(*request.message, info.resource_id); !id.empty()) {
+    std::string name = prefix + id;
+    if (!Load(name).ok()) return name;
+    return Error(api::v1::REASON_ALREADY_EXISTS, name + " exists already")
+        .Meta("resource", name)
+        .Zh("该编号已经存在。");
+  }
+  // The entry's sequence: no other case has it.
+  return prefix + type.id_prefix +
+         absl::StrCat(absl::Dec(NextSequence() + static_cast<size_t>(creating_),
+                                absl::kZeroPad10));
 }
 
 absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
@@ -161,162 +149,113 @@ absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,
   return Perform(request);
 }
 
-absl::Status Transaction::CheckProcedure(const ActRequest& request,
-                                         const procedure::Procedure& procedure,
-                                         const Case& subject, const std::string& from,
-                                         bool creates, const procedure::v1::Act*& rule,
-                                         std::string& role) const {
-  const std::string& id = request.info->id;
-  rule = procedure.FindAct(id);
-  if (rule != nullptr) {
-    role = EntitledRole(*rule, request.roles);
-    if (role.empty())
-      return Error(api::v1::REASON_ROLE_NOT_ENTITLED,
-                   "the caller's role may not do this act")
-          .Meta("act", id)
-          .Zh("您的岗位无权办理该事项。");
-  }
-  const Date previous = subject.info->shape.LastActDate(*subject.message);
-  if (request.date < previous)
-    return Error(api::v1::REASON_DATE_BEFORE_PREVIOUS_ACT,
-                 "act_date lies before the case's previous act")
-        .Meta("previous", FormatDate(previous))
-        .Meta("rule", rule::kCom01.id())
-        .Article(rule == nullptr ? procedure.proto().law()
-                                 : procedure.ArticleOf(rule::kCom01, *rule))
-        .Zh("办理日期不得早于上一环节的日期(" + FormatDateZh(previous) + ")。");
-  if (rule == nullptr ||
-      (creates ? rule->from_size() > 0 : !procedure::Procedure::Allows(*rule, from)))
-    return Error(api::v1::REASON_ACT_NOT_ALLOWED,
-                 "the procedure does not allow " + id + " in state " + from)
-        .Meta("act", id)
-        .Meta("state", from)
-        .Meta("resource", subject.name)
-        .Article(rule == nullptr ? procedure.proto().law() : rule->article())
-        .Zh("案件当前状态下不能办理“" + (rule == nullptr ? id : rule->title()) + "”。");
-  return absl::OkStatus();
-}
-
-absl::Status Transaction::CheckLapsed(const procedure::Procedure& procedure,
-                                      const std::string& act, const Case& before) const {
-  const auto& deadlines = before.info->shape.deadlines(*before.message);
-  for (const procedure::v1::Limit* limit : procedure.EffectsOf(act).meets) {
-    if (!limit->expiry().bars()) continue;
-    const type::v1::Deadline* latest = LatestOf(deadlines, limit->id());
-    if (latest == nullptr || latest->state() != type::v1::DEADLINE_STATE_EXPIRED)
-      continue;
-    const std::string due = FormatDate(DayOf(latest->due_date()));
-    return Error(api::v1::REASON_LIMIT_EXPIRED,
-                 "the limit for this act ran out on " + due)
-        .Meta("limit", limit->id())
-        .Meta("due", due)
-        .Meta("rule", rule::kCom08.id())
-        .Article(limit->expiry().article().empty() ? limit->article()
-                                                   : limit->expiry().article())
-        .Zh("“" + limit->title() + "”的期限已于" +
-            FormatDateZh(DayOf(latest->due_date())) + "届满。");
-  }
-  return absl::OkStatus();
-}
+struct Transaction::Registered {
+  std::shared_ptr<const type::v1::Organ> organ;
+  std::shared_ptr<const calendar::Calendar> calendar;
+  std::shared_ptr<const Provisions> provisions;
+};
 
 absl::StatusOr<CasePtr> Transaction::StageAct(const ActRequest& request,
                                               const CasePtr& before) {
-  const ActInfo& info = *request.info;
-  const bool creates = info.creates();
-  const Shape& shape = before->info->shape;
-  const procedure::Procedure* procedure =
-      core_.book->Find(shape.Procedure(*before->message));
-  if (procedure == nullptr)
-    return absl::InternalError("the case's procedure is not loaded: " +
-                               shape.Procedure(*before->message));
-  const std::string from = creates ? "" : shape.State(*before->message);
-  const procedure::v1::Act* rule = nullptr;
-  Step step{.info = &info, .act = info.id, .resource = before->name};
-  step.actor = request.actor;
-  YIFA_RETURN_IF_ERROR(CheckProcedure(request, *procedure, *before, from, creates, rule,
-                                      *step.actor.mutable_role()));
-  if (request.asked) YIFA_RETURN_IF_ERROR(CheckNames(request, *rule));
-  YIFA_RETURN_IF_ERROR(CheckLapsed(*procedure, info.id, *before));
+  YIFA_ASSIGN_OR_RETURN(Admission admission, Admit(*core_.book, request, *before));
+  const auto load = [this](const std::string& name) { return Load(name); };
+  if (request.asked)
+    YIFA_RETURN_IF_ERROR(CheckNames(core_, batch_, load, request, *admission.rule));
+  Step step = StepOf(request, before);
+  step.actor.set_role(std::move(admission.role));
+  const Registered registered{core_.registers->FindOrgan(OrganOf(before->name)),
+                              core_.registers->calendar(), core_.registers->provisions()};
+  YIFA_CHECK(registered.organ != nullptr);
+  Act act(ContextOf(request, admission, registered, *before, step));
+  static const record::v1::Actor kNothing;  // an expiry has no request to look at
+  YIFA_RETURN_IF_ERROR(request.info->binding.apply(
+      request.message != nullptr ? *request.message : kNothing, act, *step.message));
+  YIFA_RETURN_IF_ERROR(act.fault());
+  YIFA_RETURN_IF_ERROR(Finish(step, act));
+  if (request.message != nullptr) YIFA_RETURN_IF_ERROR(CheckSize(*step.message, *before));
+  return Stage(std::move(step));
+}
 
+Transaction::Step Transaction::StepOf(const ActRequest& request, const CasePtr& before) {
+  Step step{.info = request.info, .act = request.info->id, .resource = before->name};
   step.after = std::make_shared<Case>(*before);
-  if (creates) {  // made for this act alone
+  if (request.info->creates()) {  // made for this act alone
     step.message = std::const_pointer_cast<Message>(before->message);
   } else {
     step.message = CopyOf(*before->message);
     step.before = before;
   }
   step.date = request.date;
+  step.actor = request.actor;
   step.request = request.message;
   step.request_id = request.request_id;
   step.fingerprint = request.fingerprint;
   step.source = request.source;
-
-  const auto organ = core_.registers->FindOrgan(OrganOf(before->name));
-  const auto calendar = core_.registers->calendar();
-  const auto provisions = core_.registers->provisions();
-  YIFA_CHECK(organ != nullptr);
-  Act act(
-      {.date = request.date,
-       .actor = step.actor,
-       .from_state = from,
-       .organ = organ.get(),
-       .find_organ =
-           [this](const std::string& name) { return core_.registers->FindOrgan(name); },
-       .procedure = procedure,
-       .rule = rule,
-       .calendar = calendar.get(),
-       .provisions = provisions.get(),
-       .deadlines = &shape.deadlines(*before->message),
-       .item = request.item,
-       .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
-         auto found = Load(name);
-         return found.ok() ? (*found)->message : nullptr;
-       },
-       .latest_on =
-           [this, &info](const std::string& subject) {
-             auto latest = batch_.Get(store::Family::kMeta,
-                                      SubjectKey(info.resource->type.collection,
-                                                 core_.vault->Digest(subject)));
-             return latest.ok() ? (*latest).value_or("") : "";
-           },
-       .perform = [this, &step](std::unique_ptr<Message> message)
-           -> absl::StatusOr<std::shared_ptr<const Message>> {
-         YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
-         return done->message;
-       }});
-  static const record::v1::Actor kNothing;  // an expiry has no request to look at
-  YIFA_RETURN_IF_ERROR(info.binding.apply(
-      request.message != nullptr ? *request.message : kNothing, act, *step.message));
-  YIFA_RETURN_IF_ERROR(act.fault());
-  YIFA_RETURN_IF_ERROR(Finish(step, act, *procedure, *rule, from));
-  if (request.message != nullptr) YIFA_RETURN_IF_ERROR(CheckSize(*step.message, *before));
-  return Stage(std::move(step));
+  return step;
 }
 
-absl::Status Transaction::Finish(Step& step, const Act& act,
-                                 const procedure::Procedure& procedure,
-                                 const procedure::v1::Act& rule,
-                                 const std::string& from) {
+Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& admission,
+                                    const Registered& registered, const Case& before,
+                                    const Step& step) {
+  const ResourceInfo& info = *before.info;
+  return {
+      .date = request.date,
+      .actor = step.actor,
+      .from_state = admission.from,
+      .organ = registered.organ.get(),
+      .find_organ =
+          [this](const std::string& name) { return core_.registers->FindOrgan(name); },
+      .procedure = admission.procedure,
+      .rule = admission.rule,
+      .calendar = registered.calendar.get(),
+      .provisions = registered.provisions.get(),
+      .deadlines = &info.shape.deadlines(*before.message),
+      .item = request.item,
+      .find = [this](const std::string& name) -> std::shared_ptr<const Message> {
+        auto found = Load(name);
+        return found.ok() ? (*found)->message : nullptr;
+      },
+      .latest_on =
+          [this, &info](const std::string& subject) {
+            auto latest = batch_.Get(
+                store::Family::kMeta,
+                SubjectKey(info.type.collection, core_.vault->Digest(subject)));
+            return latest.ok() ? (*latest).value_or("") : "";
+          },
+      .perform = [this, &step](std::unique_ptr<Message> message)
+          -> absl::StatusOr<std::shared_ptr<const Message>> {
+        YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
+        return done->message;
+      }};
+}
+
+absl::Status Transaction::Finish(Step& step, const Act& act) {
+  const procedure::Procedure& procedure = act.procedure();
+  const procedure::v1::Act& rule = act.rule();
   const ResourceInfo& info = *step.after->info;
   std::string to = act.target();
-  if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : from;
+  if (to.empty()) to = rule.to_size() > 0 ? rule.to(0) : act.from_state();
   info.shape.SetState(to, *step.message);
   info.shape.SetLastActDate(step.date, *step.message);
-  YIFA_RETURN_IF_ERROR(SettleDeadlines(act, procedure, rule,
-                                       procedure.IsFinal(to) && !procedure.IsFinal(from),
-                                       info, *step.message));
+  const bool comes_to_rest =
+      procedure.IsFinal(to) && !procedure.IsFinal(act.from_state());
+  YIFA_RETURN_IF_ERROR(SettleDeadlines(act, comes_to_rest, info, *step.message));
   step.tallies = act.tallies();
-  return IssueDocuments(act, procedure, rule, step);
+  return IssueDocuments(
+      act, static_cast<int64_t>(NextSequence()), step.resource,
+      [&](const std::string& key) { return numbers_.Take(batch_, key); }, info.shape,
+      *step.message);
 }
 
 absl::StatusOr<CasePtr> Transaction::Stage(Step step) {
-  const Shape& shape = step.after->info->shape;
+  const ResourceInfo& info = *step.after->info;
   step.record_time = core_.log->NextRecordTime();
-  step.after->sequence = core_.log->next_sequence() + steps_.size();
-  shape.SetEtag(EtagOf(step.after->sequence), *step.message);
-  shape.SetUpdateTime(step.record_time, *step.message);
-  if (step.before == nullptr) shape.SetCreateTime(step.record_time, *step.message);
-  YIFA_RETURN_IF_ERROR(HashDocuments(step));
+  step.after->sequence = NextSequence();
+  info.shape.SetEtag(EtagOf(step.after->sequence), *step.message);
+  info.shape.SetUpdateTime(step.record_time, *step.message);
+  if (step.before == nullptr) info.shape.SetCreateTime(step.record_time, *step.message);
+  YIFA_RETURN_IF_ERROR(HashDocuments(core_, static_cast<int64_t>(step.after->sequence),
+                                     step.date, step.resource, info, *step.message));
   step.after->message = step.message;
   staged_[step.resource] = step.after;
   return steps_.emplace_back(std::move(step)).after;

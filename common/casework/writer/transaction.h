@@ -12,55 +12,14 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/base/clock.h"
-#include "common/casework/form/entry.h"
-#include "common/casework/form/vault.h"
 #include "common/casework/law/act.h"
-#include "common/casework/writer/case_cache.h"
-#include "common/casework/writer/keys.h"
-#include "common/casework/writer/kinds.h"
-#include "common/casework/writer/registers.h"
-#include "common/documents/library.h"
-#include "common/documents/template_cache.h"
-#include "common/procedure/procedure.h"
-#include "common/record/log.h"
+#include "common/casework/writer/act_request.h"
+#include "common/casework/writer/admission.h"
+#include "common/casework/writer/core.h"
+#include "common/casework/writer/numbers.h"
 #include "common/store/store.h"
 
 namespace yifa::casework {
-
-// What all commands of a service's writer share.
-struct Core {
-  const Kinds* kinds = nullptr;
-  const procedure::Book* book = nullptr;
-  const documents::Library* library = nullptr;
-  documents::TemplateCache* templates = nullptr;
-  const Vault* vault = nullptr;
-  const Clock* clock = nullptr;
-  record::Log* log = nullptr;
-  Registers* registers = nullptr;
-  CaseCache cache;  // writer thread
-};
-
-// What an act is asked for with.
-struct ActRequest {
-  const ActInfo* info = nullptr;
-  const Message* message = nullptr;  // of info->binding.request, without anything that
-                                     // the server sets; null for an expiry
-  std::string resource{};            // the case; for a creating act its parent
-  record::v1::Actor actor{};         // its role is found by the procedure among `roles`
-  std::vector<std::string> roles{};
-  Date date{};
-  std::string etag{};         // "" = not checked
-  std::string request_id{};   // 16 bytes; "" for what the law does
-  std::string fingerprint{};  // of the request, kept with its id
-  std::optional<record::v1::Source> source{};
-  std::string item{};  // of an expiry (Act::About)
-  bool asked = false;  // by a caller: what it names is checked
-};
-
-// What our own code asks for, as `message` says, which is freed of what the server sets;
-// date, actor and source are for the caller to fill in. `message` must outlive it.
-ActRequest SystemRequest(const ActInfo& info, Message& message);
 
 // Writer thread only; lives within one Command::Execute.
 class Transaction {
@@ -91,7 +50,6 @@ class Transaction {
   void Commit();
 
  private:
-  class Learned;
   struct Step {
     const ActInfo* info = nullptr;  // null for acts of the engine itself
     std::string act{};
@@ -108,46 +66,32 @@ class Transaction {
     absl::Time record_time{};
     std::string refusal{}, refusal_reason{};
   };
+  // What the registers say while an act is done.
+  struct Registered;
 
   // What `stage` does; on error nothing of it is staged.
   absl::StatusOr<CasePtr> AllOrNothing(
       const std::function<absl::StatusOr<CasePtr>()>& stage);
+  absl::StatusOr<CasePtr> Create(const ActRequest& request);
+  // The name of the case that the request creates, in the organ.
+  absl::StatusOr<std::string> NewName(const ActRequest& request);
   absl::StatusOr<CasePtr> StageAct(const ActRequest& request, const CasePtr& before);
+  // The act is asked for on `before`, and has not changed it yet.
+  static Step StepOf(const ActRequest& request, const CasePtr& before);
+  Act::Context ContextOf(const ActRequest& request, const Admission& admission,
+                         const Registered& registered, const Case& before,
+                         const Step& step);
   // What an act does besides, in another case than `cause`'s (Act::AlsoDo).
   absl::StatusOr<CasePtr> Consequence(const Step& cause,
                                       std::unique_ptr<Message> message);
-  absl::StatusOr<CasePtr> Create(const ActRequest& request);
-  absl::Status CheckEtag(const ActRequest& request, const Case& found) const;
-  absl::Status CheckProcedure(const ActRequest& request,
-                              const procedure::Procedure& procedure, const Case& subject,
-                              const std::string& from, bool creates,
-                              const procedure::v1::Act*& rule, std::string& role) const;
-  // NOT_FOUND where a caller names what it may not; UNLAWFUL where something would be
-  // sent to an organ that has not that duty. `rule` is the act's line in the procedure.
-  absl::Status CheckNames(const ActRequest& request, const procedure::v1::Act& rule);
-  bool IsHanded(const std::string& name, const std::string& organ);
-  absl::Status CheckLapsed(const procedure::Procedure& procedure, const std::string& act,
-                           const Case& before) const;
-  absl::Status Finish(Step& step, const Act& act, const procedure::Procedure& procedure,
-                      const procedure::v1::Act& rule, const std::string& from);
+  // What follows from the act once its step has changed the case: state, deadlines,
+  // documents.
+  absl::Status Finish(Step& step, const Act& act);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
-  // FAILED_PRECONDITION (BEYOND_CALENDAR) where one would end on kLastDay or later.
-  absl::Status SettleDeadlines(const Act& act, const procedure::Procedure& procedure,
-                               const procedure::v1::Act& rule, bool comes_to_rest,
-                               const ResourceInfo& info, Message& message) const;
-  // Numbers the documents that the act issues.
-  absl::Status IssueDocuments(const Act& act, const procedure::Procedure& procedure,
-                              const procedure::v1::Act& rule, Step& step);
-  // Makes their texts from the case as it will stand, and keeps the hashes.
-  absl::Status HashDocuments(Step& step) const;
-  // The template that the organ has put in place of the file's, in force on the day that
-  // the document is issued; null where there is none.
-  std::shared_ptr<const documents::Template> FindTemplateInstead(
-      const Step& step, const type::v1::Organ& organ,
-      const type::v1::Document& document) const;
-  absl::StatusOr<int> NextNumber(const std::string& key);
   // The step as it stands then, or why a document of it cannot be made.
   absl::StatusOr<CasePtr> Stage(Step step);
+  // Of the entry that the next step will be.
+  uint64_t NextSequence() const { return core_.log->next_sequence() + steps_.size(); }
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
@@ -162,7 +106,7 @@ class Transaction {
   std::vector<std::unique_ptr<Message>> consequences_;  // requests that steps point to
   int creating_ = 0;  // cases that have their id, but are not staged yet
   absl::flat_hash_map<std::string, CasePtr> staged_;
-  absl::flat_hash_map<std::string, int> numbers_;
+  Numbers numbers_;
 };
 
 }  // namespace yifa::casework

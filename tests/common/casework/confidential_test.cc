@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "common/casework/form/entry.h"
 #include "common/casework/form/vault.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "absl/synchronization/notification.h"
+#include "common/casework/form/entry.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
 #include "yifa/complaint/v1/complaint.pb.h"

@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "common/casework/form/entry.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "tests/common/casework/office.h"

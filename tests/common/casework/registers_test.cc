@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "common/base/identifier.h"
+#include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/kinds.h"
 #include "services/complaint/definition.h"

@@ -1,0 +1,37 @@
+// An act as it is asked for.
+#ifndef YIFA_COMMON_CASEWORK_WRITER_ACT_REQUEST_H_
+#define YIFA_COMMON_CASEWORK_WRITER_ACT_REQUEST_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/date.h"
+#include "common/casework/writer/kinds.h"
+#include "yifa/record/v1/record_service.pb.h"
+
+namespace yifa::casework {
+
+struct ActRequest {
+  const ActInfo* info = nullptr;
+  const Message* message = nullptr;  // of info->binding.request, without anything that
+                                     // the server sets; null for an expiry
+  std::string resource{};            // the case; for a creating act its parent
+  record::v1::Actor actor{};         // its role is found by the procedure among `roles`
+  std::vector<std::string> roles{};
+  Date date{};
+  std::string etag{};         // "" = not checked
+  std::string request_id{};   // 16 bytes; "" for what the law does
+  std::string fingerprint{};  // of the request, kept with its id
+  std::optional<record::v1::Source> source{};
+  std::string item{};  // of an expiry (Act::About)
+  bool asked = false;  // by a caller: what it names is checked
+};
+
+// What our own code asks for, as `message` says, which is freed of what the server sets;
+// date, actor and source are for the caller to fill in. `message` must outlive it.
+ActRequest SystemRequest(const ActInfo& info, Message& message);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_WRITER_ACT_REQUEST_H_

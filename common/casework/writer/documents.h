@@ -1,0 +1,33 @@
+// The documents that an act issues: numbered in their sequences, and held to their texts.
+#ifndef YIFA_COMMON_CASEWORK_WRITER_DOCUMENTS_H_
+#define YIFA_COMMON_CASEWORK_WRITER_DOCUMENTS_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/casework/law/act.h"
+#include "common/casework/writer/core.h"
+
+namespace yifa::casework {
+
+// Takes the next number under a NumberKey.
+using TakeNumber = std::function<absl::StatusOr<int>(const std::string& key)>;
+
+// Adds the documents that the act issues to the case of that name, each with its number.
+// `entry` is the sequence of the entry that will hold it.
+absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& name,
+                            const TakeNumber& take_number, const Shape& shape,
+                            Message& message);
+
+// Makes the texts of the documents that `entry` issued from the case as it stands, and
+// keeps their hashes. `date`: of the act.
+absl::Status HashDocuments(const Core& core, int64_t entry, Date date,
+                           const std::string& name, const ResourceInfo& info,
+                           Message& message);
+
+}  // namespace yifa::casework
+
+#endif  // YIFA_COMMON_CASEWORK_WRITER_DOCUMENTS_H_
