@@ -123,12 +123,11 @@ ExchangeFaults CheckRow(const ExchangeStandard& standard, const ExchangeFields& 
 
 v1::ExchangeFault FaultOf(const ExchangeStandard& standard, std::string_view code,
                           std::string words) {
-  ExchangeField unknown;
-  unknown.set_code(std::string(code));
-  const auto field =
-      std::find_if(standard.fields().begin(), standard.fields().end(),
-                   [&](const ExchangeField& each) { return each.code() == code; });
-  return FaultOf(field == standard.fields().end() ? unknown : *field, std::move(words));
+  ExchangeField of;  // without a title where the standard has none of that code
+  of.set_code(std::string(code));
+  for (const ExchangeField& field : standard.fields())
+    if (field.code() == code) of = field;
+  return FaultOf(of, std::move(words));
 }
 
 }  // namespace yifa::penalty

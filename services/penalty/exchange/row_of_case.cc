@@ -16,7 +16,7 @@ void FillDay(ExchangeFields& fields, const char* code, std::optional<Date> day) 
   if (day) Fill(fields, code, FormatDate(*day));
 }
 
-// What depends on whose record the decision comes from: ours,
+// What the case says of a decision of its own.
 void FillOwn(const v1::PenaltyCase& c, const ExchangeRules& rules,
              ExchangeFields& fields) {
   Fill(fields, "CF_WFXW", c.matter());
@@ -27,7 +27,7 @@ void FillOwn(const v1::PenaltyCase& c, const ExchangeRules& rules,
   if (c.simple()) Fill(fields, "BZ", rules.standard.simple_remark());
 }
 
-// or an older register's, which says it itself.
+// What an older register said of one that comes from there.
 void FillImported(const v1::PenaltyCase& c, const ExchangeRules& rules,
                   ExchangeFields& fields) {
   const v1::ImportOrigin& origin = c.import_origin();
