@@ -46,10 +46,11 @@ void LifeTest::ForbidHere(Steps& steps) {
 }
 
 void LifeTest::ForbidAlways(Steps& steps) {
-  steps.push_back({"yesterday",
+  // Never before what a person did; what the law itself did is set aside for it.
+  steps.push_back({"before it came in",
                    [this] {
                      return Close(now_.name(),
-                                  ToProto(*FromProto(now_.last_act_date()) - 1));
+                                  ToProto(*FromProto(now_.receipt_date()) - 1));
                    },
                    "COM-01"});
   steps.push_back(
