@@ -86,7 +86,7 @@ absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
 // the same, so the amount is not asked.
 absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
                             PenaltyCase& c) {
-  if (!act.IsRunning(limit::kAnswer))
+  if (c.hearing_waived() || !act.IsRunning(limit::kAnswer))
     return act.Refuse(
         rule::kPen14Request,
         "要求听证的，应当在行政机关告知后的期限内提出，期限已过或者已经放弃。");

@@ -258,7 +258,11 @@ void LifeTest::AddNotified(Steps& steps) {
   if (IsOpen("answer")) {
     steps.push_back({"silence", [this] { return Wait("answer"); }});
     if (now_.state() == PenaltyCase::STATE_NOTIFIED)
-      steps.push_back({"waive", [this] { return Waive(now_.name(), ToProto(day_)); }});
+      steps.push_back({"waive", [this] {
+                         return Waive(now_.name(), ToProto(day_),
+                                      static_cast<pb::WaivedRights>(
+                                          Random(pb::WaivedRights_ARRAYSIZE)));
+                       }});
     return;
   }
   if (AwaitsReview(plan_))

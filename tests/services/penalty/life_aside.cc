@@ -108,7 +108,8 @@ void LifeTest::AddAside(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_NOTIFIED ||
       now_.state() == PenaltyCase::STATE_HEARD)
     steps.push_back({"defend", [this] { return Defend(now_.name(), ToProto(day_)); }});
-  if (now_.state() == PenaltyCase::STATE_NOTIFIED && IsOpen("answer") && !HearingPends())
+  if (now_.state() == PenaltyCase::STATE_NOTIFIED && IsOpen("answer") &&
+      !now_.hearing_waived() && !HearingPends())
     for (int i = 0; i < 3; ++i)  // a hearing is a way of its own
       steps.push_back({"ask hearing", [this] {
                          return Now<pb::RequestHearingRequest>(

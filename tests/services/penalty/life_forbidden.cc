@@ -196,7 +196,7 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
-  if (!IsOpen("answer"))
+  if (!IsOpen("answer") || now_.hearing_waived())
     steps.push_back({"hearing asked too late",
                      [this] {
                        return Now<pb::RequestHearingRequest>(

@@ -52,6 +52,55 @@ TEST_F(Penalty, PEN11_AWaiverEndsThePeriod) {
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 1)), IsOk());
 }
 
+// 行政处罚法第六十二条 is about statement and defence, not about the hearing.
+TEST_F(Penalty, PEN11_WhoWaivesTheStatementKeepsTheHearing) {
+  const std::string name = Notified();
+  const PenaltyCase c =
+      Get(Do(officer_, On<penalty::v1::WaiveDefenceRequest>(name, D(2024, 4, 1))));
+  EXPECT_TRUE(c.waived());
+  EXPECT_FALSE(c.hearing_waived());
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 9)),
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
+  auto ask = On<penalty::v1::RequestHearingRequest>(name, D(2024, 4, 9));
+  ask.set_reason("处罚过重。");
+  EXPECT_THAT(Do(intake_, ask), IsOk());
+}
+
+TEST_F(Penalty, PEN11_TheTwoRightsMayBeWaivedOneAfterTheOther) {
+  const std::string name = Notified();
+  PenaltyCase c = Get(Waive(name, D(2024, 4, 1), penalty::v1::WAIVED_RIGHTS_HEARING));
+  EXPECT_FALSE(c.waived());
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_OPEN);
+  auto ask = On<penalty::v1::RequestHearingRequest>(name, D(2024, 4, 2));
+  ask.set_reason("处罚过重。");
+  EXPECT_THAT(Do(intake_, ask), IsRefused("PEN-14", "行政处罚法第六十四条第一项"));
+  c = Get(Waive(name, D(2024, 4, 2), penalty::v1::WAIVED_RIGHTS_STATEMENT));
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 2)), IsOk());
+}
+
+TEST_F(Penalty, PEN11_OneRightIsWaivedAloneOnceTheNoticeIsServed) {
+  const std::string name = Investigated();
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(5000)});
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  Get(Do(officer_, r));
+  EXPECT_THAT(Waive(name, D(2024, 4, 2), penalty::v1::WAIVED_RIGHTS_STATEMENT),
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
+  EXPECT_THAT(Waive(name, D(2024, 4, 2)), IsOk());
+}
+
+TEST_F(Penalty, PEN11_WhereNoHearingWasOfferedTheStatementIsAllThereIsToWaive) {
+  const std::string name = Investigated();
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(50)});
+  r.mutable_notice()->set_hearing_offered(false);
+  Get(Do(officer_, r));
+  Get(Waive(name, D(2024, 4, 1), penalty::v1::WAIVED_RIGHTS_STATEMENT));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(50)}), D(2024, 4, 1)), IsOk());
+}
+
 TEST_F(Penalty, PEN11_RefusesAClassThatWasNotTold) {
   EXPECT_THAT(Decide(Notified({Fine(5000)}), PenaltyOf({Fine(4000), Warning()})),
               IsRefused("PEN-11", "行政处罚法第四十四条"));
@@ -102,7 +151,9 @@ TEST_F(Penalty, PEN12_AHeavierNoticeAfterADefenceNeedsNewFacts) {
 TEST_F(Penalty, PEN12_AWaiverIsOfOneNotice) {
   const std::string name = Notified({Fine(5000)});
   Get(Waive(name));
-  EXPECT_FALSE(Get(Notify(name, {Fine(6000)}, D(2024, 4, 2))).waived());
+  const PenaltyCase told_anew = Get(Notify(name, {Fine(6000)}, D(2024, 4, 2)));
+  EXPECT_FALSE(told_anew.waived());
+  EXPECT_FALSE(told_anew.hearing_waived());
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(6000)}), D(2024, 4, 2)),
               IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
 }
