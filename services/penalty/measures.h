@@ -34,6 +34,9 @@ std::string ClassSetLabel(const Measures& measures);
 // higher amount. A confiscation that was told without an amount may be given one. What is
 // said in words, e.g. for how long a licence is suspended, is not compared.
 bool Heavier(const Measures& decided, const Measures& told);
+// True if `now` has a class that `told` has not, and that takes the place of none which
+// was as heavy.
+bool AddsClass(const Measures& now, const Measures& told);
 // True if both have the same classes with the same amounts.
 bool SameMeasures(const Measures& a, const Measures& b);
 // True if every class of `decided` is one of `told`.

@@ -26,8 +26,9 @@ absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
 // or without; a heavier proposal rests on new facts.
 absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                                        const PenaltyCase& c) {
-  const bool heavier =
-      c.has_notice() && Heavier(notice.measures(), c.notice().measures());
+  const Measures& told = c.notice().measures();
+  const bool heavier = c.has_notice() && (Heavier(notice.measures(), told) ||
+                                          AddsClass(notice.measures(), told));
   const bool defended = !c.defences().empty() || Heard(c);
   if (!heavier || !defended || !notice.new_facts().empty()) return absl::OkStatus();
   return act.Refuse(rule::kPen12,

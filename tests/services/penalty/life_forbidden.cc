@@ -180,6 +180,14 @@ void LifeTest::ForbidDecision(Steps& steps) {
         {"no education",
          [this] { return DecideNow(NoPenalty(pb::NO_PENALTY_GROUND_MINOR, "")); },
          "PEN-17"});
+    if (told && (Heard() || !now_.defences().empty()))
+      steps.push_back({"told more for its defence",
+                       [this] {
+                         MeasureList more = plan_;
+                         more.push_back(Of(pb::PENALTY_CLASS_OTHER));
+                         return NotifyNow(more);
+                       },
+                       "PEN-12"});
     if (!told || IsOpen("answer"))
       steps.push_back(
           {"unheard", [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-11"});

@@ -148,6 +148,19 @@ TEST_F(Penalty, PEN12_AHeavierNoticeAfterADefenceNeedsNewFacts) {
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(6000)}), D(2024, 4, 16)), IsOk());
 }
 
+TEST_F(Penalty, PEN12_AClassThatIsAddedAfterADefenceNeedsNewFacts) {
+  const MeasureList gains = {Of(PENALTY_CLASS_CONFISCATE_GAINS, 1000)};
+  const std::string name = Notified(gains);
+  Get(Defend(name));
+  const MeasureList more = {gains[0], Fine(900)};
+  EXPECT_THAT(Notify(name, more, D(2024, 4, 8)), IsRefused("PEN-12", kArticle45));
+  EXPECT_THAT(Notify(name, {Fine(900)}, D(2024, 4, 8)), IsOk());  // in its place
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 9));
+  *r.mutable_notice() = NoticeOf(more);
+  r.mutable_notice()->set_new_facts("另查明曾因同类行为受过处罚。");
+  EXPECT_THAT(Do(officer_, r), IsOk());
+}
+
 TEST_F(Penalty, PEN12_AWaiverIsOfOneNotice) {
   const std::string name = Notified({Fine(5000)});
   Get(Waive(name));
