@@ -67,6 +67,12 @@ int64_t AmountFen(const Measures& measures) {
   return sum;
 }
 
+bool HasOpenValue(const Measures& measures) {
+  return std::any_of(measures.begin(), measures.end(), [](const v1::Measure& measure) {
+    return IsConfiscation(measure.penalty_class()) && measure.amount().amount_fen() == 0;
+  });
+}
+
 v1::PenaltyClass HeaviestClass(const Measures& measures) {
   v1::PenaltyClass heaviest = v1::PENALTY_CLASS_UNSPECIFIED;
   for (const v1::Measure& measure : measures) {

@@ -23,6 +23,9 @@ int64_t FinesFen(const Measures& measures);
 // Fines and confiscations whose value is fixed 罚没金额.
 int64_t AmountFen(const Measures& measures);
 
+// True if something is to be confiscated whose value is not said.
+bool HasOpenValue(const Measures& measures);
+
 // The class in which the decision counts as one; UNSPECIFIED of an empty list. Heavier is
 // what stands later in the enum; OTHER is lighter than any named class.
 v1::PenaltyClass HeaviestClass(const Measures& measures);

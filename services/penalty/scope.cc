@@ -54,7 +54,7 @@ bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& mea
 }  // namespace
 
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  if (NamedByLaw(act, measures)) return true;
+  if (NamedByLaw(act, measures) || HasOpenValue(measures)) return true;
   const type::v1::PartyKind kind = c.party().kind();
   const Provision* row = act.provisions().Find(
       Provision::kHearingThreshold, act.Here(c.field()), [&](const Provision& provision) {

@@ -140,12 +140,16 @@ void LifeTest::ForbidReview(Steps& steps) {
                    },
                    "PEN-10"});
   if (AwaitsReview(plan_))
-    steps.push_back({"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
-  else
-    steps.push_back(
-        {"no hearing offered",
-         [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
-         now_.has_review() ? "PEN-13" : "PEN-10"});
+    return steps.push_back(
+        {"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
+  steps.push_back(
+      {"no hearing offered",
+       [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
+       now_.has_review() ? "PEN-13" : "PEN-10"});
+  steps.push_back(
+      {"no hearing offered on what has no value",
+       [this] { return NotifyNow({Of(pb::PENALTY_CLASS_CONFISCATE_PROPERTY)}, false); },
+       "PEN-13"});
 }
 
 void LifeTest::ForbidDecision(Steps& steps) {

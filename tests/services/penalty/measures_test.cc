@@ -25,6 +25,9 @@ TEST(Measures, SumUpFinesAndAmounts) {
   EXPECT_EQ(FinesFen(list), 15000);
   EXPECT_EQ(AmountFen(list), 18000);
   EXPECT_EQ(FinesFen(List({})), 0);
+  EXPECT_TRUE(HasOpenValue(list));
+  EXPECT_FALSE(
+      HasOpenValue(List({Warning(), Of(v1::PENALTY_CLASS_CONFISCATE_PROPERTY, 30)})));
 }
 
 TEST(Measures, CountInTheHeaviestClass) {
