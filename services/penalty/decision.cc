@@ -207,6 +207,7 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   const Decision& decision = request.decision();
   FindSameAct(act, c);  // another case may have come to its end since
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
+  YIFA_RETURN_IF_ERROR(CheckTransferAnswered(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));

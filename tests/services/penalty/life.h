@@ -136,6 +136,7 @@ class LifeTest : public Execution {
   Result PayFen(int64_t fen);
   Result Instalments(int64_t fen);
   Result CollectRemote(int64_t fen);
+  Result ProposeTransfer();
   Result HandOverToPolice(bool with_report = true);
   Result TakeBack(pb::ReturnGround ground);
   Result AnswerOfCourt(pb::CourtAnswerKind kind);

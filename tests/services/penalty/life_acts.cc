@@ -162,6 +162,14 @@ LifeTest::Result LifeTest::CollectRemote(int64_t fen) {
   });
 }
 
+LifeTest::Result LifeTest::ProposeTransfer() {
+  return Now<pb::ProposeTransferRequest>(officer_, [&](pb::ProposeTransferRequest& r) {
+    r.set_proposal("数额达到追诉标准。");
+    r.add_officers(zhang_);
+    r.add_officers(li_);
+  });
+}
+
 LifeTest::Result LifeTest::HandOverToPolice(bool with_report) {
   return Now<pb::HandOverTransferRequest>(officer_, [&](pb::HandOverTransferRequest& r) {
     r.set_police_organ("西青公安分局");

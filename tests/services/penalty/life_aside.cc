@@ -96,6 +96,8 @@ void LifeTest::AddAside(Steps& steps) {
                          r.mutable_appraisal()->set_days(10);
                        });
                      }});
+  if (transfer_ && now_.transfers().empty())
+    steps.push_back({"propose transfer", [this] { return ProposeTransfer(); }});
   if (LawfulEvidence() > 1 && now_.evidence(0).unlawful_reason().empty())
     steps.push_back({"exclude", [this] {
                        return Now<pb::ExcludeEvidenceRequest>(

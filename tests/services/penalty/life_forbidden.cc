@@ -169,7 +169,11 @@ void LifeTest::ForbidDecision(Steps& steps) {
   const MeasureList none;
   const bool told = now_.state() == PenaltyCase::STATE_NOTIFIED ||
                     now_.state() == PenaltyCase::STATE_HEARD;
-  if (AwaitsReview(now_.has_notice() ? plan_ : none)) {
+  if (AwaitsTransfer()) {
+    steps.push_back({"decided over a proposal",
+                     [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-31"});
+    steps.push_back({"proposed twice", [this] { return ProposeTransfer(); }, "PEN-31"});
+  } else if (AwaitsReview(now_.has_notice() ? plan_ : none)) {
     steps.push_back({"decided unreviewed",
                      [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-10"});
   } else if (Preserves()) {
