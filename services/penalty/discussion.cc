@@ -2,16 +2,31 @@
 
 #include <algorithm>
 
+#include "services/penalty/hearings.h"
 #include "services/penalty/names.h"
 #include "services/penalty/scope.h"
 
 namespace yifa::penalty {
 
-bool Discussed(const PenaltyCase& c) {
+namespace {
+
+// The first day on which all was known that is to be discussed. A file knows days, so a
+// discussion on the day of the hearing is taken to follow it.
+Date KnownSince(const PenaltyCase& c) {
   Date since = FromProto(c.report().conclude_date()).value_or(Date());
   if (!c.past_decisions().empty())
     since = std::max(since,
                      DayOf(c.past_decisions().rbegin()->decision().decision_date()) + 1);
+  // 第六十五条: what is decided rests on the transcript.
+  if (Heard(c))
+    since = std::max(since, DayOf(c.hearings().rbegin()->record().hold_date()));
+  return since;
+}
+
+}  // namespace
+
+bool Discussed(const PenaltyCase& c) {
+  const Date since = KnownSince(c);
   return std::any_of(c.discussions().begin(), c.discussions().end(),
                      [since](const v1::CollectiveDiscussion& discussion) {
                        return since <= DayOf(discussion.discuss_date());

@@ -204,6 +204,25 @@ TEST_F(HearingTest, PEN10_TheReviewAfterAHearingIsDueInTenWorkingDays) {
   EXPECT_EQ(Due(c, "legal_review"), "2024-05-06");
 }
 
+// 行政处罚法第六十五条: what the heads discuss rests on the transcript.
+TEST_F(HearingTest, PEN16_WhatWasDiscussedBeforeTheHearingIsDiscussedAfterIt) {
+  const MeasureList fine = {Fine(120000)};
+  const std::string name = Investigated("案情重大");
+  Get(Review(name));
+  Get(Notify(name, fine));
+  Get(RequestOn(name, D(2024, 4, 9)));
+  Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf(fine);
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)),
+              IsRefused("PEN-16", "行政处罚法第五十七条第二款"));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsOk());
+}
+
 TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {
   const std::string name = Invited();
   auto r = Appointment(name, "王律师");

@@ -157,6 +157,8 @@ bool LifeTest::MustDiscuss() const {
     since = std::max(
         since,
         *FromProto(now_.past_decisions().rbegin()->decision().decision_date()) + 1);
+  if (Heard())
+    since = std::max(since, *FromProto(now_.hearings().rbegin()->record().hold_date()));
   return std::none_of(
       now_.discussions().begin(), now_.discussions().end(),
       [&](const auto& said) { return since <= *FromProto(said.discuss_date()); });
