@@ -12,6 +12,8 @@ constexpr char kRequest[] = "行政处罚法第六十四条第一项";
 constexpr char kSevenDays[] = "行政处罚法第六十四条第二项、第八十五条";
 constexpr char kChairArticle[] = "行政处罚法第六十四条第四项";
 constexpr char kAgentArticle[] = "行政处罚法第六十四条第五项";
+constexpr char kMarketRules[] =
+    "市场监督管理行政处罚程序规定第五十条第一款、第六十条第二款";
 constexpr char kTranscript[] = "行政处罚法第六十四条第八项";
 
 // Told on Monday 1 April 2024: the five working days end on the 9th. Seven working days
@@ -45,6 +47,25 @@ class HearingTest : public Penalty {
   // A hearing that is to be held on 18 April 2024.
   std::string Invited() {
     const std::string name = Notified();
+    Get(RequestOn(name, D(2024, 4, 9)));
+    Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+    return name;
+  }
+  std::string ToldInMarket(const std::string& review_ground = "") {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field("市场监管");
+    *lead.mutable_penalty_case()->mutable_party() = Citizen();
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}));
+    Get(AddEvidence(name));
+    Get(Conclude(name, review_ground));
+    Get(Review(name));
+    Get(Notify(name, {Fine(20000)}));
+    return name;
+  }
+  // The same in market supervision, where a person is told 20,000 yuan.
+  std::string InvitedInMarket() {
+    const std::string name = ToldInMarket();
     Get(RequestOn(name, D(2024, 4, 9)));
     Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
     return name;
@@ -221,6 +242,31 @@ TEST_F(HearingTest, PEN16_WhatWasDiscussedBeforeTheHearingIsDiscussedAfterIt) {
               IsRefused("PEN-16", "行政处罚法第五十七条第二款"));
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsOk());
+}
+
+// 市场监督管理行政处罚程序规定第五十条第一款第二项、第六十条第二款, whatever the amount.
+TEST_F(HearingTest, PEN16_InMarketSupervisionWhatWasHeardIsDiscussed) {
+  const std::string name = InvitedInMarket();
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(20000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsRefused("PEN-16", kMarketRules));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsOk());
+}
+
+// So is what the law has reviewed for another ground (第五十条第一款), heard or not.
+TEST_F(HearingTest, PEN16_InMarketSupervisionAGroundOfTheLawIsDiscussed) {
+  const auto told = [&](const std::string& review_ground) {
+    const std::string name = ToldInMarket(review_ground);
+    Get(Waive(name));
+    return name;
+  };
+  EXPECT_THAT(Decide(told("涉及重大公共利益"), PenaltyOf({Fine(20000)})),
+              IsRefused("PEN-16", kMarketRules));
+  EXPECT_THAT(Decide(told(""), PenaltyOf({Fine(20000)})), IsOk());
 }
 
 TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {
