@@ -14,6 +14,7 @@ constexpr char kChairArticle[] = "行政处罚法第六十四条第四项";
 constexpr char kAgentArticle[] = "行政处罚法第六十四条第五项";
 constexpr char kMarketRules[] =
     "市场监督管理行政处罚程序规定第五十条第一款、第六十条第二款";
+constexpr char kReport[] = "市场监督管理行政处罚听证办法第二十九条";
 constexpr char kTranscript[] = "行政处罚法第六十四条第八项";
 
 // Told on Monday 1 April 2024: the five working days end on the 9th. Seven working days
@@ -210,14 +211,48 @@ TEST_F(HearingTest, PEN14_TheTranscriptIsSignedOrTheRefusalNoted) {
   EXPECT_THAT(Do(chair_, r), IsOk());
 }
 
-TEST_F(HearingTest, PEN14_AHearingHasATranscriptAndAReport) {
+// 行政处罚法第六十四条第八项 speaks of no report.
+TEST_F(HearingTest, PEN14_AHearingHasATranscript) {
   const std::string name = Invited();
   auto r = Held(name, D(2024, 4, 18));
   r.mutable_record()->clear_transcript();
   EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
   r = Held(name, D(2024, 4, 18));
   r.mutable_record()->clear_report();
-  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
+  const PenaltyCase c = Get(Do(chair_, r));
+  EXPECT_EQ(LastDocument(c), "hearing_transcript");
+  EXPECT_EQ(Due(c, "hearing_report"), "");
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(5000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_InMarketSupervisionTheReportFollowsInFiveWorkingDays) {
+  const std::string name = InvitedInMarket();
+  auto held = Held(name, D(2024, 4, 18));
+  held.mutable_record()->clear_report();
+  EXPECT_EQ(Due(Get(Do(chair_, held)), "hearing_report"), "2024-04-25");
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(20000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsRefused("PEN-14", kReport));
+  auto r = On<pb::ReportHearingRequest>(name, D(2024, 4, 24));
+  r.set_report("事实清楚，建议维持。");
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
+  const PenaltyCase c = Get(Do(chair_, r));
+  EXPECT_EQ(LastDocument(c), "hearing_report");
+  EXPECT_EQ(StateOf(c, "hearing_report"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(FormatDate(*FromProto(c.hearings(0).record().report_date())), "2024-04-24");
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kReport));  // once
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 24)), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_WhatWasNotHeardHasNoReport) {
+  auto r = On<pb::ReportHearingRequest>(Notified(), D(2024, 4, 2));
+  r.set_report("建议维持。");
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kReport));
 }
 
 TEST_F(HearingTest, PEN10_TheReviewAfterAHearingIsDueInTenWorkingDays) {

@@ -131,6 +131,7 @@ class LifeTest : public Execution {
   pb::Decision PenaltyNow(const MeasureList& measures);
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
+  Result ReportHearing();
   Result DiscussNow(int attendees = 2);
   Result ServeNow(type::v1::ServiceMode mode, bool in_form = true);
   Result PayFen(int64_t fen);

@@ -109,8 +109,13 @@ LifeTest::Result LifeTest::HoldHearingNow() {
     r.mutable_record()->set_attended(!OneIn(5));
     r.mutable_record()->set_transcript("当事人申辩、质证。");
     r.mutable_record()->set_party_signed(true);
-    r.mutable_record()->set_report("建议维持。");
+    if (!OneIn(3)) r.mutable_record()->set_report("建议维持。");
   });
+}
+
+LifeTest::Result LifeTest::ReportHearing() {
+  return Now<pb::ReportHearingRequest>(
+      chair_, [](pb::ReportHearingRequest& r) { r.set_report("建议维持。"); });
 }
 
 LifeTest::Result LifeTest::DiscussNow(int attendees) {

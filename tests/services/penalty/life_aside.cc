@@ -96,6 +96,8 @@ void LifeTest::AddAside(Steps& steps) {
                          r.mutable_appraisal()->set_days(10);
                        });
                      }});
+  if (Heard() && now_.hearings().rbegin()->record().report().empty())
+    steps.push_back({"report the hearing", [this] { return ReportHearing(); }});
   if (transfer_ && now_.transfers().empty())
     steps.push_back({"propose transfer", [this] { return ProposeTransfer(); }});
   if (LawfulEvidence() > 1 && now_.evidence(0).unlawful_reason().empty())

@@ -212,6 +212,8 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
+  if (!Heard())
+    steps.push_back({"nothing heard", [this] { return ReportHearing(); }, "PEN-14"});
   if (!IsOpen("answer") || now_.hearing_waived())
     steps.push_back({"hearing asked too late",
                      [this] {
