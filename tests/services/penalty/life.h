@@ -119,8 +119,8 @@ class LifeTest : public Execution {
   Result Wait(const std::string& limit);
   Result OnTheSpot(const type::v1::Party& party, int64_t yuan, int officers = 2);
   Result Evidence(int officers = 2, bool shown = true);
-  // `what`: empty = something new.
-  Result Preserve(const std::string& what = "");
+  // `what`: empty = something new. `by`: who does it at once; null = the head approves.
+  Result Preserve(const std::string& what = "", const Caller* by = nullptr);
   Result Seize(const Caller& by, bool emergency = false, int officers = 2,
                const std::string& what = "");
   Result ConcludeNow();

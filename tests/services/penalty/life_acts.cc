@@ -39,8 +39,10 @@ LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
   });
 }
 
-LifeTest::Result LifeTest::Preserve(const std::string& what) {
-  return Now<pb::PreserveEvidenceRequest>(head_, [&](pb::PreserveEvidenceRequest& r) {
+LifeTest::Result LifeTest::Preserve(const std::string& what, const Caller* by) {
+  const Caller& caller = by == nullptr ? head_ : *by;
+  return Now<pb::PreserveEvidenceRequest>(caller, [&](pb::PreserveEvidenceRequest& r) {
+    r.set_emergency(by != nullptr);
     r.add_items()->set_display_name(
         what.empty() ? absl::StrCat("账册", now_.preservations_size()) : what);
     r.mutable_items(0)->set_quantity("一本");

@@ -119,6 +119,8 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
   else
     steps.push_back(
         {"seize by one", [this] { return Seize(head_, false, 1); }, "PEN-02"});
+  steps.push_back({"preserve unapproved",  // 城市管理 has no rule for emergencies
+                   [this] { return Preserve("", &officer_); }, "PEN-07"});
   if (Preserves())
     steps.push_back({"preserve twice",
                      [this] { return Preserve(Preserved()->items(0).display_name()); },
