@@ -8,9 +8,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/identifier.h"
 #include "common/base/money.h"
 #include "common/base/sha256.h"
+#include "common/base/spelling.h"
 #include "common/calendar/deadline.h"
 
 namespace yifa::cli {
@@ -108,6 +110,28 @@ std::string ContentOf(const pb::PenaltyCase& c, const ExchangeStandard& standard
   return absl::StrJoin(parts, "；");
 }
 
+// The paper that a person's number stands on, in the standard's words, and back.
+std::string PaperText(const pb::PenaltyCase& c) {
+  if (!c.party_details().paper().empty()) return c.party_details().paper();
+  const type::v1::PartyPaper paper = c.party().paper();
+  return paper == type::v1::PARTY_PAPER_UNSPECIFIED ? "身份证" : WordsOf(paper);
+}
+
+// A paper may be said shorter (护照), and one of the others is named (其他-军官证).
+type::v1::PartyPaper PaperNamed(const std::string& text) {
+  const std::string named = OneSpelling(text);
+  if (named.empty()) return type::v1::PARTY_PAPER_UNSPECIFIED;
+  const auto& papers = *type::v1::PartyPaper_descriptor();
+  for (int i = 0; i < papers.value_count(); ++i) {
+    const auto paper = static_cast<type::v1::PartyPaper>(papers.value(i)->number());
+    const std::string words = WordsOf(paper);
+    if (!words.empty() &&
+        (absl::StartsWith(words, named) || absl::StartsWith(named, words)))
+      return paper;
+  }
+  return type::v1::PARTY_PAPER_UNSPECIFIED;
+}
+
 void FillParty(const pb::PenaltyCase& c, ExchangeRow& row) {
   const type::v1::Party& party = c.party();
   const pb::PartyDetails& details = c.party_details();
@@ -118,7 +142,7 @@ void FillParty(const pb::PenaltyCase& c, ExchangeRow& row) {
        : party.kind() == type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS ? "个体工商户"
                                                                   : "法人及非法人组织");
   if (person) {
-    Fill(row, "CF_XDR_ZJLX", details.paper().empty() ? "身份证" : details.paper());
+    Fill(row, "CF_XDR_ZJLX", PaperText(c));
     Fill(row, "CF_XDR_ZJHM", party.identifier());
   } else {
     Fill(row, "CF_XDR_SHXYM", party.identifier());
@@ -169,6 +193,7 @@ void ReadParty(const ExchangeRow& row, pb::PenaltyCase& c) {
   party.set_display_name(ValueOf(row, "CF_XDR_MC"));
   const bool person = party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON;
   party.set_identifier(ValueOf(row, person ? "CF_XDR_ZJHM" : "CF_XDR_SHXYM"));
+  if (person) party.set_paper(PaperNamed(ValueOf(row, "CF_XDR_ZJLX")));
   pb::PartyDetails& details = *c.mutable_party_details();
   details.set_paper(ValueOf(row, "CF_XDR_ZJLX"));
   details.set_registration_number(ValueOf(row, "CF_XDR_GSZC"));
@@ -283,7 +308,7 @@ absl::StatusOr<pb::ImportDecisionRequest> RequestOf(const ExchangeRow& row,
     return absl::InvalidArgumentError("CF_NR_FK 罚款金额：处罚类别中没有罚款");
   SetDay(ValueOf(row, "CF_JDRQ"), *request.mutable_act_date());
   const std::string number = ValueOf(row, "CF_WSH");
-  const std::string key = absl::StrCat(rules.organ.name(), "/", number);
+  const std::string key = absl::StrCat(rules.organ.name(), "/", OneSpelling(number));
   request.set_penalty_case_id(absl::StrCat("i-", Hex(Bytes(Sha256(key))).substr(0, 32)));
   ReadParty(row, c);
   c.set_matter("导入的行政处罚决定");

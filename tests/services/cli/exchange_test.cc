@@ -165,6 +165,55 @@ TEST(Exchange, ARowComesBackAsTheSameDecision) {
   EXPECT_EQ(RequestOf((*csv)[0], Rules())->request_id(), request->request_id());
 }
 
+// a03. Numbers made up.
+TEST(Exchange, COM02_APersonsPaperComesBackAsItWent) {
+  const struct {
+    const char *said, *number;
+    type::v1::PartyPaper paper;
+    const char* printed;
+  } papers[] = {
+      {"身份证", "11010519491231002X", type::v1::PARTY_PAPER_UNSPECIFIED, "身份证"},
+      {"护照号", "E00000000", type::v1::PARTY_PAPER_PASSPORT, "护照号"},
+      {"港澳居民来往内地通行证", "H00000000",
+       type::v1::PARTY_PAPER_HONG_KONG_MACAO_PERMIT, "港澳居民来往内地通行证"},
+      {"台湾居民来往大陆通行证", "00000000", type::v1::PARTY_PAPER_TAIWAN_PERMIT,
+       "台湾居民来往大陆通行证"},
+      {"外国人永久居留身份证", "ABC000000000000",
+       type::v1::PARTY_PAPER_PERMANENT_RESIDENT_CARD, "外国人永久居留身份证"},
+      {"其他-军官证", "00000000", type::v1::PARTY_PAPER_OTHER, "其他"},
+  };
+  for (const auto& [said, number, paper, printed] : papers) {
+    ExchangeRow row = Row();
+    row["CF_XDR_LB"] = "自然人";
+    row["CF_XDR_ZJLX"] = said;
+    row["CF_XDR_ZJHM"] = number;
+    row.erase("CF_XDR_SHXYM");
+    const auto request = RequestOf(row, Rules());
+    ASSERT_THAT(request, testing::IsOk());
+    penalty::v1::PenaltyCase c = Decided();
+    *c.mutable_party() = request->penalty_case().party();
+    EXPECT_EQ(c.party().paper(), paper) << said;
+    EXPECT_EQ(ValueOf(RowOf(c, Rules()), "CF_XDR_ZJLX"), printed);
+    *c.mutable_party_details() = request->penalty_case().party_details();
+    EXPECT_EQ(ValueOf(RowOf(c, Rules()), "CF_XDR_ZJLX"), said);
+  }
+}
+
+// a05.
+TEST(Exchange, OneNumberIsImportedOnceInWhateverBrackets) {
+  ExchangeRow row = Row();
+  const std::string id = RequestOf(row, Rules())->penalty_case_id();
+  for (const char* number : {"杨政罚决[2022]1号", "杨政罚决（2022）1号",
+                             "杨政罚决【２０２２】１号", "杨政罚决﹝2022﹞ 1号"}) {
+    row["CF_WSH"] = number;
+    const auto request = RequestOf(row, Rules());
+    EXPECT_EQ(request->penalty_case_id(), id) << number;
+    EXPECT_EQ(request->origin().document_number(), number);  // as it is printed
+  }
+  row["CF_WSH"] = "杨政罚决〔2022〕11号";
+  EXPECT_NE(RequestOf(row, Rules())->penalty_case_id(), id);
+}
+
 TEST(Exchange, AWarningThatStatesAFineContradictsItself) {
   ExchangeRow row = Row();
   row["CF_CFLB"] = "警告";
