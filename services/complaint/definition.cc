@@ -23,7 +23,8 @@ casework::Definition Definition() {
   return {
       .name = "complaint",
       .services = {casework::ServiceNamed("yifa.complaint.v1.ComplaintService")},
-      .resources = {{v1::Complaint::descriptor(), "complaints", "c"}},
+      .resources = {{v1::Complaint::descriptor(), "complaints", "c",
+                     /*is_public=*/false, "matter_key"}},
       .acts = casework::Joined({IntakeActs(), RefusalActs(), LinkActs(), HandoverActs(),
                                 CompetenceActs(), AssignmentActs(), MediationActs(),
                                 RecusalActs(), PetitionActs(), HandlingActs(),
