@@ -10,8 +10,8 @@ run_packages=(
 
 # Besides, to build them.
 build_packages=(
-  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libgrpc++-dev
-  libgrpc-dev libjemalloc-dev libpango1.0-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
+  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev libglib2.0-dev
+  libgrpc++-dev libgrpc-dev libjemalloc-dev libpango1.0-dev libprotobuf-dev librocksdb-dev libspdlog-dev libssl-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 
 # To run the front of k8s/overlays/production.

@@ -1,10 +1,12 @@
 #include "common/base/identifier.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/check.h"
 #include "common/base/random.h"
 #include "common/base/sha256.h"
+#include "common/base/spelling.h"
 
 namespace yifa {
 namespace {
@@ -14,46 +16,14 @@ constexpr size_t kUuidCharacters = 36;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+bool IsLetter(char c) { return c >= 'A' && c <= 'Z'; }
+
 bool AllDigits(std::string_view text) {
-  for (const char c : text) {
-    if (!IsDigit(c)) return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), IsDigit);
 }
 
-// Upper case, half width, without spaces and hyphens. Other characters stay, and fail
-// later.
-std::string Normalize(std::string_view text) {
-  const auto is = [](char byte, int value) {
-    return static_cast<uint8_t>(byte) == value;
-  };
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (i + 2 < text.size()) {
-      const char second = text[i + 1];
-      const auto third = static_cast<uint8_t>(text[i + 2]);
-      if (is(c, 0xEF) && (is(second, 0xBC) || is(second, 0xBD))) {  // U+FF00 to U+FF7F
-        const int code = (is(second, 0xBC) ? 0x00 : 0x40) + (third & 0x3F);
-        if (code >= 0x01 && code <= 0x5E) {  // the full-width form of ASCII 0x21 to 0x7E
-          c = static_cast<char>(code + 0x20);
-          i += 2;
-        }
-      } else if (is(c, 0xE3) && is(second, 0x80) && third == 0x80) {  // ideographic space
-        c = ' ';
-        i += 2;
-      } else if (is(c, 0xE2) && is(second, 0x80) && third >= 0x90 &&
-                 third <= 0x95) {  // dashes
-        c = '-';
-        i += 2;
-      }
-    }
-    if (c == ' ' || c == '-') continue;
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    out.push_back(c);
-  }
-  return out;
+bool AllLetters(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), IsLetter);
 }
 
 // The check character of an organization code 组织机构代码 (GB 11714), or 0.
@@ -73,7 +43,7 @@ char OrganizationCheck(std::string_view eight) {
   return "0X987654321"[sum % 11];  // 11 less the remainder; 10 is X, 11 is 0
 }
 
-// The last character of a credit code, or 0.
+// The last character of a credit code (GB 32100-2015), or 0.
 char CreditCodeCheck(std::string_view seventeen) {
   constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   constexpr int kWeights[] = {1,  3,  9,  27, 19, 26, 16, 17, 20,
@@ -85,6 +55,23 @@ char CreditCodeCheck(std::string_view seventeen) {
     sum += value * kWeights[i];
   }
   return kAlphabet[(31 - sum % 31) % 31];
+}
+
+// True of a code that Fujian gave before GB 32100-2015: its last character is that of
+// GB/T 17710's MOD 37-2, with the weights from the left. So have all of these codes that
+// were found in public (nine, of Fuzhou, Pingtan and Xiamen), which begin as asked here.
+bool HasCheckOfFujian(std::string_view code) {
+  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  if (code.substr(2, 2) != "35" || code.substr(8, 2) != "M0") return false;
+  size_t sum = 0, weight = 1;
+  for (const char c : code.substr(0, 17)) {
+    const size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) return false;
+    sum += value * weight;
+    weight = weight * 2 % 37;
+  }
+  const size_t check = (37 - sum % 37) % 37;
+  return check < kAlphabet.size() && kAlphabet[check] == code[17];
 }
 
 // The last character of a citizen number. REQUIRES: digits
@@ -111,18 +98,28 @@ std::string MakeUuid(std::string bytes, int version) {
 
 }  // namespace
 
+std::string CanonicalNumber(std::string_view text) {
+  std::string number;
+  for (const char c : OneSpelling(text)) {
+    if (c == '-') continue;
+    number.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+  }
+  return number;
+}
+
 std::optional<std::string> ParseCreditCode(std::string_view text) {
-  std::string code = Normalize(text);
+  std::string code = CanonicalNumber(text);
   if (code.size() != 18) return std::nullopt;
   const std::string_view view = code;
   if (!AllDigits(view.substr(2, 6))) return std::nullopt;  // region of registration
   if (OrganizationCheck(view.substr(8, 8)) != code[16]) return std::nullopt;
-  if (CreditCodeCheck(view.substr(0, 17)) != code[17]) return std::nullopt;
+  if (CreditCodeCheck(view.substr(0, 17)) != code[17] && !HasCheckOfFujian(view))
+    return std::nullopt;
   return code;
 }
 
 std::optional<std::string> ParseCitizenNumber(std::string_view text, Date today) {
-  std::string number = Normalize(text);
+  std::string number = CanonicalNumber(text);
   if (number.size() == 15) {
     if (!AllDigits(number)) return std::nullopt;
     number.insert(6, "19");
@@ -134,6 +131,44 @@ std::optional<std::string> ParseCitizenNumber(std::string_view text, Date today)
   const auto birth = ParseDate(number.substr(6, 4) + "-" + number.substr(10, 2) + "-" +
                                number.substr(12, 2));
   if (!birth || *birth > today) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> ParseHongKongMacaoPermit(std::string_view text) {
+  std::string number = CanonicalNumber(text);
+  if (number.size() != 9 && number.size() != 11) return std::nullopt;
+  if (number[0] != 'H' && number[0] != 'M') return std::nullopt;
+  if (!AllDigits(std::string_view(number).substr(1))) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> ParseTaiwanPermit(std::string_view text) {
+  const std::string number = CanonicalNumber(text);
+  const std::string_view digits = std::string_view(number).substr(0, number.find("〔"));
+  if ((digits.size() != 8 && digits.size() != 10) || !AllDigits(digits))
+    return std::nullopt;
+  return std::string(digits);
+}
+
+std::optional<std::string> ParsePermanentResidentNumber(std::string_view text) {
+  std::string number = CanonicalNumber(text);
+  const std::string_view view = number;
+  if (view.size() == 15)
+    return AllLetters(view.substr(0, 3)) && AllDigits(view.substr(3))
+               ? std::optional(number)
+               : std::nullopt;
+  if (view.size() != 18 || view[0] != '9' || !AllDigits(view.substr(0, 17)) ||
+      CitizenCheck(view) != view[17])
+    return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> ParsePassportNumber(std::string_view text) {
+  constexpr size_t kLeast = 5, kMost = 20;
+  std::string number = CanonicalNumber(text);
+  if (number.size() < kLeast || number.size() > kMost) return std::nullopt;
+  for (const char c : number)
+    if (!IsDigit(c) && !IsLetter(c)) return std::nullopt;
   return number;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "services/complaint/clock.h"
 #include "services/complaint/linked_case.h"
@@ -20,10 +21,11 @@ using policy::v1::Provision;
 // duplicate.
 bool SameMatter(const Complaint& a, const Complaint& b) {
   return !a.complainant().display_name().empty() &&
-         a.complainant().display_name() == b.complainant().display_name() &&
-         a.complainant().telephone() == b.complainant().telephone() &&
-         a.respondent().display_name() == b.respondent().display_name() &&
-         a.subject() == b.subject();
+         SameText(a.complainant().display_name(), b.complainant().display_name()) &&
+         OneTelephone(a.complainant().telephone()) ==
+             OneTelephone(b.complainant().telephone()) &&
+         SameText(a.respondent().display_name(), b.respondent().display_name()) &&
+         SameText(a.subject(), b.subject());
 }
 
 // How long after the first a submission still counts as its duplicate.
@@ -31,6 +33,10 @@ int WindowDays(const Act& act) {
   const Provision* window =
       act.provisions().Find(Provision::kDuplicateWindow, act.Here());
   return window == nullptr ? 0 : window->duplicate_window().days();
+}
+
+bool IsInWindow(const Act& act, const Complaint& earlier) {
+  return act.date() - ClockStart(earlier) <= WindowDays(act);
 }
 
 }  // namespace
@@ -44,7 +50,7 @@ absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
   if (!SameMatter(*earlier, complaint))
     return act.Refuse(rule::kCmp19, "提出人、被反映对象和事项不完全相同，不是重复事项。");
   if (!RepeatsReviewedTwice(act, complaint) && !act.Has(rule::kCmp19Repeated) &&
-      act.date() - ClockStart(*earlier) > WindowDays(act))
+      !IsInWindow(act, *earlier))
     return act.Refuse(rule::kCmp19, "距上一次提出已超过重复事项的认定期限。");
   AddLink(v1::LINK_KIND_DUPLICATE, name, act, complaint);
   v1::LinkComplaintRequest back;

@@ -1,6 +1,8 @@
 #include "services/complaint/reported_organ.h"
 
 #include "absl/strings/match.h"
+#include "common/base/identifier.h"
+#include "common/base/spelling.h"
 #include "services/complaint/names.h"
 
 namespace yifa::complaint {
@@ -9,8 +11,10 @@ namespace {
 // The organ itself, or somebody of it: a part or a person, named with the organ's name.
 bool IsOf(const type::v1::Party& party, const std::string& organ_name,
           const std::string& credit_code) {
-  if (!credit_code.empty() && party.identifier() == credit_code) return true;
-  return !organ_name.empty() && absl::StrContains(party.display_name(), organ_name);
+  if (!credit_code.empty() && CanonicalNumber(party.identifier()) == credit_code)
+    return true;
+  return !organ_name.empty() &&
+         absl::StrContains(OneSpelling(party.display_name()), OneSpelling(organ_name));
 }
 
 }  // namespace

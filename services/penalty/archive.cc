@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/spelling.h"
 #include "services/penalty/case.h"
 #include "services/penalty/names.h"
 #include "services/penalty/stages.h"
@@ -102,9 +103,9 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
                           PenaltyCase& c) {
   const type::v1::Document* found = nullptr;
   for (const type::v1::Document& document : c.documents())
-    if (document.number() == request.number()) found = &document;
+    if (SameText(document.number(), request.number())) found = &document;
   if (found == nullptr) return act.Invalid("number", "no document of the case has it");
-  if (FindVoid(c, request.number()) != nullptr)
+  if (FindVoid(c, found->number()) != nullptr)
     return act.Refuse(rule::kCom04, "该文号已经作废。");
   if (IsInEffect(*found, act, c))
     return act.Refuse(rule::kCom04InEffect, "已经送达的决定书已生效，其文号不得作废。");

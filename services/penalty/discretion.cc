@@ -7,9 +7,9 @@
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
+#include "common/casework/law/party.h"
 #include "services/penalty/discussion.h"
 #include "services/penalty/names.h"
-#include "services/penalty/party.h"
 #include "services/penalty/party_cases.h"
 #include "services/penalty/prescription.h"
 #include "services/penalty/standing.h"
@@ -164,7 +164,7 @@ bool WasPenalized(const Act& act, const PenaltyCase& earlier, int months,
                   const PenaltyCase& c) {
   const std::optional<Date> decided = FromProto(earlier.decision().decision_date());
   if (!decided || earlier.decision().kind() != v1::DECISION_KIND_PENALTY ||
-      IsGone(earlier) || !SameParty(earlier.party(), c.party()))
+      IsGone(earlier) || !casework::SameParty(earlier.party(), c.party()))
     return false;
   const Date done =
       c.violations().empty() ? act.date() : DayOf(c.violations(0).commit_date());

@@ -1,5 +1,6 @@
 // Decisions of older registers 导入: they count in the year of their date and rest.
 #include "absl/strings/match.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
@@ -30,7 +31,7 @@ absl::Status CheckOwn(const Act& act, const v1::ImportOrigin& origin) {
                ? absl::OkStatus()
                : act.Invalid("origin.organ_code", "is another organ's");
   const std::string& name = origin.organ_name();
-  return name.empty() || name == act.organ().display_name()
+  return name.empty() || SameText(name, act.organ().display_name())
              ? absl::OkStatus()
              : act.Invalid("origin.organ_name", "is another organ's");
 }

@@ -15,6 +15,7 @@ namespace {
 int AgeAt(const PenaltyCase& c, const v1::Measure& measure) {
   const std::string& number = c.party().identifier();
   const bool known = c.party().kind() == type::v1::PARTY_KIND_NATURAL_PERSON &&
+                     c.party().paper() == type::v1::PARTY_PAPER_UNSPECIFIED &&
                      number.size() == 18 && measure.violation() < c.violations_size();
   if (!known) return -1;
   const std::optional<Date> born = ParseDate(absl::StrCat(

@@ -10,10 +10,4 @@ absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCa
   return CheckParty(act, "party", *c.mutable_party());
 }
 
-bool SameParty(const type::v1::Party& a, const type::v1::Party& b) {
-  if (!a.identifier().empty() && !b.identifier().empty())
-    return a.identifier() == b.identifier();
-  return !a.display_name().empty() && a.display_name() == b.display_name();
-}
-
 }  // namespace yifa::penalty

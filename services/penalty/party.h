@@ -10,8 +10,6 @@ namespace yifa::penalty {
 // Replaces the case's party by what became known of it; no effect where `party` says
 // nothing.
 absl::Status UpdateParty(const Act& act, const type::v1::Party& party, PenaltyCase& c);
-// True if both are one party: by their identifiers where both have one, else by name.
-bool SameParty(const type::v1::Party& a, const type::v1::Party& b);
 
 }  // namespace yifa::penalty
 

@@ -5,27 +5,11 @@
 #include <vector>
 
 #include "common/casework/form/name.h"
-#include "services/penalty/party.h"
+#include "common/casework/law/party.h"
 
 namespace yifa::penalty {
-namespace {
-
-// What identifies the party; "" where that is open. A person's name alone does not.
-std::string KeyOf(const type::v1::Party& party) {
-  if (!party.identifier().empty()) return party.identifier();
-  switch (party.kind()) {
-    case type::v1::PARTY_KIND_ORGANIZATION:
-    case type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS:
-      return party.display_name();
-    default:
-      return "";
-  }
-}
-
-}  // namespace
-
 void Enlist(const Act& act, PenaltyCase& c) {
-  const std::string key = KeyOf(c.party());
+  const std::string key = casework::PartyKey(c.party());
   if (key == c.party_key()) return;
   c.set_party_key(key);
   if (key.empty()) return;
@@ -52,7 +36,7 @@ std::vector<std::shared_ptr<const PenaltyCase>> CasesOfParty(const Act& act,
     auto other = act.Find<PenaltyCase>(name);
     if (other == nullptr) continue;
     go_on(*other);
-    if (SameParty(other->party(), c.party())) cases.push_back(std::move(other));
+    if (casework::SameParty(other->party(), c.party())) cases.push_back(std::move(other));
   }
   return cases;
 }

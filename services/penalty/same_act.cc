@@ -5,9 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/party.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
-#include "services/penalty/party.h"
 #include "services/penalty/party_cases.h"
 #include "services/penalty/prescription.h"
 #include "services/penalty/standing.h"
@@ -52,8 +52,8 @@ bool ShareAnAct(const Act& act, const PenaltyCase& c, const PenaltyCase& other) 
 
 // True if the other case ended in a fine on the same party that still stands.
 bool Fined(const PenaltyCase& other, const type::v1::Party& party) {
-  return FinesFen(other.decision().measures()) > 0 && SameParty(other.party(), party) &&
-         !IsGone(other);
+  return FinesFen(other.decision().measures()) > 0 &&
+         casework::SameParty(other.party(), party) && !IsGone(other);
 }
 
 }  // namespace

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "common/base/spelling.h"
+
 namespace yifa::reconsideration {
 
 bool HasThirdParty(const Case& c, const std::string& name) {
-  return std::any_of(
-      c.third_parties().begin(), c.third_parties().end(),
-      [&](const v1::ThirdParty& third) { return third.party().display_name() == name; });
+  return std::any_of(c.third_parties().begin(), c.third_parties().end(),
+                     [&](const v1::ThirdParty& third) {
+                       return SameText(third.party().display_name(), name);
+                     });
 }
 
 const v1::DocumentReview* OpenReview(const Case& c) {

@@ -1,6 +1,8 @@
 #include "services/reconsideration/conditions.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/base/spelling.h"
+#include "common/casework/law/party.h"
 #include "common/documents/words.h"
 #include "services/reconsideration/names.h"
 
@@ -11,12 +13,6 @@ constexpr int64_t kFenInYuan = 100;
 // An application that has this many before it on the same act is followed no further.
 constexpr int kChainMost = 100;
 
-bool SameApplicant(const type::v1::Party& a, const type::v1::Party& b) {
-  if (!a.identifier().empty() && !b.identifier().empty())
-    return a.identifier() == b.identifier();
-  return a.display_name() == b.display_name();
-}
-
 bool WasAccepted(const Case& c) { return c.has_acceptance_date(); }
 
 // The same case of a neighbour may have come to another act since: an answer after none,
@@ -25,7 +21,7 @@ bool IsOnAnotherAct(const Case& earlier, const Case& c) {
   const bool omitted = earlier.known_by() == v1::KNOWN_BY_OMISSION;
   if (omitted != (c.known_by() == v1::KNOWN_BY_OMISSION)) return true;
   return !earlier.contested_document().empty() && !c.contested_document().empty() &&
-         earlier.contested_document() != c.contested_document();
+         !SameText(earlier.contested_document(), c.contested_document());
 }
 
 bool WasWithdrawn(const Case& c) {
@@ -65,7 +61,7 @@ absl::Status CheckOnePerAct(const Act& act, const Case& c) {
     if (earlier == nullptr) break;
     name = earlier->previous_application();
     if (!WasAccepted(*earlier) || IsOnAnotherAct(*earlier, c) ||
-        !SameApplicant(earlier->applicant(), c.applicant()))
+        !casework::SameParty(earlier->applicant(), c.applicant()))
       continue;
     if (!WasWithdrawn(*earlier))
       return act.Refuse(rule::kRec05AcceptedBefore,

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/documents/words.h"
 #include "services/reconsideration/case.h"
@@ -79,7 +80,7 @@ absl::Status AppointAgents(const v1::AppointAgentsRequest& request, Act& act, Ca
 absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, Case& c) {
   const std::string& name = request.third_party().party().display_name();
   if (name.empty()) return act.Invalid("third_party.party.display_name", "is missing");
-  if (HasThirdParty(c, name) || name == c.applicant().display_name())
+  if (HasThirdParty(c, name) || SameText(name, c.applicant().display_name()))
     return act.Refuse(rule::kRec08Joined, "已经参加行政复议。");
   v1::ThirdParty& third = *c.add_third_parties();
   third = request.third_party();

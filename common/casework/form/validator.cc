@@ -12,6 +12,7 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/limits.h"
+#include "common/base/spelling.h"
 #include "yifa/api/v1/annotations.pb.h"
 #include "yifa/type/v1/date.pb.h"
 
@@ -208,6 +209,7 @@ void Validator::CheckDate(const Message& date, const Path& path, Findings& findi
 void Validator::CheckText(const Rule& rule, const std::string& text, const Path& path,
                           Findings& findings) {
   if (text.empty()) return;
+  if (IsBlank(text)) findings.Add(path, "has nothing but blanks and control characters");
   const size_t most = rule.rules.max_length() > 0
                           ? static_cast<size_t>(rule.rules.max_length())
                           : limits::kTextCharactersDefaultMax;

@@ -22,6 +22,7 @@ class Validator {
   Validator(Validator&&) noexcept;
 
   // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold,
+  // or whose text says nothing (IsBlank), whether it must be set or an act asks for it,
   // and for each message, at any depth, that has a field that this process does not know:
   // nothing could keep its value from who may not read it. Fields that the server sets
   // are otherwise not looked at. `has_evidence` tells whether a file

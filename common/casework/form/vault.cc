@@ -8,6 +8,7 @@
 #include "common/base/random.h"
 #include "common/base/secret_file.h"
 #include "common/base/sha256.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 
 namespace yifa::casework {
@@ -71,8 +72,9 @@ absl::StatusOr<std::string> Vault::Unwrap(std::string_view wrapped,
 std::string Vault::Digest(std::string_view text) const {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
+  const std::string spelled = OneSpelling(text);
   const auto* made = HMAC(EVP_sha256(), master_.data(), static_cast<int>(master_.size()),
-                          Unsigned(text), text.size(), digest, &size);
+                          Unsigned(spelled), spelled.size(), digest, &size);
   YIFA_CHECK(made != nullptr);
   return Hex({reinterpret_cast<const char*>(digest), size});
 }

@@ -26,8 +26,8 @@ class Vault {
   absl::StatusOr<std::string> Unwrap(std::string_view wrapped,
                                      std::string_view resource) const;
 
-  // HMAC-SHA256 under the master key, in hexadecimal: always the same for a text, and
-  // tells nothing of it to who has not the key.
+  // HMAC-SHA256 under the master key, in hexadecimal: always the same for a text, in
+  // whatever spelling (base/spelling.h), and tells nothing of it to who has not the key.
   std::string Digest(std::string_view text) const;
 
   // AES-256-GCM: nonce, ciphertext, tag; bound to `context`. Open: DATA_LOSS if it does

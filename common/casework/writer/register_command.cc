@@ -3,6 +3,7 @@
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/message.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/form/entry.h"
@@ -31,6 +32,22 @@ record::v1::Entry Begin(const Core& core, const RegisterCommand::Request& reques
   *entry.mutable_act_date() = ToProto(DateIn(now));
   *entry.mutable_actor() = request.actor;
   return entry;
+}
+
+// COM-04: a printed number is one document's, so the characters in it one organ's. What
+// an organ has already stays its own.
+absl::Status CheckPrefix(const Registers& registers, const Message& put) {
+  const auto* organ = dynamic_cast<const type::v1::Organ*>(&put);
+  if (organ == nullptr) return absl::OkStatus();
+  const std::string& prefix = organ->document_prefix();
+  const auto before = registers.FindOrgan(organ->name());
+  if (before != nullptr && SameText(before->document_prefix(), prefix))
+    return absl::OkStatus();
+  const auto other = registers.FindByPrefix(prefix, organ->name());
+  if (other == nullptr) return absl::OkStatus();
+  return Error(api::v1::REASON_INVALID_FIELD, "another organ has this document_prefix")
+      .Field("organ.document_prefix", "is that of " + other->name())
+      .Zh("机关代字已由“" + other->display_name() + "”使用，两机关的文号会相同。");
 }
 
 // Whoever is administrator of all takes an organ over.
@@ -70,6 +87,7 @@ absl::StatusOr<MessagePtr> WriteRegister(
       organ->set_registrar(RegistrarOf(*core.registers, request));
   }
   YIFA_RETURN_IF_ERROR(CheckPut(*core.registers, *value, CallerOf(request.actor)));
+  if (request.etag) YIFA_RETURN_IF_ERROR(CheckPrefix(*core.registers, *value));
   YIFA_RETURN_IF_ERROR(core.registers->Put(*value));
   if (const auto* put = dynamic_cast<const policy::v1::Provision*>(value.get());
       put != nullptr && put->has_document_template())

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/spelling.h"
+
 namespace yifa::casework {
 namespace {
 
@@ -35,6 +37,14 @@ Registers::OrganPtr Registers::FindOrgan(const std::string& name) const {
   absl::ReaderMutexLock lock(&mutex_);
   const auto found = organs_.find(name);
   return found == organs_.end() ? nullptr : found->second;
+}
+
+Registers::OrganPtr Registers::FindByPrefix(const std::string& prefix,
+                                            const std::string& but) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  for (const auto& [name, organ] : organs_)
+    if (name != but && SameText(organ->document_prefix(), prefix)) return organ;
+  return nullptr;
 }
 
 bool Registers::IsUnder(const std::string& organ, const std::string& above) const {

@@ -27,6 +27,10 @@ class Registers {
   // By name, after `after`, at most `most`.
   std::vector<OrganPtr> ListOrgans(const std::string& after, size_t most) const;
 
+  // Null where no organ but that of `but` has these characters in its documents' numbers
+  // 机关代字, in whatever spelling.
+  OrganPtr FindByPrefix(const std::string& prefix, const std::string& but) const;
+
   // True if it is `above` or under it: by superiors or, without one, by who registered
   // it and is not under it in turn. Everything is under "", and "" under nothing else.
   bool IsUnder(const std::string& organ, const std::string& above) const;

@@ -2,10 +2,15 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
+#include "common/base/enum_text.h"
+#include "common/base/spelling.h"
+
 namespace yifa::penalty {
 namespace {
 
 using type::v1::PartyKind;
+using type::v1::PartyPaper;
 
 // What the standard calls each kind.
 constexpr char kPerson[] = "自然人";
@@ -60,6 +65,28 @@ const char* IdentifierCode(PartyKind kind) {
   return kind == type::v1::PARTY_KIND_NATURAL_PERSON ? "CF_XDR_ZJHM" : "CF_XDR_SHXYM";
 }
 
+// The paper that a person's number stands on, in the standard's words, and back.
+std::string PaperText(const v1::PenaltyCase& c) {
+  if (!c.party_details().paper().empty()) return c.party_details().paper();
+  const PartyPaper paper = c.party().paper();
+  return paper == type::v1::PARTY_PAPER_UNSPECIFIED ? kIdentityCard : WordsOf(paper);
+}
+
+// One may be said shorter (护照), and of the others each has its name (其他-军官证).
+PartyPaper PaperNamed(const std::string& text) {
+  const std::string named = OneSpelling(text);
+  if (named.empty()) return type::v1::PARTY_PAPER_UNSPECIFIED;
+  const auto& papers = *type::v1::PartyPaper_descriptor();
+  for (int i = 0; i < papers.value_count(); ++i) {
+    const auto paper = static_cast<PartyPaper>(papers.value(i)->number());
+    const std::string words = WordsOf(paper);
+    if (!words.empty() &&
+        (absl::StartsWith(words, named) || absl::StartsWith(named, words)))
+      return paper;
+  }
+  return type::v1::PARTY_PAPER_UNSPECIFIED;
+}
+
 }  // namespace
 
 void FillParty(const v1::PenaltyCase& c, ExchangeFields& fields) {
@@ -67,9 +94,8 @@ void FillParty(const v1::PenaltyCase& c, ExchangeFields& fields) {
   Fill(fields, "CF_XDR_MC", party.display_name());
   Fill(fields, "CF_XDR_LB", TextOf(party.kind()));
   Fill(fields, IdentifierCode(party.kind()), party.identifier());
-  const std::string& paper = c.party_details().paper();
   if (party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON)
-    Fill(fields, "CF_XDR_ZJLX", paper.empty() ? kIdentityCard : paper);
+    Fill(fields, "CF_XDR_ZJLX", PaperText(c));
   for (const Detail& detail : kDetails)
     Fill(fields, detail.code, (c.party_details().*detail.get)());
 }
@@ -79,6 +105,8 @@ void ReadParty(const ExchangeFields& fields, v1::PenaltyCase& c) {
   party.set_kind(KindOf(ValueOf(fields, "CF_XDR_LB")));
   party.set_display_name(ValueOf(fields, "CF_XDR_MC"));
   party.set_identifier(ValueOf(fields, IdentifierCode(party.kind())));
+  if (party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON)
+    party.set_paper(PaperNamed(ValueOf(fields, "CF_XDR_ZJLX")));
   v1::PartyDetails& details = *c.mutable_party_details();
   details.set_paper(ValueOf(fields, "CF_XDR_ZJLX"));
   for (const Detail& detail : kDetails)

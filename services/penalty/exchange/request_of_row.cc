@@ -7,6 +7,7 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/sha256.h"
+#include "common/base/spelling.h"
 #include "services/penalty/exchange/measure_fields.h"
 #include "services/penalty/exchange/party_fields.h"
 
@@ -44,10 +45,11 @@ void ReadOrigin(const ExchangeFields& fields, v1::ImportOrigin& origin) {
   origin.set_remarks(ValueOf(fields, "BZ"));
 }
 
-// Ids that follow from what is recorded, so that nothing comes in twice.
+// Ids that follow from what is recorded, so that nothing comes in twice, in whatever
+// brackets its number stands.
 void SetIds(v1::ImportDecisionRequest& request) {
-  const std::string key =
-      absl::StrCat(request.parent(), "/", request.origin().document_number());
+  const std::string key = absl::StrCat(request.parent(), "/",
+                                       OneSpelling(request.origin().document_number()));
   request.set_penalty_case_id(absl::StrCat("i-", HexDigest(key).substr(0, 32)));
   request.set_request_id(
       DeriveUuid(absl::StrCat(key, "/", HexDigest(request.SerializeAsString()))));

@@ -127,6 +127,7 @@ TEST_F(RegistersTest, PuttingIsForAdministratorsAndOncePerRequest) {
   request.set_request_id(RandomUuid());
   request.set_organ_id("120112");
   *request.mutable_organ() = *Organ(keeper_, kOtherOrgan);
+  request.mutable_organ()->set_document_prefix("津南政");
   EXPECT_THAT(keeper_.Call<type::v1::Organ>(Staff("x", {"head"}), request),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
   const casework::Caller admin{"admin", "", {"administrator"}};
@@ -144,6 +145,28 @@ TEST_F(RegistersTest, PuttingIsForAdministratorsAndOncePerRequest) {
   request.mutable_organ()->set_credit_code("91110000600037341X");
   EXPECT_THAT(keeper_.Call<type::v1::Organ>(admin, request),
               HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+// a07: two organs' numbers would be the same in print.
+TEST_F(RegistersTest, COM04_NoTwoOrgansHaveTheSameCharactersInTheirNumbers) {
+  const casework::Caller admin{"admin", "", {"administrator"}};
+  const auto put = [&](const std::string& id, const std::string& prefix) {
+    organ::v1::PutOrganRequest request;
+    request.set_request_id(RandomUuid());
+    request.set_organ_id(id);
+    *request.mutable_organ() = *Organ(keeper_, kOtherOrgan);
+    request.mutable_organ()->set_document_prefix(prefix);
+    if (const auto present = Organ(keeper_, "organs/" + id); present.ok())
+      request.set_etag(present->etag());
+    return keeper_.Call<type::v1::Organ>(admin, request);
+  };
+  for (const char* taken : {"西青政", "西青 政", "西青政\u200b"})
+    EXPECT_THAT(put("120112", taken), HasMetadata("field", "organ.document_prefix"))
+        << taken;
+  EXPECT_THAT(Organ(keeper_, "organs/120112"), HasReason(api::v1::REASON_NOT_FOUND));
+  EXPECT_THAT(put("120112", "津南政"), IsOk());
+  EXPECT_THAT(put("120112", "西青政"), HasMetadata("field", "organ.document_prefix"));
+  EXPECT_THAT(put("120111", "西青政"), IsOk());  // its own
 }
 
 // a14: two administrators read an organ, and change it one after the other.
@@ -219,7 +242,8 @@ TEST_F(RegistersTest, TheKeepersRegisterIsAmongWhatAFollowerReads) {
 
 TEST_F(RegistersTest, OrgansAreListedInPages) {
   for (int i = 0; i < 7; ++i)
-    ASSERT_THAT(keeper_.PutOrgan("13011" + std::to_string(i)), IsOk());
+    ASSERT_THAT(keeper_.PutOrgan("13011" + std::to_string(i), "机" + std::to_string(i)),
+                IsOk());
   std::vector<std::string> names;
   organ::v1::ListOrgansRequest request;
   request.set_page_size(4);

@@ -122,6 +122,31 @@ TEST_F(RequestTest, TextsThatAreNotReadAsTheyAreWrittenAreRefused) {
   EXPECT_THAT(Send(Registration(complaint)), IsOk());
 }
 
+// a13: neither where a field is required, nor where only an act asks for it.
+TEST_F(RequestTest, ATextThatIsNotSeenIsNone) {
+  const std::vector<std::pair<const char*, std::string* (*)(Complaint&)>> texts = {
+      {"complaint.subject", [](Complaint& c) { return c.mutable_subject(); }},
+      {"complaint.facts", [](Complaint& c) { return c.mutable_facts(); }},
+      {"complaint.demand", [](Complaint& c) { return c.mutable_demand(); }},
+      {"complaint.complainant.address",
+       [](Complaint& c) { return c.mutable_complainant()->mutable_address(); }}};
+  const uint64_t size = service_.engine().record_size();
+  for (const auto& [field, text] : texts)
+    for (const char* blank : {" ", "　", "\u200b", "\n", "\x07", "\ufeff　\t"}) {
+      Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+      *text(complaint) = blank;
+      const Answer answer = Send(Registration(complaint));
+      EXPECT_THAT(answer, HasReason(api::v1::REASON_INVALID_FIELD)) << field;
+      EXPECT_THAT(answer, HasMetadata("field", field));
+    }
+  EXPECT_EQ(service_.engine().record_size(), size);
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.set_facts("　　占路经营。\n\t无照。");
+  const Answer answer = Send(Registration(complaint));
+  ASSERT_THAT(answer, IsOk());
+  EXPECT_EQ(answer->facts(), "　　占路经营。\n\t无照。");  // as it was written
+}
+
 // A newer neighbour may say more than is known here: it is read, but goes no further.
 TEST(NeighbourTest, H13_UnknownFieldsOfANeighbourDoNotGoOn) {
   testing::TestService penalty(penalty::Definition());

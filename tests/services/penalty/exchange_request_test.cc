@@ -55,6 +55,55 @@ TEST(ExchangeRequestTest, TheSameRowIsTheSameRequestAndTheSameNumberTheSameCase)
   EXPECT_NE(Requested(fields).penalty_case_id(), request.penalty_case_id());
 }
 
+// a05.
+TEST(ExchangeRequestTest, COM04_OneNumberIsOneCaseInWhateverBrackets) {
+  ExchangeFields fields = FieldsOf(DecidedCase());
+  const std::string id = Requested(fields).penalty_case_id();
+  for (const char* number : {"杨政罚决[2022]1号", "杨政罚决（2022）1号",
+                             "杨政罚决【２０２２】１号", "杨政罚决﹝2022﹞ 1号"}) {
+    fields["CF_WSH"] = number;
+    const v1::ImportDecisionRequest request = Requested(fields);
+    EXPECT_EQ(request.penalty_case_id(), id) << number;
+    EXPECT_EQ(request.origin().document_number(), number);  // as it is printed
+  }
+  fields["CF_WSH"] = "杨政罚决〔2022〕11号";
+  EXPECT_NE(Requested(fields).penalty_case_id(), id);
+}
+
+// a03. Numbers made up.
+TEST(ExchangeRequestTest, COM02_APersonsPaperComesBackAsItWent) {
+  const struct {
+    const char *said, *number;
+    type::v1::PartyPaper paper;
+    const char* printed;
+  } papers[] = {
+      {"身份证", "11010519491231002X", type::v1::PARTY_PAPER_UNSPECIFIED, "身份证"},
+      {"护照号", "E00000000", type::v1::PARTY_PAPER_PASSPORT, "护照号"},
+      {"护照", "E00000000", type::v1::PARTY_PAPER_PASSPORT, "护照号"},
+      {"港澳居民来往内地通行证", "H00000000",
+       type::v1::PARTY_PAPER_HONG_KONG_MACAO_PERMIT, "港澳居民来往内地通行证"},
+      {"台湾居民来往大陆通行证", "00000000", type::v1::PARTY_PAPER_TAIWAN_PERMIT,
+       "台湾居民来往大陆通行证"},
+      {"外国人永久居留身份证", "ABC000000000000",
+       type::v1::PARTY_PAPER_PERMANENT_RESIDENT_CARD, "外国人永久居留身份证"},
+      {"其他-军官证", "00000000", type::v1::PARTY_PAPER_OTHER, "其他"},
+  };
+  for (const auto& [said, number, paper, printed] : papers) {
+    ExchangeFields fields = FieldsOf(DecidedCase());
+    fields["CF_XDR_LB"] = "自然人";
+    fields["CF_XDR_ZJLX"] = said;
+    fields["CF_XDR_ZJHM"] = number;
+    fields.erase("CF_XDR_SHXYM");
+    const v1::ImportDecisionRequest request = Requested(fields);
+    v1::PenaltyCase c = DecidedCase();
+    *c.mutable_party() = request.penalty_case().party();
+    EXPECT_EQ(c.party().paper(), paper) << said;
+    EXPECT_EQ(FieldsOf(c)["CF_XDR_ZJLX"], printed);
+    *c.mutable_party_details() = request.penalty_case().party_details();
+    EXPECT_EQ(FieldsOf(c)["CF_XDR_ZJLX"], said);
+  }
+}
+
 TEST(ExchangeRequestTest, ClassesAreReadHoweverTheyAreSeparated) {
   ExchangeFields fields = FieldsOf(DecidedCase());
   fields["CF_CFLB"] = "警告、罚款；没收违法所得，没收非法财物;罚款";

@@ -42,6 +42,13 @@ TEST_F(JudgementTest, PEN17_AChildUnderFourteenIsNotPenalized) {
               IsRefused("PEN-17", "行政处罚法第三十条"));
 }
 
+// Where a citizen number would have 1 January 2015.
+TEST_F(JudgementTest, PEN17_ACardOfAForeignerTellsNoAge) {
+  const std::string name = Told(Born("900000201501010009"), Report());
+  EXPECT_EQ(Read(name).party().paper(), type::v1::PARTY_PAPER_PERMANENT_RESIDENT_CARD);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsOk());
+}
+
 TEST_F(JudgementTest, PEN18_FourteenToEighteenIsLighterOrMitigated) {
   const std::string name = Told(Born("110105201002280012"), Report());
   auto decision = PenaltyOf({Fine(5000)});
