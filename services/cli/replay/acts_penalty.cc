@@ -180,7 +180,8 @@ class Way {
     notice.set_basis(kBasis);
     notice.set_hearing_offered(true);
     if (maker_.number() % 3 != 0) {
-      Do<pb::WaiveDefenceRequest>("WaiveDefence", 1, maker_.officer());
+      Do<pb::WaiveDefenceRequest>("WaiveDefence", 1, maker_.officer())
+          .set_rights(pb::WAIVED_RIGHTS_BOTH);
       day_ += 1;
       return;
     }

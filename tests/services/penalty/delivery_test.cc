@@ -154,7 +154,7 @@ TEST_F(Penalty, PEN11_ThePeriodOfAnswerRunsFromTheReceiptOfTheNotice) {
   const PenaltyCase sent = Get(Do(officer_, r));
   EXPECT_EQ(Due(sent, "answer"), "");
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 10)),
-              IsRefused("PEN-11", "行政处罚法第六十四条"));
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
   auto receipt = On<type::v1::RecordServiceRequest>(name, D(2024, 4, 11));
   receipt.set_service(1);
   receipt.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
@@ -162,7 +162,7 @@ TEST_F(Penalty, PEN11_ThePeriodOfAnswerRunsFromTheReceiptOfTheNotice) {
   const PenaltyCase received = Get(Do(officer_, receipt));
   EXPECT_EQ(Due(received, "answer"), "2024-04-16");
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 12)),
-              IsRefused("PEN-11", "行政处罚法第六十四条"));
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 17)), IsOk());
 }
 
