@@ -29,9 +29,26 @@ void Desk::AddActs() {
     r.set_demand("退款");
     r.set_facts("同一材料的另一部分");
   });
+  AddActsOfServing();
   AddActsBetweenOrgans();
   AddActsOfMediation();
   AddActsAfterwards();
+}
+
+// Every other one by mail, whose receipt comes later.
+void Desk::AddActsOfServing() {
+  Add<type::v1::ServeDocumentsRequest>(
+      "serve_documents", [](auto& r, const Complaint& c) {
+        r.add_documents(c.documents_size());
+        r.mutable_delivery()->set_mode(c.services_size() % 2 == 0
+                                           ? type::v1::SERVICE_MODE_MAIL
+                                           : type::v1::SERVICE_MODE_DIRECT);
+      });
+  Add<type::v1::RecordServiceRequest>("record_service", [](auto& r, const Complaint& c) {
+    r.set_service(1 + Awaited(c));
+    r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *r.mutable_delivery()->mutable_receipt_date() = r.act_date();
+  });
 }
 
 void Desk::AddActsBetweenOrgans() {

@@ -23,7 +23,7 @@ law: "消费争议调解法(2030年)"
 effective_date { year: 2030 month: 1 day: 1 }
 articles {
   article: "消费争议调解法第五条"
-  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence"]
+  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence", "serve_documents", "record_service"]
   limits: "consult"
   rules: ["CMP-01", "CMP-02", "CMP-02/agent"]
 }

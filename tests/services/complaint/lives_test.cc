@@ -111,6 +111,8 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "dispute" || act == "settle_competence")
     return whole && c.handed_from().empty();
   if (act == "record_lead") return c.links_size() == 0;
+  if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
+  if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
     const char* limit = c.track() == v1::TRACK_REPORT     ? "check"
                         : c.track() == v1::TRACK_PETITION ? "conclude"
@@ -340,7 +342,8 @@ void LivesTest::AddLate(const Complaint& c,
   } rows[] = {{"object", "object"}, {"request_review", "request_review"}};
   for (const auto& row : rows) {
     const type::v1::Deadline* deadline = LatestOf(c, row.limit);
-    if (deadline == nullptr || deadline->state() != type::v1::DEADLINE_STATE_OPEN)
+    if (deadline == nullptr || deadline->state() != type::v1::DEADLINE_STATE_OPEN ||
+        !procedure::Procedure::Allows(*LawOf(c).FindAct(row.act), StateOf(c)))
       continue;
     const Date late = *FromProto(deadline->due_date()) + 1;
     for (int i = 0; i < 4; ++i)

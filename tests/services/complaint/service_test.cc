@@ -109,6 +109,23 @@ TEST_F(ServiceTest, CMP16_WhoeverAsksBeforeTheReceiptIsOnFileIsInTime) {
   EXPECT_EQ(Deadline(*received, "request_review"), "2024-04-07 MET");
 }
 
+// What comes to rest owes nothing; this is the petitioner's, and goes on.
+TEST_F(ServiceTest, CMP16_AnOpinionServedBeforeItIsToldOfRunsFromItsService) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_PETITION, Date(2024, 2, 1), Date(2024, 2, 5));
+  const Answer concluded = Conclude(accepted, Date(2024, 2, 29));
+  const int opinion = concluded->documents_size();
+  const Answer served =
+      Serve(accepted, Date(2024, 3, 7), opinion, By(type::v1::SERVICE_MODE_DIRECT));
+  ASSERT_THAT(served, IsOk());
+  EXPECT_EQ(Deadline(*served, "request_review"), "2024-04-07 OPEN");
+  const Answer told = Tell(accepted, Date(2024, 3, 11), v1::TELLING_SUBJECT_RESULT);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(told->services_size(), 1);
+  EXPECT_EQ(Deadline(*told, "request_review"), "2024-04-07 OPEN");
+  EXPECT_THAT(AskReview(accepted, Date(2024, 4, 3)), IsOk());
+}
+
 TEST_F(ServiceTest, CMP16_NothingRunsFromMailThatComesBack) {
   const Complaint sent = Sent();
   type::v1::Delivery back = By(type::v1::SERVICE_MODE_MAIL);
@@ -183,6 +200,77 @@ TEST_F(ServiceTest, CMP16_AReviewByMailCountsFromItsReceiptAndTheLastIsFinal) {
   ASSERT_THAT(last, IsOk());
   EXPECT_EQ(EffectOf(*last, 2), "2024-06-06");
   EXPECT_EQ(Deadline(*last, "request_review"), "2024-05-28 MET");  // nothing follows
+}
+
+TEST_F(ServiceTest, COM03_WhatAComplainantIsToldMayBeServedByMail) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  ASSERT_THAT(Refuse(registered, Date(2022, 3, 2), v1::REFUSAL_GROUND_OUTSIDE_POWERS),
+              IsOk());
+  const Answer told = TellBy(registered, Date(2022, 3, 3), v1::TELLING_SUBJECT_REFUSAL,
+                             By(type::v1::SERVICE_MODE_MAIL));
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(Deadline(*told, "tell_decision"), "2022-03-10 MET");
+  ASSERT_EQ(told->services_size(), 1);
+  EXPECT_EQ(told->services(0).documents(0), told->documents(0).name());
+  EXPECT_EQ(EffectOf(*told), "none");
+  const Answer received =
+      Record(registered, Date(2022, 3, 9), ReceivedOn(Date(2022, 3, 8)));
+  ASSERT_THAT(received, IsOk());
+  EXPECT_EQ(EffectOf(*received), "2022-03-08");
+  EXPECT_EQ(State(*received), "CLOSED");
+}
+
+TEST_F(ServiceTest, COM03_WhatIsToldWithoutAPaperIsNoService) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_COMPLAINT, Date(2022, 3, 1), Date(2022, 3, 2));
+  const Answer told = Tell(accepted, Date(2022, 3, 3), v1::TELLING_SUBJECT_ACCEPTANCE);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(told->services_size(), 0);
+  const Answer served =
+      Serve(accepted, Date(2022, 3, 4), 1, By(type::v1::SERVICE_MODE_DIRECT));
+  ASSERT_THAT(served, IsOk());
+  EXPECT_EQ(EffectOf(*served), "2022-03-04");
+  EXPECT_EQ(State(*served), "ACCEPTED");
+}
+
+TEST_F(ServiceTest, COM03_AReportersNoticeIsServedAndMailThatComesBackIsNoService) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(Penalty("decline", Date(2022, 3, 10), referred), IsOk());
+  const Answer told =
+      TellBy(referred, Date(2022, 3, 11), v1::TELLING_SUBJECT_FILING_DECISION,
+             By(type::v1::SERVICE_MODE_MAIL));
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(told->documents().rbegin()->kind(), "report_filing_notice");
+  EXPECT_EQ(told->services(0).documents(0), told->documents().rbegin()->name());
+  ASSERT_THAT(Returned(referred, Date(2022, 3, 15)), IsOk());
+  EXPECT_EQ(EffectOf(Get(referred)), "none");
+}
+
+// Each version of each track cites its own law.
+TEST_F(ServiceTest, COM03_ServingCitesTheLawOfTheTrack) {
+  service_.clock().SetToday(Date(2026, 12, 31));
+  const struct {
+    v1::Track track;
+    Date received;
+    const char* article;
+  } rows[] = {{v1::TRACK_COMPLAINT, Date(2022, 3, 1),
+               "市场监督管理投诉举报处理暂行办法第十四条、第二十一条、第二十二条"},
+              {v1::TRACK_COMPLAINT, Date(2026, 5, 11),
+               "市场监督管理投诉举报处理办法第十五条、第二十三条、第二十四条"},
+              {v1::TRACK_REPORT, Date(2022, 3, 1),
+               "市场监督管理投诉举报处理暂行办法第二十九条、第三十一条"},
+              {v1::TRACK_REPORT, Date(2026, 5, 11),
+               "市场监督管理投诉举报处理办法第三十四条、第三十六条"},
+              {v1::TRACK_PETITION, Date(2022, 3, 1), "信访条例第三十二条"},
+              {v1::TRACK_PETITION, Date(2022, 6, 1), "信访工作条例第三十二条"}};
+  for (const auto& row : rows) {
+    const Complaint handed = Registered(OnTrack(row.track), row.received);
+    ASSERT_THAT(HandOn(handed, row.received), IsOk());
+    const Answer refused =
+        Serve(handed, row.received, 1, By(type::v1::SERVICE_MODE_DIRECT));
+    EXPECT_THAT(refused, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+    EXPECT_THAT(refused, HasMetadata("article", row.article));
+  }
 }
 
 }  // namespace
