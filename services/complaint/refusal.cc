@@ -26,6 +26,13 @@ absl::Status CheckForConsumers(const Act& act, const Complaint& complaint) {
   return act.Refuse(rule::kCmp04, "该不予受理情形只适用于消费者权益争议的投诉。");
 }
 
+// CMP-04: a report is checked, whoever else handles a dispute about it.
+absl::Status CheckNoReport(const Act& act, const Complaint& complaint) {
+  if (complaint.track() != v1::TRACK_REPORT) return absl::OkStatus();
+  return act.Refuse(rule::kCmp04,
+                    "举报应当核查并决定是否立案，不适用投诉的不予受理情形。");
+}
+
 // CMP-04.
 absl::Status CheckTooOld(const Act& act, const Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckForConsumers(act, complaint));
@@ -57,8 +64,10 @@ absl::Status CheckGround(const v1::RefuseComplaintRequest& request, const Act& a
       if (!petition && complaint.track() != v1::TRACK_REPORT) return absl::OkStatus();
       return need_basis("应当告知有权处理的机关，由其直接向该机关提出。", rule::kCmp12);
     case v1::REFUSAL_GROUND_HANDLED_ELSEWHERE:
+      YIFA_RETURN_IF_ERROR(CheckNoReport(act, complaint));
       return need_basis("应当写明已经受理或者处理同一争议的机关或者组织。");
     case v1::REFUSAL_GROUND_OTHER_LAW:
+      YIFA_RETURN_IF_ERROR(CheckNoReport(act, complaint));
       return need_basis("应当写明规定不予受理的法律、法规、规章条款。");
     case v1::REFUSAL_GROUND_TOO_OLD:
       return CheckTooOld(act, complaint);

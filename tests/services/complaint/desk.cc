@@ -6,8 +6,9 @@ namespace yifa::complaint {
 
 void Desk::AddActs() {
   Add<v1::AcceptComplaintRequest>("accept", nullptr);
-  Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint&) {
-    r.set_ground(v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
+  Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint& c) {
+    r.set_ground(c.track() == v1::TRACK_REPORT ? v1::REFUSAL_GROUND_OUTSIDE_POWERS
+                                               : v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
     r.set_basis("区人民法院");
     r.set_reason("已经起诉");
   });
@@ -19,6 +20,10 @@ void Desk::AddActs() {
   Add<v1::ConcludeComplaintRequest>("conclude", [](auto& r, const Complaint&) {
     r.set_result("已办理");
     r.set_opinion(v1::OPINION_EXPLAINED);
+  });
+  Add<v1::DecideFilingRequest>("decide_filing", [](auto& r, const Complaint& c) {
+    r.set_reason("违法行为轻微并及时改正，没有造成危害后果");
+    if (StateOf(c) == "REFERRED") r.set_organ("区市场监督管理局");
   });
   Add<v1::TellComplainantRequest>("tell", [](auto& r, const Complaint& c) {
     r.set_subject(ToTell(c));

@@ -101,6 +101,12 @@ class ComplaintTest : public ::testing::Test {
     request.set_reason("情况复杂");
     return Do(std::move(request), role);
   }
+  // Not to file what was checked here.
+  Answer Decline(const Complaint& complaint, Date date, const char* role = "head") {
+    auto request = On<v1::DecideFilingRequest>(complaint, date);
+    request.set_reason("违法行为轻微并及时改正，没有造成危害后果");
+    return Do(std::move(request), role);
+  }
   Answer Conclude(const Complaint& complaint, Date date) {
     auto request = On<v1::ConcludeComplaintRequest>(complaint, date);
     request.set_result("双方达成调解协议");

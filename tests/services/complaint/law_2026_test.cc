@@ -245,6 +245,11 @@ TEST_F(Law2026Test, CMP09_ThatAReporterHearsOfTheFilingIsTheOrgansPolicy) {
   const Complaint filed = Get(referred);
   EXPECT_EQ(Deadline(filed, "tell_reporter"), "2026-05-27 OPEN");
   EXPECT_EQ(filed.deadlines().rbegin()->article(), "实名举报告知制度（地方政策）");
+  const Complaint accepted =
+      Accepted(v1::TRACK_REPORT, Date(2026, 5, 11), Date(2026, 5, 12));
+  ExpectRefused("CMP-09", "第三十五条；市场监督管理行政处罚程序规定第十八条",
+                Conclude(accepted, Date(2026, 5, 14)));
+  EXPECT_THAT(Decline(accepted, Date(2026, 5, 14)), IsOk());
 }
 
 }  // namespace

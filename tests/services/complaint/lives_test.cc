@@ -111,6 +111,9 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "dispute" || act == "settle_competence")
     return whole && c.handed_from().empty();
   if (act == "record_lead") return c.links_size() == 0;
+  const bool decided = c.has_filing_decision_date();
+  if (act == "decide_filing") return !decided;
+  if (act == "conclude") return decided || c.track() != v1::TRACK_REPORT;
   if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
   if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
@@ -161,8 +164,8 @@ bool LivesTest::Step(Complaint& c, Date& date, bool home) {
   if (over) c.set_state(Complaint::STATE_CONCLUDED);  // as the law itself will have it
   std::vector<std::string> acts = Allowed(c, date);
   static const std::set<std::string> kHome = {
-      "accept",      "conclude", "tell",          "end_mediation", "settle_competence",
-      "give_review", "split",    "decide_recusal"};
+      "accept",      "conclude", "tell",           "end_mediation", "settle_competence",
+      "give_review", "split",    "decide_recusal", "decide_filing"};
   if (home)
     acts.erase(std::remove_if(acts.begin(), acts.end(),
                               [&](const auto& act) { return !kHome.contains(act); }),
@@ -294,6 +297,9 @@ void LivesTest::AddMatters(const Complaint& c,
     });
   }
   using O = v1::ConcludeComplaintRequest;
+  if ((state == "ACCEPTED" || state == "REFERRED") && c.track() == v1::TRACK_REPORT &&
+      !c.has_filing_decision_date())
+    add.operator()<O>("CMP-09", [](O& r) { r.set_result("已办理"); });
   if (state == "ACCEPTED" && c.track() == v1::TRACK_PETITION)
     add.operator()<O>("CMP-14", [](O& r) { r.set_result("已办理"); });
   using H = v1::HandOnComplaintRequest;
@@ -318,7 +324,8 @@ void LivesTest::AddMatters(const Complaint& c,
   if (state == "HANDED_ON" && !c.handover().has_objection_date())
     add.operator()<D>("CMP-13", [](D& r) { r.set_reason("无异议"); });
   using T = v1::TellComplainantRequest;
-  if (state == "CONCLUDED" || state == "ACCEPTED" || state == "REFUSED")
+  if ((c.anonymous() || !c.has_filing_decision_date()) &&
+      (state == "CONCLUDED" || state == "ACCEPTED" || state == "REFUSED"))
     add.operator()<T>(c.anonymous() ? "CMP-20" : "CMP-09",
                       [](T& r) { r.set_subject(v1::TELLING_SUBJECT_FILING_DECISION); });
   using V = v1::RequestReviewRequest;
