@@ -17,7 +17,7 @@ TEST_F(ComplaintTest, CarriesAComplaintFromReceiptToFollowUp) {
   Answer concluded = Conclude(c, Date(2022, 4, 20));
   ASSERT_THAT(concluded, IsOk());
   EXPECT_EQ(State(*concluded), "CONCLUDED");
-  EXPECT_EQ(concluded->result(), "双方达成调解协议");
+  EXPECT_EQ(concluded->result(), "终止调解：双方分歧较大");
   EXPECT_EQ(Deadline(*concluded, "mediation"), "2022-05-16 MET");
   EXPECT_EQ(Deadline(*concluded, "tell_result"), "2022-04-28 OPEN");
 
@@ -147,6 +147,46 @@ TEST_F(ComplaintTest, CMP09_ADeclinedReportIsConcludedByTheOffice) {
   ASSERT_THAT(told, IsOk());
   EXPECT_EQ(State(*told), "CLOSED");
   EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-17 MET");
+}
+
+// 暂行办法第二十一条、第二十二条: by agreement, or on a ground that ends the mediation.
+TEST_F(ComplaintTest, CMP05_AComplaintEndsOnlyAsTheArticleSays) {
+  service_.clock().SetToday(Date(2026, 12, 31));
+  const struct {
+    Date received;
+    const char *article, *due;
+  } rows[] = {{Date(2022, 3, 1), "市场监督管理投诉举报处理暂行办法第二十一条、第二十二条",
+               "2022-05-07"},
+              {Date(2026, 5, 11), "市场监督管理投诉举报处理办法第二十三条、第二十四条",
+               "2026-07-13"}};
+  for (const auto& row : rows) {
+    const Complaint accepted =
+        Accepted(v1::TRACK_COMPLAINT, row.received, row.received + 1);
+    auto request = On<v1::ConcludeComplaintRequest>(accepted, row.received + 2);
+    request.set_result("已处理");
+    const Answer refused = Do(request);
+    EXPECT_THAT(refused, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+    EXPECT_THAT(refused, HasMetadata("article", row.article));
+    EXPECT_EQ(Deadline(Get(accepted), "mediation"), std::string(row.due) + " OPEN");
+    const Answer settled = Conclude(accepted, row.received + 2);
+    ASSERT_THAT(settled, IsOk());
+    EXPECT_EQ(settled->mediation().end(), v1::MEDIATION_END_SETTLED_PRIVATELY);
+    EXPECT_EQ(Deadline(*settled, "mediation"), std::string(row.due) + " MET");
+  }
+}
+
+// 暂行办法第二十三条: nor is what was referred at an end before it is decided upon.
+TEST_F(ComplaintTest, CMP09_AReferredComplaintEndsWithWhatCameOfIt) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  auto conclude = On<v1::ConcludeComplaintRequest>(referred, Date(2022, 3, 11));
+  conclude.set_result("已查处");
+  EXPECT_THAT(
+      Do(conclude),
+      Breaks("CMP-09",
+             "市场监督管理投诉举报处理暂行办法第二十三条；市场监督管理行政处罚程序"
+             "规定第十八条"));
+  ASSERT_THAT(Penalty("decline", Date(2022, 3, 10), referred), IsOk());
+  EXPECT_THAT(Do(conclude), IsOk());
 }
 
 constexpr char kDecided[] =

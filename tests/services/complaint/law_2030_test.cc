@@ -33,6 +33,7 @@ articles {
   article: "消费争议调解法第十条"
   acts: ["agree", "end_mediation", "end_by_time", "conclude", "tell", "follow_up", "refer", "record_lead", "record_filing_decision", "record_outcome"]
   limits: "tell_result"
+  rules: ["CMP-09/decided"]
 }
 rules { id: "CMP-04/too_old" length: 2 unit: LIMIT_UNIT_YEAR }
 rules { id: "CMP-17/joint" article: "消费争议调解法第六条" number: 4 }
@@ -212,7 +213,7 @@ TEST_F(Law2030Test, ItsMediationEndsByItsOwnTime) {
 }
 
 TEST_F(Law2030Test, WhatTheCodeGoesByMustBeThere) {
-  constexpr int kNext = 45;  // the line after the law
+  constexpr int kNext = 46;  // the line after the law
   EXPECT_THAT(
       Broken(
           "taken_out { article: \"消费争议调解法第十二条\" limits: \"tell_decision\" }"),

@@ -113,7 +113,8 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "record_lead") return c.links_size() == 0;
   const bool decided = c.has_filing_decision_date();
   if (act == "decide_filing") return !decided;
-  if (act == "conclude") return decided || c.track() != v1::TRACK_REPORT;
+  if (act == "conclude")
+    return decided || c.track() == v1::TRACK_PETITION || c.track() == v1::TRACK_HOTLINE;
   if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
   if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
@@ -297,8 +298,10 @@ void LivesTest::AddMatters(const Complaint& c,
     });
   }
   using O = v1::ConcludeComplaintRequest;
-  if ((state == "ACCEPTED" || state == "REFERRED") && c.track() == v1::TRACK_REPORT &&
-      !c.has_filing_decision_date())
+  if (!c.has_filing_decision_date() &&
+      ((state == "ACCEPTED" && c.track() == v1::TRACK_REPORT) ||
+       (state == "REFERRED" &&
+        (c.track() == v1::TRACK_REPORT || c.track() == v1::TRACK_COMPLAINT))))
     add.operator()<O>("CMP-09", [](O& r) { r.set_result("已办理"); });
   if (state == "ACCEPTED" && c.track() == v1::TRACK_PETITION)
     add.operator()<O>("CMP-14", [](O& r) { r.set_result("已办理"); });
