@@ -10,6 +10,7 @@
 #include "services/complaint/case.h"
 #include "services/complaint/conclusion.h"
 #include "services/complaint/figures.h"
+#include "services/complaint/ground.h"
 #include "services/complaint/names.h"
 #include "services/complaint/session.h"
 #include "services/complaint/stages.h"
@@ -194,8 +195,11 @@ absl::Status EndMediation(const v1::EndMediationRequest& request, Act& act,
         CheckAgentMay(v1::AGENT_POWER_WITHDRAW, "撤回投诉", act, complaint));
     complaint.mutable_mediation()->set_by_agent(true);
   }
-  if (request.end() == v1::MEDIATION_END_REFUSAL_GROUND)
+  if (request.end() == v1::MEDIATION_END_REFUSAL_GROUND) {
+    YIFA_RETURN_IF_ERROR(
+        CheckGround(request.refusal_ground(), request.reason(), act, complaint));
     complaint.set_refusal_ground(request.refusal_ground());
+  }
   EndWith(request.end(), request.reason(), act, complaint);
   return absl::OkStatus();
 }

@@ -6,6 +6,13 @@ namespace yifa::complaint {
 
 void Desk::AddActs() {
   Add<v1::AcceptComplaintRequest>("accept", nullptr);
+  Add<v1::AskForMaterialsRequest>(
+      "ask_for_materials", [](auto& r, const Complaint&) { r.set_besides("购物凭证"); });
+  Add<v1::AddMaterialsRequest>("add_materials", [](auto& r, const Complaint& c) {
+    r.mutable_complainant()->set_telephone("13900000001");
+    if (c.demand().empty()) r.set_demand("退还货款");
+    r.set_facts("附购物凭证。");
+  });
   Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint& c) {
     r.set_ground(c.track() == v1::TRACK_REPORT ? v1::REFUSAL_GROUND_OUTSIDE_POWERS
                                                : v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);

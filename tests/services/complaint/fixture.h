@@ -88,7 +88,8 @@ class ComplaintTest : public ::testing::Test {
     auto request = On<v1::RefuseComplaintRequest>(complaint, date);
     request.set_ground(ground);
     request.set_reason("不属于本机关职责");
-    request.set_basis("区消费者协会");
+    request.set_basis(ground == v1::REFUSAL_GROUND_OTHER_LAW ? "某条例第五条"
+                                                             : "区消费者协会");
     return Do(std::move(request));
   }
   Answer Refer(const Complaint& complaint, Date date) {

@@ -80,11 +80,7 @@ TEST_F(Law2026Test, ASubmissionIsRefusedByTheNewMeasures) {
     change(complaint);
     ExpectRefused(rule, article, Register(complaint, Date(2026, 5, 11)));
   };
-  refused("CMP-02", "第十条", [](Complaint& c) { c.clear_demand(); });
   refused("CMP-02", "第十条", [](Complaint& c) { c.set_spoken(true); });
-  refused("CMP-02", "第十一条", [](Complaint& c) {
-    c.mutable_agent()->mutable_person()->set_display_name("赵律师");
-  });
   refused("CMP-17", "第十二条", [](Complaint& c) {
     for (int i = 0; i < 3; ++i) c.add_representatives()->set_display_name("代表");
   });
@@ -96,6 +92,29 @@ TEST_F(Law2026Test, ASubmissionIsRefusedByTheNewMeasures) {
     c.set_track(v1::TRACK_REPORT);
     c.set_spoken(true);
   });
+}
+
+TEST_F(Law2026Test, CMP02_WhatIsIncompleteIsNotAcceptedByTheNewMeasures) {
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.clear_demand();
+  ExpectRefused("CMP-02", "第十条", Accept(Received(complaint), Date(2026, 5, 14)));
+  complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.mutable_agent()->mutable_person()->set_display_name("赵律师");
+  ExpectRefused("CMP-02", "第十一条", Accept(Received(complaint), Date(2026, 5, 14)));
+}
+
+// 投诉举报处理办法第十七条 names the facts; before it no article asked for them.
+TEST_F(Law2026Test, CMP04_ThatSomethingWasNotBoughtToLiveOnRestsOnFacts) {
+  const Complaint now = Received();
+  ExpectRefused("CMP-04", "第十七条",
+                RefuseWithoutBasis(now, v1::REFUSAL_GROUND_NOT_CONSUMPTION));
+  auto request = OnMay14<v1::RefuseComplaintRequest>(now);
+  request.set_ground(v1::REFUSAL_GROUND_NOT_CONSUMPTION);
+  request.set_reason("不是为生活消费需要购买");
+  request.set_basis("一周内对同类商品投诉四十七件，购买数量明显超出通常消费");
+  EXPECT_THAT(Do(request), IsOk());
+  const Complaint before = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 4, 14));
+  EXPECT_THAT(RefuseWithoutBasis(before, v1::REFUSAL_GROUND_NOT_CONSUMPTION), IsOk());
 }
 
 TEST_F(Law2026Test, CMP04_WhatIsRefusedIsRefusedByTheNewMeasures) {

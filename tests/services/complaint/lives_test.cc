@@ -25,6 +25,10 @@ bool IsOpen(const Complaint& c, const std::string& limit, Date date) {
   return latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_OPEN &&
          date <= *FromProto(latest->due_date());
 }
+bool IsComplete(const Complaint& c) {
+  return c.track() != v1::TRACK_COMPLAINT ||
+         (!c.complainant().telephone().empty() && !c.demand().empty());
+}
 Date LastOf(const Complaint& c) { return *FromProto(c.last_act_date()); }
 
 // What was refused, and how.
@@ -76,6 +80,10 @@ Complaint LivesTest::Born() {
   c.set_channel(static_cast<v1::Channel>(1 + Random(9)));
   c.set_mixed((c.track() == v1::TRACK_COMPLAINT || c.track() == v1::TRACK_REPORT) &&
               !c.anonymous() && Random(5) == 0);
+  if (c.track() == v1::TRACK_COMPLAINT && Random(4) == 0) {
+    c.mutable_complainant()->clear_telephone();
+    if (Random(2) == 0) c.clear_demand();
+  }
   return Registered(c, Date(2022, 1, 4) + Random(600));
 }
 
@@ -94,7 +102,10 @@ bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date d
 
 bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) {
   const bool whole = !c.mixed() || c.links_size() > 0;
-  if (act == "accept" || act == "refuse" || act == "refer") return whole;
+  if (act == "accept") return whole && IsComplete(c);
+  if (act == "refuse" || act == "refer") return whole;
+  if (act == "ask_for_materials") return c.documents_size() < 3;
+  if (act == "add_materials") return !IsComplete(c) || !c.has_materials_request();
   if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
   if (act == "report_back")
     return c.has_assignment() && !c.assignment().has_report_date();
@@ -166,7 +177,7 @@ bool LivesTest::Step(Complaint& c, Date& date, bool home) {
   std::vector<std::string> acts = Allowed(c, date);
   static const std::set<std::string> kHome = {
       "accept",      "conclude", "tell",           "end_mediation", "settle_competence",
-      "give_review", "split",    "decide_recusal", "decide_filing"};
+      "give_review", "split",    "decide_recusal", "decide_filing", "add_materials"};
   if (home)
     acts.erase(std::remove_if(acts.begin(), acts.end(),
                               [&](const auto& act) { return !kHome.contains(act); }),
@@ -313,6 +324,8 @@ void LivesTest::AddMatters(const Complaint& c,
       r.set_to(OrganOf(c));
       r.set_reason("不属于本机关");
     });
+    if (!IsComplete(c) && !c.mixed())
+      add.operator()<v1::AcceptComplaintRequest>("CMP-02", nullptr);
     if (c.handed_from().empty())
       add.operator()<J>("CMP-13", [](J& r) { r.set_reason("不属于本机关"); });
     if (!c.mixed())
