@@ -43,7 +43,7 @@ absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
     return act.Invalid("complaint.duplicate_of", "is no case of this organ");
   if (!SameMatter(*earlier, complaint))
     return act.Refuse(rule::kCmp19, "提出人、被反映对象和事项不完全相同，不是重复事项。");
-  if (!RepeatsReviewedTwice(act, complaint) &&
+  if (!RepeatsReviewedTwice(act, complaint) && !act.Has(rule::kCmp19Repeated) &&
       act.date() - ClockStart(*earlier) > WindowDays(act))
     return act.Refuse(rule::kCmp19, "距上一次提出已超过重复事项的认定期限。");
   AddLink(v1::LINK_KIND_DUPLICATE, name, act, complaint);

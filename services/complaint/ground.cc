@@ -75,6 +75,21 @@ absl::Status CheckFacts(const std::string& basis, procedure::RuleName row, const
   return act.Refuse(row, "应当写明认定该情形所依据的事实。");
 }
 
+// CMP-19: a report that the same person made before, on the same facts and respondent.
+absl::Status CheckRepeated(const Act& act, const Complaint& complaint) {
+  if (!act.Has(rule::kCmp19Repeated))
+    return act.Refuse(rule::kCmp04, "本件适用的规定没有该情形。");
+  if (!complaint.duplicate_of().empty()) return absl::OkStatus();
+  return act.Refuse(rule::kCmp19Repeated, "没有关联同一举报人此前的同一举报。");
+}
+
+// CMP-04: grounds that only some versions have.
+absl::Status CheckInForce(procedure::RuleName row, const std::string& basis,
+                          const Act& act, const Complaint& complaint) {
+  if (act.Has(row)) return CheckFacts(basis, row, act, complaint);
+  return act.Refuse(rule::kCmp04, "本件适用的规定没有该不予受理情形。");
+}
+
 }  // namespace
 
 absl::Status CheckGround(v1::RefusalGround ground, const std::string& basis,
@@ -97,6 +112,12 @@ absl::Status CheckGround(v1::RefusalGround ground, const std::string& basis,
       return CheckTooOld(act, complaint);
     case v1::REFUSAL_GROUND_NOT_CONSUMPTION:
       return CheckFacts(basis, rule::kCmp04Facts, act, complaint);
+    case v1::REFUSAL_GROUND_MATERIALS_FALSE:
+      return CheckInForce(rule::kCmp04False, basis, act, complaint);
+    case v1::REFUSAL_GROUND_IDENTITY:
+      return CheckInForce(rule::kCmp04Identity, basis, act, complaint);
+    case v1::REFUSAL_GROUND_REPEATED:
+      return CheckRepeated(act, complaint);
     case v1::REFUSAL_GROUND_MATERIALS_MISSING:
       return CheckMaterialsMissing(basis, act, complaint);
     case v1::REFUSAL_GROUND_PENDING_ELSEWHERE:

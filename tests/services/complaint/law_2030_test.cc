@@ -27,13 +27,13 @@ articles {
   limits: "consult"
   rules: ["CMP-01", "CMP-02", "CMP-02/agent"]
 }
-articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts"] }
-articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: "CMP-05/session" }
+articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts", "CMP-04/false", "CMP-04/identity"] }
+articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: ["CMP-05/session", "CMP-05/entrusting"] }
 articles {
   article: "消费争议调解法第十条"
   acts: ["agree", "end_mediation", "end_by_time", "conclude", "tell", "follow_up", "refer", "record_lead", "record_filing_decision", "record_outcome"]
   limits: "tell_result"
-  rules: ["CMP-09/decided"]
+  rules: ["CMP-09/decided", "CMP-05/fraud", "CMP-05/death"]
 }
 rules { id: "CMP-04/too_old" length: 2 unit: LIMIT_UNIT_YEAR }
 rules { id: "CMP-17/joint" article: "消费争议调解法第六条" number: 4 }
