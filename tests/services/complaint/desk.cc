@@ -84,6 +84,7 @@ void Desk::AddActsBetweenOrgans() {
   Add<v1::ReturnComplaintRequest>("return_order", [](auto& r, const Complaint&) {
     r.set_reason("应由区城管委办理");
   });
+  Add<v1::MergeReportRequest>("merge", nullptr);
   Add<v1::DisputeCompetenceRequest>("dispute", [](auto& r, const Complaint& c) {
     r.set_other_organ(OtherThan(OrganOf(c)));
     r.set_reason("管辖不明");

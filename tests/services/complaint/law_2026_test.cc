@@ -294,6 +294,26 @@ TEST_F(Law2026Test, CMP19_AReportOfTheSameFactsIsNotHandledApart) {
               Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第二十九条"));
 }
 
+TEST_F(Law2026Test, CMP19_NewFactsAreMergedAndTheTimeCountsAnew) {
+  const Complaint first = Received(v1::TRACK_REPORT);
+  EXPECT_EQ(Deadline(first, "check"), "2026-06-01 OPEN");
+  Complaint again = OnTrack(v1::TRACK_REPORT);
+  const Complaint alone = Registered(again, Date(2026, 5, 20));
+  ExpectRefused("CMP-19", "第三十五条",
+                Do(On<v1::MergeReportRequest>(alone, Date(2026, 5, 21))));
+  again.set_duplicate_of(first.name());
+  again.set_facts("补充：另有一批商品过期。");
+  const Complaint second = Registered(again, Date(2026, 5, 20));
+  const Answer merged = Do(On<v1::MergeReportRequest>(second, Date(2026, 5, 21)));
+  ASSERT_THAT(merged, IsOk());
+  EXPECT_EQ(State(*merged), "MERGED");
+  EXPECT_EQ(Deadline(*merged, "check"), "2026-06-10 DROPPED");
+  const Complaint whole = Get(first);
+  EXPECT_EQ(State(whole), "REGISTERED");
+  EXPECT_THAT(whole.facts(), HasSubstr("另有一批商品过期"));
+  EXPECT_EQ(Deadline(whole, "check"), "2026-06-10 OPEN");  // from the last receipt
+}
+
 // 投诉举报处理办法第二十三条第六项、第七项, 第四十二条.
 TEST_F(Law2026Test, CMP05_FraudAndDeathEndAMediation) {
   for (const auto end : {v1::MEDIATION_END_FRAUD, v1::MEDIATION_END_DEATH}) {
