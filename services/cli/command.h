@@ -56,7 +56,6 @@ const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
 const Command& LawCommand();
-// exchange_commands.cc
 const Command& ExportCommand();
 const Command& ImportCommand();
 

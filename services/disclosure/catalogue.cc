@@ -60,10 +60,19 @@ std::vector<v1::CatalogueCategory> Categories(const View::Counters& counters,
   return categories;
 }
 
-void AddLimits(const View& view, v1::Guide& guide) {
+// What the law in force says of requests.
+void AddLaw(const View& view, v1::Guide& guide) {
   const procedure::Procedure* procedure =
       view.InForce(DisclosureRequest::descriptor()->full_name(), "request");
   if (procedure == nullptr) return;
+  const auto article_of = [&](const char* id) {
+    const procedure::v1::Act* act = procedure->FindAct(id);
+    return act == nullptr ? "" : act->article();
+  };
+  if (const procedure::v1::Rule* row = procedure->FindRule(rule::kDis01.id()))
+    guide.set_request_article(row->article());
+  guide.set_fee_article(article_of("charge_fee"));
+  guide.set_remedy_article(article_of("record_remedy"));
   for (const auto& limit : procedure->proto().limits()) {
     v1::GuideLimit& shown = *guide.add_limits();
     shown.set_title(limit.title());
@@ -103,7 +112,7 @@ absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const Vie
     *guide.mutable_office() = office->disclosure_office();
   for (v1::CatalogueCategory& category : Categories(counters, view))
     *guide.add_categories() = std::move(category);
-  AddLimits(view, guide);
+  AddLaw(view, guide);
   for (const Provision* row :
        view.provisions().All(Provision::kDisclosureFeeScale, here)) {
     v1::GuideFee& fee = *guide.add_fees();

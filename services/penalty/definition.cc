@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/exchange/reads.h"
 #include "services/penalty/names.h"
 #include "services/penalty/recusal.h"
 #include "services/penalty/stages.h"
@@ -72,7 +73,8 @@ casework::Definition Definition() {
   casework::Definition d;
   d.name = "penalty";
   d.names = NamesInUse();
-  d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService")};
+  d.services = {casework::ServiceNamed("yifa.penalty.v1.PenaltyService"),
+                casework::ServiceNamed("yifa.penalty.v1.ExchangeService")};
   d.resources = {{.descriptor = PenaltyCase::descriptor(),
                   .collection = "penaltyCases",
                   .id_prefix = "p",
@@ -83,6 +85,7 @@ casework::Definition Definition() {
   d.reactions = Reactions();
   d.handed = Handed();
   d.rates = Rates();
+  d.reads = ExchangeReads();
   return d;
 }
 

@@ -8,11 +8,6 @@
 namespace yifa::penalty {
 namespace {
 
-bool IsConfiscation(v1::PenaltyClass penalty_class) {
-  return penalty_class == v1::PENALTY_CLASS_CONFISCATE_GAINS ||
-         penalty_class == v1::PENALTY_CLASS_CONFISCATE_PROPERTY;
-}
-
 int Rank(v1::PenaltyClass penalty_class) {
   return penalty_class == v1::PENALTY_CLASS_OTHER ? 0 : penalty_class;
 }
@@ -25,6 +20,11 @@ std::map<v1::PenaltyClass, int64_t> AmountsByClass(const Measures& measures) {
 }
 
 }  // namespace
+
+bool IsConfiscation(v1::PenaltyClass penalty_class) {
+  return penalty_class == v1::PENALTY_CLASS_CONFISCATE_GAINS ||
+         penalty_class == v1::PENALTY_CLASS_CONFISCATE_PROPERTY;
+}
 
 absl::Status CheckMeasures(const casework::Act& act, const std::string& field,
                            const Measures& measures) {

@@ -13,6 +13,9 @@ namespace yifa::penalty {
 
 using Measures = google::protobuf::RepeatedPtrField<v1::Measure>;
 
+// True for the classes that confiscate, gains or property.
+bool IsConfiscation(v1::PenaltyClass penalty_class);
+
 // INVALID_ARGUMENT where a fine has no amount, or another measure than a fine or a
 // confiscation has one. `field` is where the request carries the list.
 absl::Status CheckMeasures(const casework::Act& act, const std::string& field,

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""A replayed year's decisions leave in the exchange format, every row fitting the standard; taken into an empty
-suite they are the same decisions, and taken in twice they are there once. The office's own table and data
-standard take the places of those that the files have. Usage: exchange_test.py BIN"""
+"""A replayed year's decisions leave in the exchange format, every row fitting the standard, and what leaves next is
+what changed since; taken into an empty suite they are the same decisions, and taken in twice they are there once.
+The office's own table and data standard take the places of those that the files have. Usage: exchange_test.py BIN"""
 import csv
 import io
 import json
+import re
 import sys
 import tempfile
 
@@ -28,12 +29,13 @@ DECISIONS = 949  # as published
 
 
 def export(suite, *flags):
-    """The exported rows by number of the decision; every row must fit the standard."""
+    """The exported rows by number of the decision, every one of which must fit the standard, the text, and where
+    to go on."""
     done = suite.yifa("export", "penalties", f"--organ={ORGAN}", "--roles=officer,auditor", *flags, timeout=120)
     assert done.returncode == 0, done.stderr[-2000:]
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert all(len(row) == 30 for row in rows)
-    return {row["CF_WSH"]: row for row in rows}, done.stdout
+    return {row["CF_WSH"]: row for row in rows}, done.stdout, re.search(r"下次 (--since=\d+)$", done.stderr, re.M)[1]
 
 
 def register(suite):
@@ -106,9 +108,9 @@ def main():
     with Suite(sys.argv[1]) as suite:
         replay = suite.yifa("replay", str(REPORT), timeout=300)
         assert replay.returncode == 0, replay.stdout + replay.stderr
-        rows, text = export(suite)
+        rows, text, _ = export(suite)
         assert len(rows) == DECISIONS, len(rows)
-        january, _ = export(suite, "--from=2022-01-01", "--until=2022-01-31")
+        january, _, _ = export(suite, "--from=2022-01-01", "--until=2022-01-31")
         assert january and set(january) == {n for n, r in rows.items() if r["CF_JDRQ"] <= "2022-01-31"}
         assert replay.stdout.count("否") == 0
         with_own_law(suite)
@@ -118,12 +120,16 @@ def main():
         file = suite.directory / "register.csv"
         file.write_text(text)
         assert f"{DECISIONS}" in take_in(suite, str(file))
-        again, _ = export(suite)
+        again, _, since = export(suite)
         assert again == rows, [(again.get(n), r) for n, r in rows.items() if again.get(n) != r][:1]
         take_in(suite, str(file))
-        assert len(export(suite)[0]) == DECISIONS
-        bad = suite.directory / "bad.csv"
+        assert not export(suite, since)[0]
         head, first = text.splitlines()[:2]
+        more = suite.directory / "more.csv"
+        more.write_text(head + "\n" + first.replace(next(iter(rows)), "永市监罚〔2022〕零号") + "\n")
+        take_in(suite, str(more))
+        assert list(export(suite, since)[0]) == ["永市监罚〔2022〕零号"]
+        bad = suite.directory / "bad.csv"
         bad.write_text(head + "\n" + first.replace('"2022-', '"2022-13-', 1) + "\n")
         refused = suite.yifa("import", "penalties", f"--organ={ORGAN}", "--roles=head,officer,intake", str(bad))
         assert refused.returncode == 1 and "CF_JDRQ" in refused.stdout + refused.stderr, refused

@@ -26,6 +26,7 @@ using google::protobuf::MethodDescriptor;
 enum class Rule {
   kAnybody,        // who says who it is
   kFile,           // the organ's staff, and who oversees or carries on its cases
+  kParties,        // of those, who reads the parties' personal data
   kEvidence,       // the organ's staff and auditors
   kReader,         // services and auditors, and administrators of all
   kAuditor,        // auditors and administrators of all
@@ -55,6 +56,8 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.PutCalendarEdition", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListCalendarEditions", {Rule::kAnybody}},
+      {"yifa.penalty.v1.ExchangeService.ListExchangeRows", {Rule::kParties, "", kOrgan}},
+      {"yifa.penalty.v1.ExchangeService.PrepareImport", {Rule::kAnybody, "", kOrgan}},
       {"yifa.statistics.v1.StatisticsService.GetYear",
        {Rule::kFile, "organs/120111101/years/2024"}},
       {"yifa.statistics.v1.StatisticsService.ListFigureCases",
@@ -104,6 +107,13 @@ Met File(const Caller& caller) {
              : Met::kOtherOrgan;
 }
 
+Met Parties(const Caller& caller) {
+  if (File(caller) != Met::kGranted) return Met::kOtherOrgan;
+  const bool handles =
+      caller.organ == kOrgan && HasAny(caller, {"intake", "officer", "reviewer", "head"});
+  return handles || caller.Has("service") ? Met::kGranted : Met::kRole;
+}
+
 // Who administers something, but not this, is of another organ.
 Met ByAdministrator(const Caller& caller, bool this_one) {
   if (!caller.Has("administrator")) return Met::kRole;
@@ -118,6 +128,8 @@ Met ByRule(Rule rule, const Caller& caller) {
       return Met::kGranted;
     case Rule::kFile:
       return File(caller);
+    case Rule::kParties:
+      return Parties(caller);
     case Rule::kEvidence:
       return caller.organ == kOrgan || caller.Has("auditor") ? Met::kGranted
                                                              : Met::kOtherOrgan;

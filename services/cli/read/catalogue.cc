@@ -67,6 +67,25 @@ std::string OfficeWords(const pb::Guide& guide) {
   return words;
 }
 
+// An article in brackets, where one is said.
+std::string Cited(const std::string& article) {
+  return article.empty() ? "" : absl::StrCat("（", article, "）");
+}
+
+std::string LimitsAndFees(const pb::Guide& guide) {
+  std::string text = "\n## 四、办理期限\n\n";
+  for (const pb::GuideLimit& limit : guide.limits())
+    absl::StrAppend(&text, "- ", limit.title(), "：", limit.length(),
+                    UnitWords(limit.unit()), Cited(limit.article()), "\n");
+  absl::StrAppend(&text,
+                  "\n## 五、收费\n\n不收取费用，但申请的数量、频次明显超过合理范围的，"
+                  "可以收取信息处理费",
+                  Cited(guide.fee_article()), "。\n");
+  for (const pb::GuideFee& fee : guide.fees())
+    absl::StrAppend(&text, "- ", fee.article(), "\n");
+  return text;
+}
+
 // In the six parts that an organ's guide has (政府信息公开条例 12).
 std::string GuideWords(const pb::Guide& guide) {
   std::string text =
@@ -83,20 +102,12 @@ std::string GuideWords(const pb::Guide& guide) {
       "\n## 三、获取方式\n\n主动公开的信息可以在目录中检索、查阅，无需说明身份。"
       "其他信息可以当面、邮寄或者通过互联网提出申请，申请应当写明姓名或者名称、"
       "身份证明、联系方式，所需信息的名称、文号或者便于查询的特征，以及获取信息的"
-      "形式要求（政府信息公开条例第二十九条）。\n\n## 四、办理期限\n\n");
-  for (const pb::GuideLimit& limit : guide.limits())
-    absl::StrAppend(&text, "- ", limit.title(), "：", limit.length(),
-                    UnitWords(limit.unit()), "（", limit.article(), "）\n");
-  absl::StrAppend(&text,
-                  "\n## 五、收费\n\n不收取费用，但申请的数量、频次明显超过合理范围的，"
-                  "可以收取信息处理费（政府信息公开条例第四十二条）。\n");
-  for (const pb::GuideFee& fee : guide.fees())
-    absl::StrAppend(&text, "- ", fee.article(), "\n");
-  absl::StrAppend(
-      &text,
+      "形式要求",
+      Cited(guide.request_article()), "。\n", LimitsAndFees(guide),
       "\n## 六、监督和救济\n\n认为行政机关未按照要求主动公开政府信息或者未依法答复"
       "申请的，可以向政府信息公开工作主管部门提出；认为侵犯合法权益的，可以依法申请"
-      "行政复议或者提起行政诉讼（政府信息公开条例第四十七条、第五十一条）。\n");
+      "行政复议或者提起行政诉讼",
+      Cited(guide.remedy_article()), "。\n");
   return text;
 }
 

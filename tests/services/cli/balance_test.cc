@@ -28,7 +28,7 @@ TEST(CheckBalance, RefusesWithTheRule) {
       {R"("penalty": {"decisions_by_class": {"警告": 3}, "lighter": 2, "mitigated": 2})",
        "从轻＋减轻≤决定数"},
       {R"("penalty": {"decisions_by_class": {"暂扣许可证件": 3}, "simple_procedure": 1})",
-       "第五十一条"},
+       "简易程序只适用于警告和小额罚款"},
       {R"("penalty": {"decisions_by_class": {"罚款": 2}, "simple_procedure": 2,
           "fines_yuan": "6000.01"})",
        "3000"},

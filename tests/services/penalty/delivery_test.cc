@@ -54,6 +54,9 @@ TEST_F(Penalty, COM03_EachModeHasItsDayOfEffect) {
     r.mutable_delivery()->set_witnessed(true);
     r.mutable_delivery()->set_electronic_consent(true);
     r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
+    r.mutable_delivery()->set_whereabouts_unknown(true);
+    if (row.mode == type::v1::SERVICE_MODE_MAIL)
+      *r.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 12);
     const PenaltyCase c = Get(Do(officer_, r));
     EXPECT_EQ(FormatDate(*FromProto(c.delivery().effective_date())), row.effective);
     EXPECT_EQ(Due(c, "payment"), row.payment_due) << row.mode;
@@ -93,10 +96,74 @@ TEST_F(Penalty, COM03_MailHasEffectOnTheDayOfTheReceipt) {
   EXPECT_EQ(Due(Get(Do(officer_, r)), "payment"), "2024-04-28");
 }
 
+// W14: never by its posting.
+TEST_F(Penalty, COM03_MailHasNoEffectWithoutAReceipt) {
+  const std::string name = Decided();
+  EXPECT_THAT(Serve(name, type::v1::SERVICE_MODE_MAIL),
+              IsRefused("COM-03", "民事诉讼法第九十一条"));
+  EXPECT_EQ(Due(Read(name), "payment"), "");
+}
+
+// 程序规定 83: only where the party confirmed that address.
+TEST_F(Penalty, COM03_MailThatCameBackIsServedAtAConfirmedAddressOnly) {
+  const std::string name = Decided();
+  auto r = On<penalty::v1::ServeDecisionRequest>(name, D(2024, 4, 16));
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  *r.mutable_delivery()->mutable_return_date() = D(2024, 4, 15);
+  EXPECT_THAT(Do(officer_, r), IsRefused("COM-03", "民事诉讼法第九十一条"));
+  auto confirm = On<penalty::v1::ConfirmAddressRequest>(name, D(2024, 4, 16));
+  confirm.mutable_address()->set_address("人民路1号");
+  Get(Do(officer_, confirm));
+  EXPECT_EQ(FormatDate(*FromProto(Get(Do(officer_, r)).delivery().effective_date())),
+            "2024-04-15");
+}
+
 TEST_F(Penalty, COM03_AnAnnouncementSaysWhyNothingElseWorked) {
   auto r = On<penalty::v1::ServeDecisionRequest>(Decided(), D(2024, 4, 12));
   r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_ANNOUNCEMENT);
   EXPECT_THAT(Do(officer_, r), IsRefused("COM-03", "民事诉讼法第九十五条"));
+  r.mutable_delivery()->set_announcement_reason("联系不上。");  // W15: any words
+  EXPECT_THAT(Do(officer_, r), IsRefused("COM-03", "民事诉讼法第九十五条"));
+}
+
+// W15: a try that failed is on file, or nobody knows where the party is.
+TEST_F(Penalty, COM03_AnAnnouncementFollowsATryThatFailed) {
+  const std::string name = Decided();
+  auto serve = On<type::v1::ServeDocumentsRequest>(name, D(2024, 4, 11));
+  serve.add_documents(Read(name).documents_size());  // the decision
+  serve.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  serve.set_reference("EMS 1");
+  EXPECT_FALSE(Get(Do(officer_, serve)).services().rbegin()->has_delivery());
+  auto failed = On<type::v1::RecordServiceRequest>(name, D(2024, 4, 15));
+  failed.set_service(Read(name).services_size());
+  failed.set_failure(type::v1::SERVICE_FAILURE_NOT_FOUND);
+  Get(Do(officer_, failed));
+  auto r = On<penalty::v1::ServeDecisionRequest>(name, D(2024, 4, 16));
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_ANNOUNCEMENT);
+  r.mutable_delivery()->set_announcement_reason("邮寄退回，查无此人。");
+  EXPECT_EQ(FormatDate(*FromProto(Get(Do(officer_, r)).delivery().effective_date())),
+            "2024-05-16");
+}
+
+// W4: 处罚法 64(1), 程序规定 57: five working days from the service of the notice.
+TEST_F(Penalty, PEN11_ThePeriodOfAnswerRunsFromTheReceiptOfTheNotice) {
+  const std::string name = Investigated();
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(5000)});
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  const PenaltyCase sent = Get(Do(officer_, r));
+  EXPECT_EQ(Due(sent, "answer"), "");
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 10)),
+              IsRefused("PEN-11", "行政处罚法第六十四条"));
+  auto receipt = On<type::v1::RecordServiceRequest>(name, D(2024, 4, 11));
+  receipt.set_service(1);
+  receipt.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  *receipt.mutable_delivery()->mutable_receipt_date() = D(2024, 4, 9);
+  const PenaltyCase received = Get(Do(officer_, receipt));
+  EXPECT_EQ(Due(received, "answer"), "2024-04-16");
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 12)),
+              IsRefused("PEN-11", "行政处罚法第六十四条"));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 17)), IsOk());
 }
 
 TEST_F(Penalty, PEN27_IsNotClosedBeforeAnAnnouncementHasEffect) {

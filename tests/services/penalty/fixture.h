@@ -268,8 +268,10 @@ class Penalty : public ::testing::Test {
     auto r = On<penalty::v1::ServeDecisionRequest>(name, date);
     r.mutable_delivery()->set_mode(mode);
     r.mutable_delivery()->set_receiver("孙八");
-    if (mode == type::v1::SERVICE_MODE_ANNOUNCEMENT)
+    if (mode == type::v1::SERVICE_MODE_ANNOUNCEMENT) {
       r.mutable_delivery()->set_announcement_reason("下落不明，邮寄退回。");
+      r.mutable_delivery()->set_whereabouts_unknown(true);
+    }
     return Do(officer_, r);
   }
   Result Pay(const std::string& name, int64_t yuan,

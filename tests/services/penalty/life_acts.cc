@@ -130,7 +130,10 @@ LifeTest::Result LifeTest::ServeNow(type::v1::ServiceMode mode, bool in_form) {
     delivery.set_receiver("孙八");
     delivery.set_witnessed(in_form);
     delivery.set_electronic_consent(in_form);
+    delivery.set_whereabouts_unknown(in_form);
     if (in_form) delivery.set_announcement_reason("下落不明。");
+    if (in_form && mode == type::v1::SERVICE_MODE_MAIL)
+      *delivery.mutable_receipt_date() = ToProto(day_);
   });
 }
 

@@ -39,6 +39,7 @@ TEST_F(Service, COM03_REC25_EachModeHasItsOwnDayOfEffect) {
       d.set_witnessed(true);
       d.set_electronic_consent(true);
       d.set_announcement_reason("下落不明，直接送达、邮寄送达均未成功。");
+      d.set_whereabouts_unknown(true);
       *d.mutable_receipt_date() = testing::D(2024, 4, 16);
     });
     ASSERT_THAT(c, IsOk()) << row.effective;

@@ -1,19 +1,21 @@
-// Rows as CSV and as JSON lines.
+#include "services/cli/exchange/rows_text.h"
+
 #include <csv.h>
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/cli/exchange/exchange.h"
 #include "services/cli/fields.h"
 
 namespace yifa::cli {
 namespace {
 
+using penalty::v1::ExchangeRow;
+using penalty::v1::ExchangeValue;
 using policy::v1::ExchangeField;
-using policy::v1::ExchangeStandard;
 
 constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
@@ -25,7 +27,7 @@ void AppendField(const std::string& value, std::string& csv) {
 }
 
 template <typename ValueOfField>
-void AppendLine(const ExchangeStandard& standard, const ValueOfField& value,
+void AppendLine(const policy::v1::ExchangeStandard& standard, const ValueOfField& value,
                 std::string& csv) {
   const char* separator = "";
   for (const auto& field : standard.fields()) {
@@ -34,6 +36,13 @@ void AppendLine(const ExchangeStandard& standard, const ValueOfField& value,
     separator = ",";
   }
   csv.append("\r\n");
+}
+
+std::string ValueOf(const ExchangeRow& row, const std::string& code) {
+  const auto found =
+      std::find_if(row.fields().begin(), row.fields().end(),
+                   [&](const ExchangeValue& value) { return value.code() == code; });
+  return found == row.fields().end() ? "" : found->value();
 }
 
 using Lines = std::vector<std::vector<std::string>>;
@@ -59,21 +68,10 @@ absl::StatusOr<Lines> ParseCsv(std::string_view text) {
   return lines;
 }
 
-// The code of the field that a column holds; "" where it holds none.
-std::string CodeOf(const ExchangeStandard& standard, const std::string& column) {
-  for (const ExchangeField& field : standard.fields()) {
-    const auto& older = field.older_codes();
-    if (column == field.code() ||
-        std::find(older.begin(), older.end(), column) != older.end())
-      return field.code();
-  }
-  return "";
-}
-
 }  // namespace
 
-std::string ToCsv(const ExchangeStandard& standard,
-                  const std::vector<ExchangeRow>& rows) {
+std::string ToCsv(const policy::v1::ExchangeStandard& standard,
+                  const ExchangeRows& rows) {
   std::string csv;
   AppendLine(
       standard, [](const ExchangeField& field) { return field.code(); }, csv);
@@ -84,44 +82,42 @@ std::string ToCsv(const ExchangeStandard& standard,
   return csv;
 }
 
-absl::StatusOr<std::vector<ExchangeRow>> FromCsv(const ExchangeStandard& standard,
-                                                 std::string_view text) {
+absl::StatusOr<std::vector<ExchangeValues>> FromCsv(std::string_view text) {
   if (absl::StartsWith(absl::string_view(text.data(), text.size()), kByteOrderMark))
     text.remove_prefix(sizeof(kByteOrderMark) - 1);
   const absl::StatusOr<Lines> lines = ParseCsv(text);
   if (!lines.ok()) return lines.status();
   if (lines->empty()) return absl::InvalidArgumentError("文件是空的");
-  std::vector<std::string> codes;
-  bool known = false;
-  for (const std::string& column : lines->front()) {
-    codes.push_back(CodeOf(standard, column));
-    known = known || !codes.back().empty();
-  }
-  if (!known) return absl::InvalidArgumentError("第 1 行没有任何标准字段");
-  std::vector<ExchangeRow> rows;
+  const std::vector<std::string>& codes = lines->front();
+  std::vector<ExchangeValues> rows;
   for (size_t i = 1; i < lines->size(); ++i) {
     const std::vector<std::string>& line = (*lines)[i];
     if (line.size() != codes.size())
       return absl::InvalidArgumentError(absl::StrCat("第 ", i + 1, " 行有 ", line.size(),
                                                      " 列，应当有 ", codes.size()));
-    ExchangeRow& row = rows.emplace_back();
-    for (size_t column = 0; column < line.size(); ++column)
-      if (!codes[column].empty()) Fill(row, codes[column], line[column]);
+    ExchangeValues& row = rows.emplace_back();
+    for (size_t column = 0; column < line.size(); ++column) {
+      if (codes[column].empty() || line[column].empty()) continue;
+      ExchangeValue& value = *row.Add();
+      value.set_code(codes[column]);
+      value.set_value(line[column]);
+    }
   }
   return rows;
 }
 
-std::string ToJsonLines(const ExchangeStandard& standard,
-                        const std::vector<ExchangeRow>& rows) {
+std::string ToJsonLines(const ExchangeRows& rows) {
   std::string text;
   for (const ExchangeRow& row : rows) {
     Json json = Json::object();
-    for (const ExchangeField& field : standard.fields())
-      if (const std::string value = ValueOf(row, field.code()); !value.empty())
-        json[field.code()] = value;
+    for (const ExchangeValue& value : row.fields()) json[value.code()] = value.value();
     text.append(json.dump(-1, ' ', false, Json::error_handler_t::replace)).append("\n");
   }
   return text;
+}
+
+std::string TextOf(const penalty::v1::ExchangeFault& fault) {
+  return absl::StrCat(fault.code(), " ", fault.title(), "：", fault.words());
 }
 
 }  // namespace yifa::cli

@@ -1,0 +1,107 @@
+// yifa import: the decided penalties of an older register.
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "absl/strings/str_join.h"
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "services/cli/command.h"
+#include "services/cli/exchange/rows_text.h"
+#include "services/cli/reads.h"
+#include "services/cli/suite.h"
+#include "yifa/penalty/v1/exchange_service.pb.h"
+#include "yifa/penalty/v1/penalty_case.pb.h"
+
+namespace yifa::cli {
+namespace {
+
+namespace pb = penalty::v1;
+
+absl::StatusOr<pb::ImportDecisionRequest> Prepare(server::Channel& penalty,
+                                                  const std::string& organ,
+                                                  const ExchangeValues& row) {
+  pb::PrepareImportRequest request;
+  request.set_parent(organ);
+  *request.mutable_fields() = row;
+  YIFA_ASSIGN_OR_RETURN(pb::PrepareImportResponse prepared,
+                        penalty.Call<pb::PrepareImportResponse>(
+                            MethodNamed("yifa.penalty.v1.ExchangeService.PrepareImport"),
+                            request, Patient()));
+  if (prepared.has_request()) return std::move(*prepared.mutable_request());
+  return absl::InvalidArgumentError(absl::StrJoin(
+      prepared.faults(), "；", [](std::string* text, const pb::ExchangeFault& fault) {
+        text->append(TextOf(fault));
+      }));
+}
+
+// Records one row; true if it is recorded now, false if it was before.
+absl::StatusOr<bool> Import(server::Channel& penalty, const std::string& organ,
+                            const ExchangeValues& row) {
+  YIFA_ASSIGN_OR_RETURN(const pb::ImportDecisionRequest request,
+                        Prepare(penalty, organ, row));
+  const absl::Status status =
+      penalty
+          .Call<pb::PenaltyCase>(
+              MethodNamed("yifa.penalty.v1.PenaltyService.ImportDecision"), request,
+              Patient())
+          .status();
+  if (ReasonOf(status) == api::v1::REASON_ALREADY_EXISTS) return false;
+  YIFA_RETURN_IF_ERROR(status);
+  return true;
+}
+
+int RunImport(const std::vector<std::string>& arguments) {
+  const casework::Caller caller = CallerFromFlags();
+  if (arguments[0] != "penalties" || caller.organ.empty()) {
+    std::fprintf(stderr, "usage: yifa import penalties FILE --organ=organs/{organ}\n");
+    return kExitUsage;
+  }
+  std::ifstream file(arguments[1], std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) return Fail(arguments[1], absl::NotFoundError("cannot read the file"));
+  const auto rows = FromCsv(text.str());
+  if (!rows.ok()) return Fail("文件不合格式，未导入", rows.status());
+  const absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
+  if (!suite.ok()) return Fail("无法连接", suite.status());
+  server::Channel& penalty = suite->channel(Service::kPenalty);
+  int recorded = 0;
+  int known = 0;
+  int refused = 0;
+  for (size_t i = 0; i < rows->size(); ++i) {
+    const absl::StatusOr<bool> imported = Import(penalty, caller.organ, (*rows)[i]);
+    if (!imported.ok()) {
+      ++refused;
+      std::fprintf(stderr, "第 %zu 行：%s\n", i + 2, Words(imported.status()).c_str());
+    } else {
+      ++(*imported ? recorded : known);
+    }
+  }
+  std::printf("导入 %d 件，已有 %d 件，未导入 %d 件。\n", recorded, known, refused);
+  return refused == 0 ? kExitOk : kExitFailed;
+}
+
+}  // namespace
+
+const Command& ImportCommand() {
+  static const Command command = {
+      "import",
+      "penalties FILE",
+      "records the decided penalties of an older register",
+      "Reads a CSV file with the columns of the standard, or of its layout of 2014 to "
+      "2018,\nand records each decision as it was decided. The same number comes in "
+      "once, "
+      "so the\ncommand may be run again; a row that cannot be recorded is reported with "
+      "its "
+      "line.\n"
+      "Exits with 0 if every row is recorded, 1 if not, 2 for wrong usage.",
+      2,
+      2,
+      {SuiteFlags(), IdentityFlags()},
+      &RunImport};
+  return command;
+}
+
+}  // namespace yifa::cli
