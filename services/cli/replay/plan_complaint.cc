@@ -5,6 +5,7 @@
 #include "services/cli/replay/plan_parts.h"
 #include "services/cli/replay/spread.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
+#include "yifa/complaint/v1/mediation_requests.pb.h"
 
 namespace yifa::cli {
 namespace {
@@ -134,10 +135,10 @@ void MakeActs(const ComplaintSpec& spec, CaseMaker& maker) {
   const Pace pace = PaceOf(TrackOf(channel));
   const auto method = [](const char* name) { return absl::StrCat(kService, name); };
   const auto tell = [&](pb::TellingSubject subject, Date day) {
-    maker
-        .Add<pb::TellComplainantRequest>(Service::kComplaint, method("TellComplainant"),
-                                         day, maker.intake())
-        .set_subject(subject);
+    auto& told = maker.Add<pb::TellComplainantRequest>(
+        Service::kComplaint, method("TellComplainant"), day, maker.intake());
+    told.set_subject(subject);
+    told.set_respondent_told(subject == pb::TELLING_SUBJECT_RESULT);
   };
   *maker
        .Add<pb::RegisterComplaintRequest>(
@@ -151,11 +152,26 @@ void MakeActs(const ComplaintSpec& spec, CaseMaker& maker) {
     tell(pb::TELLING_SUBJECT_ACCEPTANCE, accepted);
   if (!spec.concluded) return;
   const Date concluded = spec.at + pace.conclude;
-  auto& conclusion = maker.Add<pb::ConcludeComplaintRequest>(
-      Service::kComplaint, method("ConcludeComplaint"), concluded, maker.intake());
-  conclusion.set_result(absl::StrCat("已到现场处理", spec.subject, "问题，并督促整改。"));
-  if (TrackOf(channel) == pb::TRACK_PETITION)
-    conclusion.set_opinion(pb::OPINION_SUPPORTED);
+  const std::string result =
+      absl::StrCat("已到现场处理", spec.subject, "问题，并督促整改。");
+  if (TrackOf(channel) == pb::TRACK_COMPLAINT) {
+    // Ends as the article ends a mediation.
+    auto& end = maker.Add<pb::EndMediationRequest>(
+        Service::kComplaint, method("EndMediation"), concluded, maker.intake());
+    end.set_end(pb::MEDIATION_END_SETTLED_PRIVATELY);
+    end.set_reason(result);
+  } else {
+    if (TrackOf(channel) == pb::TRACK_REPORT)
+      maker
+          .Add<pb::DecideFilingRequest>(Service::kComplaint, method("DecideFiling"),
+                                        concluded, maker.head())
+          .set_reason("违法行为轻微并及时改正，没有造成危害后果。");
+    auto& conclusion = maker.Add<pb::ConcludeComplaintRequest>(
+        Service::kComplaint, method("ConcludeComplaint"), concluded, maker.intake());
+    conclusion.set_result(result);
+    if (TrackOf(channel) == pb::TRACK_PETITION)
+      conclusion.set_opinion(pb::OPINION_SUPPORTED);
+  }
   tell(pb::TELLING_SUBJECT_RESULT, concluded + 1);
   if (!spec.followed_up) return;
   maker

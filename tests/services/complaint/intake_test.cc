@@ -133,6 +133,7 @@ TEST_F(ComplaintTest, CMP02_WhatIsMissingIsAskedForAndAdded) {
   EXPECT_THAT(Do(On<v1::AskForMaterialsRequest>(received, Date(2022, 3, 4))),
               Breaks("CMP-02", kMaterials));
   EXPECT_THAT(Accept(received, Date(2022, 3, 7)), IsOk());
+  *add.mutable_act_date() = testing::D(2022, 3, 7);
   add.set_demand("赔偿");
   EXPECT_THAT(Do(add), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
   EXPECT_THAT(Do(add), HasMetadata("article", kAll));

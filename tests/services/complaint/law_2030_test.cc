@@ -23,16 +23,17 @@ law: "消费争议调解法(2030年)"
 effective_date { year: 2030 month: 1 day: 1 }
 articles {
   article: "消费争议调解法第五条"
-  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence"]
+  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence", "ask_for_materials", "add_materials", "serve_documents", "record_service"]
   limits: "consult"
-  rules: ["CMP-01", "CMP-02", "CMP-02/agent"]
+  rules: ["CMP-01", "CMP-02", "CMP-02/agent", "CMP-13/equals"]
 }
-articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" }
-articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: "CMP-05/session" }
+articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts", "CMP-04/false", "CMP-04/identity"] }
+articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: ["CMP-05/session", "CMP-05/entrusting"] }
 articles {
   article: "消费争议调解法第十条"
   acts: ["agree", "end_mediation", "end_by_time", "conclude", "tell", "follow_up", "refer", "record_lead", "record_filing_decision", "record_outcome"]
   limits: "tell_result"
+  rules: ["CMP-09/decided", "CMP-05/fraud", "CMP-05/death"]
 }
 rules { id: "CMP-04/too_old" length: 2 unit: LIMIT_UNIT_YEAR }
 rules { id: "CMP-17/joint" article: "消费争议调解法第六条" number: 4 }
@@ -212,7 +213,7 @@ TEST_F(Law2030Test, ItsMediationEndsByItsOwnTime) {
 }
 
 TEST_F(Law2030Test, WhatTheCodeGoesByMustBeThere) {
-  constexpr int kNext = 45;  // the line after the law
+  constexpr int kNext = 46;  // the line after the law
   EXPECT_THAT(
       Broken(
           "taken_out { article: \"消费争议调解法第十二条\" limits: \"tell_decision\" }"),
