@@ -1,11 +1,11 @@
 #include "services/complaint/agent.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/date.h"
+#include "services/complaint/clock.h"
 #include "services/complaint/names.h"
 
 namespace yifa::complaint {
@@ -16,19 +16,17 @@ bool Has(const v1::Agent& agent, v1::AgentPower power) {
          agent.powers().end();
 }
 
-absl::Status CheckNotLapsed(const Act& act, const v1::Agent& agent) {
-  if (act.date() <= DayOf(agent.valid_until_date())) return absl::OkStatus();
+absl::Status CheckNotLapsed(const Act& act, const v1::Agent& agent, Date day) {
+  if (day <= DayOf(agent.valid_until_date())) return absl::OkStatus();
   return act.Refuse(rule::kCmp02Agent, "授权委托书的期限已经届满。");
 }
 
 }  // namespace
 
-absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
-  if (!complaint.has_agent()) return absl::OkStatus();
-  if (complaint.track() != v1::TRACK_COMPLAINT)
-    return act.Invalid("complaint.agent", "is for complaints");
-  const v1::Agent& agent = complaint.agent();
+std::vector<std::string> MissingOfAgent(const Complaint& complaint) {
   std::vector<std::string> missing;
+  if (!complaint.has_agent()) return missing;
+  const v1::Agent& agent = complaint.agent();
   const auto require = [&](bool there, const char* what) {
     if (!there) missing.emplace_back(what);
   };
@@ -39,11 +37,17 @@ absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
   require(Has(agent, v1::AGENT_POWER_SUBMIT), "代为投诉的权限");
   require(agent.has_valid_until_date(), "委托期限");
   require(agent.signed_(), "委托人签名");
+  return missing;
+}
+
+absl::Status CheckAgent(const Act& act, const Complaint& complaint) {
+  if (!complaint.has_agent()) return absl::OkStatus();
+  const std::vector<std::string> missing = MissingOfAgent(complaint);
   if (!missing.empty())
     return act.Refuse(rule::kCmp02Agent,
                       absl::StrCat("委托他人代为投诉的材料不全，缺少：",
                                    absl::StrJoin(missing, "、"), "。"));
-  return CheckNotLapsed(act, agent);
+  return CheckNotLapsed(act, complaint.agent(), ClockStart(complaint));
 }
 
 absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Act& act,
@@ -52,7 +56,7 @@ absl::Status CheckAgentMay(v1::AgentPower power, std::string_view what, const Ac
   if (!Has(complaint.agent(), power))
     return act.Refuse(rule::kCmp02Agent, absl::StrCat("授权委托书没有授予受托人",
                                                       std::string(what), "的权限。"));
-  return CheckNotLapsed(act, complaint.agent());
+  return CheckNotLapsed(act, complaint.agent(), act.date());
 }
 
 }  // namespace yifa::complaint

@@ -45,8 +45,11 @@ absl::Status SettleCompetence(const v1::SettleCompetenceRequest& request, Act& a
   const std::string reason = request.superior().empty()
                                  ? std::string("协商确定由其处理")
                                  : absl::StrCat("由", request.superior(), "指定处理");
-  return HandOnTo({.organ = competent, .field = "competent_organ", .reason = reason}, act,
-                  complaint);
+  return HandOnTo({.organ = competent,
+                   .field = "competent_organ",
+                   .reason = reason,
+                   .designated = true},
+                  act, complaint);
 }
 
 }  // namespace

@@ -4,9 +4,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "common/base/enum_text.h"
-#include "common/base/sha256.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "services/complaint/clock.h"
@@ -31,19 +28,6 @@ bool SameMatter(const Complaint& a, const Complaint& b) {
          SameText(a.subject(), b.subject());
 }
 
-// All that is said, in one spelling; "" where nobody says it.
-std::string KeyOf(const Act& act, const Complaint& complaint) {
-  const type::v1::Reporter& person = complaint.complainant();
-  if (person.display_name().empty()) return "";
-  std::string said = absl::StrCat(act.organ().name(), "\n", LabelOf(complaint.track()),
-                                  "\n", OneTelephone(person.telephone()));
-  for (const std::string* text :
-       {&person.display_name(), &complaint.respondent().display_name(),
-        &complaint.subject(), &complaint.facts(), &complaint.demand()})
-    absl::StrAppend(&said, "\n", OneSpelling(*text));
-  return Hex(Bytes(Sha256(said)));
-}
-
 // How long after the first a submission still counts as its duplicate.
 int WindowDays(const Act& act) {
   const Provision* window =
@@ -55,20 +39,9 @@ bool IsInWindow(const Act& act, const Complaint& earlier) {
   return act.date() - ClockStart(earlier) <= WindowDays(act);
 }
 
-// The earlier submission that is alike in all; "" where there is none.
-std::string TwinOf(const Act& act, const Complaint& complaint) {
-  if (complaint.matter_key().empty()) return "";
-  const std::string name = act.LatestOn(complaint.matter_key());
-  const auto earlier = name.empty() ? nullptr : act.Find<Complaint>(name);
-  return earlier != nullptr && IsInWindow(act, *earlier) ? name : "";
-}
-
 }  // namespace
 
 absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
-  complaint.set_matter_key(KeyOf(act, complaint));
-  if (complaint.duplicate_of().empty())
-    complaint.set_duplicate_of(TwinOf(act, complaint));
   const std::string& name = complaint.duplicate_of();
   if (name.empty()) return absl::OkStatus();
   const auto earlier = act.Find<Complaint>(name);
@@ -76,7 +49,8 @@ absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
     return act.Invalid("complaint.duplicate_of", "is no case of this organ");
   if (!SameMatter(*earlier, complaint))
     return act.Refuse(rule::kCmp19, "提出人、被反映对象和事项不完全相同，不是重复事项。");
-  if (!RepeatsReviewedTwice(act, complaint) && !IsInWindow(act, *earlier))
+  if (!RepeatsReviewedTwice(act, complaint) && !act.Has(rule::kCmp19Repeated) &&
+      !IsInWindow(act, *earlier))
     return act.Refuse(rule::kCmp19, "距上一次提出已超过重复事项的认定期限。");
   AddLink(v1::LINK_KIND_DUPLICATE, name, act, complaint);
   v1::LinkComplaintRequest back;

@@ -7,8 +7,8 @@
 
 namespace yifa::complaint {
 
-// Links a registration to the earlier case that it names, or to one that says all the
-// same, in both. It goes its own way; it is never dropped.
+// Links a registration to the earlier case that it names, in both. It goes its own way;
+// it is never dropped.
 absl::Status LinkDuplicate(Act& act, Complaint& complaint);
 
 }  // namespace yifa::complaint

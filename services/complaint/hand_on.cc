@@ -4,6 +4,7 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/name.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/figures.h"
 #include "services/complaint/linked_case.h"
@@ -26,6 +27,26 @@ absl::Status CheckReceiver(const Destination& to, const Act& act,
   return CheckNotAbout(to.organ, to.outside, act, complaint);
 }
 
+// CMP-13: who received by handing on objects where it is not its business, and does not
+// hand on by itself: of reports and complaints among organs of one level, of petitions
+// always but to an organ of its own line below.
+absl::Status CheckNotPassedOn(const Destination& to, const Act& act,
+                              const Complaint& complaint) {
+  if (complaint.handed_from().empty()) return absl::OkStatus();
+  const std::string from = casework::OrganOf(complaint.handed_from());
+  const auto sender = act.find_organ()(from);
+  const auto receiver = act.find_organ()(to.organ);
+  const bool equals = sender != nullptr && sender->level() == act.organ().level();
+  const bool below = receiver != nullptr && to.organ != from &&
+                     receiver->superior() == act.organ().name();
+  const bool among_equals = act.Has(rule::kCmp13Equals) && equals;
+  const bool petition = act.Has(rule::kCmp13Petition) && !below;
+  if (!among_equals && !petition) return absl::OkStatus();
+  return act.Refuse(among_equals ? rule::kCmp13Equals : rule::kCmp13Petition,
+                    "由其他机关转送、分送的事项，不属于本机关职权范围的，应当向转送、分送"
+                    "的机关提出异议，不得自行移送。");
+}
+
 // The name of the case there.
 absl::StatusOr<std::string> RegisterThere(const Destination& to, Act& act,
                                           Complaint& complaint) {
@@ -43,6 +64,7 @@ absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
     return act.Refuse(rule::kCmp13,
                       "交办的事项应当由本机关办理并反馈结果；不属于本机关职权范围的，"
                       "应当提出异议。");
+  if (!to.designated) YIFA_RETURN_IF_ERROR(CheckNotPassedOn(to, act, complaint));
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
   v1::Handover handover;
   if (to.outside.empty()) {

@@ -15,6 +15,7 @@ struct Destination {
   const char* field = nullptr;  // of the request that names the organ
   std::string reason;           // why it goes there
   const type::v1::Date* report_due = nullptr;  // where a report back is asked for
+  bool designated = false;  // by agreement or by the superior, not by this organ
 };
 // CMP-12: the case goes on at the other organ, with its clock.
 absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint);

@@ -42,8 +42,16 @@ absl::Status Extend(const v1::ExtendComplaintRequest& request, Act& act, Complai
   return act.Extend(LimitExtendedBy(act), request.days());
 }
 
+// CMP-09: what was reported is checked until it is decided whether a case is filed.
+absl::Status CheckDecided(const Act& act, const Complaint& complaint) {
+  if (!act.Has(rule::kCmp09Decided) || complaint.has_filing_decision_date())
+    return absl::OkStatus();
+  return act.Refuse(rule::kCmp09Decided, "尚未作出是否立案的决定，不能办结。");
+}
+
 absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
                       Complaint& complaint) {
+  YIFA_RETURN_IF_ERROR(CheckDecided(act, complaint));
   YIFA_RETURN_IF_ERROR(GiveOpinion(request.opinion(), act, complaint));
   ConcludeWith(request.result(), act, complaint);
   return absl::OkStatus();
@@ -51,18 +59,39 @@ absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
 
 // CMP-09: the days in which a named reporter is told count from the decision, which may
 // lie before the day on which it reached this service.
-absl::Status RecordFilingDecision(const v1::RecordFilingDecisionRequest& request,
-                                  Act& act, Complaint& complaint) {
-  const Date decided = FromProto(request.decision_date()).value_or(act.date());
-  complaint.set_penalty_case(request.penalty_case());
-  complaint.set_filed(request.filed());
+void NoteFilingDecision(bool filed, const std::string& reason, Date decided, Act& act,
+                        Complaint& complaint) {
+  complaint.set_filed(filed);
   *complaint.mutable_filing_decision_date() = ToProto(decided);
-  if (!request.filed())
-    complaint.set_result(absl::StrCat("不予立案：", request.reason()));
+  if (!filed) complaint.set_result(absl::StrCat("不予立案：", reason));
   if (complaint.anonymous())
     act.DoNotStart(limit::kTellReporter);
   else
     act.StartOn(limit::kTellReporter, decided, "作出是否立案的决定");
+}
+
+absl::Status RecordFilingDecision(const v1::RecordFilingDecisionRequest& request,
+                                  Act& act, Complaint& complaint) {
+  complaint.set_penalty_case(request.penalty_case());
+  NoteFilingDecision(request.filed(), request.reason(),
+                     FromProto(request.decision_date()).value_or(act.date()), act,
+                     complaint);
+  return absl::OkStatus();
+}
+
+// What was referred is decided upon where it went to.
+absl::Status DecideFiling(const v1::DecideFilingRequest& request, Act& act,
+                          Complaint& complaint) {
+  if (complaint.has_filing_decision_date())
+    return act.Refuse(rule::kCmp09, "已经作出是否立案的决定。");
+  if (!request.filed() && request.reason().empty())
+    return act.Invalid("reason", "is required where no case is filed");
+  const bool elsewhere = act.from_state() == state::kReferred;
+  if (elsewhere == request.organ().empty())
+    return act.Invalid("organ", "names who decided what was referred, and only then");
+  if (!elsewhere && !request.filed() && act.Has(document::kReportDeclineApproval))
+    act.Issue(document::kReportDeclineApproval);
+  NoteFilingDecision(request.filed(), request.reason(), act.date(), act, complaint);
   return absl::OkStatus();
 }
 
@@ -76,7 +105,7 @@ absl::Status RecordOutcome(const v1::RecordOutcomeRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings HandlingActs() {
-  return {Bind(&Extend), Bind(&Conclude),
+  return {Bind(&Extend), Bind(&Conclude), Bind(&DecideFiling),
           Bind(&RecordFilingDecision, "record_filing_decision"),
           Bind(&RecordOutcome, "record_outcome")};
 }

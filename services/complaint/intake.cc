@@ -4,11 +4,11 @@
 
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
-#include "services/complaint/agent.h"
 #include "services/complaint/case.h"
 #include "services/complaint/clock.h"
 #include "services/complaint/duplicate.h"
 #include "services/complaint/figures.h"
+#include "services/complaint/materials.h"
 #include "services/complaint/names.h"
 #include "services/complaint/parts.h"
 #include "services/complaint/reported_organ.h"
@@ -49,7 +49,8 @@ absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
                       Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckChannel(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckSubmission(act, complaint));
-  YIFA_RETURN_IF_ERROR(CheckAgent(act, complaint));
+  if (complaint.has_agent() && complaint.track() != v1::TRACK_COMPLAINT)
+    return act.Invalid("complaint.agent", "is for complaints");
   YIFA_RETURN_IF_ERROR(CheckMixed(act, complaint));
   YIFA_RETURN_IF_ERROR(LinkDuplicate(act, complaint));
   YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
@@ -59,6 +60,7 @@ absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
 
 absl::Status Accept(const v1::AcceptComplaintRequest&, Act& act, Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckSplit(act, complaint));
+  YIFA_RETURN_IF_ERROR(CheckMaterials(act, complaint));
   if (RepeatsReviewedTwice(act, complaint)) return RefuseAsFinal(act);
   StartTellingOfDecision(act, complaint);
   Respond(act, complaint);

@@ -2,10 +2,13 @@
 // matter at two organs.
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/case.h"
 #include "services/complaint/clock.h"
+#include "services/complaint/conclusion.h"
 #include "services/complaint/figures.h"
 #include "services/complaint/linked_case.h"
 #include "services/complaint/names.h"
@@ -76,12 +79,39 @@ absl::Status RecordLead(const v1::RecordLeadRequest& request, Act& act,
   return RegisterAt(std::move(lead), act, complaint).status();
 }
 
+// CMP-19: the same reporter adds facts to what was reported before.
+absl::Status Merge(const v1::MergeReportRequest&, Act& act, Complaint& complaint) {
+  if (complaint.duplicate_of().empty())
+    return act.Refuse(rule::kCmp19Repeated, "没有关联同一举报人此前的同一举报。");
+  v1::TakeInReportRequest take;
+  take.set_name(complaint.duplicate_of());
+  take.set_facts(complaint.facts());
+  *take.mutable_receipt_date() = complaint.receipt_date();
+  YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(take)).status());
+  ConcludeWith("与此前的举报合并处理。", act, complaint);
+  return absl::OkStatus();
+}
+
+absl::Status TakeIn(const v1::TakeInReportRequest& request, Act& act,
+                    Complaint& complaint) {
+  if (complaint.has_filing_decision_date())
+    return act.Refuse(rule::kCmp19Repeated,
+                      "此前的举报已经作出是否立案的决定，补充新的事实的，应当另行处理。");
+  complaint.set_facts(absl::StrCat(complaint.facts(), "\n", request.facts()));
+  act.StartOn(limit::kCheck, DayOf(request.receipt_date()), "收到最后一次举报");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 casework::ActBindings LinkActs() {
   return {
       BindCreate(&RegisterLinked, &TrackOf<v1::RegisterLinkedRequest>, "register_linked"),
-      Bind(&LinkTo, "link"), Bind(&Split), Bind(&RecordLead)};
+      Bind(&LinkTo, "link"),
+      Bind(&Split),
+      Bind(&RecordLead),
+      Bind(&Merge),
+      Bind(&TakeIn, "take_in")};
 }
 
 }  // namespace yifa::complaint

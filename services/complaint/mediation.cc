@@ -10,6 +10,7 @@
 #include "services/complaint/case.h"
 #include "services/complaint/conclusion.h"
 #include "services/complaint/figures.h"
+#include "services/complaint/ground.h"
 #include "services/complaint/names.h"
 #include "services/complaint/session.h"
 #include "services/complaint/stages.h"
@@ -23,6 +24,20 @@ std::string LongestMediation(const Act& act) {
   const type::v1::Deadline* deadline = act.FindDeadline(limit::kMediation);
   if (deadline == nullptr) return "规定期限";
   return calendar::Span(deadline->length(), deadline->unit());
+}
+
+// CMP-05: a ground that only some versions have.
+absl::Status CheckInForce(procedure::RuleName row, const Act& act) {
+  if (act.Has(row)) return absl::OkStatus();
+  return act.Refuse(rule::kCmp05, "本件适用的规定没有该终止调解情形。");
+}
+
+// Grounds of refusal that may be found after a consumer's complaint was accepted.
+bool IsOfConsumers(v1::RefusalGround ground) {
+  return (ground >= v1::REFUSAL_GROUND_OUTSIDE_POWERS &&
+          ground <= v1::REFUSAL_GROUND_OTHER_LAW) ||
+         ground == v1::REFUSAL_GROUND_MATERIALS_FALSE ||
+         ground == v1::REFUSAL_GROUND_IDENTITY;
 }
 
 // CMP-05: each ground where it can be true.
@@ -40,10 +55,12 @@ absl::Status CheckEnd(const v1::EndMediationRequest& request, const Act& act) {
       if (begun) return absl::OkStatus();
       return act.Refuse(rule::kCmp05, "尚未组织调解，不能以该情形终止调解。");
     case v1::MEDIATION_END_REFUSAL_GROUND:
-      if (request.refusal_ground() >= v1::REFUSAL_GROUND_OUTSIDE_POWERS &&
-          request.refusal_ground() <= v1::REFUSAL_GROUND_OTHER_LAW)
-        return absl::OkStatus();
+      if (IsOfConsumers(request.refusal_ground())) return absl::OkStatus();
       return act.Refuse(rule::kCmp05, "应当写明受理后发现的不予受理情形。");
+    case v1::MEDIATION_END_FRAUD:
+      return CheckInForce(rule::kCmp05Fraud, act);
+    case v1::MEDIATION_END_DEATH:
+      return CheckInForce(rule::kCmp05Death, act);
     default:
       return absl::OkStatus();
   }
@@ -116,6 +133,10 @@ absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
     return act.Refuse(rule::kCmp05, "没有争议的对方当事人，不能调解。");
   if (!request.complainant_consents() || !request.respondent_consents())
     return act.Refuse(rule::kCmp05, "组织调解应当经投诉人和被投诉人双方同意。");
+  if (!request.entrusted_to().empty() && !request.entrusting_consented() &&
+      act.Has(rule::kCmp05Entrusting))
+    return act.Refuse(rule::kCmp05Entrusting,
+                      "委托其他组织调解应当经投诉人和被投诉人双方同意。");
   YIFA_RETURN_IF_ERROR(CheckMediator(request.mediator(), act, complaint));
   if (request.mode() == v1::MEDIATION_MODE_ON_SITE) {
     if (request.place().empty())
@@ -127,6 +148,7 @@ absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
   *mediation.mutable_begin_date() = ToProto(act.date());
   mediation.set_mode(request.mode());
   mediation.set_entrusted_to(request.entrusted_to());
+  mediation.set_entrusting_consented(request.entrusting_consented());
   mediation.set_mediator(request.mediator());
   mediation.set_place(request.place());
   if (request.has_session_date())
@@ -194,8 +216,11 @@ absl::Status EndMediation(const v1::EndMediationRequest& request, Act& act,
         CheckAgentMay(v1::AGENT_POWER_WITHDRAW, "撤回投诉", act, complaint));
     complaint.mutable_mediation()->set_by_agent(true);
   }
-  if (request.end() == v1::MEDIATION_END_REFUSAL_GROUND)
+  if (request.end() == v1::MEDIATION_END_REFUSAL_GROUND) {
+    YIFA_RETURN_IF_ERROR(
+        CheckGround(request.refusal_ground(), request.reason(), act, complaint));
     complaint.set_refusal_ground(request.refusal_ground());
+  }
   EndWith(request.end(), request.reason(), act, complaint);
   return absl::OkStatus();
 }

@@ -60,7 +60,6 @@ absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
   const procedure::DocumentName opinion =
       last ? document::kPetitionReReview : document::kPetitionReview;
   act.Issue(opinion);
-  if (last) act.DoNotStart(limit::kRequestReview);
   return FileOf(act, complaint).ServeNewest({opinion}, request.delivery()).status();
 }
 

@@ -10,6 +10,8 @@ namespace yifa::complaint {
 
 // intake.cc: receipt 登记, acceptance 受理, referral 移送.
 casework::ActBindings IntakeActs();
+// completion.cc: what a complaint lacks 补充材料.
+casework::ActBindings CompletionActs();
 // refusal.cc: 不予受理.
 casework::ActBindings RefusalActs();
 // links.cc: cases that belong together 关联.

@@ -1,10 +1,6 @@
 #include "services/complaint/submission.h"
 
-#include <string>
-#include <vector>
-
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/party.h"
 #include "services/complaint/names.h"
@@ -25,24 +21,6 @@ absl::Status CheckIdentity(const Act& act, const Complaint& complaint) {
                        "is required unless the report is anonymous");
   }
   return absl::OkStatus();
-}
-
-// CMP-02: what a complaint must state. The facts are required of every submission.
-absl::Status CheckMaterials(const Act& act, const Complaint& complaint) {
-  if (complaint.track() != v1::TRACK_COMPLAINT) return absl::OkStatus();
-  std::vector<std::string> missing;
-  const auto require = [&](const std::string& value, const char* what) {
-    if (value.empty()) missing.emplace_back(what);
-  };
-  require(complaint.complainant().display_name(), "投诉人姓名");
-  require(complaint.complainant().telephone(), "投诉人电话号码");
-  require(complaint.complainant().address(), "投诉人通讯地址");
-  require(complaint.respondent().display_name(), "被投诉人名称（姓名）");
-  require(complaint.respondent().address(), "被投诉人地址");
-  require(complaint.demand(), "具体的投诉请求");
-  if (missing.empty()) return absl::OkStatus();
-  return act.Refuse(rule::kCmp02, absl::StrCat("投诉材料不全，缺少：",
-                                               absl::StrJoin(missing, "、"), "。"));
 }
 
 // CMP-02: what was spoken is written down, by somebody who answers for it.
@@ -83,7 +61,6 @@ absl::Status CheckVisit(const Act& act, const Complaint& complaint) {
 
 absl::Status CheckSubmission(const Act& act, Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckIdentity(act, complaint));
-  YIFA_RETURN_IF_ERROR(CheckMaterials(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckWrittenDown(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckJoint(act, complaint));
   YIFA_RETURN_IF_ERROR(CheckVisit(act, complaint));

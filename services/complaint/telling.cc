@@ -1,6 +1,8 @@
 // What the person is told, and asked 回访.
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
@@ -65,6 +67,56 @@ void IssueNotice(v1::TellingSubject subject, Act& act) {
   if (subject == v1::TELLING_SUBJECT_RESULT) issue(document::kReportResultNotice);
 }
 
+// The papers by which it is told.
+std::vector<procedure::DocumentName> PapersOf(v1::TellingSubject subject) {
+  switch (subject) {
+    case v1::TELLING_SUBJECT_ACCEPTANCE:
+      return {document::kComplaintAcceptance, document::kPetitionAcceptance};
+    case v1::TELLING_SUBJECT_REFUSAL:
+      return {document::kComplaintRefusal, document::kReportRefusal,
+              document::kPetitionRefusal};
+    case v1::TELLING_SUBJECT_FILING_DECISION:
+      return {document::kReportFilingNotice};
+    default:
+      return {document::kMediationDocument,  document::kMediationEnd,
+              document::kReportResultNotice, document::kPetitionOpinion,
+              document::kPetitionAgreement,  document::kPetitionSettlement,
+              document::kPetitionRouting};
+  }
+}
+
+// CMP-16: what runs from an opinion that was served before is not ended by the closing of
+// the case. False where it was not served.
+bool RunOnFromService(Act& act, const Complaint& complaint) {
+  const procedure::DocumentName opinion = document::kPetitionOpinion;
+  for (const type::v1::Service& service : complaint.services()) {
+    if (!service.has_delivery()) continue;
+    for (const type::v1::Document& paper : complaint.documents()) {
+      const auto& names = service.documents();
+      if (!(opinion == paper.kind()) ||
+          std::find(names.begin(), names.end(), paper.name()) == names.end())
+        continue;
+      act.StartOn(limit::kRequestReview, DayOf(service.delivery().effective_date()),
+                  paper.title() + "送达之日");
+      return true;
+    }
+  }
+  return false;
+}
+
+// A petition is answered in writing; what else is told may be told without a paper, and
+// is served where it is said how (COM-03).
+absl::Status ServeWhatIsTold(const v1::TellComplainantRequest& request, Act& act,
+                             Complaint& complaint) {
+  const bool answer = complaint.track() == v1::TRACK_PETITION &&
+                      request.subject() == v1::TELLING_SUBJECT_RESULT;
+  if (answer && RunOnFromService(act, complaint)) return absl::OkStatus();
+  if (!answer && !request.has_delivery()) return absl::OkStatus();
+  return FileOf(act, complaint)
+      .ServeNewest(PapersOf(request.subject()), request.delivery())
+      .status();
+}
+
 int64_t One(bool condition) { return condition ? 1 : 0; }
 
 absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
@@ -89,12 +141,7 @@ absl::Status Tell(const v1::TellComplainantRequest& request, Act& act,
   // CMP-16: only an opinion can be reviewed (信访工作条例第三十五条).
   if (!result || complaint.opinion() == v1::OPINION_UNSPECIFIED)
     act.DoNotStart(limit::kRequestReview);
-  // CMP-16: counted from the receipt of the opinion.
-  if (result)
-    YIFA_RETURN_IF_ERROR(
-        FileOf(act, complaint)
-            .ServeNewest({document::kPetitionOpinion}, request.delivery())
-            .status());
+  YIFA_RETURN_IF_ERROR(ServeWhatIsTold(request, act, complaint));
   const bool closes = result || subject == v1::TELLING_SUBJECT_REFUSAL;
   if (!closes) act.Stay();
   StartReport(/*due=*/closes, act, complaint);

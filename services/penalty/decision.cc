@@ -1,6 +1,7 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
 #include "common/casework/law/service.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
 #include "services/penalty/discretion.h"
@@ -96,11 +97,14 @@ absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
                     "重新告知。");
 }
 
-// No penalty before a hearing that was asked for, nor one that says nothing of the
-// transcript (PEN-14, PEN-15).
+// No penalty before a hearing that was asked for and the report that the field's rules
+// want of it, nor one that says nothing of the transcript (PEN-14, PEN-15).
 absl::Status CheckHeard(const Act& act, const Decision& decision, const PenaltyCase& c) {
   if (AwaitsHearing(c))
     return act.Refuse(rule::kPen14, "当事人要求听证的，应当先组织听证。");
+  if (Heard(c) && c.hearings().rbegin()->record().report().empty() &&
+      AppliesTo(act, rule::kPen14Report, c.field()))
+    return act.Refuse(rule::kPen14Report, "听证主持人尚未提交听证报告。");
   if (Heard(c) && decision.hearing_basis().empty())
     return act.Refuse(rule::kPen15,
                       "听证结束后应当根据听证笔录作出决定，并载明如何依据笔录。");
@@ -207,6 +211,7 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   const Decision& decision = request.decision();
   FindSameAct(act, c);  // another case may have come to its end since
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
+  YIFA_RETURN_IF_ERROR(CheckTransferAnswered(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));

@@ -8,7 +8,7 @@
 namespace yifa::penalty {
 
 // True if they discussed what is to be decided: since the investigation was concluded
-// and, where a decision was undone, since that one.
+// and, where a hearing was held or a decision undone, since that.
 bool Discussed(const PenaltyCase& c);
 // Refuses a decision that they had to discuss and did not.
 absl::Status CheckDiscussed(const Act& act, const v1::Decision& decision,

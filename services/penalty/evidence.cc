@@ -1,6 +1,8 @@
 // What can be evidence 证据 (行政处罚法 46, 55), and evidence registered in advance
 // 先行登记保存 (行政处罚法 56).
 #include "common/base/status_macros.h"
+#include "common/procedure/role.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/choice.h"
 #include "services/penalty/held.h"
@@ -58,9 +60,28 @@ absl::Status ExcludeEvidence(const v1::ExcludeEvidenceRequest& request, Act& act
   return absl::OkStatus();
 }
 
-// The head who does the act approves it.
+void AboutPreservation(const std::string& id, Act& act) {
+  act.About(limit::kPreservation, id);
+  act.About(limit::kPreservationApproval, id);
+}
+
+absl::Status Lapse(v1::PreservationDisposal disposal, Act& act, PenaltyCase& c) {
+  v1::Preservation* lapsed = Lapsed(act, *c.mutable_preservations());
+  if (lapsed == nullptr) return absl::OkStatus();
+  AboutPreservation(lapsed->id(), act);
+  End(disposal, act, *lapsed);
+  return absl::OkStatus();
+}
+
+// The head who does the act approves it. Officers do it at once only where the field's
+// rules let them have it approved within 24 hours.
 absl::Status PreserveEvidence(const v1::PreserveEvidenceRequest& request, Act& act,
                               PenaltyCase& c) {
+  const bool by_head = act.actor().role() == procedure::kHead;
+  const bool at_once =
+      request.emergency() && AppliesTo(act, rule::kPen07Emergency, c.field());
+  if (!by_head && !at_once)
+    return act.Refuse(rule::kPen07, "先行登记保存证据应当经行政机关负责人批准。");
   for (const v1::Preservation& other : c.preservations())
     if (Waits(other) && ShareAnItem(other.items(), request.items()))
       return act.Refuse(rule::kPen07,
@@ -73,13 +94,33 @@ absl::Status PreserveEvidence(const v1::PreserveEvidenceRequest& request, Act& a
   preservation.set_reason(request.reason());
   *preservation.mutable_officers() = request.officers();
   *preservation.mutable_register_date() = ToProto(act.date());
-  act.About(limit::kPreservation, id);
+  preservation.set_emergency(!by_head);
+  preservation.set_approved(by_head);
+  AboutPreservation(id, act);
+  if (by_head) act.DoNotStart(limit::kPreservationApproval);
+  return absl::OkStatus();
+}
+
+absl::Status ApprovePreservation(const v1::ApprovePreservationRequest& request, Act& act,
+                                 PenaltyCase& c) {
+  YIFA_ASSIGN_OR_RETURN(
+      v1::Preservation * preservation,
+      Choose(
+          act, "preservation", request.preservation(), *c.mutable_preservations(),
+          [&](const v1::Preservation& p) {
+            return act.IsRunning(limit::kPreservationApproval, p.id());
+          },
+          act.Refuse(rule::kPen07Emergency,
+                     "没有等待批准的先行登记保存；逾期未获批准的，已解除。")));
+  preservation->set_approved(true);
+  AboutPreservation(preservation->id(), act);
   return absl::OkStatus();
 }
 
 absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, Act& act,
                                  PenaltyCase& c) {
-  if (request.disposal() == v1::PRESERVATION_DISPOSAL_LAPSED)
+  if (request.disposal() == v1::PRESERVATION_DISPOSAL_LAPSED ||
+      request.disposal() == v1::PRESERVATION_DISPOSAL_NOT_APPROVED)
     return act.Invalid("disposal", "lapsing is not decided");
   YIFA_ASSIGN_OR_RETURN(
       v1::Preservation * preservation,
@@ -87,24 +128,31 @@ absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, 
              Waits,
              act.Refuse(rule::kPen07,
                         "没有在处理期限内的先行登记保存；逾期未处理的，已自动解除。")));
-  act.About(limit::kPreservation, preservation->id());
+  AboutPreservation(preservation->id(), act);
   End(request.disposal(), act, *preservation);
   return absl::OkStatus();
 }
 
 absl::Status LapsePreservation(Act& act, PenaltyCase& c) {
-  if (v1::Preservation* lapsed = Lapsed(act, *c.mutable_preservations()))
-    End(v1::PRESERVATION_DISPOSAL_LAPSED, act, *lapsed);
-  return absl::OkStatus();
+  return Lapse(v1::PRESERVATION_DISPOSAL_LAPSED, act, c);
+}
+
+absl::Status LapseUnapproved(Act& act, PenaltyCase& c) {
+  return Lapse(v1::PRESERVATION_DISPOSAL_NOT_APPROVED, act, c);
 }
 
 }  // namespace
 
 casework::ActBindings EvidenceActs() {
   using casework::Bind;
-  return {Bind(&AddEvidence), Bind(&ExcludeEvidence), Bind(&PreserveEvidence),
+  using casework::BindExpiry;
+  return {Bind(&AddEvidence),
+          Bind(&ExcludeEvidence),
+          Bind(&PreserveEvidence),
+          Bind(&ApprovePreservation),
           Bind(&DisposePreservation),
-          casework::BindExpiry("lapse_preservation", &LapsePreservation)};
+          BindExpiry("lapse_preservation", &LapsePreservation),
+          BindExpiry("lapse_unapproved_preservation", &LapseUnapproved)};
 }
 
 }  // namespace yifa::penalty

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/extensions.h"
 #include "services/penalty/hearings.h"
@@ -38,6 +39,16 @@ absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string&
   return CheckMayAct(act, c, chair);
 }
 
+// As it was notified: on that day, by that chair.
+absl::Status CheckNotified(const Act& act, const v1::HearingNotice& notice,
+                           const PenaltyCase& c) {
+  if (FromProto(notice.hearing_date()) != act.date())
+    return act.Refuse(rule::kPen14Day, "听证应当在通知的日期举行。");
+  if (act.actor().principal() != notice.chair())
+    return act.Refuse(rule::kPen14Chair, "听证笔录由行政机关指定的主持人提交。");
+  return CheckChair(act, c, notice.chair());
+}
+
 absl::Status CheckAgents(const Act& act, const v1::HearingRecord& record,
                          const PenaltyCase& c) {
   for (int i = 0; i < record.agents_size(); ++i) {
@@ -54,8 +65,8 @@ absl::Status CheckAgents(const Act& act, const v1::HearingRecord& record,
 
 // 第六十四条第八项.
 absl::Status CheckTranscript(const Act& act, const v1::HearingRecord& record) {
-  if (record.transcript().empty() || record.report().empty())
-    return act.Refuse(rule::kPen14Transcript, "听证应当制作笔录和听证报告。");
+  if (record.transcript().empty())
+    return act.Refuse(rule::kPen14Transcript, "听证应当制作笔录。");
   if (!record.party_signed() && record.refusal_note().empty())
     return act.Refuse(
         rule::kPen14Transcript,
@@ -86,7 +97,7 @@ absl::Status AppointAgent(const v1::AppointAgentRequest& request, Act& act,
 // the same, so the amount is not asked.
 absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
                             PenaltyCase& c) {
-  if (!act.IsRunning(limit::kAnswer))
+  if (c.hearing_waived() || !act.IsRunning(limit::kAnswer))
     return act.Refuse(
         rule::kPen14Request,
         "要求听证的，应当在行政机关告知后的期限内提出，期限已过或者已经放弃。");
@@ -123,6 +134,11 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+void Report(const std::string& report, const Act& act, v1::HearingRecord& record) {
+  record.set_report(report);
+  *record.mutable_report_date() = ToProto(act.date());
+}
+
 // 第六十四条第六项: who stays away without a good reason, or leaves, has waived. Where
 // there is a good reason, the hearing is notified anew instead.
 absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
@@ -130,11 +146,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   v1::Hearing* hearing = Pending(c);
   if (hearing == nullptr) return NoHearing(act);
   const v1::HearingRecord& record = request.record();
-  if (FromProto(hearing->notice().hearing_date()) != act.date())
-    return act.Refuse(rule::kPen14Day, "听证应当在通知的日期举行。");
-  if (act.actor().principal() != hearing->notice().chair())
-    return act.Refuse(rule::kPen14Chair, "听证笔录由行政机关指定的主持人提交。");
-  YIFA_RETURN_IF_ERROR(CheckChair(act, c, hearing->notice().chair()));
+  YIFA_RETURN_IF_ERROR(CheckNotified(act, hearing->notice(), c));
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
@@ -142,15 +154,34 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
     act.Exclude(limit::kDecision,
                 static_cast<int>(act.date() - DayOf(hearing->request_date())),
                 act.ArticleOf(rule::kPen25), "听证");
-  if (!record.attended() || record.left_early()) {
+  const bool waived = !record.attended() || record.left_early();
+  if (waived || !record.report().empty() ||
+      !AppliesTo(act, rule::kPen14Report, c.field()))
+    act.DoNotStart(limit::kHearingReport);
+  if (waived) {
     hearing->set_waived(true);
     act.DoNotStart(limit::kLegalReview);
     return absl::OkStatus();
   }
   YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));
   act.Issue(document::kHearingTranscript);
-  act.Issue(document::kHearingReport);
+  if (!record.report().empty()) {
+    Report(record.report(), act, *hearing->mutable_record());
+    act.Issue(document::kHearingReport);
+  }
   act.Tally(figure::kHearings);
+  return absl::OkStatus();
+}
+
+absl::Status ReportHearing(const v1::ReportHearingRequest& request, Act& act,
+                           PenaltyCase& c) {
+  if (!Heard(c)) return act.Refuse(rule::kPen14Report, "没有举行听证。");
+  v1::Hearing& hearing = *c.mutable_hearings()->rbegin();
+  if (act.actor().principal() != hearing.notice().chair())
+    return act.Refuse(rule::kPen14Chair, "听证报告由行政机关指定的主持人撰写。");
+  if (!hearing.record().report().empty())
+    return act.Refuse(rule::kPen14Report, "听证报告已经提交。");
+  Report(request.report(), act, *hearing.mutable_record());
   return absl::OkStatus();
 }
 
@@ -158,8 +189,8 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
 
 casework::ActBindings HearingActs() {
   using casework::Bind;
-  return {Bind(&AppointAgent), Bind(&RequestHearing), Bind(&WithdrawHearing),
-          Bind(&NotifyHearing), Bind(&HoldHearing)};
+  return {Bind(&AppointAgent),  Bind(&RequestHearing), Bind(&WithdrawHearing),
+          Bind(&NotifyHearing), Bind(&HoldHearing),    Bind(&ReportHearing)};
 }
 
 }  // namespace yifa::penalty

@@ -2,6 +2,10 @@
 
 namespace yifa::penalty {
 
+bool MayAskForHearing(const PenaltyCase& c) {
+  return c.notice().hearing_offered() && !c.hearing_waived();
+}
+
 bool AwaitsHearing(const PenaltyCase& c) {
   if (c.hearings().empty()) return false;
   const v1::Hearing& last = *c.hearings().rbegin();

@@ -6,6 +6,8 @@
 
 namespace yifa::penalty {
 
+// True if the party was told that it may ask for one, and has not waived that.
+bool MayAskForHearing(const PenaltyCase& c);
 // True if one was asked for that is not yet over.
 bool AwaitsHearing(const PenaltyCase& c);
 // True if one was held to its end.

@@ -1,6 +1,9 @@
 #include "services/penalty/measures.h"
 
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
@@ -17,6 +20,16 @@ std::map<v1::PenaltyClass, int64_t> AmountsByClass(const Measures& measures) {
   for (const v1::Measure& measure : measures)
     amounts[measure.penalty_class()] += measure.amount().amount_fen();
   return amounts;
+}
+
+// The ranks of the classes of `measures` that `others` has not, from the heaviest.
+std::vector<int> RanksMissing(const Measures& others, const Measures& measures) {
+  const std::map<v1::PenaltyClass, int64_t> known = AmountsByClass(others);
+  std::vector<int> ranks;
+  for (const auto& [penalty_class, amount] : AmountsByClass(measures))
+    if (known.count(penalty_class) == 0) ranks.push_back(Rank(penalty_class));
+  std::sort(ranks.begin(), ranks.end(), std::greater<>());
+  return ranks;
 }
 
 }  // namespace
@@ -54,6 +67,12 @@ int64_t AmountFen(const Measures& measures) {
   return sum;
 }
 
+bool HasOpenValue(const Measures& measures) {
+  return std::any_of(measures.begin(), measures.end(), [](const v1::Measure& measure) {
+    return IsConfiscation(measure.penalty_class()) && measure.amount().amount_fen() == 0;
+  });
+}
+
 v1::PenaltyClass HeaviestClass(const Measures& measures) {
   v1::PenaltyClass heaviest = v1::PENALTY_CLASS_UNSPECIFIED;
   for (const v1::Measure& measure : measures) {
@@ -82,6 +101,13 @@ bool Heavier(const Measures& decided, const Measures& told) {
     if (amount > found->second && !value_was_open) return true;
   }
   return false;
+}
+
+bool AddsClass(const Measures& now, const Measures& told) {
+  const std::vector<int> added = RanksMissing(told, now);
+  const std::vector<int> gone = RanksMissing(now, told);
+  if (added.size() > gone.size()) return true;
+  return !std::equal(added.begin(), added.end(), gone.begin(), std::less_equal<>());
 }
 
 bool SameMeasures(const Measures& a, const Measures& b) {

@@ -26,6 +26,9 @@ int64_t FinesFen(const Measures& measures);
 // Fines and confiscations whose value is fixed 罚没金额.
 int64_t AmountFen(const Measures& measures);
 
+// True if something is to be confiscated whose value is not said.
+bool HasOpenValue(const Measures& measures);
+
 // The class in which the decision counts as one; UNSPECIFIED of an empty list. Heavier is
 // what stands later in the enum; OTHER is lighter than any named class.
 v1::PenaltyClass HeaviestClass(const Measures& measures);
@@ -37,6 +40,9 @@ std::string ClassSetLabel(const Measures& measures);
 // higher amount. A confiscation that was told without an amount may be given one. What is
 // said in words, e.g. for how long a licence is suspended, is not compared.
 bool Heavier(const Measures& decided, const Measures& told);
+// True if `now` has a class that `told` has not, and that takes the place of none which
+// was as heavy.
+bool AddsClass(const Measures& now, const Measures& told);
 // True if both have the same classes with the same amounts.
 bool SameMeasures(const Measures& a, const Measures& b);
 // True if every class of `decided` is one of `told`.

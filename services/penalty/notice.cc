@@ -1,5 +1,6 @@
 // What the party is told before a decision, and what it says 告知、陈述申辩.
 #include "common/base/status_macros.h"
+#include "common/casework/law/service.h"
 #include "services/penalty/case.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
@@ -25,8 +26,9 @@ absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
 // or without; a heavier proposal rests on new facts.
 absl::Status CheckNotHeavierForDefence(const Act& act, const v1::Notice& notice,
                                        const PenaltyCase& c) {
-  const bool heavier =
-      c.has_notice() && Heavier(notice.measures(), c.notice().measures());
+  const Measures& told = c.notice().measures();
+  const bool heavier = c.has_notice() && (Heavier(notice.measures(), told) ||
+                                          AddsClass(notice.measures(), told));
   const bool defended = !c.defences().empty() || Heard(c);
   if (!heavier || !defended || !notice.new_facts().empty()) return absl::OkStatus();
   return act.Refuse(rule::kPen12,
@@ -55,6 +57,7 @@ absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase
   *c.mutable_notice() = request.notice();
   *c.mutable_notice()->mutable_notice_date() = ToProto(act.date());
   c.set_waived(false);
+  c.set_hearing_waived(false);
   return FileOf(act, c).ServeNewest({document::kNotice}, request.delivery()).status();
 }
 
@@ -68,8 +71,20 @@ absl::Status StateDefence(const v1::StateDefenceRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-absl::Status WaiveDefence(const v1::WaiveDefenceRequest&, Act&, PenaltyCase& c) {
-  c.set_waived(true);
+// 行政处罚法第六十二条 speaks of statement and defence, 第六十三条、第六十四条 of the
+// hearing: who waives the one keeps the other, and its period. A period that began by a
+// service entered after the waiver would end by it, so the service comes first.
+absl::Status WaiveDefence(const v1::WaiveDefenceRequest& request, Act& act,
+                          PenaltyCase& c) {
+  const bool hearing_alone = request.rights() == v1::WAIVED_RIGHTS_HEARING;
+  if (!hearing_alone) c.set_waived(true);
+  if (hearing_alone || request.rights() == v1::WAIVED_RIGHTS_BOTH)
+    c.set_hearing_waived(true);
+  if (c.waived() && !MayAskForHearing(c)) return absl::OkStatus();
+  if (!casework::IsServed(c.documents(), c.services(), document::kNotice))
+    return act.Refuse(rule::kPen11Period,
+                      "只放弃一项权利的，应当先登记行政处罚告知书的送达。");
+  act.Keep(limit::kAnswer);
   return absl::OkStatus();
 }
 

@@ -10,7 +10,8 @@
 namespace yifa::penalty {
 namespace {
 
-std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
+// What is due by the period that runs last, or by the plan.
+std::vector<Sum> DueLast(const Act& act, const PenaltyCase& c) {
   if (const v1::Deferral* plan = PlanOf(c)) {
     std::vector<Sum> dues = {
         {DayOf(plan->approval_date()), FineFen(c) - PlannedFen(*plan)}};
@@ -21,6 +22,18 @@ std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
   const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
   if (payment == nullptr) return {};
   return {{DayOf(payment->due_date()), FineFen(c)}};
+}
+
+// Where a deferral was approved late, the fine was due by the period before it, until
+// that day.
+std::vector<Sum> DuesOf(const Act& act, const PenaltyCase& c) {
+  std::vector<Sum> dues = DueLast(act, c);
+  for (const v1::Deferral& deferral : c.deferrals()) {
+    if (!deferral.has_lapsed_date()) continue;
+    dues.push_back({DayOf(deferral.lapsed_date()), FineFen(c)});
+    dues.push_back({DayOf(deferral.approval_date()) - 1, -FineFen(c)});
+  }
+  return dues;
 }
 
 // What may not be executed is not late, so a stay is a pause, too.

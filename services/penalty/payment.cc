@@ -34,19 +34,47 @@ absl::Status CheckInstalments(const Act& act, const v1::DeferPaymentRequest& req
                     absl::StrCat("各期合计应当等于未缴的罚款", YuanWords(unpaid), "。"));
 }
 
-// Days by which the period grows.
+// The period of payment, where it has run out; else null.
+const type::v1::Deadline* LapsedPeriod(const Act& act) {
+  const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
+  const bool lapsed =
+      payment != nullptr && payment->state() == type::v1::DEADLINE_STATE_EXPIRED;
+  return lapsed ? payment : nullptr;
+}
+
+// The day from which a deferral counts: the end of the period that it makes longer, or
+// of its approval where there is none any more.
+Date BeginOfDeferral(const Act& act) {
+  const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
+  return payment == nullptr || LapsedPeriod(act) != nullptr
+             ? act.date()
+             : DayOf(payment->raw_due_date());
+}
+
+// Days that it lasts.
 absl::StatusOr<int> DaysOf(const Act& act, const v1::DeferPaymentRequest& request) {
   const bool in_parts = !request.instalments().empty();
   if (in_parts == (request.days() > 0))
     return act.Invalid("days", "either days or instalments");
   if (!in_parts) return request.days();
-  const type::v1::Deadline* payment = act.FindDeadline(limit::kPayment);
   const Date last = DayOf(request.instalments().rbegin()->due_date());
-  if (payment == nullptr) return static_cast<int>(last - act.date());
-  const Date due = DayOf(payment->raw_due_date());
-  if (last <= due)
+  if (last <= BeginOfDeferral(act))
     return act.Invalid("instalments", "end before the period of payment does");
-  return static_cast<int>(last - due);
+  return static_cast<int>(last - BeginOfDeferral(act));
+}
+
+// 第六十六条 sets no day until which payment may be put off: after its period there is
+// another one. What was late until then stays late.
+absl::Status GiveTime(int days, Act& act, v1::Deferral& deferral) {
+  const type::v1::Deadline* lapsed = LapsedPeriod(act);
+  if (lapsed == nullptr) {
+    act.DoNotStart(limit::kPayment);
+    return act.Extend(limit::kPayment, days);
+  }
+  act.StartOn(limit::kPayment, act.date(), "批准暂缓或者分期缴纳");
+  act.SetLength(limit::kPayment, days);
+  *deferral.mutable_lapsed_date() = lapsed->due_date();
+  return absl::OkStatus();
 }
 
 // 行政处罚法第六十六条: on request and with the organ's approval.
@@ -63,12 +91,12 @@ absl::Status DeferPayment(const v1::DeferPaymentRequest& request, Act& act,
                            ? absl::OkStatus()
                            : CheckInstalments(act, request, UnpaidFineFen(c)));
   YIFA_ASSIGN_OR_RETURN(const int days, DaysOf(act, request));
-  YIFA_RETURN_IF_ERROR(act.Extend(limit::kPayment, days));
   v1::Deferral& deferral = *c.add_deferrals();
+  YIFA_RETURN_IF_ERROR(GiveTime(days, act, deferral));
   *deferral.mutable_application_date() = ToProto(applied);
   deferral.set_reason(request.reason());
   *deferral.mutable_instalments() = request.instalments();
-  const Date until = DayOf(act.FindDeadline(limit::kPayment)->raw_due_date()) + days;
+  const Date until = BeginOfDeferral(act) + days;
   *deferral.mutable_until_date() = ToProto(until);
   *deferral.mutable_approval_date() = ToProto(act.date());
   deferral.set_approved_by(act.actor().principal());

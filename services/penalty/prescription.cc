@@ -9,6 +9,17 @@
 namespace yifa::penalty {
 namespace {
 
+// The law of 2021 gave acts of grave harm five years instead of two, but none to those
+// that were barred when it took effect.
+Date LastDayOfDiscovery(const Act& act, const v1::Violation& violation) {
+  const Date end = EndOf(violation);
+  const Date last = LastDayOf(act, rule::kPen01, end);
+  const std::optional<Date> since = act.Day(rule::kPen01GraveSince);
+  const bool barred_before = since && last < *since;
+  return violation.grave_harm() && !barred_before ? LastDayOf(act, rule::kPen01Grave, end)
+                                                  : last;
+}
+
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
   if (violation.continuing()) return true;
@@ -16,9 +27,7 @@ bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c
       violation.has_discover_date() ? FromProto(violation.discover_date())
       : c.has_receipt_date()        ? FromProto(c.receipt_date())
                                     : act.date();  // it is found on the spot
-  const auto within = violation.grave_harm() ? rule::kPen01Grave : rule::kPen01;
-  const Date last = LastDayOf(act, within, EndOf(violation));
-  return found && *found <= last;
+  return found && *found <= LastDayOfDiscovery(act, violation);
 }
 
 absl::Status Prescribed(const Act& act) {

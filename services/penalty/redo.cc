@@ -25,6 +25,7 @@ void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
   c.clear_surcharge();
   c.clear_notice();
   c.set_waived(false);
+  c.set_hearing_waived(false);
   c.clear_review();
   c.clear_closing();
   c.clear_closing_ground();

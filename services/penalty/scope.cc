@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/enum_text.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
@@ -36,11 +37,9 @@ bool Means(const PenaltyScope& scope, type::v1::PartyKind kind,
 
 // True if the law wants a hearing offered for some of them, whatever the amount.
 bool NamedByLaw(const Act& act, const Measures& measures) {
-  const procedure::v1::Rule* law = act.procedure().FindRule(rule::kPen13.id());
-  return law != nullptr &&
-         std::any_of(measures.begin(), measures.end(), [&](const v1::Measure& measure) {
-           return Contains(law->applies_to(), LabelOf(measure.penalty_class()));
-         });
+  return std::any_of(measures.begin(), measures.end(), [&](const v1::Measure& measure) {
+    return AppliesTo(act, rule::kPen13, LabelOf(measure.penalty_class()));
+  });
 }
 
 // True if a line of the catalogue wants a legal review.
@@ -54,7 +53,7 @@ bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& mea
 }  // namespace
 
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  if (NamedByLaw(act, measures)) return true;
+  if (NamedByLaw(act, measures) || HasOpenValue(measures)) return true;
   const type::v1::PartyKind kind = c.party().kind();
   const Provision* row = act.provisions().Find(
       Provision::kHearingThreshold, act.Here(c.field()), [&](const Provision& provision) {

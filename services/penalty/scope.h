@@ -8,8 +8,8 @@
 
 namespace yifa::penalty {
 
-// True if 行政处罚法第六十三条 wants a hearing offered: by its classes, or at or above
-// the threshold in force.
+// True if 行政处罚法第六十三条 wants a hearing offered: by its classes, at or above the
+// threshold in force, or where nothing says that what is confiscated lies below it.
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures);
 // True if nothing like these measures may be told or decided before a legal review has
 // passed (PEN-10).

@@ -41,6 +41,9 @@ class Simulation {
   struct Known {
     std::string state;
     Date last;
+    // Of the last act that somebody asked for: what the law did since is set aside for
+    // what was done before it.
+    Date asked;
     std::string etag;
   };
 
@@ -60,6 +63,9 @@ class Simulation {
 
   // The service against the model, and the model taken from the record anew.
   void CheckRecord();
+  void Learn(const record::v1::Entry& entry);
+  // As the service has the case now.
+  void Look(const std::string& name, Known& known);
   void CheckSent(const std::map<std::string, int>& ids);
   void CheckFigures(const std::vector<record::v1::Entry>& entries);
   void CheckCases();

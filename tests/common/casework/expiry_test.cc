@@ -130,7 +130,7 @@ TEST_F(ComplaintExpiryTest, COM01_ExpiryTakesNoCaseBackInTime) {
   EXPECT_THAT(ActsOf(service_, c.name()),
               ::testing::ElementsAre("register 2022-03-01", "expire 2022-03-11",
                                      "accept 2022-03-31", "expire 2022-03-31",
-                                     "conclude 2022-03-31"));
+                                     "end_mediation 2022-03-31"));
 }
 
 TEST_F(ComplaintExpiryTest, COM08_SeveralLimitsExpireInTheirOrder) {

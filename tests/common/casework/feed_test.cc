@@ -147,7 +147,7 @@ TEST_F(FeedTest, ACasesEntriesAreListedNewestFirst) {
       acts.push_back(testing::EntryIn(entry).act());
     token = page->next_page_token();
   } while (!token.empty());
-  EXPECT_THAT(acts, ::testing::ElementsAre("conclude", "accept", "register"));
+  EXPECT_THAT(acts, ::testing::ElementsAre("end_mediation", "accept", "register"));
   EXPECT_THAT(Entries(std::string(testing::kOrgan) + "/complaints/c404", 2),
               HasReason(api::v1::REASON_NOT_FOUND));
 }

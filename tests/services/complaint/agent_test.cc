@@ -80,7 +80,9 @@ TEST_F(AgentTest, CMP02_AnAgentHasAPowerOfAttorneyWithAllItMustState) {
   for (const auto& row : rows) {
     Complaint complaint = ThroughAnAgent();
     row.change(*complaint.mutable_agent());
-    const Answer refused = Register(complaint, Date(2022, 3, 1));
+    const Complaint received = Registered(complaint, Date(2022, 3, 1));
+    EXPECT_EQ(Deadline(received, "accept"), "2022-03-10 OPEN");
+    const Answer refused = Accept(received, Date(2022, 3, 1));
     EXPECT_THAT(refused, Breaks("CMP-02", kArticle));
     EXPECT_THAT(std::string(WordsOf(refused.status())),
                 ::testing::HasSubstr(row.missing));
@@ -88,6 +90,21 @@ TEST_F(AgentTest, CMP02_AnAgentHasAPowerOfAttorneyWithAllItMustState) {
   const Answer registered = Register(ThroughAnAgent(), Date(2022, 3, 1));
   ASSERT_THAT(registered, IsOk());
   EXPECT_EQ(registered->agent().person().display_name(), "赵律师");
+  EXPECT_THAT(Accept(*registered, Date(2022, 3, 9)), IsOk());
+}
+
+TEST_F(AgentTest, CMP02_WhatIsMissingOfThePowerOfAttorneyIsAdded) {
+  Complaint complaint = ThroughAnAgent();
+  const v1::Agent whole = complaint.agent();
+  complaint.mutable_agent()->clear_power_of_attorney();
+  complaint.mutable_agent()->set_signed_(false);
+  const Complaint received = Registered(complaint, Date(2022, 3, 1));
+  auto add = On<v1::AddMaterialsRequest>(received, Date(2022, 3, 2));
+  add.mutable_agent()->mutable_person()->set_display_name("赵律师");
+  add.mutable_agent()->set_power_of_attorney(whole.power_of_attorney());
+  add.mutable_agent()->set_signed_(true);
+  ASSERT_THAT(Do(add), IsOk());
+  EXPECT_THAT(Accept(received, Date(2022, 3, 3)), IsOk());
 }
 
 TEST_F(AgentTest, CMP02_ThePaperItselfMustHaveBeenUploaded) {

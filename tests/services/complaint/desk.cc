@@ -6,8 +6,16 @@ namespace yifa::complaint {
 
 void Desk::AddActs() {
   Add<v1::AcceptComplaintRequest>("accept", nullptr);
-  Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint&) {
-    r.set_ground(v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
+  Add<v1::AskForMaterialsRequest>(
+      "ask_for_materials", [](auto& r, const Complaint&) { r.set_besides("购物凭证"); });
+  Add<v1::AddMaterialsRequest>("add_materials", [](auto& r, const Complaint& c) {
+    r.mutable_complainant()->set_telephone("13900000001");
+    if (c.demand().empty()) r.set_demand("退还货款");
+    r.set_facts("附购物凭证。");
+  });
+  Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint& c) {
+    r.set_ground(c.track() == v1::TRACK_REPORT ? v1::REFUSAL_GROUND_OUTSIDE_POWERS
+                                               : v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
     r.set_basis("区人民法院");
     r.set_reason("已经起诉");
   });
@@ -20,6 +28,10 @@ void Desk::AddActs() {
     r.set_result("已办理");
     r.set_opinion(v1::OPINION_EXPLAINED);
   });
+  Add<v1::DecideFilingRequest>("decide_filing", [](auto& r, const Complaint& c) {
+    r.set_reason("违法行为轻微并及时改正，没有造成危害后果");
+    if (StateOf(c) == "REFERRED") r.set_organ("区市场监督管理局");
+  });
   Add<v1::TellComplainantRequest>("tell", [](auto& r, const Complaint& c) {
     r.set_subject(ToTell(c));
     r.set_respondent_told(true);
@@ -29,9 +41,26 @@ void Desk::AddActs() {
     r.set_demand("退款");
     r.set_facts("同一材料的另一部分");
   });
+  AddActsOfServing();
   AddActsBetweenOrgans();
   AddActsOfMediation();
   AddActsAfterwards();
+}
+
+// Every other one by mail, whose receipt comes later.
+void Desk::AddActsOfServing() {
+  Add<type::v1::ServeDocumentsRequest>(
+      "serve_documents", [](auto& r, const Complaint& c) {
+        r.add_documents(c.documents_size());
+        r.mutable_delivery()->set_mode(c.services_size() % 2 == 0
+                                           ? type::v1::SERVICE_MODE_MAIL
+                                           : type::v1::SERVICE_MODE_DIRECT);
+      });
+  Add<type::v1::RecordServiceRequest>("record_service", [](auto& r, const Complaint& c) {
+    r.set_service(1 + Awaited(c));
+    r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *r.mutable_delivery()->mutable_receipt_date() = r.act_date();
+  });
 }
 
 void Desk::AddActsBetweenOrgans() {
@@ -55,6 +84,7 @@ void Desk::AddActsBetweenOrgans() {
   Add<v1::ReturnComplaintRequest>("return_order", [](auto& r, const Complaint&) {
     r.set_reason("应由区城管委办理");
   });
+  Add<v1::MergeReportRequest>("merge", nullptr);
   Add<v1::DisputeCompetenceRequest>("dispute", [](auto& r, const Complaint& c) {
     r.set_other_organ(OtherThan(OrganOf(c)));
     r.set_reason("管辖不明");

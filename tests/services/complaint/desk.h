@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/services/complaint/fixture.h"
+#include "yifa/type/v1/service.pb.h"
 
 namespace yifa::complaint {
 
@@ -45,6 +46,7 @@ class Desk {
     };
   }
   void AddActs();
+  void AddActsOfServing();
   void AddActsBetweenOrgans();
   void AddActsOfMediation();
   void AddActsAfterwards();
@@ -58,6 +60,12 @@ inline std::string OrganOf(const Complaint& c) { return casework::OrganOf(c.name
 inline std::string StateOf(const Complaint& c) { return LabelOf(c.state()); }
 inline std::string OtherThan(const std::string& organ) {
   return organ == testing::kOrgan ? testing::kOtherOrgan : testing::kOrgan;
+}
+// Which of its services has had no effect yet; as many as there are where each has.
+inline int Awaited(const Complaint& c) {
+  int service = 0;
+  while (service < c.services_size() && c.services(service).has_delivery()) ++service;
+  return service;
 }
 // What may be told in the state.
 inline v1::TellingSubject ToTell(const Complaint& c) {

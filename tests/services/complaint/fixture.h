@@ -88,7 +88,8 @@ class ComplaintTest : public ::testing::Test {
     auto request = On<v1::RefuseComplaintRequest>(complaint, date);
     request.set_ground(ground);
     request.set_reason("不属于本机关职责");
-    request.set_basis("区消费者协会");
+    request.set_basis(ground == v1::REFUSAL_GROUND_OTHER_LAW ? "某条例第五条"
+                                                             : "区消费者协会");
     return Do(std::move(request));
   }
   Answer Refer(const Complaint& complaint, Date date) {
@@ -101,7 +102,16 @@ class ComplaintTest : public ::testing::Test {
     request.set_reason("情况复杂");
     return Do(std::move(request), role);
   }
+  // Not to file what was checked here.
+  Answer Decline(const Complaint& complaint, Date date, const char* role = "head") {
+    auto request = On<v1::DecideFilingRequest>(complaint, date);
+    request.set_reason("违法行为轻微并及时改正，没有造成危害后果");
+    return Do(std::move(request), role);
+  }
+  // In the way of its track; a complaint is settled by both sides.
   Answer Conclude(const Complaint& complaint, Date date) {
+    if (complaint.track() == v1::TRACK_COMPLAINT)
+      return EndMediation(complaint, date, v1::MEDIATION_END_SETTLED_PRIVATELY);
     auto request = On<v1::ConcludeComplaintRequest>(complaint, date);
     request.set_result("双方达成调解协议");
     request.set_opinion(v1::OPINION_SUPPORTED);

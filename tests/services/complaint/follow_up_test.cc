@@ -164,6 +164,7 @@ TEST_F(FollowUpTest, CMP21_AnOverdueCaseMayBeSupervisedWithANewDate) {
   EXPECT_EQ(Deadline(*supervised, "supervised"), "2022-04-01 OPEN");
   EXPECT_EQ(supervised->documents(0).title(), "举报督办单");
   ASSERT_THAT(Accept(report, Date(2022, 3, 24)), IsOk());
+  ASSERT_THAT(Decline(report, Date(2022, 4, 2)), IsOk());
   const Answer concluded = Conclude(report, Date(2022, 4, 2));
   ASSERT_THAT(concluded, IsOk());
   EXPECT_EQ(Deadline(*concluded, "supervised"), "2022-04-01 MET_LATE");

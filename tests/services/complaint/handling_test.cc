@@ -17,7 +17,7 @@ TEST_F(ComplaintTest, CarriesAComplaintFromReceiptToFollowUp) {
   Answer concluded = Conclude(c, Date(2022, 4, 20));
   ASSERT_THAT(concluded, IsOk());
   EXPECT_EQ(State(*concluded), "CONCLUDED");
-  EXPECT_EQ(concluded->result(), "双方达成调解协议");
+  EXPECT_EQ(concluded->result(), "终止调解：双方分歧较大");
   EXPECT_EQ(Deadline(*concluded, "mediation"), "2022-05-16 MET");
   EXPECT_EQ(Deadline(*concluded, "tell_result"), "2022-04-28 OPEN");
 
@@ -149,6 +149,105 @@ TEST_F(ComplaintTest, CMP09_ADeclinedReportIsConcludedByTheOffice) {
   EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-17 MET");
 }
 
+// 暂行办法第二十一条、第二十二条: by agreement, or on a ground that ends the mediation.
+TEST_F(ComplaintTest, CMP05_AComplaintEndsOnlyAsTheArticleSays) {
+  service_.clock().SetToday(Date(2026, 12, 31));
+  const struct {
+    Date received;
+    const char *article, *due;
+  } rows[] = {{Date(2022, 3, 1), "市场监督管理投诉举报处理暂行办法第二十一条、第二十二条",
+               "2022-05-07"},
+              {Date(2026, 5, 11), "市场监督管理投诉举报处理办法第二十三条、第二十四条",
+               "2026-07-13"}};
+  for (const auto& row : rows) {
+    const Complaint accepted =
+        Accepted(v1::TRACK_COMPLAINT, row.received, row.received + 1);
+    auto request = On<v1::ConcludeComplaintRequest>(accepted, row.received + 2);
+    request.set_result("已处理");
+    const Answer refused = Do(request);
+    EXPECT_THAT(refused, HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+    EXPECT_THAT(refused, HasMetadata("article", row.article));
+    EXPECT_EQ(Deadline(Get(accepted), "mediation"), std::string(row.due) + " OPEN");
+    const Answer settled = Conclude(accepted, row.received + 2);
+    ASSERT_THAT(settled, IsOk());
+    EXPECT_EQ(settled->mediation().end(), v1::MEDIATION_END_SETTLED_PRIVATELY);
+    EXPECT_EQ(Deadline(*settled, "mediation"), std::string(row.due) + " MET");
+  }
+}
+
+// 暂行办法第二十三条: nor is what was referred at an end before it is decided upon.
+TEST_F(ComplaintTest, CMP09_AReferredComplaintEndsWithWhatCameOfIt) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  auto conclude = On<v1::ConcludeComplaintRequest>(referred, Date(2022, 3, 11));
+  conclude.set_result("已查处");
+  EXPECT_THAT(
+      Do(conclude),
+      Breaks("CMP-09",
+             "市场监督管理投诉举报处理暂行办法第二十三条；市场监督管理行政处罚程序"
+             "规定第十八条"));
+  ASSERT_THAT(Penalty("decline", Date(2022, 3, 10), referred), IsOk());
+  EXPECT_THAT(Do(conclude), IsOk());
+}
+
+constexpr char kDecided[] =
+    "市场监督管理投诉举报处理暂行办法第三十一条；市场监督管理行政处罚程序规定第十八条";
+
+// 程序规定第十八条: within fifteen working days the head decides whether to file.
+TEST_F(ComplaintTest, CMP09_AReportEndsInADecisionOnFilingOfWhichTheReporterIsTold) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_REPORT, Date(2022, 3, 1), Date(2022, 3, 2));
+  EXPECT_THAT(Conclude(accepted, Date(2022, 3, 3)), Breaks("CMP-09", kDecided));
+  EXPECT_THAT(Tell(accepted, Date(2022, 3, 3), v1::TELLING_SUBJECT_FILING_DECISION),
+              Breaks("CMP-09", kReports));
+  EXPECT_THAT(Decline(accepted, Date(2022, 3, 3), "officer"),
+              HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  auto silent = On<v1::DecideFilingRequest>(accepted, Date(2022, 3, 3));
+  EXPECT_THAT(Do(silent, "head"), HasMetadata("field", "reason"));
+  const Answer declined = Decline(accepted, Date(2022, 3, 3));
+  ASSERT_THAT(declined, IsOk());
+  EXPECT_EQ(State(*declined), "ACCEPTED");
+  EXPECT_FALSE(declined->filed());
+  EXPECT_EQ(declined->documents(0).title(), "不予立案审批表");
+  EXPECT_EQ(Deadline(*declined, "check"), "2022-03-22 MET");
+  EXPECT_EQ(Deadline(*declined, "tell_reporter"), "2022-03-10 OPEN");
+  EXPECT_THAT(Decline(accepted, Date(2022, 3, 4)),
+              Breaks("CMP-09", "市场监督管理行政处罚程序规定第十八条"));
+  const Answer told =
+      Tell(*declined, Date(2022, 3, 4), v1::TELLING_SUBJECT_FILING_DECISION);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(Deadline(*told, "tell_reporter"), "2022-03-10 MET");
+  EXPECT_THAT(Conclude(*told, Date(2022, 3, 4)), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP09_WhatWasReferredIsDecidedUponWhereItWentTo) {
+  const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  EXPECT_THAT(Conclude(referred, Date(2022, 3, 2)), Breaks("CMP-09", kDecided));
+  EXPECT_THAT(Decline(referred, Date(2022, 3, 2)), HasMetadata("field", "organ"));
+  // It was handed over to an organ that answers on paper.
+  auto answered = On<v1::DecideFilingRequest>(referred, Date(2022, 3, 18));
+  answered.set_filed(true);
+  answered.set_organ("北辰区市场监督管理局");
+  const Answer filed = Do(answered, "head");
+  ASSERT_THAT(filed, IsOk());
+  EXPECT_TRUE(filed->filed());
+  EXPECT_EQ(filed->documents_size(), 0);
+  EXPECT_EQ(Deadline(*filed, "tell_reporter"), "2022-03-25 OPEN");
+  EXPECT_THAT(Conclude(referred, Date(2022, 5, 5)), IsOk());
+}
+
+// 暂行办法第三十一条: a report is handled by the rules on penalties.
+TEST_F(ComplaintTest, CMP04_AReportIsNotRefusedOnTheGroundsOfComplaints) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  for (int ground = v1::REFUSAL_GROUND_HANDLED_ELSEWHERE;
+       ground <= v1::REFUSAL_GROUND_OTHER_LAW; ++ground)
+    EXPECT_THAT(
+        Refuse(registered, Date(2022, 3, 2), static_cast<v1::RefusalGround>(ground)),
+        Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第二十九条"))
+        << ground;
+  EXPECT_THAT(Refuse(registered, Date(2022, 3, 2), v1::REFUSAL_GROUND_OUTSIDE_POWERS),
+              IsOk());
+}
+
 TEST_F(ComplaintTest, CMP09_TheFilingDecisionMayStillBeToldAfterTheOutcome) {
   const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
   ASSERT_THAT(Penalty("file", Date(2022, 3, 2), referred), IsOk());
@@ -182,7 +281,11 @@ TEST_F(ComplaintTest, CMP20_AnAnonymousReportClosesWithItsOutcomeAndNobodyIsTold
 }
 
 TEST_F(ComplaintTest, CMP20_AnAnonymousReportIsConcludedOrRefusedToItsEnd) {
-  const Complaint first = Referred(AnonymousReport(), Date(2022, 3, 1));
+  const Complaint first = Registered(AnonymousReport(), Date(2022, 3, 1));
+  ASSERT_THAT(Accept(first, Date(2022, 3, 1)), IsOk());
+  const Answer declined = Decline(first, Date(2022, 3, 2));
+  ASSERT_THAT(declined, IsOk());
+  EXPECT_EQ(Deadline(*declined, "tell_reporter"), "none");
   const Answer concluded = Conclude(first, Date(2022, 3, 2));
   ASSERT_THAT(concluded, IsOk());
   EXPECT_EQ(State(*concluded), "CLOSED");
@@ -255,6 +358,9 @@ TEST_F(ComplaintTest, EveryTrackMayTakeTheShortWayToItsEnd) {
   for (int track = v1::TRACK_COMPLAINT; track <= v1::TRACK_HOTLINE; ++track) {
     const Complaint accepted =
         Accepted(static_cast<v1::Track>(track), Date(2022, 6, 1), Date(2022, 6, 2));
+    if (track == v1::TRACK_REPORT) {
+      ASSERT_THAT(Decline(accepted, Date(2022, 6, 3)), IsOk());
+    }
     const Answer concluded = Conclude(accepted, Date(2022, 6, 3));
     ASSERT_THAT(concluded, IsOk());
     const Answer told = Tell(*concluded, Date(2022, 6, 4), v1::TELLING_SUBJECT_RESULT);
@@ -288,6 +394,7 @@ TEST_F(ComplaintTest, OnlyTheFirstAnswerIsAResponse) {
   EXPECT_TRUE(accepted.responded());
   const Answer referred = Refer(accepted, Date(2022, 3, 3));
   ASSERT_THAT(referred, IsOk());
+  ASSERT_THAT(Penalty("decline", Date(2022, 3, 4), *referred), IsOk());
   ASSERT_THAT(Conclude(*referred, Date(2022, 3, 4)), IsOk());
   EXPECT_EQ(service_.Figure(2022, "responded"), 1);
   EXPECT_EQ(service_.Figure(2022, "referred"), 1);

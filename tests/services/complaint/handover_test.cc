@@ -208,6 +208,61 @@ TEST_F(HandoverTest, CMP13_OnlyWhatWasHandedOverIsObjectedTo) {
   EXPECT_THAT(Do(request), Breaks("CMP-13", kPetitions));
 }
 
+// 暂行办法第三十七条, 投诉举报处理办法第四十一条: of the same level; one that is above
+// may hand on to below.
+TEST_F(HandoverTest, CMP13_AnEqualThatReceivedDoesNotHandOnByItself) {
+  service_.clock().SetToday(Date(2026, 12, 31));
+  service_.PutOrgan(testing::kStranger, testing::Stranger());
+  const struct {
+    v1::Track track;
+    Date received;
+    const char* article;
+  } rows[] = {
+      {v1::TRACK_COMPLAINT, Date(2022, 3, 1),
+       "市场监督管理投诉举报处理暂行办法第三十七条"},
+      {v1::TRACK_REPORT, Date(2022, 3, 1), "市场监督管理投诉举报处理暂行办法第三十七条"},
+      {v1::TRACK_COMPLAINT, Date(2026, 5, 11), "市场监督管理投诉举报处理办法第四十一条"},
+      {v1::TRACK_REPORT, Date(2026, 5, 11), "市场监督管理投诉举报处理办法第四十一条"}};
+  for (const auto& row : rows) {
+    const Date next = row.received + 1;
+    const auto pass = [&](const char* through) {
+      const Complaint first = Registered(OnTrack(row.track), row.received);
+      EXPECT_THAT(HandOn(first, row.received, through), IsOk());
+      auto again = On<v1::HandOnComplaintRequest>(Received(first), next);
+      again.set_outside("北辰区市场监督管理局");
+      again.set_reason("不属于本机关管辖");
+      return Do(std::move(again), "intake", through);
+    };
+    EXPECT_THAT(pass(testing::kStranger), Breaks("CMP-13", row.article));
+    EXPECT_THAT(pass(kOtherOrgan), IsOk());
+  }
+}
+
+// 信访工作条例第二十三条第三款: it objects, whoever sent it, unless an organ of its own
+// line is competent.
+TEST_F(HandoverTest, CMP13_WhoReceivedAPetitionObjectsInsteadOfHandingOn) {
+  const auto pass = [&](Date received, const char* to, const char* outside) {
+    const Complaint first = Registered(OnTrack(v1::TRACK_PETITION), received);
+    EXPECT_THAT(HandOn(first, received), IsOk());
+    auto again = On<v1::HandOnComplaintRequest>(Received(first), received + 1);
+    again.set_to(to);
+    again.set_outside(outside);
+    again.set_reason("由其办理");
+    return Do(std::move(again), "intake", kOtherOrgan);
+  };
+  EXPECT_THAT(pass(Date(2022, 6, 1), "", "北辰区信访局"), Breaks("CMP-13", kPetitions));
+  service_.PutOrgan(testing::kStranger, testing::Stranger());
+  EXPECT_THAT(pass(Date(2022, 6, 1), testing::kStranger, ""),
+              Breaks("CMP-13", kPetitions));
+  EXPECT_THAT(pass(Date(2022, 6, 1), kOrgan, ""), Breaks("CMP-13", kPetitions));
+  service_.PutOrgan("organs/120111102",
+                    testing::MakeOrgan("中北镇人民政府", "中北政", "120111102",
+                                       type::v1::ORGAN_LEVEL_TOWNSHIP, kOtherOrgan));
+  EXPECT_THAT(pass(Date(2022, 6, 1), "organs/120111102", ""), IsOk());
+  // The regulations of 2005 did not say so.
+  EXPECT_THAT(pass(Date(2022, 3, 1), "", "北辰区信访局"), IsOk());
+}
+
 TEST_F(HandoverTest, CMP11_TwoOrgansAgreeWithinSevenWorkingDays) {
   const Complaint registered = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
   EXPECT_THAT(Dispute(registered, Date(2022, 3, 2), kOrgan), Breaks("CMP-11", kDispute));

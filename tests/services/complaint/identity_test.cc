@@ -91,43 +91,6 @@ TEST_F(IdentityTest, COM02_APersonHasOtherPapersThanAnIdentityCard) {
         << number;
 }
 
-// a04.
-TEST_F(IdentityTest, CMP19_WhatIsSaidTwiceIsFoundWithoutBeingNamed) {
-  const Complaint first = Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 1));
-  EXPECT_TRUE(first.links().empty());
-  Complaint again = OnTrack(v1::TRACK_HOTLINE);
-  again.mutable_complainant()->set_display_name(" 李　雷");
-  again.mutable_complainant()->set_telephone("１３９-0000-0001");
-  const Answer second = Again(again, Date(2024, 3, 2));
-  ASSERT_THAT(second, IsOk());
-  ASSERT_EQ(second->links_size(), 1);
-  EXPECT_EQ(second->links(0).kind(), v1::LINK_KIND_DUPLICATE);
-  EXPECT_EQ(second->links(0).complaint(), first.name());
-  EXPECT_EQ(GetNamed(first.name()).links(0).complaint(), second->name());
-  EXPECT_EQ(second->complainant().display_name(), " 李　雷");  // as it was written
-  EXPECT_EQ(service_.Figure(2024, "duplicates"), 1);
-  EXPECT_EQ(service_.Figure(2024, "received"), 2);
-
-  // Whatever is said otherwise is another matter, unless the desk names it.
-  for (void (*change)(Complaint&) :
-       {+[](Complaint& c) { c.mutable_complainant()->set_telephone("13900000002"); },
-        +[](Complaint& c) { c.mutable_respondent()->set_display_name("小张烧烤"); },
-        +[](Complaint& c) { c.set_subject("噪声扰民"); },
-        +[](Complaint& c) { c.set_facts("又来了。"); },
-        +[](Complaint& c) { c.set_track(v1::TRACK_REPORT); },
-        +[](Complaint& c) { c.clear_complainant(); }}) {
-    Complaint other = OnTrack(v1::TRACK_HOTLINE);
-    change(other);
-    const Answer registered = Again(other, Date(2024, 3, 3));
-    ASSERT_THAT(registered, IsOk());
-    EXPECT_TRUE(registered->links().empty()) << registered->DebugString();
-  }
-  // After the window it is a matter of its own.
-  const Answer late = Again(OnTrack(v1::TRACK_HOTLINE), Date(2025, 3, 10));
-  ASSERT_THAT(late, IsOk());
-  EXPECT_TRUE(late->links().empty());
-}
-
 TEST_F(IdentityTest, CMP19_OnePersonIsOneInWhateverSpelling) {
   Complaint complaint = OnTrack(v1::TRACK_HOTLINE);
   complaint.mutable_complainant()->set_display_name("买买提·艾力");

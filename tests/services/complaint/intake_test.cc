@@ -3,6 +3,7 @@
 
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
+#include "yifa/document/v1/document_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -50,18 +51,24 @@ TEST_F(ComplaintTest, AComplaintIsBoundToTheLawOfItsReceipt) {
   }
 }
 
-TEST_F(ComplaintTest, CMP02_RefusesAComplaintWithoutItsMaterialsAndNamesThem) {
+// 暂行办法第十四条、第十五条第五项: it is received, its time runs, and it is decided
+// upon.
+TEST_F(ComplaintTest, CMP02_AnIncompleteComplaintIsReceivedAndItsTimeRuns) {
   Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
   complaint.mutable_complainant()->clear_telephone();
   complaint.mutable_respondent()->clear_address();
   complaint.clear_demand();
-  const Answer answer = Register(complaint, Date(2022, 3, 1));
+  const Complaint received = Registered(complaint, Date(2022, 3, 1));
+  EXPECT_EQ(State(received), "REGISTERED");
+  EXPECT_EQ(Deadline(received, "accept"), "2022-03-10 OPEN");
+  EXPECT_EQ(service_.Figure(2022, "received"), 1);
+  const Answer answer = Accept(received, Date(2022, 3, 2));
   EXPECT_THAT(answer, Breaks("CMP-02", kMaterials));
   EXPECT_EQ(WordsOf(answer.status()),
             "投诉材料不全，缺少：投诉人电话号码、被投诉人地址、具体的投诉请求。");
 }
 
-TEST_F(ComplaintTest, CMP02_DemandsEachOfTheMaterials) {
+TEST_F(ComplaintTest, CMP02_EachOfTheMaterialsIsDemandedBeforeItIsAccepted) {
   const struct {
     const char* words;
     void (*omit)(Complaint&);
@@ -78,10 +85,77 @@ TEST_F(ComplaintTest, CMP02_DemandsEachOfTheMaterials) {
   for (const auto& row : rows) {
     Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
     row.omit(complaint);
-    const Answer answer = Register(complaint, Date(2022, 3, 1));
+    const Complaint received = Registered(complaint, Date(2022, 3, 1));
+    const Answer answer = Accept(received, Date(2022, 3, 1));
     EXPECT_THAT(answer, Breaks("CMP-02", kMaterials)) << row.words;
     EXPECT_THAT(WordsOf(answer.status()), HasSubstr(row.words));
+    // The file shows that it is missing; nothing more need be said.
+    auto refuse = On<v1::RefuseComplaintRequest>(received, Date(2022, 3, 2));
+    refuse.set_ground(v1::REFUSAL_GROUND_MATERIALS_MISSING);
+    refuse.set_reason("未提供规定的材料");
+    EXPECT_THAT(Do(refuse), IsOk()) << row.words;
   }
+}
+
+TEST_F(ComplaintTest, CMP02_WhatIsMissingIsAskedForAndAdded) {
+  constexpr char kAll[] = "市场监督管理投诉举报处理暂行办法第九条、第十条";
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.mutable_complainant()->clear_telephone();
+  complaint.clear_respondent();
+  complaint.clear_demand();
+  const Complaint received = Registered(complaint, Date(2022, 3, 1));
+  const Answer asked = Do(On<v1::AskForMaterialsRequest>(received, Date(2022, 3, 2)));
+  ASSERT_THAT(asked, IsOk());
+  EXPECT_EQ(asked->materials_request().missing(),
+            "投诉人电话号码、被投诉人名称（姓名）、被投诉人地址、具体的投诉请求");
+  EXPECT_EQ(asked->documents(0).title(), "投诉材料补正通知书");
+  document::v1::GetDocumentRequest read;
+  read.set_name(asked->documents(0).name());
+  const auto paper = service_.Call<document::v1::IssuedDocument>(
+      Staff("wang.fang", {"intake"}), std::move(read));
+  ASSERT_THAT(paper, IsOk());
+  EXPECT_THAT(paper->text(), HasSubstr("被投诉人地址"));
+
+  auto add = On<v1::AddMaterialsRequest>(received, Date(2022, 3, 4));
+  add.mutable_complainant()->set_telephone("13900000001");
+  add.mutable_complainant()->set_display_name("韩梅");  // who complains stays
+  EXPECT_THAT(Do(add), HasMetadata("field", "complainant"));
+  add.mutable_complainant()->set_display_name("李雷");
+  *add.mutable_respondent() = OnTrack(v1::TRACK_COMPLAINT).respondent();
+  add.set_demand("退还货款");
+  add.set_facts("附购物小票。");
+  const Answer added = Do(add);
+  ASSERT_THAT(added, IsOk());
+  EXPECT_EQ(added->complainant().telephone(), "13900000001");
+  EXPECT_EQ(added->respondent().display_name(), "老王水果店");
+  EXPECT_THAT(added->facts(), HasSubstr("\n附购物小票。"));
+  EXPECT_EQ(Deadline(*added, "accept"), "2022-03-10 OPEN");  // nothing stops it
+  EXPECT_THAT(Do(On<v1::AskForMaterialsRequest>(received, Date(2022, 3, 4))),
+              Breaks("CMP-02", kMaterials));
+  EXPECT_THAT(Accept(received, Date(2022, 3, 7)), IsOk());
+  add.set_demand("赔偿");
+  EXPECT_THAT(Do(add), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+  EXPECT_THAT(Do(add), HasMetadata("article", kAll));
+}
+
+// 暂行办法第十五条第五项 is a ground only where something is missing.
+TEST_F(ComplaintTest, CMP04_ACompleteComplaintLacksNothingUnlessItIsSaidWhat) {
+  const Complaint complete = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  auto refuse = On<v1::RefuseComplaintRequest>(complete, Date(2022, 3, 2));
+  refuse.set_ground(v1::REFUSAL_GROUND_MATERIALS_MISSING);
+  refuse.set_reason("未提供规定的材料");
+  EXPECT_THAT(Do(refuse), Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第十五条"));
+  refuse.set_basis("没有写明购买的商品和日期");
+  EXPECT_THAT(Do(refuse), IsOk());
+}
+
+TEST_F(ComplaintTest, CMP04_AnotherLawIsNamedByItsArticle) {
+  const Complaint complaint = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  auto refuse = On<v1::RefuseComplaintRequest>(complaint, Date(2022, 3, 2));
+  refuse.set_ground(v1::REFUSAL_GROUND_OTHER_LAW);
+  refuse.set_reason("其他情形");
+  refuse.set_basis("无");
+  EXPECT_THAT(Do(refuse), Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第十五条"));
 }
 
 TEST_F(ComplaintTest, CMP02_OtherTracksNeedNoDemandAndNoRespondent) {

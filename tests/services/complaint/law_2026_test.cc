@@ -80,11 +80,7 @@ TEST_F(Law2026Test, ASubmissionIsRefusedByTheNewMeasures) {
     change(complaint);
     ExpectRefused(rule, article, Register(complaint, Date(2026, 5, 11)));
   };
-  refused("CMP-02", "第十条", [](Complaint& c) { c.clear_demand(); });
   refused("CMP-02", "第十条", [](Complaint& c) { c.set_spoken(true); });
-  refused("CMP-02", "第十一条", [](Complaint& c) {
-    c.mutable_agent()->mutable_person()->set_display_name("赵律师");
-  });
   refused("CMP-17", "第十二条", [](Complaint& c) {
     for (int i = 0; i < 3; ++i) c.add_representatives()->set_display_name("代表");
   });
@@ -98,6 +94,29 @@ TEST_F(Law2026Test, ASubmissionIsRefusedByTheNewMeasures) {
   });
 }
 
+TEST_F(Law2026Test, CMP02_WhatIsIncompleteIsNotAcceptedByTheNewMeasures) {
+  Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.clear_demand();
+  ExpectRefused("CMP-02", "第十条", Accept(Received(complaint), Date(2026, 5, 14)));
+  complaint = OnTrack(v1::TRACK_COMPLAINT);
+  complaint.mutable_agent()->mutable_person()->set_display_name("赵律师");
+  ExpectRefused("CMP-02", "第十一条", Accept(Received(complaint), Date(2026, 5, 14)));
+}
+
+// 投诉举报处理办法第十七条 names the facts; before it no article asked for them.
+TEST_F(Law2026Test, CMP04_ThatSomethingWasNotBoughtToLiveOnRestsOnFacts) {
+  const Complaint now = Received();
+  ExpectRefused("CMP-04", "第十七条",
+                RefuseWithoutBasis(now, v1::REFUSAL_GROUND_NOT_CONSUMPTION));
+  auto request = OnMay14<v1::RefuseComplaintRequest>(now);
+  request.set_ground(v1::REFUSAL_GROUND_NOT_CONSUMPTION);
+  request.set_reason("不是为生活消费需要购买");
+  request.set_basis("一周内对同类商品投诉四十七件，购买数量明显超出通常消费");
+  EXPECT_THAT(Do(request), IsOk());
+  const Complaint before = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 4, 14));
+  EXPECT_THAT(RefuseWithoutBasis(before, v1::REFUSAL_GROUND_NOT_CONSUMPTION), IsOk());
+}
+
 TEST_F(Law2026Test, CMP04_WhatIsRefusedIsRefusedByTheNewMeasures) {
   const Complaint complaint = Received();
   ExpectRefused("CMP-04", "第十六条",
@@ -107,9 +126,9 @@ TEST_F(Law2026Test, CMP04_WhatIsRefusedIsRefusedByTheNewMeasures) {
   ExpectRefused("CMP-16", "第十六条",
                 RefuseWithoutBasis(complaint, v1::REFUSAL_GROUND_REVIEWED_TWICE));
   const Complaint report = Received(v1::TRACK_REPORT);
-  ExpectRefused("CMP-04", "第三十四条",
+  ExpectRefused("CMP-04", "第三十四条、第三十五条",
                 RefuseWithoutBasis(report, v1::REFUSAL_GROUND_NOT_CONSUMPTION));
-  ExpectRefused("CMP-12", "第三十四条",
+  ExpectRefused("CMP-12", "第三十四条、第三十五条",
                 RefuseWithoutBasis(report, v1::REFUSAL_GROUND_OUTSIDE_POWERS));
 }
 
@@ -238,6 +257,97 @@ TEST_F(Law2026Test, CMP05_OnlyTheCostOfAnAppraisalIsToBeAgreedUpon) {
   }
 }
 
+// 投诉举报处理办法第十六条第五项、第六项, which the measures before did not have.
+TEST_F(Law2026Test, CMP04_FalseMaterialsAndAnothersNameAreRefused) {
+  for (const auto ground :
+       {v1::REFUSAL_GROUND_MATERIALS_FALSE, v1::REFUSAL_GROUND_IDENTITY}) {
+    const Complaint now = Received();
+    ExpectRefused("CMP-04", "第十六条", RefuseWithoutBasis(now, ground));
+    EXPECT_THAT(Refuse(now, Date(2026, 5, 14), ground), IsOk());
+    EXPECT_THAT(Refuse(Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2026, 4, 14)),
+                       Date(2026, 4, 15), ground),
+                Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第十五条"));
+    ExpectRefused("CMP-04", "第三十四条、第三十五条",
+                  Refuse(Received(v1::TRACK_REPORT), Date(2026, 5, 14), ground));
+    // Found after the acceptance, it ends the mediation (第二十三条第六项).
+    auto end = OnMay14<v1::EndMediationRequest>(Mediating());
+    end.set_end(v1::MEDIATION_END_REFUSAL_GROUND);
+    end.set_refusal_ground(ground);
+    end.set_reason("经核验，购物凭证系伪造");
+    EXPECT_THAT(Do(end), IsOk());
+  }
+}
+
+// 投诉举报处理办法第三十五条.
+TEST_F(Law2026Test, CMP19_AReportOfTheSameFactsIsNotHandledApart) {
+  const Complaint first = Received(v1::TRACK_REPORT);
+  ExpectRefused("CMP-19", "第三十五条",
+                RefuseWithoutBasis(first, v1::REFUSAL_GROUND_REPEATED));
+  Complaint again = OnTrack(v1::TRACK_REPORT);
+  again.set_duplicate_of(first.name());
+  const Answer refused = RefuseWithoutBasis(Received(again), v1::REFUSAL_GROUND_REPEATED);
+  ASSERT_THAT(refused, IsOk());
+  EXPECT_EQ(State(*refused), "REFUSED");
+  EXPECT_EQ(State(Get(first)), "REGISTERED");
+  const Complaint before = Registered(OnTrack(v1::TRACK_REPORT), Date(2026, 4, 14));
+  EXPECT_THAT(RefuseWithoutBasis(before, v1::REFUSAL_GROUND_REPEATED),
+              Breaks("CMP-04", "市场监督管理投诉举报处理暂行办法第二十九条"));
+}
+
+TEST_F(Law2026Test, CMP19_NewFactsAreMergedAndTheTimeCountsAnew) {
+  const Complaint first = Received(v1::TRACK_REPORT);
+  EXPECT_EQ(Deadline(first, "check"), "2026-06-01 OPEN");
+  Complaint again = OnTrack(v1::TRACK_REPORT);
+  const Complaint alone = Registered(again, Date(2026, 5, 20));
+  ExpectRefused("CMP-19", "第三十五条",
+                Do(On<v1::MergeReportRequest>(alone, Date(2026, 5, 21))));
+  again.set_duplicate_of(first.name());
+  again.set_facts("补充：另有一批商品过期。");
+  const Complaint second = Registered(again, Date(2026, 5, 20));
+  const Answer merged = Do(On<v1::MergeReportRequest>(second, Date(2026, 5, 21)));
+  ASSERT_THAT(merged, IsOk());
+  EXPECT_EQ(State(*merged), "MERGED");
+  EXPECT_EQ(Deadline(*merged, "check"), "2026-06-10 DROPPED");
+  const Complaint whole = Get(first);
+  EXPECT_EQ(State(whole), "REGISTERED");
+  EXPECT_THAT(whole.facts(), HasSubstr("另有一批商品过期"));
+  EXPECT_EQ(Deadline(whole, "check"), "2026-06-10 OPEN");  // from the last receipt
+}
+
+// 投诉举报处理办法第二十三条第六项、第七项, 第四十二条.
+TEST_F(Law2026Test, CMP05_FraudAndDeathEndAMediation) {
+  for (const auto end : {v1::MEDIATION_END_FRAUD, v1::MEDIATION_END_DEATH}) {
+    const Answer ended = EndMediation(Mediating(), Date(2026, 5, 14), end);
+    ASSERT_THAT(ended, IsOk());
+    EXPECT_EQ(ended->mediation().end(), end);
+    EXPECT_THAT(EndMediation(AcceptedInMay(), Date(2026, 5, 14), end), IsOk());
+    const Complaint before =
+        Accepted(v1::TRACK_COMPLAINT, Date(2026, 4, 13), Date(2026, 4, 14));
+    EXPECT_THAT(EndMediation(before, Date(2026, 4, 15), end),
+                Breaks("CMP-05", "市场监督管理投诉举报处理暂行办法第二十一条"));
+  }
+}
+
+// 投诉举报处理办法第十九条.
+TEST_F(Law2026Test, CMP05_BothConsentToThatSomebodyElseMediates) {
+  const auto entrust = [&](Date accepted, bool consented) {
+    auto mediate = On<v1::MediateComplaintRequest>(
+        Accepted(v1::TRACK_COMPLAINT, accepted, accepted), accepted + 1);
+    mediate.set_complainant_consents(true);
+    mediate.set_respondent_consents(true);
+    mediate.set_mode(v1::MEDIATION_MODE_REMOTE);
+    mediate.set_mediator("周调解");
+    mediate.set_entrusted_to("区消费者协会");
+    mediate.set_entrusting_consented(consented);
+    return Do(std::move(mediate));
+  };
+  ExpectRefused("CMP-05", "第十九条", entrust(Date(2026, 5, 12), false));
+  const Answer mediating = entrust(Date(2026, 5, 12), true);
+  ASSERT_THAT(mediating, IsOk());
+  EXPECT_TRUE(mediating->mediation().entrusting_consented());
+  EXPECT_THAT(entrust(Date(2026, 4, 13), false), IsOk());
+}
+
 // 投诉举报处理办法第三十六条 has no filing decision told any more.
 TEST_F(Law2026Test, CMP09_ThatAReporterHearsOfTheFilingIsTheOrgansPolicy) {
   const Complaint referred = Referred(OnTrack(v1::TRACK_REPORT), Date(2026, 5, 11));
@@ -245,6 +355,11 @@ TEST_F(Law2026Test, CMP09_ThatAReporterHearsOfTheFilingIsTheOrgansPolicy) {
   const Complaint filed = Get(referred);
   EXPECT_EQ(Deadline(filed, "tell_reporter"), "2026-05-27 OPEN");
   EXPECT_EQ(filed.deadlines().rbegin()->article(), "实名举报告知制度（地方政策）");
+  const Complaint accepted =
+      Accepted(v1::TRACK_REPORT, Date(2026, 5, 11), Date(2026, 5, 12));
+  ExpectRefused("CMP-09", "第三十五条；市场监督管理行政处罚程序规定第十八条",
+                Conclude(accepted, Date(2026, 5, 14)));
+  EXPECT_THAT(Decline(accepted, Date(2026, 5, 14)), IsOk());
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ bool IsOpen(const Complaint& c, const std::string& limit, Date date) {
   return latest != nullptr && latest->state() == type::v1::DEADLINE_STATE_OPEN &&
          date <= *FromProto(latest->due_date());
 }
+bool IsComplete(const Complaint& c) {
+  return c.track() != v1::TRACK_COMPLAINT ||
+         (!c.complainant().telephone().empty() && !c.demand().empty());
+}
 Date LastOf(const Complaint& c) { return *FromProto(c.last_act_date()); }
 
 // What was refused, and how.
@@ -76,6 +80,10 @@ Complaint LivesTest::Born() {
   c.set_channel(static_cast<v1::Channel>(1 + Random(9)));
   c.set_mixed((c.track() == v1::TRACK_COMPLAINT || c.track() == v1::TRACK_REPORT) &&
               !c.anonymous() && Random(5) == 0);
+  if (c.track() == v1::TRACK_COMPLAINT && Random(4) == 0) {
+    c.mutable_complainant()->clear_telephone();
+    if (Random(2) == 0) c.clear_demand();
+  }
   return Registered(c, Date(2022, 1, 4) + Random(600));
 }
 
@@ -94,7 +102,10 @@ bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date d
 
 bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) {
   const bool whole = !c.mixed() || c.links_size() > 0;
-  if (act == "accept" || act == "refuse" || act == "refer") return whole;
+  if (act == "accept") return whole && IsComplete(c);
+  if (act == "refuse" || act == "refer") return whole;
+  if (act == "ask_for_materials") return c.documents_size() < 3;
+  if (act == "add_materials") return !IsComplete(c) || !c.has_materials_request();
   if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
   if (act == "report_back")
     return c.has_assignment() && !c.assignment().has_report_date();
@@ -111,6 +122,12 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "dispute" || act == "settle_competence")
     return whole && c.handed_from().empty();
   if (act == "record_lead") return c.links_size() == 0;
+  const bool decided = c.has_filing_decision_date();
+  if (act == "decide_filing") return !decided;
+  if (act == "conclude")
+    return decided || c.track() == v1::TRACK_PETITION || c.track() == v1::TRACK_HOTLINE;
+  if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
+  if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
     const char* limit = c.track() == v1::TRACK_REPORT     ? "check"
                         : c.track() == v1::TRACK_PETITION ? "conclude"
@@ -159,8 +176,8 @@ bool LivesTest::Step(Complaint& c, Date& date, bool home) {
   if (over) c.set_state(Complaint::STATE_CONCLUDED);  // as the law itself will have it
   std::vector<std::string> acts = Allowed(c, date);
   static const std::set<std::string> kHome = {
-      "accept",      "conclude", "tell",          "end_mediation", "settle_competence",
-      "give_review", "split",    "decide_recusal"};
+      "accept",      "conclude", "tell",           "end_mediation", "settle_competence",
+      "give_review", "split",    "decide_recusal", "decide_filing", "add_materials"};
   if (home)
     acts.erase(std::remove_if(acts.begin(), acts.end(),
                               [&](const auto& act) { return !kHome.contains(act); }),
@@ -292,6 +309,11 @@ void LivesTest::AddMatters(const Complaint& c,
     });
   }
   using O = v1::ConcludeComplaintRequest;
+  if (!c.has_filing_decision_date() &&
+      ((state == "ACCEPTED" && c.track() == v1::TRACK_REPORT) ||
+       (state == "REFERRED" &&
+        (c.track() == v1::TRACK_REPORT || c.track() == v1::TRACK_COMPLAINT))))
+    add.operator()<O>("CMP-09", [](O& r) { r.set_result("已办理"); });
   if (state == "ACCEPTED" && c.track() == v1::TRACK_PETITION)
     add.operator()<O>("CMP-14", [](O& r) { r.set_result("已办理"); });
   using H = v1::HandOnComplaintRequest;
@@ -302,6 +324,8 @@ void LivesTest::AddMatters(const Complaint& c,
       r.set_to(OrganOf(c));
       r.set_reason("不属于本机关");
     });
+    if (!IsComplete(c) && !c.mixed())
+      add.operator()<v1::AcceptComplaintRequest>("CMP-02", nullptr);
     if (c.handed_from().empty())
       add.operator()<J>("CMP-13", [](J& r) { r.set_reason("不属于本机关"); });
     if (!c.mixed())
@@ -316,7 +340,8 @@ void LivesTest::AddMatters(const Complaint& c,
   if (state == "HANDED_ON" && !c.handover().has_objection_date())
     add.operator()<D>("CMP-13", [](D& r) { r.set_reason("无异议"); });
   using T = v1::TellComplainantRequest;
-  if (state == "CONCLUDED" || state == "ACCEPTED" || state == "REFUSED")
+  if ((c.anonymous() || !c.has_filing_decision_date()) &&
+      (state == "CONCLUDED" || state == "ACCEPTED" || state == "REFUSED"))
     add.operator()<T>(c.anonymous() ? "CMP-20" : "CMP-09",
                       [](T& r) { r.set_subject(v1::TELLING_SUBJECT_FILING_DECISION); });
   using V = v1::RequestReviewRequest;
@@ -340,7 +365,8 @@ void LivesTest::AddLate(const Complaint& c,
   } rows[] = {{"object", "object"}, {"request_review", "request_review"}};
   for (const auto& row : rows) {
     const type::v1::Deadline* deadline = LatestOf(c, row.limit);
-    if (deadline == nullptr || deadline->state() != type::v1::DEADLINE_STATE_OPEN)
+    if (deadline == nullptr || deadline->state() != type::v1::DEADLINE_STATE_OPEN ||
+        !procedure::Procedure::Allows(*LawOf(c).FindAct(row.act), StateOf(c)))
       continue;
     const Date late = *FromProto(deadline->due_date()) + 1;
     for (int i = 0; i < 4; ++i)

@@ -16,8 +16,8 @@ penalty::v1::Instalment Part(int64_t yuan, type::v1::Date due) {
 class Enforcement : public Execution {
  protected:
   Result Defer(const std::string& name, std::vector<penalty::v1::Instalment> parts,
-               int days = 0) {
-    auto r = On<penalty::v1::DeferPaymentRequest>(name, D(2024, 4, 20));
+               int days = 0, type::v1::Date date = D(2024, 4, 20)) {
+    auto r = On<penalty::v1::DeferPaymentRequest>(name, date);
     r.set_days(days);
     r.set_reason("确有经济困难。");
     for (const auto& part : parts) *r.add_instalments() = part;
@@ -73,6 +73,35 @@ TEST_F(Enforcement, PEN28_InstalmentsComeToWhatIsUnpaidAndRiseByDate) {
   EXPECT_THAT(Defer(name, {}), HasReason(api::v1::REASON_INVALID_FIELD));
   EXPECT_THAT(Defer(name, {Part(5000, D(2024, 5, 31))}, 10),
               HasReason(api::v1::REASON_INVALID_FIELD));
+}
+
+// 行政处罚法第六十六条 sets no day for it. Until it is approved the fine is late, then no
+// more.
+TEST_F(Enforcement, PEN28_PaymentMayBePutOffAfterItsPeriodHasRunOut) {
+  const std::string name = Served();
+  EXPECT_EQ(Due(Read(name), "payment"), "2024-04-28");
+  PenaltyCase c = Get(Defer(name, {}, 30, D(2024, 5, 4)));
+  EXPECT_EQ(Due(c, "payment"), "2024-06-03");
+  EXPECT_EQ(StateOf(c, "payment"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_EQ(DayText(c.deferrals(0).lapsed_date()), "2024-04-28");
+  EXPECT_EQ(LastDocument(c), "deferral_notice");
+  EXPECT_THAT(Demand(name, D(2024, 6, 3)),
+              IsRefused("PEN-30", "行政强制法第三十五条、第五十四条"));
+  c = Get(Impose(name, D(2024, 6, 5)));
+  ASSERT_EQ(c.surcharge().days_size(), 7);
+  EXPECT_EQ(DayText(c.surcharge().days(4).day_date()), "2024-05-03");
+  EXPECT_EQ(DayText(c.surcharge().days(5).day_date()), "2024-06-04");
+}
+
+TEST_F(Enforcement, PEN28_PartsMayBeAgreedAfterThePeriodHasRunOut) {
+  const std::string name = Served();
+  Get(Defer(name, {Part(2000, D(2024, 5, 31)), Part(3000, D(2024, 6, 28))}, 0,
+            D(2024, 5, 6)));
+  const PenaltyCase c = Get(Impose(name, D(2024, 6, 3)));
+  ASSERT_EQ(c.surcharge().days_size(), 10);
+  EXPECT_EQ(DayText(c.surcharge().days(6).day_date()), "2024-05-05");
+  EXPECT_EQ(DayText(c.surcharge().days(7).day_date()), "2024-06-01");
+  EXPECT_EQ(c.surcharge().days(7).overdue().amount_fen(), 200000);
 }
 
 TEST_F(Enforcement, PEN30_TheCourtIsAskedAfterTheDemandAndTheRemedies) {

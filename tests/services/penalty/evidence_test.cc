@@ -10,6 +10,7 @@ namespace pb = penalty::v1;
 constexpr char kArticle46[] = "行政处罚法第四十六条";
 constexpr char kArticle55[] = "行政处罚法第五十五条";
 constexpr char kArticle56[] = "行政处罚法第五十六条";
+constexpr char kEmergency[] = "市场监督管理行政处罚程序规定第三十三条第二款";
 
 class EvidenceTest : public Penalty {
  protected:
@@ -37,6 +38,19 @@ class EvidenceTest : public Penalty {
     r.add_officers(zhang_);
     r.add_officers(li_);
     return r;
+  }
+  pb::PreserveEvidenceRequest Emergency(const std::string& name) {
+    auto r = Preservation(name);
+    r.set_emergency(true);
+    return r;
+  }
+  Result Approve(const std::string& name, type::v1::Date date) {
+    return Do(head_, On<pb::ApprovePreservationRequest>(name, date));
+  }
+  std::string MarketLead() {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field("市场监管");
+    return Get(Do(intake_, lead)).name();
   }
   Result Dispose(const std::string& name, type::v1::Date date) {
     auto r = On<pb::DisposePreservationRequest>(name, date);
@@ -118,7 +132,9 @@ TEST_F(EvidenceTest, PEN06_NoPenaltyWhereWhatWasReliedOnFalls) {
 TEST_F(EvidenceTest, PEN07_IsApprovedByTheHeadAndDoneByTwo) {
   const std::string name = Filed();
   auto r = Preservation(name);
-  EXPECT_THAT(Do(officer_, r), HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-07", kArticle56));
+  r.set_emergency(true);  // 城市管理 has no rule for that
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-07", kArticle56));
   r.mutable_officers()->RemoveLast();
   EXPECT_THAT(Do(head_, r), IsRefused("PEN-02", "行政处罚法第四十二条"));
   const PenaltyCase c = Get(Do(head_, Preservation(name)));
@@ -143,6 +159,40 @@ TEST_F(EvidenceTest, PEN07_LapsesByItselfOnTheDayAfter) {
   EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_LAPSED);
   EXPECT_EQ(FormatDate(*FromProto(c.preservations(0).dispose_date())), "2024-03-16");
   EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_EXPIRED);
+}
+
+// 市场监督管理行政处罚程序规定第三十三条第二款.
+TEST_F(EvidenceTest, PEN07_InAnEmergencyItIsApprovedWithinADay) {
+  const std::string name = MarketLead();
+  EXPECT_THAT(Do(officer_, Preservation(name)), IsRefused("PEN-07", kArticle56));
+  PenaltyCase c = Get(Do(officer_, Emergency(name)));
+  EXPECT_TRUE(c.preservations(0).emergency());
+  EXPECT_FALSE(c.preservations(0).approved());
+  EXPECT_EQ(Due(c, "preservation_approval"), "2024-03-07");
+  EXPECT_EQ(Due(c, "preservation"), "2024-03-15");
+  c = Get(Approve(name, D(2024, 3, 7)));
+  EXPECT_TRUE(c.preservations(0).approved());
+  EXPECT_EQ(StateOf(c, "preservation_approval"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_OPEN);
+}
+
+TEST_F(EvidenceTest, PEN07_AnEmergencyNotApprovedInADayIsOver) {
+  const std::string name = MarketLead();
+  Get(Do(officer_, Emergency(name)));
+  EXPECT_THAT(Approve(name, D(2024, 3, 8)), IsRefused("PEN-07", kEmergency));
+  Get(File(name, {zhang_, li_}, D(2024, 3, 8)));
+  const PenaltyCase c = Read(name);
+  EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_NOT_APPROVED);
+  EXPECT_EQ(FormatDate(*FromProto(c.preservations(0).dispose_date())), "2024-03-08");
+  EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_DROPPED);
+}
+
+TEST_F(EvidenceTest, PEN07_TheHeadMayEndAnEmergencyAtOnce) {
+  const std::string name = MarketLead();
+  Get(Do(officer_, Emergency(name)));
+  const PenaltyCase c = Get(Dispose(name, D(2024, 3, 7)));
+  EXPECT_EQ(StateOf(c, "preservation_approval"), type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_THAT(Approve(name, D(2024, 3, 7)), IsRefused("PEN-07", kEmergency));
 }
 
 TEST_F(EvidenceTest, PEN07_NothingIsDecidedWhileItWaits) {

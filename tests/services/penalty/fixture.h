@@ -236,8 +236,11 @@ class Penalty : public ::testing::Test {
     *r.mutable_notice() = NoticeOf(measures);
     return Do(officer_, r);
   }
-  Result Waive(const std::string& name, type::v1::Date date = D(2024, 4, 1)) {
-    return Do(officer_, On<penalty::v1::WaiveDefenceRequest>(name, date));
+  Result Waive(const std::string& name, type::v1::Date date = D(2024, 4, 1),
+               penalty::v1::WaivedRights rights = penalty::v1::WAIVED_RIGHTS_BOTH) {
+    auto r = On<penalty::v1::WaiveDefenceRequest>(name, date);
+    r.set_rights(rights);
+    return Do(officer_, r);
   }
   Result Defend(const std::string& name, type::v1::Date date = D(2024, 4, 2)) {
     auto r = On<penalty::v1::StateDefenceRequest>(name, date);

@@ -12,6 +12,9 @@ constexpr char kRequest[] = "行政处罚法第六十四条第一项";
 constexpr char kSevenDays[] = "行政处罚法第六十四条第二项、第八十五条";
 constexpr char kChairArticle[] = "行政处罚法第六十四条第四项";
 constexpr char kAgentArticle[] = "行政处罚法第六十四条第五项";
+constexpr char kMarketRules[] =
+    "市场监督管理行政处罚程序规定第五十条第一款、第六十条第二款";
+constexpr char kReport[] = "市场监督管理行政处罚听证办法第二十九条";
 constexpr char kTranscript[] = "行政处罚法第六十四条第八项";
 
 // Told on Monday 1 April 2024: the five working days end on the 9th. Seven working days
@@ -45,6 +48,25 @@ class HearingTest : public Penalty {
   // A hearing that is to be held on 18 April 2024.
   std::string Invited() {
     const std::string name = Notified();
+    Get(RequestOn(name, D(2024, 4, 9)));
+    Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+    return name;
+  }
+  std::string ToldInMarket(const std::string& review_ground = "") {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field("市场监管");
+    *lead.mutable_penalty_case()->mutable_party() = Citizen();
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}));
+    Get(AddEvidence(name));
+    Get(Conclude(name, review_ground));
+    Get(Review(name));
+    Get(Notify(name, {Fine(20000)}));
+    return name;
+  }
+  // The same in market supervision, where a person is told 20,000 yuan.
+  std::string InvitedInMarket() {
+    const std::string name = ToldInMarket();
     Get(RequestOn(name, D(2024, 4, 9)));
     Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
     return name;
@@ -189,19 +211,97 @@ TEST_F(HearingTest, PEN14_TheTranscriptIsSignedOrTheRefusalNoted) {
   EXPECT_THAT(Do(chair_, r), IsOk());
 }
 
-TEST_F(HearingTest, PEN14_AHearingHasATranscriptAndAReport) {
+// 行政处罚法第六十四条第八项 speaks of no report.
+TEST_F(HearingTest, PEN14_AHearingHasATranscript) {
   const std::string name = Invited();
   auto r = Held(name, D(2024, 4, 18));
   r.mutable_record()->clear_transcript();
   EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
   r = Held(name, D(2024, 4, 18));
   r.mutable_record()->clear_report();
-  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kTranscript));
+  const PenaltyCase c = Get(Do(chair_, r));
+  EXPECT_EQ(LastDocument(c), "hearing_transcript");
+  EXPECT_EQ(Due(c, "hearing_report"), "");
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(5000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_InMarketSupervisionTheReportFollowsInFiveWorkingDays) {
+  const std::string name = InvitedInMarket();
+  auto held = Held(name, D(2024, 4, 18));
+  held.mutable_record()->clear_report();
+  EXPECT_EQ(Due(Get(Do(chair_, held)), "hearing_report"), "2024-04-25");
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(20000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsRefused("PEN-14", kReport));
+  auto r = On<pb::ReportHearingRequest>(name, D(2024, 4, 24));
+  r.set_report("事实清楚，建议维持。");
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
+  const PenaltyCase c = Get(Do(chair_, r));
+  EXPECT_EQ(LastDocument(c), "hearing_report");
+  EXPECT_EQ(StateOf(c, "hearing_report"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(FormatDate(*FromProto(c.hearings(0).record().report_date())), "2024-04-24");
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kReport));  // once
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 24)), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_WhatWasNotHeardHasNoReport) {
+  auto r = On<pb::ReportHearingRequest>(Notified(), D(2024, 4, 2));
+  r.set_report("建议维持。");
+  EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kReport));
 }
 
 TEST_F(HearingTest, PEN10_TheReviewAfterAHearingIsDueInTenWorkingDays) {
   const PenaltyCase c = Get(Do(chair_, Held(Invited(), D(2024, 4, 18))));
   EXPECT_EQ(Due(c, "legal_review"), "2024-05-06");
+}
+
+// 行政处罚法第六十五条: what the heads discuss rests on the transcript.
+TEST_F(HearingTest, PEN16_WhatWasDiscussedBeforeTheHearingIsDiscussedAfterIt) {
+  const MeasureList fine = {Fine(120000)};
+  const std::string name = Investigated("案情重大");
+  Get(Review(name));
+  Get(Notify(name, fine));
+  Get(RequestOn(name, D(2024, 4, 9)));
+  Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf(fine);
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)),
+              IsRefused("PEN-16", "行政处罚法第五十七条第二款"));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsOk());
+}
+
+// 市场监督管理行政处罚程序规定第五十条第一款第二项、第六十条第二款, whatever the amount.
+TEST_F(HearingTest, PEN16_InMarketSupervisionWhatWasHeardIsDiscussed) {
+  const std::string name = InvitedInMarket();
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
+  Get(Do(chair_, Held(name, D(2024, 4, 18))));
+  Get(Review(name, true, nullptr, D(2024, 4, 19)));
+  auto decision = PenaltyOf({Fine(20000)});
+  decision.set_hearing_basis("听证笔录载明的事实。");
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsRefused("PEN-16", kMarketRules));
+  Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
+  EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsOk());
+}
+
+// So is what the law has reviewed for another ground (第五十条第一款), heard or not.
+TEST_F(HearingTest, PEN16_InMarketSupervisionAGroundOfTheLawIsDiscussed) {
+  const auto told = [&](const std::string& review_ground) {
+    const std::string name = ToldInMarket(review_ground);
+    Get(Waive(name));
+    return name;
+  };
+  EXPECT_THAT(Decide(told("涉及重大公共利益"), PenaltyOf({Fine(20000)})),
+              IsRefused("PEN-16", kMarketRules));
+  EXPECT_THAT(Decide(told(""), PenaltyOf({Fine(20000)})), IsOk());
 }
 
 TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {

@@ -157,6 +157,8 @@ bool LifeTest::MustDiscuss() const {
     since = std::max(
         since,
         *FromProto(now_.past_decisions().rbegin()->decision().decision_date()) + 1);
+  if (Heard())
+    since = std::max(since, *FromProto(now_.hearings().rbegin()->record().hold_date()));
   return std::none_of(
       now_.discussions().begin(), now_.discussions().end(),
       [&](const auto& said) { return since <= *FromProto(said.discuss_date()); });
@@ -258,7 +260,11 @@ void LifeTest::AddNotified(Steps& steps) {
   if (IsOpen("answer")) {
     steps.push_back({"silence", [this] { return Wait("answer"); }});
     if (now_.state() == PenaltyCase::STATE_NOTIFIED)
-      steps.push_back({"waive", [this] { return Waive(now_.name(), ToProto(day_)); }});
+      steps.push_back({"waive", [this] {
+                         return Waive(now_.name(), ToProto(day_),
+                                      static_cast<pb::WaivedRights>(
+                                          Random(pb::WaivedRights_ARRAYSIZE)));
+                       }});
     return;
   }
   if (AwaitsReview(plan_))
@@ -268,7 +274,7 @@ void LifeTest::AddNotified(Steps& steps) {
   if (Preserves())
     return steps.push_back({"wait", [this] { return Wait("preservation"); }});
   if (MustDiscuss()) return steps.push_back({"discuss", [this] { return DiscussNow(); }});
-  for (int i = 0; i < 4; ++i)
+  for (int i = 0; i < 4 && !AwaitsTransfer(); ++i)
     steps.push_back({"penalty", [this] { return DecideNow(PenaltyNow(plan_)); }});
   AddDecisions(steps);
 }
@@ -288,14 +294,19 @@ void LifeTest::AddHearing(Steps& steps) {
 
 // No penalty, or a transfer: also without a notice.
 void LifeTest::AddDecisions(Steps& steps) {
-  if (OneIn(4))
+  if (AwaitsTransfer())
+    steps.push_back({"no transfer", [this] {
+                       return Now<pb::DeclineTransferRequest>(
+                           head_, [](auto& r) { r.set_reason("未达到追诉标准。"); });
+                     }});
+  else if (OneIn(4))
     steps.push_back({"no penalty", [this] {
                        return DecideNow(
                            OneIn(2)
                                ? NoPenalty(pb::NO_PENALTY_GROUND_MINOR, "已教育。")
                                : NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, ""));
                      }});
-  if (transfer_ && now_.transfers().empty())
+  if (AwaitsTransfer() || (transfer_ && now_.transfers().empty()))
     steps.push_back({"transfer", [this] {
                        return DecideNow(DecisionOf(pb::DECISION_KIND_TRANSFER));
                      }});

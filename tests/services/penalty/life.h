@@ -119,8 +119,8 @@ class LifeTest : public Execution {
   Result Wait(const std::string& limit);
   Result OnTheSpot(const type::v1::Party& party, int64_t yuan, int officers = 2);
   Result Evidence(int officers = 2, bool shown = true);
-  // `what`: empty = something new.
-  Result Preserve(const std::string& what = "");
+  // `what`: empty = something new. `by`: who does it at once; null = the head approves.
+  Result Preserve(const std::string& what = "", const Caller* by = nullptr);
   Result Seize(const Caller& by, bool emergency = false, int officers = 2,
                const std::string& what = "");
   Result ConcludeNow();
@@ -131,11 +131,13 @@ class LifeTest : public Execution {
   pb::Decision PenaltyNow(const MeasureList& measures);
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
+  Result ReportHearing();
   Result DiscussNow(int attendees = 2);
   Result ServeNow(type::v1::ServiceMode mode, bool in_form = true);
   Result PayFen(int64_t fen);
   Result Instalments(int64_t fen);
   Result CollectRemote(int64_t fen);
+  Result ProposeTransfer();
   Result HandOverToPolice(bool with_report = true);
   Result TakeBack(pb::ReturnGround ground);
   Result AnswerOfCourt(pb::CourtAnswerKind kind);

@@ -39,8 +39,10 @@ LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
   });
 }
 
-LifeTest::Result LifeTest::Preserve(const std::string& what) {
-  return Now<pb::PreserveEvidenceRequest>(head_, [&](pb::PreserveEvidenceRequest& r) {
+LifeTest::Result LifeTest::Preserve(const std::string& what, const Caller* by) {
+  const Caller& caller = by == nullptr ? head_ : *by;
+  return Now<pb::PreserveEvidenceRequest>(caller, [&](pb::PreserveEvidenceRequest& r) {
+    r.set_emergency(by != nullptr);
     r.add_items()->set_display_name(
         what.empty() ? absl::StrCat("账册", now_.preservations_size()) : what);
     r.mutable_items(0)->set_quantity("一本");
@@ -109,8 +111,13 @@ LifeTest::Result LifeTest::HoldHearingNow() {
     r.mutable_record()->set_attended(!OneIn(5));
     r.mutable_record()->set_transcript("当事人申辩、质证。");
     r.mutable_record()->set_party_signed(true);
-    r.mutable_record()->set_report("建议维持。");
+    if (!OneIn(3)) r.mutable_record()->set_report("建议维持。");
   });
+}
+
+LifeTest::Result LifeTest::ReportHearing() {
+  return Now<pb::ReportHearingRequest>(
+      chair_, [](pb::ReportHearingRequest& r) { r.set_report("建议维持。"); });
 }
 
 LifeTest::Result LifeTest::DiscussNow(int attendees) {
@@ -162,6 +169,14 @@ LifeTest::Result LifeTest::CollectRemote(int64_t fen) {
     r.mutable_collection()->mutable_amount()->set_amount_fen(fen);
     r.mutable_collection()->set_receipt_number(
         absl::StrCat("津财1", now_.collections_size()));
+  });
+}
+
+LifeTest::Result LifeTest::ProposeTransfer() {
+  return Now<pb::ProposeTransferRequest>(officer_, [&](pb::ProposeTransferRequest& r) {
+    r.set_proposal("数额达到追诉标准。");
+    r.add_officers(zhang_);
+    r.add_officers(li_);
   });
 }
 

@@ -96,6 +96,10 @@ void LifeTest::AddAside(Steps& steps) {
                          r.mutable_appraisal()->set_days(10);
                        });
                      }});
+  if (Heard() && now_.hearings().rbegin()->record().report().empty())
+    steps.push_back({"report the hearing", [this] { return ReportHearing(); }});
+  if (transfer_ && now_.transfers().empty())
+    steps.push_back({"propose transfer", [this] { return ProposeTransfer(); }});
   if (LawfulEvidence() > 1 && now_.evidence(0).unlawful_reason().empty())
     steps.push_back({"exclude", [this] {
                        return Now<pb::ExcludeEvidenceRequest>(
@@ -108,7 +112,8 @@ void LifeTest::AddAside(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_NOTIFIED ||
       now_.state() == PenaltyCase::STATE_HEARD)
     steps.push_back({"defend", [this] { return Defend(now_.name(), ToProto(day_)); }});
-  if (now_.state() == PenaltyCase::STATE_NOTIFIED && IsOpen("answer") && !HearingPends())
+  if (now_.state() == PenaltyCase::STATE_NOTIFIED && IsOpen("answer") &&
+      !now_.hearing_waived() && !HearingPends())
     for (int i = 0; i < 3; ++i)  // a hearing is a way of its own
       steps.push_back({"ask hearing", [this] {
                          return Now<pb::RequestHearingRequest>(

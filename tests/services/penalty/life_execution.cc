@@ -186,7 +186,9 @@ void LifeTest::AddServedExtra(Steps& steps) {
   if (UnpaidFineFen() > 0) {
     const int64_t unpaid = UnpaidFineFen();
     steps.push_back({"cash", [this, unpaid] { return CollectRemote(unpaid); }});
-    if (IsOpen("payment") && now_.deferrals().empty()) {
+    const bool may_wait =
+        IsOpen("payment") || StateOf(now_, "payment") == type::v1::DEADLINE_STATE_EXPIRED;
+    if (may_wait && now_.deferrals().empty() && now_.enforcements().empty()) {
       steps.push_back({"instalments", [this, unpaid] { return Instalments(unpaid); }});
       steps.push_back({"defer", [this] {
                          return Now<pb::DeferPaymentRequest>(head_, [&](auto& r) {

@@ -46,10 +46,11 @@ void LifeTest::ForbidHere(Steps& steps) {
 }
 
 void LifeTest::ForbidAlways(Steps& steps) {
-  steps.push_back({"yesterday",
+  // Never before what a person did; what the law itself did is set aside for it.
+  steps.push_back({"before it came in",
                    [this] {
                      return Close(now_.name(),
-                                  ToProto(*FromProto(now_.last_act_date()) - 1));
+                                  ToProto(*FromProto(now_.receipt_date()) - 1));
                    },
                    "COM-01"});
   steps.push_back(
@@ -119,6 +120,8 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
   else
     steps.push_back(
         {"seize by one", [this] { return Seize(head_, false, 1); }, "PEN-02"});
+  steps.push_back({"preserve unapproved",  // 城市管理 has no rule for emergencies
+                   [this] { return Preserve("", &officer_); }, "PEN-07"});
   if (Preserves())
     steps.push_back({"preserve twice",
                      [this] { return Preserve(Preserved()->items(0).display_name()); },
@@ -140,12 +143,16 @@ void LifeTest::ForbidReview(Steps& steps) {
                    },
                    "PEN-10"});
   if (AwaitsReview(plan_))
-    steps.push_back({"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
-  else
-    steps.push_back(
-        {"no hearing offered",
-         [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
-         now_.has_review() ? "PEN-13" : "PEN-10"});
+    return steps.push_back(
+        {"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
+  steps.push_back(
+      {"no hearing offered",
+       [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
+       now_.has_review() ? "PEN-13" : "PEN-10"});
+  steps.push_back(
+      {"no hearing offered on what has no value",
+       [this] { return NotifyNow({Of(pb::PENALTY_CLASS_CONFISCATE_PROPERTY)}, false); },
+       "PEN-13"});
 }
 
 void LifeTest::ForbidDecision(Steps& steps) {
@@ -165,7 +172,11 @@ void LifeTest::ForbidDecision(Steps& steps) {
   const MeasureList none;
   const bool told = now_.state() == PenaltyCase::STATE_NOTIFIED ||
                     now_.state() == PenaltyCase::STATE_HEARD;
-  if (AwaitsReview(now_.has_notice() ? plan_ : none)) {
+  if (AwaitsTransfer()) {
+    steps.push_back({"decided over a proposal",
+                     [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-31"});
+    steps.push_back({"proposed twice", [this] { return ProposeTransfer(); }, "PEN-31"});
+  } else if (AwaitsReview(now_.has_notice() ? plan_ : none)) {
     steps.push_back({"decided unreviewed",
                      [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-10"});
   } else if (Preserves()) {
@@ -180,6 +191,14 @@ void LifeTest::ForbidDecision(Steps& steps) {
         {"no education",
          [this] { return DecideNow(NoPenalty(pb::NO_PENALTY_GROUND_MINOR, "")); },
          "PEN-17"});
+    if (told && (Heard() || !now_.defences().empty()))
+      steps.push_back({"told more for its defence",
+                       [this] {
+                         MeasureList more = plan_;
+                         more.push_back(Of(pb::PENALTY_CLASS_OTHER));
+                         return NotifyNow(more);
+                       },
+                       "PEN-12"});
     if (!told || IsOpen("answer"))
       steps.push_back(
           {"unheard", [this] { return DecideNow(PenaltyNow(plan_)); }, "PEN-11"});
@@ -196,7 +215,9 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
-  if (!IsOpen("answer"))
+  if (!Heard())
+    steps.push_back({"nothing heard", [this] { return ReportHearing(); }, "PEN-14"});
+  if (!IsOpen("answer") || now_.hearing_waived())
     steps.push_back({"hearing asked too late",
                      [this] {
                        return Now<pb::RequestHearingRequest>(

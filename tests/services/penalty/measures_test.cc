@@ -25,6 +25,9 @@ TEST(Measures, SumUpFinesAndAmounts) {
   EXPECT_EQ(FinesFen(list), 15000);
   EXPECT_EQ(AmountFen(list), 18000);
   EXPECT_EQ(FinesFen(List({})), 0);
+  EXPECT_TRUE(HasOpenValue(list));
+  EXPECT_FALSE(
+      HasOpenValue(List({Warning(), Of(v1::PENALTY_CLASS_CONFISCATE_PROPERTY, 30)})));
 }
 
 TEST(Measures, CountInTheHeaviestClass) {
@@ -54,6 +57,25 @@ TEST(Measures, AreHeavierByClassOrAmount) {
   EXPECT_FALSE(Heavier(List({Of(v1::PENALTY_CLASS_OTHER)}), told));
   EXPECT_FALSE(Covers(told, List({Of(v1::PENALTY_CLASS_OTHER)})));
   EXPECT_TRUE(Covers(told, List({Fine(1), Fine(2)})));
+}
+
+TEST(Measures, AddAClassUnlessItTakesThePlaceOfOneAsHeavy) {
+  const testing::MeasureList gains = {Of(v1::PENALTY_CLASS_CONFISCATE_GAINS, 1000)};
+  const struct {
+    testing::MeasureList now, told;
+    bool adds;
+  } rows[] = {
+      {gains, gains, false},
+      {{gains[0], Fine(90000)}, gains, true},
+      {{Fine(500)}, gains, false},
+      {{gains[0], Fine(500)}, {gains[0], Warning()}, true},
+      {{gains[0], Warning()}, {gains[0], Fine(500)}, false},
+      {{Warning(), Of(v1::PENALTY_CLASS_CRITICISM)}, {Fine(500)}, true},
+      {{Fine(100), Of(v1::PENALTY_CLASS_OTHER)}, {Fine(500)}, true},
+      {{}, gains, false},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(AddsClass(List(row.now), List(row.told)), row.adds);
 }
 
 }  // namespace

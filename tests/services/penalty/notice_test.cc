@@ -52,6 +52,55 @@ TEST_F(Penalty, PEN11_AWaiverEndsThePeriod) {
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 1)), IsOk());
 }
 
+// 行政处罚法第六十二条 is about statement and defence, not about the hearing.
+TEST_F(Penalty, PEN11_WhoWaivesTheStatementKeepsTheHearing) {
+  const std::string name = Notified();
+  const PenaltyCase c =
+      Get(Do(officer_, On<penalty::v1::WaiveDefenceRequest>(name, D(2024, 4, 1))));
+  EXPECT_TRUE(c.waived());
+  EXPECT_FALSE(c.hearing_waived());
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 9)),
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
+  auto ask = On<penalty::v1::RequestHearingRequest>(name, D(2024, 4, 9));
+  ask.set_reason("处罚过重。");
+  EXPECT_THAT(Do(intake_, ask), IsOk());
+}
+
+TEST_F(Penalty, PEN11_TheTwoRightsMayBeWaivedOneAfterTheOther) {
+  const std::string name = Notified();
+  PenaltyCase c = Get(Waive(name, D(2024, 4, 1), penalty::v1::WAIVED_RIGHTS_HEARING));
+  EXPECT_FALSE(c.waived());
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_OPEN);
+  auto ask = On<penalty::v1::RequestHearingRequest>(name, D(2024, 4, 2));
+  ask.set_reason("处罚过重。");
+  EXPECT_THAT(Do(intake_, ask), IsRefused("PEN-14", "行政处罚法第六十四条第一项"));
+  c = Get(Waive(name, D(2024, 4, 2), penalty::v1::WAIVED_RIGHTS_STATEMENT));
+  EXPECT_EQ(StateOf(c, "answer"), type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 2)), IsOk());
+}
+
+TEST_F(Penalty, PEN11_OneRightIsWaivedAloneOnceTheNoticeIsServed) {
+  const std::string name = Investigated();
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(5000)});
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  Get(Do(officer_, r));
+  EXPECT_THAT(Waive(name, D(2024, 4, 2), penalty::v1::WAIVED_RIGHTS_STATEMENT),
+              IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
+  EXPECT_THAT(Waive(name, D(2024, 4, 2)), IsOk());
+}
+
+TEST_F(Penalty, PEN11_WhereNoHearingWasOfferedTheStatementIsAllThereIsToWaive) {
+  const std::string name = Investigated();
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+  *r.mutable_notice() = NoticeOf({Fine(50)});
+  r.mutable_notice()->set_hearing_offered(false);
+  Get(Do(officer_, r));
+  Get(Waive(name, D(2024, 4, 1), penalty::v1::WAIVED_RIGHTS_STATEMENT));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(50)}), D(2024, 4, 1)), IsOk());
+}
+
 TEST_F(Penalty, PEN11_RefusesAClassThatWasNotTold) {
   EXPECT_THAT(Decide(Notified({Fine(5000)}), PenaltyOf({Fine(4000), Warning()})),
               IsRefused("PEN-11", "行政处罚法第四十四条"));
@@ -99,10 +148,25 @@ TEST_F(Penalty, PEN12_AHeavierNoticeAfterADefenceNeedsNewFacts) {
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(6000)}), D(2024, 4, 16)), IsOk());
 }
 
+TEST_F(Penalty, PEN12_AClassThatIsAddedAfterADefenceNeedsNewFacts) {
+  const MeasureList gains = {Of(PENALTY_CLASS_CONFISCATE_GAINS, 1000)};
+  const std::string name = Notified(gains);
+  Get(Defend(name));
+  const MeasureList more = {gains[0], Fine(900)};
+  EXPECT_THAT(Notify(name, more, D(2024, 4, 8)), IsRefused("PEN-12", kArticle45));
+  EXPECT_THAT(Notify(name, {Fine(900)}, D(2024, 4, 8)), IsOk());  // in its place
+  auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 9));
+  *r.mutable_notice() = NoticeOf(more);
+  r.mutable_notice()->set_new_facts("另查明曾因同类行为受过处罚。");
+  EXPECT_THAT(Do(officer_, r), IsOk());
+}
+
 TEST_F(Penalty, PEN12_AWaiverIsOfOneNotice) {
   const std::string name = Notified({Fine(5000)});
   Get(Waive(name));
-  EXPECT_FALSE(Get(Notify(name, {Fine(6000)}, D(2024, 4, 2))).waived());
+  const PenaltyCase told_anew = Get(Notify(name, {Fine(6000)}, D(2024, 4, 2)));
+  EXPECT_FALSE(told_anew.waived());
+  EXPECT_FALSE(told_anew.hearing_waived());
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(6000)}), D(2024, 4, 2)),
               IsRefused("PEN-11", "行政处罚法第六十二条、第六十四条第一项"));
 }
@@ -125,28 +189,34 @@ TEST_F(Penalty, AFineNeedsAnAmountAndAWarningHasNone) {
               HasMetadata("field", "notice.measures[1].amount"));
 }
 
+// 行政处罚法第六十三条第一款第二项: what has no value may be worth much.
+TEST_F(Penalty, PEN13_AConfiscationWhoseValueIsNotStatedOffersAHearing) {
+  for (const auto what :
+       {PENALTY_CLASS_CONFISCATE_GAINS, penalty::v1::PENALTY_CLASS_CONFISCATE_PROPERTY}) {
+    const std::string name = Investigated();
+    auto r = On<penalty::v1::NotifyPartyRequest>(name, D(2024, 4, 1));
+    *r.mutable_notice() = NoticeOf({Of(what)});
+    r.mutable_notice()->set_hearing_offered(false);
+    EXPECT_THAT(Do(officer_, r), IsRefused("PEN-13", "行政处罚法第六十三条"));
+    *r.mutable_notice()->mutable_measures(0) = Of(what, 640);
+    EXPECT_THAT(Do(officer_, r), IsOk());
+    EXPECT_THAT(Notify(name, {Of(what)}, D(2024, 4, 2)), IsOk());
+  }
+}
+
 // What is confiscated may be told without its value; where that turns out to be large, it
-// is told anew.
-TEST_F(Penalty, PEN13_WhatTurnsOutToBeLargeIsToldWithTheRightToAHearing) {
+// is reviewed as such.
+TEST_F(Penalty, PEN10_WhatTurnsOutToBeLargeIsReviewed) {
   const std::string name = Investigated();
   const auto gains = [](int64_t yuan) {
-    return MeasureList{Of(penalty::v1::PENALTY_CLASS_CONFISCATE_GAINS, yuan)};
+    return MeasureList{Of(PENALTY_CLASS_CONFISCATE_GAINS, yuan)};
   };
-  const auto tell = [&](bool offered, const MeasureList& measures, type::v1::Date date) {
-    auto r = On<penalty::v1::NotifyPartyRequest>(name, date);
-    *r.mutable_notice() = NoticeOf(measures);
-    r.mutable_notice()->set_hearing_offered(offered);
-    Get(Do(officer_, r));
-    Get(Waive(name, date));
-  };
-  tell(false, gains(0), D(2024, 4, 1));
+  Get(Notify(name, gains(0)));
+  Get(Waive(name));
   EXPECT_THAT(Decide(name, PenaltyOf(gains(30000))),
               IsRefused("PEN-10", "行政处罚法第五十八条"));
   Get(Review(name, true, nullptr, D(2024, 4, 8)));
-  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000))),
-              IsRefused("PEN-13", "行政处罚法第六十三条"));
-  tell(true, gains(30000), D(2024, 4, 10));
-  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000)), D(2024, 4, 11)), IsOk());
+  EXPECT_THAT(Decide(name, PenaltyOf(gains(30000))), IsOk());
 }
 
 }  // namespace

@@ -76,6 +76,21 @@ TEST_F(Transfer, PEN31_TheHeadMayRefuseWithReasons) {
   EXPECT_EQ(StateOf(c, "transfer_decision"), type::v1::DEADLINE_STATE_MET);
 }
 
+TEST_F(Transfer, PEN31_NoPenaltyIsDecidedWhileAProposalIsUnanswered) {
+  const std::string name = Notified();
+  Get(Propose(name, D(2024, 4, 10)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 11)),
+              IsRefused("PEN-31", kRules5));
+  EXPECT_THAT(Decide(name, NoPenalty(penalty::v1::NO_PENALTY_GROUND_MINOR, "已教育。"),
+                     D(2024, 4, 11)),
+              IsRefused("PEN-31", kRules5));
+  auto r = On<penalty::v1::DeclineTransferRequest>(name, D(2024, 4, 11));
+  r.set_reason("未达到追诉标准。");
+  EXPECT_EQ(StateOf(Get(Do(head_, r)), "transfer_decision"),
+            type::v1::DEADLINE_STATE_MET);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)}), D(2024, 4, 11)), IsOk());
+}
+
 TEST_F(Transfer, PEN31_OnlyWhatWasDecidedAndWithItsMaterials) {
   const std::string name = Investigated();
   Get(Propose(name));

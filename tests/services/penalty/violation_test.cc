@@ -15,8 +15,8 @@ constexpr char kArticle37[] = "行政处罚法第三十七条";
 // Leads are of 1 March 2024.
 class ViolationTest : public Penalty {
  protected:
-  Result FileOf(const pb::Violation& violation) {
-    auto r = On<pb::FilePenaltyCaseRequest>(Lead(), D(2024, 3, 4));
+  Result FileOf(const pb::Violation& violation, type::v1::Date date = D(2024, 3, 4)) {
+    auto r = On<pb::FilePenaltyCaseRequest>(Lead(), date);
     *r.add_violations() = violation;
     return Do(head_, r);
   }
@@ -35,12 +35,25 @@ TEST_F(ViolationTest, PEN01_AnActIsFoundWithinTwoYears) {
 }
 
 TEST_F(ViolationTest, PEN01_GraveHarmIsFoundWithinFiveYears) {
-  pb::Violation grave = DoneOn(D(2019, 3, 1));
+  pb::Violation grave = DoneOn(D(2020, 3, 1));
   EXPECT_THAT(FileOf(grave), IsRefused("PEN-01", kArticle36));
   grave.set_grave_harm(true);
   EXPECT_THAT(FileOf(grave), IsOk());
-  *grave.mutable_commit_date() = D(2019, 2, 28);
+  *grave.mutable_discover_date() = D(2025, 3, 1);
+  EXPECT_THAT(FileOf(grave, D(2025, 3, 3)), IsOk());
+  *grave.mutable_discover_date() = D(2025, 3, 2);
+  EXPECT_THAT(FileOf(grave, D(2025, 3, 3)), IsRefused("PEN-01", kArticle36));
+}
+
+// Two years were over before 15 July 2021, when the five came.
+TEST_F(ViolationTest, PEN01_WhatWasBarredBeforeTheFiveYearsCameStaysBarred) {
+  pb::Violation grave = DoneOn(D(2019, 7, 15));
+  grave.set_grave_harm(true);
+  EXPECT_THAT(FileOf(grave), IsOk());
+  *grave.mutable_commit_date() = D(2019, 7, 14);
   EXPECT_THAT(FileOf(grave), IsRefused("PEN-01", kArticle36));
+  *grave.mutable_discover_date() = D(2021, 7, 14);  // found while it was not
+  EXPECT_THAT(FileOf(grave), IsOk());
 }
 
 TEST_F(ViolationTest, PEN01_AContinuingActCountsFromItsEnd) {
