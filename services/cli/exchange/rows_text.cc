@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/spelling.h"
 #include "services/cli/fields.h"
 
 namespace yifa::cli {
@@ -97,7 +98,7 @@ absl::StatusOr<std::vector<ExchangeValues>> FromCsv(std::string_view text) {
                                                      " 列，应当有 ", codes.size()));
     ExchangeValues& row = rows.emplace_back();
     for (size_t column = 0; column < line.size(); ++column) {
-      if (codes[column].empty() || line[column].empty()) continue;
+      if (IsBlank(codes[column]) || IsBlank(line[column])) continue;
       ExchangeValue& value = *row.Add();
       value.set_code(codes[column]);
       value.set_value(line[column]);

@@ -67,6 +67,12 @@ TEST(RowsText, ColumnsAreReadWhateverTheirCodes) {
   EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH=津罚〔2016〕1号;CF_CFMC=占路经营;DFBM=120111;");
 }
 
+TEST(RowsText, ACellOfBlanksIsEmpty) {
+  const auto rows = FromCsv("CF_WSH,　,CF_FRDB,BZ\r\n 1号 ,x, 　,\xE2\x80\x8B\r\n");
+  ASSERT_THAT(rows, testing::IsOk());
+  EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH= 1号 ;");
+}
+
 TEST(RowsText, WhatIsNoCsvIsRefused) {
   EXPECT_FALSE(FromCsv("").ok());
   EXPECT_FALSE(FromCsv("CF_WSH,CF_SY\r\n\"open,2\r\n").ok());
