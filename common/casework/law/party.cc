@@ -46,13 +46,14 @@ PartyPaper PaperOf(const std::string& number) {
 std::optional<std::string> ParseIdentifier(Party& party, Date today) {
   const std::string& number = party.identifier();
   std::optional<std::string> parsed;
+  if (party.paper() == type::v1::PARTY_PAPER_UNSPECIFIED &&
+      party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON)
+    party.set_paper(PaperOf(number));
   if (party.paper() == type::v1::PARTY_PAPER_UNSPECIFIED) {
     if (party.kind() != type::v1::PARTY_KIND_NATURAL_PERSON)
       parsed = ParseCreditCode(number);
     if (!parsed && party.kind() != type::v1::PARTY_KIND_ORGANIZATION)
       parsed = ParseCitizenNumber(number, today);
-    if (!parsed && party.kind() == type::v1::PARTY_KIND_NATURAL_PERSON)
-      party.set_paper(PaperOf(number));
   }
   if (!parsed && party.kind() != type::v1::PARTY_KIND_ORGANIZATION)
     parsed = ParseNumberOf(party.paper(), number);

@@ -70,7 +70,7 @@ TEST(RowsText, ColumnsAreReadWhateverTheirCodes) {
 TEST(RowsText, ACellOfBlanksIsEmpty) {
   const auto rows = FromCsv("CF_WSH,　,CF_FRDB,BZ\r\n 1号 ,x, 　,\xE2\x80\x8B\r\n");
   ASSERT_THAT(rows, testing::IsOk());
-  EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH= 1号 ;");
+  EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH=1号;");
 }
 
 TEST(RowsText, WhatIsNoCsvIsRefused) {

@@ -159,8 +159,6 @@ TEST_F(LawTest, CarriesARequestFromEndToEnd) {
   charge.set_reason("本月申请数量明显超过合理范围");
   EXPECT_THAT(Under(charge), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
 
-  EXPECT_THAT(Under(Answering(*received, Date(2030, 3, 11), v1::ANSWER_KIND_D1, " ")),
-              Breaks("DIS-07", "政府信息公开条例(2030年)第十七条"));
   // What the law leaves as it was.
   EXPECT_THAT(
       Under(Answering(*received, Date(2030, 3, 11), v1::ANSWER_KIND_D4, "涉及他人")),

@@ -204,8 +204,6 @@ void LifeTest::AddForbiddenAnswers(std::vector<Step>& steps) {
       [](Request& r) { r.clear_search_record(); });
   add(v1::ANSWER_KIND_N2, "政府信息公开条例第三十六条第六项",
       [](Request& r) { r.clear_earlier_answer(); });
-  add(v1::ANSWER_KIND_D6, "政府信息公开条例第十六条第二款",
-      [](Request& r) { r.set_answer(" "); });
   if (!Heard(/*against=*/true))
     add(v1::ANSWER_KIND_D4, "政府信息公开条例第十五条、第三十二条", nothing);
   if (!now_.has_clarified_date())

@@ -265,10 +265,9 @@ TEST_F(DisclosureTest, DIS07_AbandonmentIsNeverChosen) {
 
 TEST_F(DisclosureTest, DIS07_WhatIsNotGrantedHasReasons) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));
-  EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_D1, " \n"),
-              Breaks("DIS-07", "政府信息公开条例第十四条"));
-  EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_D1, ""),
-              HasReason(api::v1::REASON_INVALID_FIELD));
+  for (const char* nothing : {"", " \n"})
+    EXPECT_THAT(Answer(received, Date(2022, 3, 2), v1::ANSWER_KIND_D1, nothing),
+                HasReason(api::v1::REASON_INVALID_FIELD));
 }
 
 TEST_F(DisclosureTest, DIS07_WhatIsNotHeldWasSearchedFor) {

@@ -204,8 +204,6 @@ TEST_F(Penalty, PEN28_ADeferralIsApprovedWhileThePeriodRuns) {
   const PenaltyCase c = Get(Do(head_, r));
   EXPECT_EQ(Due(c, "payment"), "2024-06-26");
   EXPECT_EQ(LastDocument(c), "deferral_notice");
-  *r.mutable_act_date() = D(2024, 6, 27);
-  EXPECT_THAT(Do(head_, r), HasMetadata("article", "行政处罚法第六十六条"));
 }
 
 TEST_F(Penalty, PEN28_AnAmountOfNothingIsNoPayment) {
