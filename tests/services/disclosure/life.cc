@@ -240,8 +240,9 @@ std::vector<Step> LifeTest::Forbidden() {
   if (state != "RECEIVED")
     steps.push_back({"extend", [&] { return Extend(now_, day_, 5); },
                      "政府信息公开条例第三十三条第二款"});
+  // Not before what a person did; what the law itself did is set aside for it.
   steps.push_back({"go back in time",
-                   [&] { return Extend(now_, *FromProto(now_.last_act_date()) - 1, 5); },
+                   [&] { return Extend(now_, *FromProto(now_.receipt_date()) - 1, 5); },
                    "政府信息公开条例第三十三条第二款"});
   return steps;
 }
