@@ -22,6 +22,12 @@ absl::Status CheckDate(const Act& act, const char* field, bool present,
   return act.Invalid(field, "is not a real date");
 }
 
+// An older register may call the organ by the beginning of its name, 某镇 of
+// 某镇人民政府.
+bool IsNameOf(const type::v1::Organ& organ, const std::string& name) {
+  return absl::StartsWith(OneSpelling(organ.display_name()), OneSpelling(name));
+}
+
 // A decision of another organ's is not this one's to publish and to count. A code tells
 // more than a name, which may have changed.
 absl::Status CheckOwn(const Act& act, const v1::ImportOrigin& origin) {
@@ -31,7 +37,7 @@ absl::Status CheckOwn(const Act& act, const v1::ImportOrigin& origin) {
                ? absl::OkStatus()
                : act.Invalid("origin.organ_code", "is another organ's");
   const std::string& name = origin.organ_name();
-  return name.empty() || SameText(name, act.organ().display_name())
+  return IsNameOf(act.organ(), name)
              ? absl::OkStatus()
              : act.Invalid("origin.organ_name", "is another organ's");
 }

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
@@ -13,6 +14,7 @@
 #include "services/cli/suite.h"
 #include "yifa/penalty/v1/exchange_service.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
+#include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::cli {
 namespace {
@@ -36,11 +38,30 @@ absl::StatusOr<pb::ImportDecisionRequest> Prepare(server::Channel& penalty,
       }));
 }
 
+// True if the decision is on record.
+absl::StatusOr<bool> IsRecorded(server::Channel& penalty,
+                                const pb::ImportDecisionRequest& request) {
+  pb::GetPenaltyCaseRequest get;
+  get.set_name(
+      absl::StrCat(request.parent(), "/penaltyCases/", request.penalty_case_id()));
+  const absl::Status status =
+      penalty
+          .Call<pb::PenaltyCase>(
+              MethodNamed("yifa.penalty.v1.PenaltyService.GetPenaltyCase"), get,
+              Patient())
+          .status();
+  if (ReasonOf(status) == api::v1::REASON_NOT_FOUND) return false;
+  YIFA_RETURN_IF_ERROR(status);
+  return true;
+}
+
 // Records one row; true if it is recorded now, false if it was before.
 absl::StatusOr<bool> Import(server::Channel& penalty, const std::string& organ,
                             const ExchangeValues& row) {
   YIFA_ASSIGN_OR_RETURN(const pb::ImportDecisionRequest request,
                         Prepare(penalty, organ, row));
+  YIFA_ASSIGN_OR_RETURN(const bool recorded, IsRecorded(penalty, request));
+  if (recorded) return false;
   const absl::Status status =
       penalty
           .Call<pb::PenaltyCase>(

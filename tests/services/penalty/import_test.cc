@@ -63,6 +63,13 @@ TEST_F(Import, AnotherOrgansDecisionIsNotImported) {
   EXPECT_THAT(Do(registrar_, r), IsOk());
 }
 
+// a03, a05, a12: an older register says 某镇 for 某镇人民政府.
+TEST_F(Import, TheBeginningOfTheOwnNameIsTheOwnName) {
+  auto r = Imported();
+  r.mutable_origin()->set_organ_name("杨柳青镇");
+  EXPECT_THAT(Do(registrar_, r), IsOk());
+}
+
 TEST_F(Import, OnlyAPenaltyIsImportedAndOnlyWithGoodCodes) {
   auto r = Imported();
   r.mutable_decision()->clear_measures();
