@@ -63,13 +63,13 @@ class Service:
         self.address = port.read_text().strip()
         text = self.log.read_text()
         self.metrics = text.split('"metrics_address":"')[1].split('"')[0]
-        for organ in (FLOODING, OTHER):
+        for organ, prefix in ((FLOODING, "某政"), (OTHER, "另政")):
             code = organ.split("/")[1]
             self.client("admin", "", "administrator").call(
                 "yifa.organ.v1.OrganService/PutOrgan", organ_service_pb2.PutOrganRequest(
                     request_id=yifa_client.new_id(), organ_id=code, organ=organ_pb2.Organ(
                         display_name="某镇人民政府", region_code=code, level=organ_pb2.ORGAN_LEVEL_TOWNSHIP,
-                        document_prefix="某政")), organ_pb2.Organ)
+                        document_prefix=prefix)), organ_pb2.Organ)
         self.desk = self.client("li.lei", OTHER, "intake,officer")
 
     def close(self):
