@@ -89,8 +89,8 @@ absl::Status CheckSimple(const PenaltyFigures& p) {
   const int64_t warnings = CountOf(p, "WARNING");
   const int64_t fines = CountOf(p, "FINE");
   YIFA_RETURN_IF_ERROR(AtMost("penalty.simple_procedure",
-                              "简易程序只适用于警告和小额罚款",
-                              p.simple, warnings + fines));
+                              "简易程序只适用于警告和小额罚款", p.simple,
+                              warnings + fines));
   const Count money = p.fines_fen ? p.fines_fen : p.amount_fen;
   const bool all_fines_simple = fines > 0 && *p.simple >= warnings + fines;
   int64_t others = 0;
@@ -99,8 +99,7 @@ absl::Status CheckSimple(const PenaltyFigures& p) {
         group.labels.front() != "CRITICISM" && group.labels.front() != "OTHER")
       others += group.count;
   if (!all_fines_simple || others > 0) return absl::OkStatus();
-  return AtMost("penalty.simple_procedure",
-                "当场罚款每件不超过 3000 元", money,
+  return AtMost("penalty.simple_procedure", "当场罚款每件不超过 3000 元", money,
                 fines * kSimpleFineMostFen);
 }
 
