@@ -1,11 +1,11 @@
 // What is particular to petitions 信访.
 #include "common/base/date.h"
+#include "common/casework/law/service.h"
 #include "services/complaint/case.h"
 #include "services/complaint/conclusion.h"
 #include "services/complaint/figures.h"
 #include "services/complaint/names.h"
 #include "services/complaint/reviews.h"
-#include "services/complaint/service_file.h"
 #include "services/complaint/stages.h"
 #include "yifa/complaint/v1/petition_requests.pb.h"
 
@@ -60,7 +60,9 @@ absl::Status GiveReview(const v1::GiveReviewRequest& request, Act& act,
   const procedure::DocumentName opinion =
       last ? document::kPetitionReReview : document::kPetitionReview;
   act.Issue(opinion);
-  return FileOf(act, complaint).ServeNewest({opinion}, request.delivery()).status();
+  return casework::ServiceFileOf(act, complaint)
+      .ServeNewest({opinion}, request.delivery())
+      .status();
 }
 
 }  // namespace

@@ -1,16 +1,16 @@
 // What the person is told, and asked 回访.
-#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/service.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/case.h"
 #include "services/complaint/figures.h"
 #include "services/complaint/names.h"
-#include "services/complaint/service_file.h"
 #include "services/complaint/stages.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
 
@@ -88,20 +88,10 @@ std::vector<procedure::DocumentName> PapersOf(v1::TellingSubject subject) {
 // CMP-16: what runs from an opinion that was served before is not ended by the closing of
 // the case. False where it was not served.
 bool RunOnFromService(Act& act, const Complaint& complaint) {
-  const procedure::DocumentName opinion = document::kPetitionOpinion;
-  for (const type::v1::Service& service : complaint.services()) {
-    if (!service.has_delivery()) continue;
-    for (const type::v1::Document& paper : complaint.documents()) {
-      const auto& names = service.documents();
-      if (!(opinion == paper.kind()) ||
-          std::find(names.begin(), names.end(), paper.name()) == names.end())
-        continue;
-      act.StartOn(limit::kRequestReview, DayOf(service.delivery().effective_date()),
-                  paper.title() + "送达之日");
-      return true;
-    }
-  }
-  return false;
+  const std::optional<Date> served = casework::ServedOn(
+      complaint.documents(), complaint.services(), document::kPetitionOpinion);
+  if (served) act.Served(document::kPetitionOpinion.id(), *served);
+  return served.has_value();
 }
 
 // A petition is answered in writing; what else is told may be told without a paper, and
@@ -112,7 +102,7 @@ absl::Status ServeWhatIsTold(const v1::TellComplainantRequest& request, Act& act
                       request.subject() == v1::TELLING_SUBJECT_RESULT;
   if (answer && RunOnFromService(act, complaint)) return absl::OkStatus();
   if (!answer && !request.has_delivery()) return absl::OkStatus();
-  return FileOf(act, complaint)
+  return casework::ServiceFileOf(act, complaint)
       .ServeNewest(PapersOf(request.subject()), request.delivery())
       .status();
 }
@@ -175,7 +165,7 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
 
 casework::ActBindings TellingActs() {
   return casework::Joined(
-      {{Bind(&Tell), Bind(&FollowUp)}, casework::ServingActs<Complaint, &FileOf>()});
+      {{Bind(&Tell), Bind(&FollowUp)}, casework::ServingActs<Complaint>()});
 }
 
 }  // namespace yifa::complaint

@@ -53,7 +53,7 @@ absl::Status CheckTold(const Act& act, const PenaltyCase& c) {
   if (act.from_state() != state::kNotified && act.from_state() != state::kHeard)
     return act.Refuse(rule::kPen11,
                       "未告知当事人拟作出的处罚及其权利，不得作出处罚决定。");
-  if (!casework::IsServed(c.documents(), c.services(), document::kNotice))
+  if (!casework::ServedOn(c.documents(), c.services(), document::kNotice))
     return act.Refuse(rule::kPen11Period,
                       "行政处罚告知书尚未送达当事人，不得作出处罚决定。");
   if (act.IsRunning(limit::kAnswer))

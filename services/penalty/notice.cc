@@ -81,7 +81,7 @@ absl::Status WaiveDefence(const v1::WaiveDefenceRequest& request, Act& act,
   if (hearing_alone || request.rights() == v1::WAIVED_RIGHTS_BOTH)
     c.set_hearing_waived(true);
   if (c.waived() && !MayAskForHearing(c)) return absl::OkStatus();
-  if (!casework::IsServed(c.documents(), c.services(), document::kNotice))
+  if (!casework::ServedOn(c.documents(), c.services(), document::kNotice))
     return act.Refuse(rule::kPen11Period,
                       "只放弃一项权利的，应当先登记行政处罚告知书的送达。");
   act.Keep(limit::kAnswer);

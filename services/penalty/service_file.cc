@@ -7,17 +7,10 @@ namespace yifa::penalty {
 // The party signs for electronic service, for this document or with its address.
 casework::ServiceFile FileOf(Act& act, PenaltyCase& c) {
   return {act,
-          c.name(),
-          c.documents(),
+          c,
           {.consented = !c.service_address().electronic_address().empty(),
            .confirmed_address = !c.service_address().address().empty()},
-          {.left = rule::kPen27Left,
-           .electronic = rule::kPen27,
-           .mail = rule::kCom03Mail,
-           .announcement = rule::kCom03Announcement,
-           .announcement_was = rule::kCom03AnnouncementWas,
-           .announcement_since = rule::kCom03AnnouncementSince},
-          *c.mutable_services()};
+          {.left = rule::kPen27Left, .electronic = rule::kPen27}};
 }
 
 }  // namespace yifa::penalty

@@ -47,7 +47,7 @@ procedure::RuleName RuleOver(const casework::Makers& makers) {
 std::string CompetentOrgan(const Act& act, const Case& c) {
   std::string words;
   for (const type::v1::OrganLevel level :
-       casework::CompetenceOver(MakersOf(act, c), LawFor(act), act.find_organ()).levels)
+       casework::CompetentLevels(MakersOf(act, c), LawFor(act), act.find_organ()))
     absl::StrAppend(&words, words.empty() ? "" : "或者", casework::NameOf(level));
   return words.empty()
              ? ""

@@ -57,48 +57,35 @@ int TierAbove(const Organ& government, const FindOrgan& find) {
   return tier == 3 && InMunicipality(government) ? 1 : std::max(tier - 1, 1);
 }
 
-Competence OverDepartment(const Organ& maker, bool new_law) {
+OrganLevels OverDepartment(const Organ& maker, bool new_law) {
   const int tier = TierOf(maker.level());
   const OrganLevel superior =
       Department(tier == 3 && InMunicipality(maker) ? 1 : std::max(tier - 1, 1));
   switch (maker.nature()) {
     case type::v1::ORGAN_NATURE_VERTICAL:
-      return {{superior},
-              new_law ? "行政复议法第二十七条" : "行政复议法(2017年修正)第十二条第二款"};
+      return {superior};
     case type::v1::ORGAN_NATURE_JUSTICE:
-      if (new_law) return {{Government(tier), superior}, "行政复议法第二十八条"};
-      break;
+      return {Government(tier), superior};
     case type::v1::ORGAN_NATURE_DISPATCHED_BODY:
+      if (!new_law) return {Department(tier), Government(tier)};
       // Of a body of a city's or municipality's department also the government where it
       // sits.
-      if (new_law && (tier == 2 || (tier == 1 && InMunicipality(maker))))
-        return {{Government(tier), Government(3)}, "行政复议法第二十四条第四款"};
-      if (new_law) return {{Government(tier)}, "行政复议法第二十四条第四款"};
-      return {{Department(tier), Government(tier)},
-              "行政复议法(2017年修正)第十五条第一款第二项"};
+      if (tier == 2 || (tier == 1 && InMunicipality(maker)))
+        return {Government(tier), Government(3)};
+      return {Government(tier)};
     case type::v1::ORGAN_NATURE_AUTHORIZED:
-      if (new_law) return {{Government(tier)}, "行政复议法第二十四条第一款第四项"};
-      return {{Department(tier), Government(tier)},
-              "行政复议法(2017年修正)第十五条第一款第三项"};
+      if (!new_law) return {Department(tier), Government(tier)};
+      return {Government(tier)};
     default:
-      break;
+      if (!new_law) return {Government(tier), superior};
+      return {Government(tier)};
   }
-  if (new_law) return {{Government(tier)}, "行政复议法第二十四条第一款第一项"};
-  return {{Government(tier), superior}, "行政复议法(2017年修正)第十二条第一款"};
 }
 
-Competence OverGovernment(const Organ& maker, bool new_law, const FindOrgan& find) {
-  const int tier = TierOf(maker.level());
+OrganLevels OverGovernment(const Organ& maker, const FindOrgan& find) {
   if (maker.nature() == type::v1::ORGAN_NATURE_AUTHORIZED)
-    return {{Government(tier)},
-            new_law ? "行政复议法第二十四条第一款第四项"
-                    : "行政复议法(2017年修正)第十五条第一款第三项"};
-  if (tier == 1)
-    return {{Government(1)},
-            new_law ? "行政复议法第二十四条第二款" : "行政复议法(2017年修正)第十四条"};
-  return {{Government(TierAbove(maker, find))},
-          new_law ? "行政复议法第二十四条第一款第二项"
-                  : "行政复议法(2017年修正)第十三条第一款"};
+    return {Government(TierOf(maker.level()))};
+  return {Government(TierAbove(maker, find))};
 }
 
 // The tier of the government that stands over all of them: over a department its own
@@ -122,15 +109,12 @@ int CommonTier(const Makers& makers, bool led_from_above) {
 // 行政复议法(2017)第十五条第一款第四项: the common superior 共同上一级行政机关, for
 // organs led from above the department of that tier over their own. The law of 2023 gives
 // each of them to its government (第二十四条、第二十七条), which for all is the same one.
-Competence OverJoint(const Makers& makers, bool new_law) {
+OrganLevels OverJoint(const Makers& makers) {
   const bool vertical = std::all_of(makers.begin(), makers.end(), [](const Organ& maker) {
     return maker.nature() == type::v1::ORGAN_NATURE_VERTICAL;
   });
   const int tier = CommonTier(makers, vertical);
-  return {{vertical ? Department(tier) : Government(tier)},
-          !new_law   ? "行政复议法(2017年修正)第十五条第一款第四项"
-          : vertical ? "行政复议法第二十七条"
-                     : "行政复议法第二十四条第一款"};
+  return {vertical ? Department(tier) : Government(tier)};
 }
 
 // True if the body, which has the level that the law asks for, is the one of that level
@@ -159,20 +143,20 @@ int TierOf(OrganLevel level) {
                              : static_cast<int>(level);
 }
 
-Competence CompetenceOver(const Makers& makers, ReconsiderationLaw law,
-                          const FindOrgan& find) {
-  const bool new_law = law == ReconsiderationLaw::k2023;
+OrganLevels CompetentLevels(const Makers& makers, ReconsiderationLaw law,
+                            const FindOrgan& find) {
   for (const Organ& maker : makers)
     if (TierOf(maker.level()) == 0 || maker.region_code().empty()) return {};
-  if (makers.size() > 1) return OverJoint(makers, new_law);
+  if (makers.size() > 1) return OverJoint(makers);
   const Organ& maker = makers.front();
-  return IsDepartment(maker.level()) ? OverDepartment(maker, new_law)
-                                     : OverGovernment(maker, new_law, find);
+  return IsDepartment(maker.level())
+             ? OverDepartment(maker, law == ReconsiderationLaw::k2023)
+             : OverGovernment(maker, find);
 }
 
 bool IsCompetent(const Organ& body, const Makers& makers, ReconsiderationLaw law,
                  const FindOrgan& find) {
-  const std::vector<OrganLevel> levels = CompetenceOver(makers, law, find).levels;
+  const OrganLevels levels = CompetentLevels(makers, law, find);
   return std::find(levels.begin(), levels.end(), body.level()) != levels.end() &&
          std::all_of(makers.begin(), makers.end(),
                      [&](const Organ& maker) { return StandsOver(body, maker, find); });

@@ -7,7 +7,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "yifa/type/v1/organ.pb.h"
@@ -29,15 +28,11 @@ enum class ReconsiderationLaw { k2017, k2023 };
 // and its level and region are those that were stated.
 using Makers = std::vector<type::v1::Organ>;
 
-struct Competence {
-  // A body of one of these levels; none: it cannot be told.
-  std::vector<type::v1::OrganLevel> levels;
-  std::string_view article;
-};
-
-// What the law says of the level of the body. REQUIRES: makers is not empty
-Competence CompetenceOver(const Makers& makers, ReconsiderationLaw law,
-                          const FindOrgan& find);
+// The levels of which the law lets a body be; none: it cannot be told.
+using OrganLevels = std::vector<type::v1::OrganLevel>;
+// REQUIRES: makers is not empty
+OrganLevels CompetentLevels(const Makers& makers, ReconsiderationLaw law,
+                            const FindOrgan& find);
 
 // True if `body` is competent under that law: it has the level, and stands over each of
 // the makers. A superior that the register names at that level is the one; where it names

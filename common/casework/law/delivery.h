@@ -7,18 +7,24 @@
 
 #include "absl/status/statusor.h"
 #include "common/casework/law/act.h"
+#include "common/casework/law/rules.h"
 #include "yifa/type/v1/delivery.pb.h"
 
 namespace yifa::casework {
 
-// The rules of the case's law on ways of service (民事诉讼法第八十七条至第九十五条).
+// The rules of the case's law on ways of service (民事诉讼法第八十七条至第九十五条). The
+// versions of procedures that have them are held to them by this file (yifa_names).
 struct ServiceRules {
-  procedure::RuleName left;        // what is left wants a witness or a recording
-  procedure::RuleName electronic;  // consent to electronic service
-  procedure::RuleName mail;        // the receipt, or the return from a confirmed address
-  procedure::LengthRule announcement;      // its days, and that its reason is on file
-  procedure::LengthRule announcement_was;  // its days before
-  procedure::DateRule announcement_since;  // that day
+  // What is left wants a witness or a recording.
+  procedure::RuleName left = rule::kCom03Left;
+  // Consent to electronic service.
+  procedure::RuleName electronic = rule::kCom03Electronic;
+  // The receipt, or the return from a confirmed address.
+  procedure::RuleName mail = rule::kCom03Mail;
+  // Its days, and that its reason is on file; its days before, and until when.
+  procedure::LengthRule announcement = rule::kCom03Announcement;
+  procedure::LengthRule announcement_was = rule::kCom03AnnouncementWas;
+  procedure::DateRule announcement_since = rule::kCom03AnnouncementSince;
 };
 
 // What the case's file says of the addressee.

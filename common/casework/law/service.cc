@@ -21,11 +21,14 @@ bool Names(const Service& service, const std::string& document) {
          service.documents().end();
 }
 
-// True once a service of the document has effect.
-bool HasEffect(const Services& services, const std::string& document) {
-  return std::any_of(services.begin(), services.end(), [&](const Service& service) {
-    return service.has_delivery() && Names(service, document);
-  });
+// The day on which the first service of the document had effect.
+std::optional<Date> EffectOn(const Services& services, const std::string& document) {
+  const auto first =
+      std::find_if(services.begin(), services.end(), [&](const Service& service) {
+        return service.has_delivery() && Names(service, document);
+      });
+  if (first == services.end()) return std::nullopt;
+  return DayOf(first->delivery().effective_date());
 }
 
 void Begin(const Act& act, const Delivery& delivery, const std::string& reference,
@@ -38,12 +41,13 @@ void Begin(const Act& act, const Delivery& delivery, const std::string& referenc
 
 }  // namespace
 
-bool IsServed(const Shape::Documents& documents, const Services& services,
-              procedure::DocumentName kind) {
+std::optional<Date> ServedOn(const Shape::Documents& documents, const Services& services,
+                             procedure::DocumentName kind) {
   const auto newest =
       std::find_if(documents.rbegin(), documents.rend(),
                    [&](const auto& document) { return kind == document.kind(); });
-  return newest != documents.rend() && HasEffect(services, newest->name());
+  if (newest == documents.rend()) return std::nullopt;
+  return EffectOn(services, newest->name());
 }
 
 std::vector<ServiceFile::Paper> ServiceFile::All() const {
@@ -89,9 +93,24 @@ absl::StatusOr<std::optional<Date>> ServiceFile::TryOnce(const std::vector<Paper
   if (!effect) return effect;
   // Served again, what ran from the first service runs on.
   for (const Paper& paper : papers)
-    if (!HasEffect(services_, paper.name)) act_.Served(paper.kind, *effect);
+    if (!EffectOn(services_, paper.name)) act_.Served(paper.kind, *effect);
   *service.mutable_delivery() = delivery;
   *service.mutable_delivery()->mutable_effective_date() = ToProto(*effect);
+  return effect;
+}
+
+absl::StatusOr<std::optional<Date>> ServiceFile::Open(const std::vector<Paper>& papers,
+                                                      const std::string& addressee,
+                                                      const Delivery& delivery,
+                                                      const std::string& reference) {
+  Service service;
+  service.set_name(absl::StrCat(name_, "/services/", services_.size() + 1));
+  for (const Paper& paper : papers) service.add_documents(paper.name);
+  service.set_addressee(addressee);
+  Begin(act_, delivery, reference, service);
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect,
+                        TryOnce(papers, delivery, service));
+  *services_.Add() = std::move(service);
   return effect;
 }
 
@@ -103,14 +122,8 @@ absl::Status ServiceFile::Serve(const type::v1::ServeDocumentsRequest& request) 
     const type::v1::Document& document = documents_.Get(position - 1);
     papers.push_back({document.name(), document.kind()});
   }
-  Service service;
-  service.set_name(absl::StrCat(name_, "/services/", services_.size() + 1));
-  for (const Paper& paper : papers) service.add_documents(paper.name);
-  service.set_addressee(request.addressee());
-  Begin(act_, request.delivery(), request.reference(), service);
-  YIFA_RETURN_IF_ERROR(TryOnce(papers, request.delivery(), service).status());
-  *services_.Add() = std::move(service);
-  return absl::OkStatus();
+  return Open(papers, request.addressee(), request.delivery(), request.reference())
+      .status();
 }
 
 absl::Status ServiceFile::Record(const type::v1::RecordServiceRequest& request) {
@@ -146,14 +159,7 @@ absl::StatusOr<std::optional<Date>> ServiceFile::ServeNewest(
   Delivery how = delivery;
   if (how.mode() == type::v1::SERVICE_MODE_UNSPECIFIED)
     how.set_mode(type::v1::SERVICE_MODE_DIRECT);
-  Service service;
-  service.set_name(absl::StrCat(name_, "/services/", services_.size() + 1));
-  service.add_documents(newest->name);
-  Begin(act_, how, "", service);
-  YIFA_ASSIGN_OR_RETURN(const std::optional<Date> effect,
-                        TryOnce({*newest}, how, service));
-  *services_.Add() = std::move(service);
-  return effect;
+  return Open({*newest}, "", how, "");
 }
 
 absl::StatusOr<Date> ServiceFile::CertainlyServeNewest(

@@ -3,6 +3,7 @@
 #ifndef YIFA_COMMON_CASEWORK_LAW_SERVICE_H_
 #define YIFA_COMMON_CASEWORK_LAW_SERVICE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,23 +19,24 @@ namespace yifa::casework {
 
 using Services = google::protobuf::RepeatedPtrField<type::v1::Service>;
 
-// True once a service of the newest document of that kind has effect.
-bool IsServed(const Shape::Documents& documents, const Services& services,
-              procedure::DocumentName kind);
+// The day on which the first service of the newest document of that kind had effect; none
+// while none has.
+std::optional<Date> ServedOn(const Shape::Documents& documents, const Services& services,
+                             procedure::DocumentName kind);
 
 // The services of one case, while an act is done in it.
 class ServiceFile {
  public:
-  // `name`: of the case. `addressee`: what the file says of the party; what was tried is
-  // found here.
-  ServiceFile(Act& act, std::string name, const Shape::Documents& documents,
-              const Addressee& addressee, const ServiceRules& rules, Services& services)
+  // `addressee`: what the file says of the party; what was tried is found here.
+  template <typename Case>
+  ServiceFile(Act& act, Case& c, const Addressee& addressee = {},
+              const ServiceRules& rules = {})
       : act_(act),
-        name_(std::move(name)),
-        documents_(documents),
+        name_(c.name()),
+        documents_(c.documents()),
         addressee_(addressee),
         rules_(rules),
-        services_(services) {}
+        services_(*c.mutable_services()) {}
 
   // A first try with documents of the case, at its end or not yet with effect.
   absl::Status Serve(const type::v1::ServeDocumentsRequest& request);
@@ -62,6 +64,11 @@ class ServiceFile {
   Paper Find(const std::string& name) const;
   // True if another way of serving one of the papers failed.
   bool Tried(const std::vector<Paper>& papers) const;
+  // A new service, with its first try.
+  absl::StatusOr<std::optional<Date>> Open(const std::vector<Paper>& papers,
+                                           const std::string& addressee,
+                                           const type::v1::Delivery& delivery,
+                                           const std::string& reference);
   absl::StatusOr<std::optional<Date>> TryOnce(const std::vector<Paper>& papers,
                                               const type::v1::Delivery& delivery,
                                               type::v1::Service& service);
@@ -75,8 +82,14 @@ class ServiceFile {
   Services& services_;
 };
 
+// Of a case whose file says nothing of the addressee.
+template <typename Case>
+ServiceFile ServiceFileOf(Act& act, Case& c) {
+  return {act, c};
+}
+
 // The acts of serving in the cases of one type, of which `file` makes the file.
-template <typename Case, ServiceFile (*file)(Act&, Case&)>
+template <typename Case, ServiceFile (*file)(Act&, Case&) = &ServiceFileOf<Case>>
 ActBindings ServingActs() {
   using Serve = type::v1::ServeDocumentsRequest;
   using Record = type::v1::RecordServiceRequest;
