@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/documents/node.h"
@@ -314,7 +315,7 @@ class Compiler {
     for (int i = 0; i < type->value_count(); ++i) {
       const EnumValueDescriptor* value = type->value(i);
       if (value->number() == 0) continue;
-      const std::string& zh = value->options().GetExtension(api::v1::value).zh();
+      const std::string zh = WordsOf(*type, value->number());
       if (zh.empty()) Wrong(value->name() + " has no name in Chinese");
       (*names)[value->number()] = zh;
     }

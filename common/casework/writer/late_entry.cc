@@ -15,15 +15,29 @@ namespace {
 
 constexpr char kSetAside[] = "set_aside";
 
-// A run of entries at the end of a case's.
-struct Run {
-  CasePtr before;  // the case before all of them
-  std::vector<record::v1::Tally> tallies;
-};
-
 // Of an entry that nobody asked for.
 bool IsTheLaws(const record::v1::Entry& entry) {
   return !entry.has_request() && !entry.has_source() && entry.has_previous_sequence();
+}
+
+// A number that was given is given; what bears it is void.
+void KeepAsVoid(const Shape::Documents& issued, Shape::Documents& documents) {
+  for (int i = documents.size(); i < issued.size(); ++i) {
+    *documents.Add() = issued.Get(i);
+    documents.Mutable(i)->set_set_aside(true);
+  }
+}
+
+// What runs again, with the present calendar, and what it had been taken for.
+void RunAgain(const calendar::Calendar& calendar, Date day, const Shape::Deadlines& had,
+              Shape::Deadlines& deadlines) {
+  for (int i = 0; i < deadlines.size(); ++i) {
+    type::v1::Deadline& deadline = *deadlines.Mutable(i);
+    if (!IsRunningOrSuspended(deadline)) continue;
+    calendar::Recompute(calendar, deadline);
+    if (had.Get(i).state() == type::v1::DEADLINE_STATE_EXPIRED)
+      calendar::SetAside(day, deadline);
+  }
 }
 
 }  // namespace
@@ -32,43 +46,29 @@ absl::StatusOr<bool> Transaction::SetAsideSince(const CasePtr& found, Date day) 
   const Shape& shape = found->info->shape;
   if (shape.LastActDate(*found->message) <= day || staged_.contains(found->name))
     return false;
+  Step step{.act = kSetAside, .resource = found->name};
   const KeyReader read = ReaderOf(batch_);
-  Run run{found, {}};
-  while (shape.LastActDate(*run.before->message) > day) {
+  CasePtr before = found;
+  while (shape.LastActDate(*before->message) > day) {
     YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry,
-                          ReadEntry(read, run.before->sequence));
+                          ReadEntry(read, before->sequence));
     if (!IsTheLaws(entry)) return false;
-    run.tallies.insert(run.tallies.end(), entry.tallies().begin(), entry.tallies().end());
-    YIFA_ASSIGN_OR_RETURN(run.before,
+    for (record::v1::Tally tally : entry.tallies()) {
+      tally.set_delta(-tally.delta());
+      step.tallies.push_back(std::move(tally));
+    }
+    YIFA_ASSIGN_OR_RETURN(before,
                           LoadCaseAt(*core_.kinds, *core_.vault, read,
                                      static_cast<uint64_t>(entry.previous_sequence())));
   }
-  Step step{.act = kSetAside, .resource = found->name};
-  step.after = std::make_shared<Case>(*run.before);
+  step.after = std::make_shared<Case>(*before);
   step.before = found;
-  step.message = CopyOf(*run.before->message);
+  step.message = CopyOf(*before->message);
   step.date = day;
   step.actor.set_role(std::string(procedure::kSystem));
-  // A number that was given is given; what bears it is void.
-  const Shape::Documents& issued = shape.documents(*found->message);
-  Shape::Documents& documents = *shape.mutable_documents(*step.message);
-  for (int i = documents.size(); i < issued.size(); ++i) {
-    *documents.Add() = issued.Get(i);
-    documents.Mutable(i)->set_set_aside(true);
-  }
-  const Shape::Deadlines& had = shape.deadlines(*found->message);
-  Shape::Deadlines& deadlines = *shape.mutable_deadlines(*step.message);
-  for (int i = 0; i < deadlines.size(); ++i) {
-    type::v1::Deadline& deadline = *deadlines.Mutable(i);
-    if (!IsRunningOrSuspended(deadline)) continue;
-    calendar::Recompute(*core_.registers->calendar(), deadline);
-    if (had.Get(i).state() == type::v1::DEADLINE_STATE_EXPIRED)
-      calendar::SetAside(day, deadline);
-  }
-  for (record::v1::Tally& tally : run.tallies) {
-    tally.set_delta(-tally.delta());
-    step.tallies.push_back(std::move(tally));
-  }
+  KeepAsVoid(shape.documents(*found->message), *shape.mutable_documents(*step.message));
+  RunAgain(*core_.registers->calendar(), day, shape.deadlines(*found->message),
+           *shape.mutable_deadlines(*step.message));
   YIFA_RETURN_IF_ERROR(Stage(std::move(step)).status());
   return true;
 }

@@ -1,5 +1,6 @@
 #include "common/casework/writer/naming.h"
 
+#include "common/base/enum_text.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
@@ -38,17 +39,12 @@ absl::Status CheckDuty(const Named& named, const type::v1::Organ& organ,
     return absl::OkStatus();
   for (const int held : organ.duties())
     if (held == duty) return absl::OkStatus();
-  const std::string& what = api::v1::Duty_descriptor()
-                                ->FindValueByNumber(duty)
-                                ->options()
-                                .GetExtension(api::v1::value)
-                                .zh();
   return Error(api::v1::REASON_UNLAWFUL,
                organ.name() + " does not receive what would be sent to it")
       .Meta("field", named.path)
       .Meta("rule", RuleOf(duty))
       .Article(rule.article())
-      .Zh(organ.display_name() + "不接收" + what + "。");
+      .Zh(organ.display_name() + "不接收" + WordsOf(duty) + "。");
 }
 
 // What the records that this service has read say, on the writer thread.
