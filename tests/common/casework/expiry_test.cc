@@ -38,13 +38,8 @@ std::string Legal(Message message) {
 // `expire 2022-03-11`, one for each entry of the case, oldest first.
 std::vector<std::string> ActsOf(testing::TestService& service, const std::string& name) {
   std::vector<std::string> acts;
-  for (const auto& logged :
-       testing::ReadRecord(service.engine().surface(), {"x", "", {"auditor"}})) {
-    const record::v1::Entry entry = testing::EntryIn(logged);
-    if (entry.resource() != name) continue;
-    acts.push_back(entry.act());
-    acts.back().append(" ").append(FormatDate(*FromProto(entry.act_date())));
-  }
+  for (const auto& entry : testing::EntriesOf(service.engine().surface(), name))
+    acts.push_back(entry.act() + " " + FormatDate(*FromProto(entry.act_date())));
   return acts;
 }
 

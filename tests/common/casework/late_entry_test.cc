@@ -15,11 +15,8 @@ using testing::IsOk;
 
 std::vector<std::string> ActsOf(testing::TestService& service, const std::string& name) {
   std::vector<std::string> acts;
-  for (const auto& logged :
-       testing::ReadRecord(service.engine().surface(), {"x", "", {"auditor"}})) {
-    const record::v1::Entry entry = testing::EntryIn(logged);
-    if (entry.resource() == name) acts.push_back(entry.act());
-  }
+  for (const auto& entry : testing::EntriesOf(service.engine().surface(), name))
+    acts.push_back(entry.act());
   return acts;
 }
 

@@ -129,6 +129,15 @@ record::v1::Entry EntryIn(const record::v1::LoggedEntry& logged) {
   return entry;
 }
 
+std::vector<record::v1::Entry> EntriesOf(const casework::Surface& surface,
+                                         const std::string& resource) {
+  std::vector<record::v1::Entry> entries;
+  for (const auto& logged : ReadRecord(surface, {"x", "", {"auditor"}}))
+    if (record::v1::Entry entry = EntryIn(logged); entry.resource() == resource)
+      entries.push_back(std::move(entry));
+  return entries;
+}
+
 Office::Office(casework::Definition definition, Date today) : clock_(today) {
   const std::string services = YIFA_SOURCE_DIR "/services/";
   options_.procedures_dir = services + definition.name + "/procedures";

@@ -45,6 +45,9 @@ std::vector<record::v1::LoggedEntry> ReadRecord(const casework::Surface& surface
                                                 const casework::Caller& caller,
                                                 int64_t from = 0);
 record::v1::Entry EntryIn(const record::v1::LoggedEntry& logged);
+// Those of one resource, oldest first, as an auditor is served them.
+std::vector<record::v1::Entry> EntriesOf(const casework::Surface& surface,
+                                         const std::string& resource);
 
 // REQUIRES: the request has a request_id
 template <typename Request>
