@@ -60,6 +60,12 @@ class Execution : public Penalty {
     *c.mutable_service_date() = ToProto(served);
     ASSERT_THAT(service_.React("reconsideration", "serve", served, c), IsOk());
   }
+  // It ends without a decision.
+  void EndUndecided(const std::string& name, Date applied, Date ended) {
+    auto c = Reconsidered(name, applied);
+    c.set_state(reconsideration::v1::Reconsideration::STATE_WITHDRAWN);
+    ASSERT_THAT(service_.React("reconsideration", "withdraw", ended, c), IsOk());
+  }
 
  private:
   static reconsideration::v1::Reconsideration Reconsidered(const std::string& name,
