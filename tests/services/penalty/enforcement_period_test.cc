@@ -78,5 +78,40 @@ TEST_F(EnforcementPeriod, PEN30_WhereNothingWasReconsideredTheSixMonthsRunOn) {
   EXPECT_THAT(Apply(name, D(2024, 6, 3)), IsRefused("PEN-30", kArticle53));
   EXPECT_EQ(Due(Get(Apply(name, D(2024, 7, 18))), "enforcement"), "2024-10-17");
 }
+// 行政复议法第二十三条第一款第一项: who does not ask within sixty days can sue no more.
+TEST_F(EnforcementPeriod, PEN30_WhatWasDecidedOnTheSpotIsContestedWithinSixtyDays) {
+  const std::string name = FinedOnTheSpot(D(2024, 3, 1));
+  EXPECT_EQ(Due(Read(name), "contest"), "2024-04-30");
+  Get(Demand(name, D(2024, 4, 8)));
+  EXPECT_THAT(Apply(name, D(2024, 4, 30)), IsRefused("PEN-30", kArticle53));
+  EXPECT_EQ(Due(Get(Apply(name, D(2024, 5, 20))), "enforcement"), "2024-07-30");
+}
+
+TEST_F(EnforcementPeriod, PEN30_WhatWasDecidedOnTheSpotIsNotEnforcedAfterItsThreeMonths) {
+  const std::string name = FinedOnTheSpot(D(2024, 3, 1));
+  Get(Demand(name, D(2024, 4, 8)));
+  EXPECT_THAT(Apply(name, D(2024, 9, 10)), HasReason(api::v1::REASON_LIMIT_EXPIRED));
+}
+
+TEST_F(EnforcementPeriod, PEN30_AProvisionMayAwaitTheTimeOfASuitAllTheSame) {
+  policy::v1::Provision row;
+  row.set_name("provisions/suit-period");
+  row.set_region("1201");
+  *row.mutable_valid_from_date() = D(2024, 1, 1);
+  row.set_article("本市高级人民法院的意见");
+  row.mutable_enforcement_rule()->set_awaits_suit_period(true);
+  ASSERT_THAT(PutInForce(service_, row), IsOk());
+  const std::string name = FinedOnTheSpot(D(2024, 3, 1));
+  EXPECT_EQ(Due(Read(name), "contest"), "2024-09-02");  // the 1st is a Sunday
+  Get(Demand(name, D(2024, 4, 8)));
+  EXPECT_THAT(Apply(name, D(2024, 5, 20)), IsRefused("PEN-30", kArticle53));
+  EXPECT_THAT(Apply(name, D(2024, 9, 10)), IsOk());
+}
+
+// Until 2023 the party could sue at once.
+TEST_F(EnforcementPeriod, PEN30_Before2024ADecisionOnTheSpotIsContestedWithinSixMonths) {
+  EXPECT_EQ(Due(Read(FinedOnTheSpot(D(2023, 6, 5))), "contest"), "2023-12-05");
+}
+
 }  // namespace
 }  // namespace yifa::testing
