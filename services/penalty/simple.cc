@@ -88,6 +88,7 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   *c.mutable_officers() = request.officers();
   AddInvestigators(principals, c);
   KeepDecision(request.decision(), act, c);
+  *c.mutable_on_the_spot() = request.on_the_spot();
   c.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
   *c.mutable_delivery()->mutable_effective_date() = ToProto(act.date());
   if (FinesFen(request.decision().measures()) == 0) act.DoNotStart(limit::kPayment);

@@ -1,7 +1,6 @@
 // Receipts of service 送达回证: what each service served, and nothing else (COM-03,
 // PEN-27).
 #include "tests/services/penalty/execution_fixture.h"
-#include "yifa/document/v1/document_service.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -12,14 +11,6 @@ using ::testing::Not;
 
 class ServiceReceipt : public Execution {
  protected:
-  std::string TextOf(const type::v1::Document& document) {
-    document::v1::GetDocumentRequest r;
-    r.set_name(document.name());
-    r.set_view(document::v1::DOCUMENT_VIEW_TEXT);
-    const auto issued = service_.Call<document::v1::IssuedDocument>(head_, r);
-    EXPECT_THAT(issued, IsOk());
-    return issued.ok() ? issued->text() : "";
-  }
   static std::vector<type::v1::Document> ReceiptsOf(const PenaltyCase& c) {
     std::vector<type::v1::Document> receipts;
     for (const type::v1::Document& document : c.documents())
