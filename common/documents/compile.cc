@@ -78,9 +78,12 @@ std::optional<int64_t> NumberNamed(const FieldDescriptor* field,
   return std::nullopt;
 }
 
+// Of several elements, e.g. deadlines, one thing may be the item.
+constexpr char kItem[] = "item";
+
 // By what an element of a list is named; null where that type has no names.
 const FieldDescriptor* KeyOf(const Descriptor* type) {
-  for (const char* key : {"name", "id"})
+  for (const char* key : {"name", "id", kItem})
     if (const FieldDescriptor* field =
             type == nullptr ? nullptr : type->FindFieldByName(key);
         field != nullptr && !field->is_repeated() &&
@@ -229,7 +232,9 @@ class Compiler {
     node.enters = field->message_type() != nullptr && !inverted &&
                   opening.comparison.empty() && !IsDate(field);
     if (!node.enters) return;
-    const bool list = field->is_repeated() && !one;
+    const bool list =
+        field->is_repeated() &&
+        (!one || (opening.about && node.key != nullptr && node.key->name() == kItem));
     if (list) CheckNesting(opening.name, *found);
     scopes_.push_back({field->message_type(), found->full,
                        list ? scopes_.size() : scopes_[found->path.scope].list});

@@ -87,6 +87,12 @@ TEST_F(TemplateTest, PrintsTheElementThatTheDocumentIsAbout) {
   EXPECT_EQ(Rendered(kText), "1一告知书");
   document_.set_about("organs/1/penaltyCases/p1/services/9");
   EXPECT_EQ(Rendered(kText), "");
+  for (const char* limit : {"a", "b"}) {
+    type::v1::Deadline& deadline = *case_.add_deadlines();
+    deadline.set_item("organs/1/penaltyCases/p1/services/9");
+    deadline.set_limit(limit);
+  }
+  EXPECT_EQ(Rendered("{{#deadlines|about}}{{limit}}{{/deadlines}}"), "ab");
   EXPECT_THAT(Refusal("{{#decision.measures|about}}{{/decision.measures}}"),
               HasSubstr("decision.measures has no names"));
   EXPECT_THAT(Refusal("{{#party|about}}{{/party}}"), HasSubstr("party is no list"));

@@ -2,6 +2,7 @@
 // PEN-24, PEN-30).
 #include "tests/services/penalty/execution_fixture.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/investigation_acts.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -90,7 +91,14 @@ TEST_F(Paper, PEN15_ADecisionTellsOfTheHearingAndTheNoticeOfItsChair) {
   held.mutable_record()->set_attended(true);
   held.mutable_record()->set_transcript("调查人员提出证据，当事人申辩、质证。");
   held.mutable_record()->set_party_signed(true);
-  Get(Do(Staff("sun.shi", {"officer"}), held));
+  held.mutable_record()->set_report("建议减少罚款。");
+  const PenaltyCase heard = Get(Do(Staff("sun.shi", {"officer"}), held));
+  EXPECT_THAT(TextOf(heard, "hearing_transcript"),
+              AllOf(HasSubstr("主持人：孙石"), HasSubstr("当事人申辩、质证。"),
+                    HasSubstr("当事人或者其代理人（核对无误后签名或者盖章）")));
+  EXPECT_THAT(TextOf(heard, "hearing_report"),
+              AllOf(HasSubstr("听证案由：占路经营"), HasSubstr("镇政府二楼会议室"),
+                    HasSubstr("建议减少罚款。")));
   Get(Review(name, true, nullptr, D(2024, 4, 19)));
   auto decision = PenaltyOf({Fine(3000)});
   decision.set_hearing_basis("笔录载明当事人已主动改正，酌情减少罚款。");
@@ -133,6 +141,48 @@ TEST_F(Paper, PEN30_DemandAndApplicationSayWhatTheLawAsks) {
                     HasSubstr("当事人没有提出陈述、申辩。"),
                     HasSubstr("占用人行道三平方米，有现场笔录证明。"),
                     Not(HasSubstr("加处罚款：0"))));
+}
+
+// 行政强制法第二十四条、第二十五条, of the one of two measures that the act is about.
+TEST_F(Paper, PEN08_PapersOfAMeasureNameItsThingsPeriodGroundAndRemedies) {
+  const std::string name = Filed();
+  const auto seize = [&](const char* thing, type::v1::Date day) {
+    auto r = On<pb::ImposeCoercionRequest>(name, day);
+    pb::CoerciveMeasure& measure = *r.mutable_measure();
+    measure.add_kinds(pb::COERCION_KIND_SEIZURE);
+    measure.set_grounds("无照经营食品，依食品安全法。");
+    measure.add_items()->set_display_name(thing);
+    measure.mutable_items(0)->set_quantity("一台");
+    measure.add_officers(zhang_);
+    measure.add_officers(li_);
+    return Get(Do(head_, r));
+  };
+  PenaltyCase c = seize("电动三轮车", D(2024, 3, 5));
+  for (const char* words :
+       {"当事人：某某商贸有限公司", "住址（住所）：人民路2号", "本机关决定实施扣押",
+        "理由和依据：无照经营食品，依食品安全法。", "自2024年3月5日起，至2024年4月4日止",
+        "（一）电动三轮车　一台", "六十日内，向上一级人民政府申请行政复议",
+        "六个月内，依法直接向有管辖权的人民法院", "陈述和申辩", "（印章）"})
+    EXPECT_THAT(TextOf(c, "coercion_decision"), HasSubstr(words));
+  EXPECT_THAT(TextOf(c, "item_list"),
+              AllOf(HasSubstr("1．电动三轮车　一台"), HasSubstr("一式二份")));
+  c = seize("台秤", D(2024, 3, 11));
+  EXPECT_THAT(TextOf(c, "coercion_decision"),
+              AllOf(HasSubstr("台秤"), HasSubstr("至2024年4月10日止"),
+                    Not(HasSubstr("电动三轮车"))));
+  auto extend = On<pb::ExtendCoercionRequest>(name, D(2024, 3, 18));
+  extend.set_measure("coerciveMeasures/1");
+  extend.set_days(10);
+  extend.set_reason("案情复杂。");
+  EXPECT_THAT(TextOf(Get(Do(head_, extend)), "coercion_extension"),
+              AllOf(HasSubstr("至2024年4月14日"), HasSubstr("理由：案情复杂。"),
+                    HasSubstr("电动三轮车"), Not(HasSubstr("台秤"))));
+  auto appraise = On<pb::CommissionAppraisalRequest>(name, D(2024, 3, 19));
+  appraise.mutable_appraisal()->set_question("是否合格");
+  appraise.mutable_appraisal()->set_appraiser("市食品检验院");
+  appraise.mutable_appraisal()->set_days(10);
+  EXPECT_THAT(TextOf(Get(Do(officer_, appraise)), "appraisal_notice"),
+              AllOf(HasSubstr("市食品检验院"), HasSubstr("所需期间为10日")));
 }
 
 }  // namespace
