@@ -9,6 +9,9 @@ namespace yifa::penalty {
 
 // True if warnings are all that was decided.
 bool OnlyWarning(const v1::Decision& decision);
+// True if the party is registered in another province, by which the decision is shown
+// (公示规定第十条).
+bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act);
 // Starts the limits within which the decision is to be shown, where it is.
 void StartPublicity(const v1::Decision& decision, Act& act);
 // True while that system shows it.
