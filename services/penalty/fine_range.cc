@@ -125,6 +125,9 @@ absl::StatusOr<Bounds> LawBounds(const Act& act, const FineRange& range,
 
 absl::StatusOr<Bounds> LawBounds(const Act& act, const std::string& field,
                                  const PowerItem& item, const Judged& judged) {
+  if (item.without_fine())
+    return act.Refuse(rule::kPen20,
+                      absl::StrCat("该事项没有设定罚款：", item.penalty_basis()));
   const Ranges ranges = RangesFor(item, judged.c);
   const std::string& name = judged.measure.fine_range();
   if (!name.empty() && !HasRange(ranges, name))
@@ -140,6 +143,7 @@ absl::StatusOr<Bounds> LawBounds(const Act& act, const std::string& field,
 }
 
 std::optional<Bounds> CertainBounds(const PowerItem& item, const Judged& judged) {
+  if (item.without_fine()) return Bounds{0, 0};
   const Ranges ranges = RangesFor(item, judged.c);
   if (const FineRange* range = Selected(ranges, judged)) return BoundsOf(*range, judged);
   return Spanned(ranges, judged, true);

@@ -31,10 +31,10 @@ std::optional<Bounds> BoundsOf(const policy::v1::DiscretionStep& step,
                                const Judged& judged);
 
 // Those of the law for a fine: by its item, or by the range that itself says. PEN-20
-// where what was found does not tell which range applies, or what it comes to; a fine on
-// the spot, of which nothing is reported, then lies between the least and the most that
-// the item can come to. INVALID_ARGUMENT where the fine names a range that the item does
-// not have. `field` is where the request carries the fine.
+// where the item sets no fine, or what was found does not tell which range applies, or
+// what it comes to; a fine on the spot, of which nothing is reported, then lies between
+// the least and the most that the item can come to. INVALID_ARGUMENT where the fine names
+// a range that the item does not have. `field` is where the request carries the fine.
 absl::StatusOr<Bounds> LawBounds(const Act& act, const std::string& field,
                                  const policy::v1::PowerItem& item, const Judged& judged);
 absl::StatusOr<Bounds> LawBounds(const Act& act, const policy::v1::FineRange& range,

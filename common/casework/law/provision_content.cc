@@ -106,6 +106,9 @@ Fault CheckPowerItem(const policy::v1::PowerItem& item) {
   if (item.max_fine_fen() > 0 && item.min_fine_fen() > item.max_fine_fen())
     return ContentFault{"power_item.min_fine_fen", "is larger than the largest fine"};
   const bool has_amounts = item.min_fine_fen() > 0 || item.max_fine_fen() > 0;
+  if (item.without_fine() &&
+      (has_amounts || !item.fine_ranges().empty() || !item.steps().empty()))
+    return ContentFault{"power_item.without_fine", "the item has amounts"};
   if (!item.fine_ranges().empty() && has_amounts)
     return ContentFault{kRanges, "the item has amounts of its own"};
   for (const auto& range : item.fine_ranges())
