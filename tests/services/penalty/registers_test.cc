@@ -68,16 +68,15 @@ TEST_F(RegistersTest, PEN20_EveryShippedPowerSaysWhatItsArticleSets) {
 
 TEST_F(RegistersTest, PEN35_ACodeHasOneVersionOnAnyDay) {
   const auto until = [](const Provision& row) {
-    return row.has_valid_until_date() ? *FromProto(row.valid_until_date())
-                                      : Date(9999, 12, 31);
+    return row.has_valid_until_date() ? DayOf(row.valid_until_date()) : kLastDay;
   };
   for (size_t i = 0; i < powers_.size(); ++i) {
     for (size_t j = 0; j < i; ++j) {
       const Provision& one = *powers_[i];
       const Provision& other = *powers_[j];
       if (one.power_item().code() != other.power_item().code()) continue;
-      EXPECT_TRUE(until(one) < *FromProto(other.valid_from_date()) ||
-                  until(other) < *FromProto(one.valid_from_date()))
+      EXPECT_TRUE(until(one) < DayOf(other.valid_from_date()) ||
+                  until(other) < DayOf(one.valid_from_date()))
           << one.name() << " and " << other.name();
     }
   }
