@@ -1,7 +1,6 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
-#include "services/penalty/discretion.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/measures.h"
@@ -10,6 +9,7 @@
 #include "services/penalty/proof.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
+#include "services/penalty/steps.h"
 #include "services/penalty/violation.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 

@@ -4,6 +4,7 @@
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/discretion.h"
+#include "services/penalty/leniency_list.h"
 #include "services/penalty/names.h"
 #include "services/penalty/prescription.h"
 #include "services/penalty/same_act.h"
