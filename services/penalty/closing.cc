@@ -97,6 +97,7 @@ void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
 
 absl::Status Close(const v1::ClosePenaltyCaseRequest& request, Act& act, PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(const ClosingGround ground, GroundOf(act, c));
+  YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   KeepClosing(ground, request.closing(), act, c);
   return absl::OkStatus();
 }

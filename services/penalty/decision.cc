@@ -163,12 +163,6 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
   }
 }
 
-// What is held is disposed of by the decision (行政强制法 27).
-void DisposeOfHeld(const Act& act, PenaltyCase& c) {
-  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
-    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
-}
-
 // The decision to transfer is the approval; without a report before it, the
 // investigation's is the one that was approved.
 void ApproveTransfer(const Act& act, PenaltyCase& c) {
@@ -213,11 +207,12 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckTransferAnswered(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(
+      Dispose(decision.disposals(), "decision.disposals", decision, act, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
-  DisposeOfHeld(act, c);
   Conclude(decision, act, c);
   StartPublicity(decision, act);
   return absl::OkStatus();

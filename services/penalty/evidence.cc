@@ -35,12 +35,6 @@ absl::Status CheckEvidence(const Act& act, const v1::EvidenceItem& item) {
   return absl::OkStatus();
 }
 
-void End(v1::PreservationDisposal disposal, const Act& act,
-         v1::Preservation& preservation) {
-  preservation.set_disposal(disposal);
-  *preservation.mutable_dispose_date() = ToProto(act.date());
-}
-
 absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
                          PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(Investigate(act, request.evidence().collectors(), c));
@@ -120,8 +114,9 @@ absl::Status ApprovePreservation(const v1::ApprovePreservationRequest& request, 
 absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, Act& act,
                                  PenaltyCase& c) {
   if (request.disposal() == v1::PRESERVATION_DISPOSAL_LAPSED ||
-      request.disposal() == v1::PRESERVATION_DISPOSAL_NOT_APPROVED)
-    return act.Invalid("disposal", "lapsing is not decided");
+      request.disposal() == v1::PRESERVATION_DISPOSAL_NOT_APPROVED ||
+      request.disposal() == v1::PRESERVATION_DISPOSAL_DECIDED)
+    return act.Invalid("disposal", "is not done by this act");
   YIFA_ASSIGN_OR_RETURN(
       v1::Preservation * preservation,
       Choose(act, "preservation", request.preservation(), *c.mutable_preservations(),

@@ -110,6 +110,10 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
       steps.push_back({"end while held",
                        [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); },
                        "PEN-08"});
+    if (Holds())
+      steps.push_back({"confiscated undecided",
+                       [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
+                       "PEN-08"});
   }
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
@@ -205,6 +209,15 @@ void LifeTest::ForbidDecision(Steps& steps) {
     else
       ForbidPenalty(steps);
   }
+  if (Holds() && !AwaitsTransfer() && !AwaitsReview(now_.has_notice() ? plan_ : none))
+    steps.push_back({"confiscated without a penalty",
+                     [this] {
+                       pb::Decision decision =
+                           NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "");
+                       *decision.add_disposals() = Disposal(pb::HELD_END_CONFISCATED);
+                       return DecideNow(decision);
+                     },
+                     "PEN-08"});
   if (now_.state() == PenaltyCase::STATE_NOTIFIED) ForbidHearing(steps);
 }
 
@@ -304,6 +317,9 @@ void LifeTest::ForbidTransferred(Steps& steps) {
                                            : pb::RETURN_GROUND_NOT_PROSECUTED);
                    },
                    "PEN-31"});
+  if (filed && Holds())
+    steps.push_back({"close while held",
+                     [this] { return Close(now_.name(), ToProto(day_)); }, "PEN-08"});
   if (filed) return;
   steps.push_back({"materials early",
                    [this] { return Now<pb::HandOverMaterialsRequest>(officer_); },
@@ -321,8 +337,10 @@ void LifeTest::ForbidClosing(Steps& steps) {
     steps.push_back({"close with cash in hand", close, "PEN-23"});
   else if (now_.simple() && !now_.filed_with_organ())
     steps.push_back({"close unreported", close, "PEN-22"});
-  else if (!MayClose())
+  else if (!IsPerformed())
     steps.push_back({"close unpaid", close, "PEN-37"});
+  else if (Holds())
+    steps.push_back({"close while held", close, "PEN-08"});
 }
 
 void LifeTest::ForbidExecution(Steps& steps) {
