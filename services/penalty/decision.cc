@@ -3,6 +3,7 @@
 #include "common/casework/law/service.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/decided.h"
 #include "services/penalty/discretion.h"
 #include "services/penalty/discussion.h"
@@ -126,6 +127,7 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckProven(act, c));
   YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
   YIFA_RETURN_IF_ERROR(CheckJust(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckShown(act, decision, c));
   return CheckDiscussed(act, decision, c);
 }
 
@@ -214,6 +216,7 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
   Conclude(decision, act, c);
+  StartClosing(act, c, decision.kind() != v1::DECISION_KIND_PENALTY);
   StartPublicity(decision, act);
   return absl::OkStatus();
 }

@@ -15,9 +15,19 @@
 namespace yifa::penalty {
 namespace {
 
+// Somebody's words were written down by the officers, unless it is said that they were
+// not.
 bool IsRecord(const v1::EvidenceItem& item) {
-  return item.record() != v1::RECORD_KIND_UNSPECIFIED ||
-         item.kind() == v1::EVIDENCE_KIND_INSPECTION_RECORD;
+  switch (item.kind()) {
+    case v1::EVIDENCE_KIND_INSPECTION_RECORD:
+      return true;
+    case v1::EVIDENCE_KIND_STATEMENT:
+    case v1::EVIDENCE_KIND_TESTIMONY:
+      return item.record() != v1::RECORD_KIND_OWN_WORDS;
+    default:
+      return item.record() == v1::RECORD_KIND_INQUIRY ||
+             item.record() == v1::RECORD_KIND_INSPECTION;
+  }
 }
 
 // Kinds that are nothing without their file.

@@ -22,12 +22,8 @@ Date LastDayOfDiscovery(const Act& act, const v1::Violation& violation) {
 
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
-  if (violation.continuing()) return true;
-  const std::optional<Date> found =
-      violation.has_discover_date() ? FromProto(violation.discover_date())
-      : c.has_receipt_date()        ? FromProto(c.receipt_date())
-                                    : act.date();  // it is found on the spot
-  return found && *found <= LastDayOfDiscovery(act, violation);
+  return violation.continuing() ||
+         DiscoveryOf(act, violation, c) <= LastDayOfDiscovery(act, violation);
 }
 
 absl::Status Prescribed(const Act& act) {
@@ -42,6 +38,11 @@ absl::Status Prescribed(const Act& act) {
 
 Date EndOf(const v1::Violation& violation) {
   return DayOf(violation.has_end_date() ? violation.end_date() : violation.commit_date());
+}
+
+Date DiscoveryOf(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
+  if (violation.has_discover_date()) return DayOf(violation.discover_date());
+  return c.has_receipt_date() ? DayOf(c.receipt_date()) : act.date();
 }
 
 absl::Status CheckAnyInTime(const Act& act, const PenaltyCase& c) {

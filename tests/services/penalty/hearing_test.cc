@@ -71,6 +71,12 @@ class HearingTest : public Penalty {
     Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
     return name;
   }
+  // 市场监督管理行政处罚信息公示规定第二条: it is shown to the public.
+  static pb::Decision MarketPenalty() {
+    pb::Decision decision = PenaltyOf({Fine(20000)});
+    decision.set_publish(true);
+    return decision;
+  }
   pb::AppointAgentRequest Appointment(const std::string& name, const std::string& agent) {
     auto r = On<pb::AppointAgentRequest>(name, D(2024, 4, 9));
     r.mutable_agent()->set_display_name(agent);
@@ -235,7 +241,7 @@ TEST_F(HearingTest, PEN14_InMarketSupervisionTheReportFollowsInFiveWorkingDays) 
   EXPECT_EQ(Due(Get(Do(chair_, held)), "hearing_report"), "2024-04-25");
   Get(Review(name, true, nullptr, D(2024, 4, 19)));
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 19)));
-  auto decision = PenaltyOf({Fine(20000)});
+  auto decision = MarketPenalty();
   decision.set_hearing_basis("听证笔录载明的事实。");
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsRefused("PEN-14", kReport));
   auto r = On<pb::ReportHearingRequest>(name, D(2024, 4, 24));
@@ -285,7 +291,7 @@ TEST_F(HearingTest, PEN16_InMarketSupervisionWhatWasHeardIsDiscussed) {
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
   Get(Do(chair_, Held(name, D(2024, 4, 18))));
   Get(Review(name, true, nullptr, D(2024, 4, 19)));
-  auto decision = PenaltyOf({Fine(20000)});
+  auto decision = MarketPenalty();
   decision.set_hearing_basis("听证笔录载明的事实。");
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsRefused("PEN-16", kMarketRules));
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
@@ -299,9 +305,9 @@ TEST_F(HearingTest, PEN16_InMarketSupervisionAGroundOfTheLawIsDiscussed) {
     Get(Waive(name));
     return name;
   };
-  EXPECT_THAT(Decide(told("涉及重大公共利益"), PenaltyOf({Fine(20000)})),
+  EXPECT_THAT(Decide(told("涉及重大公共利益"), MarketPenalty()),
               IsRefused("PEN-16", kMarketRules));
-  EXPECT_THAT(Decide(told(""), PenaltyOf({Fine(20000)})), IsOk());
+  EXPECT_THAT(Decide(told(""), MarketPenalty()), IsOk());
 }
 
 TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {
