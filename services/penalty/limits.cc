@@ -35,7 +35,13 @@ absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
   const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
   if (rule == nullptr)
     return act.Refuse(rule::kPen25, "本领域没有可以延长办案期限的规定。");
-  const bool again = Extensions(act.FindDeadline(limit::kDecision)) > 0;
+  const int before = Extensions(act.FindDeadline(limit::kDecision));
+  if (rule->times() > 0 && before >= rule->times())
+    return act.Refuse(rule::kPen25,
+                      absl::StrCat("办案期限至多延长", rule->times(), "次。"));
+  if (rule->by_superior() && request.approval_number().empty())
+    return act.Refuse(rule::kPen25, "延长办案期限应当经上一级机关批准，并载明批准文号。");
+  const bool again = before > 0 && !rule->by_superior();
   if (again && c.discussions().empty())
     return act.Refuse(rule::kPen25, "再次延长办案期限，应当经集体讨论决定。");
   const int most = again ? rule->discussed_length() : rule->head_length();
