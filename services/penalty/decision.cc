@@ -136,6 +136,12 @@ absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
   return act.Refuse(rule::kPen17Decision, "不予处罚或者移送的决定不得含有处罚。");
 }
 
+// 行政处罚法第三十条、第三十一条: somebody else answers for what they do.
+bool HasGuardian(v1::NoPenaltyGround ground) {
+  return ground == v1::NO_PENALTY_GROUND_UNDER_FOURTEEN ||
+         ground == v1::NO_PENALTY_GROUND_INCAPABLE;
+}
+
 // 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
 // established there is nothing to educate about.
 absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
@@ -144,6 +150,9 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Refuse(rule::kPen17Decision, "不予处罚应当载明法定情形。");
   YIFA_RETURN_IF_ERROR(CheckAge(act, decision, c));
+  if (HasGuardian(decision.no_penalty_ground()) && decision.guardian_order().empty())
+    return act.Refuse(rule::kPen17Guardian,
+                      "不予处罚的，应当责令监护人加以管教或者严加看管和治疗。");
   const bool established =
       decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
   if (established && decision.education().empty())

@@ -115,6 +115,17 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
                        [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
                        "PEN-08"});
   }
+  if (*FromProto(now_.receipt_date()) < day_)  // 城市管理 counts them
+    steps.push_back({"announcements not counted",
+                     [this] {
+                       return Now<pb::ExcludeTimeRequest>(head_, [this](auto& r) {
+                         r.mutable_time()->set_kind(policy::v1::UNCOUNTED_ANNOUNCEMENT);
+                         *r.mutable_time()->mutable_begin_date() = now_.receipt_date();
+                         *r.mutable_time()->mutable_end_date() = ToProto(day_);
+                         r.mutable_time()->set_reason("公告");
+                       });
+                     },
+                     now_.state() == PenaltyCase::STATE_LEAD ? "PEN-04" : "PEN-25"});
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
     steps.push_back(
@@ -228,6 +239,10 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
+  if (!HearingPends())
+    steps.push_back({"nothing to announce",
+                     [this] { return Now<pb::PublishHearingRequest>(officer_); },
+                     "PEN-14"});
   if (!Heard())
     steps.push_back({"nothing heard", [this] { return ReportHearing(); }, "PEN-14"});
   if (!IsOpen("answer") || now_.hearing_waived())
