@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/names.h"
 
 namespace yifa::penalty {
 namespace {
+
+constexpr char kPreservations[] = "preservations/";  // their names begin so
 
 bool IsHeld(const v1::ListedItem& item) { return item.end() == v1::HELD_END_UNSPECIFIED; }
 
@@ -134,14 +137,18 @@ void EndEmptied(Act& act, PenaltyCase& c) {
 // A decision of release for what is given back, a notice of what goes to the police, and
 // a decision on the rest.
 void IssuePapers(const v1::HeldSettlement& settlement, Act& act) {
-  bool released = false, moved = false, disposed = false;
+  bool released = false, unregistered = false, moved = false, disposed = false;
   for (const v1::SettledThing& thing : settlement.things()) {
-    released = released || thing.end() == v1::HELD_END_RETURNED;
+    const bool returned = thing.end() == v1::HELD_END_RETURNED;
+    const bool registered = absl::StartsWith(thing.held_by(), kPreservations);
+    released = released || (returned && !registered);
+    unregistered = unregistered || (returned && registered);
     moved = moved || thing.end() == v1::HELD_END_MOVED;
     disposed = disposed || thing.end() == v1::HELD_END_CONFISCATED ||
                thing.end() == v1::HELD_END_DESTROYED;
   }
   if (released) act.Issue(document::kCoercionRelease);
+  if (unregistered) act.Issue(document::kPreservationRelease);
   if (moved) act.Issue(document::kGoodsMovedNotice);
   if (disposed) act.Issue(document::kHeldDisposal);
 }

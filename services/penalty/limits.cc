@@ -87,6 +87,7 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act,
   const Date begin = DayOf(time.begin_date()), end = DayOf(time.end_date());
   const int length = lead ? act.calendar().WorkingDaysBetween(begin, end)
                           : static_cast<int>(end - begin);
+  if (length == 0) return act.Invalid("time", "no day of it counts");
   act.Exclude(limit, length, act.ArticleOf(rule), time.reason());
   *c.add_excluded_times() = time;
   return absl::OkStatus();
