@@ -13,6 +13,7 @@
 #include "services/complaint/parts.h"
 #include "services/complaint/reported_organ.h"
 #include "services/complaint/reviews.h"
+#include "services/complaint/scrub.h"
 #include "services/complaint/stages.h"
 #include "services/complaint/submission.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
@@ -75,6 +76,9 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
       request.referred_to().empty() ? act.organ().name() : request.referred_to();
   YIFA_RETURN_IF_ERROR(CheckNotAbout(organ, "", act, complaint));
   complaint.set_referred_to(organ);
+  if (const std::string facts = FactsWithoutReporters(complaint);
+      facts != complaint.facts())
+    complaint.set_referred_facts(facts);
   Respond(act, complaint);
   Count(figure::kReferred, act, complaint);
   return absl::OkStatus();

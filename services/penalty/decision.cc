@@ -3,6 +3,7 @@
 #include "common/casework/law/service.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/decided.h"
 #include "services/penalty/discussion.h"
 #include "services/penalty/hearings.h"
@@ -126,12 +127,19 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckProven(act, c));
   YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
   YIFA_RETURN_IF_ERROR(CheckJust(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckShown(act, decision, c));
   return CheckDiscussed(act, decision, c);
 }
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
   if (decision.measures().empty()) return absl::OkStatus();
   return act.Refuse(rule::kPen17Decision, "不予处罚或者移送的决定不得含有处罚。");
+}
+
+// 行政处罚法第三十条、第三十一条: somebody else answers for what they do.
+bool HasGuardian(v1::NoPenaltyGround ground) {
+  return ground == v1::NO_PENALTY_GROUND_UNDER_FOURTEEN ||
+         ground == v1::NO_PENALTY_GROUND_INCAPABLE;
 }
 
 // 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
@@ -142,6 +150,9 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Refuse(rule::kPen17Decision, "不予处罚应当载明法定情形。");
   YIFA_RETURN_IF_ERROR(CheckAge(act, decision, c));
+  if (HasGuardian(decision.no_penalty_ground()) && decision.guardian_order().empty())
+    return act.Refuse(rule::kPen17Guardian,
+                      "不予处罚的，应当责令监护人加以管教或者严加看管和治疗。");
   const bool established =
       decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
   if (established && decision.education().empty())
@@ -161,12 +172,6 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
     default:
       return act.Invalid("decision.kind", "is unknown");
   }
-}
-
-// What is held is disposed of by the decision (行政强制法 27).
-void DisposeOfHeld(const Act& act, PenaltyCase& c) {
-  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
-    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
 }
 
 // The decision to transfer is the approval; without a report before it, the
@@ -213,12 +218,14 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckTransferAnswered(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(
+      Dispose(decision.disposals(), "decision.disposals", decision, act, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
-  DisposeOfHeld(act, c);
   Conclude(decision, act, c);
+  StartClosing(act, c, decision.kind() != v1::DECISION_KIND_PENALTY);
   StartPublicity(decision, act);
   return absl::OkStatus();
 }

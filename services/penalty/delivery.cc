@@ -1,6 +1,7 @@
 // Service of documents 送达, and where the party wants to be served (COM-03).
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/names.h"
 #include "services/penalty/owed.h"
 #include "services/penalty/service_file.h"
@@ -37,6 +38,9 @@ absl::Status Serve(const v1::ServeDecisionRequest& request, Act& act, PenaltyCas
     act.StartOn(limit::kContest, effective, "收到行政处罚决定书");
   else
     act.DoNotStart(limit::kContest);
+  StartClosing(act, c,
+               c.decision().kind() == v1::DECISION_KIND_PENALTY && !HasToPerform(c));
+  act.StartOn(limit::kClosing, effective, "收到行政处罚决定书");
   act.Tally(figure::kServed);
   return absl::OkStatus();
 }

@@ -39,6 +39,32 @@ absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string&
   return CheckMayAct(act, c, chair);
 }
 
+// 听证办法第十一条、第二十条: who sits with the chair and who writes did not investigate
+// either, and the notice names who writes where the field's rules want that.
+absl::Status CheckStaff(const Act& act, const v1::HearingNotice& notice,
+                        const PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckChair(act, c, notice.chair()));
+  for (const std::string& assessor : notice.assessors())
+    YIFA_RETURN_IF_ERROR(CheckChair(act, c, assessor));
+  if (!notice.clerk().empty()) return CheckChair(act, c, notice.clerk());
+  if (!AppliesTo(act, rule::kPen14Staff, c.field())) return absl::OkStatus();
+  return act.Refuse(rule::kPen14Staff, "听证通知书应当载明记录员。");
+}
+
+// 听证办法第二十二条: what is open to the public is announced to it in time.
+absl::Status CheckAnnounced(const Act& act, const v1::Hearing& hearing,
+                            const PenaltyCase& c) {
+  if (hearing.notice().closed_ground() != v1::CLOSED_GROUND_UNSPECIFIED ||
+      !AppliesTo(act, rule::kPen14Public, c.field()))
+    return absl::OkStatus();
+  const std::optional<Date> told = FromProto(hearing.public_notice_date());
+  if (told && LastDayOf(act, rule::kPen14Public, *told) <= act.date())
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen14Public,
+                    absl::StrCat("公开举行的听证，应当于举行的",
+                                 TextOf(act, rule::kPen14Public), "前公告。"));
+}
+
 // As it was notified: on that day, by that chair.
 absl::Status CheckNotified(const Act& act, const v1::HearingNotice& notice,
                            const PenaltyCase& c) {
@@ -105,6 +131,8 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
   v1::Hearing& hearing = *c.add_hearings();
   *hearing.mutable_request_date() = ToProto(act.date());
   hearing.set_reason(request.reason());
+  if (!AppliesTo(act, rule::kPen14Staff, c.field()))
+    act.DoNotStart(limit::kHearingPreparation);
   act.Tally(figure::kHearingsRequested);
   return absl::OkStatus();
 }
@@ -128,9 +156,20 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
     return act.Refuse(rule::kPen14Notice,
                       absl::StrCat("应当在举行听证的", TextOf(act, rule::kPen14Notice),
                                    "前通知当事人。"));
-  YIFA_RETURN_IF_ERROR(CheckChair(act, c, request.notice().chair()));
+  YIFA_RETURN_IF_ERROR(CheckStaff(act, request.notice(), c));
   *hearing->mutable_notice() = request.notice();
+  hearing->clear_public_notice_date();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status PublishHearing(const v1::PublishHearingRequest&, Act& act, PenaltyCase& c) {
+  v1::Hearing* hearing = Pending(c);
+  if (hearing == nullptr) return NoHearing(act);
+  if (!hearing->has_notice() ||
+      hearing->notice().closed_ground() != v1::CLOSED_GROUND_UNSPECIFIED)
+    return act.Refuse(rule::kPen14Public, "没有已经通知的公开听证。");
+  *hearing->mutable_public_notice_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -147,6 +186,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   if (hearing == nullptr) return NoHearing(act);
   const v1::HearingRecord& record = request.record();
   YIFA_RETURN_IF_ERROR(CheckNotified(act, hearing->notice(), c));
+  YIFA_RETURN_IF_ERROR(CheckAnnounced(act, *hearing, c));
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
@@ -190,7 +230,8 @@ absl::Status ReportHearing(const v1::ReportHearingRequest& request, Act& act,
 casework::ActBindings HearingActs() {
   using casework::Bind;
   return {Bind(&AppointAgent),  Bind(&RequestHearing), Bind(&WithdrawHearing),
-          Bind(&NotifyHearing), Bind(&HoldHearing),    Bind(&ReportHearing)};
+          Bind(&NotifyHearing), Bind(&PublishHearing), Bind(&HoldHearing),
+          Bind(&ReportHearing)};
 }
 
 }  // namespace yifa::penalty

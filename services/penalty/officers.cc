@@ -44,7 +44,7 @@ std::string WhyNotEntitled(const Act& act, const std::string& field,
 // 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.
 absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
-                                                    const Names& officers) {
+                                                    const Names& officers, int least) {
   std::set<std::string> principals;
   for (const std::string& name : officers) {
     const auto officer = act.Find<Officer>(name);
@@ -53,7 +53,7 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
     principals.insert(officer->principal());
   }
   // Two certificates of one person are one officer.
-  const int least = act.Number(rule::kPen02);
+  if (least == 0) least = act.Number(rule::kPen02);
   if (static_cast<int>(principals.size()) < least)
     return act.Refuse(rule::kPen02, absl::StrCat("执法人员不得少于", least, "人。"));
   return principals;

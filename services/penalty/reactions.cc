@@ -32,7 +32,9 @@ Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
   lead.set_source_complaint(complaint->name());
   lead.set_matter(complaint->subject());
   lead.set_field(kFieldOfLeads);
-  lead.set_lead_facts(complaint->facts());
+  // Who reported it stays there (CMP-10).
+  lead.set_lead_facts(complaint->referred_facts().empty() ? complaint->facts()
+                                                          : complaint->referred_facts());
   if (complaint->has_respondent()) *lead.mutable_party() = complaint->respondent();
   requests.push_back(std::move(request));
   return requests;

@@ -3,12 +3,17 @@
 #ifndef YIFA_SERVICES_PENALTY_SHOWN_H_
 #define YIFA_SERVICES_PENALTY_SHOWN_H_
 
+#include "absl/status/status.h"
 #include "services/penalty/case.h"
 
 namespace yifa::penalty {
 
 // True if warnings are all that was decided.
 bool OnlyWarning(const v1::Decision& decision);
+// Refuses a decision of ordinary procedure that is not to be shown where the rules of its
+// field want it shown (公示规定第二条).
+absl::Status CheckShown(const Act& act, const v1::Decision& decision,
+                        const PenaltyCase& c);
 // Starts the limits within which the decision is to be shown, where it is.
 void StartPublicity(const v1::Decision& decision, Act& act);
 // True while that system shows it.

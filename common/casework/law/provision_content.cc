@@ -217,9 +217,12 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
     case Provision::kPowerItem:
       return CheckPowerItem(provision.power_item());
     case Provision::kExtensionRule:
+    case Provision::kPrescriptionRule:
+    case Provision::kOnTheSpotRule:
+    case Provision::kCashRule:
     case Provision::kHotlineCategory:
-      // 处罚法 60 and the hotline's policies leave it to rules; what binds an organ is
-      // never its own to lengthen.
+      // Laws, and rules to which 处罚法 60 and the hotline's policies leave it; what
+      // binds an organ is never its own to lengthen.
       if (provision.organ().empty()) return std::nullopt;
       return ContentFault{"organ", "rules of a place set it, no organ for itself"};
     default:

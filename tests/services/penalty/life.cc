@@ -285,6 +285,9 @@ void LifeTest::AddHearing(Steps& steps) {
     steps.push_back({"invite", [this] { return InviteToHearing(); }});
   else
     steps.push_back({"hear", [this] { return HoldHearingNow(); }});
+  if (hearing.has_notice() && !hearing.has_public_notice_date() && OneIn(3))
+    steps.push_back(
+        {"announce", [this] { return Now<pb::PublishHearingRequest>(officer_); }});
   if (OneIn(4))
     steps.push_back({"no hearing", [this] {
                        return Now<pb::WithdrawHearingRequest>(

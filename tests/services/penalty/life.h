@@ -84,7 +84,8 @@ class LifeTest : public Execution {
   int64_t UnpaidFineFen() const;
   int64_t UnpaidFen() const;
   bool IsGone() const;
-  bool MayClose() const;
+  bool IsPerformed() const;
+  bool MayClose() const { return IsPerformed() && !Holds(); }
   bool IsOverdue() const;
   const pb::CashCollection* UndepositedCash() const;
   void AddDecided(Steps& steps);
@@ -123,12 +124,15 @@ class LifeTest : public Execution {
   Result Preserve(const std::string& what = "", const Caller* by = nullptr);
   Result Seize(const Caller& by, bool emergency = false, int officers = 2,
                const std::string& what = "");
+  Result DisposeOfHeld(pb::HeldEnd end);
   Result ConcludeNow();
   Result NotifyNow(const MeasureList& measures, bool hearing_offered = true);
   Result DecideNow(const pb::Decision& decision) {
     return Decide(now_.name(), decision, ToProto(day_));
   }
   pb::Decision PenaltyNow(const MeasureList& measures);
+  // What the decision says of one thing that is held. REQUIRES: Holds()
+  pb::HeldDisposal Disposal(pb::HeldEnd end) const;
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
   Result ReportHearing();

@@ -18,6 +18,10 @@ LifeTest::Steps LifeTest::Extra() {
     case PenaltyCase::STATE_SUSPENDED:
       AddHeld(steps);
       break;
+    case PenaltyCase::STATE_DECIDED:
+    case PenaltyCase::STATE_TRANSFERRED:
+      if (Holds()) AddHeld(*Held(), steps);
+      break;
     case PenaltyCase::STATE_SERVED:
       AddServedExtra(steps);
       break;
@@ -56,7 +60,10 @@ void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
                        return Now<pb::ApproveCoercionRequest>(
                            head_, [&](auto& r) { r.set_measure(id); });
                      }});
-  if (IsOpen("coercion", id) && measure.extension_reason().empty())
+  const bool decided = now_.state() == PenaltyCase::STATE_DECIDED ||
+                       now_.state() == PenaltyCase::STATE_TRANSFERRED ||
+                       now_.state() == PenaltyCase::STATE_SERVED;
+  if (!decided && IsOpen("coercion", id) && measure.extension_reason().empty())
     steps.push_back({"longer", [this, id] {
                        return Now<pb::ExtendCoercionRequest>(head_, [&](auto& r) {
                          r.set_measure(id);
@@ -70,6 +77,11 @@ void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
                        r.set_reason("不再需要。");
                      });
                    }});
+  const bool early = now_.state() == PenaltyCase::STATE_LEAD ||
+                     now_.state() == PenaltyCase::STATE_SUSPENDED;
+  if (!early && measure.id() == Held()->id())
+    steps.push_back(
+        {"destroy", [this] { return DisposeOfHeld(pb::HELD_END_DESTROYED); }});
 }
 
 void LifeTest::AddAside(Steps& steps) {

@@ -110,7 +110,22 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
       steps.push_back({"end while held",
                        [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); },
                        "PEN-08"});
+    if (Holds())
+      steps.push_back({"confiscated undecided",
+                       [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
+                       "PEN-08"});
   }
+  if (*FromProto(now_.receipt_date()) < day_)  // 城市管理 counts them
+    steps.push_back({"announcements not counted",
+                     [this] {
+                       return Now<pb::ExcludeTimeRequest>(head_, [this](auto& r) {
+                         r.mutable_time()->set_kind(policy::v1::UNCOUNTED_ANNOUNCEMENT);
+                         *r.mutable_time()->mutable_begin_date() = now_.receipt_date();
+                         *r.mutable_time()->mutable_end_date() = ToProto(day_);
+                         r.mutable_time()->set_reason("公告");
+                       });
+                     },
+                     now_.state() == PenaltyCase::STATE_LEAD ? "PEN-04" : "PEN-25"});
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
     steps.push_back(
@@ -205,6 +220,15 @@ void LifeTest::ForbidDecision(Steps& steps) {
     else
       ForbidPenalty(steps);
   }
+  if (Holds() && !AwaitsTransfer() && !AwaitsReview(now_.has_notice() ? plan_ : none))
+    steps.push_back({"confiscated without a penalty",
+                     [this] {
+                       pb::Decision decision =
+                           NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "");
+                       *decision.add_disposals() = Disposal(pb::HELD_END_CONFISCATED);
+                       return DecideNow(decision);
+                     },
+                     "PEN-08"});
   if (now_.state() == PenaltyCase::STATE_NOTIFIED) ForbidHearing(steps);
 }
 
@@ -215,6 +239,10 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
+  if (!HearingPends())
+    steps.push_back({"nothing to announce",
+                     [this] { return Now<pb::PublishHearingRequest>(officer_); },
+                     "PEN-14"});
   if (!Heard())
     steps.push_back({"nothing heard", [this] { return ReportHearing(); }, "PEN-14"});
   if (!IsOpen("answer") || now_.hearing_waived())
@@ -304,6 +332,9 @@ void LifeTest::ForbidTransferred(Steps& steps) {
                                            : pb::RETURN_GROUND_NOT_PROSECUTED);
                    },
                    "PEN-31"});
+  if (filed && Holds())
+    steps.push_back({"close while held",
+                     [this] { return Close(now_.name(), ToProto(day_)); }, "PEN-08"});
   if (filed) return;
   steps.push_back({"materials early",
                    [this] { return Now<pb::HandOverMaterialsRequest>(officer_); },
@@ -321,8 +352,10 @@ void LifeTest::ForbidClosing(Steps& steps) {
     steps.push_back({"close with cash in hand", close, "PEN-23"});
   else if (now_.simple() && !now_.filed_with_organ())
     steps.push_back({"close unreported", close, "PEN-22"});
-  else if (!MayClose())
+  else if (!IsPerformed())
     steps.push_back({"close unpaid", close, "PEN-37"});
+  else if (Holds())
+    steps.push_back({"close while held", close, "PEN-08"});
 }
 
 void LifeTest::ForbidExecution(Steps& steps) {

@@ -65,6 +65,14 @@ TEST_F(Neighbours, AReferredReportBecomesALead) {
   EXPECT_EQ(service_.Figure(2024, "leads"), 1);
 }
 
+TEST_F(Neighbours, CMP10_WhoReportedItIsNotInTheFile) {
+  auto complaint = Referred();
+  complaint.set_facts("我是李雷，每晚有人摆摊。");
+  complaint.set_referred_facts("我是举报人，每晚有人摆摊。");
+  ASSERT_THAT(service_.React("complaint", "refer", Date(2024, 3, 1), complaint), IsOk());
+  EXPECT_EQ(Cases()[0].lead_facts(), "我是举报人，每晚有人摆摊。");
+}
+
 TEST_F(Neighbours, WithoutAnAddresseeTheLeadStaysWithTheReceivingOrgan) {
   auto complaint = Referred();
   complaint.clear_referred_to();
