@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 
@@ -20,13 +21,25 @@ Date LastDayOfDiscovery(const Act& act, const v1::Violation& violation) {
                                                   : last;
 }
 
+// The day of a report that proves true counts as that of discovery, where the rule says
+// so of reports.
+constexpr char kReport[] = "REPORT";
+
+// When the act was discovered, as far as the case says.
+std::optional<Date> FoundOn(const Act& act, const v1::Violation& violation,
+                            const PenaltyCase& c) {
+  if (violation.has_discover_date()) return FromProto(violation.discover_date());
+  if (c.has_report_date() && AppliesTo(act, rule::kPen01Report, kReport))
+    return FromProto(c.report_date());
+  if (c.has_found_date()) return FromProto(c.found_date());
+  if (c.has_receipt_date()) return FromProto(c.receipt_date());
+  return act.date();  // it is found on the spot
+}
+
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
   if (violation.continuing()) return true;
-  const std::optional<Date> found =
-      violation.has_discover_date() ? FromProto(violation.discover_date())
-      : c.has_receipt_date()        ? FromProto(c.receipt_date())
-                                    : act.date();  // it is found on the spot
+  const std::optional<Date> found = FoundOn(act, violation, c);
   return found && *found <= LastDayOfDiscovery(act, violation);
 }
 

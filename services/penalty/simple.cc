@@ -6,6 +6,7 @@
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
+#include "services/penalty/field.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/judgement.h"
 #include "services/penalty/measures.h"
@@ -60,6 +61,7 @@ absl::Status CheckScope(const Act& act, const v1::Decision& decision,
 // day.
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
                              PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckField(act, c));
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));

@@ -49,6 +49,9 @@ void LifeTest::Begin(uint64_t seed) {
   *lead.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() =
       ToProto(day_);
   if (OneIn(2)) *lead.mutable_penalty_case()->mutable_party() = Citizen();
+  if (OneIn(3)) lead.mutable_penalty_case()->clear_field();
+  if (OneIn(3))
+    *lead.mutable_penalty_case()->mutable_found_date() = ToProto(day_ - Random(10));
   now_ = Get(Do(intake_, lead));
 }
 
@@ -206,12 +209,10 @@ LifeTest::Steps LifeTest::Needed() {
 }
 
 void LifeTest::AddLead(Steps& steps) {
-  steps.push_back({"file", [this] {
-                     return File(
-                         now_.name(),
-                         OneIn(5) ? std::vector<std::string>() : std::vector{zhang_, li_},
-                         ToProto(day_));
-                   }});
+  steps.push_back(
+      {"file", [this] {
+         return FileNow(OneIn(5) ? std::vector<std::string>() : std::vector{zhang_, li_});
+       }});
   if (Holds() || Preserves() || !OneIn(5)) return;
   steps.push_back({"decline", [this] {
                      return Now<pb::DeclinePenaltyCaseRequest>(

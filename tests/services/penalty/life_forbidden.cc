@@ -70,7 +70,7 @@ void LifeTest::ForbidInState(Steps& steps) {
     if (now_.state() != own) steps.push_back({name, std::move(act)});
   };
   add(PenaltyCase::STATE_LEAD, "file elsewhere", [this] {
-    return File(now_.name(), {zhang_, li_}, ToProto(day_));
+    return FileNow({zhang_, li_});
   });
   add(PenaltyCase::STATE_FILED, "conclude elsewhere", [this] { return ConcludeNow(); });
   add(PenaltyCase::STATE_NOTIFIED, "waive elsewhere",
@@ -87,9 +87,7 @@ void LifeTest::ForbidInState(Steps& steps) {
 
 void LifeTest::ForbidInvestigation(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_LEAD)
-    steps.push_back({"file with one",
-                     [this] { return File(now_.name(), {zhang_}, ToProto(day_)); },
-                     "PEN-02"});
+    steps.push_back({"file with one", [this] { return FileNow({zhang_}); }, "PEN-02"});
   if (now_.state() == PenaltyCase::STATE_FILED) {
     steps.push_back({"evidence by one", [this] { return Evidence(1); }, "PEN-02"});
     steps.push_back(
