@@ -140,13 +140,23 @@ void LifeTest::ForbidReview(Steps& steps) {
                      });
                    },
                    "PEN-10"});
-  if (AwaitsReview(plan_))
-    return steps.push_back(
-        {"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
+  steps.push_back(
+      {"a case reviewed in five aspects",
+       [this] {
+         return Now<pb::ReviewPenaltyCaseRequest>(reviewer_, [&](auto& r) {
+           r.set_officer(zhao_);
+           r.set_kind(pb::REVIEW_KIND_CASE);
+           for (int aspect = 1; aspect <= pb::REVIEW_ASPECT_PROCEDURE; ++aspect) {
+             r.add_findings()->set_aspect(static_cast<pb::ReviewAspect>(aspect));
+             r.mutable_findings(aspect - 1)->set_finding("意见");
+           }
+         });
+       },
+       "PEN-10"});
   steps.push_back(
       {"no hearing offered",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
-       now_.has_review() ? "PEN-13" : "PEN-10"});
+       "PEN-13"});
   steps.push_back(
       {"no hearing offered on what has no value",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_CONFISCATE_PROPERTY)}, false); },
