@@ -13,6 +13,7 @@
 #include "services/penalty/recusal.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -37,6 +38,16 @@ absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string&
   if (Investigated(c, chair))
     return act.Refuse(rule::kPen14Chair, "听证由非本案调查人员主持。");
   return CheckMayAct(act, c, chair);
+}
+
+// The party reads the chair's name, not by what they sign in.
+absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
+  if (notice.chair_officer().empty()) return absl::OkStatus();
+  const auto officer = act.Find<v1::Officer>(notice.chair_officer());
+  if (officer == nullptr || officer->principal() != notice.chair())
+    return act.Invalid("notice.chair_officer", "is not the chair's entry");
+  if (notice.chair_name().empty()) notice.set_chair_name(officer->display_name());
+  return absl::OkStatus();
 }
 
 // As it was notified: on that day, by that chair.
@@ -131,7 +142,7 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckChair(act, c, request.notice().chair()));
   *hearing->mutable_notice() = request.notice();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
-  return absl::OkStatus();
+  return NameChair(act, *hearing->mutable_notice());
 }
 
 void Report(const std::string& report, const Act& act, v1::HearingRecord& record) {

@@ -93,6 +93,18 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
     steps.push_back(
         {"no certificate shown", [this] { return Evidence(2, false); }, "PEN-03"});
     steps.push_back({"discussed alone", [this] { return DiscussNow(1); }, "PEN-16"});
+    if (!now_.officers().empty())
+      steps.push_back({"discussed by an officer of the case",
+                       [this] {
+                         return Now<pb::DiscussCaseRequest>(head_, [](auto& r) {
+                           r.mutable_discussion()->set_chair("王五");
+                           r.mutable_discussion()->add_attendees("王五");
+                           r.mutable_discussion()->add_attendees("zhang");  // his name
+                           r.mutable_discussion()->set_minutes("发表意见。");
+                           r.mutable_discussion()->set_conclusion("同意。");
+                         });
+                       },
+                       "PEN-16"});
     if (now_.officers().empty())
       steps.push_back({"nobody concludes", [this] { return ConcludeNow(); }, "PEN-02"});
     else if (AwaitsAppraisal())
