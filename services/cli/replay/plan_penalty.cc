@@ -310,7 +310,10 @@ absl::Status PlanOfficers(const PenaltyFigures& figures, PlanContext& context,
   for (int64_t i = 0; i < context.officers; ++i)
     specs.emplace_back(OfficerSpec{
         i, i < certified ? Date(context.year, 1, 1) : Date(context.year - 1, 12, 1)});
-  if (figures.legal_reviews.value_or(1) > 0)
+  // Where the figure was not published, some of the decisions may ask for a review.
+  const bool reviews =
+      figures.legal_reviews ? *figures.legal_reviews > 0 : !DecisionsOf(figures).empty();
+  if (reviews)
     specs.emplace_back(
         OfficerSpec{context.officers, Date(context.year - 1, 12, 1), /*reviewer=*/true});
   return absl::OkStatus();
