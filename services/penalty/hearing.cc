@@ -11,6 +11,7 @@
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 #include "services/penalty/recusal.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
 #include "yifa/penalty/v1/officer.pb.h"
@@ -120,11 +121,17 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// A hearing that came to nothing leaves the review that was asked for without it, if any.
+void StartReview(Act& act, const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, c.notice().measures())) act.DoNotStart(limit::kLegalReview);
+}
+
 absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
                              PenaltyCase& c) {
   v1::Hearing* hearing = Pending(c);
   if (hearing == nullptr) return NoHearing(act);
   hearing->set_waived(true);
+  StartReview(act, c);
   return absl::OkStatus();
 }
 
@@ -171,7 +178,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
     act.DoNotStart(limit::kHearingReport);
   if (waived) {
     hearing->set_waived(true);
-    act.DoNotStart(limit::kLegalReview);
+    StartReview(act, c);
     return absl::OkStatus();
   }
   YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));

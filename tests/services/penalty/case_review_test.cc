@@ -112,6 +112,10 @@ TEST_F(CaseReviewTest, PEN10_WhatAHearingIsOfferedForMayBeToldBeforeTheReview) {
   r.set_reason("处罚过重。");
   EXPECT_EQ(StateOf(Get(Do(intake_, r)), "legal_review"),
             type::v1::DEADLINE_STATE_DROPPED);
+  // Nothing is heard, so it is reviewed as it stands.
+  auto withdrawal = On<pb::WithdrawHearingRequest>(name, D(2024, 4, 3));
+  withdrawal.set_reason("接受处罚。");
+  EXPECT_EQ(Due(Get(Do(officer_, withdrawal)), "legal_review"), "2024-04-18");
 }
 
 TEST_F(CaseReviewTest, PEN10_WhatFailedIsReviewedAnew) {
