@@ -47,7 +47,8 @@ absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
   const auto officer = act.Find<v1::Officer>(notice.chair_officer());
   if (officer == nullptr || officer->principal() != notice.chair())
     return act.Invalid("notice.chair_officer", "is not the chair's entry");
-  if (notice.chair_name().empty()) notice.set_chair_name(officer->display_name());
+  if (notice.chair_display_name().empty())
+    notice.set_chair_display_name(officer->display_name());
   return absl::OkStatus();
 }
 

@@ -25,22 +25,10 @@ Date LastDayOfDiscovery(const Act& act, const v1::Violation& violation) {
 // so of reports.
 constexpr char kReport[] = "REPORT";
 
-// When the act was discovered, as far as the case says.
-std::optional<Date> FoundOn(const Act& act, const v1::Violation& violation,
-                            const PenaltyCase& c) {
-  if (violation.has_discover_date()) return FromProto(violation.discover_date());
-  if (c.has_report_date() && AppliesTo(act, rule::kPen01Report, kReport))
-    return FromProto(c.report_date());
-  if (c.has_found_date()) return FromProto(c.found_date());
-  if (c.has_receipt_date()) return FromProto(c.receipt_date());
-  return act.date();  // it is found on the spot
-}
-
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
-  if (violation.continuing()) return true;
-  const std::optional<Date> found = FoundOn(act, violation, c);
-  return found && *found <= LastDayOfDiscovery(act, violation);
+  return violation.continuing() ||
+         DiscoveryOf(act, violation, c) <= LastDayOfDiscovery(act, violation);
 }
 
 absl::Status Prescribed(const Act& act) {
@@ -55,6 +43,14 @@ absl::Status Prescribed(const Act& act) {
 
 Date EndOf(const v1::Violation& violation) {
   return DayOf(violation.has_end_date() ? violation.end_date() : violation.commit_date());
+}
+
+Date DiscoveryOf(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
+  if (violation.has_discover_date()) return DayOf(violation.discover_date());
+  if (c.has_report_date() && AppliesTo(act, rule::kPen01Report, kReport))
+    return DayOf(c.report_date());
+  if (c.has_found_date()) return DayOf(c.found_date());
+  return c.has_receipt_date() ? DayOf(c.receipt_date()) : act.date();
 }
 
 absl::Status CheckAnyInTime(const Act& act, const PenaltyCase& c) {

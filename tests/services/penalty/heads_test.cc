@@ -77,7 +77,8 @@ TEST_F(HeadsTest, PEN14_TheNoticeOfAHearingNamesTheChair) {
   r.mutable_notice()->set_place("二楼会议室");
   r.mutable_notice()->set_chair("sun.shi");
   r.mutable_notice()->set_chair_officer(zhao_);
-  EXPECT_THAT(Do(officer_, r), HasMetadata("field", "notice.chair_officer"));
+  EXPECT_THAT(Do(officer_, r),
+              HasMetadata("field", "notice.chair_officer"));  // another's
   r.mutable_notice()->set_chair_officer(Registered("sun", "sun.shi", "孙石"));
   const PenaltyCase c = Get(Do(officer_, r));
   EXPECT_THAT(Text(c), HasSubstr("主持人：孙石"));
