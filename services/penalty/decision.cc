@@ -16,6 +16,7 @@
 #include "services/penalty/pending_transfer.h"
 #include "services/penalty/proof.h"
 #include "services/penalty/redo.h"
+#include "services/penalty/reviews.h"
 #include "services/penalty/same_act.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/shown.h"
@@ -32,13 +33,17 @@ absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
   const std::string& decider = act.actor().principal();
   if (Investigated(c, decider))
     return act.Refuse(rule::kPen26Decision, "调查本案的人员不得决定本案。");
-  if (c.has_review() && c.review().reviewer() == decider)
+  if (Reviewed(c, decider))
     return act.Refuse(rule::kPen26, "审核本案的人员不得决定本案。");
   return absl::OkStatus();
 }
 
-absl::Status Unreviewed(const Act& act) {
-  return act.Refuse(rule::kPen10, "未经法制审核或者审核未通过的，不得作出决定。");
+absl::Status CheckReviewed(const Act& act, const Measures& measures,
+                           const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, measures)) return absl::OkStatus();
+  if (AsksLegalReview(act, c, measures))
+    return act.Refuse(rule::kPen10, "未经法制审核或者审核未通过的，不得作出决定。");
+  return act.Refuse(rule::kPen10Case, "未经案件审核或者审核未通过的，不得作出决定。");
 }
 
 // A transfer is not held up by the review: 第二十七条 wants it at once.
@@ -46,7 +51,7 @@ absl::Status CheckReviewed(const Act& act, const Decision& decision,
                            const PenaltyCase& c) {
   if (decision.kind() == v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
   const Measures& meant = c.has_notice() ? c.notice().measures() : c.report().measures();
-  return AwaitsReview(act, c, meant) ? Unreviewed(act) : absl::OkStatus();
+  return CheckReviewed(act, meant, c);
 }
 
 // What was told before the case went back to the officers is not what they found since.
@@ -90,7 +95,7 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
 // such, and told anew with the right to a hearing (行政处罚法 58, 63).
 absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
                               const PenaltyCase& c) {
-  if (AwaitsReview(act, c, decision.measures())) return Unreviewed(act);
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision.measures(), c));
   if (c.notice().hearing_offered() || !OffersHearing(act, c, decision.measures()))
     return absl::OkStatus();
   return act.Refuse(rule::kPen13,

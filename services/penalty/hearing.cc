@@ -11,8 +11,10 @@
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 #include "services/penalty/recusal.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -63,6 +65,17 @@ absl::Status CheckAnnounced(const Act& act, const v1::Hearing& hearing,
   return act.Refuse(rule::kPen14Public,
                     absl::StrCat("公开举行的听证，应当于举行的",
                                  TextOf(act, rule::kPen14Public), "前公告。"));
+}
+
+// The party reads the chair's name, not by what they sign in.
+absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
+  if (notice.chair_officer().empty()) return absl::OkStatus();
+  const auto officer = act.Find<v1::Officer>(notice.chair_officer());
+  if (officer == nullptr || officer->principal() != notice.chair())
+    return act.Invalid("notice.chair_officer", "is not the chair's entry");
+  if (notice.chair_display_name().empty())
+    notice.set_chair_display_name(officer->display_name());
+  return absl::OkStatus();
 }
 
 // As it was notified: on that day, by that chair.
@@ -137,11 +150,17 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// A hearing that came to nothing leaves the review that was asked for without it, if any.
+void StartReview(Act& act, const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, c.notice().measures())) act.DoNotStart(limit::kLegalReview);
+}
+
 absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
                              PenaltyCase& c) {
   v1::Hearing* hearing = Pending(c);
   if (hearing == nullptr) return NoHearing(act);
   hearing->set_waived(true);
+  StartReview(act, c);
   return absl::OkStatus();
 }
 
@@ -160,7 +179,7 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
   *hearing->mutable_notice() = request.notice();
   hearing->clear_public_notice_date();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
-  return absl::OkStatus();
+  return NameChair(act, *hearing->mutable_notice());
 }
 
 absl::Status PublishHearing(const v1::PublishHearingRequest&, Act& act, PenaltyCase& c) {
@@ -200,7 +219,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
     act.DoNotStart(limit::kHearingReport);
   if (waived) {
     hearing->set_waived(true);
-    act.DoNotStart(limit::kLegalReview);
+    StartReview(act, c);
     return absl::OkStatus();
   }
   YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));

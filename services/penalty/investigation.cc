@@ -34,9 +34,11 @@ absl::Status AssignOfficers(const v1::AssignOfficersRequest& request, Act& act,
 }
 
 // 行政处罚法第五十七条: the report is what the head examines. A review that was demanded
-// once is demanded of the next report too (AwaitsReview).
+// once is demanded of the next report too (AwaitsReview). Who is in charge is entitled in
+// the field that the investigation found.
 absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& request,
                                    Act& act, PenaltyCase& c) {
+  if (!request.field().empty()) c.set_field(request.field());
   YIFA_RETURN_IF_ERROR(Investigate(act, c.officers(), c));
   YIFA_RETURN_IF_ERROR(CheckNothingAwaited(act, c));
   YIFA_RETURN_IF_ERROR(UpdateParty(act, request.party(), c));

@@ -11,9 +11,10 @@ namespace {
 
 using v1::Officer;
 
-// True if the certificate says nothing of fields, or names this one.
+// True if the certificate says nothing of fields, or names this one. A lead whose field
+// is still open is anybody's who has a certificate: the filing asks again.
 bool CoversField(const Officer& officer, const std::string& field) {
-  if (officer.fields().empty()) return true;
+  if (officer.fields().empty() || field.empty()) return true;
   for (const std::string& covered : officer.fields())
     if (covered == field) return true;
   return false;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/calendar/deadline.h"
 #include "common/calendar/span.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 #include "services/penalty/special_law.h"
@@ -28,6 +29,10 @@ Date LastDayOfDiscovery(const Act& act, const v1::Violation& violation,
   return violation.grave_harm() && !barred_before ? LastDayOf(act, rule::kPen01Grave, end)
                                                   : last;
 }
+
+// The day of a report that proves true counts as that of discovery, where the rule says
+// so of reports.
+constexpr char kReport[] = "REPORT";
 
 // An act that continues still has not begun to lapse.
 bool InTime(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
@@ -57,6 +62,9 @@ Date EndOf(const v1::Violation& violation) {
 
 Date DiscoveryOf(const Act& act, const v1::Violation& violation, const PenaltyCase& c) {
   if (violation.has_discover_date()) return DayOf(violation.discover_date());
+  if (c.has_report_date() && AppliesTo(act, rule::kPen01Report, kReport))
+    return DayOf(c.report_date());
+  if (c.has_found_date()) return DayOf(c.found_date());
   return c.has_receipt_date() ? DayOf(c.receipt_date()) : act.date();
 }
 

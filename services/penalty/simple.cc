@@ -7,6 +7,7 @@
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
+#include "services/penalty/field.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/judgement.h"
 #include "services/penalty/measures.h"
@@ -75,6 +76,7 @@ int LeastOfficers(const v1::DecideOnTheSpotRequest& request, const Act& act,
 // day.
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
                              PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckField(act, c));
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));

@@ -251,9 +251,11 @@ TEST_F(DiscretionTest, PEN13_TheThresholdIsThatOfTheFieldAndThePartysKind) {
 
 TEST_F(DiscretionTest, PEN10_TheCatalogueDemandsAReview) {
   const std::string name = Investigated();
-  EXPECT_THAT(Notify(name, {Fine(30000)}), IsRefused("PEN-10", "行政处罚法第五十八条"));
-  Get(Review(name));
-  EXPECT_THAT(Notify(name, {Fine(30000)}), IsOk());
+  Get(Notify(name, {Fine(30000)}));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(30000)})),
+              IsRefused("PEN-10", "行政处罚法第五十八条"));
+  Get(Review(name, true, nullptr, D(2024, 4, 9)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(30000)})), IsOk());
 }
 
 TEST_F(DiscretionTest, PEN10_WhatTheReportProposesStartsTheReview) {

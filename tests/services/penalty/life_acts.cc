@@ -28,6 +28,13 @@ LifeTest::Result LifeTest::OnTheSpot(const type::v1::Party& party, int64_t yuan,
   return Do(officer_, r);
 }
 
+LifeTest::Result LifeTest::FileNow(const std::vector<std::string>& officers) {
+  return Now<pb::FilePenaltyCaseRequest>(head_, [&](pb::FilePenaltyCaseRequest& r) {
+    for (const std::string& officer : officers) r.add_officers(officer);
+    if (now_.field().empty()) r.set_field("城市管理");
+  });
+}
+
 LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
   return Now<pb::AddEvidenceRequest>(officer_, [&](pb::AddEvidenceRequest& r) {
     r.mutable_evidence()->set_kind(pb::EVIDENCE_KIND_INSPECTION_RECORD);

@@ -121,6 +121,12 @@ void LifeTest::AddAside(Steps& steps) {
     steps.push_back({"look over", [this] {
                        return Review(now_.name(), true, nullptr, ToProto(day_));
                      }});
+  if (now_.state() == PenaltyCase::STATE_INVESTIGATED ||
+      now_.state() == PenaltyCase::STATE_REVIEWED)
+    steps.push_back({"case review", [this] {
+                       return Review(now_.name(), !OneIn(3), nullptr, ToProto(day_),
+                                     pb::REVIEW_KIND_CASE);
+                     }});
   if (now_.state() == PenaltyCase::STATE_NOTIFIED ||
       now_.state() == PenaltyCase::STATE_HEARD)
     steps.push_back({"defend", [this] { return Defend(now_.name(), ToProto(day_)); }});

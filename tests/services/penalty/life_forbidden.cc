@@ -70,7 +70,7 @@ void LifeTest::ForbidInState(Steps& steps) {
     if (now_.state() != own) steps.push_back({name, std::move(act)});
   };
   add(PenaltyCase::STATE_LEAD, "file elsewhere", [this] {
-    return File(now_.name(), {zhang_, li_}, ToProto(day_));
+    return FileNow({zhang_, li_});
   });
   add(PenaltyCase::STATE_FILED, "conclude elsewhere", [this] { return ConcludeNow(); });
   add(PenaltyCase::STATE_NOTIFIED, "waive elsewhere",
@@ -87,14 +87,24 @@ void LifeTest::ForbidInState(Steps& steps) {
 
 void LifeTest::ForbidInvestigation(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_LEAD)
-    steps.push_back({"file with one",
-                     [this] { return File(now_.name(), {zhang_}, ToProto(day_)); },
-                     "PEN-02"});
+    steps.push_back({"file with one", [this] { return FileNow({zhang_}); }, "PEN-02"});
   if (now_.state() == PenaltyCase::STATE_FILED) {
     steps.push_back({"evidence by one", [this] { return Evidence(1); }, "PEN-02"});
     steps.push_back(
         {"no certificate shown", [this] { return Evidence(2, false); }, "PEN-03"});
     steps.push_back({"discussed alone", [this] { return DiscussNow(1); }, "PEN-16"});
+    if (!now_.officers().empty())
+      steps.push_back({"discussed by an officer of the case",
+                       [this] {
+                         return Now<pb::DiscussCaseRequest>(head_, [](auto& r) {
+                           r.mutable_discussion()->set_chair("王五");
+                           r.mutable_discussion()->add_attendees("王五");
+                           r.mutable_discussion()->add_attendees("zhang");  // his name
+                           r.mutable_discussion()->set_minutes("发表意见。");
+                           r.mutable_discussion()->set_conclusion("同意。");
+                         });
+                       },
+                       "PEN-16"});
     if (now_.officers().empty())
       steps.push_back({"nobody concludes", [this] { return ConcludeNow(); }, "PEN-02"});
     else if (AwaitsAppraisal())
@@ -157,13 +167,23 @@ void LifeTest::ForbidReview(Steps& steps) {
                      });
                    },
                    "PEN-10"});
-  if (AwaitsReview(plan_))
-    return steps.push_back(
-        {"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
+  steps.push_back(
+      {"a case reviewed in five aspects",
+       [this] {
+         return Now<pb::ReviewPenaltyCaseRequest>(reviewer_, [&](auto& r) {
+           r.set_officer(zhao_);
+           r.set_kind(pb::REVIEW_KIND_CASE);
+           for (int aspect = 1; aspect <= pb::REVIEW_ASPECT_PROCEDURE; ++aspect) {
+             r.add_findings()->set_aspect(static_cast<pb::ReviewAspect>(aspect));
+             r.mutable_findings(aspect - 1)->set_finding("意见");
+           }
+         });
+       },
+       "PEN-10"});
   steps.push_back(
       {"no hearing offered",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
-       now_.has_review() ? "PEN-13" : "PEN-10"});
+       "PEN-13"});
   steps.push_back(
       {"no hearing offered on what has no value",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_CONFISCATE_PROPERTY)}, false); },

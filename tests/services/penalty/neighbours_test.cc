@@ -59,7 +59,7 @@ TEST_F(Neighbours, AReferredReportBecomesALead) {
   EXPECT_EQ(cases[0].state(), PenaltyCase::STATE_LEAD);
   EXPECT_EQ(cases[0].source_complaint(), Referred().name());
   EXPECT_EQ(cases[0].matter(), "占路经营");
-  EXPECT_EQ(cases[0].field(), "综合执法");
+  EXPECT_EQ(cases[0].field(), "");
   EXPECT_EQ(cases[0].party().display_name(), Company().display_name());
   EXPECT_EQ(Due(cases[0], "filing"), "2024-03-22");
   EXPECT_EQ(service_.Figure(2024, "leads"), 1);
