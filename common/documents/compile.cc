@@ -31,7 +31,7 @@ struct Token {
 // A section's begin: `party?`, `measures|last`, `kind=DECISION_KIND_PENALTY`.
 struct Opening {
   std::string name, comparison, operand;
-  bool optional = false, last = false;
+  bool optional = false, last = false, about = false;
 };
 
 Opening ParseOpening(std::string text) {
@@ -44,6 +44,8 @@ Opening ParseOpening(std::string text) {
     opening.optional = true;
   } else if (rest == "|last") {
     opening.last = true;
+  } else if (rest == "|about") {
+    opening.about = true;
   } else {
     opening.comparison = absl::StartsWith(rest, ">=") ? ">=" : rest.substr(0, 1);
     opening.operand = rest.substr(opening.comparison.size());
@@ -74,6 +76,20 @@ std::optional<int64_t> NumberNamed(const FieldDescriptor* field,
     return number;
   }
   return std::nullopt;
+}
+
+// Of several elements, e.g. deadlines, one thing may be the item.
+constexpr char kItem[] = "item";
+
+// By what an element of a list is named; null where that type has no names.
+const FieldDescriptor* KeyOf(const Descriptor* type) {
+  for (const char* key : {"name", "id", kItem})
+    if (const FieldDescriptor* field =
+            type == nullptr ? nullptr : type->FindFieldByName(key);
+        field != nullptr && !field->is_repeated() &&
+        field->cpp_type() == FieldDescriptor::CPPTYPE_STRING)
+      return field;
+  return nullptr;
 }
 
 // What makes no line by itself: the beginning or the end of a section, a remark.
@@ -206,12 +222,19 @@ class Compiler {
     node.inverted = inverted;
     node.last = opening.last;
     const FieldDescriptor* field = node.path.leaf();
-    if (node.last && !field->is_repeated()) Wrong(opening.name + " is no list");
+    const bool one = opening.last || opening.about;
+    if (one && !field->is_repeated()) Wrong(opening.name + " is no list");
+    if (opening.about) {
+      node.key = KeyOf(field->message_type());
+      if (node.key == nullptr) Wrong(opening.name + " has no names");
+    }
     if (!opening.comparison.empty()) Compare(opening, node);
     node.enters = field->message_type() != nullptr && !inverted &&
                   opening.comparison.empty() && !IsDate(field);
     if (!node.enters) return;
-    const bool list = field->is_repeated() && !node.last;
+    const bool list =
+        field->is_repeated() &&
+        (!one || (opening.about && node.key != nullptr && node.key->name() == kItem));
     if (list) CheckNesting(opening.name, *found);
     scopes_.push_back({field->message_type(), found->full,
                        list ? scopes_.size() : scopes_[found->path.scope].list});

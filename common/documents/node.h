@@ -41,7 +41,9 @@ struct Node {
   std::shared_ptr<const EnumNames> names{};
   // kSection
   bool inverted = false;
-  bool last = false;    // of a repeated field, the last element only
+  bool last = false;  // of a repeated field, the last element only
+  // Of a repeated field, the element only of which this is what the document is about.
+  const google::protobuf::FieldDescriptor* key = nullptr;
   bool enters = false;  // names are looked up in the field's message
   Test test = Test::kSet;
   // What it is compared with, any of them: values of an enum, numbers, one DayNumber;

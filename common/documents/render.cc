@@ -51,7 +51,7 @@ bool Has(const std::vector<T>& values, const T& value) {
 class Renderer {
  public:
   Renderer(const Subject& subject, const std::vector<api::v1::Confidentiality>& hidden)
-      : hidden_(hidden) {
+      : about_(subject.document.about()), hidden_(hidden) {
     frames_.reserve(8);
     frames_.push_back({&subject.organ, 0});
     frames_.push_back({&subject.document, 0});
@@ -156,11 +156,19 @@ class Renderer {
       return;
     }
     const int size = reflection->FieldSize(message, field);
-    for (int i = node.last ? size - 1 : 0; i < size && Spend(); ++i) {
-      frames_.push_back({&reflection->GetRepeatedMessage(message, field, i), i + 1});
+    const bool last = node.last || (node.key != nullptr && about_.empty());
+    for (int i = last ? size - 1 : 0; i < size && Spend(); ++i) {
+      const Message& element = reflection->GetRepeatedMessage(message, field, i);
+      if (!last && node.key != nullptr && !IsAbout(element, node.key)) continue;
+      frames_.push_back({&element, i + 1});
       Render(node.children);
       frames_.pop_back();
     }
+  }
+
+  bool IsAbout(const Message& element, const FieldDescriptor* key) const {
+    std::string scratch;
+    return element.GetReflection()->GetStringReference(element, key, &scratch) == about_;
   }
 
   void Value(const Node& node) {
@@ -216,6 +224,7 @@ class Renderer {
     }
   }
 
+  const std::string& about_;
   const std::vector<api::v1::Confidentiality>& hidden_;
   std::vector<Frame> frames_;
   std::string text_, scratch_;

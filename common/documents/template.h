@@ -11,6 +11,9 @@
 //   {{#measures}}…{{/measures}}   once for each element; {{@}} is its number from 1,
 //                                 {{@|capital}} the same as 一, 二, 三
 //   {{#defences|last}}…           for the last element only
+//   {{#services|about}}…          for the element that the document is about, by its
+//                                 `name` or `id`, or those of which it is the `item`;
+//                                 the last where it is about none
 //   {{#kind=DECISION_KIND_PENALTY}}, {{#document.issue_date>=2024-01-01}}, {{#…<…}}
 //                                 where the comparison holds; the end is {{/kind}};
 //                                 {{#kind=A|B}}: where it is one of them

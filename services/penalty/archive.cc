@@ -22,11 +22,22 @@ bool IsMain(const type::v1::Document& document, const PenaltyCase& c) {
              : document.number() == c.decision_number();
 }
 
+// True of the receipt of the service of the case's decision.
+bool IsReceiptOfDecision(const type::v1::Document& document, const PenaltyCase& c) {
+  if (document.kind() != document::kServiceReceipt) return false;
+  if (document.about().empty()) return true;  // the only service that had one
+  for (const type::v1::Service& service : c.services())
+    if (service.name() == document.about())
+      for (const type::v1::ServedPaper& paper : service.papers())
+        if (paper.number() == c.decision_number()) return true;
+  return false;
+}
+
 // What the file is about lies first, then how it was served, then the rest as it came
 // about.
 int RankOf(const type::v1::Document& document, const PenaltyCase& c) {
   if (IsMain(document, c)) return 0;
-  return document.kind() == document::kServiceReceipt ? 1 : 2;
+  return IsReceiptOfDecision(document, c) ? 1 : 2;
 }
 
 const v1::VoidNumber* FindVoid(const PenaltyCase& c, const std::string& number) {
@@ -116,7 +127,8 @@ absl::Status VoidDocument(const v1::VoidDocumentRequest& request, Act& act,
   *voided.mutable_void_date() = ToProto(act.date());
   voided.set_voided_by(act.actor().principal());
   if (found->number() == c.decision_number()) c.clear_decision_number();
-  if (request.reissue()) act.Issue(procedure::DocumentName(found->kind()));
+  if (request.reissue())
+    act.Issue(procedure::DocumentName(found->kind()), found->about());
   act.Tally(figure::kVoidNumbers);
   return absl::OkStatus();
 }

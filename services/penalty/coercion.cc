@@ -47,6 +47,7 @@ absl::StatusOr<v1::CoerciveMeasure*> Lasting(const Act& act, const std::string& 
 void AboutMeasure(const std::string& id, Act& act) {
   act.About(limit::kCoercion, id);
   act.About(limit::kCoercionApproval, id);
+  act.DocumentsAbout(id);
 }
 
 absl::Status Lapse(v1::CoercionEnd end, Act& act, PenaltyCase& c) {

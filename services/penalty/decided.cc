@@ -11,6 +11,8 @@ void KeepDecision(const v1::Decision& decision, const Act& act, PenaltyCase& c) 
   kept = decision;
   kept.set_heaviest_class(HeaviestClass(decision.measures()));
   kept.mutable_total()->set_amount_fen(AmountFen(decision.measures()));
+  if (const int64_t fines = FinesFen(decision.measures()); fines > 0)
+    kept.mutable_fine_total()->set_amount_fen(fines);
   kept.set_decided_by(act.actor().principal());
   *kept.mutable_decision_date() = ToProto(act.date());
 }

@@ -66,6 +66,16 @@ Date EndOfRemedies(const Act& act) {
   return end.value_or(act.date() - 1);
 }
 
+// What is still to be paid, as the demand and the application name it: a sum of nothing
+// is not named.
+template <typename Paper>
+void NameSums(const PenaltyCase& c, Paper& paper) {
+  if (const int64_t fine = UnpaidFineFen(c); fine > 0)
+    paper.mutable_fine()->set_amount_fen(fine);
+  if (const int64_t surcharge = UnpaidSurchargeFen(c); surcharge > 0)
+    paper.mutable_surcharge()->set_amount_fen(surcharge);
+}
+
 // The organ may, so it decides; from then on each payment brings the sum up to date.
 absl::Status ImposeSurcharge(const v1::ImposeSurchargeRequest&, Act& act,
                              PenaltyCase& c) {
@@ -89,8 +99,7 @@ absl::Status DemandPerformance(const v1::DemandPerformanceRequest& request, Act&
       FileOf(act, c).CertainlyServeNewest({document::kDemandNotice}, request.delivery()));
   UpdateSurcharge(act, c);
   v1::Demand& demand = *c.add_demands();
-  demand.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
-  demand.mutable_surcharge()->set_amount_fen(UnpaidSurchargeFen(c));
+  NameSums(c, demand);
   *demand.mutable_effective_date() = ToProto(effective);
   act.StartOn(limit::kDemand, effective, "催告书送达");
   act.Tally(figure::kDemands);
@@ -108,8 +117,7 @@ absl::Status ApplyForEnforcement(const v1::ApplyForEnforcementRequest& request, 
   UpdateSurcharge(act, c);
   v1::Enforcement& enforcement = *c.add_enforcements();
   enforcement.set_court(request.court());
-  enforcement.mutable_fine()->set_amount_fen(UnpaidFineFen(c));
-  enforcement.mutable_surcharge()->set_amount_fen(UnpaidSurchargeFen(c));
+  NameSums(c, enforcement);
   *enforcement.mutable_application_date() = ToProto(act.date());
   act.Tally(figure::kEnforcementApplications);
   return absl::OkStatus();

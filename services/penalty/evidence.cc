@@ -67,6 +67,7 @@ absl::Status ExcludeEvidence(const v1::ExcludeEvidenceRequest& request, Act& act
 void AboutPreservation(const std::string& id, Act& act) {
   act.About(limit::kPreservation, id);
   act.About(limit::kPreservationApproval, id);
+  act.DocumentsAbout(id);
 }
 
 absl::Status Lapse(v1::PreservationDisposal disposal, Act& act, PenaltyCase& c) {

@@ -11,9 +11,11 @@
 namespace yifa::penalty {
 namespace {
 
-procedure::LimitName LimitOf(v1::PublicitySystem system) {
-  return system == v1::PUBLICITY_SYSTEM_CREDIT ? limit::kPublicityCredit
-                                               : limit::kPublicityEnterprise;
+// What is shown in one system is not shown in the other yet.
+void KeepOfOtherSystem(v1::PublicitySystem system, Act& act) {
+  if (system != v1::PUBLICITY_SYSTEM_CREDIT) return act.Keep(limit::kPublicityCredit);
+  act.Keep(limit::kPublicityEnterprise);
+  act.Keep(limit::kPublicityAssisted);
 }
 
 absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act,
@@ -32,9 +34,24 @@ absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act
   v1::PublicityNote& note = *c.add_publicity();
   note.set_system(system);
   *note.mutable_publication_date() = ToProto(act.date());
-  act.Keep(LimitOf(system == v1::PUBLICITY_SYSTEM_CREDIT ? v1::PUBLICITY_SYSTEM_ENTERPRISE
-                                                         : v1::PUBLICITY_SYSTEM_CREDIT));
+  KeepOfOtherSystem(system, act);
   act.Tally(figure::kPublished, LabelOf(system));
+  return absl::OkStatus();
+}
+
+// 公示规定第十条. What only warns is not shown in the system, so it is not sent either.
+absl::Status PushPublicity(const v1::PushPublicityRequest& request, Act& act,
+                           PenaltyCase& c) {
+  if (!c.decision().publish() || c.decision().kind() != v1::DECISION_KIND_PENALTY ||
+      OnlyWarning(c.decision()) || IsGone(c))
+    return act.Refuse(rule::kPen32, "本案没有应当推送的处罚决定。");
+  if (!IsOfAnotherProvince(c.decision(), act))
+    return act.Refuse(rule::kPen32Elsewhere,
+                      "当事人登记地（住所地）在本省、自治区、直辖市，由本机关自行公示。");
+  if (c.has_publicity_push())
+    return act.Refuse(rule::kPen32Elsewhere, "行政处罚信息已经推送。");
+  c.mutable_publicity_push()->set_receiver(request.receiver());
+  *c.mutable_publicity_push()->mutable_push_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -53,7 +70,8 @@ absl::Status WithdrawPublicity(const v1::WithdrawPublicityRequest& request, Act&
 }  // namespace
 
 casework::ActBindings PublicityActs() {
-  return {casework::Bind(&RecordPublicity), casework::Bind(&WithdrawPublicity)};
+  return {casework::Bind(&RecordPublicity), casework::Bind(&PushPublicity),
+          casework::Bind(&WithdrawPublicity)};
 }
 
 }  // namespace yifa::penalty

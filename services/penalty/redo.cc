@@ -22,6 +22,7 @@ void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
   c.clear_decision();
   c.clear_decision_number();
   c.clear_delivery();
+  c.clear_publicity_push();
   c.clear_surcharge();
   c.clear_notice();
   c.set_waived(false);

@@ -48,7 +48,8 @@ void EndCourse(const std::string& source_case, Date end, PenaltyCase& c) {
     *course->mutable_end_date() = ToProto(end);
 }
 
-// What is left of the six months, where that is longer than the time to sue.
+// What is left of the time to contest, where that is longer than the time to sue after a
+// reconsideration: where nothing was decided, the decision may still be sued itself.
 void KeepRestOfContest(Act& act, Date end) {
   const type::v1::Deadline* contest = act.FindDeadline(limit::kContest);
   const auto* sue = act.procedure().FindLimit(limit::kSueAfterReview.id());
@@ -57,8 +58,9 @@ void KeepRestOfContest(Act& act, Date end) {
   if (left > sue->length()) act.SetLength(limit::kSueAfterReview, left);
 }
 
-// After a reconsideration the party has fifteen days to sue, or what is left of the six
-// months; after a suit the three months of enforcement begin.
+// After a reconsideration the party has fifteen days to sue, from the receipt of what was
+// decided, however much of the six months is left (行政诉讼法 45); after a suit the three
+// months of enforcement begin.
 void StartWhatFollows(const std::string& source_case, Date end, Act& act,
                       const PenaltyCase& c) {
   const bool over =
@@ -68,7 +70,6 @@ void StartWhatFollows(const std::string& source_case, Date end, Act& act,
   if (over) return;
   if (IsSuit(source_case)) return StartEnforcement(act, c, end, "行政诉讼终结");
   act.StartOn(limit::kSueAfterReview, end, "行政复议终结");
-  KeepRestOfContest(act, end);
 }
 
 // What performing the decision, and contesting it, is to be done within: it falls with
@@ -108,6 +109,7 @@ absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
   if (known == nullptr) *c.add_remedy_courses() = course;
   EndCourse(course.source_case(), *end, c);
   StartWhatFollows(course.source_case(), *end, act, c);
+  KeepRestOfContest(act, *end);
   return absl::OkStatus();
 }
 

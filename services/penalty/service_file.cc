@@ -10,7 +10,9 @@ casework::ServiceFile FileOf(Act& act, PenaltyCase& c) {
           c,
           {.consented = !c.service_address().electronic_address().empty(),
            .confirmed_address = !c.service_address().address().empty()},
-          {.left = rule::kPen27Left, .electronic = rule::kPen27}};
+          {.left = rule::kPen27Left,
+           .electronic = rule::kPen27,
+           .receipt = document::kServiceReceipt}};
 }
 
 }  // namespace yifa::penalty

@@ -21,12 +21,23 @@ absl::Status CheckShown(const Act& act, const v1::Decision& decision,
                     "适用普通程序作出的行政处罚决定，除仅给予警告的外，应当公示。");
 }
 
+bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act) {
+  constexpr size_t kProvince = 2;  // digits of a region code
+  const std::optional<Date> since = act.Day(rule::kPen32Elsewhere);
+  return since && *since <= act.date() && !decision.party_region().empty() &&
+         decision.party_region().substr(0, kProvince) !=
+             act.organ().region_code().substr(0, kProvince);
+}
+
 // 公示规定第二条: the enterprise system carries ordinary procedure, and more than
-// warnings.
+// warnings; 第十条: of a party of another province that shows it.
 void StartPublicity(const v1::Decision& decision, Act& act) {
   const bool shown = decision.publish() && decision.kind() == v1::DECISION_KIND_PENALTY;
+  const bool in_system = shown && !OnlyWarning(decision);
+  const bool elsewhere = IsOfAnotherProvince(decision, act);
   if (!shown) act.DoNotStart(limit::kPublicityCredit);
-  if (!shown || OnlyWarning(decision)) act.DoNotStart(limit::kPublicityEnterprise);
+  if (!in_system || elsewhere) act.DoNotStart(limit::kPublicityEnterprise);
+  if (!in_system || !elsewhere) act.DoNotStart(limit::kPublicityPush);
 }
 
 bool IsShown(const PenaltyCase& c, v1::PublicitySystem system) {

@@ -14,6 +14,9 @@ bool OnlyWarning(const v1::Decision& decision);
 // field want it shown (公示规定第二条).
 absl::Status CheckShown(const Act& act, const v1::Decision& decision,
                         const PenaltyCase& c);
+// True if the party is registered in another province, by which the decision is shown
+// (公示规定第十条).
+bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act);
 // Starts the limits within which the decision is to be shown, where it is.
 void StartPublicity(const v1::Decision& decision, Act& act);
 // True while that system shows it.

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
+#include "common/calendar/deadline.h"
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
@@ -19,6 +20,7 @@
 #include "services/penalty/violation.h"
 #include "yifa/penalty/v1/closing_requests.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
+#include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -72,6 +74,20 @@ int LeastOfficers(const v1::DecideOnTheSpotRequest& request, const Act& act,
              : 0;
 }
 
+// 行政复议法第二十三条: who is penalized on the spot asks for reconsideration first, and
+// who does not within its sixty days can sue no more. Whether the time of a suit has to
+// pass all the same before the court is asked, a provision says.
+void AwaitSuitPeriod(Act& act, const PenaltyCase& c) {
+  if (!act.Has(rule::kPen30SuitPeriod)) return;
+  const policy::v1::Provision* found =
+      act.provisions().Find(policy::v1::Provision::kEnforcementRule, act.Here(c.field()));
+  if (found == nullptr || !found->enforcement_rule().awaits_suit_period()) return;
+  const Date end =
+      calendar::RawEnd(act.calendar(), act.date(), act.Length(rule::kPen30SuitPeriod),
+                       act.UnitOf(rule::kPen30SuitPeriod));
+  act.SetLength(limit::kContest, static_cast<int>(end - act.date()));
+}
+
 // 行政处罚法第五十二条: the document is handed over on the spot, so it has effect on that
 // day.
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
@@ -90,9 +106,11 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   *c.mutable_officers() = request.officers();
   AddInvestigators(principals, c);
   KeepDecision(request.decision(), act, c);
+  *c.mutable_on_the_spot() = request.on_the_spot();
   c.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
   *c.mutable_delivery()->mutable_effective_date() = ToProto(act.date());
   if (FinesFen(request.decision().measures()) == 0) act.DoNotStart(limit::kPayment);
+  AwaitSuitPeriod(act, c);
   StartPublicity(request.decision(), act);
   TallyPenalty(request.decision(), figure::kSimple, act);
   act.Tally(figure::kOpened);

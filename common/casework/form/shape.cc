@@ -20,6 +20,15 @@ const FieldDescriptor* FindText(const google::protobuf::Descriptor* type,
              : nullptr;
 }
 
+// Null where the type has none.
+const FieldDescriptor* FindServices(const google::protobuf::Descriptor* type) {
+  const FieldDescriptor* field = type->FindFieldByName("services");
+  return field != nullptr && field->is_repeated() &&
+                 field->message_type() == type::v1::Service::descriptor()
+             ? field
+             : nullptr;
+}
+
 }  // namespace
 
 Shape::Shape(const google::protobuf::Descriptor* type)
@@ -34,7 +43,8 @@ Shape::Shape(const google::protobuf::Descriptor* type)
       deadlines_(Require(type, "deadlines", FieldDescriptor::CPPTYPE_MESSAGE)),
       documents_(Require(type, "documents", FieldDescriptor::CPPTYPE_MESSAGE)),
       field_(FindText(type, "field")),
-      decision_number_(FindText(type, "decision_number")) {}
+      decision_number_(FindText(type, "decision_number")),
+      services_(FindServices(type)) {}
 
 std::string Shape::FieldOfEnforcement(const Message& m) const {
   return field_ == nullptr ? "" : m.GetReflection()->GetString(m, field_);
@@ -118,6 +128,10 @@ const Shape::Documents& Shape::documents(const Message& m) const {
 }
 Shape::Documents* Shape::mutable_documents(Message& m) const {
   return m.GetReflection()->MutableRepeatedPtrField<type::v1::Document>(&m, documents_);
+}
+Shape::Services* Shape::mutable_services(Message& m) const {
+  if (services_ == nullptr) return nullptr;
+  return m.GetReflection()->MutableRepeatedPtrField<type::v1::Service>(&m, services_);
 }
 #pragma GCC diagnostic pop
 

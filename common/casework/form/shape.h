@@ -14,6 +14,7 @@
 #include "common/base/date.h"
 #include "yifa/type/v1/deadline.pb.h"
 #include "yifa/type/v1/document.pb.h"
+#include "yifa/type/v1/service.pb.h"
 
 namespace yifa::casework {
 
@@ -23,6 +24,7 @@ class Shape {
   using Message = google::protobuf::Message;
   using Deadlines = google::protobuf::RepeatedPtrField<type::v1::Deadline>;
   using Documents = google::protobuf::RepeatedPtrField<type::v1::Document>;
+  using Services = google::protobuf::RepeatedPtrField<type::v1::Service>;
 
   // REQUIRES: the type has the ten fields with their types
   explicit Shape(const google::protobuf::Descriptor* descriptor);
@@ -61,6 +63,8 @@ class Shape {
   Deadlines* mutable_deadlines(Message& m) const;
   const Documents& documents(const Message& m) const;
   Documents* mutable_documents(Message& m) const;
+  // Null of types that keep no `services` of their documents.
+  Services* mutable_services(Message& m) const;
 
  private:
   using Field = google::protobuf::FieldDescriptor;
@@ -72,7 +76,7 @@ class Shape {
 
   const Field *name_, *etag_, *state_, *procedure_, *receipt_date_, *last_act_date_,
       *create_time_, *update_time_, *deadlines_, *documents_;
-  const Field *field_, *decision_number_;  // null where the type has none
+  const Field *field_, *decision_number_, *services_;  // null where the type has none
 };
 
 }  // namespace yifa::casework

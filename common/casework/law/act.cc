@@ -84,9 +84,9 @@ void Act::MoveTo(procedure::StateName state) {
   target_ = state.id();
 }
 
-void Act::Issue(procedure::DocumentName document) {
+void Act::Issue(procedure::DocumentName document, std::string_view about) {
   if (!Has(document)) return Lacks(document.id());
-  issued_.push_back(document.str());
+  issued_.push_back({document.str(), std::string(about)});
 }
 
 void Act::Lacks(std::string_view what) {

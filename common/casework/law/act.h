@@ -134,8 +134,12 @@ class Act {
   void Stay() { target_ = context_.from_state; }
 
   // Issues a document of the procedure's, besides those that the act always issues. Where
-  // the procedure does not have it, the act is refused (see fault).
-  void Issue(procedure::DocumentName document);
+  // the procedure does not have it, the act is refused (see fault). `about`: the name of
+  // the one of several things of the case that its text is about ({{#x|about}}).
+  void Issue(procedure::DocumentName document, std::string_view about = {});
+  // The same of the documents that the act always issues, e.g. on which of the measures
+  // was extended.
+  void DocumentsAbout(std::string_view thing) { documents_about_ = thing; }
 
   // A limit that the act starts: counts from another day than the act's / has another
   // length than the procedure's (at least 1) / does not start in this case. `why` is
@@ -209,7 +213,11 @@ class Act {
   // FAILED_PRECONDITION (PROCEDURE_LACKS) where the step asked for what the version of
   // the procedure does not have; the act is then refused whatever the step answers.
   const absl::Status& fault() const { return fault_; }
-  const std::vector<std::string>& issued() const { return issued_; }
+  struct Issued {
+    std::string kind, about;
+  };
+  const std::vector<Issued>& issued() const { return issued_; }
+  const std::string& documents_about() const { return documents_about_; }
   const std::map<std::string, Start, std::less<>>& starts() const { return starts_; }
   const std::map<std::string, Date, std::less<>>& served() const { return served_; }
   const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
@@ -230,7 +238,8 @@ class Act {
   Context context_;
   absl::Status fault_;
   std::string target_;
-  std::vector<std::string> issued_;
+  std::vector<Issued> issued_;
+  std::string documents_about_;
   std::map<std::string, Start, std::less<>> starts_;
   std::map<std::string, Date, std::less<>> served_;  // by kind of document
   std::set<std::string, std::less<>> not_started_;

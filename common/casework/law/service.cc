@@ -58,7 +58,7 @@ std::vector<ServiceFile::Paper> ServiceFile::All() const {
     papers.push_back({absl::StrCat(name_, "/documents/", papers.size() + 1), kind});
   };
   for (const std::string& kind : act_.rule().issues()) add(kind);
-  for (const std::string& kind : act_.issued()) add(kind);
+  for (const Act::Issued& issued : act_.issued()) add(issued.kind);
   return papers;
 }
 
@@ -96,6 +96,7 @@ absl::StatusOr<std::optional<Date>> ServiceFile::TryOnce(const std::vector<Paper
     if (!EffectOn(services_, paper.name)) act_.Served(paper.kind, *effect);
   *service.mutable_delivery() = delivery;
   *service.mutable_delivery()->mutable_effective_date() = ToProto(*effect);
+  if (rules_.receipt) act_.Issue(*rules_.receipt, service.name());
   return effect;
 }
 

@@ -1,5 +1,7 @@
 #include "common/casework/writer/documents.h"
 
+#include <algorithm>
+
 #include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
@@ -13,7 +15,7 @@ namespace {
 using store::Family;
 
 type::v1::Document DocumentOf(const Act& act, const procedure::v1::DocumentKind& kind,
-                              int ordinal) {
+                              int ordinal, const std::string& about) {
   const std::string year = std::to_string(act.date().year());
   type::v1::Document document;
   document.set_kind(kind.id());
@@ -25,7 +27,22 @@ type::v1::Document DocumentOf(const Act& act, const procedure::v1::DocumentKind&
   document.set_act(act.rule().id());
   document.set_act_title(act.rule().title());
   document.set_article(act.rule().article());
+  document.set_about(about);
   return document;
+}
+
+// Services name what they serve before it has its number.
+void ListPapers(const Shape::Documents& documents, Shape::Services& services) {
+  for (type::v1::Service& service : services)
+    for (int i = service.papers_size(); i < service.documents_size(); ++i) {
+      const auto found = std::find_if(
+          documents.begin(), documents.end(),
+          [&](const auto& document) { return document.name() == service.documents(i); });
+      type::v1::ServedPaper& paper = *service.add_papers();
+      if (found == documents.end()) continue;
+      paper.set_title(found->title());
+      paper.set_number(found->number());
+    }
 }
 
 // The template that the organ has put in place of the file's, in force on the day that
@@ -56,20 +73,25 @@ absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& na
                             const TakeNumber& take_number, const Shape& shape,
                             Message& message) {
   Shape::Documents& documents = *shape.mutable_documents(message);
-  const auto issue = [&](const std::string& id) -> absl::Status {
+  const auto issue = [&](const std::string& id,
+                         const std::string& about) -> absl::Status {
     const procedure::v1::DocumentKind& kind = *act.procedure().FindDocument(id);
     YIFA_ASSIGN_OR_RETURN(const int ordinal,
                           take_number(NumberKey(act.organ().name(), id,
                                                 static_cast<int>(act.date().year()))));
     type::v1::Document& document = *documents.Add();
-    document = DocumentOf(act, kind, ordinal);
+    document = DocumentOf(act, kind, ordinal, about);
     document.set_name(name + "/documents/" + std::to_string(documents.size()));
     document.set_entry(entry);
     if (kind.decides()) shape.SetDecisionNumber(document.number(), message);
     return absl::OkStatus();
   };
-  for (const std::string& id : act.rule().issues()) YIFA_RETURN_IF_ERROR(issue(id));
-  for (const std::string& id : act.issued()) YIFA_RETURN_IF_ERROR(issue(id));
+  for (const std::string& id : act.rule().issues())
+    YIFA_RETURN_IF_ERROR(issue(id, act.documents_about()));
+  for (const Act::Issued& issued : act.issued())
+    YIFA_RETURN_IF_ERROR(issue(issued.kind, issued.about));
+  if (Shape::Services* services = shape.mutable_services(message))
+    ListPapers(documents, *services);
   return absl::OkStatus();
 }
 

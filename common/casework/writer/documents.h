@@ -16,7 +16,8 @@ namespace yifa::casework {
 // Takes the next number under a NumberKey.
 using TakeNumber = std::function<absl::StatusOr<int>(const std::string& key)>;
 
-// Adds the documents that the act issues to the case of that name, each with its number.
+// Adds the documents that the act issues to the case of that name, each with its number,
+// and lists in its services what they serve.
 // `entry` is the sequence of the entry that will hold it.
 absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& name,
                             const TakeNumber& take_number, const Shape& shape,

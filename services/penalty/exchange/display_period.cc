@@ -24,12 +24,10 @@ bool Meets(const v1::PenaltyCase& c, const CreditDisplayPeriod& period) {
   return period.fine_fen() > 0 && FinesFen(c.decision().measures()) >= period.fine_fen();
 }
 
-}  // namespace
-
-std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& rules) {
-  const std::optional<Date> decided = FromProto(c.decision().decision_date());
-  if (!decided) return std::nullopt;
-  const casework::PlaceAndDay at{rules.organ, *decided, c.field()};
+// That which holds for the decision, by the law of its day; null where none does.
+const CreditDisplayPeriod* PeriodOf(const v1::PenaltyCase& c, const ExchangeRules& rules,
+                                    Date decided) {
+  const casework::PlaceAndDay at{rules.organ, decided, c.field()};
   const auto find = [&](const auto& matches) {
     return rules.provisions.Find(
         Provision::kCreditDisplayPeriod, at,
@@ -38,10 +36,27 @@ std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& 
   const Provision* found =
       find([&](const CreditDisplayPeriod& period) { return Meets(c, period); });
   if (found == nullptr) found = find(IsGeneral);
-  if (found == nullptr) return std::nullopt;
-  return calendar::RawEnd(calendar::Calendar(), *decided,
-                          found->credit_display_period().months(),
+  return found == nullptr ? nullptr : &found->credit_display_period();
+}
+
+}  // namespace
+
+std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& rules) {
+  const std::optional<Date> decided = FromProto(c.decision().decision_date());
+  if (!decided) return std::nullopt;
+  const CreditDisplayPeriod* period = PeriodOf(c, rules, *decided);
+  if (period == nullptr) return std::nullopt;
+  return calendar::RawEnd(calendar::Calendar(), *decided, period->months(),
                           type::v1::LIMIT_UNIT_MONTH);
+}
+
+bool IsHidden(const v1::PenaltyCase& c, const ExchangeRules& rules) {
+  const std::optional<Date> decided = FromProto(c.decision().decision_date());
+  const CreditDisplayPeriod* period = decided ? PeriodOf(c, rules, *decided) : nullptr;
+  if (period == nullptr) return false;
+  const auto& kinds = period->hidden_party_kinds();
+  return period->hidden() ||
+         std::find(kinds.begin(), kinds.end(), c.party().kind()) != kinds.end();
 }
 
 }  // namespace yifa::penalty

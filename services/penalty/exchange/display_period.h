@@ -14,6 +14,9 @@ namespace yifa::penalty {
 // for it.
 std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& rules);
 
+// True if by that law it is in principle not shown to the public.
+bool IsHidden(const v1::PenaltyCase& c, const ExchangeRules& rules);
+
 }  // namespace yifa::penalty
 
 #endif  // YIFA_SERVICES_PENALTY_EXCHANGE_DISPLAY_PERIOD_H_

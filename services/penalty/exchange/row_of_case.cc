@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "services/penalty/exchange/display_period.h"
 #include "services/penalty/exchange/fields.h"
@@ -16,6 +17,15 @@ void FillDay(ExchangeFields& fields, const char* code, std::optional<Date> day) 
   if (day) Fill(fields, code, FormatDate(*day));
 }
 
+// What is worth a remark of a decision of its own.
+std::string RemarksOf(const v1::PenaltyCase& c, const ExchangeRules& rules) {
+  std::string remarks = c.simple() ? rules.standard.simple_remark() : "";
+  if (IsHidden(c, rules) && !rules.standard.hidden_remark().empty())
+    absl::StrAppend(&remarks, remarks.empty() ? "" : "；",
+                    rules.standard.hidden_remark());
+  return remarks;
+}
+
 // What the case says of a decision of its own.
 void FillOwn(const v1::PenaltyCase& c, const ExchangeRules& rules,
              ExchangeFields& fields) {
@@ -24,7 +34,7 @@ void FillOwn(const v1::PenaltyCase& c, const ExchangeRules& rules,
   FillDay(fields, "CF_GSJZQ", DisplayUntil(c, rules));
   Fill(fields, "CF_CFJG", rules.organ.display_name());
   Fill(fields, "CF_CFJGDM", rules.organ.credit_code());
-  if (c.simple()) Fill(fields, "BZ", rules.standard.simple_remark());
+  Fill(fields, "BZ", RemarksOf(c, rules));
 }
 
 // What an older register said of one that comes from there.

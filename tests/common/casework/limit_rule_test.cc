@@ -49,7 +49,8 @@ const Case kCases[] = {
     {kPenalty, "contest", 36500, true, api::v1::REASON_INVALID_FIELD},
     {kPenalty, "contest", 18300, true, api::v1::REASON_INVALID_FIELD},
     {kPenalty, "contest", 7, false, api::v1::REASON_UNLAWFUL,
-     "行政诉讼法第四十六条、行政复议法(2017)第九条、行政复议法第二十条"},
+     "行政诉讼法第四十六条、行政复议法(2017)"
+     "第九条（2024年1月1日起为行政复议法第二十条）"},
     {kPenalty, "payment", 16, false, api::v1::REASON_UNLAWFUL, "行政处罚法第六十七条"},
     {kPenalty, "payment", 15, false, api::v1::REASON_UNSPECIFIED},
     {kPenalty, "decision", limits::kLimitDaysMax, false, api::v1::REASON_UNSPECIFIED},

@@ -70,6 +70,34 @@ TEST_F(TemplateTest, PrintsListsWithNamesOfEnumsAndAmounts) {
             "3警告");
 }
 
+// A document about one of several things prints that one.
+TEST_F(TemplateTest, PrintsTheElementThatTheDocumentIsAbout) {
+  for (const char* number : {"一", "二"}) {
+    type::v1::Service& service = *case_.add_services();
+    service.set_name("organs/1/penaltyCases/p1/services/" +
+                     std::to_string(case_.services_size()));
+    service.set_addressee(number);
+    service.add_papers()->set_title("告知书");
+  }
+  constexpr char kText[] =
+      "{{#services|about}}{{@}}{{addressee}}{{#papers}}{{title}}{{/papers}}"
+      "{{/services}}";
+  EXPECT_EQ(Rendered(kText), "2二告知书");  // about none: the last
+  document_.set_about("organs/1/penaltyCases/p1/services/1");
+  EXPECT_EQ(Rendered(kText), "1一告知书");
+  document_.set_about("organs/1/penaltyCases/p1/services/9");
+  EXPECT_EQ(Rendered(kText), "");
+  for (const char* limit : {"a", "b"}) {
+    type::v1::Deadline& deadline = *case_.add_deadlines();
+    deadline.set_item("organs/1/penaltyCases/p1/services/9");
+    deadline.set_limit(limit);
+  }
+  EXPECT_EQ(Rendered("{{#deadlines|about}}{{limit}}{{/deadlines}}"), "ab");
+  EXPECT_THAT(Refusal("{{#decision.measures|about}}{{/decision.measures}}"),
+              HasSubstr("decision.measures has no names"));
+  EXPECT_THAT(Refusal("{{#party|about}}{{/party}}"), HasSubstr("party is no list"));
+}
+
 TEST_F(TemplateTest, SectionsShowWhereTheirConditionHolds) {
   EXPECT_EQ(Rendered("{{#party}}有{{/party}}{{^party}}无{{/party}}"), "有");
   EXPECT_EQ(Rendered("{{#delivery}}有{{/delivery}}{{^delivery}}无{{/delivery}}"), "无");

@@ -44,10 +44,10 @@ TEST_F(Archive, PEN37_TheIndexIsMadeOfActsAndDocuments) {
   EXPECT_THAT(titles, ::testing::ElementsAre(
                           "行政处罚决定书", "送达回证", "案件来源登记表", "立案审批表",
                           "证据：现场笔录", "案件调查终结报告", "行政处罚告知书",
-                          "文号作废登记", "罚款收据", "结案审批表"));
+                          "送达回证", "文号作废登记", "罚款收据", "结案审批表"));
   EXPECT_EQ(c.archive().items(0).number(), "杨政罚决〔2024〕1号");
   EXPECT_EQ(c.archive().items(6).remarks(), "文号作废：打印错误。");
-  EXPECT_EQ(c.archive().items(8).number(), "0001");
+  EXPECT_EQ(c.archive().items(9).number(), "0001");
   EXPECT_EQ(LastDocument(c), "file_index");
   EXPECT_THAT(ArchiveIt(name), IsRefused("PEN-37", "行政处罚法第四十七条"));
 }

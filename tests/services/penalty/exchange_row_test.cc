@@ -114,6 +114,47 @@ TEST(ExchangeRowTest, DisplayFollowsTheRuleInForce) {
   EXPECT_EQ(until(Date(2026, 11, 30)), "2029-11-30");
 }
 
+// 信用修复管理办法第八条至第十条、第十二条.
+TEST(ExchangeRowTest, PEN32_FromApril2026DisplayFollowsTheThreeClassesOfCreditRepair) {
+  v1::PenaltyCase c = DecidedCase();
+  *c.mutable_decision()->mutable_decision_date() = ToProto(Date(2026, 4, 1));
+  const struct {
+    v1::PenaltyClass heaviest;
+    const char* until;
+  } rows[] = {
+      {v1::PENALTY_CLASS_WARNING, "2026-07-01"},
+      {v1::PENALTY_CLASS_CRITICISM, "2026-07-01"},
+      {v1::PENALTY_CLASS_FINE, "2027-04-01"},
+      {v1::PENALTY_CLASS_CONFISCATE_PROPERTY, "2027-04-01"},
+      {v1::PENALTY_CLASS_SUSPEND_LICENCE, "2029-04-01"},
+      {v1::PENALTY_CLASS_DOWNGRADE, "2029-04-01"},
+      {v1::PENALTY_CLASS_REVOKE_LICENCE, "2029-04-01"},
+      {v1::PENALTY_CLASS_RESTRICT_BUSINESS, "2029-04-01"},
+      {v1::PENALTY_CLASS_SUSPEND_BUSINESS, "2029-04-01"},
+      {v1::PENALTY_CLASS_CLOSE_BUSINESS, "2029-04-01"},
+      {v1::PENALTY_CLASS_BAR_FROM_TRADE, "2029-04-01"},
+  };
+  for (const auto& row : rows) {
+    c.mutable_decision()->set_heaviest_class(row.heaviest);
+    EXPECT_EQ(Value(c, "CF_GSJZQ"), row.until) << row.heaviest;
+  }
+}
+
+TEST(ExchangeRowTest, PEN32_WhatIsInPrincipleNotShownIsRemarked) {
+  v1::PenaltyCase c = DecidedCase();
+  c.mutable_party()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  *c.mutable_decision()->mutable_decision_date() = ToProto(Date(2026, 4, 1));
+  EXPECT_EQ(Value(c, "BZ"), "");
+  c.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+  EXPECT_EQ(Value(c, "BZ"), "原则上不予公示");
+  *c.mutable_decision()->mutable_decision_date() = ToProto(Date(2026, 3, 31));
+  EXPECT_EQ(Value(c, "BZ"), "");
+  c.mutable_party()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
+  *c.mutable_decision()->mutable_decision_date() = ToProto(Date(2026, 4, 1));
+  c.set_simple(true);
+  EXPECT_EQ(Value(c, "BZ"), "简易程序；原则上不予公示");
+}
+
 TEST(ExchangeRowTest, AnOfficesOwnPeriodOfDisplayIsTaken) {
   policy::v1::Provision own = *Shipped().Named("provisions/credit-display-2026-general");
   own.set_name("provisions/own-display");

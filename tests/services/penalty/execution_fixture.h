@@ -3,6 +3,7 @@
 #define YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
 
 #include "tests/services/penalty/fixture.h"
+#include "yifa/document/v1/document_service.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
@@ -45,6 +46,22 @@ class Execution : public Penalty {
     r.set_reason("停止执行的原因消除。");
     return Do(head_, r);
   }
+  // What a paper says.
+  std::string TextOf(const type::v1::Document& document) {
+    document::v1::GetDocumentRequest r;
+    r.set_name(document.name());
+    r.set_view(document::v1::DOCUMENT_VIEW_TEXT);
+    const auto issued = service_.Call<document::v1::IssuedDocument>(head_, r);
+    EXPECT_THAT(issued, IsOk());
+    return issued.ok() ? issued->text() : "";
+  }
+  // Of the newest paper of that kind.
+  std::string TextOf(const PenaltyCase& c, const std::string& kind) {
+    for (int i = c.documents_size(); i-- > 0;)
+      if (c.documents(i).kind() == kind) return TextOf(c.documents(i));
+    ADD_FAILURE() << kind;
+    return "";
+  }
   // The party applies for reconsideration / it is decided and served.
   void Contest(const std::string& name, Date applied) {
     ASSERT_THAT(
@@ -59,6 +76,12 @@ class Execution : public Penalty {
     c.mutable_decision()->set_redo_days(redo_days);
     *c.mutable_service_date() = ToProto(served);
     ASSERT_THAT(service_.React("reconsideration", "serve", served, c), IsOk());
+  }
+  // It ends without a decision.
+  void EndUndecided(const std::string& name, Date applied, Date ended) {
+    auto c = Reconsidered(name, applied);
+    c.set_state(reconsideration::v1::Reconsideration::STATE_WITHDRAWN);
+    ASSERT_THAT(service_.React("reconsideration", "withdraw", ended, c), IsOk());
   }
 
  private:

@@ -25,6 +25,7 @@ LifeTest::Result LifeTest::OnTheSpot(const type::v1::Party& party, int64_t yuan,
   r.add_officers(zhang_);
   if (officers > 1) r.add_officers(li_);
   *r.mutable_decision() = PenaltyOf({yuan == 0 ? Warning() : Fine(yuan)});
+  if (OneIn(2)) r.mutable_on_the_spot()->set_place("人民路12号门前");
   return Do(officer_, r);
 }
 

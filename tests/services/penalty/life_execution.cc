@@ -162,6 +162,12 @@ void LifeTest::AddCourt(Steps& steps) {
 }
 
 void LifeTest::AddServedExtra(Steps& steps) {
+  steps.push_back({"serve a paper", [this] {
+                     return Now<type::v1::ServeDocumentsRequest>(intake_, [](auto& r) {
+                       r.add_documents(1);
+                       r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
+                     });
+                   }});
   steps.push_back({"address", [this] {
                      return Now<pb::ConfirmAddressRequest>(intake_, [](auto& r) {
                        r.mutable_address()->set_address("人民路3号");

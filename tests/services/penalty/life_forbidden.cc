@@ -407,6 +407,13 @@ void LifeTest::ForbidExecution(Steps& steps) {
     steps.push_back({"go on with what goes on",
                      [this] { return Execution::Resume(now_.name(), ToProto(day_)); },
                      "PEN-33"});
+  if (!now_.simple())
+    steps.push_back({"send what is shown at home",
+                     [this] {
+                       return Now<pb::PushPublicityRequest>(
+                           officer_, [](auto& r) { r.set_receiver("外省某局"); });
+                     },
+                     "PEN-32"});
   for (const type::v1::Document& document : now_.documents())
     if (document.kind() == "penalty_decision") {
       const std::string number = document.number();

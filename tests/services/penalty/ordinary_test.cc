@@ -28,11 +28,11 @@ TEST_F(Penalty, CarriesACaseFromLeadToEvaluation) {
   std::vector<std::string> marks;
   for (const type::v1::Document& document : c.documents())
     marks.push_back(document.number());
-  EXPECT_THAT(
-      marks,
-      ElementsAre("杨政案源〔2024〕1号", "杨政立〔2024〕1号", "杨政调终〔2024〕1号",
-                  "杨政审核〔2024〕1号", "杨政罚告〔2024〕1号", "杨政陈申〔2024〕1号",
-                  "杨政罚决〔2024〕1号", "杨政送达〔2024〕1号", "杨政结案〔2024〕1号"));
+  EXPECT_THAT(marks, ElementsAre("杨政案源〔2024〕1号", "杨政立〔2024〕1号",
+                                 "杨政调终〔2024〕1号", "杨政审核〔2024〕1号",
+                                 "杨政罚告〔2024〕1号", "杨政送达〔2024〕1号",
+                                 "杨政陈申〔2024〕1号", "杨政罚决〔2024〕1号",
+                                 "杨政送达〔2024〕2号", "杨政结案〔2024〕1号"));
   EXPECT_EQ(c.decision_number(), "杨政罚决〔2024〕1号");
   for (const type::v1::Deadline& deadline : c.deadlines()) {
     type::v1::DeadlineState state = type::v1::DEADLINE_STATE_MET;

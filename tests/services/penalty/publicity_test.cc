@@ -45,6 +45,38 @@ TEST_F(Publicity, PEN32_TwoClocksForOneDecision) {
   EXPECT_EQ(service_.Figure(2024, "published", "ENTERPRISE"), 1);
 }
 
+// 公示规定第十条: ten working days to send it, ten more to show it there.
+TEST_F(Publicity, PEN32_ADecisionOnAPartyOfAnotherProvinceIsSentThere) {
+  const auto decided = [&](const char* region) {
+    const std::string name = Notified({Fine(5000)});
+    auto decision = PenaltyOf({Fine(5000)});
+    decision.set_publish(true);
+    decision.set_party_region(region);
+    Get(Decide(name, decision));  // 10 April
+    return name;
+  };
+  const auto push = [&](const std::string& name, type::v1::Date date) {
+    auto r = On<penalty::v1::PushPublicityRequest>(name, date);
+    r.set_receiver("浙江省杭州市市场监督管理局");
+    return Do(officer_, r);
+  };
+  constexpr char kArticle10[] = "市场监督管理行政处罚信息公示规定第十条";
+  EXPECT_THAT(push(decided("1201"), D(2024, 4, 22)), IsRefused("PEN-32", kArticle10));
+  const std::string name = decided("330106");
+  PenaltyCase c = Read(name);
+  EXPECT_EQ(Due(c, "publicity_push"), "2024-04-24");
+  EXPECT_EQ(Due(c, "publicity_enterprise"), "");
+  EXPECT_EQ(Due(c, "publicity_credit"), "2024-04-19");
+  c = Get(push(name, D(2024, 4, 22)));
+  EXPECT_EQ(StateOf(c, "publicity_push"), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(Due(c, "publicity_assisted"), "2024-05-08");
+  EXPECT_THAT(push(name, D(2024, 4, 22)), IsRefused("PEN-32", kArticle10));
+  c = Get(Show(name, penalty::v1::PUBLICITY_SYSTEM_CREDIT, D(2024, 4, 23)));
+  EXPECT_EQ(StateOf(c, "publicity_assisted"), type::v1::DEADLINE_STATE_OPEN);
+  c = Get(Show(name, penalty::v1::PUBLICITY_SYSTEM_ENTERPRISE, D(2024, 5, 8)));
+  EXPECT_EQ(StateOf(c, "publicity_assisted"), type::v1::DEADLINE_STATE_MET);
+}
+
 TEST_F(Publicity, PEN32_OnlyAWarningIsNotInTheEnterpriseSystem) {
   const std::string name = Decided({Warning()});
   EXPECT_EQ(Due(Read(name), "publicity_credit"), "2024-04-19");
