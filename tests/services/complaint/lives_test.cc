@@ -71,6 +71,7 @@ class LivesTest : public ComplaintTest {
   const uint64_t seed_ = testing::FromEnvironment("YIFA_LIVES_SEED", 20220601);
   const int lives_ = static_cast<int>(testing::FromEnvironment("YIFA_LIVES", 1000));
   std::mt19937_64 random_{seed_};
+  int born_ = 0;
   Desk desk_{service_};
 };
 
@@ -80,6 +81,7 @@ Complaint LivesTest::Born() {
   c.set_channel(static_cast<v1::Channel>(1 + Random(9)));
   c.set_mixed((c.track() == v1::TRACK_COMPLAINT || c.track() == v1::TRACK_REPORT) &&
               !c.anonymous() && Random(5) == 0);
+  c.set_facts(c.facts() + std::to_string(++born_));  // nobody's duplicate
   if (c.track() == v1::TRACK_COMPLAINT && Random(4) == 0) {
     c.mutable_complainant()->clear_telephone();
     if (Random(2) == 0) c.clear_demand();
