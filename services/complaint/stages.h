@@ -12,6 +12,8 @@ namespace yifa::complaint {
 casework::ActBindings IntakeActs();
 // completion.cc: what a complaint lacks 补充材料.
 casework::ActBindings CompletionActs();
+// attachments.cc: files of the case 证据材料.
+casework::ActBindings AttachmentActs();
 // refusal.cc: 不予受理.
 casework::ActBindings RefusalActs();
 // links.cc: cases that belong together 关联.

@@ -13,6 +13,12 @@ void Desk::AddActs() {
     if (c.demand().empty()) r.set_demand("退还货款");
     r.set_facts("附购物凭证。");
   });
+  Add<v1::AttachToComplaintRequest>("attach", [this](auto& r, const Complaint&) {
+    v1::Attachment& attachment = *r.add_attachments();
+    attachment.set_sha256(file_);
+    attachment.set_display_name("购物小票");
+    attachment.set_source(v1::ATTACHMENT_SOURCE_COMPLAINANT);
+  });
   Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint& c) {
     r.set_ground(c.track() == v1::TRACK_REPORT ? v1::REFUSAL_GROUND_OUTSIDE_POWERS
                                                : v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);

@@ -108,6 +108,7 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "refuse" || act == "refer") return whole;
   if (act == "ask_for_materials") return c.documents_size() < 3;
   if (act == "add_materials") return !IsComplete(c) || !c.has_materials_request();
+  if (act == "attach") return c.attachments_size() < 2;
   if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
   if (act == "report_back")
     return c.has_assignment() && !c.assignment().has_report_date();
