@@ -28,7 +28,7 @@ casework::Definition Definition() {
                                 RefusalActs(), LinkActs(), HandoverActs(),
                                 CompetenceActs(), AssignmentActs(), MediationActs(),
                                 RecusalActs(), PetitionActs(), HandlingActs(),
-                                TellingActs(), SupervisionActs()}),
+                                TellingActs(), FraudActs(), SupervisionActs()}),
       .reactions = Reactions(),
       .rates = Rates(),
       .names = NamesInUse(),

@@ -38,6 +38,16 @@ void Desk::AddActs() {
     r.set_reason("违法行为轻微并及时改正，没有造成危害后果");
     if (StateOf(c) == "REFERRED") r.set_organ("区市场监督管理局");
   });
+  Add<v1::SendForTestingRequest>("send_for_testing", [](auto& r, const Complaint&) {
+    r.set_institution("市产品质量检测中心");
+    r.set_matter("所售商品是否合格");
+  });
+  Add<v1::ReceiveTestingRequest>(
+      "receive_testing", [](auto& r, const Complaint&) { r.set_result("不合格"); });
+  Add<v1::TransferFraudRequest>("transfer_fraud", [](auto& r, const Complaint&) {
+    r.set_to("区公安分局");
+    r.set_facts("夹带过期商品后索要赔偿");
+  });
   Add<v1::TellComplainantRequest>("tell", [](auto& r, const Complaint& c) {
     r.set_subject(ToTell(c));
     r.set_respondent_told(true);

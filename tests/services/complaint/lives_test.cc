@@ -127,6 +127,10 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "record_lead") return c.links_size() == 0;
   const bool decided = c.has_filing_decision_date();
   if (act == "decide_filing") return !decided;
+  const bool testing =
+      c.testings_size() > 0 && !c.testings().rbegin()->has_receive_date();
+  if (act == "send_for_testing") return !decided && !testing && c.testings_size() < 2;
+  if (act == "receive_testing") return testing;
   if (act == "conclude")
     return decided || c.track() == v1::TRACK_PETITION || c.track() == v1::TRACK_HOTLINE;
   if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
@@ -311,6 +315,9 @@ void LivesTest::AddMatters(const Complaint& c,
       r.set_reason("没有利害关系");  // nobody asked
     });
   }
+  if (state == "ACCEPTED" && c.track() == v1::TRACK_REPORT && c.testings().empty())
+    add.operator()<v1::ReceiveTestingRequest>(
+        "CMP-09", [](v1::ReceiveTestingRequest& r) { r.set_result("合格"); });
   using O = v1::ConcludeComplaintRequest;
   if (!c.has_filing_decision_date() &&
       ((state == "ACCEPTED" && c.track() == v1::TRACK_REPORT) ||
