@@ -53,6 +53,9 @@ absl::Status CheckDecided(const Act& act, const Complaint& complaint) {
 absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
                       Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckDecided(act, complaint));
+  if (!request.basis().empty() && complaint.track() != v1::TRACK_PETITION)
+    return act.Invalid("basis", "is for the opinion on a petition");
+  complaint.set_opinion_basis(request.basis());
   YIFA_RETURN_IF_ERROR(GiveOpinion(request.opinion(), act, complaint));
   ConcludeWith(request.result(), act, complaint);
   return absl::OkStatus();

@@ -94,6 +94,77 @@ TEST_F(Order121Test, CMP05_WhoIsSuspectedOfFraudIsHandedOver) {
   EXPECT_EQ(service_.Figure(2026, "fraud_transfers"), 2);
 }
 
+// 第十七条: what shows a professional claimant, named.
+TEST_F(Order121Test, CMP04_WhatWasConsideredIsNamedAndPrinted) {
+  const auto refuse = [&](Date received, v1::RefusalGround ground) {
+    auto request = On<v1::RefuseComplaintRequest>(
+        Registered(OnTrack(v1::TRACK_COMPLAINT), received), received + 1);
+    request.set_ground(ground);
+    request.set_reason("不是为生活消费需要购买");
+    request.set_basis("一周内对同类商品投诉四十七件");
+    request.add_factors(v1::CONSUMPTION_FACTOR_QUANTITY);
+    request.add_factors(v1::CONSUMPTION_FACTOR_MASS);
+    return Do(std::move(request));
+  };
+  const Answer refused = refuse(Date(2026, 5, 11), v1::REFUSAL_GROUND_NOT_CONSUMPTION);
+  ASSERT_THAT(refused, IsOk());
+  EXPECT_EQ(refused->refusal_factors_size(), 2);
+  const std::string text = NewestText(*refused);
+  EXPECT_THAT(text, HasSubstr("通常消费习惯明显不符、短期内"));
+  EXPECT_THAT(refuse(Date(2026, 5, 11), v1::REFUSAL_GROUND_HANDLED_ELSEWHERE),
+              HasMetadata("field", "factors"));
+  EXPECT_THAT(refuse(Date(2026, 4, 13), v1::REFUSAL_GROUND_NOT_CONSUMPTION),
+              HasMetadata("field", "factors"));  // not in the measures before
+}
+
+// 潍坊市12345政务服务便民热线条例 19: what is for other procedures is none for the
+// hotline.
+TEST_F(Order121Test, CMP04_TheHotlineSaysWhichWayIsOpen) {
+  const Complaint received = Registered(OnTrack(v1::TRACK_HOTLINE), Date(2026, 5, 11));
+  EXPECT_THAT(RefuseAs(received, Date(2026, 5, 12), v1::REFUSAL_GROUND_OTHER_CHANNEL, ""),
+              Breaks("CMP-04", "12345热线办理规则（地方政策）"));
+  EXPECT_THAT(RefuseAs(received, Date(2026, 5, 12), v1::REFUSAL_GROUND_OTHER_CHANNEL,
+                       "向区人民政府申请行政复议"),
+              IsOk());
+}
+
+// 信访工作条例第三十二条、第三十五条、第三十六条.
+TEST_F(Order121Test, CMP14_CMP16_APetitionsPapersSayTheirBasisAndWhatFollows) {
+  const Complaint accepted =
+      Accepted(v1::TRACK_PETITION, Date(2026, 5, 11), Date(2026, 5, 12));
+  auto conclude = On<v1::ConcludeComplaintRequest>(accepted, Date(2026, 5, 20));
+  conclude.set_result("不予支持");
+  conclude.set_opinion(v1::OPINION_NOT_SUPPORTED);
+  conclude.set_basis("某条例第八条");
+  const Answer concluded = Do(conclude);
+  ASSERT_THAT(concluded, IsOk());
+  EXPECT_THAT(NewestText(*concluded), HasSubstr("依据：某条例第八条"));
+  ASSERT_THAT(Tell(accepted, Date(2026, 5, 21), v1::TELLING_SUBJECT_RESULT), IsOk());
+  const auto review = [&](Date asked) {
+    auto request = On<v1::RequestReviewRequest>(accepted, asked);
+    request.set_organ("区人民政府");
+    request.set_reason("不服");
+    EXPECT_THAT(Do(request), IsOk());
+    auto give = On<v1::GiveReviewRequest>(accepted, asked + 5);
+    give.set_opinion(v1::OPINION_NOT_SUPPORTED);
+    give.set_result("维持处理意见");
+    const Answer given = Do(give, "officer");
+    EXPECT_THAT(given, IsOk());
+    return given.ok() ? NewestText(*given) : "";
+  };
+  const std::string first = review(Date(2026, 5, 25)), second = review(Date(2026, 6, 8));
+  for (const char* words : {"区人民政府提出复查意见", "维持处理意见", "请求复核"})
+    EXPECT_THAT(first, HasSubstr(words));
+  EXPECT_THAT(second, HasSubstr("不再受理"));
+  EXPECT_THAT(second, Not(HasSubstr("请求复查")));
+  auto hotline = On<v1::ConcludeComplaintRequest>(
+      Accepted(v1::TRACK_HOTLINE, Date(2026, 5, 11), Date(2026, 5, 12)),
+      Date(2026, 5, 13));
+  hotline.set_result("已办理");
+  hotline.set_basis("某条例第八条");
+  EXPECT_THAT(Do(hotline), HasMetadata("field", "basis"));
+}
+
 // 第四十四条.
 TEST_F(Order121Test, CMP04_WhatHasAWayOfItsOwnIsToldIt) {
   constexpr auto kGround = v1::REFUSAL_GROUND_OTHER_CHANNEL;
