@@ -41,6 +41,9 @@ struct Refusal {
 
 class LivesTest : public ComplaintTest {
  protected:
+  // The last day of which the shipped calendars know.
+  LivesTest() { service_.clock().SetToday(Date(2026, 12, 31)); }
+
   int Random(int below) {
     return static_cast<int>(random_() % static_cast<unsigned>(below));
   }
@@ -86,7 +89,9 @@ Complaint LivesTest::Born() {
     c.mutable_complainant()->clear_telephone();
     if (Random(2) == 0) c.clear_demand();
   }
-  return Registered(c, Date(2022, 1, 4) + Random(600));
+  // Every fourth under order 121.
+  return Registered(c, Random(4) == 0 ? Date(2026, 4, 15) + Random(45)
+                                      : Date(2022, 1, 4) + Random(600));
 }
 
 bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date date) {
@@ -108,6 +113,8 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "refuse" || act == "refer") return whole;
   if (act == "ask_for_materials") return c.documents_size() < 3;
   if (act == "add_materials") return !IsComplete(c) || !c.has_materials_request();
+  if (act == "merge") return false;  // nobody's duplicate
+  if (act == "transfer_fraud") return c.fraud_transfers_size() < 2;
   if (act == "attach") return c.attachments_size() < 2;
   if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
   if (act == "report_back")
@@ -175,7 +182,7 @@ void LivesTest::Follow(Complaint& c, Date date) {
 }
 
 bool LivesTest::Step(Complaint& c, Date& date, bool home) {
-  date = std::max(date, LastOf(c)) + Random(9);
+  date = std::min(std::max(date, LastOf(c)) + Random(9), service_.clock().Today());
   const type::v1::Deadline* mediation = LatestOf(c, "mediation");
   const bool over = mediation != nullptr &&
                     mediation->state() == type::v1::DEADLINE_STATE_OPEN &&
@@ -239,7 +246,7 @@ TEST_F(LivesTest, LawfulLivesComeToTheirEnd) {
 std::string LivesTest::Everything(const Complaint& c) {
   std::string all = Get(c).SerializeAsString();
   for (const char* organ : {testing::kOrgan, testing::kOtherOrgan})
-    for (int year = 2022; year <= 2024; ++year) {
+    for (int year = 2022; year <= 2026; ++year) {
       statistics::v1::GetYearRequest request;
       request.set_name(std::string(organ) + "/years/" + std::to_string(year));
       all += service_.Call<statistics::v1::Year>(Staff("x", {"auditor"}, organ), request)
@@ -343,6 +350,8 @@ void LivesTest::AddMatters(const Complaint& c,
         r.set_ground(v1::REFUSAL_GROUND_OTHER_LAW);
         r.set_reason("其他情形");
       });
+    if (c.procedure() == "report-2026")
+      add.operator()<v1::MergeReportRequest>("CMP-19", nullptr);
     if (c.mixed() && c.links_size() == 0)
       add.operator()<v1::AcceptComplaintRequest>("CMP-01", nullptr);
   }
