@@ -72,6 +72,29 @@ gunichar SpelledAs(gunichar c) {
   }
 }
 
+// True of what every spelling leaves as it is: ASCII that is seen, without dots, brackets
+// and dashes, and the ideographs from U+4E00 to U+9FFF, of which Unicode has no other
+// form. Most names are made of nothing else.
+bool IsPlain(std::string_view text) {
+  constexpr std::string_view kChanged = ".-()[]{}";
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = [&](size_t at) {
+      return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+    };
+    if (byte(i) > ' ' && byte(i) < 0x7F) {
+      if (kChanged.find(text[i]) != std::string_view::npos) return false;
+      continue;
+    }
+    const auto is_tail = [](unsigned b) { return b >= 0x80 && b <= 0xBF; };
+    if (byte(i) < 0xE4 || byte(i) > 0xE9 || !is_tail(byte(i + 1)) ||
+        !is_tail(byte(i + 2)))
+      return false;
+    if (byte(i) == 0xE4 && byte(i + 1) < 0xB8) return false;
+    i += 2;
+  }
+  return true;
+}
+
 void Append(gunichar c, std::string& utf8) {
   char bytes[6];
   utf8.append(bytes, static_cast<size_t>(g_unichar_to_utf8(c, bytes)));
@@ -80,7 +103,7 @@ void Append(gunichar c, std::string& utf8) {
 }  // namespace
 
 std::string OneSpelling(std::string_view text) {
-  if (text.empty()) return "";
+  if (IsPlain(text)) return std::string(text);
   const Normalized apart = Normalize(text, G_NORMALIZE_ALL);
   if (apart == nullptr) return std::string(text);
   std::string spelled;

@@ -4,6 +4,7 @@
 
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/attachments.h"
 #include "services/complaint/case.h"
 #include "services/complaint/clock.h"
 #include "services/complaint/duplicate.h"
@@ -55,6 +56,7 @@ absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(CheckMixed(act, complaint));
   YIFA_RETURN_IF_ERROR(LinkDuplicate(act, complaint));
   YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
+  ReceiveAttachments(act, complaint);
   CountReceipt(act, complaint);
   return absl::OkStatus();
 }

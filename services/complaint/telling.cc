@@ -81,7 +81,7 @@ std::vector<procedure::DocumentName> PapersOf(v1::TellingSubject subject) {
       return {document::kMediationDocument,  document::kMediationEnd,
               document::kReportResultNotice, document::kPetitionOpinion,
               document::kPetitionAgreement,  document::kPetitionSettlement,
-              document::kPetitionRouting};
+              document::kPetitionRouting,    document::kHotlineAnswer};
   }
 }
 

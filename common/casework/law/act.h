@@ -168,6 +168,9 @@ class Act {
   void Exclude(procedure::LimitName limit, int length, std::string_view article,
                std::string_view why);
 
+  // The case is LatestOn of that subject from this act on, besides that of its type.
+  void BeLatestOn(std::string subject) { came_by_ = std::move(subject); }
+
   // Does an act on another case of this service with this one: both or neither, on the
   // same day (or that of the other case's last act, if later), by the same person as
   // `system`. The case after it, or why it is refused. REQUIRES: the request is bound to
@@ -223,6 +226,8 @@ class Act {
   const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
   const std::set<std::string, std::less<>>& kept() const { return kept_; }
   const std::vector<Change>& changes() const { return changes_; }
+  // See BeLatestOn; "" where it was not called.
+  const std::string& came_by() const { return came_by_; }
   const std::vector<record::v1::Tally>& tallies() const { return tallies_; }
 
  private:
@@ -246,6 +251,7 @@ class Act {
   std::set<std::string, std::less<>> kept_;
   std::map<std::string, Items, std::less<>> items_;
   std::vector<Change> changes_;
+  std::string came_by_;
   std::vector<record::v1::Tally> tallies_;
 };
 

@@ -250,6 +250,7 @@ absl::Status Transaction::Finish(Step& step, const Act& act) {
       act, comes_to_rest, [&](Date since) { return ActsSince(step, procedure, since); },
       info, *step.message));
   step.tallies = act.tallies();
+  step.came_by = act.came_by();
   return IssueDocuments(
       act, static_cast<int64_t>(NextSequence()), step.resource,
       [&](const std::string& key) { return numbers_.Take(batch_, key); }, info.shape,

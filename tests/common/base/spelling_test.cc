@@ -32,6 +32,16 @@ TEST(SpellingTest, ANumberIsOneInWhateverBrackets) {
   EXPECT_FALSE(SameText("某罚决〔2022〕7号", "某罚决〔2022〕17号"));
 }
 
+TEST(SpellingTest, WhatHasOneSpellingIsIt) {
+  for (const char* text : {"李雷", "organs/120111101|老王水果店|a_b", "一鿿", "Ab9~!"})
+    EXPECT_EQ(OneSpelling(text), text);
+  // Neighbours of those.
+  EXPECT_EQ(OneSpelling("㐀丅"), "㐀丅");
+  EXPECT_EQ(OneSpelling("\u3300"), "アパート");
+  EXPECT_EQ(OneSpelling("\uf900"), "\u8c48");
+  EXPECT_EQ(OneSpelling("甲\u4dff\xe7\x94"), "甲\u4dff\xe7\x94");
+}
+
 TEST(SpellingTest, WhatIsNoUtf8StaysAsItIs) {
   EXPECT_EQ(OneSpelling("\xe7\x94 "), "\xe7\x94 ");
   EXPECT_EQ(OneSpelling(""), "");

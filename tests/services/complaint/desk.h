@@ -15,7 +15,11 @@ namespace yifa::complaint {
 // changing it.
 class Desk {
  public:
-  explicit Desk(testing::TestService& service) : service_(service) { AddActs(); }
+  explicit Desk(testing::TestService& service) : service_(service) {
+    for (const char* organ : {testing::kOrgan, testing::kOtherOrgan})
+      file_ = UploadedTo(service, organ, "购物小票");
+    AddActs();
+  }
 
   Answer Do(const std::string& act, const Complaint& c, Date date,
             const casework::Caller& caller) const {
@@ -52,6 +56,7 @@ class Desk {
   void AddActsAfterwards();
 
   testing::TestService& service_;
+  std::string file_;  // SHA-256 of one that both organs have
   std::map<std::string, Act> acts_;
 };
 
