@@ -31,6 +31,10 @@ class Validator {
       const google::protobuf::Message& message,
       const std::function<bool(const std::string& sha256)>& has_evidence) const;
 
+  // The same of a text that is to stand in one field, whoever sets it.
+  static absl::Status CheckText(const google::protobuf::FieldDescriptor& field,
+                                const std::string& text);
+
   // True if something is set that the server sets (output_only), at any depth.
   bool HasOutputOnly(const google::protobuf::Message& message) const;
   // Clears what the server sets, at every depth.
@@ -41,6 +45,7 @@ class Validator {
   struct Plan;
   struct Path;
   struct Findings;
+  static Rule RuleOf(const google::protobuf::FieldDescriptor& field);
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
                            const Path& path, Findings& findings);

@@ -25,6 +25,7 @@
 #include "common/procedure/procedure.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
+#include "yifa/type/v1/document.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::casework {
@@ -55,6 +56,10 @@ class Act {
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
         perform = nullptr;
+    // See Shows, Recount.
+    std::function<bool(const type::v1::Document& document, const std::string& path)>
+        shows = nullptr;
+    std::function<std::vector<record::v1::Tally>()> counted = nullptr;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -118,6 +123,13 @@ class Act {
   // before this act; "" where there is none.
   std::string LatestOn(const std::string& subject) const {
     return context_.latest_on(subject);
+  }
+
+  // True if a paper of the case shows the value; `path` from the case, e.g.
+  // `party.display_name`, without positions. Of a paper whose template is no longer the
+  // present one it is taken that it does.
+  bool Shows(const type::v1::Document& document, const std::string& path) const {
+    return context_.shows(document, path);
   }
 
   // -- Refusing --
@@ -184,6 +196,10 @@ class Act {
   // By something that the figure is counted by besides (Figure.by).
   void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
                std::string_view label, int64_t delta = 1);
+
+  // Moves what the case's acts have counted by that under `from` to `to`, in the years in
+  // which it stands.
+  void Recount(std::string_view by, const std::string& from, const std::string& to);
 
   // -- For the engine, after the service's step --
   struct Start {

@@ -233,7 +233,21 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
           -> absl::StatusOr<std::shared_ptr<const Message>> {
         YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
         return done->message;
-      }};
+      },
+      .shows =
+          [this, &info](const type::v1::Document& document, const std::string& path) {
+            return Shows(core_, info, document, path);
+          },
+      .counted =
+          [this, &step] {
+            std::vector<record::v1::Tally> tallies;
+            VisitBefore(step, [&](const record::v1::Entry& entry) {
+              tallies.insert(tallies.end(), entry.tallies().begin(),
+                             entry.tallies().end());
+              return true;
+            });
+            return tallies;
+          }};
 }
 
 absl::Status Transaction::Finish(Step& step, const Act& act) {
