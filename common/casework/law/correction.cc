@@ -122,13 +122,24 @@ std::string TextOf(const CorrectedValue& value) {
   return absl::StrCat(value.text(), value.personal(), value.reporter());
 }
 
-// As at its first entry; a number may be of another paper than the wrong one was.
-absl::Status CheckHolder(const Act& act, const std::string& path, Message& holder) {
-  auto* party = dynamic_cast<type::v1::Party*>(&holder);
-  if (party == nullptr) return absl::OkStatus();
-  if (CheckParty(act, path, *party).ok()) return absl::OkStatus();
+// A party's number, as at its first entry. It may be of another paper than the wrong one
+// was: check digits tell, else it is of the paper that was said, if it has its shape.
+absl::Status CheckNumber(const Act& act, const Place& place) {
+  auto* party = dynamic_cast<type::v1::Party*>(place.holder);
+  if (party == nullptr ||
+      place.field->number() != type::v1::Party::kIdentifierFieldNumber)
+    return absl::OkStatus();
+  const type::v1::PartyPaper said = party->paper();
   party->clear_paper();
-  return CheckParty(act, path, *party);
+  const absl::Status checked = CheckParty(act, place.parent, *party);
+  const type::v1::PartyPaper shown = party->paper();
+  if (said == type::v1::PARTY_PAPER_UNSPECIFIED ||
+      (checked.ok() && shown == type::v1::PARTY_PAPER_UNSPECIFIED))
+    return checked;
+  party->set_paper(said);
+  if (CheckParty(act, place.parent, *party).ok()) return absl::OkStatus();
+  party->set_paper(shown);
+  return checked;
 }
 
 }  // namespace
@@ -148,7 +159,7 @@ absl::Status CorrectionFile::Replace(const std::string& value, Message& c,
                         absl::StrCat(field.field(), ": nothing was entered there"));
   YIFA_RETURN_IF_ERROR(Validator::CheckText(*place.field, value));
   reflection.SetString(place.holder, place.field, value);
-  YIFA_RETURN_IF_ERROR(CheckHolder(act_, place.parent, *place.holder));
+  YIFA_RETURN_IF_ERROR(CheckNumber(act_, place));
   const std::string after = reflection.GetString(*place.holder, place.field);
   if (after == earlier)
     return act_.Invalid("fields", absl::StrCat(field.field(), ": it says that already"));
