@@ -23,6 +23,7 @@
 #include "common/casework/law/competence.h"
 #include "common/casework/law/provisions.h"
 #include "common/procedure/procedure.h"
+#include "yifa/api/v1/annotations.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
 #include "yifa/type/v1/document.pb.h"
@@ -60,6 +61,8 @@ class Act {
     std::function<bool(const type::v1::Document& document, const std::string& path)>
         shows = nullptr;
     std::function<std::vector<record::v1::Tally>()> counted = nullptr;
+    // See MayRead.
+    std::function<bool(api::v1::Confidentiality what)> may_read = nullptr;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -125,6 +128,9 @@ class Act {
     return context_.latest_on(subject);
   }
 
+  // True if whoever does the act may read what is that confidential in the case: an act
+  // that compares with it would tell of it.
+  bool MayRead(api::v1::Confidentiality what) const { return context_.may_read(what); }
   // True if a paper of the case shows the value; `path` from the case, e.g.
   // `party.display_name`, without positions. Of a paper whose template is no longer the
   // present one it is taken that it does.

@@ -152,6 +152,8 @@ bool CorrectionFile::IsPending() const {
 absl::Status CorrectionFile::Replace(const std::string& value, Message& c,
                                      CorrectedField& field) const {
   YIFA_ASSIGN_OR_RETURN(const Place place, Find(act_, field.field(), c));
+  if (!act_.MayRead(RulesOf(*place.field).confidentiality()))
+    return act_.Refuse(rule::kCom01Correction, "该内容由可以查阅它的人员更正。");
   const Reflection& reflection = *place.holder->GetReflection();
   const std::string earlier = reflection.GetString(*place.holder, place.field);
   if (earlier.empty())

@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/confidential.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/documents.h"
@@ -247,6 +248,12 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
               return true;
             });
             return tallies;
+          },
+      .may_read =
+          [&request, organ = OrganOf(before.name)](Confidentiality what) {
+            return MayRead(
+                {request.actor.principal(), request.actor.organ(), request.roles}, what,
+                organ);
           }};
 }
 

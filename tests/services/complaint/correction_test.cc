@@ -132,6 +132,17 @@ TEST_F(CorrectionTest, COM09_WhatItSaidOfAReporterStaysAsSealedAsItWas) {
   EXPECT_EQ(field("officer").title(), "提出人电话");
 }
 
+TEST_F(CorrectionTest, COM09_WhoMayNotReadItLearnsNothingByCorrectingIt) {
+  const Complaint c = Registered(OnTrack(v1::TRACK_COMPLAINT), kDay);
+  for (const char* guess : {"李雷", "王五"}) {
+    auto request = On<type::v1::CorrectEntryRequest>(c, kDay);
+    request.add_fields()->set_field("complainant.display_name");
+    request.mutable_fields(0)->set_value(guess);
+    request.set_reason("登记时误写");
+    EXPECT_THAT(Do(std::move(request), "officer"), Breaks("COM-01", kArticle)) << guess;
+  }
+}
+
 TEST_F(CorrectionTest, COM01_WhatIsRightIsHeldToWhatHoldsOfAFirstEntry) {
   const Complaint c = Registered(OnTrack(v1::TRACK_COMPLAINT), kDay);
   const struct {
