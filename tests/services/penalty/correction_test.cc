@@ -35,7 +35,7 @@ class CorrectionTest : public Penalty {
   }
 };
 
-TEST_F(CorrectionTest, PEN16_AClericalErrorOfADecisionTakesAPaperOfItsOwnAndIsServed) {
+TEST_F(CorrectionTest, COM01_AClericalErrorOfADecisionTakesAPaperOfItsOwnAndIsServed) {
   const std::string name = Served();
   const int papers = Read(name).documents_size();
   const std::string decision = Read(name).decision().facts();
@@ -59,7 +59,7 @@ TEST_F(CorrectionTest, PEN16_AClericalErrorOfADecisionTakesAPaperOfItsOwnAndIsSe
   EXPECT_EQ(Due(made, "payment"), Due(proposed, "payment"));
 }
 
-TEST_F(CorrectionTest, PEN16_AmountsDaysAndKindsAreNoClericalErrors) {
+TEST_F(CorrectionTest, COM01_AmountsDaysAndKindsAreNoClericalErrors) {
   const std::string name = Served();
   for (const char* field :
        {"decision.total.amount_fen", "decision.measures.1.content", "field",
