@@ -200,7 +200,7 @@ bool CorrectionFile::IsOut(const std::vector<const Document*>& papers) const {
   return std::any_of(papers.begin(), papers.end(), [&](const Document* paper) {
     const procedure::v1::DocumentKind* kind =
         act_.procedure().FindDocument(paper->kind());
-    return served_.contains(paper->name()) || (kind != nullptr && kind->decides());
+    return sent_.contains(paper->name()) || (kind != nullptr && kind->decides());
   });
 }
 

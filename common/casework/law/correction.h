@@ -39,7 +39,7 @@ class CorrectionFile {
       : act_(act),
         case_(c),
         documents_(c.documents()),
-        served_(ServedIn(c)),
+        sent_(SentIn(c)),
         serve_(std::move(serve)),
         corrections_(*c.mutable_entry_corrections()) {}
 
@@ -53,15 +53,14 @@ class CorrectionFile {
  private:
   using Fields = google::protobuf::RepeatedPtrField<type::v1::CorrectedField>;
 
-  // Names of the papers that were served.
+  // Names of the papers that were sent to somebody, whatever came of it.
   template <typename Case>
-  static std::set<std::string> ServedIn(const Case& c) {
-    std::set<std::string> served;
+  static std::set<std::string> SentIn(const Case& c) {
+    std::set<std::string> sent;
     if constexpr (requires { c.services(); })
       for (const type::v1::Service& service : c.services())
-        if (service.has_delivery())
-          served.insert(service.documents().begin(), service.documents().end());
-    return served;
+        sent.insert(service.documents().begin(), service.documents().end());
+    return sent;
   }
 
   bool IsPending() const;
@@ -72,13 +71,13 @@ class CorrectionFile {
   absl::Status Make(Fields& fields);
   // The papers that show one of the fields.
   std::vector<const type::v1::Document*> Showing(const Fields& fields) const;
-  // True if a party or the public has one of them, or one decides the case.
+  // True if one of them was sent to somebody, or decides the case.
   bool IsOut(const std::vector<const type::v1::Document*>& papers) const;
 
   Act& act_;
   google::protobuf::Message& case_;
   const Shape::Documents& documents_;
-  const std::set<std::string> served_;
+  const std::set<std::string> sent_;
   const Serve serve_;
   EntryCorrections& corrections_;
 };
