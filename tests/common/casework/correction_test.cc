@@ -2,7 +2,7 @@
 // and what was counted of it, written down in the entry that corrects.
 #include <gmock/gmock.h>
 
-#include <algorithm>
+#include <vector>
 
 #include "common/casework/form/validator.h"
 #include "tests/common/casework/office.h"

@@ -24,7 +24,10 @@ LifeTest::Steps LifeTest::Extra() {
     default:
       break;
   }
-  if (now_.state() != PenaltyCase::STATE_LEAD) AddCorrection(steps);
+  if (now_.state() != PenaltyCase::STATE_LEAD &&
+      now_.state() != PenaltyCase::STATE_DECIDED &&
+      now_.state() != PenaltyCase::STATE_TRANSFERRED)  // which do not wait
+    AddCorrection(steps);
   return steps;
 }
 
