@@ -6,6 +6,7 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/correction.h"
 #include "common/casework/law/service.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/case.h"
@@ -164,8 +165,9 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings TellingActs() {
-  return casework::Joined(
-      {{Bind(&Tell), Bind(&FollowUp)}, casework::ServingActs<Complaint>()});
+  return casework::Joined({{Bind(&Tell), Bind(&FollowUp)},
+                           casework::ServingActs<Complaint>(),
+                           casework::CorrectionActs<Complaint>()});
 }
 
 }  // namespace yifa::complaint

@@ -23,8 +23,10 @@
 #include "common/casework/law/competence.h"
 #include "common/casework/law/provisions.h"
 #include "common/procedure/procedure.h"
+#include "yifa/api/v1/annotations.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
+#include "yifa/type/v1/document.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::casework {
@@ -55,6 +57,12 @@ class Act {
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
         perform = nullptr;
+    // See Shows, Recount.
+    std::function<bool(const type::v1::Document& document, const std::string& path)>
+        shows = nullptr;
+    std::function<std::vector<record::v1::Tally>()> counted = nullptr;
+    // See MayRead.
+    std::function<bool(api::v1::Confidentiality what)> may_read = nullptr;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -118,6 +126,16 @@ class Act {
   // before this act; "" where there is none.
   std::string LatestOn(const std::string& subject) const {
     return context_.latest_on(subject);
+  }
+
+  // True if whoever does the act may read what is that confidential in the case: an act
+  // that compares with it would tell of it.
+  bool MayRead(api::v1::Confidentiality what) const { return context_.may_read(what); }
+  // True if a paper of the case shows the value; `path` from the case, e.g.
+  // `party.display_name`, without positions. Of a paper whose template is no longer the
+  // present one it is taken that it does.
+  bool Shows(const type::v1::Document& document, const std::string& path) const {
+    return context_.shows(document, path);
   }
 
   // -- Refusing --
@@ -191,6 +209,10 @@ class Act {
   // By something that the figure is counted by besides (Figure.by).
   void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
                std::string_view label, int64_t delta = 1);
+
+  // Moves what the case's acts have counted by that under `from` to `to`, in the years in
+  // which it stands.
+  void Recount(std::string_view by, const std::string& from, const std::string& to);
 
   // -- For the engine, after the service's step --
   struct Start {

@@ -58,6 +58,7 @@ void Desk::AddActs() {
     r.set_facts("同一材料的另一部分");
   });
   AddActsOfServing();
+  AddActsOfCorrecting();
   AddActsBetweenOrgans();
   AddActsOfMediation();
   AddActsAfterwards();
@@ -77,6 +78,21 @@ void Desk::AddActsOfServing() {
     r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
     *r.mutable_delivery()->mutable_receipt_date() = r.act_date();
   });
+}
+
+// Approved by somebody else than who asks.
+void Desk::AddActsOfCorrecting() {
+  Add<type::v1::CorrectEntryRequest>("correct_entry", [](auto& r, const Complaint& c) {
+    type::v1::FieldCorrection& field = *r.add_fields();
+    field.set_field("subject");
+    field.set_value(c.subject() == "占道经营" ? "占路经营" : "占道经营");
+    r.set_reason("登记时误写");
+  });
+  acts_["approve_correction"] = [this](const Complaint& c, Date date,
+                                       casework::Caller caller) {
+    caller.principal = "lin.hua";
+    return Send<type::v1::ApproveCorrectionRequest>(c, date, caller, nullptr);
+  };
 }
 
 void Desk::AddActsBetweenOrgans() {

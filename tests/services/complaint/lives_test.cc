@@ -141,6 +141,9 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "conclude")
     return decided || c.track() == v1::TRACK_PETITION || c.track() == v1::TRACK_HOTLINE;
   if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
+  if (act == "correct_entry")
+    return !IsBeingCorrected(c) && c.entry_corrections_size() < 3;
+  if (act == "approve_correction") return IsBeingCorrected(c);
   if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
     const char* limit = c.track() == v1::TRACK_REPORT     ? "check"
@@ -305,6 +308,9 @@ void LivesTest::AddMatters(const Complaint& c,
                        api::v1::REASON_UNLAWFUL, rule, ""};
       });
   };
+  // What nobody proposed, or one's own proposal.
+  if (procedure::Procedure::Allows(*LawOf(c).FindAct("approve_correction"), state))
+    add.operator()<type::v1::ApproveCorrectionRequest>("COM-01", nullptr);
   using M = v1::MediateComplaintRequest;
   if (state == "ACCEPTED" && c.track() == v1::TRACK_COMPLAINT)
     add.operator()<M>("CMP-05", [](M& r) {

@@ -78,6 +78,7 @@ class LifeTest : public Execution {
   void AddHeld(const pb::CoerciveMeasure& measure, Steps& steps);
   void AddAside(Steps& steps);
   void AddEndings(Steps& steps);
+  void AddCorrection(Steps& steps);
 
   // -- life_execution.cc: from the decision to the archive --
   int64_t FineFen() const;

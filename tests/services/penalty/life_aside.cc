@@ -28,7 +28,30 @@ LifeTest::Steps LifeTest::Extra() {
     default:
       break;
   }
+  if (now_.state() != PenaltyCase::STATE_LEAD &&
+      now_.state() != PenaltyCase::STATE_DECIDED &&
+      now_.state() != PenaltyCase::STATE_TRANSFERRED)  // which do not wait
+    AddCorrection(steps);
   return steps;
+}
+
+// Of what was entered: proposed by one, since papers show it, and approved by another.
+void LifeTest::AddCorrection(Steps& steps) {
+  const auto& corrections = now_.entry_corrections();
+  if (!corrections.empty() &&
+      corrections.rbegin()->state() == type::v1::ENTRY_CORRECTION_STATE_PROPOSED)
+    steps.push_back({"approve correction",
+                     [this] { return Now<type::v1::ApproveCorrectionRequest>(head_); }});
+  else if (corrections.size() < 2)
+    steps.push_back(
+        {"correct", [this] {
+           return Now<type::v1::CorrectEntryRequest>(officer_, [this](auto& r) {
+             const bool was = now_.matter() == "占道经营";
+             r.add_fields()->set_field("matter");
+             r.mutable_fields(0)->set_value(was ? "占路经营" : "占道经营");
+             r.set_reason("登记时误写。");
+           });
+         }});
 }
 
 // Evidence registered in advance, and things seized: up to three of each.

@@ -61,6 +61,10 @@ void LifeTest::ForbidAlways(Steps& steps) {
                    [this] { return OnTheSpot(Citizen(), 201); }, "PEN-22"});
   steps.push_back({"on the spot by one officer",
                    [this] { return OnTheSpot(Company(), 3000, 1); }, "PEN-02"});
+  if (now_.state() != PenaltyCase::STATE_HANDED_OVER)
+    steps.push_back({"approve one's own correction, or none",
+                     [this] { return Now<type::v1::ApproveCorrectionRequest>(officer_); },
+                     "COM-01"});
   ForbidInState(steps);
 }
 
