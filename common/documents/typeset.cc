@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,19 @@ size_t TakeSpaces(std::string_view& line) {
 
 bool IsAtRight(std::string_view line) { return TakeSpaces(line) >= kSpacesAtRight; }
 
+// Without control characters, which are no text and of which no font has a picture.
+std::string Seen(std::string_view line) {
+  std::string seen;
+  const char* at = line.data();
+  for (const char* const end = at + line.size(); at < end;) {
+    const char* const next = g_utf8_next_char(at);
+    const gunichar c = g_utf8_get_char(at);
+    if (g_unichar_iscntrl(c) == 0 || c == '\t') seen.append(at, next);
+    at = next;
+  }
+  return seen;
+}
+
 // Lines made into rows.
 class Sheet {
  public:
@@ -138,7 +152,8 @@ class Sheet {
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment);
     pango_layout_set_justify(layout.get(), alignment == PANGO_ALIGN_LEFT);
-    pango_layout_set_text(layout.get(), line.data(), static_cast<int>(line.size()));
+    const std::string seen = Seen(line);
+    pango_layout_set_text(layout.get(), seen.data(), static_cast<int>(seen.size()));
     if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0) AddUnknown(*layout);
     Owned<PangoLayoutIter> iter(pango_layout_get_iter(layout.get()));
     do {

@@ -122,6 +122,11 @@ TEST_F(TypesetTest, COM02_RareCharactersOfNamesArePrinted) {
     EXPECT_THAT(Seen("pdftotext", absl::StrCat(kHead, name, "：\n")), HasSubstr(name));
 }
 
+TEST_F(TypesetTest, ControlCharactersAreNoText) {
+  EXPECT_THAT(Seen("pdftotext", absl::StrCat(kHead, "甲\x07乙\u0085丙\n")),
+              HasSubstr("甲乙丙"));
+}
+
 TEST_F(TypesetTest, CharactersThatNoFontHasAreNamed) {
   const auto pdf =  // for private use
       Typeset(absl::StrCat(kHead, "王\U000F0001、\U000F0000和\U000F0001\n"), kImprint);
