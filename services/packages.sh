@@ -2,9 +2,9 @@
 # and how it is installed. The only place that lists packages.
 
 # To run the programs: every library that they link (tests/shipped holds both to each other), and the
-# type for the pages of documents.
+# type for the pages of documents: 宋体, and what it lacks of rare characters in names (Unicode's Extensions A to F).
 run_packages=(
-  fonts-arphic-uming libabsl20220623 libc6 libcairo2 libcsv3 libgcc-s1 libglib2.0-0 libgrpc++1.51
+  fonts-arphic-uming fonts-hanazono libabsl20220623 libc6 libcairo2 libcsv3 libgcc-s1 libglib2.0-0 libgrpc++1.51
   libgrpc29 libjemalloc2 libpango-1.0-0 libpangocairo-1.0-0 libprometheus-cpp-pull1.0 libprotobuf32
   libre2-9 librocksdb7.8 libspdlog1.10 libssl3 libstdc++6)
 

@@ -21,10 +21,10 @@ import rules
 from procedures import one
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# What else comments write in capitals: the codes of gRPC, and the word that joins the parts of a filter.
+# What else comments write in capitals: the codes of gRPC, and the words that join the parts of a filter.
 CAPITALS = set("""OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED
     RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS
-    UNAUTHENTICATED AND""".split())
+    UNAUTHENTICATED AND OR""".split())
 NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 

@@ -66,6 +66,8 @@ inline constexpr int64_t kFeedStreamsPerCaller = 16;
 inline constexpr int64_t kFeedStreamsMax = 256;
 inline constexpr int64_t kAuditsPerCaller = 1;
 inline constexpr int64_t kAuditsMax = 2;
+inline constexpr int64_t kPastFiguresPerCaller = 1;  // made again at the same time
+inline constexpr int64_t kPastFiguresMax = 2;
 
 // Connections, calls and answers of a server. Of calls that run, and of answers that are
 // not yet sent, a connection may have no more than is left for the others.

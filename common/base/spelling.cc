@@ -3,6 +3,9 @@
 #include <glib.h>
 
 #include <memory>
+#include <utility>
+
+#include "absl/strings/ascii.h"
 
 namespace yifa {
 namespace {
@@ -77,21 +80,81 @@ void Append(gunichar c, std::string& utf8) {
   utf8.append(bytes, static_cast<size_t>(g_unichar_to_utf8(c, bytes)));
 }
 
+// True of what nearly all texts are made of: what is seen and has one compatibility form,
+// a single character that follows nothing it could be one with.
+bool IsPlain(gunichar c) {
+  const bool ideograph = c >= 0x4E00 && c <= 0x9FFF;
+  const bool ascii = c > 0x20 && c < 0x7F, full_width = c >= 0xFF01 && c <= 0xFF5E;
+  const bool punctuation = c == 0x3001 || c == 0x3002 || (c >= 0x3008 && c <= 0x3011);
+  return ideograph || ascii || full_width || punctuation;
+}
+
+// Of a plain character.
+gunichar CompatibleForm(gunichar c) {
+  return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + 0x21 : c;
+}
+
+// Of any UTF-8, by Unicode's tables.
+void AppendByTables(std::string_view text, std::string& spelled) {
+  const Normalized apart = Normalize(text, G_NORMALIZE_ALL);
+  std::string seen;
+  for (const char* at = apart.get(); *at != '\0'; at = g_utf8_next_char(at))
+    if (const gunichar c = g_utf8_get_char(at); !IsUnseen(c)) Append(SpelledAs(c), seen);
+  spelled.append(Normalize(seen, G_NORMALIZE_ALL_COMPOSE).get());
+}
+
 }  // namespace
 
 std::string OneSpelling(std::string_view text) {
   if (text.empty()) return "";
-  const Normalized apart = Normalize(text, G_NORMALIZE_ALL);
-  if (apart == nullptr) return std::string(text);
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  if (g_utf8_validate_len(at, text.size(), nullptr) == 0) return std::string(text);
   std::string spelled;
-  for (const char* at = apart.get(); *at != '\0'; at = g_utf8_next_char(at))
-    if (const gunichar c = g_utf8_get_char(at); !IsUnseen(c))
-      Append(SpelledAs(c), spelled);
-  return Normalize(spelled, G_NORMALIZE_ALL_COMPOSE).get();
+  spelled.reserve(text.size());
+  while (at != end) {
+    const gunichar c = g_utf8_get_char(at);
+    const char* next = g_utf8_next_char(at);
+    if (IsPlain(c) && (next == end || IsPlain(g_utf8_get_char(next)))) {
+      Append(SpelledAs(CompatibleForm(c)), spelled);
+    } else {  // with what may be one with it
+      while (next != end && !IsPlain(g_utf8_get_char(next)))
+        next = g_utf8_next_char(next);
+      AppendByTables({at, static_cast<size_t>(next - at)}, spelled);
+    }
+    at = next;
+  }
+  return spelled;
 }
 
 bool SameText(std::string_view a, std::string_view b) {
   return a == b || OneSpelling(a) == OneSpelling(b);
+}
+
+std::vector<std::string> FoldedWords(std::string_view text) {
+  std::vector<std::string> words;
+  if (text.empty()) return words;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  if (g_utf8_validate_len(at, text.size(), nullptr) == 0) return {FoldedText(text)};
+  for (const char* begin = at; at != end;) {
+    const char* next = g_utf8_next_char(at);
+    const bool apart = g_unichar_isspace(g_utf8_get_char(at)) != 0;
+    if (apart || next == end) {
+      const char* const stop = apart ? at : next;
+      std::string word = FoldedText({begin, static_cast<size_t>(stop - begin)});
+      if (!word.empty()) words.push_back(std::move(word));
+      begin = next;
+    }
+    at = next;
+  }
+  return words;
+}
+
+std::string FoldedText(std::string_view text) {
+  std::string folded = OneSpelling(text);
+  absl::AsciiStrToLower(&folded);
+  return folded;
 }
 
 std::string OneTelephone(std::string_view text) {

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace yifa {
 
@@ -15,6 +16,13 @@ namespace yifa {
 // UTF-8 stays as it is.
 std::string OneSpelling(std::string_view text);
 bool SameText(std::string_view a, std::string_view b);
+
+// The words of a text that blanks of any width, tabs or line ends keep apart, each in its
+// one spelling and in lower case. What is looked for among them is found in FoldedText of
+// what it is looked for in.
+std::vector<std::string> FoldedWords(std::string_view text);
+// Its one spelling, with Latin letters in lower case.
+std::string FoldedText(std::string_view text);
 
 // The same of a telephone number: its digits alone, without the prefix of the country.
 // What has no digit is compared as text.

@@ -49,17 +49,6 @@ Date EndIn(const Days& days, Date start, int length, LimitUnit unit) {
   return length == 0 ? start : std::min(end(), kLastDay);
 }
 
-// What is left of a limit after `day`: working days of a limit in working days, else
-// natural days.
-template <typename Days>
-int Left(const Days& days, Date day, Date raw, LimitUnit unit) {
-  if (raw <= day) return 0;
-  if (unit == type::v1::LIMIT_UNIT_WORKING_DAY) {
-    return days.WorkingDaysBetween(day, raw);
-  }
-  return static_cast<int>(raw - day);
-}
-
 // Counts on from the day of a resumption, which is itself not counted.
 template <typename Days>
 Date CountOn(const Days& days, Date day, int left, LimitUnit unit) {
@@ -83,6 +72,18 @@ bool UsesCalendar(const Deadline& deadline) {
   return IsInWorkingDays(deadline) || Rolls(deadline);
 }
 
+// What is left of a limit that was stopped on `day`: working days of a limit in working
+// days, else natural days; where its raw end had come on a day off, to the working day
+// that ends it instead. Never nothing: it goes on from the day after the resumption, so
+// does not end on that of the resumption.
+template <typename Days>
+int Left(const Days& days, const Deadline& deadline, Date day, Date raw) {
+  const Date end = raw <= day && Rolls(deadline) ? days.RollForward(raw) : raw;
+  if (end <= day) return 1;
+  return IsInWorkingDays(deadline) ? days.WorkingDaysBetween(day, end)
+                                   : static_cast<int>(end - day);
+}
+
 // Follows the limit line by line; `step(i, raw, left)` is told the raw end after line i.
 template <typename Days, typename Step>
 Ends Follow(const Days& days, const Deadline& deadline, Step step) {
@@ -104,7 +105,7 @@ Ends Follow(const Days& days, const Deadline& deadline, Step step) {
         break;
       case type::v1::LEDGER_KIND_RESUMPTION: {
         const Date day = std::max(suspended, DayOf(line.event_date()));
-        left = Left(days, suspended, raw, unit);
+        left = Left(days, deadline, suspended, raw);
         // Resumed on the same day, nothing was lost, even after the raw end. What ends
         // nowhere on the calendar has more left than can be counted there.
         if (day > suspended && raw < kLastDay) raw = CountOn(days, day, left, unit);

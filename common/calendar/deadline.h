@@ -57,7 +57,10 @@ void Suspend(const Calendar& calendar, Date day, const std::string& article,
              const std::string& why, Deadline& deadline);
 // Goes on with the days that were left: those after the suspension, up to and with `day`,
 // do not count. What was left of months or years continues in natural days. The line's
-// `length` says how much was left. SUSPENDED -> OPEN.
+// `length` says how much was left: one at least, for what goes on from the day after
+// `day` does not end on it. Stopped between its raw end on a day off and the working day
+// that ends it instead, it has left what lay between the stop and that working day.
+// SUSPENDED -> OPEN.
 void Resume(const Calendar& calendar, Date day, const std::string& article,
             const std::string& why, Deadline& deadline);
 // Adds `length` in the deadline's unit, from the raw end before any roll. OPEN or

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
@@ -30,9 +33,12 @@ constexpr double kFolioDrop = 7 * kMillimetre;  // below the area (7.5)
 constexpr double kSealRadius = 20 * kMillimetre;
 
 // 仿宋 and 小标宋 where an office has them installed; else what services/packages.sh
-// installs.
-constexpr char kBodyType[] = "FangSong,FangSong_GB2312,AR PL UMing CN";
-constexpr char kHeadingType[] = "FZXiaoBiaoSong-B05S,AR PL UMing CN";
+// installs: UMing, and for characters of names that it lacks (Extensions A to F)
+// Hanazono.
+#define YIFA_INSTALLED_TYPE "AR PL UMing CN,HanaMinA,HanaMinB"
+constexpr char kBodyType[] = "FangSong,FangSong_GB2312," YIFA_INSTALLED_TYPE;
+constexpr char kHeadingType[] = "FZXiaoBiaoSong-B05S," YIFA_INSTALLED_TYPE;
+#undef YIFA_INSTALLED_TYPE
 
 constexpr std::string_view kSpace = "　";
 constexpr size_t kSpacesAtRight = 8;  // from here on a line stands at the right
@@ -68,6 +74,19 @@ size_t TakeSpaces(std::string_view& line) {
 }
 
 bool IsAtRight(std::string_view line) { return TakeSpaces(line) >= kSpacesAtRight; }
+
+// Without control characters, which are no text and of which no font has a picture.
+std::string Seen(std::string_view line) {
+  std::string seen;
+  const char* at = line.data();
+  for (const char* const end = at + line.size(); at < end;) {
+    const char* const next = g_utf8_next_char(at);
+    const gunichar c = g_utf8_get_char(at);
+    if (g_unichar_iscntrl(c) == 0 || c == '\t') seen.append(at, next);
+    at = next;
+  }
+  return seen;
+}
 
 // Lines made into rows.
 class Sheet {
@@ -105,7 +124,7 @@ class Sheet {
 
   const std::vector<Row>& rows() const { return rows_; }
   // Characters that no installed font has.
-  int unknown() const { return unknown_; }
+  const std::set<gunichar>& unknown() const { return unknown_; }
 
   // One line of the body's or the folio's type, not in the rows.
   Row Single(std::string_view line, double size) {
@@ -133,8 +152,9 @@ class Sheet {
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment);
     pango_layout_set_justify(layout.get(), alignment == PANGO_ALIGN_LEFT);
-    pango_layout_set_text(layout.get(), line.data(), static_cast<int>(line.size()));
-    unknown_ += pango_layout_get_unknown_glyphs_count(layout.get());
+    const std::string seen = Seen(line);
+    pango_layout_set_text(layout.get(), seen.data(), static_cast<int>(seen.size()));
+    if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0) AddUnknown(*layout);
     Owned<PangoLayoutIter> iter(pango_layout_get_iter(layout.get()));
     do {
       PangoRectangle logical;
@@ -149,6 +169,18 @@ class Sheet {
       rows_.push_back(row);
     } while (pango_layout_iter_next_line(iter.get()));
     layouts_.push_back(std::move(layout));
+  }
+
+  void AddUnknown(PangoLayout& layout) {
+    Owned<PangoLayoutIter> iter(pango_layout_get_iter(&layout));
+    do {
+      const PangoLayoutRun* run = pango_layout_iter_get_run_readonly(iter.get());
+      for (int i = 0; run != nullptr && i < run->glyphs->num_glyphs; ++i) {
+        const PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+        if ((glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)  // the rest of it is the character
+          unknown_.insert(glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+      }
+    } while (pango_layout_iter_next_run(iter.get()));
   }
 
   // Lines at the right: one alone at the edge, several about one axis.
@@ -183,7 +215,7 @@ class Sheet {
   cairo_t* const cairo_;
   std::vector<Owned<PangoLayout>> layouts_;
   std::vector<Row> rows_;
-  int unknown_ = 0;
+  std::set<gunichar> unknown_;
 };
 
 // Where the page that begins at row `begin` ends.
@@ -255,6 +287,22 @@ absl::Status CannotDraw(const std::string& why) {
   return absl::InternalError(absl::StrCat("the pages cannot be drawn: ", why));
 }
 
+absl::Status NoGlyph(const std::set<gunichar>& characters) {
+  std::string points, words;
+  for (const gunichar c : characters) {
+    const std::string point =
+        "U+" + absl::AsciiStrToUpper(absl::StrCat(absl::Hex(c, absl::kZeroPad4)));
+    char utf8[7] = {};
+    if (g_unichar_validate(c)) g_unichar_to_utf8(c, utf8);
+    absl::StrAppend(&points, points.empty() ? "" : " ", point);
+    absl::StrAppend(&words, words.empty() ? "" : "、", "“", utf8, "”（", point, "）");
+  }
+  return Error(api::v1::REASON_NO_GLYPH, "no installed font has " + points)
+      .Meta("characters", points)
+      .Zh(absl::StrCat("文书中的", words,
+                       "没有可用的字体，不能打印；安装含有该字的字体后即可打印。"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint) {
@@ -265,9 +313,7 @@ absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprin
   Owned<cairo_t> cairo(cairo_create(surface.get()));
   Sheet sheet(cairo.get());
   sheet.Read(text);
-  if (sheet.unknown() > 0)
-    return CannotDraw(
-        absl::StrCat("no installed font has ", sheet.unknown(), " characters of it"));
+  if (!sheet.unknown().empty()) return NoGlyph(sheet.unknown());
   const std::vector<Row>& rows = sheet.rows();
   int page = 0;
   for (size_t begin = 0; begin < rows.size() || page == 0;) {

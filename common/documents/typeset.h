@@ -30,7 +30,8 @@ inline constexpr std::string_view kSealPlace = "（印章）";
 //   - a line that begins with two is a paragraph; any other begins at the margin;
 //   - an empty line leaves a line empty.
 //
-// The same text and imprint give the same bytes, with the same fonts. Thread-safe.
+// FAILED_PRECONDITION (NO_GLYPH), naming them, where no installed font has some of its
+// characters. The same text and imprint give the same bytes, with the same fonts. Thread-safe.
 // REQUIRES: UTF-8
 absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint);
 

@@ -82,6 +82,7 @@ absl::StatusOr<std::vector<std::string>> ParseFlags(
     const size_t equals = argument.find('=');
     std::string name =
         argument.substr(2, equals == std::string::npos ? equals : equals - 2);
+    std::replace(name.begin(), name.end(), '-', '_');  // --as-of is --as_of
     std::string value = equals == std::string::npos ? "" : argument.substr(equals + 1);
     absl::CommandLineFlag* flag = Find(command, name);
     if (flag == nullptr && equals == std::string::npos && absl::StartsWith(name, "no")) {

@@ -2,8 +2,13 @@
 
 #include <utility>
 
+#include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "yifa/organ/v1/organ_service.pb.h"
+
+ABSL_FLAG(std::string, as_of, "",
+          "The figures as they stood at the end of this day, yyyy-mm-dd, by what was "
+          "entered until then. Empty: as they are.");
 
 namespace yifa::cli {
 namespace {
@@ -11,6 +16,19 @@ namespace {
 constexpr int kPage = 1000;
 
 }  // namespace
+
+absl::StatusOr<AsOf> AsOfFromFlags() {
+  const std::string text = absl::GetFlag(FLAGS_as_of);
+  if (text.empty()) return AsOf();
+  const AsOf day = ParseDate(text);
+  if (!day) return absl::InvalidArgumentError(absl::StrCat(text, " is no date"));
+  return day;
+}
+
+const Flags& AsOfFlags() {
+  static const Flags& flags = *new Flags{FlagOf(FLAGS_as_of)};
+  return flags;
+}
 
 absl::StatusOr<type::v1::Organ> ReadOrgan(server::Channel& service,
                                           const std::string& name,
@@ -23,9 +41,11 @@ absl::StatusOr<type::v1::Organ> ReadOrgan(server::Channel& service,
 
 absl::StatusOr<statistics::v1::Year> ReadYear(server::Channel& service,
                                               const std::string& organ, int year,
+                                              const AsOf& as_of,
                                               const server::CallOptions& options) {
   statistics::v1::GetYearRequest request;
   request.set_name(absl::StrCat(organ, "/years/", year));
+  if (as_of) *request.mutable_as_of_date() = ToProto(*as_of);
   return service.Call<statistics::v1::Year>(
       MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request, options);
 }

@@ -3,13 +3,16 @@
 #define YIFA_SERVICES_CLI_READS_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/provisions.h"
 #include "common/server/client.h"
+#include "services/cli/command.h"
 #include "services/cli/suite.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -39,9 +42,15 @@ absl::StatusOr<type::v1::Organ> ReadOrgan(server::Channel& service,
                                           const std::string& name,
                                           const server::CallOptions& options = Patient());
 
+// A day at whose end figures are asked for; none: as they are.
+using AsOf = std::optional<Date>;
+// The flag --as_of. INVALID_ARGUMENT where it is no date.
+absl::StatusOr<AsOf> AsOfFromFlags();
+const Flags& AsOfFlags();
+
 // What the service counted for the organ `organs/{organ}` in a year.
 absl::StatusOr<statistics::v1::Year> ReadYear(
-    server::Channel& service, const std::string& organ, int year,
+    server::Channel& service, const std::string& organ, int year, const AsOf& as_of,
     const server::CallOptions& options = Patient());
 
 // The service's provisions that the request asks for, page by page.

@@ -1,11 +1,16 @@
 #include "services/complaint/duplicate.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/enum_text.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/confidential.h"
 #include "services/complaint/clock.h"
 #include "services/complaint/linked_case.h"
 #include "services/complaint/names.h"
@@ -39,11 +44,71 @@ bool IsInWindow(const Act& act, const Complaint& earlier) {
   return act.date() - ClockStart(earlier) <= WindowDays(act);
 }
 
+// The ideographs, letters and digits of a text, which it has in every spelling.
+std::string Bare(std::string_view text) {
+  std::string bare;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (absl::ascii_isalnum(byte)) bare.push_back(text[i]);
+    } else if (byte >= 0xE5 && byte <= 0xE9 && i + 2 < text.size()) {  // U+5000 to U+9FFF
+      bare.append(text.substr(i, 3));
+      i += 2;
+    }
+  }
+  return bare;
+}
+
+// What one person says of one matter, for finding it again; "" where nobody says it. It
+// is short for the long texts, so what is found by it is still to be compared.
+std::string KeyOf(const Act& act, const Complaint& complaint) {
+  const type::v1::Reporter& person = complaint.complainant();
+  if (person.display_name().empty()) return "";
+  return absl::StrCat(act.organ().name(), "|", LabelOf(complaint.track()), "|",
+                      OneTelephone(person.telephone()), "|", person.display_name(), "|",
+                      complaint.respondent().display_name(), "|", complaint.subject(),
+                      "|", Bare(complaint.facts()), "|", Bare(complaint.demand()));
+}
+
+// Whoever may not read who submitted a case must not learn it by submitting the same.
+bool MayFindPerson(const Act& act) {
+  const record::v1::Actor& actor = act.actor();
+  return casework::MayRead({actor.principal(), actor.organ(), {actor.role()}},
+                           api::v1::CONFIDENTIALITY_REPORTER, act.organ().name());
+}
+
+// The earlier submission that is alike in all; "" where there is none.
+std::string TwinOf(const std::string& key, const Act& act, const Complaint& complaint) {
+  if (!MayFindPerson(act)) return "";
+  const std::string name = act.LatestOn(key);
+  const auto earlier = name.empty() ? nullptr : act.Find<Complaint>(name);
+  const bool alike = earlier != nullptr && SameMatter(*earlier, complaint) &&
+                     SameText(earlier->facts(), complaint.facts()) &&
+                     SameText(earlier->demand(), complaint.demand());
+  return alike && IsInWindow(act, *earlier) ? name : "";
+}
+
+// What is found by itself is linked on this side only: nobody has looked at it yet, and
+// who is at work on the earlier case is not to find it changed.
+void LinkTwin(Act& act, Complaint& complaint) {
+  const std::string key = KeyOf(act, complaint);
+  if (key.empty()) return;
+  act.BeLatestOn(key);
+  const std::string twin = TwinOf(key, act, complaint);
+  if (twin.empty()) return;
+  complaint.set_duplicate_of(twin);
+  AddLink(v1::LINK_KIND_DUPLICATE, twin, act, complaint);
+  act.Tally(figure::kDuplicates);
+}
+
 }  // namespace
 
 absl::Status LinkDuplicate(Act& act, Complaint& complaint) {
+  if (complaint.duplicate_of().empty()) {
+    LinkTwin(act, complaint);
+    return absl::OkStatus();
+  }
   const std::string& name = complaint.duplicate_of();
-  if (name.empty()) return absl::OkStatus();
   const auto earlier = act.Find<Complaint>(name);
   if (earlier == nullptr || !absl::StartsWith(name, act.organ().name() + "/"))
     return act.Invalid("complaint.duplicate_of", "is no case of this organ");

@@ -7,8 +7,9 @@
 
 namespace yifa::complaint {
 
-// Links a registration to the earlier case that it names, in both. It goes its own way;
-// it is never dropped.
+// Links a registration to the earlier case that it names, in both, or to one that is
+// alike in all, which is found without being named where who registers it may read who
+// submits. It goes its own way; it is never dropped.
 absl::Status LinkDuplicate(Act& act, Complaint& complaint);
 
 }  // namespace yifa::complaint

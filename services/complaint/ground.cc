@@ -83,6 +83,15 @@ absl::Status CheckRepeated(const Act& act, const Complaint& complaint) {
   return act.Refuse(rule::kCmp19Repeated, "没有关联同一举报人此前的同一举报。");
 }
 
+// CMP-04: what has a way of its own is no complaint or report, and the person is told the
+// way.
+absl::Status CheckChannel(const std::string& basis, const Act& act) {
+  if (!act.Has(rule::kCmp04Channel))
+    return act.Refuse(rule::kCmp04, "本件适用的规定没有该不予受理情形。");
+  if (!basis.empty()) return absl::OkStatus();
+  return act.Refuse(rule::kCmp04Channel, "应当告知可以提出的相应途径。");
+}
+
 // CMP-04: grounds that only some versions have.
 absl::Status CheckInForce(procedure::RuleName row, const std::string& basis,
                           const Act& act, const Complaint& complaint) {
@@ -116,6 +125,8 @@ absl::Status CheckGround(v1::RefusalGround ground, const std::string& basis,
       return CheckInForce(rule::kCmp04False, basis, act, complaint);
     case v1::REFUSAL_GROUND_IDENTITY:
       return CheckInForce(rule::kCmp04Identity, basis, act, complaint);
+    case v1::REFUSAL_GROUND_OTHER_CHANNEL:
+      return CheckChannel(basis, act);
     case v1::REFUSAL_GROUND_REPEATED:
       return CheckRepeated(act, complaint);
     case v1::REFUSAL_GROUND_MATERIALS_MISSING:

@@ -1,6 +1,7 @@
 // Extension, conclusion, and what the penalty service made of a referral.
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
@@ -52,6 +53,9 @@ absl::Status CheckDecided(const Act& act, const Complaint& complaint) {
 absl::Status Conclude(const v1::ConcludeComplaintRequest& request, Act& act,
                       Complaint& complaint) {
   YIFA_RETURN_IF_ERROR(CheckDecided(act, complaint));
+  if (!request.basis().empty() && complaint.track() != v1::TRACK_PETITION)
+    return act.Invalid("basis", "is for the opinion on a petition");
+  complaint.set_opinion_basis(request.basis());
   YIFA_RETURN_IF_ERROR(GiveOpinion(request.opinion(), act, complaint));
   ConcludeWith(request.result(), act, complaint);
   return absl::OkStatus();
@@ -79,6 +83,47 @@ absl::Status RecordFilingDecision(const v1::RecordFilingDecisionRequest& request
   return absl::OkStatus();
 }
 
+// CMP-09: the ground, where one is named, is of what is not filed; that another law has
+// the case is said by its article.
+absl::Status CheckNotFiling(const v1::DecideFilingRequest& request, const Act& act) {
+  if (request.ground() == v1::NOT_FILING_GROUND_UNSPECIFIED) return absl::OkStatus();
+  if (request.filed()) return act.Invalid("ground", "is for what is not filed");
+  if (request.ground() != v1::NOT_FILING_GROUND_OTHER_LAW ||
+      absl::StrContains(request.reason(), "条"))
+    return absl::OkStatus();
+  return act.Refuse(rule::kCmp09, "应当写明可以不予立案的法律、法规、规章条款。");
+}
+
+// CMP-09: what is sent out comes back before something else is, and before the decision
+// it still serves.
+bool IsTesting(const Complaint& complaint) {
+  return complaint.testings_size() > 0 &&
+         !complaint.testings().rbegin()->has_receive_date();
+}
+
+absl::Status SendForTesting(const v1::SendForTestingRequest& request, Act& act,
+                            Complaint& complaint) {
+  if (complaint.has_filing_decision_date())
+    return act.Refuse(rule::kCmp09, "已经作出是否立案的决定。");
+  if (IsTesting(complaint))
+    return act.Refuse(rule::kCmp09, "上一次检测、检验、检疫、鉴定或者辨认尚未有结果。");
+  v1::Testing& testing = *complaint.add_testings();
+  testing.set_institution(request.institution());
+  testing.set_matter(request.matter());
+  *testing.mutable_send_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status ReceiveTesting(const v1::ReceiveTestingRequest& request, Act& act,
+                            Complaint& complaint) {
+  if (!IsTesting(complaint))
+    return act.Refuse(rule::kCmp09, "没有正在进行的检测、检验、检疫、鉴定或者辨认。");
+  v1::Testing& testing = *complaint.mutable_testings()->rbegin();
+  testing.set_result(request.result());
+  *testing.mutable_receive_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
 // What was referred is decided upon where it went to.
 absl::Status DecideFiling(const v1::DecideFilingRequest& request, Act& act,
                           Complaint& complaint) {
@@ -89,6 +134,8 @@ absl::Status DecideFiling(const v1::DecideFilingRequest& request, Act& act,
   const bool elsewhere = act.from_state() == state::kReferred;
   if (elsewhere == request.organ().empty())
     return act.Invalid("organ", "names who decided what was referred, and only then");
+  YIFA_RETURN_IF_ERROR(CheckNotFiling(request, act));
+  complaint.set_not_filing_ground(request.ground());
   if (!elsewhere && !request.filed() && act.Has(document::kReportDeclineApproval))
     act.Issue(document::kReportDeclineApproval);
   NoteFilingDecision(request.filed(), request.reason(), act.date(), act, complaint);
@@ -105,7 +152,11 @@ absl::Status RecordOutcome(const v1::RecordOutcomeRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings HandlingActs() {
-  return {Bind(&Extend), Bind(&Conclude), Bind(&DecideFiling),
+  return {Bind(&Extend),
+          Bind(&Conclude),
+          Bind(&DecideFiling),
+          Bind(&SendForTesting),
+          Bind(&ReceiveTesting),
           Bind(&RecordFilingDecision, "record_filing_decision"),
           Bind(&RecordOutcome, "record_outcome")};
 }

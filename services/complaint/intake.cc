@@ -4,6 +4,7 @@
 
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/attachments.h"
 #include "services/complaint/case.h"
 #include "services/complaint/clock.h"
 #include "services/complaint/duplicate.h"
@@ -13,6 +14,7 @@
 #include "services/complaint/parts.h"
 #include "services/complaint/reported_organ.h"
 #include "services/complaint/reviews.h"
+#include "services/complaint/scrub.h"
 #include "services/complaint/stages.h"
 #include "services/complaint/submission.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
@@ -54,6 +56,7 @@ absl::Status Register(const v1::RegisterComplaintRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(CheckMixed(act, complaint));
   YIFA_RETURN_IF_ERROR(LinkDuplicate(act, complaint));
   YIFA_RETURN_IF_ERROR(StartAnswer(act, complaint));
+  ReceiveAttachments(act, complaint);
   CountReceipt(act, complaint);
   return absl::OkStatus();
 }
@@ -75,6 +78,9 @@ absl::Status Refer(const v1::ReferComplaintRequest& request, Act& act,
       request.referred_to().empty() ? act.organ().name() : request.referred_to();
   YIFA_RETURN_IF_ERROR(CheckNotAbout(organ, "", act, complaint));
   complaint.set_referred_to(organ);
+  if (const std::string facts = FactsWithoutReporters(complaint);
+      facts != complaint.facts())
+    complaint.set_referred_facts(facts);
   Respond(act, complaint);
   Count(figure::kReferred, act, complaint);
   return absl::OkStatus();

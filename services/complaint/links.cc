@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/complaint/attachments.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/case.h"
 #include "services/complaint/clock.h"
@@ -37,6 +38,7 @@ absl::Status RegisterLinked(const v1::RegisterLinkedRequest& request, Act& act,
     ReceiveAssignment(request.report_due_date(), act, complaint);
   else
     StartReport(/*due=*/false, act, complaint);
+  ReceiveAttachments(act, complaint);
   CountReceipt(act, complaint);
   return absl::OkStatus();
 }
@@ -74,6 +76,7 @@ absl::Status RecordLead(const v1::RecordLeadRequest& request, Act& act,
   lead.mutable_complaint()->set_anonymous(true);
   lead.mutable_complaint()->clear_complainant();
   lead.mutable_complaint()->clear_agent();
+  lead.mutable_complaint()->clear_attachments();
   lead.mutable_complaint()->clear_representatives();
   lead.mutable_complaint()->clear_participants();
   return RegisterAt(std::move(lead), act, complaint).status();
@@ -86,6 +89,7 @@ absl::Status Merge(const v1::MergeReportRequest&, Act& act, Complaint& complaint
   v1::TakeInReportRequest take;
   take.set_name(complaint.duplicate_of());
   take.set_facts(complaint.facts());
+  *take.mutable_attachments() = complaint.attachments();
   *take.mutable_receipt_date() = complaint.receipt_date();
   YIFA_RETURN_IF_ERROR(act.AlsoDo<Complaint>(std::move(take)).status());
   ConcludeWith("与此前的举报合并处理。", act, complaint);
@@ -98,6 +102,7 @@ absl::Status TakeIn(const v1::TakeInReportRequest& request, Act& act,
     return act.Refuse(rule::kCmp19Repeated,
                       "此前的举报已经作出是否立案的决定，补充新的事实的，应当另行处理。");
   complaint.set_facts(absl::StrCat(complaint.facts(), "\n", request.facts()));
+  AddAttachments(request.attachments(), request.receipt_date(), complaint);
   act.StartOn(limit::kCheck, DayOf(request.receipt_date()), "收到最后一次举报");
   return absl::OkStatus();
 }

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
@@ -61,6 +62,9 @@ absl::Status CheckEnd(const v1::EndMediationRequest& request, const Act& act) {
       return CheckInForce(rule::kCmp05Fraud, act);
     case v1::MEDIATION_END_DEATH:
       return CheckInForce(rule::kCmp05Death, act);
+    case v1::MEDIATION_END_OTHER_LAW:
+      if (absl::StrContains(request.reason(), "条")) return absl::OkStatus();
+      return act.Refuse(rule::kCmp05, "应当写明规定终止调解的法律、法规、规章条款。");
     default:
       return absl::OkStatus();
   }
@@ -158,17 +162,18 @@ absl::Status Mediate(const v1::MediateComplaintRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// CMP-05: who pays is always for both to agree on, who appraises as long as the organ may
-// not designate him. The procedure stops the time of the mediation meanwhile.
+// CMP-05: who pays is always for both to agree on, who appraises unless the organ
+// designates him, where it may. The procedure stops the time of the mediation meanwhile.
 absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, Act& act,
                                  Complaint& complaint) {
-  if (!request.agreed())
+  const bool both = act.Has(rule::kCmp05Appraiser);
+  if (!request.agreed() || (request.designated() && both))
     return act.Refuse(
         rule::kCmp05,
-        act.Has(rule::kCmp05Appraiser)
-            ? "检定、检验、检测、鉴定机构和费用承担应当由双方协商一致。"
-            : "鉴定、检测费用的承担应当由双方协商一致；机构协商不成的，由本机关指定。");
+        both ? "检定、检验、检测、鉴定机构和费用承担应当由双方协商一致。"
+             : "鉴定、检测费用的承担应当由双方协商一致；机构协商不成的，由本机关指定。");
   complaint.mutable_mediation()->set_appraiser(request.appraiser());
+  complaint.mutable_mediation()->set_appraiser_designated(request.designated());
   return absl::OkStatus();
 }
 
@@ -195,7 +200,10 @@ absl::Status Agree(const v1::RecordAgreementRequest& request, Act& act,
   if (document && (!request.complainant_signed() || !request.respondent_signed()))
     return act.Refuse(rule::kCmp06,
                       "经现场调解达成协议的，应当制作调解书，由双方签字或者盖章。");
-  if (document) act.Issue(document::kMediationDocument);
+  if (document)
+    act.Issue(document::kMediationDocument);
+  else if (act.Has(document::kMediationRecord))
+    act.Issue(document::kMediationRecord);  // to be kept 备查
   mediation.set_performed_at_once(request.performed_at_once());
   mediation.set_document_declined(request.document_declined());
   AgreeOn(request, "达成调解协议：", act, complaint);

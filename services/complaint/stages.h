@@ -12,6 +12,8 @@ namespace yifa::complaint {
 casework::ActBindings IntakeActs();
 // completion.cc: what a complaint lacks 补充材料.
 casework::ActBindings CompletionActs();
+// attachments.cc: files of the case 证据材料.
+casework::ActBindings AttachmentActs();
 // refusal.cc: 不予受理.
 casework::ActBindings RefusalActs();
 // links.cc: cases that belong together 关联.
@@ -28,10 +30,12 @@ casework::ActBindings MediationActs();
 casework::ActBindings RecusalActs();
 // petition.cc: routes, reviews and re-reviews 分类处理、复查、复核.
 casework::ActBindings PetitionActs();
-// handling.cc: extension 延期, conclusion 办结, what came of a referral.
+// handling.cc: extension 延期, testing 检测, filing 是否立案, conclusion 办结.
 casework::ActBindings HandlingActs();
 // telling.cc: telling 告知 and asking 回访 the person.
 casework::ActBindings TellingActs();
+// fraud.cc: suspicions against who submitted it 移送涉嫌骗取赔偿、敲诈勒索线索.
+casework::ActBindings FraudActs();
 // supervision.cc: taking up again 重新办理, supervised handling 督办.
 casework::ActBindings SupervisionActs();
 

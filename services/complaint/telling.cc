@@ -6,6 +6,7 @@
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/correction.h"
 #include "common/casework/law/service.h"
 #include "services/complaint/awaited_report.h"
 #include "services/complaint/case.h"
@@ -81,7 +82,7 @@ std::vector<procedure::DocumentName> PapersOf(v1::TellingSubject subject) {
       return {document::kMediationDocument,  document::kMediationEnd,
               document::kReportResultNotice, document::kPetitionOpinion,
               document::kPetitionAgreement,  document::kPetitionSettlement,
-              document::kPetitionRouting};
+              document::kPetitionRouting,    document::kHotlineAnswer};
   }
 }
 
@@ -164,8 +165,9 @@ absl::Status FollowUp(const v1::FollowUpComplaintRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings TellingActs() {
-  return casework::Joined(
-      {{Bind(&Tell), Bind(&FollowUp)}, casework::ServingActs<Complaint>()});
+  return casework::Joined({{Bind(&Tell), Bind(&FollowUp)},
+                           casework::ServingActs<Complaint>(),
+                           casework::CorrectionActs<Complaint>()});
 }
 
 }  // namespace yifa::complaint

@@ -1,7 +1,9 @@
 // What the yearly report 年度报告 asks of the service.
+#include <optional>
 #include <string>
 
 #include "absl/strings/numbers.h"
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "services/disclosure/annual_tables.h"
@@ -16,8 +18,9 @@ absl::StatusOr<v1::AnnualTables> GetAnnualTables(
     const v1::GetAnnualTablesRequest& request, const casework::View& view) {
   const std::string organ = casework::OrganOf(request.name());
   YIFA_RETURN_IF_ERROR(view.CheckMaySee(organ));
+  const std::optional<Date> as_of = FromProto(request.as_of_date());
   const auto read = [&](procedure::FigureName figure) {
-    return view.CountersOf(organ, figure.id());
+    return view.CountersOf(organ, figure.id(), as_of);
   };
   TableCounters counted;
   YIFA_ASSIGN_OR_RETURN(counted.rules_made, read(figure::kRulesMade));

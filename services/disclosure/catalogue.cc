@@ -1,5 +1,6 @@
 #include "services/disclosure/catalogue.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,7 +88,7 @@ absl::StatusOr<v1::Catalogue> GetCatalogue(const v1::GetCatalogueRequest& reques
   const std::string organ = casework::OrganOf(request.name());
   YIFA_RETURN_IF_ERROR(view.Organ(organ).status());
   YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
-                        view.CountersOf(organ, figure::kCatalogue.id()));
+                        view.CountersOf(organ, figure::kCatalogue.id(), std::nullopt));
   v1::Catalogue catalogue;
   catalogue.set_name(request.name());
   for (v1::CatalogueCategory& category : Categories(counters, view)) {
@@ -102,7 +103,7 @@ absl::StatusOr<v1::Guide> GetGuide(const v1::GetGuideRequest& request, const Vie
   const std::string name = casework::OrganOf(request.name());
   YIFA_ASSIGN_OR_RETURN(const auto organ, view.Organ(name));
   YIFA_ASSIGN_OR_RETURN(const View::Counters counters,
-                        view.CountersOf(name, figure::kCatalogue.id()));
+                        view.CountersOf(name, figure::kCatalogue.id(), std::nullopt));
   v1::Guide guide;
   guide.set_name(request.name());
   guide.set_organ_title(organ->display_name());

@@ -62,6 +62,8 @@ void KeepDisplay(Act& act) {
 
 void TakeTextAway(Act& act, Publication& publication) {
   TakeOutOfCatalogue(act, publication);
+  // The title may be why: it names a person too.
+  publication.clear_title();
   publication.clear_summary();
   publication.clear_content();
 }

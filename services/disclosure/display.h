@@ -15,7 +15,8 @@ absl::Status StartDisplay(Act& act, Publication& publication);
 // An act on what is shown does not change until when.
 void KeepDisplay(Act& act);
 
-// The text is no longer shown, nor listed in the catalogue; the record keeps it.
+// Title, summary and text are no longer shown, nor listed in the catalogue; the record
+// keeps them for those who say who they are.
 void TakeTextAway(Act& act, Publication& publication);
 
 }  // namespace yifa::disclosure

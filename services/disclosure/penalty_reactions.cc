@@ -1,5 +1,7 @@
 // What the penalty record makes this service do: a served decision that must be public is
-// published, and withdrawn once a remedy took it away.
+// published, corrected with it, and withdrawn once a remedy took it away.
+#include <algorithm>
+
 #include "common/casework/form/name.h"
 #include "services/disclosure/penalty_text.h"
 #include "services/disclosure/stages.h"
@@ -103,6 +105,31 @@ std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
   return request;
 }
 
+// What the public reads of a decision is its party and its matter.
+bool IsPublic(const type::v1::CorrectedField& field) {
+  return field.field() == "party.display_name" || field.field() == "matter";
+}
+
+// 公示规定第十二条: what is not accurate is corrected at once. Null where nothing of it
+// was published.
+std::unique_ptr<casework::Message> Correction(const std::string& published,
+                                              const record::v1::Entry& entry,
+                                              const PenaltyCase& penalty) {
+  if (published.empty() || penalty.entry_corrections().empty()) return nullptr;
+  const type::v1::EntryCorrection& made = *penalty.entry_corrections().rbegin();
+  if (made.state() != type::v1::ENTRY_CORRECTION_STATE_MADE ||
+      std::none_of(made.fields().begin(), made.fields().end(), IsPublic))
+    return nullptr;
+  auto request = std::make_unique<v1::UpdatePublicationRequest>();
+  request->set_name(published);
+  request->set_title(PenaltyTitle(penalty));
+  request->set_content(PenaltyText(penalty));
+  *request->mutable_changed_date() = entry.act_date();
+  const std::string& by = entry.actor().principal();
+  request->set_secrecy_reviewer(by.empty() ? "system" : by);
+  return request;
+}
+
 Messages React(const casework::NeighbourEntry& neighbour,
                const casework::ReactionContext& context) {
   Messages requests;
@@ -113,6 +140,9 @@ Messages React(const casework::NeighbourEntry& neighbour,
   if (entry.act() == "serve" || entry.act() == "decide_on_the_spot") {
     if (MustBePublic(*penalty) && published.empty())
       requests.push_back(Publishing(entry.resource(), *penalty));
+  } else if (entry.act() == "correct_entry" || entry.act() == "approve_correction") {
+    if (auto request = Correction(published, entry, *penalty))
+      requests.push_back(std::move(request));
   } else if (entry.act() == "record_remedy") {
     if (auto request = Withdrawal(published, *penalty))
       requests.push_back(std::move(request));
@@ -126,7 +156,8 @@ casework::Reaction ReactionToPenalties() {
   using casework::Right;
   return {"penalty",
           {casework::By<v1::PublishInformationRequest>(Right::kOwn),
-           casework::By<v1::WithdrawPublicationRequest>(Right::kOwn)},
+           casework::By<v1::WithdrawPublicationRequest>(Right::kOwn),
+           casework::By<v1::UpdatePublicationRequest>(Right::kOwn)},
           &React};
 }
 

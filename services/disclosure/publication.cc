@@ -125,7 +125,7 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// DIS-17: 行政处罚法第四十八条. The reason stays public, the text does not.
+// DIS-17: 行政处罚法第四十八条. The reason stays public, title and text do not.
 absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
                       Publication& publication) {
   TakeTextAway(act, publication);

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/correction.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/service_file.h"
@@ -116,7 +117,8 @@ casework::ActBindings ReceiptActs() {
   using casework::Bind;
   return casework::Joined({{casework::BindCreate(&Receive, &RequestTrack),
                             Bind(&AskClarification), Bind(&Clarify), Bind(&Extend)},
-                           casework::ServingActs<DisclosureRequest, &FileOf>()});
+                           casework::ServingActs<DisclosureRequest, &FileOf>(),
+                           casework::CorrectionActs<DisclosureRequest, &FileOf>()});
 }
 
 }  // namespace yifa::disclosure

@@ -1,13 +1,13 @@
 // Search of the catalogue.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
 #include "common/base/date.h"
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/paging.h"
 #include "services/disclosure/stages.h"
@@ -18,35 +18,14 @@ namespace {
 
 using v1::Publication;
 
-// A word that is looked for. Latin letters match in either case; most words and texts
-// have none, and need no copy to be compared.
-class Word {
- public:
-  explicit Word(std::string text)
-      : text_(std::move(text)),
-        has_letters_(std::any_of(text_.begin(), text_.end(), absl::ascii_isalpha)) {}
-
-  bool IsIn(const std::string& text) const {
-    return has_letters_ ? absl::StrContains(absl::AsciiStrToLower(text), text_)
-                        : absl::StrContains(text, text_);
-  }
-
- private:
-  const std::string text_;  // in lower case
-  const bool has_letters_;
-};
-
 // What is asked for, ready to be compared.
 class Matcher {
  public:
   explicit Matcher(const v1::SearchCatalogueRequest& request)
       : request_(request),
         from_(FromProto(request.made_from())),
-        until_(FromProto(request.made_until())) {
-    const std::string words = absl::AsciiStrToLower(request.words());
-    for (const absl::string_view word : absl::StrSplit(words, ' ', absl::SkipEmpty()))
-      words_.emplace_back(std::string(word));
-  }
+        until_(FromProto(request.made_until())),
+        words_(FoldedWords(request.words())) {}
 
   bool Matches(const Publication& publication) const {
     if (publication.state() != Publication::STATE_PUBLISHED) return false;
@@ -61,24 +40,33 @@ class Matcher {
     const std::optional<Date> made = FromProto(publication.made_date());
     if ((from_ && (!made || *made < *from_)) || (until_ && (!made || *made > *until_)))
       return false;
-    for (const Word& word : words_)
-      if (!Holds(publication, word)) return false;
-    return true;
+    return HasAllWords(publication);
   }
 
  private:
-  static bool Holds(const Publication& publication, const Word& word) {
-    for (const std::string* text :
-         {&publication.title(), &publication.summary(), &publication.document_number(),
-          &publication.content()})
-      if (word.IsIn(*text)) return true;
-    return publication.documents_size() > 0 &&
-           word.IsIn(publication.documents(0).number());
+  // Each in any of the texts, in whatever width, brackets or case either is written. The
+  // longest text comes last: it is spelled only for what the others lack.
+  bool HasAllWords(const Publication& publication) const {
+    std::vector<const std::string*> texts = {&publication.title(), &publication.summary(),
+                                             &publication.document_number()};
+    if (publication.documents_size() > 0)
+      texts.push_back(&publication.documents(0).number());
+    texts.push_back(&publication.content());
+    std::vector<std::string> missing = words_;
+    for (size_t i = 0; i < texts.size() && !missing.empty(); ++i) {
+      const std::string text = FoldedText(*texts[i]);
+      missing.erase(std::remove_if(missing.begin(), missing.end(),
+                                   [&](const std::string& word) {
+                                     return absl::StrContains(text, word);
+                                   }),
+                    missing.end());
+    }
+    return missing.empty();
   }
 
   const v1::SearchCatalogueRequest& request_;
-  std::vector<Word> words_;
   const std::optional<Date> from_, until_;
+  const std::vector<std::string> words_;
 };
 
 v1::CatalogueEntry EntryOf(const Publication& publication) {

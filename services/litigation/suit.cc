@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
+#include "common/casework/law/correction.h"
 #include "common/documents/words.h"
 #include "services/litigation/case.h"
 #include "services/litigation/defendants.h"
@@ -136,14 +137,12 @@ absl::Status Resume(const v1::ResumeSuitRequest&, Act& act, LitigationCase& c) {
 }  // namespace
 
 casework::ActBindings SuitActs() {
-  return {BindCreate(&RegisterPretrial, &Suit<v1::RegisterPretrialMediationRequest>),
-          BindCreate(&Receive, &Suit<v1::ReceiveLitigationRequest>),
-          Bind(&ServeComplaint),
-          Bind(&RecordMediation),
-          Bind(&AppointCounsel),
-          Bind(&TurnOrdinary),
-          Bind(&Suspend),
-          Bind(&Resume)};
+  return casework::Joined(
+      {{BindCreate(&RegisterPretrial, &Suit<v1::RegisterPretrialMediationRequest>),
+        BindCreate(&Receive, &Suit<v1::ReceiveLitigationRequest>), Bind(&ServeComplaint),
+        Bind(&RecordMediation), Bind(&AppointCounsel), Bind(&TurnOrdinary),
+        Bind(&Suspend), Bind(&Resume)},
+       casework::UnservedCorrectionActs<v1::LitigationCase>()});
 }
 
 }  // namespace yifa::litigation

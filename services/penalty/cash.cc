@@ -1,15 +1,33 @@
 // Fines that officers take themselves 当场收缴 (行政处罚法 68 to 71; PEN-23).
 #include "absl/strings/str_cat.h"
+#include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
+#include "services/penalty/special_law.h"
 #include "services/penalty/stages.h"
 #include "services/penalty/taking.h"
 #include "yifa/penalty/v1/execution_requests.pb.h"
 
 namespace yifa::penalty {
 namespace {
+
+using policy::v1::Provision;
+
+// 第六十八条第一项, or what the law of the field says in its place; null where none does.
+absl::Status CheckSmall(const Act& act, const v1::CashCollection& collection,
+                        const Provision* special, const PenaltyCase& c) {
+  const int64_t most = special == nullptr ? act.Yuan(rule::kPen23) * 100
+                                          : special->cash_rule().small_fen();
+  if (FinesFen(c.decision().measures()) > most)
+    return act.Refuse(rule::kPen23,
+                      absl::StrCat("罚款超过", YuanWords(most), "的，不得当场收缴。"));
+  if (special != nullptr && special->cash_rule().undisputed() &&
+      collection.reason().empty())
+    return act.Refuse(rule::kPen23, "应当载明被处罚人对罚款无异议。");
+  return absl::OkStatus();
+}
 
 // 第六十八条 is for decisions on the spot only, 第六十九条 for every fine.
 absl::Status CheckGround(const Act& act, const v1::CashCollection& collection,
@@ -19,15 +37,12 @@ absl::Status CheckGround(const Act& act, const v1::CashCollection& collection,
                ? act.Refuse(rule::kPen23Remote,
                             "边远、水上、交通不便地区当场收缴罚款，应当由当事人提出。")
                : absl::OkStatus();
-  if (!c.simple())
+  const Provision* special = SpecialLaw(act, Provision::kCashRule, c.field());
+  if (!c.simple() && (special == nullptr || !special->cash_rule().in_any_procedure()))
     return act.Refuse(rule::kPen23,
                       "只有当场作出的处罚决定，执法人员才可以依此当场收缴罚款。");
-  if (collection.ground() == v1::CASH_GROUND_SMALL) {
-    const int64_t most = act.Yuan(rule::kPen23);
-    if (FinesFen(c.decision().measures()) <= most * 100) return absl::OkStatus();
-    return act.Refuse(rule::kPen23,
-                      absl::StrCat("罚款超过", most, "元的，不得当场收缴。"));
-  }
+  if (collection.ground() == v1::CASH_GROUND_SMALL)
+    return CheckSmall(act, collection, special, c);
   if (collection.reason().empty())
     return act.Refuse(rule::kPen23, "应当载明不当场收缴事后难以执行的理由。");
   return absl::OkStatus();

@@ -53,12 +53,15 @@ std::string NextId(const char* collection,
 
 using ListedItems = google::protobuf::RepeatedPtrField<v1::ListedItem>;
 
-// True if something stands on both lists.
-inline bool ShareAnItem(const ListedItems& a, const ListedItems& b) {
-  return std::find_first_of(a.begin(), a.end(), b.begin(), b.end(),
+// True if something that is held by the one list stands on both. Two lots of one name, or
+// different quantities of it, are different things.
+inline bool ShareAnItem(const ListedItems& held, const ListedItems& listed) {
+  return std::find_first_of(held.begin(), held.end(), listed.begin(), listed.end(),
                             [](const v1::ListedItem& x, const v1::ListedItem& y) {
-                              return x.display_name() == y.display_name();
-                            }) != a.end();
+                              return x.end() == v1::HELD_END_UNSPECIFIED &&
+                                     x.display_name() == y.display_name() &&
+                                     x.lot() == y.lot() && x.quantity() == y.quantity();
+                            }) != held.end();
 }
 
 }  // namespace yifa::penalty

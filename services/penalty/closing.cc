@@ -2,7 +2,9 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/procedure/role.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/held.h"
 #include "services/penalty/names.h"
 #include "services/penalty/owed.h"
@@ -97,6 +99,9 @@ void KeepClosing(ClosingGround ground, const std::string& words, Act& act,
 
 absl::Status Close(const v1::ClosePenaltyCaseRequest& request, Act& act, PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(const ClosingGround ground, GroundOf(act, c));
+  YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
+  if (ClosedByHead(act, c) && act.actor().role() != procedure::kHead)
+    return act.Refuse(rule::kPen37Head, "结案审批表应当经行政机关负责人批准。");
   KeepClosing(ground, request.closing(), act, c);
   return absl::OkStatus();
 }

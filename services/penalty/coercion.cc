@@ -10,6 +10,7 @@
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
 #include "services/penalty/stages.h"
+#include "services/penalty/standing.h"
 #include "yifa/penalty/v1/investigation_acts.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
@@ -107,9 +108,24 @@ absl::Status ReleaseCoercion(const v1::ReleaseCoercionRequest& request, Act& act
                              PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(v1::CoerciveMeasure * measure,
                         Lasting(act, "measure", request.measure(), c));
-  AboutMeasure(measure->id(), act);
-  End(v1::COERCION_END_RELEASED, act, *measure);
-  return absl::OkStatus();
+  for (const int place : request.items())
+    if (place < 0 || place >= measure->items_size() ||
+        measure->items(place).end() != v1::HELD_END_UNSPECIFIED)
+      return act.Invalid("items", "names what is not held");
+  Disposals disposals;
+  v1::HeldDisposal& disposal = *disposals.Add();
+  disposal.set_held_by(measure->id());
+  *disposal.mutable_items() = request.items();
+  disposal.set_end(v1::HELD_END_RETURNED);
+  disposal.set_basis(request.reason());
+  return Dispose(disposals, "items", c.decision(), act, c);
+}
+
+// 行政强制法第二十七条、第二十八条. What a remedy undid confiscates nothing any more.
+absl::Status DisposeHeld(const v1::DisposeHeldRequest& request, Act& act,
+                         PenaltyCase& c) {
+  return Dispose(request.disposals(), "disposals",
+                 IsGone(c) ? v1::Decision() : c.decision(), act, c);
 }
 
 absl::Status LapseCoercion(Act& act, PenaltyCase& c) {
@@ -158,6 +174,7 @@ casework::ActBindings CoercionActs() {
           Bind(&ApproveCoercion),
           Bind(&ExtendCoercion),
           Bind(&ReleaseCoercion),
+          Bind(&DisposeHeld),
           BindExpiry("lapse_coercion", &LapseCoercion),
           BindExpiry("lapse_emergency", &LapseEmergency),
           Bind(&CommissionAppraisal),

@@ -2,13 +2,17 @@
 // 责令改正, and what makes a case rest or end 中止、终止调查.
 #include <set>
 
+#include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
 #include "services/penalty/held.h"
+#include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
+#include "services/penalty/reviews.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
 #include "yifa/penalty/v1/investigation_acts.pb.h"
+#include "yifa/penalty/v1/officer.pb.h"
 
 namespace yifa::penalty {
 namespace {
@@ -44,14 +48,69 @@ absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// Names, and what they sign in by, of those who investigated the case, as far as the
+// register has them.
+std::set<std::string> InvestigatorsByName(const Act& act, const PenaltyCase& c) {
+  std::set<std::string> names;
+  for (const std::string& principal : c.investigators())
+    names.insert(OneSpelling(principal));
+  const auto add = [&](const Names& officers) {
+    for (const std::string& name : officers)
+      if (const auto officer = act.Find<v1::Officer>(name))
+        names.insert(OneSpelling(officer->display_name()));
+  };
+  add(c.officers());
+  for (const v1::EvidenceItem& item : c.evidence()) add(item.collectors());
+  return names;
+}
+
+// The record names people, not what they sign in by.
+void AddByName(const v1::Officer& head, v1::CollectiveDiscussion& discussion) {
+  const std::string& name = head.display_name();
+  if (discussion.chair() == head.principal()) discussion.set_chair(name);
+  bool present = false;
+  for (std::string& attendee : *discussion.mutable_attendees()) {
+    if (attendee == head.principal()) attendee = name;
+    present = present || OneSpelling(attendee) == OneSpelling(name);
+  }
+  if (!present) discussion.add_attendees(name);
+}
+
+// Adds the names of the heads whom the register knows. Who investigated or reviewed does
+// not decide 查处分离.
+absl::Status NameHeads(const Act& act, const PenaltyCase& c,
+                       v1::CollectiveDiscussion& discussion) {
+  for (const std::string& name : discussion.officers()) {
+    const auto officer = act.Find<v1::Officer>(name);
+    if (officer == nullptr)
+      return act.Invalid("discussion.officers", "is not registered with the organ");
+    if (Investigated(c, officer->principal()) || Reviewed(c, officer->principal()))
+      return act.Refuse(rule::kPen26Decision,
+                        "调查、审核本案的人员不得作为负责人参加讨论决定。");
+    AddByName(*officer, discussion);
+  }
+  return absl::OkStatus();
+}
+
+// 行政处罚法第五十七条第二款: the heads, of whom one presides.
+absl::Status CheckHeads(const Act& act, const PenaltyCase& c,
+                        const v1::CollectiveDiscussion& discussion) {
+  const std::set<std::string> investigators = InvestigatorsByName(act, c);
+  std::set<std::string> heads;
+  for (const std::string& name : discussion.attendees())
+    if (investigators.count(OneSpelling(name)) == 0) heads.insert(OneSpelling(name));
+  if (heads.size() > 1 && heads.count(OneSpelling(discussion.chair())) > 0)
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen16,
+                    "集体讨论应当由主持人和其他负责人参加，并记明出席人员；调查本案的"
+                    "人员不是参加讨论决定的负责人。");
+}
+
 absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCase& c) {
-  const v1::CollectiveDiscussion& said = request.discussion();
-  const std::set<std::string> present(said.attendees().begin(), said.attendees().end());
-  if (present.size() < 2 || present.count(said.chair()) == 0)
-    return act.Refuse(rule::kPen16,
-                      "集体讨论应当由主持人和其他负责人参加，并记明出席人员。");
   v1::CollectiveDiscussion& discussion = *c.add_discussions();
-  discussion = said;
+  discussion = request.discussion();
+  YIFA_RETURN_IF_ERROR(NameHeads(act, c, discussion));
+  YIFA_RETURN_IF_ERROR(CheckHeads(act, c, discussion));
   *discussion.mutable_discuss_date() = ToProto(act.date());
   act.Tally(figure::kCollectiveDiscussions);
   return absl::OkStatus();

@@ -3,18 +3,20 @@
 #include "common/casework/law/service.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/decided.h"
-#include "services/penalty/discretion.h"
 #include "services/penalty/discussion.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/judgement.h"
+#include "services/penalty/leniency_list.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 #include "services/penalty/pending_transfer.h"
 #include "services/penalty/proof.h"
 #include "services/penalty/redo.h"
+#include "services/penalty/reviews.h"
 #include "services/penalty/same_act.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/shown.h"
@@ -31,13 +33,17 @@ absl::Status CheckDecider(const Act& act, const PenaltyCase& c) {
   const std::string& decider = act.actor().principal();
   if (Investigated(c, decider))
     return act.Refuse(rule::kPen26Decision, "调查本案的人员不得决定本案。");
-  if (c.has_review() && c.review().reviewer() == decider)
+  if (Reviewed(c, decider))
     return act.Refuse(rule::kPen26, "审核本案的人员不得决定本案。");
   return absl::OkStatus();
 }
 
-absl::Status Unreviewed(const Act& act) {
-  return act.Refuse(rule::kPen10, "未经法制审核或者审核未通过的，不得作出决定。");
+absl::Status CheckReviewed(const Act& act, const Measures& measures,
+                           const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, measures)) return absl::OkStatus();
+  if (AsksLegalReview(act, c, measures))
+    return act.Refuse(rule::kPen10, "未经法制审核或者审核未通过的，不得作出决定。");
+  return act.Refuse(rule::kPen10Case, "未经案件审核或者审核未通过的，不得作出决定。");
 }
 
 // A transfer is not held up by the review: 第二十七条 wants it at once.
@@ -45,7 +51,7 @@ absl::Status CheckReviewed(const Act& act, const Decision& decision,
                            const PenaltyCase& c) {
   if (decision.kind() == v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
   const Measures& meant = c.has_notice() ? c.notice().measures() : c.report().measures();
-  return AwaitsReview(act, c, meant) ? Unreviewed(act) : absl::OkStatus();
+  return CheckReviewed(act, meant, c);
 }
 
 // What was told before the case went back to the officers is not what they found since.
@@ -89,7 +95,7 @@ absl::Status CheckPartyNamed(const Act& act, const type::v1::Party& party) {
 // such, and told anew with the right to a hearing (行政处罚法 58, 63).
 absl::Status CheckToldAsLarge(const Act& act, const Decision& decision,
                               const PenaltyCase& c) {
-  if (AwaitsReview(act, c, decision.measures())) return Unreviewed(act);
+  YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision.measures(), c));
   if (c.notice().hearing_offered() || !OffersHearing(act, c, decision.measures()))
     return absl::OkStatus();
   return act.Refuse(rule::kPen13,
@@ -126,12 +132,19 @@ absl::Status CheckPenalty(const Act& act, const Decision& decision,
   YIFA_RETURN_IF_ERROR(CheckProven(act, c));
   YIFA_RETURN_IF_ERROR(CheckPartyNamed(act, c.party()));
   YIFA_RETURN_IF_ERROR(CheckJust(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckShown(act, decision, c));
   return CheckDiscussed(act, decision, c);
 }
 
 absl::Status CheckNoMeasures(const Act& act, const Decision& decision) {
   if (decision.measures().empty()) return absl::OkStatus();
   return act.Refuse(rule::kPen17Decision, "不予处罚或者移送的决定不得含有处罚。");
+}
+
+// 行政处罚法第三十条、第三十一条: somebody else answers for what they do.
+bool HasGuardian(v1::NoPenaltyGround ground) {
+  return ground == v1::NO_PENALTY_GROUND_UNDER_FOURTEEN ||
+         ground == v1::NO_PENALTY_GROUND_INCAPABLE;
 }
 
 // 行政处罚法第三十条、第三十一条、第三十三条、第五十七条. Where the facts are not
@@ -142,6 +155,9 @@ absl::Status CheckNoPenalty(const Act& act, const Decision& decision,
   if (decision.no_penalty_ground() == v1::NO_PENALTY_GROUND_UNSPECIFIED)
     return act.Refuse(rule::kPen17Decision, "不予处罚应当载明法定情形。");
   YIFA_RETURN_IF_ERROR(CheckAge(act, decision, c));
+  if (HasGuardian(decision.no_penalty_ground()) && decision.guardian_order().empty())
+    return act.Refuse(rule::kPen17Guardian,
+                      "不予处罚的，应当责令监护人加以管教或者严加看管和治疗。");
   const bool established =
       decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_NOT_ESTABLISHED;
   if (established && decision.education().empty())
@@ -161,12 +177,6 @@ absl::Status CheckContent(const Act& act, const Decision& decision,
     default:
       return act.Invalid("decision.kind", "is unknown");
   }
-}
-
-// What is held is disposed of by the decision (行政强制法 27).
-void DisposeOfHeld(const Act& act, PenaltyCase& c) {
-  for (v1::CoerciveMeasure& measure : *c.mutable_coercive_measures())
-    if (Lasts(measure)) End(v1::COERCION_END_DISPOSED, act, measure);
 }
 
 // The decision to transfer is the approval; without a report before it, the
@@ -213,12 +223,14 @@ absl::Status Decide(const v1::DecidePenaltyCaseRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckDecider(act, c));
   YIFA_RETURN_IF_ERROR(CheckTransferAnswered(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, decision, c));
+  YIFA_RETURN_IF_ERROR(
+      Dispose(decision.disposals(), "decision.disposals", decision, act, c));
   YIFA_RETURN_IF_ERROR(CheckPreservationDisposed(act, c));
   YIFA_RETURN_IF_ERROR(CheckContent(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckRedo(act, decision, c));
   KeepDecision(decision, act, c);
-  DisposeOfHeld(act, c);
   Conclude(decision, act, c);
+  StartClosing(act, c, decision.kind() != v1::DECISION_KIND_PENALTY);
   StartPublicity(decision, act);
   return absl::OkStatus();
 }

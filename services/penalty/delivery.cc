@@ -1,8 +1,12 @@
-// Service of documents 送达, and where the party wants to be served (COM-03).
+// Service of documents 送达, and where the party wants to be served (COM-03); correction
+// of what was entered 更正.
 #include "common/base/status_macros.h"
+#include "common/casework/law/correction.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/names.h"
 #include "services/penalty/owed.h"
+#include "services/penalty/party_cases.h"
 #include "services/penalty/service_file.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/closing_requests.pb.h"
@@ -37,6 +41,9 @@ absl::Status Serve(const v1::ServeDecisionRequest& request, Act& act, PenaltyCas
     act.StartOn(limit::kContest, effective, "收到行政处罚决定书");
   else
     act.DoNotStart(limit::kContest);
+  StartClosing(act, c,
+               c.decision().kind() == v1::DECISION_KIND_PENALTY && !HasToPerform(c));
+  act.StartOn(limit::kClosing, effective, "收到行政处罚决定书");
   act.Tally(figure::kServed);
   return absl::OkStatus();
 }
@@ -49,11 +56,17 @@ absl::Status ConfirmAddress(const v1::ConfirmAddressRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// Whoever the party is now, is found among its cases.
+void Follow(Act& act, PenaltyCase& c) {
+  if (!c.party_key().empty()) Enlist(act, c);
+}
+
 }  // namespace
 
 casework::ActBindings DeliveryActs() {
   return casework::Joined({{casework::Bind(&Serve), casework::Bind(&ConfirmAddress)},
-                           casework::ServingActs<PenaltyCase, &FileOf>()});
+                           casework::ServingActs<PenaltyCase, &FileOf>(),
+                           casework::CorrectionActs<PenaltyCase, &FileOf, &Follow>()});
 }
 
 }  // namespace yifa::penalty

@@ -5,6 +5,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
 #include "services/penalty/overdue.h"
@@ -133,6 +134,7 @@ absl::Status RecordCourtAnswer(const v1::RecordCourtAnswerRequest& request, Act&
   kept = answer;
   *kept.mutable_answer_date() = ToProto(act.date());
   if (!IsRefusal(answer.kind())) act.DoNotStart(limit::kCourtReview);
+  StartClosing(act, c, answer.kind() == v1::COURT_ANSWER_KIND_ENDED);
   if (answer.kind() == v1::COURT_ANSWER_KIND_ALLOWED)
     act.Tally(figure::kEnforcementAllowed);
   return absl::OkStatus();

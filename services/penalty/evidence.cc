@@ -15,9 +15,19 @@
 namespace yifa::penalty {
 namespace {
 
+// Somebody's words were written down by the officers, unless it is said that they were
+// not.
 bool IsRecord(const v1::EvidenceItem& item) {
-  return item.record() != v1::RECORD_KIND_UNSPECIFIED ||
-         item.kind() == v1::EVIDENCE_KIND_INSPECTION_RECORD;
+  switch (item.kind()) {
+    case v1::EVIDENCE_KIND_INSPECTION_RECORD:
+      return true;
+    case v1::EVIDENCE_KIND_STATEMENT:
+    case v1::EVIDENCE_KIND_TESTIMONY:
+      return item.record() != v1::RECORD_KIND_OWN_WORDS;
+    default:
+      return item.record() == v1::RECORD_KIND_INQUIRY ||
+             item.record() == v1::RECORD_KIND_INSPECTION;
+  }
 }
 
 // Kinds that are nothing without their file.
@@ -33,12 +43,6 @@ absl::Status CheckEvidence(const Act& act, const v1::EvidenceItem& item) {
   if (NeedsFile(item.kind()) && item.sha256().empty())
     return act.Refuse(rule::kPen06, "视听资料、电子数据应当上传原件并固定其SHA-256值。");
   return absl::OkStatus();
-}
-
-void End(v1::PreservationDisposal disposal, const Act& act,
-         v1::Preservation& preservation) {
-  preservation.set_disposal(disposal);
-  *preservation.mutable_dispose_date() = ToProto(act.date());
 }
 
 absl::Status AddEvidence(const v1::AddEvidenceRequest& request, Act& act,
@@ -121,8 +125,9 @@ absl::Status ApprovePreservation(const v1::ApprovePreservationRequest& request, 
 absl::Status DisposePreservation(const v1::DisposePreservationRequest& request, Act& act,
                                  PenaltyCase& c) {
   if (request.disposal() == v1::PRESERVATION_DISPOSAL_LAPSED ||
-      request.disposal() == v1::PRESERVATION_DISPOSAL_NOT_APPROVED)
-    return act.Invalid("disposal", "lapsing is not decided");
+      request.disposal() == v1::PRESERVATION_DISPOSAL_NOT_APPROVED ||
+      request.disposal() == v1::PRESERVATION_DISPOSAL_DECIDED)
+    return act.Invalid("disposal", "is not done by this act");
   YIFA_ASSIGN_OR_RETURN(
       v1::Preservation * preservation,
       Choose(act, "preservation", request.preservation(), *c.mutable_preservations(),

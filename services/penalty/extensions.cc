@@ -18,7 +18,12 @@ const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& 
 }
 
 bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time) {
-  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
+  return IsUncounted(act, c, time, limit::kDecision);
+}
+
+bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time,
+                 procedure::LimitName limit) {
+  const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit);
   if (rule == nullptr) return false;
   const auto& uncounted = rule->uncounted();
   return std::find(uncounted.begin(), uncounted.end(), time) != uncounted.end();

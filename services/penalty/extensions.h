@@ -11,8 +11,10 @@ namespace yifa::penalty {
 // The rule on extending a limit of the case; null where none holds.
 const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& c,
                                              procedure::LimitName limit);
-// True if such time does not count into the decision's.
+// True if such time does not count into the decision's, or into that of another limit.
 bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time);
+bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time,
+                 procedure::LimitName limit);
 
 }  // namespace yifa::penalty
 

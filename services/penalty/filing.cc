@@ -24,7 +24,24 @@ void StartTelling(Act& act, const PenaltyCase& c) {
   if (c.reporter().display_name().empty()) act.DoNotStart(limit::kReporterNotice);
 }
 
+// INVALID_ARGUMENT where a day of before the lead is none. `field` is where the request
+// carries it.
+absl::Status CheckBefore(const Act& act, const char* field, bool present,
+                         const type::v1::Date& date) {
+  const std::optional<Date> day = FromProto(date);
+  if (!present || (day && *day <= act.date())) return absl::OkStatus();
+  return act.Invalid(field, "is not a real date, or lies after the lead");
+}
+
+// 市场监督管理行政处罚程序规定第十八条: from the day on which the lead was found, or its
+// material received.
 absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(
+      CheckBefore(act, "penalty_case.found_date", c.has_found_date(), c.found_date()));
+  YIFA_RETURN_IF_ERROR(
+      CheckBefore(act, "penalty_case.report_date", c.has_report_date(), c.report_date()));
+  if (c.has_found_date())
+    act.StartOn(limit::kFiling, DayOf(c.found_date()), "发现线索或者收到材料之日");
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(
@@ -34,8 +51,10 @@ absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase&
 }
 
 // 行政处罚法第五十四条: what meets the standard is filed in time. Officers may be
-// assigned later.
+// assigned later. All that differs by field asks the one that is chosen here.
 absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCase& c) {
+  if (!request.field().empty()) c.set_field(request.field());
+  if (c.field().empty()) return act.Invalid("field", "is missing, and the lead has none");
   if (!request.officers().empty()) {
     YIFA_RETURN_IF_ERROR(CheckOfficers(act, c.field(), request.officers()).status());
     *c.mutable_officers() = request.officers();

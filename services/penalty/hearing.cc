@@ -11,8 +11,10 @@
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 #include "services/penalty/recusal.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
+#include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {
@@ -37,6 +39,43 @@ absl::Status CheckChair(const Act& act, const PenaltyCase& c, const std::string&
   if (Investigated(c, chair))
     return act.Refuse(rule::kPen14Chair, "听证由非本案调查人员主持。");
   return CheckMayAct(act, c, chair);
+}
+
+// 听证办法第十一条、第二十条: who sits with the chair and who writes did not investigate
+// either, and the notice names who writes where the field's rules want that.
+absl::Status CheckStaff(const Act& act, const v1::HearingNotice& notice,
+                        const PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckChair(act, c, notice.chair()));
+  for (const std::string& assessor : notice.assessors())
+    YIFA_RETURN_IF_ERROR(CheckChair(act, c, assessor));
+  if (!notice.clerk().empty()) return CheckChair(act, c, notice.clerk());
+  if (!AppliesTo(act, rule::kPen14Staff, c.field())) return absl::OkStatus();
+  return act.Refuse(rule::kPen14Staff, "听证通知书应当载明记录员。");
+}
+
+// 听证办法第二十二条: what is open to the public is announced to it in time.
+absl::Status CheckAnnounced(const Act& act, const v1::Hearing& hearing,
+                            const PenaltyCase& c) {
+  if (hearing.notice().closed_ground() != v1::CLOSED_GROUND_UNSPECIFIED ||
+      !AppliesTo(act, rule::kPen14Public, c.field()))
+    return absl::OkStatus();
+  const std::optional<Date> told = FromProto(hearing.public_notice_date());
+  if (told && LastDayOf(act, rule::kPen14Public, *told) <= act.date())
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen14Public,
+                    absl::StrCat("公开举行的听证，应当于举行的",
+                                 TextOf(act, rule::kPen14Public), "前公告。"));
+}
+
+// The party reads the chair's name, not by what they sign in.
+absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
+  if (notice.chair_officer().empty()) return absl::OkStatus();
+  const auto officer = act.Find<v1::Officer>(notice.chair_officer());
+  if (officer == nullptr || officer->principal() != notice.chair())
+    return act.Invalid("notice.chair_officer", "is not the chair's entry");
+  if (notice.chair_display_name().empty())
+    notice.set_chair_display_name(officer->display_name());
+  return absl::OkStatus();
 }
 
 // As it was notified: on that day, by that chair.
@@ -105,8 +144,15 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
   v1::Hearing& hearing = *c.add_hearings();
   *hearing.mutable_request_date() = ToProto(act.date());
   hearing.set_reason(request.reason());
+  if (!AppliesTo(act, rule::kPen14Staff, c.field()))
+    act.DoNotStart(limit::kHearingPreparation);
   act.Tally(figure::kHearingsRequested);
   return absl::OkStatus();
+}
+
+// A hearing that came to nothing leaves the review that was asked for without it, if any.
+void StartReview(Act& act, const PenaltyCase& c) {
+  if (!AwaitsReview(act, c, c.notice().measures())) act.DoNotStart(limit::kLegalReview);
 }
 
 absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
@@ -114,6 +160,7 @@ absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
   v1::Hearing* hearing = Pending(c);
   if (hearing == nullptr) return NoHearing(act);
   hearing->set_waived(true);
+  StartReview(act, c);
   return absl::OkStatus();
 }
 
@@ -128,9 +175,20 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
     return act.Refuse(rule::kPen14Notice,
                       absl::StrCat("应当在举行听证的", TextOf(act, rule::kPen14Notice),
                                    "前通知当事人。"));
-  YIFA_RETURN_IF_ERROR(CheckChair(act, c, request.notice().chair()));
+  YIFA_RETURN_IF_ERROR(CheckStaff(act, request.notice(), c));
   *hearing->mutable_notice() = request.notice();
+  hearing->clear_public_notice_date();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
+  return NameChair(act, *hearing->mutable_notice());
+}
+
+absl::Status PublishHearing(const v1::PublishHearingRequest&, Act& act, PenaltyCase& c) {
+  v1::Hearing* hearing = Pending(c);
+  if (hearing == nullptr) return NoHearing(act);
+  if (!hearing->has_notice() ||
+      hearing->notice().closed_ground() != v1::CLOSED_GROUND_UNSPECIFIED)
+    return act.Refuse(rule::kPen14Public, "没有已经通知的公开听证。");
+  *hearing->mutable_public_notice_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 
@@ -147,6 +205,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   if (hearing == nullptr) return NoHearing(act);
   const v1::HearingRecord& record = request.record();
   YIFA_RETURN_IF_ERROR(CheckNotified(act, hearing->notice(), c));
+  YIFA_RETURN_IF_ERROR(CheckAnnounced(act, *hearing, c));
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
@@ -160,7 +219,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
     act.DoNotStart(limit::kHearingReport);
   if (waived) {
     hearing->set_waived(true);
-    act.DoNotStart(limit::kLegalReview);
+    StartReview(act, c);
     return absl::OkStatus();
   }
   YIFA_RETURN_IF_ERROR(CheckTranscript(act, record));
@@ -190,7 +249,8 @@ absl::Status ReportHearing(const v1::ReportHearingRequest& request, Act& act,
 casework::ActBindings HearingActs() {
   using casework::Bind;
   return {Bind(&AppointAgent),  Bind(&RequestHearing), Bind(&WithdrawHearing),
-          Bind(&NotifyHearing), Bind(&HoldHearing),    Bind(&ReportHearing)};
+          Bind(&NotifyHearing), Bind(&PublishHearing), Bind(&HoldHearing),
+          Bind(&ReportHearing)};
 }
 
 }  // namespace yifa::penalty

@@ -5,6 +5,7 @@
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
+#include "services/penalty/field.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 #include "services/penalty/party_cases.h"
@@ -47,6 +48,7 @@ absl::Status ImportDecision(const v1::ImportDecisionRequest& request, Act& act,
   const v1::Decision& decision = request.decision();
   const v1::ImportOrigin& origin = request.origin();
   YIFA_RETURN_IF_ERROR(CheckOwn(act, origin));
+  YIFA_RETURN_IF_ERROR(CheckField(act, c));
   YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   if (decision.kind() != v1::DECISION_KIND_PENALTY || decision.measures().empty())
     return act.Invalid("decision", "is no penalty");

@@ -1,7 +1,6 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
-#include "services/penalty/discretion.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/measures.h"
@@ -10,6 +9,7 @@
 #include "services/penalty/proof.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
+#include "services/penalty/steps.h"
 #include "services/penalty/violation.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 
@@ -34,9 +34,11 @@ absl::Status AssignOfficers(const v1::AssignOfficersRequest& request, Act& act,
 }
 
 // 行政处罚法第五十七条: the report is what the head examines. A review that was demanded
-// once is demanded of the next report too (AwaitsReview).
+// once is demanded of the next report too (AwaitsReview). Who is in charge is entitled in
+// the field that the investigation found.
 absl::Status ConcludeInvestigation(const v1::ConcludeInvestigationRequest& request,
                                    Act& act, PenaltyCase& c) {
+  if (!request.field().empty()) c.set_field(request.field());
   YIFA_RETURN_IF_ERROR(Investigate(act, c.officers(), c));
   YIFA_RETURN_IF_ERROR(CheckNothingAwaited(act, c));
   YIFA_RETURN_IF_ERROR(UpdateParty(act, request.party(), c));

@@ -4,6 +4,7 @@
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/discretion.h"
+#include "services/penalty/leniency_list.h"
 #include "services/penalty/names.h"
 #include "services/penalty/prescription.h"
 #include "services/penalty/same_act.h"
@@ -11,8 +12,9 @@
 namespace yifa::penalty {
 namespace {
 
-// Years of age of a natural person on the day the measure's act ended; -1 if not known.
-int AgeAt(const PenaltyCase& c, const v1::Measure& measure) {
+// Years of age of a natural person on the day the measure's act ended, or was discovered
+// while it continued; -1 if not known.
+int AgeAt(const Act& act, const PenaltyCase& c, const v1::Measure& measure) {
   const std::string& number = c.party().identifier();
   const bool known = c.party().kind() == type::v1::PARTY_KIND_NATURAL_PERSON &&
                      c.party().paper() == type::v1::PARTY_PAPER_UNSPECIFIED &&
@@ -21,7 +23,9 @@ int AgeAt(const PenaltyCase& c, const v1::Measure& measure) {
   const std::optional<Date> born = ParseDate(absl::StrCat(
       number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2)));
   if (!born) return -1;
-  const Date day = EndOf(c.violations(measure.violation()));
+  const v1::Violation& violation = c.violations(measure.violation());
+  const Date day =
+      violation.continuing() ? DiscoveryOf(act, violation, c) : EndOf(violation);
   // A year of life is full on the day after the birthday: the reading of 周岁 that
   // favours the party.
   const Date birthday(day.year(), born->month(), born->day());
@@ -43,7 +47,7 @@ absl::Status CheckGrounds(const Act& act, const v1::Decision& decision,
   const int child = act.Number(rule::kPen17Child), adult = act.Number(rule::kPen18Young);
   bool young = false;
   for (const v1::Measure& measure : decision.measures()) {
-    const int age = AgeAt(c, measure);
+    const int age = AgeAt(act, c, measure);
     if (age >= 0 && age < child)
       return act.Refuse(
           rule::kPen17Child,
@@ -128,7 +132,7 @@ absl::Status CheckJust(const Act& act, const v1::Decision& decision,
 
 absl::Status CheckAge(const Act& act, const v1::Decision& decision,
                       const PenaltyCase& c) {
-  const int age = AgeAt(c, v1::Measure()), child = act.Number(rule::kPen17Child);
+  const int age = AgeAt(act, c, v1::Measure()), child = act.Number(rule::kPen17Child);
   if (decision.no_penalty_ground() != v1::NO_PENALTY_GROUND_UNDER_FOURTEEN || age < child)
     return absl::OkStatus();
   return act.Refuse(rule::kPen17Child, absl::StrCat("当事人实施违法行为时已满", child,

@@ -23,6 +23,7 @@ v1::RegisterLeadRequest LeadElsewhere(const std::string& organ, const PenaltyCas
   if (c.has_party()) *lead.mutable_party() = c.party();
   lead.set_lead_facts(c.lead_facts());
   lead.set_handed_from(c.name());
+  if (c.has_report_date()) *lead.mutable_report_date() = c.report_date();
   *lead.mutable_violations() = c.violations();
   return request;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
 #include "services/penalty/case.h"
 #include "services/penalty/extensions.h"
 #include "services/penalty/names.h"
@@ -35,7 +36,13 @@ absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
   const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit::kDecision);
   if (rule == nullptr)
     return act.Refuse(rule::kPen25, "本领域没有可以延长办案期限的规定。");
-  const bool again = Extensions(act.FindDeadline(limit::kDecision)) > 0;
+  const int before = Extensions(act.FindDeadline(limit::kDecision));
+  if (rule->times() > 0 && before >= rule->times())
+    return act.Refuse(rule::kPen25,
+                      absl::StrCat("办案期限至多延长", rule->times(), "次。"));
+  if (rule->by_superior() && request.approval_number().empty())
+    return act.Refuse(rule::kPen25, "延长办案期限应当经上一级机关批准，并载明批准文号。");
+  const bool again = before > 0 && !rule->by_superior();
   if (again && c.discussions().empty())
     return act.Refuse(rule::kPen25, "再次延长办案期限，应当经集体讨论决定。");
   const int most = again ? rule->discussed_length() : rule->head_length();
@@ -43,10 +50,54 @@ absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
   return act.Refuse(rule::kPen25, absl::StrCat("本次至多延长", most, "日。"));
 }
 
+// From the day after the first on, so that times that follow each other share a day.
+bool Overlap(const v1::ExcludedTime& a, const v1::ExcludedTime& b) {
+  return DayOf(a.begin_date()) < DayOf(b.end_date()) &&
+         DayOf(b.begin_date()) < DayOf(a.end_date());
+}
+
+absl::Status CheckTime(const Act& act, const v1::ExcludedTime& time,
+                       const PenaltyCase& c) {
+  const std::optional<Date> begin = FromProto(time.begin_date());
+  const std::optional<Date> end = FromProto(time.end_date());
+  if (!begin || (c.has_receipt_date() && *begin < DayOf(c.receipt_date())))
+    return act.Invalid("time.begin_date", "is not real, or before the case came in");
+  if (!end || *end <= *begin || act.date() < *end)
+    return act.Invalid("time.end_date", "is not real, not after begin_date, or to come");
+  for (const v1::ExcludedTime& earlier : c.excluded_times())
+    if (Overlap(earlier, time))
+      return act.Invalid("time", "a part of it is not counted already");
+  return absl::OkStatus();
+}
+
+// Before the filing its time, after it the decision's. Hearings, and appraisals of a case
+// that was filed, are left out by their own acts.
+absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act,
+                         PenaltyCase& c) {
+  const v1::ExcludedTime& time = request.time();
+  YIFA_RETURN_IF_ERROR(CheckTime(act, time, c));
+  const bool lead = act.from_state() == state::kLead;
+  if (time.kind() == policy::v1::UNCOUNTED_HEARING ||
+      (!lead && time.kind() == policy::v1::UNCOUNTED_APPRAISAL))
+    return act.Invalid("time.kind", "its own act does not count it");
+  const procedure::LimitName limit = lead ? limit::kFiling : limit::kDecision;
+  const procedure::RuleName rule = lead ? rule::kPen04 : rule::kPen25;
+  if (!IsUncounted(act, c, time.kind(), limit))
+    return act.Refuse(rule, "本领域没有该时间不计入期限的规定。");
+  const Date begin = DayOf(time.begin_date()), end = DayOf(time.end_date());
+  const int length = lead ? act.calendar().WorkingDaysBetween(begin, end)
+                          : static_cast<int>(end - begin);
+  if (length == 0) return act.Invalid("time", "no day of it counts");
+  act.Exclude(limit, length, act.ArticleOf(rule), time.reason());
+  *c.add_excluded_times() = time;
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 casework::ActBindings LimitActs() {
-  return {casework::Bind(&ExtendFiling), casework::Bind(&ExtendDecision)};
+  return {casework::Bind(&ExtendFiling), casework::Bind(&ExtendDecision),
+          casework::Bind(&ExcludeTime)};
 }
 
 }  // namespace yifa::penalty

@@ -14,12 +14,15 @@
 namespace yifa::penalty {
 namespace {
 
-// 行政处罚法第五十八条: a review that is demanded comes before what is told, for what is
-// told is what the organ means to decide.
+// 行政处罚法第五十八条 wants the review before the decision. A line of the organ's, or
+// the rules of the field (程序规定第五十六条), may want it before what is told.
 absl::Status CheckReviewed(const Act& act, const v1::Notice& notice,
                            const PenaltyCase& c) {
-  if (!AwaitsReview(act, c, notice.measures())) return absl::OkStatus();
-  return act.Refuse(rule::kPen10, "本案应当经法制审核通过后再告知当事人。");
+  if (AwaitsLegalReviewToTell(act, c, notice.measures()))
+    return act.Refuse(rule::kPen10, "本案应当经法制审核通过后再告知当事人。");
+  if (AwaitsReviewToTell(act, c, notice.measures()))
+    return act.Refuse(rule::kPen10BeforeNotice, "本案应当经审核通过后再告知当事人。");
+  return absl::OkStatus();
 }
 
 // 行政处罚法第四十五条: nobody fares worse for having defended themselves, in a hearing

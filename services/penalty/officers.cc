@@ -11,9 +11,10 @@ namespace {
 
 using v1::Officer;
 
-// True if the certificate says nothing of fields, or names this one.
+// True if the certificate says nothing of fields, or names this one. A lead whose field
+// is still open is anybody's who has a certificate: the filing asks again.
 bool CoversField(const Officer& officer, const std::string& field) {
-  if (officer.fields().empty()) return true;
+  if (officer.fields().empty() || field.empty()) return true;
   for (const std::string& covered : officer.fields())
     if (covered == field) return true;
   return false;
@@ -44,7 +45,7 @@ std::string WhyNotEntitled(const Act& act, const std::string& field,
 // 行政处罚法第四十二条: officers with the qualification of enforcement, two at least.
 absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
-                                                    const Names& officers) {
+                                                    const Names& officers, int least) {
   std::set<std::string> principals;
   for (const std::string& name : officers) {
     const auto officer = act.Find<Officer>(name);
@@ -53,7 +54,7 @@ absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
     principals.insert(officer->principal());
   }
   // Two certificates of one person are one officer.
-  const int least = act.Number(rule::kPen02);
+  if (least == 0) least = act.Number(rule::kPen02);
   if (static_cast<int>(principals.size()) < least)
     return act.Refuse(rule::kPen02, absl::StrCat("执法人员不得少于", least, "人。"));
   return principals;

@@ -12,10 +12,10 @@ namespace yifa::penalty {
 
 // The principals of the officers named, once all are entitled to act in a case of this
 // field on the act's date: registered with the organ, certified, and at least two
-// persons.
+// persons, or `least` where a law says another number.
 absl::StatusOr<std::set<std::string>> CheckOfficers(const Act& act,
                                                     const std::string& field_of_case,
-                                                    const Names& officers);
+                                                    const Names& officers, int least = 0);
 
 }  // namespace yifa::penalty
 

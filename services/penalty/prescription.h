@@ -13,6 +13,10 @@ namespace yifa::penalty {
 
 // The day from which the time of an act runs: of its end where it continued.
 Date EndOf(const v1::Violation& violation);
+// The day on which an act was discovered: as it is said, of the report that the lead
+// comes from, or on which the lead was found or the case came in; the act's, where that
+// is found on the spot.
+Date DiscoveryOf(const Act& act, const v1::Violation& violation, const PenaltyCase& c);
 // Refuses a filing where every act known is beyond its time.
 absl::Status CheckAnyInTime(const Act& act, const PenaltyCase& c);
 // Refuses measures for an act that is not known, or beyond its time. `field` is where the

@@ -16,10 +16,9 @@ using google::protobuf::Message;
 using v1::PenaltyCase;
 using Requests = std::vector<std::unique_ptr<Message>>;
 
-// A lead that comes from intake is not yet sorted by field.
-constexpr char kFieldOfLeads[] = "综合执法";
-
-// What was referred for enforcement becomes a lead of the organ that it was referred to.
+// What was referred for enforcement becomes a lead of the organ that it was referred to;
+// its field is chosen when it is filed. The organ that took the report in has had the
+// material since, another one has it from now on (程序规定第十八条).
 Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
   Requests requests;
   const auto* complaint = seen.ResultAs<complaint::v1::Complaint>();
@@ -31,9 +30,15 @@ Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
   PenaltyCase& lead = *request->mutable_penalty_case();
   lead.set_source_complaint(complaint->name());
   lead.set_matter(complaint->subject());
-  lead.set_field(kFieldOfLeads);
-  lead.set_lead_facts(complaint->facts());
+  // Who reported it stays there (CMP-10).
+  lead.set_lead_facts(complaint->referred_facts().empty() ? complaint->facts()
+                                                          : complaint->referred_facts());
   if (complaint->has_respondent()) *lead.mutable_party() = complaint->respondent();
+  if (complaint->has_receipt_date()) {
+    *lead.mutable_report_date() = complaint->receipt_date();
+    if (request->parent() == casework::OrganOf(complaint->name()))
+      *lead.mutable_found_date() = complaint->receipt_date();
+  }
   requests.push_back(std::move(request));
   return requests;
 }

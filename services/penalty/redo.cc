@@ -28,6 +28,7 @@ void PutAside(const v1::Remedy& remedy, const Act& act, PenaltyCase& c) {
   c.set_waived(false);
   c.set_hearing_waived(false);
   c.clear_review();
+  c.clear_earlier_reviews();
   c.clear_closing();
   c.clear_closing_ground();
   c.clear_archive();

@@ -1,4 +1,5 @@
-// Legal review 法制审核 (行政处罚法 58).
+// Legal review 法制审核 (行政处罚法 58) and case review 案件审核
+// (市场监督管理行政处罚程序规定 52).
 #include <set>
 
 #include "common/base/status_macros.h"
@@ -29,17 +30,30 @@ absl::Status CheckReviewer(const Act& act, const PenaltyCase& c) {
   return absl::OkStatus();
 }
 
+// A legal review may leave out what only 程序规定第五十三条 names.
+bool IsAsked(v1::ReviewAspect aspect, bool legal) {
+  return !legal ||
+         (aspect != v1::REVIEW_ASPECT_JURISDICTION && aspect != v1::REVIEW_ASPECT_PARTY);
+}
+
 // A review says of each aspect, once, whether it passes.
-absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& request) {
-  std::set<v1::ReviewAspect> aspects;
+absl::Status CheckAspects(const Act& act, const v1::ReviewPenaltyCaseRequest& request,
+                          bool legal) {
+  std::set<int> aspects;
   for (const v1::ReviewFinding& finding : request.findings())
     aspects.insert(finding.aspect());
-  const bool each_once = request.findings_size() == v1::ReviewAspect_MAX &&
-                         aspects.size() == v1::ReviewAspect_MAX;
+  bool each_once = static_cast<int>(aspects.size()) == request.findings_size();
+  for (int aspect = v1::ReviewAspect_MIN + 1; aspect <= v1::ReviewAspect_MAX; ++aspect)
+    each_once = each_once && (aspects.count(aspect) > 0 ||
+                              !IsAsked(static_cast<v1::ReviewAspect>(aspect), legal));
   if (each_once) return absl::OkStatus();
-  return act.Refuse(
-      rule::kPen10,
-      "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
+  if (legal)
+    return act.Refuse(
+        rule::kPen10,
+        "法制审核应当对事实证据、定性、依据、裁量、程序五个方面逐项提出意见。");
+  return act.Refuse(rule::kPen10Contents,
+                    "案件审核应当对管辖权、当事人、事实证据、定性、依据、程序、处理逐项"
+                    "提出意见。");
 }
 
 // The reviewer's entry in the organ's register, which is who acts.
@@ -73,19 +87,24 @@ bool AllPassed(const v1::ReviewPenaltyCaseRequest& request) {
 absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
                     PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckReviewer(act, c));
+  const bool legal = request.kind() != v1::REVIEW_KIND_CASE;
   YIFA_ASSIGN_OR_RETURN(const auto officer, RegisteredReviewer(act, request.officer()));
-  YIFA_RETURN_IF_ERROR(CheckQualified(act, *officer));
-  YIFA_RETURN_IF_ERROR(CheckAspects(act, request));
+  if (legal) YIFA_RETURN_IF_ERROR(CheckQualified(act, *officer));
+  YIFA_RETURN_IF_ERROR(CheckAspects(act, request, legal));
+  if (c.has_review()) *c.add_earlier_reviews() = c.review();
+  c.clear_review();
   v1::LegalReview& review = *c.mutable_review();
+  review.set_kind(legal ? v1::REVIEW_KIND_LEGAL : v1::REVIEW_KIND_CASE);
   review.set_reviewer(act.actor().principal());
   *review.mutable_findings() = request.findings();
   review.set_passed(AllPassed(request));
   *review.mutable_review_date() = ToProto(act.date());
   review.set_after_hearing(Heard(c));
-  review.set_qualification_number(officer->legal_qualification().number());
-  act.Tally(figure::kLegalReviews);
+  if (legal) review.set_qualification_number(officer->legal_qualification().number());
+  act.Issue(legal ? document::kLegalReviewOpinion : document::kCaseReviewOpinion);
+  act.Tally(legal ? figure::kLegalReviews : figure::kCaseReviews);
   if (!review.passed()) {
-    act.Tally(figure::kLegalReviewsCorrected);
+    act.Tally(legal ? figure::kLegalReviewsCorrected : figure::kCaseReviewsCorrected);
     act.MoveTo(state::kFiled);  // the officers make good what is missing
   } else if (act.from_state() != state::kInvestigated) {
     act.Stay();

@@ -1,12 +1,14 @@
 #include "services/penalty/scope.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "common/base/enum_text.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
+#include "services/penalty/reviews.h"
 
 namespace yifa::penalty {
 namespace {
@@ -42,11 +44,34 @@ bool NamedByLaw(const Act& act, const Measures& measures) {
   });
 }
 
-// True if a line of the catalogue wants a legal review.
-bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const auto rows = act.provisions().All(Provision::kReviewRule, act.Here(c.field()));
-  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
-    return Means(row->review_rule().scope(), c.party().kind(), measures);
+// As above; what a hearing is offered for is asked where the line goes by it.
+bool Means(const PenaltyScope& scope, const Act& act, const PenaltyCase& c,
+           const Measures& measures) {
+  return Means(scope, c.party().kind(), measures) ||
+         (scope.hearing() && Means(scope, c.party().kind()) &&
+          OffersHearing(act, c, measures));
+}
+
+// The rules of a catalogue that hold here: of each row what `of` makes of it. Those that
+// hold otherwise are none where there are others.
+template <typename Rule>
+std::vector<const Rule*> LinesOf(const Act& act, const PenaltyCase& c,
+                                 Provision::ContentCase content,
+                                 const Rule& (Provision::*of)() const) {
+  std::vector<const Rule*> own, otherwise;
+  for (const Provision* row : act.provisions().All(content, act.Here(c.field()))) {
+    const Rule& line = (row->*of)();
+    (line.otherwise() ? otherwise : own).push_back(&line);
+  }
+  return own.empty() ? otherwise : own;
+}
+
+bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& measures,
+                       bool before_notice) {
+  const auto lines = LinesOf(act, c, Provision::kReviewRule, &Provision::review_rule);
+  return std::any_of(lines.begin(), lines.end(), [&](const auto* line) {
+    return (line->before_notice() || !before_notice) &&
+           Means(line->scope(), act, c, measures);
   });
 }
 
@@ -62,17 +87,33 @@ bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measure
   return row != nullptr && Means(row->hearing_threshold().scope(), kind, measures);
 }
 
+bool AsksLegalReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  return !c.report().review_ground().empty() || WasLegallyReviewed(c) || Heard(c) ||
+         InReviewCatalogue(act, c, measures, /*before_notice=*/false);
+}
+
 bool AwaitsReview(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const bool demanded = !c.report().review_ground().empty() || c.has_review() ||
-                        Heard(c) || InReviewCatalogue(act, c, measures);
-  const bool outdated = Heard(c) && !c.review().after_hearing();
-  return demanded && (outdated || !c.review().passed());
+  if (AsksLegalReview(act, c, measures)) return !ReviewStands(c, /*legal=*/true);
+  const bool asked = c.has_review() || AppliesTo(act, rule::kPen10Case, c.field());
+  return asked && !ReviewStands(c, /*legal=*/false);
+}
+
+bool AwaitsLegalReviewToTell(const Act& act, const PenaltyCase& c,
+                             const Measures& measures) {
+  return InReviewCatalogue(act, c, measures, /*before_notice=*/true) &&
+         !ReviewStands(c, /*legal=*/true);
+}
+
+bool AwaitsReviewToTell(const Act& act, const PenaltyCase& c, const Measures& measures) {
+  return AppliesTo(act, rule::kPen10Case, c.field()) && !Heard(c) &&
+         !OffersHearing(act, c, measures) && AwaitsReview(act, c, measures);
 }
 
 bool MustBeDiscussed(const Act& act, const PenaltyCase& c, const Measures& measures) {
-  const auto rows = act.provisions().All(Provision::kDiscussionRule, act.Here(c.field()));
-  return std::any_of(rows.begin(), rows.end(), [&](const Provision* row) {
-    return Means(row->discussion_rule().scope(), c.party().kind(), measures);
+  const auto lines =
+      LinesOf(act, c, Provision::kDiscussionRule, &Provision::discussion_rule);
+  return std::any_of(lines.begin(), lines.end(), [&](const auto* line) {
+    return Means(line->scope(), act, c, measures);
   });
 }
 

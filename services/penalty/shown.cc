@@ -1,5 +1,6 @@
 #include "services/penalty/shown.h"
 
+#include "services/penalty/applies_to.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 
@@ -7,6 +8,17 @@ namespace yifa::penalty {
 
 bool OnlyWarning(const v1::Decision& decision) {
   return HeaviestClass(decision.measures()) == v1::PENALTY_CLASS_WARNING;
+}
+
+absl::Status CheckShown(const Act& act, const v1::Decision& decision,
+                        const PenaltyCase& c) {
+  const std::optional<Date> since = act.Day(rule::kPen32All);
+  const bool demanded = since && *since <= act.date() &&
+                        AppliesTo(act, rule::kPen32All, c.field()) &&
+                        !OnlyWarning(decision);
+  if (decision.publish() || !demanded) return absl::OkStatus();
+  return act.Refuse(rule::kPen32All,
+                    "适用普通程序作出的行政处罚决定，除仅给予警告的外，应当公示。");
 }
 
 bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act) {

@@ -3,12 +3,17 @@
 #ifndef YIFA_SERVICES_PENALTY_SHOWN_H_
 #define YIFA_SERVICES_PENALTY_SHOWN_H_
 
+#include "absl/status/status.h"
 #include "services/penalty/case.h"
 
 namespace yifa::penalty {
 
 // True if warnings are all that was decided.
 bool OnlyWarning(const v1::Decision& decision);
+// Refuses a decision of ordinary procedure that is not to be shown where the rules of its
+// field want it shown (公示规定第二条).
+absl::Status CheckShown(const Act& act, const v1::Decision& decision,
+                        const PenaltyCase& c);
 // True if the party is registered in another province, by which the decision is shown
 // (公示规定第十条).
 bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act);

@@ -2,17 +2,20 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/money.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
 #include "common/casework/law/party.h"
 #include "services/penalty/case.h"
 #include "services/penalty/decided.h"
+#include "services/penalty/field.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/judgement.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 #include "services/penalty/officers.h"
 #include "services/penalty/shown.h"
+#include "services/penalty/special_law.h"
 #include "services/penalty/stages.h"
 #include "services/penalty/violation.h"
 #include "yifa/penalty/v1/closing_requests.pb.h"
@@ -22,19 +25,24 @@
 namespace yifa::penalty {
 namespace {
 
+using policy::v1::Provision;
+
 std::string Simple(const v1::DecideOnTheSpotRequest&) { return "simple"; }
 
 // 第五十一条 knows two kinds of party: 公民 and 法人或者其他组织. An individual business
 // 个体工商户 is neither a legal person nor an organization without legal personality: the
 // Civil Code has it in the chapter on natural persons (民法典 54). So it counts as a
 // citizen, which is also the bound that favours the party.
-absl::StatusOr<int64_t> MostYuan(const Act& act, const type::v1::Party& party) {
-  switch (party.kind()) {
+absl::StatusOr<int64_t> MostFen(const Act& act, const PenaltyCase& c) {
+  const Provision* special = SpecialLaw(act, Provision::kOnTheSpotRule, c.field());
+  switch (c.party().kind()) {
     case type::v1::PARTY_KIND_ORGANIZATION:
-      return act.Yuan(rule::kPen22Organization);
+      return special != nullptr ? special->on_the_spot_rule().organization_fen()
+                                : act.Yuan(rule::kPen22Organization) * 100;
     case type::v1::PARTY_KIND_NATURAL_PERSON:
     case type::v1::PARTY_KIND_INDIVIDUAL_BUSINESS:
-      return act.Yuan(rule::kPen22Citizen);
+      return special != nullptr ? special->on_the_spot_rule().citizen_fen()
+                                : act.Yuan(rule::kPen22Citizen) * 100;
     default:
       return act.Refuse(rule::kPen22, "当事人不明的，不得当场作出处罚决定。");
   }
@@ -49,13 +57,21 @@ absl::Status CheckScope(const Act& act, const v1::Decision& decision,
     if (measure.penalty_class() != v1::PENALTY_CLASS_WARNING &&
         measure.penalty_class() != v1::PENALTY_CLASS_FINE)
       return act.Refuse(rule::kPen22, "当场只能给予警告或者罚款。");
-  YIFA_ASSIGN_OR_RETURN(const int64_t most, MostYuan(act, c.party()));
-  if (FinesFen(decision.measures()) > most * 100)
+  YIFA_ASSIGN_OR_RETURN(const int64_t most, MostFen(act, c));
+  if (FinesFen(decision.measures()) > most)
     return act.Refuse(rule::kPen22,
-                      absl::StrCat("当场罚款不得超过", act.Yuan(rule::kPen22Citizen),
-                                   "元（公民）或者", act.Yuan(rule::kPen22Organization),
-                                   "元（法人或者其他组织），应当适用普通程序。"));
+                      absl::StrCat("对该当事人当场罚款不得超过", YuanWords(most),
+                                   "，应当适用普通程序。"));
   return absl::OkStatus();
+}
+
+// 0 where the general law says how many.
+int LeastOfficers(const v1::DecideOnTheSpotRequest& request, const Act& act,
+                  const PenaltyCase& c) {
+  const Provision* special = SpecialLaw(act, Provision::kOnTheSpotRule, c.field());
+  return special != nullptr && request.undisputed()
+             ? special->on_the_spot_rule().undisputed_officers()
+             : 0;
 }
 
 // 行政复议法第二十三条: who is penalized on the spot asks for reconsideration first, and
@@ -76,14 +92,16 @@ void AwaitSuitPeriod(Act& act, const PenaltyCase& c) {
 // day.
 absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act,
                              PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckField(act, c));
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
   YIFA_RETURN_IF_ERROR(CheckJust(act, request.decision(), c));
-  YIFA_ASSIGN_OR_RETURN(const std::set<std::string> principals,
-                        CheckOfficers(act, c.field(), request.officers()));
+  YIFA_ASSIGN_OR_RETURN(
+      const std::set<std::string> principals,
+      CheckOfficers(act, c.field(), request.officers(), LeastOfficers(request, act, c)));
   c.set_simple(true);
   *c.mutable_officers() = request.officers();
   AddInvestigators(principals, c);

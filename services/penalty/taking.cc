@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
+#include "services/penalty/closing_period.h"
 #include "services/penalty/instalments.h"
 #include "services/penalty/names.h"
 #include "services/penalty/overdue.h"
@@ -45,6 +46,7 @@ absl::Status TakePayment(const v1::Payment& payment, const std::string& field, A
   kept = payment;
   *kept.mutable_payment_date() = ToProto(act.date());
   SettleLimits(act, c, instalment);
+  StartClosing(act, c, UnpaidFen(c) == 0);
   return absl::OkStatus();
 }
 

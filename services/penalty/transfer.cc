@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
 #include "services/penalty/pending_transfer.h"
@@ -76,13 +77,16 @@ absl::Status RecordPoliceFiling(const v1::RecordPoliceFilingRequest& request, Ac
   return absl::OkStatus();
 }
 
+// With the materials goes what is sealed, seized or frozen, and the party is told
+// (行政强制法第二十一条).
 absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act& act,
                                PenaltyCase& c) {
   YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
   if (!transfer->has_police_filing_date())
     return act.Refuse(rule::kPen31Materials, "公安机关尚未立案。");
   *transfer->mutable_materials_date() = ToProto(act.date());
-  return absl::OkStatus();
+  return Dispose(AllHeld(v1::HELD_END_MOVED, act.ArticleOf(rule::kPen08Moved), c), "held",
+                 c.decision(), act, c);
 }
 
 // 第十条、第十三条: what is no crime may still be unlawful, so the officers' findings

@@ -3,6 +3,7 @@
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/correction.h"
 #include "common/casework/law/period.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/counting.h"
@@ -169,7 +170,8 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
 casework::ActBindings DecisionActs() {
   return casework::Joined(
       {{Bind(Decide), BindExpiry("terminate", Terminate), Bind(Serve)},
-       casework::ServingActs<Case, &FileOf>()});
+       casework::ServingActs<Case, &FileOf>(),
+       casework::CorrectionActs<Case, &FileOf>()});
 }
 
 }  // namespace yifa::reconsideration

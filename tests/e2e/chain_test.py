@@ -52,7 +52,7 @@ class Chain(Office):
             for id_, principal in (("zhang", "zhang.san"), ("li", "li.si"))]
         fine = pc.Measure(penalty_class=pk.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=500000))
         self.act("penalty", head, "FilePenaltyCase", ps.FilePenaltyCaseRequest(
-            name=case, act_date=on(2024, 3, 6), officers=officers, violations=[vp.Violation(
+            name=case, act_date=on(2024, 3, 6), officers=officers, field="城市管理", violations=[vp.Violation(
                 description="占用人行道经营。", commit_date=on(2024, 3, 1))]), pc.PenaltyCase)
         self.act("penalty", officer, "AddEvidence", ps.AddEvidenceRequest(
             name=case, act_date=on(2024, 3, 7), evidence=pc.EvidenceItem(

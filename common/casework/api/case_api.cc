@@ -1,7 +1,10 @@
 #include "common/casework/api/case_api.h"
 
+#include <algorithm>
+
 #include "common/base/error.h"
 #include "common/base/identifier.h"
+#include "common/base/limits.h"
 #include "common/base/message.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
@@ -81,6 +84,40 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
       .Field(field, info.creates() ? "expected organs/{organ}"
                                    : "expected organs/{organ}/" +
                                          info.resource->type.collection + "/{id}");
+}
+
+// Adds the page's rows to the list of the response, its field 1.
+absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery& query,
+                      const Caller& caller, Page& page, Message& response) {
+  const auto snapshot = engine.store().Read();
+  const FieldDescriptor* list = response.GetDescriptor()->FindFieldByNumber(1);
+  std::string position = page.after();
+  while (true) {
+    YIFA_ASSIGN_OR_RETURN(const ListRows found,
+                          ReadRows(*snapshot, info, query, position));
+    for (const ListRow& row : found.rows) {
+      if (page.IsFull()) {
+        page.GoesOn();
+        return absl::OkStatus();
+      }
+      YIFA_ASSIGN_OR_RETURN(
+          const CasePtr listed,
+          LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
+      const MessagePtr shown = Redacted(*listed, caller);
+      if (!IsOfList(query, *shown)) {
+        page.Pass(row.position, shown->ByteSizeLong());
+        continue;
+      }
+      if (!page.Take(row.position, *shown)) return absl::OkStatus();
+      response.GetReflection()->AddMessage(&response, list)->CopyFrom(*shown);
+    }
+    if (!found.more) return absl::OkStatus();
+    if (page.IsFull()) {
+      page.GoesOn();
+      return absl::OkStatus();
+    }
+    position = found.rows.back().position;
+  }
 }
 
 }  // namespace
@@ -187,25 +224,15 @@ Unary ListHandler(Engine& engine, const ResourceInfo& info,
           *request, type->FindFieldByName("page_size"));
       YIFA_ASSIGN_OR_RETURN(
           Page page, Page::Open(IdentityOf(info, query), asked, text("page_token")));
-      query.page_size = page.size();
-      const auto snapshot = engine.store().Read();
-      YIFA_ASSIGN_OR_RETURN(const ListRows found,
-                            ReadRows(*snapshot, info, query, page.after()));
-
+      // Where rows are passed over, a page is not looked for one by one.
+      query.page_size = query.conditions.empty()
+                            ? page.size()
+                            : std::max(page.size(), limits::kPageSizeDefault);
       std::shared_ptr<Message> response =
           NewLike(*google::protobuf::MessageFactory::generated_factory()->GetPrototype(
               response_type));
       const Reflection* reflection = response->GetReflection();
-      if (found.more) page.GoesOn();
-      for (const ListRow& row : found.rows) {
-        YIFA_ASSIGN_OR_RETURN(
-            const CasePtr listed,
-            LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
-        const MessagePtr shown = Redacted(*listed, caller);
-        if (!page.Take(row.position, *shown)) break;
-        reflection->AddMessage(response.get(), response_type->FindFieldByNumber(1))
-            ->CopyFrom(*shown);
-      }
+      YIFA_RETURN_IF_ERROR(FillPage(engine, info, query, caller, page, *response));
       reflection->SetString(response.get(),
                             response_type->FindFieldByName("next_page_token"),
                             page.NextToken());

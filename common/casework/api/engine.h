@@ -18,7 +18,9 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
+#include "common/base/limits.h"
 #include "common/casework/api/evidence.h"
+#include "common/casework/api/quota.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/transaction.h"
@@ -103,6 +105,8 @@ class Engine {
   Registers& registers() { return registers_; }
   const procedure::Book& book() const { return *book_; }
   Evidence& evidence() { return *evidence_; }
+  // Of figures as they stood on a day, which are made again from the record.
+  Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
   const Vault& vault() const { return *vault_; }
   const Clock& clock() const { return *options_.clock; }
@@ -131,6 +135,9 @@ class Engine {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<record::Log> log_;
   std::unique_ptr<Evidence> evidence_;
+  Quota past_figures_{
+      "figures as of a day",
+      {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
   Registers registers_;
   Core core_;
   mutable absl::Mutex refusals_mutex_;

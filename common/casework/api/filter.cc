@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/writer/keys.h"
@@ -13,33 +12,63 @@
 namespace yifa::casework {
 namespace {
 
-absl::Status BadFilter(const std::string& term) {
-  return Error(api::v1::REASON_INVALID_FIELD, "the filter is not understood: " + term)
+absl::Status BadFilter(std::string_view what) {
+  return Error(api::v1::REASON_INVALID_FIELD,
+               absl::StrCat("the filter is not understood: ", std::string(what)))
       .Field("filter",
-             "expected state = X, receipt_date >= D or receipt_date <= D, not: " + term);
+             absl::StrCat("expected state = X, receipt_date >= D, receipt_date <= D or a "
+                          "field = its value, joined by AND and OR, not: ",
+                          std::string(what)));
 }
 
-absl::Status ReadTerm(const ResourceInfo& info, const std::string& term,
-                      ListQuery& query) {
-  std::vector<std::string> words =
-      absl::StrSplit(term, absl::ByAnyChar(" \t"), absl::SkipEmpty());
-  if (words.size() != 3) return BadFilter(term);
-  if (words[2].size() >= 2 && words[2].front() == '"' && words[2].back() == '"')
-    words[2] = words[2].substr(1, words[2].size() - 2);
-  if (words[0] == "state" && words[1] == "=" && info.shape.HasState(words[2])) {
-    // No case is in two states, and the second is not to replace the first.
-    if (!query.states.empty() && query.states[0] != words[2]) return BadFilter(term);
-    query.states = {words[2]};
-    return absl::OkStatus();
+std::string WordsOf(const Term& term) {
+  return absl::StrCat(term.field, " ", term.op, " ", term.value);
+}
+
+// Of the index: the states of the list.
+absl::Status ReadStates(const ResourceInfo& info, const Clause& clause,
+                        ListQuery& query) {
+  // No case is in two states, and the second clause is not to replace the first.
+  if (!query.states.empty()) return BadFilter(WordsOf(clause.front()));
+  for (const Term& term : clause) {
+    if (term.op != "=" || !info.shape.HasState(term.value))
+      return BadFilter(WordsOf(term));
+    if (std::find(query.states.begin(), query.states.end(), term.value) ==
+        query.states.end())
+      query.states.push_back(term.value);
   }
-  const std::optional<Date> date = ParseDate(words[2]);
-  if (words[0] != "receipt_date" || !date) return BadFilter(term);
-  if (words[1] == ">=")
+  std::sort(query.states.begin(), query.states.end());
+  return absl::OkStatus();
+}
+
+// Of the index: its days.
+absl::Status ReadDay(const Term& term, ListQuery& query) {
+  const std::optional<Date> date = ParseDate(term.value);
+  if (date && term.op == ">=")
     query.first = std::max(query.first, *date);
-  else if (words[1] == "<=")
+  else if (date && term.op == "<=")
     query.last = std::min(query.last, *date);
   else
-    return BadFilter(term);
+    return BadFilter(WordsOf(term));
+  return absl::OkStatus();
+}
+
+absl::Status ReadClause(const ResourceInfo& info, const Clause& clause,
+                        ListQuery& query) {
+  const auto is = [&](const char* field) {
+    return [field](const Term& term) { return term.field == field; };
+  };
+  if (std::all_of(clause.begin(), clause.end(), is("state")))
+    return ReadStates(info, clause, query);
+  if (clause.size() == 1 && is("receipt_date")(clause.front()))
+    return ReadDay(clause.front(), query);
+  Conditions conditions;
+  for (const Term& term : clause) {
+    std::optional<Condition> condition = Condition::Of(info.type.descriptor, term);
+    if (!condition) return BadFilter(WordsOf(term));
+    conditions.push_back(*std::move(condition));
+  }
+  query.conditions.push_back(std::move(conditions));
   return absl::OkStatus();
 }
 
@@ -74,10 +103,10 @@ absl::StatusOr<ListQuery> ParseListQuery(const ResourceInfo& info,
                                          const std::string& filter,
                                          const std::string& order_by) {
   ListQuery query;
-  if (!filter.empty())
-    for (const std::string& term :
-         std::vector<std::string>(absl::StrSplit(filter, std::string(" AND "))))
-      YIFA_RETURN_IF_ERROR(ReadTerm(info, term, query));
+  const std::optional<std::vector<Clause>> clauses = ParseFilter(filter);
+  if (!clauses) return BadFilter(filter);
+  for (const Clause& clause : *clauses)
+    YIFA_RETURN_IF_ERROR(ReadClause(info, clause, query));
   if (order_by == "receipt_date desc")
     query.descending = true;
   else if (!order_by.empty() && order_by != "receipt_date")
@@ -109,10 +138,23 @@ absl::StatusOr<ListRows> ReadRows(const store::Snapshot& snapshot,
   return found;
 }
 
+bool IsOfList(const ListQuery& query, const Message& shown) {
+  return std::all_of(query.conditions.begin(), query.conditions.end(),
+                     [&](const Conditions& clause) { return OneHolds(clause, shown); });
+}
+
 std::string IdentityOf(const ResourceInfo& info, const ListQuery& query) {
+  const int all = info.type.descriptor->FindEnumTypeByName("State")->value_count() - 1;
+  const bool every = query.states.size() == static_cast<size_t>(all);
+  std::string asked;
+  for (const Conditions& clause : query.conditions) {
+    for (const Condition& condition : clause)
+      absl::StrAppend(&asked, condition.text(), "|");
+    asked.push_back('&');
+  }
   return store::JoinKey({query.organ, info.type.collection, CompactDate(query.first),
                          CompactDate(query.last), query.descending ? "desc" : "asc",
-                         query.states.size() == 1 ? query.states[0] : ""});
+                         every ? "" : absl::StrJoin(query.states, "|"), asked});
 }
 
 }  // namespace yifa::casework

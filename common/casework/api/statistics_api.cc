@@ -1,9 +1,16 @@
 // A year's figures, the rates computed from them, and the cases behind them.
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "absl/strings/numbers.h"
+#include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/api/counters.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
@@ -52,24 +59,27 @@ void Describe(const procedure::Book& book, statistics::v1::Figure& figure) {
 
 absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
                              const GetYearRequest& request) {
-  const std::string organ = OrganOf(request.name());
-  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, organ));
+  CounterQuery query{.organ = OrganOf(request.name()),
+                     .year = YearOf(request.name()),
+                     .as_of = FromProto(request.as_of_date())};
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, query.organ));
+  Quota::Share share;
+  if (query.as_of) {
+    YIFA_ASSIGN_OR_RETURN(share, engine.past_figures().Take(caller));
+  }
+  YIFA_ASSIGN_OR_RETURN(std::vector<CounterValue> counters,
+                        ReadCounters(*engine.store().Read(), query));
   Year year;
   year.set_name(request.name());
   std::map<std::string, int64_t> sums;
-  YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
-      store::Family::kStatistics, CounterPrefix(organ, YearOf(request.name())), "",
-      [&](std::string_view key, std::string_view value) {
-        std::optional<Counter> counter = ParseCounterKey(key);
-        if (!counter) return true;  // of no figure; the audit tells of it
-        statistics::v1::Figure& figure = *year.add_figures();
-        figure.set_figure(std::move(counter->figure));
-        figure.set_label(std::move(counter->label));
-        figure.set_value(store::ParseCounter(value));
-        Describe(engine.book(), figure);
-        sums[figure.figure()] += figure.value();
-        return true;
-      }));
+  for (CounterValue& each : counters) {
+    statistics::v1::Figure& figure = *year.add_figures();
+    figure.set_figure(std::move(each.counter.figure));
+    figure.set_label(std::move(each.counter.label));
+    figure.set_value(each.value);
+    Describe(engine.book(), figure);
+    sums[figure.figure()] += figure.value();
+  }
   for (const RateRule& rule : engine.definition().rates) {
     statistics::v1::Rate& rate = *year.add_rates();
     rate.set_rate(rule.id);

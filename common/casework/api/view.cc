@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/api/counters.h"
 #include "common/casework/api/filter.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
@@ -52,17 +53,19 @@ class Present final : public View {
 
   int64_t next_sequence() const override { return static_cast<int64_t>(record_size_); }
 
-  absl::StatusOr<Counters> CountersOf(const std::string& organ,
-                                      std::string_view figure) const override {
+  absl::StatusOr<Counters> CountersOf(const std::string& organ, std::string_view figure,
+                                      std::optional<Date> as_of) const override {
+    Quota::Share share;
+    if (as_of) {
+      YIFA_ASSIGN_OR_RETURN(share, engine_.past_figures().Take(caller_));
+    }
+    YIFA_ASSIGN_OR_RETURN(
+        const std::vector<CounterValue> read,
+        ReadCounters(*snapshot_,
+                     {.organ = organ, .figure = std::string(figure), .as_of = as_of}));
     Counters counters;
-    YIFA_RETURN_IF_ERROR(snapshot_->Scan(
-        store::Family::kStatistics, CounterPrefix(organ), "",
-        [&](std::string_view key, std::string_view value) {
-          const std::optional<Counter> counter = ParseCounterKey(key);
-          if (counter && counter->figure == figure)
-            counters[{counter->year, counter->label}] = store::ParseCounter(value);
-          return true;
-        }));
+    for (const CounterValue& each : read)
+      counters[{each.counter.year, each.counter.label}] = each.value;
     return counters;
   }
 

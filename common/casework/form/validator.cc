@@ -128,17 +128,22 @@ bool IsResourceName(const std::string& text) {
   return id && part > 0;
 }
 
+Validator::Rule Validator::RuleOf(const FieldDescriptor& field) {
+  Rule rule;
+  rule.field = &field;
+  rule.rules = field.options().GetExtension(api::v1::field);
+  if (!rule.rules.pattern().empty())
+    rule.pattern = std::make_unique<RE2>(rule.rules.pattern());
+  return rule;
+}
+
 std::shared_ptr<const Validator::Plan> Validator::Compile(const Descriptor* type) {
   auto plan = std::make_shared<Plan>();
   plan->reflection =
       MessageFactory::generated_factory()->GetPrototype(type)->GetReflection();
   for (int i = 0; i < type->field_count(); ++i) {
-    Rule rule;
-    rule.field = type->field(i);
-    rule.rules = rule.field->options().GetExtension(api::v1::field);
+    Rule rule = RuleOf(*type->field(i));
     if (rule.rules.output_only()) plan->has_output_only = true;
-    if (!rule.rules.pattern().empty())
-      rule.pattern = std::make_unique<RE2>(rule.rules.pattern());
     if (const Descriptor* child = rule.field->message_type();
         child != nullptr && !rule.rules.output_only()) {
       rule.is_date = child == type::v1::Date::descriptor();
@@ -169,6 +174,20 @@ absl::StatusOr<Validator::Seen> Validator::Check(
 
 absl::Status Validator::Check(const Message& message) const {
   return Check(message, [](const std::string&) { return true; }).status();
+}
+
+absl::Status Validator::CheckText(const FieldDescriptor& field, const std::string& text) {
+  const std::function<bool(const std::string&)> none = [](const std::string&) {
+    return false;
+  };
+  Findings findings{.has_evidence = none};
+  const Path path{nullptr, &field};
+  const Rule rule = RuleOf(field);
+  if (text.empty() && rule.rules.required()) findings.Add(path, "is required");
+  CheckText(rule, text, path, findings);
+  if (findings.error.has_fields()) return findings.error;
+  if (findings.missing_evidence) return *findings.missing_evidence;
+  return absl::OkStatus();
 }
 
 void Validator::CheckKnown(const Reflection& reflection, const Message& message,

@@ -38,6 +38,10 @@ class Validator {
   // The same of what is no act: files that it names are not looked for.
   absl::Status Check(const google::protobuf::Message& message) const;
 
+  // The same of a text that is to stand in one field, whoever sets it.
+  static absl::Status CheckText(const google::protobuf::FieldDescriptor& field,
+                                const std::string& text);
+
   // Clears what the server sets, at every depth.
   void ClearOutputOnly(google::protobuf::Message& message) const;
 
@@ -46,6 +50,7 @@ class Validator {
   struct Plan;
   struct Path;
   struct Findings;
+  static Rule RuleOf(const google::protobuf::FieldDescriptor& field);
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
                            const Path& path, Findings& findings);

@@ -1,7 +1,11 @@
 #include "common/casework/law/act.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/calendar/deadline.h"
 #include "common/calendar/span.h"
@@ -183,6 +187,19 @@ void Act::TallyIn(int year, procedure::FigureName figure, std::string_view label
 void Act::TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
                   std::string_view label, int64_t delta) {
   Count(year, figure.str() + "_by_" + by.str(), label, delta);
+}
+
+void Act::Recount(std::string_view by, const std::string& from, const std::string& to) {
+  const std::string suffix =
+      absl::StrCat("_by_", absl::string_view(by.data(), by.size()));
+  std::map<std::pair<int, std::string>, int64_t> sums;
+  for (const record::v1::Tally& tally : context_.counted())
+    if (tally.label() == from && absl::EndsWith(tally.figure(), suffix))
+      sums[{tally.year(), tally.figure()}] += tally.delta();
+  for (const auto& [counter, sum] : sums) {
+    Count(counter.first, counter.second, from, -sum);
+    Count(counter.first, counter.second, to, sum);
+  }
 }
 
 void Act::Count(int year, std::string figure, std::string_view label, int64_t delta) {

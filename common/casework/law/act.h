@@ -23,8 +23,10 @@
 #include "common/casework/law/competence.h"
 #include "common/casework/law/provisions.h"
 #include "common/procedure/procedure.h"
+#include "yifa/api/v1/annotations.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
+#include "yifa/type/v1/document.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
 namespace yifa::casework {
@@ -55,6 +57,12 @@ class Act {
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
         perform = nullptr;
+    // See Shows, Recount.
+    std::function<bool(const type::v1::Document& document, const std::string& path)>
+        shows = nullptr;
+    std::function<std::vector<record::v1::Tally>()> counted = nullptr;
+    // See MayRead.
+    std::function<bool(api::v1::Confidentiality what)> may_read = nullptr;
   };
   explicit Act(Context context) : context_(std::move(context)) {}
 
@@ -120,6 +128,16 @@ class Act {
     return context_.latest_on(subject);
   }
 
+  // True if whoever does the act may read what is that confidential in the case: an act
+  // that compares with it would tell of it.
+  bool MayRead(api::v1::Confidentiality what) const { return context_.may_read(what); }
+  // True if a paper of the case shows the value; `path` from the case, e.g.
+  // `party.display_name`, without positions. Of a paper whose template is no longer the
+  // present one it is taken that it does.
+  bool Shows(const type::v1::Document& document, const std::string& path) const {
+    return context_.shows(document, path);
+  }
+
   // -- Refusing --
   // FAILED_PRECONDITION (UNLAWFUL), citing the rule's article (ArticleOf); `words` are
   // for the person at the desk, in Chinese.
@@ -168,6 +186,9 @@ class Act {
   void Exclude(procedure::LimitName limit, int length, std::string_view article,
                std::string_view why);
 
+  // The case is LatestOn of that subject from this act on, besides that of its type.
+  void BeLatestOn(std::string subject) { came_by_ = std::move(subject); }
+
   // Does an act on another case of this service with this one: both or neither, on the
   // same day (or that of the other case's last act, if later), by the same person as
   // `system`. The case after it, or why it is refused. REQUIRES: the request is bound to
@@ -188,6 +209,10 @@ class Act {
   // By something that the figure is counted by besides (Figure.by).
   void TallyIn(int year, procedure::FigureName figure, procedure::DimensionName by,
                std::string_view label, int64_t delta = 1);
+
+  // Moves what the case's acts have counted by that under `from` to `to`, in the years in
+  // which it stands.
+  void Recount(std::string_view by, const std::string& from, const std::string& to);
 
   // -- For the engine, after the service's step --
   struct Start {
@@ -223,6 +248,8 @@ class Act {
   const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
   const std::set<std::string, std::less<>>& kept() const { return kept_; }
   const std::vector<Change>& changes() const { return changes_; }
+  // See BeLatestOn; "" where it was not called.
+  const std::string& came_by() const { return came_by_; }
   const std::vector<record::v1::Tally>& tallies() const { return tallies_; }
 
  private:
@@ -246,6 +273,7 @@ class Act {
   std::set<std::string, std::less<>> kept_;
   std::map<std::string, Items, std::less<>> items_;
   std::vector<Change> changes_;
+  std::string came_by_;
   std::vector<record::v1::Tally> tallies_;
 };
 

@@ -83,6 +83,45 @@ Fault CheckStandard(const ExchangeStandard& standard) {
   return CheckEveryClass("exchange_standard.classes", classes);
 }
 
+// A range of the law or a step of discretion: what it sets has an order, and what is a
+// part of something says of what.
+template <typename Range>
+Fault CheckRange(const std::string& field, const Range& range) {
+  const auto upside_down = [](int64_t least, int64_t most) {
+    return most > 0 && least > most;
+  };
+  if (upside_down(range.min_fine_fen(), range.max_fine_fen()) ||
+      upside_down(range.min_percent(), range.max_percent()))
+    return ContentFault{field, "the smallest fine is larger than the largest"};
+  const bool in_parts = range.min_percent() > 0 || range.max_percent() > 0;
+  if (in_parts == range.base().empty())
+    return ContentFault{field, "percentages and their base go together"};
+  return std::nullopt;
+}
+
+// What the item says itself and its ranges are alternatives; no step is above the law.
+Fault CheckPowerItem(const policy::v1::PowerItem& item) {
+  constexpr char kRanges[] = "power_item.fine_ranges";
+  constexpr char kSteps[] = "power_item.steps";
+  if (item.max_fine_fen() > 0 && item.min_fine_fen() > item.max_fine_fen())
+    return ContentFault{"power_item.min_fine_fen", "is larger than the largest fine"};
+  const bool has_amounts = item.min_fine_fen() > 0 || item.max_fine_fen() > 0;
+  if (item.without_fine() &&
+      (has_amounts || !item.fine_ranges().empty() || !item.steps().empty()))
+    return ContentFault{"power_item.without_fine", "the item has amounts"};
+  if (!item.fine_ranges().empty() && has_amounts)
+    return ContentFault{kRanges, "the item has amounts of its own"};
+  for (const auto& range : item.fine_ranges())
+    if (Fault fault = CheckRange(kRanges, range)) return fault;
+  for (const auto& step : item.steps()) {
+    if (Fault fault = CheckRange(kSteps, step)) return fault;
+    if (item.max_fine_fen() > 0 && step.max_fine_fen() > item.max_fine_fen())
+      return ContentFault{
+          kSteps, absl::StrCat(step.display_name(), " goes above the largest fine")};
+  }
+  return std::nullopt;
+}
+
 absl::Status CheckTemplate(const procedure::Book& book, const std::string& path,
                            const policy::v1::DocumentTemplate& content) {
   const std::string text = absl::StrCat(path, "text");
@@ -175,10 +214,15 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
       return CheckOnce("credit_display_period.heaviest_classes",
                        {classes.begin(), classes.end()});
     }
+    case Provision::kPowerItem:
+      return CheckPowerItem(provision.power_item());
     case Provision::kExtensionRule:
+    case Provision::kPrescriptionRule:
+    case Provision::kOnTheSpotRule:
+    case Provision::kCashRule:
     case Provision::kHotlineCategory:
-      // 处罚法 60 and the hotline's policies leave it to rules; what binds an organ is
-      // never its own to lengthen.
+      // Laws, and rules to which 处罚法 60 and the hotline's policies leave it; what
+      // binds an organ is never its own to lengthen.
       if (provision.organ().empty()) return std::nullopt;
       return ContentFault{"organ", "rules of a place set it, no organ for itself"};
     default:

@@ -9,6 +9,8 @@ namespace yifa::casework::rule {
 
 // Acts follow one another in time.
 inline constexpr procedure::RuleName kCom01{"COM-01"};
+// Who corrects what a paper shows is two persons, one correction after the other.
+inline constexpr procedure::RuleName kCom01Correction{"COM-01/correction"};
 // How documents are served: by leaving them, electronically, by mail, by announcement, of
 // which the days were others before some day.
 inline constexpr procedure::RuleName kCom03Left{"COM-03/left"};

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,10 +40,13 @@ class View {
   // True if what is that confidential is shown to the caller in the organ's cases.
   virtual bool MayRead(api::v1::Confidentiality what, const std::string& organ) const = 0;
 
-  // A figure's counters, of every year: by year and label.
+  // A figure's counters, of every year: by year and label; as they stood at the end of a
+  // day, if one is given (api/counters.h). RESOURCE_EXHAUSTED (TOO_MUCH_OPEN) where the
+  // caller asks for so many of these at once.
   using Counters = std::map<std::pair<int, std::string>, int64_t>;
   virtual absl::StatusOr<Counters> CountersOf(const std::string& organ,
-                                              std::string_view figure) const = 0;
+                                              std::string_view figure,
+                                              std::optional<Date> as_of) const = 0;
 
   // Visits the organ's cases of T, received last first, behind the position `after` (""
   // from the first), each with its position, until `visit` returns false. What the caller

@@ -95,6 +95,13 @@ absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& na
   return absl::OkStatus();
 }
 
+bool Shows(const Core& core, const ResourceInfo& info, const type::v1::Document& document,
+           const std::string& path) {
+  const documents::Template& file =
+      core.library->Find(info.type.descriptor, document.kind());
+  return document.template_sha256() != file.sha256() || file.Prints(path);
+}
+
 absl::Status HashDocuments(const Core& core, int64_t entry, Date date,
                            const std::string& name, const ResourceInfo& info,
                            Message& message) {

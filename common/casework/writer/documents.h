@@ -23,6 +23,11 @@ absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& na
                             const TakeNumber& take_number, const Shape& shape,
                             Message& message);
 
+// True if the text of a document of the case shows the value, or was made with a template
+// that is not the file's any more (Act::Shows).
+bool Shows(const Core& core, const ResourceInfo& info, const type::v1::Document& document,
+           const std::string& path);
+
 // Makes the texts of the documents that `entry` issued from the case as it stands, and
 // keeps their hashes. `date`: of the act.
 absl::Status HashDocuments(const Core& core, int64_t entry, Date date,

@@ -73,19 +73,17 @@ absl::StatusOr<bool> Transaction::SetAsideSince(const CasePtr& found, Date day) 
   return true;
 }
 
-std::vector<EarlierAct> Transaction::ActsSince(const Step& step,
-                                               const procedure::Procedure& procedure,
-                                               Date since) const {
-  std::vector<EarlierAct> acts;
-  const auto add = [&](const std::string& act, Date date) {
-    if (const procedure::v1::Act* rule = procedure.FindAct(act); date >= since && rule)
-      acts.push_back({rule->id(), rule->title(), rule->article(), date});
-  };
+void Transaction::VisitBefore(
+    const Step& step, const std::function<bool(const record::v1::Entry&)>& visit) const {
   CasePtr before = step.before;
   for (auto staged = steps_.rbegin(); before != nullptr && staged != steps_.rend();
        ++staged) {
     if (staged->after == nullptr || staged->after->sequence != before->sequence) continue;
-    add(staged->act, staged->date);
+    record::v1::Entry entry;
+    entry.set_act(staged->act);
+    *entry.mutable_act_date() = ToProto(staged->date);
+    entry.mutable_tallies()->Add(staged->tallies.begin(), staged->tallies.end());
+    if (!visit(entry)) return;
     before = staged->before;
   }
   const KeyReader read = ReaderOf(batch_);
@@ -93,12 +91,25 @@ std::vector<EarlierAct> Transaction::ActsSince(const Step& step,
   if (before != nullptr) next = before->sequence;
   while (next) {
     const absl::StatusOr<record::v1::Entry> entry = ReadEntry(read, *next);
-    if (!entry.ok() || DayOf(entry->act_date()) < since) break;
-    add(entry->act(), DayOf(entry->act_date()));
+    if (!entry.ok() || !visit(*entry)) return;
     next.reset();
     if (entry->has_previous_sequence())
       next = static_cast<uint64_t>(entry->previous_sequence());
   }
+}
+
+std::vector<EarlierAct> Transaction::ActsSince(const Step& step,
+                                               const procedure::Procedure& procedure,
+                                               Date since) const {
+  std::vector<EarlierAct> acts;
+  VisitBefore(step, [&](const record::v1::Entry& entry) {
+    const Date date = DayOf(entry.act_date());
+    if (date < since)
+      return !entry.has_record_time();  // what is staged is looked at whole
+    if (const procedure::v1::Act* rule = procedure.FindAct(entry.act()))
+      acts.push_back({rule->id(), rule->title(), rule->article(), date});
+    return true;
+  });
   std::reverse(acts.begin(), acts.end());
   return acts;
 }

@@ -19,6 +19,13 @@ absl::Status NotNameable(const Named& named) {
       .Zh("没有找到“" + named.name + "”。");
 }
 
+// What is wrong with the name says nothing of what exists.
+absl::Status OfAnotherOrgan(const Named& named) {
+  return Error(api::v1::REASON_INVALID_FIELD, "a name under another organ")
+      .Field(named.path, "must be of the same organ")
+      .Zh("“" + named.name + "”不是本机关的案件。");
+}
+
 // The rule on where such things belong.
 const char* RuleOf(api::v1::Duty duty) {
   switch (duty) {
@@ -99,6 +106,9 @@ class Look {
           YIFA_RETURN_IF_ERROR(CheckDuty(named, *found, rule_));
         return found != nullptr;
       }
+      case api::v1::REFERENCE_SAME_ORGAN:
+        if (OrganOf(named.name) != organ_) return OfAnotherOrgan(named);
+        [[fallthrough]];
       case api::v1::REFERENCE_OWN:
         return OrganOf(named.name) == organ_ && load_(named.name).ok();
       case api::v1::REFERENCE_HANDED:

@@ -16,7 +16,8 @@ namespace yifa::casework {
 // A case of this service as it stands for the act.
 using LoadByName = std::function<absl::StatusOr<CasePtr>(const std::string& name)>;
 
-// NOT_FOUND where a caller names what it may not, whether or not that exists; UNLAWFUL
+// NOT_FOUND where a caller names what it may not, whether or not that exists;
+// INVALID_FIELD for another organ's name in a field of the same organ; UNLAWFUL
 // where something would be sent to an organ that has not that duty. `rule` is the act's
 // line in the procedure.
 absl::Status CheckNames(const Core& core, const store::Batch& batch,

@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/confidential.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/documents.h"
@@ -233,7 +234,27 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
           -> absl::StatusOr<std::shared_ptr<const Message>> {
         YIFA_ASSIGN_OR_RETURN(CasePtr done, Consequence(step, std::move(message)));
         return done->message;
-      }};
+      },
+      .shows =
+          [this, &info](const type::v1::Document& document, const std::string& path) {
+            return Shows(core_, info, document, path);
+          },
+      .counted =
+          [this, &step] {
+            std::vector<record::v1::Tally> tallies;
+            VisitBefore(step, [&](const record::v1::Entry& entry) {
+              tallies.insert(tallies.end(), entry.tallies().begin(),
+                             entry.tallies().end());
+              return true;
+            });
+            return tallies;
+          },
+      .may_read =
+          [&request, organ = OrganOf(before.name)](Confidentiality what) {
+            return MayRead(
+                {request.actor.principal(), request.actor.organ(), request.roles}, what,
+                organ);
+          }};
 }
 
 absl::Status Transaction::Finish(Step& step, const Act& act) {
@@ -250,6 +271,7 @@ absl::Status Transaction::Finish(Step& step, const Act& act) {
       act, comes_to_rest, [&](Date since) { return ActsSince(step, procedure, since); },
       info, *step.message));
   step.tallies = act.tallies();
+  step.came_by = act.came_by();
   return IssueDocuments(
       act, static_cast<int64_t>(NextSequence()), step.resource,
       [&](const std::string& key) { return numbers_.Take(batch_, key); }, info.shape,

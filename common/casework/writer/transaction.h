@@ -67,6 +67,7 @@ class Transaction {
     std::string request_id{}, fingerprint{};
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
+    std::string came_by{};  // subject that the case is now the latest on (Act)
     absl::Time record_time{};
     std::string refusal{}, refusal_reason{};
   };
@@ -88,6 +89,10 @@ class Transaction {
   // What an act does besides, in another case than `cause`'s (Act::AlsoDo).
   absl::StatusOr<CasePtr> Consequence(const Step& cause,
                                       std::unique_ptr<Message> message);
+  // Visits what was done in the case before the step, the last first, until `visit` says
+  // false. Of what is not written yet the entry says the act, its date and its tallies.
+  void VisitBefore(const Step& step,
+                   const std::function<bool(const record::v1::Entry&)>& visit) const;
   // What was done in the case from that day on, before the step.
   std::vector<EarlierAct> ActsSince(const Step& step,
                                     const procedure::Procedure& procedure,

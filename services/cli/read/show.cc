@@ -9,12 +9,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/table.h"
 #include "yifa/record/v1/record_service.pb.h"
+#include "yifa/type/v1/correction.pb.h"
 #include "yifa/type/v1/deadline.pb.h"
 #include "yifa/type/v1/document.pb.h"
 
@@ -171,6 +173,24 @@ void PrintDocuments(const Message& found) {
   if (!table.empty()) std::printf("\n文书\n%s", table.Format().c_str());
 }
 
+std::string TextOf(const type::v1::CorrectedValue& value) {
+  return absl::StrCat(value.text(), value.personal(), value.reporter());
+}
+
+// Under each day what was entered, and what is right; values that the reader may not see
+// are not there.
+void PrintCorrections(const Message& found) {
+  Table table({{"日期"}, {"更正"}, {"原为"}, {"更正为"}, {"状态"}, {"提出、批准"}});
+  for (const auto& correction :
+       Repeated<type::v1::EntryCorrection>(found, "entry_corrections"))
+    for (const type::v1::CorrectedField& field : correction.fields())
+      table.Add({DayOf(correction.proposal_date()), field.title(),
+                 TextOf(field.earlier()), TextOf(field.value()),
+                 yifa::WordsOf(correction.state()),
+                 absl::StrCat(correction.proposed_by(), " ", correction.decided_by())});
+  if (!table.empty()) std::printf("\n更正\n%s", table.Format().c_str());
+}
+
 void PrintDeadlines(const Message& found) {
   const auto deadlines = Repeated<type::v1::Deadline>(found, "deadlines");
   if (deadlines.empty()) return;
@@ -223,6 +243,7 @@ absl::Status Show(const std::string& name) {
   PrintHeader(*found);
   PrintActs(entries);
   PrintDocuments(*found);
+  PrintCorrections(*found);
   PrintDeadlines(*found);
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 #include "services/cli/replay/party_codes.h"
 #include "services/cli/replay/plan_parts.h"
 #include "services/cli/replay/spread.h"
+#include "yifa/penalty/v1/hearing_acts.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 #include "yifa/policy/v1/policy_service.pb.h"
 
@@ -90,9 +91,7 @@ pb::PenaltyCase LeadOf(const PenaltySpec& spec, int64_t number) {
   pb::Violation& violation = *lead.add_violations();
   violation.set_description("检查中发现的违法行为。");
   *violation.mutable_commit_date() = ToProto(spec.at);
-  const pb::PenaltyClass heaviest = ClassOf(spec.label);
-  const bool person = heaviest == pb::PENALTY_CLASS_DETENTION ||
-                      heaviest == pb::PENALTY_CLASS_BAR_FROM_TRADE;
+  const bool person = IsPerson(spec);
   lead.mutable_party()->set_kind(person ? type::v1::PARTY_KIND_NATURAL_PERSON
                                         : type::v1::PARTY_KIND_ORGANIZATION);
   lead.mutable_party()->set_display_name(
@@ -193,7 +192,19 @@ class Way {
     day_ += 15;  // five working days have run out, whatever holidays there are
   }
 
+  // 行政处罚法第五十七条第二款.
+  void Discuss() {
+    pb::CollectiveDiscussion& discussion =
+        *Do<pb::DiscussCaseRequest>("DiscussCase", 1, maker_.head()).mutable_discussion();
+    discussion.set_chair("主要负责人");
+    discussion.add_attendees("主要负责人");
+    discussion.add_attendees("分管负责人");
+    discussion.set_minutes("各负责人发表意见。");
+    discussion.set_conclusion("同意拟作出的处罚。");
+  }
+
   void Decide() {
+    if (spec_.major) Discuss();
     *Do<pb::DecidePenaltyCaseRequest>("DecidePenaltyCase", 1, maker_.head())
          .mutable_decision() = DecisionOf(spec_);
   }

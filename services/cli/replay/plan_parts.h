@@ -62,12 +62,18 @@ struct PenaltySpec {
   bool mitigated = false;
   bool published = false;
   bool accepted = false;       // a transfer that the police filed
+  bool major = false;          // so that it is legally reviewed and discussed
   bool reviewed = false;       // passed legal review
   int64_t failed_reviews = 0;  // before that
   bool evaluated = false;
   bool qualified = false;
   Date at;
 };
+
+// True of what only a natural person can be ordered.
+inline bool IsPerson(const PenaltySpec& spec) {
+  return spec.label == "DETENTION" || spec.label == "BAR_FROM_TRADE";
+}
 
 struct ReconsiderationSpec {
   enum class Outcome { kRefused, kPending, kConcluded };

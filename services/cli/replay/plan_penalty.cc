@@ -1,5 +1,7 @@
 // Penalty cases of the year: how many of what kind, and which of them carries how much.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
@@ -182,12 +184,41 @@ void Append(int64_t count, Kind kind, Specs& specs) {
   for (int64_t i = 0; i < count; ++i) specs.emplace_back().kind = kind;
 }
 
+// 行政处罚法第六十三条, with the thresholds that hold where nobody has put another
+// (provisions/hearing-default-person, -organization): what a hearing is offered for is
+// major, too.
+bool IsMajor(const PenaltySpec& spec) {
+  static const std::set<std::string> kWhateverTheAmount = {
+      "DOWNGRADE", "REVOKE_LICENCE", "SUSPEND_BUSINESS", "CLOSE_BUSINESS",
+      "BAR_FROM_TRADE"};
+  constexpr int64_t kPersonFen = 3000 * 100, kOrganizationFen = 30000 * 100;
+  const int64_t least = IsPerson(spec) ? kPersonFen : kOrganizationFen;
+  return spec.kind == Kind::kOrdinary &&
+         (kWhateverTheAmount.count(spec.label) > 0 || spec.fine_fen >= least ||
+          spec.confiscated_fen >= least ||
+          (IsConfiscation(spec) && spec.confiscated_fen == 0));
+}
+
+// The year's figure is of those that passed at least. Where it was not published, what is
+// major is reviewed.
+absl::Status CheckMajorReviewed(const PenaltyFigures& f, Specs& specs) {
+  for (PenaltySpec* spec : Those(specs, [](auto& s) { return s.major && !s.reviewed; })) {
+    if (f.legal_reviews)
+      return absl::FailedPreconditionError(
+          "penalty.legal_reviews：法制审核通过数少于应当审核的决定数");
+    spec->reviewed = true;
+  }
+  return absl::OkStatus();
+}
+
 // A review that failed is followed by one that passes; where none passes, the case is not
 // decided in the year.
 void ChooseReviews(const PenaltyFigures& f, Specs& specs) {
   const int64_t failed = f.legal_reviews_corrected.value_or(0);
   const int64_t passed = f.legal_reviews.value_or(0) - failed;
-  const auto can = Those(specs, [](auto& s) { return !IsSimple(s); });
+  for (PenaltySpec& spec : specs) spec.major = IsMajor(spec);
+  auto can = Those(specs, [](auto& s) { return !IsSimple(s); });
+  std::stable_partition(can.begin(), can.end(), [](auto* s) { return s->major; });
   for (int64_t i = 0; i < std::min(passed, Size(can)); ++i)
     can[static_cast<size_t>(i)]->reviewed = true;
   const int64_t more = std::max<int64_t>(0, passed - Size(can));
@@ -279,7 +310,10 @@ absl::Status PlanOfficers(const PenaltyFigures& figures, PlanContext& context,
   for (int64_t i = 0; i < context.officers; ++i)
     specs.emplace_back(OfficerSpec{
         i, i < certified ? Date(context.year, 1, 1) : Date(context.year - 1, 12, 1)});
-  if (figures.legal_reviews.value_or(0) > 0)
+  // Where the figure was not published, some of the decisions may ask for a review.
+  const bool reviews =
+      figures.legal_reviews ? *figures.legal_reviews > 0 : !DecisionsOf(figures).empty();
+  if (reviews)
     specs.emplace_back(
         OfficerSpec{context.officers, Date(context.year - 1, 12, 1), /*reviewer=*/true});
   return absl::OkStatus();
@@ -299,6 +333,7 @@ absl::Status PlanPenalties(const PenaltyFigures& figures, const PlanContext& con
   Append(figures.transferred.value_or(0), Kind::kTransfer, own);
   ChooseAccepted(figures, own);
   ChooseReviews(figures, own);
+  YIFA_RETURN_IF_ERROR(CheckMajorReviewed(figures, own));
   ChooseEvaluated(figures, own);
   ChooseDays(context, own);
   specs.insert(specs.end(), own.begin(), own.end());

@@ -136,7 +136,7 @@ absl::Status Replay::AwaitOrgan(Service service, const std::string& name) const 
 
 absl::StatusOr<statistics::v1::Year> Replay::Year(Service service, int year) {
   return ReadYear(suite_.channel(service), plan_.context().organ, year,
-                  ThroughRestarts());
+                  /*as_of=*/std::nullopt, ThroughRestarts());
 }
 
 absl::StatusOr<bool> Replay::AnythingThere() {
@@ -250,6 +250,7 @@ absl::StatusOr<Counted> Replay::Ask() {
   if (plan_.services().count(Service::kDisclosure) > 0) {
     YIFA_ASSIGN_OR_RETURN(counted.tables,
                           ReadAnnualTables(suite_, plan_.context().organ, report_.year,
+                                           /*as_of=*/std::nullopt,
                                            /*with_terms=*/false, ThroughRestarts()));
   }
   return counted;

@@ -11,11 +11,12 @@ using disclosure::v1::TableRow;
 
 absl::StatusOr<AnnualTables> ReadAnnualTables(const Suite& suite,
                                               const std::string& organ, int year,
-                                              bool with_terms,
+                                              const AsOf& as_of, bool with_terms,
                                               const server::CallOptions& options) {
   disclosure::v1::GetAnnualTablesRequest request;
   request.set_name(absl::StrCat(organ, "/annualTables/", year));
   request.set_with_terms(with_terms);
+  if (as_of) *request.mutable_as_of_date() = ToProto(*as_of);
   return suite.channel(Service::kDisclosure)
       .Call<AnnualTables>(
           MethodNamed("yifa.disclosure.v1.DisclosureService.GetAnnualTables"), request,

@@ -16,8 +16,8 @@ namespace yifa::cli {
 
 // With the counters that each cell is the sum of, if `with_terms`.
 absl::StatusOr<disclosure::v1::AnnualTables> ReadAnnualTables(
-    const Suite& suite, const std::string& organ, int year, bool with_terms,
-    const server::CallOptions& options = Patient());
+    const Suite& suite, const std::string& organ, int year, const AsOf& as_of,
+    bool with_terms, const server::CallOptions& options = Patient());
 
 using TableRows = google::protobuf::RepeatedPtrField<disclosure::v1::TableRow>;
 

@@ -22,6 +22,7 @@ struct Asked {
   std::optional<Service> service;
   std::string figure;
   std::optional<std::string> label;
+  AsOf as_of;
 };
 
 std::optional<Service> FindService(const std::string& name) {
@@ -42,8 +43,8 @@ absl::Status PrintYears(const Suite& suite, const std::string& organ,
   Json json = Json::object();
   for (const Service service : kServices) {
     if (asked.service.value_or(service) != service) continue;
-    YIFA_ASSIGN_OR_RETURN(const Year year,
-                          ReadYear(suite.channel(service), organ, asked.year));
+    YIFA_ASSIGN_OR_RETURN(const Year year, ReadYear(suite.channel(service), organ,
+                                                    asked.year, asked.as_of));
     Json& of =
         json[NameOf(service)] = {{"figures", Json::array()}, {"rates", Json::array()}};
     for (const statistics::v1::Figure& figure : year.figures()) {
@@ -108,12 +109,18 @@ int RunFigures(const std::vector<std::string>& arguments) {
   }
   if (arguments.size() > 2) asked.figure = arguments[2];
   if (arguments.size() > 3) asked.label = arguments[3];
+  const absl::StatusOr<AsOf> as_of = AsOfFromFlags();
+  // The cases behind a figure are those of today.
+  ok &= as_of.ok() && (!as_of->has_value() || asked.figure.empty());
   if (!ok) {
     std::fprintf(stderr,
                  "usage: yifa figures YEAR [SERVICE [FIGURE [LABEL]]] "
+                 "--organ=organs/{organ}\n"
+                 "       yifa figures YEAR [SERVICE] --as-of=DATE "
                  "--organ=organs/{organ}\n");
     return kExitUsage;
   }
+  asked.as_of = *as_of;
   const absl::StatusOr<Suite> suite =
       Suite::Open(AddressesFromFlags(), CallerFromFlags());
   if (!suite.ok()) return Fail("无法连接", suite.status());
@@ -139,11 +146,14 @@ const Command& FiguresCommand() {
       "those of one value of\n"
       "its dimension. The shares of the cases add up to the figure. "
       "--organ=organs/{organ} says whose.\n"
+      "With --as-of=DATE figures and rates are what they were at the end of that day, "
+      "so that\na published year can be made again: by what was entered until then, or, "
+      "before the organ\nwas on the register, by the legal days of the acts.\n"
       "Exits with 0, 1 if a service did not answer, 2 for wrong usage or a figure that "
       "nothing declares.",
       1,
       4,
-      {SuiteFlags(), IdentityFlags(), JsonFlags()},
+      {AsOfFlags(), SuiteFlags(), IdentityFlags(), JsonFlags()},
       &RunFigures};
   return command;
 }

@@ -36,8 +36,13 @@ constexpr int kYearMost = 2200;
 class Reporter {
  public:
   // The suite must live as long. `with_cases`: Cases() will be asked.
-  Reporter(const Suite& suite, std::string organ, int year, bool with_cases)
-      : suite_(suite), organ_(std::move(organ)), year_(year), with_cases_(with_cases) {}
+  Reporter(const Suite& suite, std::string organ, int year, const AsOf& as_of,
+           bool with_cases)
+      : suite_(suite),
+        organ_(std::move(organ)),
+        year_(year),
+        as_of_(as_of),
+        with_cases_(with_cases) {}
 
   absl::StatusOr<AnnualReport> Gather() {
     AnnualReport report;
@@ -49,7 +54,7 @@ class Reporter {
     YIFA_ASSIGN_OR_RETURN(counted_.stated, ReadStated(suite_, organ_, year_));
     report.decisions = DecisionsOf(counted_, year_);
     YIFA_ASSIGN_OR_RETURN(report.tables,
-                          ReadAnnualTables(suite_, organ_, year_, with_cases_));
+                          ReadAnnualTables(suite_, organ_, year_, as_of_, with_cases_));
     report.publications = Sum(Service::kDisclosure, "publications");
     report.late_publications = Sum(Service::kDisclosure, "late_publications");
     report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
@@ -81,7 +86,7 @@ class Reporter {
  private:
   absl::Status Count(Service service) {
     YIFA_ASSIGN_OR_RETURN(const auto figures,
-                          ReadYear(suite_.channel(service), organ_, year_));
+                          ReadYear(suite_.channel(service), organ_, year_, as_of_));
     counted_.Add(service, year_, figures);
     return absl::OkStatus();
   }
@@ -92,6 +97,7 @@ class Reporter {
   const Suite& suite_;
   const std::string organ_;
   const int year_;
+  const AsOf as_of_;
   const bool with_cases_;
   Counted counted_;
 };
@@ -133,10 +139,10 @@ absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
   return absl::OkStatus();
 }
 
-absl::Status Write(const std::string& organ, int year) {
+absl::Status Write(const std::string& organ, int year, const AsOf& as_of) {
   YIFA_ASSIGN_OR_RETURN(const Suite suite,
                         Suite::Open(AddressesFromFlags(), CallerFromFlags()));
-  Reporter reporter(suite, organ, year, absl::GetFlag(FLAGS_cases));
+  Reporter reporter(suite, organ, year, as_of, absl::GetFlag(FLAGS_cases));
   YIFA_ASSIGN_OR_RETURN(AnnualReport report, reporter.Gather());
   YIFA_RETURN_IF_ERROR(AddTexts(absl::GetFlag(FLAGS_texts), report));
   if (WantsJson())
@@ -151,17 +157,22 @@ int RunReport(const std::vector<std::string>& arguments) {
   int year = 0;
   const std::string organ = OrganFromFlags();
   const bool penalties = arguments[0] == "penalties";
-  if ((arguments[0] != "disclosure" && !penalties) ||
+  const bool cases = absl::GetFlag(FLAGS_cases);
+  const absl::StatusOr<AsOf> as_of = AsOfFromFlags();
+  // The cases behind a cell are those of today.
+  if (!as_of.ok() || (as_of->has_value() && cases) ||
+      (arguments[0] != "disclosure" && !penalties) ||
       !absl::SimpleAtoi(arguments[1], &year) || year < kYearLeast || year > kYearMost ||
       organ.empty()) {
     std::fprintf(stderr,
                  "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
                  "       yifa report penalties YEAR --organ=organs/{organ} "
-                 "[--variant=NAME]\n");
+                 "[--variant=NAME]\n"
+                 "       either with --as-of=DATE or with --cases, not both\n");
     return kExitUsage;
   }
-  if (penalties) return ReportPenalties(organ, year, absl::GetFlag(FLAGS_cases));
-  const absl::Status status = Write(organ, year);
+  if (penalties) return ReportPenalties(organ, year, *as_of, cases);
+  const absl::Status status = Write(organ, year, *as_of);
   return status.ok() ? kExitOk : Fail("年度报告", status);
 }
 
@@ -186,11 +197,15 @@ const Command& ReportCommand() {
       "hold for the organ in that year, or in those of --variant, each decision once, "
       "in its\n"
       "heaviest class.\n"
+      "With --as-of=DATE both are written as what was counted stood at the end of that "
+      "day, so\nthat what was published can be made again; what the organ states itself "
+      "is as it is.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
       {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_cases)},
        ReportPenaltiesFlags(),
+       AsOfFlags(),
        SuiteFlags(),
        IdentityFlags(),
        JsonFlags()},

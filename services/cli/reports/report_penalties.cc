@@ -91,7 +91,8 @@ std::string FormatRates(const statistics::v1::Year& year) {
   return absl::StrCat("\n比率四舍五入，保留两位小数；分母为零的记“-”\n", table.Format());
 }
 
-int ReportPenalties(const std::string& organ, int year, bool with_cases) {
+int ReportPenalties(const std::string& organ, int year, const AsOf& as_of,
+                    bool with_cases) {
   const absl::StatusOr<Suite> suite =
       Suite::Open(AddressesFromFlags(), CallerFromFlags());
   if (!suite.ok()) return Fail("无法连接", suite.status());
@@ -103,7 +104,7 @@ int ReportPenalties(const std::string& organ, int year, bool with_cases) {
   const auto table =
       FindPenaltyTable(*provisions, *registered, year, absl::GetFlag(FLAGS_variant));
   if (!table.ok()) return Fail("统计表", table.status());
-  const auto figures = ReadYear(penalty, organ, year);
+  const auto figures = ReadYear(penalty, organ, year, as_of);
   if (!figures.ok()) return Fail("读取统计失败", figures.status());
   Counted counted;
   counted.Add(Service::kPenalty, year, *figures);

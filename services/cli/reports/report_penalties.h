@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/cli/command.h"
+#include "services/cli/reads.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::cli {
@@ -18,7 +19,8 @@ std::string FormatRates(const statistics::v1::Year& year);
 // class by the table's order, amounts as decided, decisions that were annulled later
 // included; under it the year's rates and, if asked for, the cases of each line. Returns
 // what the program exits with.
-int ReportPenalties(const std::string& organ, int year, bool with_cases);
+int ReportPenalties(const std::string& organ, int year, const AsOf& as_of,
+                    bool with_cases);
 const Flags& ReportPenaltiesFlags();
 
 }  // namespace yifa::cli

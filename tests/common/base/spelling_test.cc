@@ -32,6 +32,35 @@ TEST(SpellingTest, ANumberIsOneInWhateverBrackets) {
   EXPECT_FALSE(SameText("某罚决〔2022〕7号", "某罚决〔2022〕17号"));
 }
 
+TEST(SpellingTest, WhatHasOneSpellingIsIt) {
+  for (const char* text : {"李雷", "organs/120111101|老王水果店|a_b", "一鿿", "Ab9~!"})
+    EXPECT_EQ(OneSpelling(text), text);
+  // Neighbours of those.
+  EXPECT_EQ(OneSpelling("㐀丅"), "㐀丅");
+  EXPECT_EQ(OneSpelling("\u3300"), "アパート");
+  EXPECT_EQ(OneSpelling("\uf900"), "\u8c48");
+  EXPECT_EQ(OneSpelling("甲\u4dff\xe7\x94"), "甲\u4dff\xe7\x94");
+}
+
+TEST(SpellingTest, WhatIsPlainAndWhatIsNotMeetAsUnicodeSays) {
+  EXPECT_EQ(OneSpelling("公告（２０２４），a\u0301b。e \u0301"),
+            "公告〔2024〕,\u00e1b。\u00e9");
+  EXPECT_EQ(OneSpelling("\u0301公"), "\u0301公");
+  EXPECT_EQ(OneSpelling("Ａ\u0301"), "\u00c1");
+  EXPECT_EQ(OneSpelling("公…Ⅷ㈠"), "公···VIII〔一〕");
+  EXPECT_EQ(OneSpelling("\uac00\u11a8"), "\uac01");
+  EXPECT_EQ(OneSpelling("𠮷野家\u2028𠮷"), "𠮷野家𠮷");
+}
+
+TEST(SpellingTest, WordsAreKeptApartByBlanksOfAnyWidth) {
+  const std::vector<std::string> words = {"食品", "抽检〔pm2·5〕", "a"};
+  EXPECT_EQ(FoldedWords("食品　抽检（ＰＭ２．５）\tA\n"), words);
+  EXPECT_EQ(FoldedWords(" 食品\u00a0\u3000抽检(pm2.5) \r\n a"), words);
+  EXPECT_TRUE(FoldedWords("").empty());
+  EXPECT_TRUE(FoldedWords(" 　\u200b").empty());
+  EXPECT_EQ(FoldedText("２０２４年 第5号"), "2024年第5号");
+}
+
 TEST(SpellingTest, WhatIsNoUtf8StaysAsItIs) {
   EXPECT_EQ(OneSpelling("\xe7\x94 "), "\xe7\x94 ");
   EXPECT_EQ(OneSpelling(""), "");

@@ -66,7 +66,8 @@ TEST(CalendarTest, EditionMakesDaysOffAndWorkingDays) {
       {Date(2020, 1, 31), false},  // 春节, prolonged
       {Date(2020, 2, 1), false},   // Saturday to be made up, off when it was prolonged
       {Date(2020, 2, 3), true},    {Date(2021, 9, 18), true},
-      {Date(2021, 9, 20), false},
+      {Date(2021, 9, 20), false},  {Date(2021, 9, 21), false},  // 中秋节
+      {Date(2021, 9, 22), true},
   };
   for (const auto& row : kRows) {
     EXPECT_EQ(Shipped().IsWorkingDay(row.day), row.works) << row.day;

@@ -230,15 +230,34 @@ TEST(DeadlineTest, SuspendedWorkingDaysContinueInWorkingDays) {
   EXPECT_EQ(Due(deadline), Date(2024, 4, 9));  // 7 (Sunday made up), 8, 9 April
 }
 
-TEST(DeadlineTest, NothingIsLeftOfALimitSuspendedAfterItsRawEnd) {
+// 行政复议法第八十八条、民事诉讼法第八十五条: a last day off is not the last day.
+TEST(DeadlineTest, COM07_StoppedInTheRolledTailItHasLeftWhatLayBeforeTheWorkingDay) {
   auto deadline = OpenOn(Date(2024, 9, 3), 30, kDay);  // raw 10-03, due 10-08
   Suspend(Shipped(), Date(2024, 10, 4), "", "", deadline);
   auto same_day = deadline;
   Resume(Shipped(), Date(2024, 10, 4), "", "", same_day);
   EXPECT_EQ(Due(same_day), Date(2024, 10, 8));
   Resume(Shipped(), Date(2024, 11, 30), "", "", deadline);  // a Saturday
-  EXPECT_EQ(RawDue(deadline), Date(2024, 11, 30));
-  EXPECT_EQ(Due(deadline), Date(2024, 12, 2));
+  EXPECT_EQ(RawDue(deadline), Date(2024, 12, 4));
+  EXPECT_EQ(Due(deadline), Date(2024, 12, 4));
+
+  auto sixty = OpenOn(Date(2024, 8, 3), 60, kDay);  // raw 10-02, due 10-08
+  Suspend(Shipped(), Date(2024, 10, 4), "", "", sixty);
+  Resume(Shipped(), Date(2024, 11, 20), "", "", sixty);
+  EXPECT_EQ(RawDue(sixty), Date(2024, 11, 24));  // a Sunday
+  EXPECT_EQ(Due(sixty), Date(2024, 11, 25));
+  EXPECT_EQ(sixty.ledger(3).length(), 4);
+}
+
+TEST(DeadlineTest, COM07_WhatGoesOnFromTheNextDayDoesNotEndOnTheDayOfTheResumption) {
+  auto working = OpenOn(Date(2024, 2, 8), 5, kWorkingDay);  // due 2-21
+  Suspend(Shipped(), Date(2024, 2, 21), "", "", working);
+  Resume(Shipped(), Date(2024, 4, 3), "", "", working);
+  EXPECT_EQ(Due(working), Date(2024, 4, 7));          // a Sunday, made up
+  auto natural = OpenOn(Date(2024, 9, 1), 30, kDay);  // 10-01, a holiday: due 10-08
+  Suspend(Shipped(), Date(2024, 10, 8), "", "", natural);
+  Resume(Shipped(), Date(2024, 11, 4), "", "", natural);
+  EXPECT_EQ(Due(natural), Date(2024, 11, 5));
 }
 
 TEST(DeadlineTest, ExcludedDaysAreNotCounted) {

@@ -32,6 +32,41 @@ v1::RegisterComplaintRequest Registration(const Complaint& complaint) {
   return request;
 }
 
+// Visits the fields that lead to each text that a request of the type may hold, at any
+// depth.
+using Way = std::vector<const google::protobuf::FieldDescriptor*>;
+void ForEachText(const google::protobuf::Descriptor* type, Way& way,
+                 const std::function<void(const Way&)>& visit) {
+  for (int i = 0; i < type->field_count(); ++i) {
+    const auto* field = type->field(i);
+    if (field->options().GetExtension(api::v1::field).output_only()) continue;
+    way.push_back(field);
+    if (field->type() == google::protobuf::FieldDescriptor::TYPE_STRING)
+      visit(way);
+    else if (field->message_type() != nullptr)
+      ForEachText(field->message_type(), way, visit);
+    way.pop_back();
+  }
+}
+// Sets the text to which it leads; returns its path.
+std::string SetText(const Way& way, const std::string& text, Message& message) {
+  std::string path;
+  Message* at = &message;
+  for (const auto* field : way) {
+    path += (path.empty() ? "" : ".") + field->name();
+    if (field->is_repeated()) path += "[0]";
+    const auto* reflection = at->GetReflection();
+    if (field->message_type() != nullptr)
+      at = field->is_repeated() ? reflection->AddMessage(at, field)
+                                : reflection->MutableMessage(at, field);
+    else if (field->is_repeated())
+      reflection->AddString(at, field, text);
+    else
+      reflection->SetString(at, field, text);
+  }
+  return path;
+}
+
 class RequestTest : public ComplaintTest {
  protected:
   Answer Send(const v1::RegisterComplaintRequest& request) { return Do(request); }
@@ -145,6 +180,43 @@ TEST_F(RequestTest, ATextThatIsNotSeenIsNone) {
   const Answer answer = Send(Registration(complaint));
   ASSERT_THAT(answer, IsOk());
   EXPECT_EQ(answer->facts(), "　　占路经营。\n\t无照。");  // as it was written
+}
+
+// The same of every text of every request of every service, whoever adds one.
+TEST(ValidatorTest, NoTextAtAnyDepthIsBlank) {
+  int texts = 0;
+  for (const char* name :
+       {"yifa.complaint.v1.ComplaintService", "yifa.penalty.v1.PenaltyService",
+        "yifa.penalty.v1.ExchangeService",
+        "yifa.reconsideration.v1.ReconsiderationService",
+        "yifa.litigation.v1.LitigationService", "yifa.disclosure.v1.DisclosureService",
+        "yifa.organ.v1.OrganService", "yifa.policy.v1.PolicyService"}) {
+    const auto* service =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name);
+    ASSERT_NE(service, nullptr) << name;
+    for (int i = 0; i < service->method_count(); ++i) {
+      const auto* type = service->method(i)->input_type();
+      const casework::Validator validator(type);
+      Way way;
+      ForEachText(type, way, [&](const Way& found) {
+        const std::unique_ptr<Message> request(
+            google::protobuf::MessageFactory::generated_factory()
+                ->GetPrototype(type)
+                ->New());
+        const std::string path = SetText(found, "　\x07\u200b", *request);
+        const absl::Status status =
+            validator.Check(*request, [](const std::string&) { return true; });
+        bool named = false;
+        const google::rpc::BadRequest fields = FieldsOf(status);
+        for (const auto& violation : fields.field_violations())
+          named |= violation.field() == path &&
+                   violation.description().find("blanks") != std::string::npos;
+        EXPECT_TRUE(named) << type->full_name() << " " << path;
+        ++texts;
+      });
+    }
+  }
+  EXPECT_GT(texts, 300);
 }
 
 // A newer neighbour may say more than is known here: it is read, but goes no further.

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/error.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::documents {
@@ -115,8 +116,23 @@ TEST_F(TypesetTest, AnEmptyTextIsAnEmptyPage) {
   EXPECT_THAT(Seen("pdfinfo", ""), HasSubstr("Pages:           1"));
 }
 
-TEST_F(TypesetTest, CharactersThatNoFontHasAreRefused) {
-  EXPECT_FALSE(Typeset("\xF3\xB0\x80\x80", kImprint).ok());  // private use
+// Of Extensions A, B, C and E; each is in names that people have.
+TEST_F(TypesetTest, COM02_RareCharactersOfNamesArePrinted) {
+  for (const char* name : {"陈䶮", "𠮷田一", "王𫍯", "李𬭚"})
+    EXPECT_THAT(Seen("pdftotext", absl::StrCat(kHead, name, "：\n")), HasSubstr(name));
+}
+
+TEST_F(TypesetTest, ControlCharactersAreNoText) {
+  EXPECT_THAT(Seen("pdftotext", absl::StrCat(kHead, "甲\x07乙\u0085丙\n")),
+              HasSubstr("甲乙丙"));
+}
+
+TEST_F(TypesetTest, CharactersThatNoFontHasAreNamed) {
+  const auto pdf =  // for private use
+      Typeset(absl::StrCat(kHead, "王\U000F0001、\U000F0000和\U000F0001\n"), kImprint);
+  EXPECT_THAT(pdf, testing::HasReason(api::v1::REASON_NO_GLYPH));
+  EXPECT_THAT(pdf, testing::HasMetadata("characters", "U+F0000 U+F0001"));
+  EXPECT_THAT(WordsOf(pdf.status()), HasSubstr("“\U000F0000”（U+F0000）"));
 }
 
 }  // namespace

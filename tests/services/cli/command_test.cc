@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
@@ -29,6 +30,19 @@ TEST(ParseFlags, TakesTheCommandsOwn) {
   ASSERT_THAT(rest, testing::IsOk());
   EXPECT_THAT(*rest, ElementsAre("year.json", "--odd"));
   EXPECT_FALSE(WantsJson());
+}
+
+TEST(ParseFlags, TakesADashForTheLowLineOfAFlag) {
+  for (const char* flag : {"--as-of=2023-12-31", "--as_of=2023-12-31"}) {
+    ASSERT_THAT(ParseFlags(FiguresCommand(), {"2023", flag}), testing::IsOk()) << flag;
+    const auto day = AsOfFromFlags();
+    ASSERT_THAT(day, testing::IsOk());
+    EXPECT_EQ(*day, Date(2023, 12, 31));
+  }
+  ASSERT_THAT(ParseFlags(ReportCommand(), {"--as-of=2023-13-31"}), testing::IsOk());
+  EXPECT_FALSE(AsOfFromFlags().ok());
+  ASSERT_THAT(ParseFlags(ReportCommand(), {"--as-of="}), testing::IsOk());
+  EXPECT_EQ(*AsOfFromFlags(), std::nullopt);
 }
 
 TEST(ParseFlags, RefusesOthersAndNonsense) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "services/cli/suite.h"
@@ -176,6 +177,23 @@ TEST(Plan, SplitsAJoinedChannelOverBoth) {
   EXPECT_EQ(channels[complaint::v1::CHANNEL_ONLINE_PETITION], 3);
   EXPECT_EQ(CountByMethod(plan).at("AcceptComplaint"), 6);
   EXPECT_EQ(CountByMethod(plan).at("ConcludeComplaint"), 5);
+}
+
+// 行政处罚法第五十七条第二款、第五十八条.
+TEST(Plan, WhatIsMajorIsReviewedAndDiscussed) {
+  const auto figures = [](const char* more) {
+    return ReportOf(absl::StrCat(
+        R"("penalty": {"decisions_by_class": {"警告": 1, "责令关闭": 2, "合计": 3})",
+        more, "}"));
+  };
+  const auto counts = CountByMethod(PlanOf(figures("")));
+  EXPECT_EQ(counts.at("ReviewPenaltyCase"), 2);
+  EXPECT_EQ(counts.at("DiscussCase"), 2);
+  EXPECT_EQ(
+      CountByMethod(PlanOf(figures(R"(, "legal_reviews": 3)"))).at("ReviewPenaltyCase"),
+      3);
+  EXPECT_EQ(Plan::Make(figures(R"(, "legal_reviews": 1)"), 0).status().code(),
+            absl::StatusCode::kFailedPrecondition);
 }
 
 TEST(Plan, RefusesMoneyThatNoDecisionCanCarry) {

@@ -325,8 +325,8 @@ TEST(Replay, CarriesAnyYearThatBalances) {
     const int total = warnings + fines + gains + closures;
     const int simple = upto(warnings + fines);
     const int64_t fen = (fines > 0 ? fines + upto(500'000) : 0);
-    const int64_t more = gains + closures > 0 ? upto(900'000) : 0;
-    const int reviews = upto(total + 3), corrected = upto(reviews);
+    const int64_t more = gains + closures > 0 ? gains + upto(900'000) : 0;
+    const int corrected = upto(total), reviews = corrected + closures + upto(total + 3);
     const int evaluated = upto(total + 3);
     const int64_t capped = std::min<int64_t>(fen, int64_t{fines} * 300'000);
     ExpectEqual(

@@ -1,8 +1,6 @@
 // Who complains for another: the power of attorney, what it must state, what it allows.
 #include <gmock/gmock.h>
 
-#include "common/base/sha256.h"
-#include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 
 namespace yifa::complaint {
@@ -12,22 +10,6 @@ constexpr char kArticle[] = "市场监督管理投诉举报处理暂行办法第
 
 class AgentTest : public ComplaintTest {
  protected:
-  // The SHA-256 of an uploaded file.
-  std::string Uploaded(const std::string& bytes) {
-    const std::string sha256 = Hex(Bytes(Sha256(bytes)));
-    std::vector<evidence::v1::UploadEvidenceRequest> messages(2);
-    auto& announcement = *messages[0].mutable_announcement();
-    announcement.set_parent(testing::kOrgan);
-    announcement.set_sha256(sha256);
-    announcement.set_size_bytes(static_cast<int64_t>(bytes.size()));
-    announcement.set_media_type("image/jpeg");
-    announcement.set_display_name("扫描件");
-    messages[1].set_chunk(bytes);
-    EXPECT_THAT(testing::Upload(service_.engine().surface(),
-                                Staff("wang.fang", {"intake"}), messages),
-                IsOk());
-    return sha256;
-  }
   Complaint ThroughAnAgent() {
     Complaint complaint = OnTrack(v1::TRACK_COMPLAINT);
     v1::Agent& agent = *complaint.mutable_agent();

@@ -13,6 +13,12 @@ void Desk::AddActs() {
     if (c.demand().empty()) r.set_demand("退还货款");
     r.set_facts("附购物凭证。");
   });
+  Add<v1::AttachToComplaintRequest>("attach", [this](auto& r, const Complaint&) {
+    v1::Attachment& attachment = *r.add_attachments();
+    attachment.set_sha256(file_);
+    attachment.set_display_name("购物小票");
+    attachment.set_source(v1::ATTACHMENT_SOURCE_COMPLAINANT);
+  });
   Add<v1::RefuseComplaintRequest>("refuse", [](auto& r, const Complaint& c) {
     r.set_ground(c.track() == v1::TRACK_REPORT ? v1::REFUSAL_GROUND_OUTSIDE_POWERS
                                                : v1::REFUSAL_GROUND_HANDLED_ELSEWHERE);
@@ -32,6 +38,16 @@ void Desk::AddActs() {
     r.set_reason("违法行为轻微并及时改正，没有造成危害后果");
     if (StateOf(c) == "REFERRED") r.set_organ("区市场监督管理局");
   });
+  Add<v1::SendForTestingRequest>("send_for_testing", [](auto& r, const Complaint&) {
+    r.set_institution("市产品质量检测中心");
+    r.set_matter("所售商品是否合格");
+  });
+  Add<v1::ReceiveTestingRequest>(
+      "receive_testing", [](auto& r, const Complaint&) { r.set_result("不合格"); });
+  Add<v1::TransferFraudRequest>("transfer_fraud", [](auto& r, const Complaint&) {
+    r.set_to("区公安分局");
+    r.set_facts("夹带过期商品后索要赔偿");
+  });
   Add<v1::TellComplainantRequest>("tell", [](auto& r, const Complaint& c) {
     r.set_subject(ToTell(c));
     r.set_respondent_told(true);
@@ -42,6 +58,7 @@ void Desk::AddActs() {
     r.set_facts("同一材料的另一部分");
   });
   AddActsOfServing();
+  AddActsOfCorrecting();
   AddActsBetweenOrgans();
   AddActsOfMediation();
   AddActsAfterwards();
@@ -61,6 +78,21 @@ void Desk::AddActsOfServing() {
     r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
     *r.mutable_delivery()->mutable_receipt_date() = r.act_date();
   });
+}
+
+// Approved by somebody else than who asks.
+void Desk::AddActsOfCorrecting() {
+  Add<type::v1::CorrectEntryRequest>("correct_entry", [](auto& r, const Complaint& c) {
+    type::v1::FieldCorrection& field = *r.add_fields();
+    field.set_field("subject");
+    field.set_value(c.subject() == "占道经营" ? "占路经营" : "占道经营");
+    r.set_reason("登记时误写");
+  });
+  acts_["approve_correction"] = [this](const Complaint& c, Date date,
+                                       casework::Caller caller) {
+    caller.principal = "lin.hua";
+    return Send<type::v1::ApproveCorrectionRequest>(c, date, caller, nullptr);
+  };
 }
 
 void Desk::AddActsBetweenOrgans() {

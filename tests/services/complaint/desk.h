@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/services/complaint/fixture.h"
+#include "yifa/type/v1/correction.pb.h"
 #include "yifa/type/v1/service.pb.h"
 
 namespace yifa::complaint {
@@ -15,7 +16,11 @@ namespace yifa::complaint {
 // changing it.
 class Desk {
  public:
-  explicit Desk(testing::TestService& service) : service_(service) { AddActs(); }
+  explicit Desk(testing::TestService& service) : service_(service) {
+    for (const char* organ : {testing::kOrgan, testing::kOtherOrgan})
+      file_ = UploadedTo(service, organ, "购物小票");
+    AddActs();
+  }
 
   Answer Do(const std::string& act, const Complaint& c, Date date,
             const casework::Caller& caller) const {
@@ -47,11 +52,13 @@ class Desk {
   }
   void AddActs();
   void AddActsOfServing();
+  void AddActsOfCorrecting();
   void AddActsBetweenOrgans();
   void AddActsOfMediation();
   void AddActsAfterwards();
 
   testing::TestService& service_;
+  std::string file_;  // SHA-256 of one that both organs have
   std::map<std::string, Act> acts_;
 };
 
@@ -66,6 +73,11 @@ inline int Awaited(const Complaint& c) {
   int service = 0;
   while (service < c.services_size() && c.services(service).has_delivery()) ++service;
   return service;
+}
+// True while a correction of what was entered waits for its approval.
+inline bool IsBeingCorrected(const Complaint& c) {
+  return !c.entry_corrections().empty() && c.entry_corrections().rbegin()->state() ==
+                                               type::v1::ENTRY_CORRECTION_STATE_PROPOSED;
 }
 // What may be told in the state.
 inline v1::TellingSubject ToTell(const Complaint& c) {

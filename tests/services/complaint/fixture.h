@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "common/base/enum_text.h"
+#include "common/base/sha256.h"
 #include "common/casework/form/name.h"
 #include "services/complaint/definition.h"
+#include "tests/common/casework/office.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
@@ -23,8 +26,37 @@ using testing::Staff;
 using v1::Complaint;
 using Answer = absl::StatusOr<Complaint>;
 
+// The SHA-256 of a file that is uploaded to the organ.
+inline std::string UploadedTo(testing::TestService& service, const std::string& organ,
+                              const std::string& bytes) {
+  const std::string sha256 = Hex(Bytes(Sha256(bytes)));
+  std::vector<evidence::v1::UploadEvidenceRequest> messages(2);
+  auto& announcement = *messages[0].mutable_announcement();
+  announcement.set_parent(organ);
+  announcement.set_sha256(sha256);
+  announcement.set_size_bytes(static_cast<int64_t>(bytes.size()));
+  announcement.set_media_type("image/jpeg");
+  announcement.set_display_name("扫描件");
+  messages[1].set_chunk(bytes);
+  EXPECT_THAT(testing::Upload(service.engine().surface(),
+                              Staff("wang.fang", {"intake"}, organ), messages),
+              IsOk());
+  return sha256;
+}
+
 class ComplaintTest : public ::testing::Test {
  protected:
+  std::string Uploaded(const std::string& bytes) {
+    return UploadedTo(service_, testing::kOrgan, bytes);
+  }
+  static v1::Attachment Attachment(const std::string& sha256,
+                                   v1::AttachmentSource source) {
+    v1::Attachment attachment;
+    attachment.set_sha256(sha256);
+    attachment.set_display_name("购物小票");
+    attachment.set_source(source);
+    return attachment;
+  }
   static Complaint OnTrack(v1::Track track) {
     Complaint complaint;
     complaint.set_track(track);

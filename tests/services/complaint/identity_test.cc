@@ -105,5 +105,64 @@ TEST_F(IdentityTest, CMP19_OnePersonIsOneInWhateverSpelling) {
   }
 }
 
+// a04: pressed twice, with two ids.
+TEST_F(IdentityTest, CMP19_WhatIsAlikeInAllIsFoundWithoutBeingNamed) {
+  const Complaint first = Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 1));
+  Complaint spelled = OnTrack(v1::TRACK_HOTLINE);
+  spelled.mutable_complainant()->set_display_name("李 雷");
+  spelled.mutable_complainant()->set_telephone("139-0000-0001");
+  spelled.set_facts(spelled.facts() + " ");
+  const Complaint twin = Registered(spelled, Date(2024, 3, 1));
+  EXPECT_EQ(twin.duplicate_of(), first.name());
+  ASSERT_EQ(twin.links_size(), 1);
+  EXPECT_EQ(twin.links(0).kind(), v1::LINK_KIND_DUPLICATE);
+  EXPECT_EQ(twin.links(0).complaint(), first.name());
+  EXPECT_EQ(State(twin), "REGISTERED");
+  EXPECT_EQ(Get(first).SerializeAsString(), first.SerializeAsString());  // untouched
+  EXPECT_EQ(service_.Figure(2024, "duplicates"), 1);
+
+  // What was said in between hides nothing.
+  Complaint more = OnTrack(v1::TRACK_HOTLINE);
+  more.set_facts("商家占用人行道经营，夜间噪声。");
+  EXPECT_EQ(Registered(more, Date(2024, 3, 2)).links_size(), 0);
+  EXPECT_EQ(Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 3)).duplicate_of(),
+            twin.name());
+  service_.Reopen();
+  EXPECT_EQ(Registered(more, Date(2024, 3, 4)).links_size(), 1);
+}
+
+TEST_F(IdentityTest, CMP19_WhatDiffersOrComesLateIsNoTwin) {
+  Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 1));
+  for (void (*change)(Complaint&) : std::initializer_list<void (*)(Complaint&)>{
+           [](Complaint& c) { c.mutable_complainant()->set_display_name("韩梅"); },
+           [](Complaint& c) { c.mutable_complainant()->set_telephone("13900000002"); },
+           [](Complaint& c) { c.mutable_respondent()->set_display_name("小张烧烤"); },
+           [](Complaint& c) { c.set_subject("噪声扰民"); },
+           [](Complaint& c) { c.set_demand("赔偿"); },
+           [](Complaint& c) { c.set_facts("夜间噪声。"); },
+           [](Complaint& c) { c.set_track(v1::TRACK_PETITION); }}) {
+    Complaint other = OnTrack(v1::TRACK_HOTLINE);
+    change(other);
+    const Complaint registered = Registered(other, Date(2024, 3, 2));
+    EXPECT_EQ(registered.links_size(), 0) << registered.ShortDebugString();
+  }
+  EXPECT_EQ(Registered(OnTrack(v1::TRACK_HOTLINE), Date(2025, 3, 2)).links_size(), 0);
+  Registered(AnonymousReport(), Date(2024, 3, 1));
+  EXPECT_EQ(Registered(AnonymousReport(), Date(2024, 3, 1)).links_size(), 0);
+}
+
+// H3: else a guess of the name would tell who reported.
+TEST_F(IdentityTest, CMP19_WhoMayNotReadTheReporterFindsNoTwin) {
+  Registered(OnTrack(v1::TRACK_REPORT), Date(2024, 3, 1));
+  v1::RegisterComplaintRequest guess;
+  guess.set_parent(testing::kOrgan);
+  *guess.mutable_act_date() = testing::D(2024, 3, 1);
+  *guess.mutable_complaint() = OnTrack(v1::TRACK_REPORT);
+  const Answer taken = Do(guess, "officer");
+  ASSERT_THAT(taken, IsOk());
+  EXPECT_EQ(taken->links_size(), 0);
+  EXPECT_EQ(taken->duplicate_of(), "");
+}
+
 }  // namespace
 }  // namespace yifa::complaint

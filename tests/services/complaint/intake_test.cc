@@ -447,5 +447,14 @@ TEST_F(ComplaintTest, CMP10_OnlyIntakeAndHeadSeeTheReporter) {
   EXPECT_EQ(service->complainant().display_name(), "");
 }
 
+// What is referred is read by others, e.g. in a penalty's file.
+TEST_F(ComplaintTest, CMP10_WhatIsReferredDoesNotTellWhoReportedIt) {
+  Complaint report = OnTrack(v1::TRACK_REPORT);
+  report.set_facts("本人李雷（139-0000 0001，柳口路1号）举报：柳口路2号占路经营。");
+  const Complaint referred = Referred(report, Date(2022, 3, 1));
+  EXPECT_EQ(referred.referred_facts(), "本人举报人（×××，×××）举报：柳口路2号占路经营。");
+  EXPECT_EQ(Referred(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1)).referred_facts(), "");
+}
+
 }  // namespace
 }  // namespace yifa::complaint

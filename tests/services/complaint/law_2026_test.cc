@@ -298,6 +298,7 @@ TEST_F(Law2026Test, CMP19_NewFactsAreMergedAndTheTimeCountsAnew) {
   const Complaint first = Received(v1::TRACK_REPORT);
   EXPECT_EQ(Deadline(first, "check"), "2026-06-01 OPEN");
   Complaint again = OnTrack(v1::TRACK_REPORT);
+  again.set_facts("另一家店占道经营。");
   const Complaint alone = Registered(again, Date(2026, 5, 20));
   ExpectRefused("CMP-19", "第三十五条",
                 Do(On<v1::MergeReportRequest>(alone, Date(2026, 5, 21))));

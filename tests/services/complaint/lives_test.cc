@@ -41,6 +41,9 @@ struct Refusal {
 
 class LivesTest : public ComplaintTest {
  protected:
+  // The last day of which the shipped calendars know.
+  LivesTest() { service_.clock().SetToday(Date(2026, 12, 31)); }
+
   int Random(int below) {
     return static_cast<int>(random_() % static_cast<unsigned>(below));
   }
@@ -71,6 +74,7 @@ class LivesTest : public ComplaintTest {
   const uint64_t seed_ = testing::FromEnvironment("YIFA_LIVES_SEED", 20220601);
   const int lives_ = static_cast<int>(testing::FromEnvironment("YIFA_LIVES", 1000));
   std::mt19937_64 random_{seed_};
+  int born_ = 0;
   Desk desk_{service_};
 };
 
@@ -80,11 +84,14 @@ Complaint LivesTest::Born() {
   c.set_channel(static_cast<v1::Channel>(1 + Random(9)));
   c.set_mixed((c.track() == v1::TRACK_COMPLAINT || c.track() == v1::TRACK_REPORT) &&
               !c.anonymous() && Random(5) == 0);
+  c.set_facts(c.facts() + std::to_string(++born_));  // nobody's duplicate
   if (c.track() == v1::TRACK_COMPLAINT && Random(4) == 0) {
     c.mutable_complainant()->clear_telephone();
     if (Random(2) == 0) c.clear_demand();
   }
-  return Registered(c, Date(2022, 1, 4) + Random(600));
+  // Every fourth under order 121.
+  return Registered(c, Random(4) == 0 ? Date(2026, 4, 15) + Random(45)
+                                      : Date(2022, 1, 4) + Random(600));
 }
 
 bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date date) {
@@ -106,6 +113,9 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "refuse" || act == "refer") return whole;
   if (act == "ask_for_materials") return c.documents_size() < 3;
   if (act == "add_materials") return !IsComplete(c) || !c.has_materials_request();
+  if (act == "merge") return false;  // nobody's duplicate
+  if (act == "transfer_fraud") return c.fraud_transfers_size() < 2;
+  if (act == "attach") return c.attachments_size() < 2;
   if (act == "hand_on" || act == "assign") return whole && c.handed_from().empty();
   if (act == "report_back")
     return c.has_assignment() && !c.assignment().has_report_date();
@@ -124,9 +134,16 @@ bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) 
   if (act == "record_lead") return c.links_size() == 0;
   const bool decided = c.has_filing_decision_date();
   if (act == "decide_filing") return !decided;
+  const bool testing =
+      c.testings_size() > 0 && !c.testings().rbegin()->has_receive_date();
+  if (act == "send_for_testing") return !decided && !testing && c.testings_size() < 2;
+  if (act == "receive_testing") return testing;
   if (act == "conclude")
     return decided || c.track() == v1::TRACK_PETITION || c.track() == v1::TRACK_HOTLINE;
   if (act == "serve_documents") return c.documents_size() > 0 && c.services_size() < 4;
+  if (act == "correct_entry")
+    return !IsBeingCorrected(c) && c.entry_corrections_size() < 3;
+  if (act == "approve_correction") return IsBeingCorrected(c);
   if (act == "record_service") return Awaited(c) < c.services_size();
   if (act == "extend") {
     const char* limit = c.track() == v1::TRACK_REPORT     ? "check"
@@ -168,7 +185,7 @@ void LivesTest::Follow(Complaint& c, Date date) {
 }
 
 bool LivesTest::Step(Complaint& c, Date& date, bool home) {
-  date = std::max(date, LastOf(c)) + Random(9);
+  date = std::min(std::max(date, LastOf(c)) + Random(9), service_.clock().Today());
   const type::v1::Deadline* mediation = LatestOf(c, "mediation");
   const bool over = mediation != nullptr &&
                     mediation->state() == type::v1::DEADLINE_STATE_OPEN &&
@@ -232,7 +249,7 @@ TEST_F(LivesTest, LawfulLivesComeToTheirEnd) {
 std::string LivesTest::Everything(const Complaint& c) {
   std::string all = Get(c).SerializeAsString();
   for (const char* organ : {testing::kOrgan, testing::kOtherOrgan})
-    for (int year = 2022; year <= 2024; ++year) {
+    for (int year = 2022; year <= 2026; ++year) {
       statistics::v1::GetYearRequest request;
       request.set_name(std::string(organ) + "/years/" + std::to_string(year));
       all += service_.Call<statistics::v1::Year>(Staff("x", {"auditor"}, organ), request)
@@ -291,6 +308,9 @@ void LivesTest::AddMatters(const Complaint& c,
                        api::v1::REASON_UNLAWFUL, rule, ""};
       });
   };
+  // What nobody proposed, or one's own proposal.
+  if (procedure::Procedure::Allows(*LawOf(c).FindAct("approve_correction"), state))
+    add.operator()<type::v1::ApproveCorrectionRequest>("COM-01", nullptr);
   using M = v1::MediateComplaintRequest;
   if (state == "ACCEPTED" && c.track() == v1::TRACK_COMPLAINT)
     add.operator()<M>("CMP-05", [](M& r) {
@@ -308,6 +328,9 @@ void LivesTest::AddMatters(const Complaint& c,
       r.set_reason("没有利害关系");  // nobody asked
     });
   }
+  if (state == "ACCEPTED" && c.track() == v1::TRACK_REPORT && c.testings().empty())
+    add.operator()<v1::ReceiveTestingRequest>(
+        "CMP-09", [](v1::ReceiveTestingRequest& r) { r.set_result("合格"); });
   using O = v1::ConcludeComplaintRequest;
   if (!c.has_filing_decision_date() &&
       ((state == "ACCEPTED" && c.track() == v1::TRACK_REPORT) ||
@@ -333,6 +356,8 @@ void LivesTest::AddMatters(const Complaint& c,
         r.set_ground(v1::REFUSAL_GROUND_OTHER_LAW);
         r.set_reason("其他情形");
       });
+    if (c.procedure() == "report-2026")
+      add.operator()<v1::MergeReportRequest>("CMP-19", nullptr);
     if (c.mixed() && c.links_size() == 0)
       add.operator()<v1::AcceptComplaintRequest>("CMP-01", nullptr);
   }

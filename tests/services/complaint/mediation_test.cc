@@ -119,6 +119,10 @@ TEST_F(MediationTest, CMP05_EveryGroundEndsTheMediation) {
       EXPECT_THAT(Do(request), Breaks("CMP-05", kEnds));
       request.set_refusal_ground(v1::REFUSAL_GROUND_NOT_CONSUMPTION);
     }
+    if (end == v1::MEDIATION_END_OTHER_LAW) {
+      EXPECT_THAT(Do(request), Breaks("CMP-05", kEnds));
+      request.set_reason("某条例第五条");
+    }
     const Answer ended = Do(request);
     ASSERT_THAT(ended, IsOk());
     EXPECT_EQ(State(*ended), "CONCLUDED");
@@ -145,6 +149,7 @@ TEST_F(MediationTest, CMP06_AnAgreementOnSiteHasADocumentSignedByBoth) {
   ASSERT_THAT(agreed, IsOk());
   EXPECT_EQ(State(*agreed), "CONCLUDED");
   EXPECT_TRUE(Issued(*agreed, "mediation_document"));
+  EXPECT_FALSE(Issued(*agreed, "mediation_record"));
   EXPECT_EQ(Deadline(*agreed, "tell_result"), "2022-03-30 OPEN");
 }
 
@@ -155,6 +160,7 @@ TEST_F(MediationTest, CMP06_NoDocumentWherePerformedAtOnceDeclinedOrRemote) {
         Agree(Mediating(v1::MEDIATION_MODE_REMOTE), false, false)}) {
     ASSERT_THAT(agreed, IsOk());
     EXPECT_FALSE(Issued(*agreed, "mediation_document"));
+    EXPECT_TRUE(Issued(*agreed, "mediation_record"));  // 暂行办法第二十二条第三款
   }
   EXPECT_EQ(service_.Figure(2022, "agreed"), 3);
 }

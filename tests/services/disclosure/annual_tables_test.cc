@@ -138,6 +138,28 @@ TEST_F(AnnualTablesTest, DIS21_WhatIsCarriedComesFromTheYearBefore) {
               ElementsAre(0, 0, 0, 0, 0, 0, 0));
 }
 
+TEST_F(AnnualTablesTest, DIS21_TablesAreMadeAgainAsTheyStoodOnADay) {
+  CarryRequests();
+  const auto at = [&](int year, Date day) {
+    v1::GetAnnualTablesRequest request;
+    request.set_name(absl::StrCat(testing::kOrgan, "/annualTables/", year));
+    *request.mutable_as_of_date() = ToProto(day);
+    const auto tables =
+        service_.Call<AnnualTables>(Staff("liu.yang", {"officer"}), request);
+    EXPECT_THAT(tables, IsOk());
+    return tables.value_or(AnnualTables());
+  };
+  const AnnualTables early = at(2024, Date(2023, 12, 31));
+  EXPECT_THAT(Values(early.requests(), "new"), ElementsAre(0, 0, 0, 0, 0, 0, 0));
+  EXPECT_THAT(Values(early.requests(), "sum"), ElementsAre(0, 0, 0, 0, 0, 0, 0));
+  EXPECT_EQ(Values(early.requests(), "carried_in"),
+            Values(Tables(2024).requests(), "carried_in"));
+  EXPECT_EQ(at(2023, Date(2023, 12, 31)).SerializeAsString(),
+            Tables(2023).SerializeAsString());
+  EXPECT_EQ(at(2024, service_.clock().Today()).SerializeAsString(),
+            Tables(2024).SerializeAsString());
+}
+
 TEST_F(AnnualTablesTest, DIS21_EveryTotalIsTheSumOfItsRow) {
   CarryRequests();
   for (const int year : {2023, 2024}) {

@@ -115,6 +115,22 @@ TEST_F(CatalogueTest, DIS18_AnyoneFindsWhatIsPublished) {
   EXPECT_THAT(Found(late), ElementsAre("收费目录"));
 }
 
+// An input method types full-width blanks, brackets, digits and letters.
+TEST_F(CatalogueTest, DIS18_AWordIsFoundInWhateverWidthEitherIsWritten) {
+  Publication checks = Information(Date(2024, 3, 1));
+  checks.set_title("公告");
+  checks.set_content(
+      "食品安全监督抽检公告（2024年第5号），PM2.5监测，ＡＱＩ（日）见〔附件〕。");
+  ASSERT_THAT(Publish(checks, Date(2024, 3, 1)), IsOk());
+  for (const char* words :
+       {"食品 抽检", "食品　抽检", "食品\t抽检", "食品\u00a0抽检", "（2024年第5号）",
+        "(2024年第5号)", "〔２０２４年第５号〕", "pm2.5", "ＰＭ２．５", "aqi(日)",
+        "公告 【附件】", "杨政信公[2024]1号", "", "　"})
+    EXPECT_THAT(Found(For(words)), ElementsAre("公告")) << words;
+  for (const char* words : {"食品 检测", "(2024年第6号)", "ＰＭ１０"})
+    EXPECT_THAT(Found(For(words)), IsEmpty()) << words;
+}
+
 TEST_F(CatalogueTest, DIS18_EntriesComeInPages) {
   for (int day = 1; day <= 5; ++day)
     Titled("规划" + std::to_string(day), v1::CATEGORY_PLANS, Date(2022, 3, day));

@@ -166,9 +166,31 @@ void LifeTest::AddWaiting(std::vector<Step>& steps) {
   }
 }
 
+// Of what was entered; a second person where a paper shows it.
+void LifeTest::AddCorrection(std::vector<Step>& steps) {
+  const auto& corrections = now_.entry_corrections();
+  if (!corrections.empty() &&
+      corrections.rbegin()->state() == type::v1::ENTRY_CORRECTION_STATE_PROPOSED)
+    steps.push_back({"approve correction", [&] {
+                       return service_.Call<DisclosureRequest>(
+                           Staff("lin.hua", {"head"}),
+                           On<type::v1::ApproveCorrectionRequest>(now_.name(), day_));
+                     }});
+  else if (corrections.size() < 2)
+    steps.push_back({"correct", [&] {
+                       auto r = On<type::v1::CorrectEntryRequest>(now_.name(), day_);
+                       const bool was = now_.applicant().display_name() == "韩梅";
+                       r.add_fields()->set_field("applicant.display_name");
+                       r.mutable_fields(0)->set_value(was ? "韩梅梅" : "韩梅");
+                       r.set_reason("登记时误写");
+                       return Do(std::move(r));
+                     }});
+}
+
 std::vector<Step> LifeTest::Lawful() {
   std::vector<Step> steps;
   const std::string state = State(now_);
+  if (state == "RECEIVED" || state == "REOPENED") AddCorrection(steps);
   if (state == "RECEIVED") AddOpen(steps);
   if (state == "RECEIVED" || state == "REOPENED") AddAnswers(steps);
   AddWaiting(steps);

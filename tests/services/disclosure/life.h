@@ -50,6 +50,7 @@ class LifeTest : public DisclosureTest {
   void AddOpen(std::vector<Step>& steps);
   void AddAnswers(std::vector<Step>& steps);
   void AddWaiting(std::vector<Step>& steps);
+  void AddCorrection(std::vector<Step>& steps);
   void AddForbiddenAnswers(std::vector<Step>& steps);
 
   std::mt19937_64 random_;

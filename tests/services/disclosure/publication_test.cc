@@ -9,6 +9,7 @@ namespace yifa::disclosure {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class PublicationTest : public DisclosureTest {
@@ -87,6 +88,29 @@ TEST_F(PublicationTest, WithdrawalTakesTheTextAwayAndSaysWhy) {
   EXPECT_EQ(service_.Figure(2022, "withdrawn"), 1);
   EXPECT_THAT(Withdraw(*withdrawn, Date(2022, 3, 4)),
               HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+}
+
+// The title may be why it was withdrawn: nobody reads it without saying who asks.
+TEST_F(PublicationTest, DIS17_AWithdrawnTitleIsReadByNobodyWhoDoesNotSayWhoAsks) {
+  Publication named = Information(Date(2022, 3, 1));
+  named.set_title("关于张某某住址的公告");
+  named.set_summary("张某某住址");
+  const Published published = Publish(named, Date(2022, 3, 2));
+  ASSERT_THAT(published, IsOk());
+  ASSERT_THAT(Withdraw(*published, Date(2022, 3, 3)), IsOk());
+  const casework::Caller anyone;
+  v1::GetPublicationRequest get;
+  get.set_name(published->name());
+  const Published read = service_.Call<Publication>(anyone, get);
+  ASSERT_THAT(read, IsOk());
+  EXPECT_THAT(read->SerializeAsString(), Not(HasSubstr("张某某")));
+  EXPECT_EQ(read->withdrawal_reason(), "内容已经失效");
+  v1::ListPublicationsRequest list;
+  list.set_parent(testing::kOrgan);
+  const auto listed = service_.Call<v1::ListPublicationsResponse>(anyone, list);
+  ASSERT_THAT(listed, IsOk());
+  ASSERT_EQ(listed->publications_size(), 1);
+  EXPECT_THAT(listed->SerializeAsString(), Not(HasSubstr("张某某")));
 }
 
 TEST_F(PublicationTest, DIS17_AServedPenaltyIsPublishedMasked) {

@@ -206,7 +206,26 @@ std::vector<Life::Move> Life::Besides() {
   if (c_.state() == State::STATE_RECEIVED) AddBeforeDefence(moves);
   if (InCourt()) AddInCourt(moves);
   AddAfterJudgment(moves);
+  moves.push_back([this] { CorrectEntry(); });
   return moves;
+}
+
+// What papers show waits for another person; here nobody wants it any more.
+void Life::CorrectEntry() {
+  const auto& corrections = c_.entry_corrections();
+  if (!corrections.empty() &&
+      corrections.rbegin()->state() == type::v1::ENTRY_CORRECTION_STATE_PROPOSED) {
+    type::v1::ApproveCorrectionRequest request;
+    request.set_declined(true);
+    request.set_reason("经核对无误");
+    return Do(request);
+  }
+  type::v1::CorrectEntryRequest request;
+  request.add_fields()->set_field("court_case_number");
+  request.mutable_fields(0)->set_value(
+      absl::StrCat("（2023）津0111行初", 100 + steps_, "号"));
+  request.set_reason("登记时误写");
+  Do(request);
 }
 
 void Life::AddBeforeDefence(std::vector<Move>& moves) {

@@ -62,6 +62,7 @@ class Life {
   void Appeal(v1::Side side);
   void Hear();
   void Review();
+  void CorrectEntry();
 
   void AddUnlawfulInCourt(std::vector<Unlawful>& steps);
   void AddUnlawfulAtFirst(std::vector<Unlawful>& steps);

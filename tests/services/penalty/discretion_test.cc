@@ -155,15 +155,15 @@ TEST_F(DiscretionTest, PEN20_TheMaximumOfTheLawIsNeverExceeded) {
   EXPECT_THAT(Decide(name, decision), IsRefused("PEN-20", kArticle34));
 }
 
-TEST_F(DiscretionTest, PEN18_LighterStaysWithinTheStepAndMitigatedGoesBelowIt) {
+TEST_F(DiscretionTest, PEN18_LighterStaysWithinTheLawAndMitigatedGoesBelowIt) {
   Put(Occupation());
-  const std::string name = Told(5, "一般");
-  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_LIGHTER, 1499)),
+  const std::string name = Told(5, "一般");  // from 1,500 yuan on; the law from 500 on
+  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_LIGHTER, 499)),
               IsRefused("PEN-18", kArticle32));
-  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_MITIGATED, 1500)),
+  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_MITIGATED, 500)),
               IsRefused("PEN-18", kArticle32));
-  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_MITIGATED, 1499)), IsOk());
-  EXPECT_THAT(Decide(Told(5, "一般"), Lenient(pb::LENIENCY_LIGHTER, 1500)), IsOk());
+  EXPECT_THAT(Decide(name, Lenient(pb::LENIENCY_MITIGATED, 499)), IsOk());
+  EXPECT_THAT(Decide(Told(5, "一般"), Lenient(pb::LENIENCY_LIGHTER, 500)), IsOk());
 }
 
 TEST_F(DiscretionTest, PEN19_OfSeveralNormsTheHigherFineHolds) {
@@ -251,9 +251,11 @@ TEST_F(DiscretionTest, PEN13_TheThresholdIsThatOfTheFieldAndThePartysKind) {
 
 TEST_F(DiscretionTest, PEN10_TheCatalogueDemandsAReview) {
   const std::string name = Investigated();
-  EXPECT_THAT(Notify(name, {Fine(30000)}), IsRefused("PEN-10", "行政处罚法第五十八条"));
-  Get(Review(name));
-  EXPECT_THAT(Notify(name, {Fine(30000)}), IsOk());
+  Get(Notify(name, {Fine(30000)}));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(30000)})),
+              IsRefused("PEN-10", "行政处罚法第五十八条"));
+  Get(Review(name, true, nullptr, D(2024, 4, 9)));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(30000)})), IsOk());
 }
 
 TEST_F(DiscretionTest, PEN10_WhatTheReportProposesStartsTheReview) {

@@ -70,7 +70,10 @@ TEST_F(EvidenceTest, PEN03_AnInspectionRecordSaysThatCertificatesWereShown) {
 TEST_F(EvidenceTest, PEN03_SoDoesTheRecordOfAnInquiry) {
   const std::string name = Filed();
   auto r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
+  r.mutable_evidence()->set_record(pb::RECORD_KIND_OWN_WORDS);
   EXPECT_THAT(Do(officer_, r), IsOk());  // what the party wrote itself is no inquiry
+  for (const auto kind : {pb::EVIDENCE_KIND_STATEMENT, pb::EVIDENCE_KIND_TESTIMONY})
+    EXPECT_THAT(Do(officer_, Item(name, kind)), IsRefused("PEN-03", kArticle55));
   r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
   r.mutable_evidence()->set_record(pb::RECORD_KIND_INQUIRY);
   EXPECT_THAT(Do(officer_, r), IsRefused("PEN-03", kArticle55));

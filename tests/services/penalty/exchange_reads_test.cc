@@ -4,6 +4,7 @@
 
 #include "tests/services/penalty/fixture.h"
 #include "yifa/penalty/v1/exchange_service.pb.h"
+#include "yifa/type/v1/correction.pb.h"
 
 namespace yifa::testing {
 namespace {
@@ -134,6 +135,22 @@ TEST_F(ExchangeReads, ALaterListHasWhatChangedSince) {
   const std::string third = Decided();
   Get(Pay(second, 5000));
   EXPECT_THAT(Names(next), ElementsAre(third, second));
+}
+
+// 行政处罚信息公示规定第十二条: what is not accurate is corrected at once.
+TEST_F(ExchangeReads, PEN32_ARowThatWasCorrectedComesAgainAndIsRight) {
+  const std::string first = Served();
+  Served();
+  const int64_t next = Listed(From(0)).next_sequence();
+  auto correct = On<type::v1::CorrectEntryRequest>(first, D(2024, 4, 20));
+  correct.add_fields()->set_field("party.display_name");
+  correct.mutable_fields(0)->set_value("某某贸易有限公司");
+  correct.set_reason("登记时误写。");
+  Get(Do(officer_, correct));
+  Get(Do(head_, On<type::v1::ApproveCorrectionRequest>(first, D(2024, 4, 21))));
+  EXPECT_THAT(Names(next), ElementsAre(first));
+  EXPECT_THAT(TextsOf(Listed(From(next)).rows(0)),
+              ::testing::IsSupersetOf(Texts{{"CF_XDR_MC", "某某贸易有限公司"}}));
 }
 
 TEST_F(ExchangeReads, ARowIsTheCaseAsItIs) {

@@ -220,9 +220,11 @@ class Penalty : public ::testing::Test {
     return Do(officer_, r);
   }
   Result Review(const std::string& name, bool passed = true, const Caller* by = nullptr,
-                type::v1::Date date = D(2024, 3, 22)) {
+                type::v1::Date date = D(2024, 3, 22),
+                penalty::v1::ReviewKind kind = penalty::v1::REVIEW_KIND_LEGAL) {
     auto r = On<penalty::v1::ReviewPenaltyCaseRequest>(name, date);
     r.set_officer(zhao_);
+    r.set_kind(kind);
     for (int aspect = 1; aspect <= penalty::v1::ReviewAspect_MAX; ++aspect) {
       auto& finding = *r.add_findings();
       finding.set_aspect(static_cast<penalty::v1::ReviewAspect>(aspect));

@@ -35,6 +35,7 @@ class HearingTest : public Penalty {
     r.mutable_notice()->set_hearing_time("09:30");
     r.mutable_notice()->set_place("镇政府二楼会议室");
     r.mutable_notice()->set_chair("sun.shi");
+    r.mutable_notice()->set_clerk("qian.qi");
     return r;
   }
   pb::HoldHearingRequest Held(const std::string& name, type::v1::Date date) {
@@ -64,12 +65,20 @@ class HearingTest : public Penalty {
     Get(Notify(name, {Fine(20000)}));
     return name;
   }
-  // The same in market supervision, where a person is told 20,000 yuan.
+  // The same in market supervision, where a person is told 20,000 yuan, and the public of
+  // the hearing.
   std::string InvitedInMarket() {
     const std::string name = ToldInMarket();
     Get(RequestOn(name, D(2024, 4, 9)));
     Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+    Get(Do(officer_, On<pb::PublishHearingRequest>(name, D(2024, 4, 9))));
     return name;
+  }
+  // 市场监督管理行政处罚信息公示规定第二条: it is shown to the public.
+  static pb::Decision MarketPenalty() {
+    pb::Decision decision = PenaltyOf({Fine(20000)});
+    decision.set_publish(true);
+    return decision;
   }
   pb::AppointAgentRequest Appointment(const std::string& name, const std::string& agent) {
     auto r = On<pb::AppointAgentRequest>(name, D(2024, 4, 9));
@@ -235,7 +244,7 @@ TEST_F(HearingTest, PEN14_InMarketSupervisionTheReportFollowsInFiveWorkingDays) 
   EXPECT_EQ(Due(Get(Do(chair_, held)), "hearing_report"), "2024-04-25");
   Get(Review(name, true, nullptr, D(2024, 4, 19)));
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 19)));
-  auto decision = PenaltyOf({Fine(20000)});
+  auto decision = MarketPenalty();
   decision.set_hearing_basis("听证笔录载明的事实。");
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 19)), IsRefused("PEN-14", kReport));
   auto r = On<pb::ReportHearingRequest>(name, D(2024, 4, 24));
@@ -247,6 +256,43 @@ TEST_F(HearingTest, PEN14_InMarketSupervisionTheReportFollowsInFiveWorkingDays) 
   EXPECT_EQ(FormatDate(*FromProto(c.hearings(0).record().report_date())), "2024-04-24");
   EXPECT_THAT(Do(chair_, r), IsRefused("PEN-14", kReport));  // once
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 24)), IsOk());
+}
+
+// 市场监督管理行政处罚听证办法第十一条、第十八条至第二十条.
+TEST_F(HearingTest, PEN14_InMarketSupervisionTheStaffIsNamedInElevenWorkingDays) {
+  const std::string name = ToldInMarket();
+  EXPECT_EQ(Due(Get(RequestOn(name, D(2024, 4, 9))), "hearing_preparation"),
+            "2024-04-24");
+  auto r = Invitation(name, D(2024, 4, 10), D(2024, 4, 22));
+  r.mutable_notice()->clear_clerk();
+  EXPECT_THAT(Do(officer_, r),
+              IsRefused("PEN-14", "市场监督管理行政处罚听证办法第十一条、第二十条"));
+  r.mutable_notice()->set_clerk("li.si");  // who investigated
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
+  r.mutable_notice()->set_clerk("qian.qi");
+  r.mutable_notice()->add_assessors("li.si");
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
+  r.mutable_notice()->set_assessors(0, "wu.jiu");
+  EXPECT_EQ(StateOf(Get(Do(officer_, r)), "hearing_preparation"),
+            type::v1::DEADLINE_STATE_MET);
+}
+
+// 第二十二条.
+TEST_F(HearingTest, PEN14_InMarketSupervisionThePublicIsToldThreeWorkingDaysBefore) {
+  constexpr char kArticle[] = "市场监督管理行政处罚听证办法第二十二条";
+  const std::string name = ToldInMarket();
+  Get(RequestOn(name, D(2024, 4, 9)));
+  const auto publish = [&](type::v1::Date date) {
+    return Do(officer_, On<pb::PublishHearingRequest>(name, date));
+  };
+  EXPECT_THAT(publish(D(2024, 4, 9)), IsRefused("PEN-14", kArticle));
+  Get(Do(officer_, Invitation(name, D(2024, 4, 9), D(2024, 4, 18))));
+  EXPECT_EQ(LastDocument(Get(publish(D(2024, 4, 16)))), "hearing_announcement");
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 18))), IsRefused("PEN-14", kArticle));
+  Get(Do(officer_, Invitation(name, D(2024, 4, 18), D(2024, 4, 29))));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 29))), IsRefused("PEN-14", kArticle));
+  Get(publish(D(2024, 4, 24)));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 29))), IsOk());
 }
 
 TEST_F(HearingTest, PEN14_WhatWasNotHeardHasNoReport) {
@@ -285,7 +331,7 @@ TEST_F(HearingTest, PEN16_InMarketSupervisionWhatWasHeardIsDiscussed) {
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 17)));
   Get(Do(chair_, Held(name, D(2024, 4, 18))));
   Get(Review(name, true, nullptr, D(2024, 4, 19)));
-  auto decision = PenaltyOf({Fine(20000)});
+  auto decision = MarketPenalty();
   decision.set_hearing_basis("听证笔录载明的事实。");
   EXPECT_THAT(Decide(name, decision, D(2024, 4, 22)), IsRefused("PEN-16", kMarketRules));
   Get(Discuss(name, {"王五", "何山"}, D(2024, 4, 22)));
@@ -299,9 +345,9 @@ TEST_F(HearingTest, PEN16_InMarketSupervisionAGroundOfTheLawIsDiscussed) {
     Get(Waive(name));
     return name;
   };
-  EXPECT_THAT(Decide(told("涉及重大公共利益"), PenaltyOf({Fine(20000)})),
+  EXPECT_THAT(Decide(told("涉及重大公共利益"), MarketPenalty()),
               IsRefused("PEN-16", kMarketRules));
-  EXPECT_THAT(Decide(told(""), PenaltyOf({Fine(20000)})), IsOk());
+  EXPECT_THAT(Decide(told(""), MarketPenalty()), IsOk());
 }
 
 TEST_F(HearingTest, COM05_AnAgentNeedsAPowerOfAttorneyInItsTerm) {

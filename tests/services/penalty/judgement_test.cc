@@ -104,10 +104,23 @@ TEST_F(JudgementTest, PEN21_WhatIsRefundedIsAPartOfTheGains) {
   EXPECT_THAT(Do(officer_, r), HasMetadata("field", "report.refundable_gains"));
 }
 
+TEST_F(JudgementTest, PEN17_TheGuardianOfWhoIsNotPenalizedIsOrdered) {
+  for (const auto ground :
+       {pb::NO_PENALTY_GROUND_UNDER_FOURTEEN, pb::NO_PENALTY_GROUND_INCAPABLE}) {
+    const std::string name = Told(Born("110105201003010014"), Report());
+    auto decision = NoPenalty(ground, "已教育。");
+    EXPECT_THAT(Decide(name, decision),
+                IsRefused("PEN-17", "行政处罚法第三十条、第三十一条"));
+    decision.set_guardian_order("责令其母孙某加以管教");
+    EXPECT_THAT(Decide(name, decision), IsOk());
+  }
+}
+
 TEST_F(JudgementTest, PEN17_WhoIsFourteenIsNotLetOffAsAChild) {
   const auto decide = [&](const std::string& number) {
-    return Decide(Told(Born(number), Report()),
-                  NoPenalty(pb::NO_PENALTY_GROUND_UNDER_FOURTEEN, "已责令监护人管教。"));
+    auto decision = NoPenalty(pb::NO_PENALTY_GROUND_UNDER_FOURTEEN, "已教育。");
+    decision.set_guardian_order("责令其母孙某加以管教");
+    return Decide(Told(Born(number), Report()), decision);
   };
   EXPECT_THAT(decide("110105201002280012"), IsRefused("PEN-17", "行政处罚法第三十条"));
   EXPECT_THAT(decide("110105201003010014"), IsOk());

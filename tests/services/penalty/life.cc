@@ -49,6 +49,9 @@ void LifeTest::Begin(uint64_t seed) {
   *lead.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() =
       ToProto(day_);
   if (OneIn(2)) *lead.mutable_penalty_case()->mutable_party() = Citizen();
+  if (OneIn(3)) lead.mutable_penalty_case()->clear_field();
+  if (OneIn(3))
+    *lead.mutable_penalty_case()->mutable_found_date() = ToProto(day_ - Random(10));
   now_ = Get(Do(intake_, lead));
 }
 
@@ -138,11 +141,20 @@ bool LifeTest::Heard() const {
          now_.hearings().rbegin()->has_record();
 }
 bool LifeTest::AwaitsReview(const MeasureList& measures) const {
-  const bool demanded = !now_.report().review_ground().empty() || now_.has_review() ||
-                        Heard() || FinesYuan(measures) >= kReviewedYuan;
-  const bool passed =
-      now_.review().passed() && (!Heard() || now_.review().after_hearing());
-  return demanded && !passed;
+  std::vector<pb::LegalReview> reviews(now_.earlier_reviews().begin(),
+                                       now_.earlier_reviews().end());
+  if (now_.has_review()) reviews.push_back(now_.review());
+  const auto is_legal = [](const pb::LegalReview& review) {
+    return review.kind() == pb::REVIEW_KIND_LEGAL;
+  };
+  const bool legal = !now_.report().review_ground().empty() || Heard() ||
+                     std::any_of(reviews.begin(), reviews.end(), is_legal) ||
+                     FinesYuan(measures) >= kReviewedYuan;
+  bool stands = false;
+  for (const pb::LegalReview& review : reviews)  // what fails undoes those before
+    stands = review.passed() && (stands || ((!legal || is_legal(review)) &&
+                                            (!Heard() || review.after_hearing())));
+  return (legal || !reviews.empty()) && !stands;
 }
 int LifeTest::LawfulEvidence() const {
   int lawful = 0;
@@ -206,12 +218,10 @@ LifeTest::Steps LifeTest::Needed() {
 }
 
 void LifeTest::AddLead(Steps& steps) {
-  steps.push_back({"file", [this] {
-                     return File(
-                         now_.name(),
-                         OneIn(5) ? std::vector<std::string>() : std::vector{zhang_, li_},
-                         ToProto(day_));
-                   }});
+  steps.push_back(
+      {"file", [this] {
+         return FileNow(OneIn(5) ? std::vector<std::string>() : std::vector{zhang_, li_});
+       }});
   if (Holds() || Preserves() || !OneIn(5)) return;
   steps.push_back({"decline", [this] {
                      return Now<pb::DeclinePenaltyCaseRequest>(
@@ -244,8 +254,7 @@ void LifeTest::AddFiled(Steps& steps) {
 }
 
 void LifeTest::AddInvestigated(Steps& steps) {
-  const bool reviewed = now_.state() == PenaltyCase::STATE_REVIEWED;
-  if (!reviewed && AwaitsReview(plan_))
+  if (AwaitsReview(plan_) && OneIn(2))  // or after the notice
     return steps.push_back(
         {"review",
          [this] { return Review(now_.name(), !OneIn(5), nullptr, ToProto(day_)); }});
@@ -285,6 +294,9 @@ void LifeTest::AddHearing(Steps& steps) {
     steps.push_back({"invite", [this] { return InviteToHearing(); }});
   else
     steps.push_back({"hear", [this] { return HoldHearingNow(); }});
+  if (hearing.has_notice() && !hearing.has_public_notice_date() && OneIn(3))
+    steps.push_back(
+        {"announce", [this] { return Now<pb::PublishHearingRequest>(officer_); }});
   if (OneIn(4))
     steps.push_back({"no hearing", [this] {
                        return Now<pb::WithdrawHearingRequest>(
@@ -299,7 +311,7 @@ void LifeTest::AddDecisions(Steps& steps) {
                        return Now<pb::DeclineTransferRequest>(
                            head_, [](auto& r) { r.set_reason("未达到追诉标准。"); });
                      }});
-  else if (OneIn(4))
+  else if (OneIn(4) && !AwaitsReview(now_.has_notice() ? plan_ : MeasureList()))
     steps.push_back({"no penalty", [this] {
                        return DecideNow(
                            OneIn(2)

@@ -78,13 +78,15 @@ class LifeTest : public Execution {
   void AddHeld(const pb::CoerciveMeasure& measure, Steps& steps);
   void AddAside(Steps& steps);
   void AddEndings(Steps& steps);
+  void AddCorrection(Steps& steps);
 
   // -- life_execution.cc: from the decision to the archive --
   int64_t FineFen() const;
   int64_t UnpaidFineFen() const;
   int64_t UnpaidFen() const;
   bool IsGone() const;
-  bool MayClose() const;
+  bool IsPerformed() const;
+  bool MayClose() const { return IsPerformed() && !Holds(); }
   bool IsOverdue() const;
   const pb::CashCollection* UndepositedCash() const;
   void AddDecided(Steps& steps);
@@ -118,17 +120,22 @@ class LifeTest : public Execution {
   }
   Result Wait(const std::string& limit);
   Result OnTheSpot(const type::v1::Party& party, int64_t yuan, int officers = 2);
+  // Of a lead whose field is open, with the field.
+  Result FileNow(const std::vector<std::string>& officers);
   Result Evidence(int officers = 2, bool shown = true);
   // `what`: empty = something new. `by`: who does it at once; null = the head approves.
   Result Preserve(const std::string& what = "", const Caller* by = nullptr);
   Result Seize(const Caller& by, bool emergency = false, int officers = 2,
                const std::string& what = "");
+  Result DisposeOfHeld(pb::HeldEnd end);
   Result ConcludeNow();
   Result NotifyNow(const MeasureList& measures, bool hearing_offered = true);
   Result DecideNow(const pb::Decision& decision) {
     return Decide(now_.name(), decision, ToProto(day_));
   }
   pb::Decision PenaltyNow(const MeasureList& measures);
+  // What the decision says of one thing that is held. REQUIRES: Holds()
+  pb::HeldDisposal Disposal(pb::HeldEnd end) const;
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
   Result ReportHearing();

@@ -29,6 +29,13 @@ LifeTest::Result LifeTest::OnTheSpot(const type::v1::Party& party, int64_t yuan,
   return Do(officer_, r);
 }
 
+LifeTest::Result LifeTest::FileNow(const std::vector<std::string>& officers) {
+  return Now<pb::FilePenaltyCaseRequest>(head_, [&](pb::FilePenaltyCaseRequest& r) {
+    for (const std::string& officer : officers) r.add_officers(officer);
+    if (now_.field().empty()) r.set_field("城市管理");
+  });
+}
+
 LifeTest::Result LifeTest::Evidence(int officers, bool shown) {
   return Now<pb::AddEvidenceRequest>(officer_, [&](pb::AddEvidenceRequest& r) {
     r.mutable_evidence()->set_kind(pb::EVIDENCE_KIND_INSPECTION_RECORD);
@@ -68,6 +75,19 @@ LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers,
   });
 }
 
+LifeTest::Result LifeTest::DisposeOfHeld(pb::HeldEnd end) {
+  return Now<pb::DisposeHeldRequest>(
+      head_, [&](pb::DisposeHeldRequest& r) { *r.add_disposals() = Disposal(end); });
+}
+
+pb::HeldDisposal LifeTest::Disposal(pb::HeldEnd end) const {
+  pb::HeldDisposal disposal;
+  disposal.set_held_by(Held()->id());
+  disposal.set_end(end);
+  disposal.set_basis("行政强制法第二十七条。");
+  return disposal;
+}
+
 LifeTest::Result LifeTest::ConcludeNow() {
   return Now<pb::ConcludeInvestigationRequest>(
       officer_, [&](pb::ConcludeInvestigationRequest& r) {
@@ -94,6 +114,14 @@ pb::Decision LifeTest::PenaltyNow(const MeasureList& measures) {
   }
   if (!now_.past_decisions().empty()) decision.set_new_facts("补充查明的事实。");
   decision.set_publish(OneIn(2));
+  if (Holds() && OneIn(2)) {
+    const bool confiscates =
+        std::any_of(measures.begin(), measures.end(), [](const pb::Measure& measure) {
+          return measure.penalty_class() == pb::PENALTY_CLASS_CONFISCATE_GAINS;
+        });
+    *decision.add_disposals() =
+        Disposal(confiscates ? pb::HELD_END_CONFISCATED : pb::HELD_END_RETURNED);
+  }
   return decision;
 }
 

@@ -18,13 +18,40 @@ LifeTest::Steps LifeTest::Extra() {
     case PenaltyCase::STATE_SUSPENDED:
       AddHeld(steps);
       break;
+    case PenaltyCase::STATE_DECIDED:
+    case PenaltyCase::STATE_TRANSFERRED:
+      if (Holds()) AddHeld(*Held(), steps);
+      break;
     case PenaltyCase::STATE_SERVED:
       AddServedExtra(steps);
       break;
     default:
       break;
   }
+  if (now_.state() != PenaltyCase::STATE_LEAD &&
+      now_.state() != PenaltyCase::STATE_DECIDED &&
+      now_.state() != PenaltyCase::STATE_TRANSFERRED)  // which do not wait
+    AddCorrection(steps);
   return steps;
+}
+
+// Of what was entered: proposed by one, since papers show it, and approved by another.
+void LifeTest::AddCorrection(Steps& steps) {
+  const auto& corrections = now_.entry_corrections();
+  if (!corrections.empty() &&
+      corrections.rbegin()->state() == type::v1::ENTRY_CORRECTION_STATE_PROPOSED)
+    steps.push_back({"approve correction",
+                     [this] { return Now<type::v1::ApproveCorrectionRequest>(head_); }});
+  else if (corrections.size() < 2)
+    steps.push_back(
+        {"correct", [this] {
+           return Now<type::v1::CorrectEntryRequest>(officer_, [this](auto& r) {
+             const bool was = now_.matter() == "占道经营";
+             r.add_fields()->set_field("matter");
+             r.mutable_fields(0)->set_value(was ? "占路经营" : "占道经营");
+             r.set_reason("登记时误写。");
+           });
+         }});
 }
 
 // Evidence registered in advance, and things seized: up to three of each.
@@ -56,7 +83,10 @@ void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
                        return Now<pb::ApproveCoercionRequest>(
                            head_, [&](auto& r) { r.set_measure(id); });
                      }});
-  if (IsOpen("coercion", id) && measure.extension_reason().empty())
+  const bool decided = now_.state() == PenaltyCase::STATE_DECIDED ||
+                       now_.state() == PenaltyCase::STATE_TRANSFERRED ||
+                       now_.state() == PenaltyCase::STATE_SERVED;
+  if (!decided && IsOpen("coercion", id) && measure.extension_reason().empty())
     steps.push_back({"longer", [this, id] {
                        return Now<pb::ExtendCoercionRequest>(head_, [&](auto& r) {
                          r.set_measure(id);
@@ -70,6 +100,11 @@ void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
                        r.set_reason("不再需要。");
                      });
                    }});
+  const bool early = now_.state() == PenaltyCase::STATE_LEAD ||
+                     now_.state() == PenaltyCase::STATE_SUSPENDED;
+  if (!early && measure.id() == Held()->id())
+    steps.push_back(
+        {"destroy", [this] { return DisposeOfHeld(pb::HELD_END_DESTROYED); }});
 }
 
 void LifeTest::AddAside(Steps& steps) {
@@ -108,6 +143,12 @@ void LifeTest::AddAside(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_INVESTIGATED)
     steps.push_back({"look over", [this] {
                        return Review(now_.name(), true, nullptr, ToProto(day_));
+                     }});
+  if (now_.state() == PenaltyCase::STATE_INVESTIGATED ||
+      now_.state() == PenaltyCase::STATE_REVIEWED)
+    steps.push_back({"case review", [this] {
+                       return Review(now_.name(), !OneIn(3), nullptr, ToProto(day_),
+                                     pb::REVIEW_KIND_CASE);
                      }});
   if (now_.state() == PenaltyCase::STATE_NOTIFIED ||
       now_.state() == PenaltyCase::STATE_HEARD)

@@ -52,7 +52,7 @@ const pb::CashCollection* LifeTest::UndepositedCash() const {
   return nullptr;
 }
 
-bool LifeTest::MayClose() const {
+bool LifeTest::IsPerformed() const {
   const bool ended =
       !now_.enforcements().empty() &&
       std::any_of(now_.enforcements(0).answers().begin(),
@@ -88,7 +88,8 @@ void LifeTest::AddTransferred(Steps& steps) {
   if (!transfer.has_materials_date())
     steps.push_back(
         {"materials", [this] { return Now<pb::HandOverMaterialsRequest>(officer_); }});
-  steps.push_back({"close", [this] { return Close(now_.name(), ToProto(day_)); }});
+  if (!Holds())
+    steps.push_back({"close", [this] { return Close(now_.name(), ToProto(day_)); }});
   steps.push_back(
       {"not prosecuted", [this] { return TakeBack(pb::RETURN_GROUND_NOT_PROSECUTED); }});
 }
@@ -115,6 +116,7 @@ void LifeTest::AddServed(Steps& steps) {
                        day_ = *FromProto(now_.delivery().effective_date());
                        return Result(now_);
                      }});
+  if (Holds()) AddHeld(*Held(), steps);
   if (MayClose())
     steps.push_back({"close", [this] { return Close(now_.name(), ToProto(day_)); }});
   else if (UnpaidFen() > 0)
@@ -206,7 +208,7 @@ void LifeTest::AddServedExtra(Steps& steps) {
   }
   if (IsOverdue() && !stayed && now_.demands().empty())
     steps.push_back({"demand", [this] { return Demand(now_.name(), ToProto(day_)); }});
-  if (!now_.simple() && UndepositedCash() == nullptr && OneIn(4))
+  if (!now_.simple() && UndepositedCash() == nullptr && !Holds() && OneIn(4))
     steps.push_back(
         {"party died", [this] { return Discontinue(pb::CLOSING_GROUND_TERMINATED); }});
 }

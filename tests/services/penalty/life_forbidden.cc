@@ -61,6 +61,10 @@ void LifeTest::ForbidAlways(Steps& steps) {
                    [this] { return OnTheSpot(Citizen(), 201); }, "PEN-22"});
   steps.push_back({"on the spot by one officer",
                    [this] { return OnTheSpot(Company(), 3000, 1); }, "PEN-02"});
+  if (now_.state() != PenaltyCase::STATE_HANDED_OVER)
+    steps.push_back({"approve one's own correction, or none",
+                     [this] { return Now<type::v1::ApproveCorrectionRequest>(officer_); },
+                     "COM-01"});
   ForbidInState(steps);
 }
 
@@ -70,7 +74,7 @@ void LifeTest::ForbidInState(Steps& steps) {
     if (now_.state() != own) steps.push_back({name, std::move(act)});
   };
   add(PenaltyCase::STATE_LEAD, "file elsewhere", [this] {
-    return File(now_.name(), {zhang_, li_}, ToProto(day_));
+    return FileNow({zhang_, li_});
   });
   add(PenaltyCase::STATE_FILED, "conclude elsewhere", [this] { return ConcludeNow(); });
   add(PenaltyCase::STATE_NOTIFIED, "waive elsewhere",
@@ -87,14 +91,24 @@ void LifeTest::ForbidInState(Steps& steps) {
 
 void LifeTest::ForbidInvestigation(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_LEAD)
-    steps.push_back({"file with one",
-                     [this] { return File(now_.name(), {zhang_}, ToProto(day_)); },
-                     "PEN-02"});
+    steps.push_back({"file with one", [this] { return FileNow({zhang_}); }, "PEN-02"});
   if (now_.state() == PenaltyCase::STATE_FILED) {
     steps.push_back({"evidence by one", [this] { return Evidence(1); }, "PEN-02"});
     steps.push_back(
         {"no certificate shown", [this] { return Evidence(2, false); }, "PEN-03"});
     steps.push_back({"discussed alone", [this] { return DiscussNow(1); }, "PEN-16"});
+    if (!now_.officers().empty())
+      steps.push_back({"discussed by an officer of the case",
+                       [this] {
+                         return Now<pb::DiscussCaseRequest>(head_, [](auto& r) {
+                           r.mutable_discussion()->set_chair("王五");
+                           r.mutable_discussion()->add_attendees("王五");
+                           r.mutable_discussion()->add_attendees("zhang");  // his name
+                           r.mutable_discussion()->set_minutes("发表意见。");
+                           r.mutable_discussion()->set_conclusion("同意。");
+                         });
+                       },
+                       "PEN-16"});
     if (now_.officers().empty())
       steps.push_back({"nobody concludes", [this] { return ConcludeNow(); }, "PEN-02"});
     else if (AwaitsAppraisal())
@@ -110,7 +124,22 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
       steps.push_back({"end while held",
                        [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); },
                        "PEN-08"});
+    if (Holds())
+      steps.push_back({"confiscated undecided",
+                       [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
+                       "PEN-08"});
   }
+  if (*FromProto(now_.receipt_date()) < day_)  // 城市管理 counts them
+    steps.push_back({"announcements not counted",
+                     [this] {
+                       return Now<pb::ExcludeTimeRequest>(head_, [this](auto& r) {
+                         r.mutable_time()->set_kind(policy::v1::UNCOUNTED_ANNOUNCEMENT);
+                         *r.mutable_time()->mutable_begin_date() = now_.receipt_date();
+                         *r.mutable_time()->mutable_end_date() = ToProto(day_);
+                         r.mutable_time()->set_reason("公告");
+                       });
+                     },
+                     now_.state() == PenaltyCase::STATE_LEAD ? "PEN-04" : "PEN-25"});
   steps.push_back({"seize unapproved", [this] { return Seize(officer_); }, "PEN-08"});
   if (Holds())
     steps.push_back(
@@ -142,13 +171,23 @@ void LifeTest::ForbidReview(Steps& steps) {
                      });
                    },
                    "PEN-10"});
-  if (AwaitsReview(plan_))
-    return steps.push_back(
-        {"told unreviewed", [this] { return NotifyNow(plan_); }, "PEN-10"});
+  steps.push_back(
+      {"a case reviewed in five aspects",
+       [this] {
+         return Now<pb::ReviewPenaltyCaseRequest>(reviewer_, [&](auto& r) {
+           r.set_officer(zhao_);
+           r.set_kind(pb::REVIEW_KIND_CASE);
+           for (int aspect = 1; aspect <= pb::REVIEW_ASPECT_PROCEDURE; ++aspect) {
+             r.add_findings()->set_aspect(static_cast<pb::ReviewAspect>(aspect));
+             r.mutable_findings(aspect - 1)->set_finding("意见");
+           }
+         });
+       },
+       "PEN-10"});
   steps.push_back(
       {"no hearing offered",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_SUSPEND_BUSINESS)}, false); },
-       now_.has_review() ? "PEN-13" : "PEN-10"});
+       "PEN-13"});
   steps.push_back(
       {"no hearing offered on what has no value",
        [this] { return NotifyNow({Of(pb::PENALTY_CLASS_CONFISCATE_PROPERTY)}, false); },
@@ -205,6 +244,15 @@ void LifeTest::ForbidDecision(Steps& steps) {
     else
       ForbidPenalty(steps);
   }
+  if (Holds() && !AwaitsTransfer() && !AwaitsReview(now_.has_notice() ? plan_ : none))
+    steps.push_back({"confiscated without a penalty",
+                     [this] {
+                       pb::Decision decision =
+                           NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "");
+                       *decision.add_disposals() = Disposal(pb::HELD_END_CONFISCATED);
+                       return DecideNow(decision);
+                     },
+                     "PEN-08"});
   if (now_.state() == PenaltyCase::STATE_NOTIFIED) ForbidHearing(steps);
 }
 
@@ -215,6 +263,10 @@ void LifeTest::ForbidHearing(Steps& steps) {
     steps.push_back(
         {"invited too late", [this] { return InviteToHearing("sun.shi", 5); }, "PEN-14"});
   }
+  if (!HearingPends())
+    steps.push_back({"nothing to announce",
+                     [this] { return Now<pb::PublishHearingRequest>(officer_); },
+                     "PEN-14"});
   if (!Heard())
     steps.push_back({"nothing heard", [this] { return ReportHearing(); }, "PEN-14"});
   if (!IsOpen("answer") || now_.hearing_waived())
@@ -304,6 +356,9 @@ void LifeTest::ForbidTransferred(Steps& steps) {
                                            : pb::RETURN_GROUND_NOT_PROSECUTED);
                    },
                    "PEN-31"});
+  if (filed && Holds())
+    steps.push_back({"close while held",
+                     [this] { return Close(now_.name(), ToProto(day_)); }, "PEN-08"});
   if (filed) return;
   steps.push_back({"materials early",
                    [this] { return Now<pb::HandOverMaterialsRequest>(officer_); },
@@ -321,8 +376,10 @@ void LifeTest::ForbidClosing(Steps& steps) {
     steps.push_back({"close with cash in hand", close, "PEN-23"});
   else if (now_.simple() && !now_.filed_with_organ())
     steps.push_back({"close unreported", close, "PEN-22"});
-  else if (!MayClose())
+  else if (!IsPerformed())
     steps.push_back({"close unpaid", close, "PEN-37"});
+  else if (Holds())
+    steps.push_back({"close while held", close, "PEN-08"});
 }
 
 void LifeTest::ForbidExecution(Steps& steps) {

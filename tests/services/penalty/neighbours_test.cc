@@ -59,10 +59,18 @@ TEST_F(Neighbours, AReferredReportBecomesALead) {
   EXPECT_EQ(cases[0].state(), PenaltyCase::STATE_LEAD);
   EXPECT_EQ(cases[0].source_complaint(), Referred().name());
   EXPECT_EQ(cases[0].matter(), "占路经营");
-  EXPECT_EQ(cases[0].field(), "综合执法");
+  EXPECT_EQ(cases[0].field(), "");
   EXPECT_EQ(cases[0].party().display_name(), Company().display_name());
   EXPECT_EQ(Due(cases[0], "filing"), "2024-03-22");
   EXPECT_EQ(service_.Figure(2024, "leads"), 1);
+}
+
+TEST_F(Neighbours, CMP10_WhoReportedItIsNotInTheFile) {
+  auto complaint = Referred();
+  complaint.set_facts("我是李雷，每晚有人摆摊。");
+  complaint.set_referred_facts("我是举报人，每晚有人摆摊。");
+  ASSERT_THAT(service_.React("complaint", "refer", Date(2024, 3, 1), complaint), IsOk());
+  EXPECT_EQ(Cases()[0].lead_facts(), "我是举报人，每晚有人摆摊。");
 }
 
 TEST_F(Neighbours, WithoutAnAddresseeTheLeadStaysWithTheReceivingOrgan) {

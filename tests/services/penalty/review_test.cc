@@ -6,14 +6,17 @@ namespace {
 
 constexpr char kArticle58[] = "行政处罚法第五十八条";
 
-TEST_F(Penalty, PEN10_NothingIsToldOrDecidedBeforeADemandedReview) {
+// 第五十八条 speaks of the decision: the party may be told before the review.
+TEST_F(Penalty, PEN10_NothingIsDecidedBeforeADemandedReview) {
   const std::string name = Investigated("涉及重大公共利益");
-  EXPECT_THAT(Notify(name, {Fine(5000)}), IsRefused("PEN-10", kArticle58));
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsRefused("PEN-10", kArticle58));
   EXPECT_THAT(Decide(name, NoPenalty(penalty::v1::NO_PENALTY_GROUND_MINOR, "教育")),
               IsRefused("PEN-10", kArticle58));
-  Get(Review(name));
-  EXPECT_THAT(Notify(name, {Fine(5000)}), IsOk());
+  Get(Notify(name, {Fine(5000)}));
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsRefused("PEN-10", kArticle58));
+  EXPECT_EQ(Get(Review(name, true, nullptr, D(2024, 4, 9))).state(),
+            PenaltyCase::STATE_NOTIFIED);
+  EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsOk());
 }
 
 TEST_F(Penalty, PEN10_TheReviewIsDoneInTenWorkingDays) {
@@ -54,7 +57,9 @@ TEST_F(Penalty, PEN10_WhatDoesNotPassGoesBackAndIsReviewedAnew) {
   EXPECT_EQ(service_.Figure(2024, "legal_reviews_corrected"), 1);
   // The ground cannot be dropped from the next report to get around it.
   Get(Conclude(name, "", D(2024, 3, 25)));
-  EXPECT_THAT(Notify(name, {Fine(5000)}), IsRefused("PEN-10", kArticle58));
+  EXPECT_THAT(Decide(name, NoPenalty(penalty::v1::NO_PENALTY_GROUND_MINOR, "教育"),
+                     D(2024, 3, 25)),
+              IsRefused("PEN-10", kArticle58));
   EXPECT_EQ(Get(Review(name, true, nullptr, D(2024, 3, 26))).state(),
             PenaltyCase::STATE_REVIEWED);
   EXPECT_EQ(service_.Figure(2024, "legal_reviews"), 2);

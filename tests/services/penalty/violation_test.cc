@@ -229,7 +229,7 @@ TEST_F(SameActTest, PEN19_AnActThatLastsMeetsWhatWasFinedWithinIt) {
 TEST_F(SameActTest, PEN19_TheSameNormOnTheSameDayIsTheSameActUnlessSaidWhyNot) {
   auto first = LeadRequest();
   pb::Violation& act = *first.mutable_penalty_case()->mutable_violations(0);
-  act.add_power_items("provisions/city-road-occupation-unit");
+  act.add_power_items("provisions/city-road-occupation");
   const std::string name = Get(Do(intake_, first)).name();
   pb::Violation other = act;
   other.set_description("另一处。");

@@ -132,7 +132,7 @@ void LifeTest::AskForReview() {
 
 void LifeTest::Extra(const State& c) {
   const type::v1::PartyKind kind = c.applicant().kind();
-  switch (Random(11)) {
+  switch (Random(12)) {
     case 0:
       return Must("agents", Appoint(day_, 1 + Random(2)));
     case 1:
@@ -164,9 +164,29 @@ void LifeTest::Extra(const State& c) {
     case 9:
       if (!c.has_withdrawal()) return Must("withdraw", Withdraw(day_, OneIn(2)));
       [[fallthrough]];
+    case 10:
+      return CorrectEntry(c);
     default:
       return Must("views", HearViews(day_, v1::PARTY_SIDE_RESPONDENT));
   }
+}
+
+// Papers show the applicant, so another person approves it.
+void LifeTest::CorrectEntry(const State& c) {
+  if (!c.entry_corrections().empty() && c.entry_corrections().rbegin()->state() ==
+                                            type::v1::ENTRY_CORRECTION_STATE_PROPOSED) {
+    type::v1::ApproveCorrectionRequest request;
+    request.set_name(name_);
+    *request.mutable_act_date() = ToProto(day_);
+    return Must("approve correction",
+                service_.Call<v1::Reconsideration>(
+                    testing::Staff("ma.lin", {"head"}, organ_), request));
+  }
+  type::v1::CorrectEntryRequest request;
+  request.add_fields()->set_field("applicant.display_name");
+  request.mutable_fields(0)->set_value(c.applicant().display_name() + "明");
+  request.set_reason("登记时误写");
+  Must("correct", Do(day_, request));
 }
 
 void LifeTest::ReviewDocument(const State& c) {

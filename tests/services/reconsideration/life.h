@@ -58,6 +58,7 @@ class LifeTest : public ReconsiderationTest {
   void Performing(const State& c);
   v1::DecisionKind KindFor(const State& c);
   void AskForReview();
+  void CorrectEntry(const State& c);
   void ReviewDocument(const State& c);
 
   std::mt19937_64 random_;
