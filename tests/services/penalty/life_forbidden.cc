@@ -124,10 +124,7 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
       steps.push_back({"end while held",
                        [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); },
                        "PEN-08"});
-    if (Holds())
-      steps.push_back({"confiscated undecided",
-                       [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
-                       "PEN-08"});
+    ForbidHeld(steps);
   }
   if (*FromProto(now_.receipt_date()) < day_)  // 城市管理 counts them
     steps.push_back({"announcements not counted",
@@ -244,15 +241,7 @@ void LifeTest::ForbidDecision(Steps& steps) {
     else
       ForbidPenalty(steps);
   }
-  if (Holds() && !AwaitsTransfer() && !AwaitsReview(now_.has_notice() ? plan_ : none))
-    steps.push_back({"confiscated without a penalty",
-                     [this] {
-                       pb::Decision decision =
-                           NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "");
-                       *decision.add_disposals() = Disposal(pb::HELD_END_CONFISCATED);
-                       return DecideNow(decision);
-                     },
-                     "PEN-08"});
+  ForbidHeld(steps);
   if (now_.state() == PenaltyCase::STATE_NOTIFIED) ForbidHearing(steps);
 }
 
