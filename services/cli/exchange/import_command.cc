@@ -1,7 +1,5 @@
 // yifa import: the decided penalties of an older register.
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/exchange/rows_text.h"
+#include "services/cli/files.h"
 #include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "yifa/penalty/v1/exchange_service.pb.h"
@@ -79,11 +78,9 @@ int RunImport(const std::vector<std::string>& arguments) {
     std::fprintf(stderr, "usage: yifa import penalties FILE --organ=organs/{organ}\n");
     return kExitUsage;
   }
-  std::ifstream file(arguments[1], std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  if (!file) return Fail(arguments[1], absl::NotFoundError("cannot read the file"));
-  const auto rows = FromCsv(text.str());
+  const absl::StatusOr<std::string> text = ReadFile(arguments[1]);
+  if (!text.ok()) return Fail("未导入", text.status());
+  const auto rows = FromCsv(*text);
   if (!rows.ok()) return Fail("文件不合格式，未导入", rows.status());
   const absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
@@ -91,11 +88,11 @@ int RunImport(const std::vector<std::string>& arguments) {
   int recorded = 0;
   int known = 0;
   int refused = 0;
-  for (size_t i = 0; i < rows->size(); ++i) {
-    const absl::StatusOr<bool> imported = Import(penalty, caller.organ, (*rows)[i]);
+  for (const FileRow& row : *rows) {
+    const absl::StatusOr<bool> imported = Import(penalty, caller.organ, row.values);
     if (!imported.ok()) {
       ++refused;
-      std::fprintf(stderr, "第 %zu 行：%s\n", i + 2, Words(imported.status()).c_str());
+      std::fprintf(stderr, "第 %zu 行：%s\n", row.line, Words(imported.status()).c_str());
     } else {
       ++(*imported ? recorded : known);
     }
@@ -111,12 +108,13 @@ const Command& ImportCommand() {
       "import",
       "penalties FILE",
       "records the decided penalties of an older register",
-      "Reads a CSV file with the columns of the standard, or of its layout of 2014 to "
-      "2018,\nand records each decision as it was decided. The same number comes in "
-      "once, "
-      "so the\ncommand may be run again; a row that cannot be recorded is reported with "
-      "its "
-      "line.\n"
+      "Reads a CSV file in UTF-8 or GBK (GB18030) with the columns of the standard, or "
+      "of its\nlayout of 2014 to 2018, headed by their codes or their Chinese titles, "
+      "and "
+      "records each\ndecision as it was decided. The same number comes in once, so the "
+      "command may be run\nagain; a row that cannot be recorded is reported with the "
+      "line "
+      "of the file on which\nit begins.\n"
       "Exits with 0 if every row is recorded, 1 if not, 2 for wrong usage.",
       2,
       2,

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/repeated_field.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +19,17 @@ using ExchangeRows = std::vector<penalty::v1::ExchangeRow>;
 // The filled fields of a row.
 using ExchangeValues = google::protobuf::RepeatedPtrField<penalty::v1::ExchangeValue>;
 
-// The fields of the standard, with a line of codes first; RFC 4180.
+// The fields of the standard, with a row of codes first; with a byte order mark and no
+// formulas (csv.h).
 std::string ToCsv(const policy::v1::ExchangeStandard& standard, const ExchangeRows& rows);
-// Each line under the codes of the first, whatever these are. INVALID_ARGUMENT where it
-// is no CSV.
-absl::StatusOr<std::vector<ExchangeValues>> FromCsv(std::string_view text);
+// A row of a file, and the line on which it begins.
+struct FileRow {
+  size_t line = 0;
+  ExchangeValues values;
+};
+// Each row under the headings of the first, whatever these are: the service knows codes
+// and titles. INVALID_ARGUMENT as of ReadCsvTable.
+absl::StatusOr<std::vector<FileRow>> FromCsv(std::string_view text);
 // An object of the filled fields in a line each.
 std::string ToJsonLines(const ExchangeRows& rows);
 

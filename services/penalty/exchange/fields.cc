@@ -8,6 +8,7 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "common/base/money.h"
+#include "common/base/spelling.h"
 
 namespace yifa::penalty {
 namespace {
@@ -19,6 +20,18 @@ bool IsUnder(const ExchangeField& field, const std::string& code) {
   const auto& older = field.older_codes();
   return code == field.code() ||
          std::find(older.begin(), older.end(), code) != older.end();
+}
+
+// The field that a heading names: by its code or an older one, else by its title in any
+// spelling.
+const ExchangeField* FieldNamed(const ExchangeStandard& standard,
+                                const std::string& heading) {
+  for (const ExchangeField& field : standard.fields())
+    if (IsUnder(field, heading)) return &field;
+  for (const ExchangeField& field : standard.fields())
+    if (SameText(heading, field.title()) || SameText(heading, field.code()))
+      return &field;
+  return nullptr;
 }
 
 size_t Characters(std::string_view text) {
@@ -79,12 +92,9 @@ void Fill(ExchangeFields& fields, const std::string& code, std::string value) {
 ExchangeFields ReadFields(const ExchangeStandard& standard,
                           const ExchangeValues& values) {
   ExchangeFields fields;
-  for (const v1::ExchangeValue& value : values) {
-    const auto field = std::find_if(
-        standard.fields().begin(), standard.fields().end(),
-        [&](const ExchangeField& each) { return IsUnder(each, value.code()); });
-    if (field != standard.fields().end()) Fill(fields, field->code(), value.value());
-  }
+  for (const v1::ExchangeValue& value : values)
+    if (const ExchangeField* field = FieldNamed(standard, value.code()))
+      Fill(fields, field->code(), value.value());
   return fields;
 }
 

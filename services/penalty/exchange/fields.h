@@ -26,8 +26,8 @@ std::string ValueOf(const ExchangeFields& fields, std::string_view code);
 // Fills the field, unless the value is empty.
 void Fill(ExchangeFields& fields, const std::string& code, std::string value);
 
-// Of values under codes of the standard or of earlier layouts. Others are left, and of
-// several filled ones for the same field the last counts.
+// Of values under codes or titles of the standard, or codes of earlier layouts. Others
+// are left, and of several filled ones for the same field the last counts.
 ExchangeFields ReadFields(const policy::v1::ExchangeStandard& standard,
                           const ExchangeValues& values);
 // In the order of the standard; what it does not have is left.

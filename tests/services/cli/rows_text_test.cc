@@ -45,7 +45,8 @@ std::string TextOf(const ExchangeValues& values) {
 
 TEST(RowsText, ALineOfCodesAndALineForEachRow) {
   const std::string csv = ToCsv(Standard(), {Row(), Row()});
-  EXPECT_THAT(csv, StartsWith("\"CF_XDR_MC\",\"CF_XDR_LB\",\"CF_XDR_SHXYM\","));
+  EXPECT_THAT(csv,
+              StartsWith("\xEF\xBB\xBF\"CF_XDR_MC\",\"CF_XDR_LB\",\"CF_XDR_SHXYM\","));
   EXPECT_THAT(csv, EndsWith(",\"\",\"\",\"\",\"\",\"简易程序\"\r\n"));
   EXPECT_THAT(ToCsv(Standard(), {}), EndsWith(",\"CF_SJLYDM\",\"BZ\"\r\n"));
 }
@@ -54,7 +55,7 @@ TEST(RowsText, WhatIsWrittenIsReadBack) {
   const auto rows = FromCsv(ToCsv(Standard(), {Row(), Row()}));
   ASSERT_THAT(rows, testing::IsOk());
   ASSERT_THAT(*rows, SizeIs(2));
-  EXPECT_EQ(TextOf((*rows)[1]), TextOf(Row().fields()));
+  EXPECT_EQ(TextOf((*rows)[1].values), TextOf(Row().fields()));
 }
 
 TEST(RowsText, ColumnsAreReadWhateverTheirCodes) {
@@ -64,13 +65,22 @@ TEST(RowsText, ColumnsAreReadWhateverTheirCodes) {
       "津罚〔2016〕1号,占路经营,1,,120111\r\n");
   ASSERT_THAT(rows, testing::IsOk());
   ASSERT_THAT(*rows, SizeIs(1));
-  EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH=津罚〔2016〕1号;CF_CFMC=占路经营;DFBM=120111;");
+  EXPECT_EQ(TextOf((*rows)[0].values),
+            "CF_WSH=津罚〔2016〕1号;CF_CFMC=占路经营;DFBM=120111;");
 }
 
 TEST(RowsText, ACellOfBlanksIsEmpty) {
   const auto rows = FromCsv("CF_WSH,　,CF_FRDB,BZ\r\n 1号 ,x, 　,\xE2\x80\x8B\r\n");
   ASSERT_THAT(rows, testing::IsOk());
-  EXPECT_EQ(TextOf((*rows)[0]), "CF_WSH=1号;");
+  EXPECT_EQ(TextOf((*rows)[0].values), "CF_WSH=1号;");
+}
+
+TEST(RowsText, ARowIsNamedByItsLineOfTheFile) {
+  const auto rows = FromCsv("CF_WSH,CF_SY\r\n1,\"一\n二\n三\"\r\n\r\n2,x\r\n");
+  ASSERT_THAT(rows, testing::IsOk());
+  ASSERT_THAT(*rows, SizeIs(2));
+  EXPECT_EQ((*rows)[0].line, 2u);
+  EXPECT_EQ((*rows)[1].line, 6u);
 }
 
 TEST(RowsText, WhatIsNoCsvIsRefused) {

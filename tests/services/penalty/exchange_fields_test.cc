@@ -56,6 +56,15 @@ TEST(ExchangeFieldsTest, TheLayoutOf2014IsMapped) {
                           Pair("CF_XDR_GSZC", "1201")));
 }
 
+TEST(ExchangeFieldsTest, AHeadingMayBeTheTitleOrTheCodeInAnySpelling) {
+  EXPECT_THAT(ReadFields(Standard(), Values({{"行政相对人名称", "甲公司"},
+                                             {"行政处罚 决定书文号", "津罚〔2016〕1号"},
+                                             {"ＣＦ＿ＳＹ", "占路"},
+                                             {"栏目", "x"}})),
+              ElementsAre(Pair("CF_SY", "占路"), Pair("CF_WSH", "津罚〔2016〕1号"),
+                          Pair("CF_XDR_MC", "甲公司")));
+}
+
 TEST(ExchangeFieldsTest, OfTwoValuesOfAFieldTheLastFilledOneCounts) {
   EXPECT_THAT(ReadFields(Standard(),
                          Values({{"CF_FR", "孙八"}, {"CF_FRDB", "周九"}, {"CF_FR", ""}})),
