@@ -216,6 +216,24 @@ TEST_F(FineRangeTest, PEN20_EachActIsJudgedByWhatWasFoundOfIt) {
   EXPECT_THAT(decide(1000, 5000), IsOk());
 }
 
+TEST_F(FineRangeTest, PEN18_EachActMayBeJudgedWithItsOwnLeniency) {
+  Put(Item(1000, 5000));
+  const auto decide = [&](std::optional<pb::Leniency> of_the_second) {
+    pb::Measure second = FineBy(1000);
+    second.set_violation(1);
+    if (of_the_second) second.set_leniency(*of_the_second);
+    return Decide(Told({}, {{kItem}, {kItem}}),
+                  Lenient(pb::LENIENCY_MITIGATED, {FineBy(999), second}));
+  };
+  EXPECT_THAT(decide(std::nullopt), IsRefused("PEN-18", kArticle32));
+  EXPECT_THAT(decide(pb::LENIENCY_LIGHTER), IsOk());
+  EXPECT_THAT(decide(pb::LENIENCY_UNSPECIFIED), IsOk());
+  pb::Measure lone = FineBy(1000);
+  lone.set_leniency(pb::LENIENCY_LIGHTER);
+  EXPECT_THAT(Decide(Told({}), PenaltyOf({lone})),
+              HasMetadata("field", "decision.measures[0].leniency"));
+}
+
 TEST_F(FineRangeTest, PEN20_AStepMayBeATimesToo) {
   Provision row = StepsOf(ByGoods(), 0, 0);
   row.mutable_power_item()->mutable_steps(0)->set_base("goods_value");
@@ -263,15 +281,25 @@ TEST_F(FineRangeTest, PEN18_MarketSupervisionHasSuchARule) {
   EXPECT_TRUE(rule->discretion_rule().departure_by_maker());
 }
 
+// 应当并处时不并处.
 TEST_F(FineRangeTest, PEN18_AMitigatedPenaltyMayLeaveAClassOut) {
   Provision row = Item(500, 10000);
-  Put(row);
-  EXPECT_THAT(Decide(Told({}), Lenient(pb::LENIENCY_MITIGATED, {FineBy(600)})),
-              IsRefused("PEN-18", kArticle32));
   row.mutable_power_item()->add_classes(pb::PENALTY_CLASS_FINE);
   row.mutable_power_item()->add_classes(pb::PENALTY_CLASS_SUSPEND_BUSINESS);
   Put(row);
-  EXPECT_THAT(Decide(Told({}), Lenient(pb::LENIENCY_MITIGATED, {FineBy(600)})), IsOk());
+  const std::string name = Told({});
+  pb::Decision decision = Lenient(pb::LENIENCY_MITIGATED, {FineBy(600)});
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-18", kArticle32));
+  decision.add_left_out_classes(pb::PENALTY_CLASS_REVOKE_LICENCE);
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-18", kArticle32));
+  const auto wrong = HasMetadata("field", "decision.left_out_classes");
+  decision.set_left_out_classes(0, pb::PENALTY_CLASS_FINE);
+  EXPECT_THAT(Decide(name, decision), wrong);
+  decision.set_left_out_classes(0, pb::PENALTY_CLASS_SUSPEND_BUSINESS);
+  decision.set_leniency(pb::LENIENCY_LIGHTER);
+  EXPECT_THAT(Decide(name, decision), wrong);
+  decision.set_leniency(pb::LENIENCY_MITIGATED);
+  EXPECT_THAT(Decide(name, decision), IsOk());
 }
 
 TEST_F(FineRangeTest, PEN20_WhoMadeTheStepsLetsAFineLeaveThem) {
