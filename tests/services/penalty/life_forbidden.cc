@@ -411,6 +411,8 @@ void LifeTest::ForbidExecution(Steps& steps) {
     steps.push_back({"go on with what goes on",
                      [this] { return Execution::Resume(now_.name(), ToProto(day_)); },
                      "PEN-33"});
+  steps.push_back({"repair before its law",
+                   [this] { return Now<pb::ReceiveRepairRequest>(officer_); }, "PEN-32"});
   if (!now_.simple())
     steps.push_back({"send what is shown at home",
                      [this] {
