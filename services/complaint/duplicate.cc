@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
+#include "common/base/sha256.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/confidential.h"
@@ -71,14 +72,17 @@ std::string Bare(std::string_view text) {
 
 // What one person says of one matter, for finding it again; "" where nobody says it. Of
 // the long texts it has no more than is cheap to make, so what is found by it is still
-// to be compared.
+// to be compared; and it is short, for it is looked up and written at each registration.
 std::string KeyOf(const Act& act, const Complaint& complaint) {
   const type::v1::Reporter& person = complaint.complainant();
   if (person.display_name().empty()) return "";
-  return absl::StrCat(act.organ().name(), "|", LabelOf(complaint.track()), "|",
-                      OneTelephone(person.telephone()), "|", person.display_name(), "|",
-                      complaint.respondent().display_name(), "|", complaint.subject(),
-                      "|", Bare(complaint.facts()), "|", Bare(complaint.demand()));
+  const std::string said = absl::StrCat(
+      act.organ().name(), "\n", LabelOf(complaint.track()), "\n",
+      OneTelephone(person.telephone()), "\n", OneSpelling(person.display_name()), "\n",
+      OneSpelling(complaint.respondent().display_name()), "\n",
+      OneSpelling(complaint.subject()), "\n", Bare(complaint.facts()), "\n",
+      Bare(complaint.demand()));
+  return Hex(Bytes(Sha256(said)));
 }
 
 // Whoever may not read who submitted a case must not learn it by submitting the same.
