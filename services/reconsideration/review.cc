@@ -1,8 +1,11 @@
 // Copy and answer, extension, the change of procedure (REC-09, REC-10, REC-18, REC-20).
+#include <optional>
+
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
@@ -20,11 +23,13 @@ int SuspendedDays(const Case& c) {
   return days;
 }
 
-absl::Status SendCopy(const v1::SendCopyRequest&, Act& act, Case& c) {
+// 行政复议法(2023)第四十八条: the respondent's days run from the receipt of the copy.
+absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act, Case& c) {
   if (c.has_copy_date()) return act.Refuse(rule::kRec10, "申请书副本已经发送被申请人。");
   *c.mutable_copy_date() = ToProto(act.date());
-  StartOwnLimits(act, c);
-  return absl::OkStatus();
+  return FileOf(act, c)
+      .ServeNewest({document::kAnswerNotice}, request.delivery())
+      .status();
 }
 
 absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c) {
@@ -53,16 +58,17 @@ absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
   if (c.procedure_kind() != v1::PROCEDURE_KIND_SIMPLIFIED)
     return act.Refuse(rule::kRec09Convert, "本案没有适用简易程序。");
   c.set_procedure_kind(v1::PROCEDURE_KIND_ORDINARY);
-  const auto run = [&](const ProcedureLimits& limits, Date from) {
-    if (IsOwed(act, limits.simplified))
-      act.StartOn(limits.ordinary, from + SuspendedDays(c), "简易程序转为普通程序");
+  const auto run = [&](const ProcedureLimits& limits, std::optional<Date> from) {
+    if (from && IsOwed(act, limits.simplified))
+      act.StartOn(limits.ordinary, *from + SuspendedDays(c), "简易程序转为普通程序");
     else
       act.DoNotStart(limits.ordinary);
   };
   const Date accepted = DayOf(c.acceptance_date());
   run(kDecideLimits, accepted);
   run(kCopyLimits, accepted);
-  run(kAnswerLimits, c.has_copy_date() ? DayOf(c.copy_date()) : accepted);
+  run(kAnswerLimits,
+      casework::ServedOn(c.documents(), c.services(), document::kAnswerNotice));
   act.Tally(figure::kConverted);
   return absl::OkStatus();
 }

@@ -75,5 +75,64 @@ TEST_F(Service, COM03_WithoutAModeItIsHandedOver) {
   EXPECT_EQ(Written(c->service_date()), "2024-04-19");
 }
 
+// Copies sent to the respondent by mail on 2024-03-11.
+class Copy : public ReconsiderationTest {
+ protected:
+  Case SendByMail(v1::ProcedureKind kind = kOrdinary) {
+    if (const Case applied = Apply(Date(2024, 3, 4)); !applied.ok()) return applied;
+    if (const Case accepted = Accept(Date(2024, 3, 7), kind); !accepted.ok())
+      return accepted;
+    v1::SendCopyRequest request;
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    return Do(Date(2024, 3, 11), request);
+  }
+  Case Convert(Date on) {
+    v1::ConvertProcedureRequest request;
+    request.set_reason("案情复杂");
+    return Do(on, request);
+  }
+  Case Received(Date entered, Date receipt) {
+    type::v1::RecordServiceRequest request;
+    request.set_service(1);
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
+    return Do(entered, request);
+  }
+};
+
+TEST_F(Copy, REC10_TheRespondentsDaysRunFromTheReceipt) {
+  const Case sent = SendByMail();
+  ASSERT_THAT(sent, IsOk());
+  EXPECT_EQ(Due(sent, "answer"), "");
+  const Case received = Received(Date(2024, 3, 18), Date(2024, 3, 14));
+  ASSERT_THAT(received, IsOk());
+  EXPECT_EQ(Due(received, "answer"), "2024-03-28");
+  EXPECT_EQ(Due(received, "answer_simplified"), "");
+}
+
+TEST_F(Copy, REC10_AnAnswerBeforeTheReceiptIsEnteredIsInTime) {
+  ASSERT_THAT(SendByMail(), IsOk());
+  ASSERT_THAT(Answer(Date(2024, 3, 20)), IsOk());
+  const Case received = Received(Date(2024, 4, 1), Date(2024, 3, 14));
+  EXPECT_EQ(DeadlineOf(received, "answer").state(), type::v1::DEADLINE_STATE_MET);
+}
+
+TEST_F(Copy, REC09_ConversionKeepsTheReceiptOfTheCopy) {
+  ASSERT_THAT(SendByMail(kSimplified), IsOk());
+  const Case received = Received(Date(2024, 3, 15), Date(2024, 3, 14));
+  EXPECT_EQ(Due(received, "answer_simplified"), "2024-03-21");
+  const Case converted = Convert(Date(2024, 3, 18));
+  ASSERT_THAT(converted, IsOk());
+  EXPECT_EQ(Due(converted, "answer"), "2024-03-28");
+}
+
+TEST_F(Copy, REC09_AfterAConversionTheReceiptStartsTheOrdinaryDays) {
+  ASSERT_THAT(SendByMail(kSimplified), IsOk());
+  ASSERT_THAT(Convert(Date(2024, 3, 12)), IsOk());
+  const Case received = Received(Date(2024, 3, 15), Date(2024, 3, 14));
+  EXPECT_EQ(Due(received, "answer"), "2024-03-28");
+  EXPECT_EQ(Due(received, "answer_simplified"), "");
+}
+
 }  // namespace
 }  // namespace yifa::reconsideration
