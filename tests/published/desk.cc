@@ -135,7 +135,8 @@ Desk::Answer Desk::Call(testing::TestService& service, const Step& step,
                         casework::MessagePtr request) const {
   std::vector<std::string> roles(step.roles().begin(), step.roles().end());
   if (roles.empty()) roles = {"intake", "officer", "head"};
-  const casework::Caller caller = testing::Staff("li.lei", roles, step.organ());
+  const casework::Caller caller =
+      testing::Staff(step.who().empty() ? "li.lei" : step.who(), roles, step.organ());
   const casework::Surface surface = service.engine().surface();
   for (const casework::Method& method : surface.methods) {
     if (method.descriptor->input_type() != request->GetDescriptor()) continue;
