@@ -115,12 +115,13 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.resource = TextOf(*message, info.creates() ? info.parent : info.name);
       YIFA_RETURN_IF_ERROR(
           CheckMayAct(*engine.core().book, caller, info, request.resource));
-      YIFA_RETURN_IF_ERROR(
+      YIFA_ASSIGN_OR_RETURN(
+          const Validator::Seen seen,
           info.validator->Check(*message, [&](const std::string& sha256) {
             return engine.evidence().Has(OrganOf(request.resource), sha256);
           }));
       YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
-      if (info.validator->HasOutputOnly(*message)) {  // not the caller's to say
+      if (seen.output_only) {  // not the caller's to say
         std::shared_ptr<Message> said = CopyOf(*message);
         info.validator->ClearOutputOnly(*said);
         message = std::move(said);

@@ -70,7 +70,7 @@ void CheckFirst(Method& method) {
   const auto check = [validator, may = method.may](const Caller& caller,
                                                    const Message& request) {
     if (may) YIFA_RETURN_IF_ERROR(may(caller, request));
-    return validator->Check(request, [](const std::string&) { return true; });
+    return validator->Check(request);
   };
   if (method.unary)
     method.unary = [check, answer = std::move(method.unary)](

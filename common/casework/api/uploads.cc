@@ -191,8 +191,7 @@ class Uploads::Upload final : public Sink {
   absl::Status Announce(const UploadEvidenceRequest& request) {
     if (announced_) return Mismatch("announcement", "announced twice");
     static const Validator validator(UploadEvidenceRequest::descriptor());
-    YIFA_RETURN_IF_ERROR(
-        validator.Check(request, [](const std::string&) { return true; }));
+    YIFA_RETURN_IF_ERROR(validator.Check(request));
     const EvidenceAnnouncement& announcement = request.announcement();
     if (caller_.organ != announcement.parent())
       return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")

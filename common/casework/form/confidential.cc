@@ -10,18 +10,21 @@ namespace yifa::casework {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::MessageFactory;
 using google::protobuf::Reflection;
 
 namespace {
 
-const std::string& TextIn(const Message& message, const FieldDescriptor* field) {
+const std::string& TextIn(const Reflection& reflection, const Message& message,
+                          const FieldDescriptor* field) {
   static std::string unused;  // asked for where texts are not kept as std::string
-  return message.GetReflection()->GetStringReference(message, field, &unused);
+  return reflection.GetStringReference(message, field, &unused);
 }
 
-void CopyText(const Message& from, const FieldDescriptor* field, Message& to) {
-  const std::string& text = TextIn(from, field);
-  if (!text.empty()) to.GetReflection()->SetString(&to, field, text);
+void CopyText(const Reflection& reflection, const Message& from,
+              const FieldDescriptor* field, Message& to) {
+  const std::string& text = TextIn(reflection, from, field);
+  if (!text.empty()) reflection.SetString(&to, field, text);
 }
 
 }  // namespace
@@ -32,6 +35,7 @@ struct ConfidentialFields::Plan {
     Confidentiality what;  // UNSPECIFIED where only something below is confidential
     std::shared_ptr<const Plan> below;
   };
+  const Reflection* reflection = nullptr;
   std::vector<Field> fields;
   uint32_t classes = 0;  // a bit for each Confidentiality that occurs here or below
 
@@ -41,6 +45,8 @@ struct ConfidentialFields::Plan {
 std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
     const Descriptor* type) {
   auto plan = std::make_shared<Plan>();
+  plan->reflection =
+      MessageFactory::generated_factory()->GetPrototype(type)->GetReflection();
   for (int i = 0; i < type->field_count(); ++i) {
     const FieldDescriptor* field = type->field(i);
     const Confidentiality what =
@@ -68,10 +74,10 @@ ConfidentialFields::~ConfidentialFields() = default;
 
 bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
                                const Message& message) {
-  const Reflection* reflection = message.GetReflection();
+  const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      if (!TextIn(message, field).empty()) return true;
+      if (!TextIn(*reflection, message, field).empty()) return true;
     } else if (below == nullptr || !below->Holds(what)) {
       continue;
     } else if (field->is_repeated()) {
@@ -92,11 +98,11 @@ bool ConfidentialFields::Has(Confidentiality what, const Message& message) const
 
 void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
                                 Message* taken) {
-  const Reflection* reflection = message.GetReflection();
+  const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      if (TextIn(message, field).empty()) continue;
-      if (taken != nullptr) CopyText(message, field, *taken);
+      if (TextIn(*reflection, message, field).empty()) continue;
+      if (taken != nullptr) CopyText(*reflection, message, field, *taken);
       reflection->ClearField(&message, field);
     } else if (below == nullptr || !below->Holds(what)) {
       continue;
@@ -125,10 +131,10 @@ void ConfidentialFields::Clear(Confidentiality what, Message& message) const {
 
 void ConfidentialFields::PutBackIn(const Plan& plan, const Message& taken,
                                    Message& message) {
-  const Reflection* reflection = message.GetReflection();
+  const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
-      CopyText(taken, field, message);
+      CopyText(*reflection, taken, field, message);
     } else if (field->is_repeated()) {
       const int size = std::min(reflection->FieldSize(taken, field),
                                 reflection->FieldSize(message, field));

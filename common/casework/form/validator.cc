@@ -22,6 +22,7 @@ using api::v1::FieldRules;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::MessageFactory;
 using google::protobuf::Reflection;
 
 struct Validator::Rule {
@@ -30,10 +31,10 @@ struct Validator::Rule {
   std::unique_ptr<RE2> pattern;
   std::shared_ptr<const Plan> child;
   bool is_date = false;
-  bool asks_unset = false;  // it may be broken where the field is not set
 };
 
 struct Validator::Plan {
+  const Reflection* reflection = nullptr;
   std::vector<Rule> rules;       // by the fields' numbers
   bool has_output_only = false;  // here or below
 };
@@ -56,6 +57,7 @@ struct Validator::Path {
 struct Validator::Findings {
   Error error{api::v1::REASON_INVALID_FIELD, "the request is malformed"};
   std::optional<absl::Status> missing_evidence;
+  bool output_only = false;  // something is set that the server sets
   const std::function<bool(const std::string&)>& has_evidence;
 
   void Add(const Path& path, const std::string& what) { error.Field(path.Text(), what); }
@@ -98,6 +100,12 @@ void ForEachMessage(const Message& message, const FieldDescriptor* field,
     visit(reflection->GetRepeatedMessage(message, field, i), i);
 }
 
+bool IsSet(const Reflection& reflection, const Message& message,
+           const FieldDescriptor* field) {
+  return field->is_repeated() ? reflection.FieldSize(message, field) > 0
+                              : reflection.HasField(message, field);
+}
+
 bool IsIdCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
@@ -122,6 +130,8 @@ bool IsResourceName(const std::string& text) {
 
 std::shared_ptr<const Validator::Plan> Validator::Compile(const Descriptor* type) {
   auto plan = std::make_shared<Plan>();
+  plan->reflection =
+      MessageFactory::generated_factory()->GetPrototype(type)->GetReflection();
   for (int i = 0; i < type->field_count(); ++i) {
     Rule rule;
     rule.field = type->field(i);
@@ -135,8 +145,6 @@ std::shared_ptr<const Validator::Plan> Validator::Compile(const Descriptor* type
       if (!rule.is_date) rule.child = Compile(child);
       if (rule.child && rule.child->has_output_only) plan->has_output_only = true;
     }
-    rule.asks_unset =
-        rule.rules.required() || rule.rules.minimum() > 0 || rule.rules.maximum() < 0;
     plan->rules.push_back(std::move(rule));
   }
   std::sort(plan->rules.begin(), plan->rules.end(), [](const Rule& a, const Rule& b) {
@@ -149,18 +157,23 @@ Validator::Validator(const Descriptor* type) : plan_(Compile(type)) {}
 Validator::~Validator() = default;
 Validator::Validator(Validator&&) noexcept = default;
 
-absl::Status Validator::Check(
+absl::StatusOr<Validator::Seen> Validator::Check(
     const Message& message,
     const std::function<bool(const std::string&)>& has_evidence) const {
   Findings findings{.has_evidence = has_evidence};
   CheckMessage(*plan_, message, Path{}, findings);
   if (findings.error.has_fields()) return findings.error;
   if (findings.missing_evidence) return *findings.missing_evidence;
-  return absl::OkStatus();
+  return Seen{.output_only = findings.output_only};
 }
 
-void Validator::CheckKnown(const Message& message, const Path& path, Findings& findings) {
-  const auto& unknown = message.GetReflection()->GetUnknownFields(message);
+absl::Status Validator::Check(const Message& message) const {
+  return Check(message, [](const std::string&) { return true; }).status();
+}
+
+void Validator::CheckKnown(const Reflection& reflection, const Message& message,
+                           const Path& path, Findings& findings) {
+  const auto& unknown = reflection.GetUnknownFields(message);
   if (unknown.empty()) return;
   std::string text = path.Text();
   if (!text.empty()) text += ".";
@@ -171,9 +184,10 @@ void Validator::CheckKnown(const Message& message, const Path& path, Findings& f
 // Of what the server sets nothing else matters: it is ignored.
 void Validator::CheckKnownBelow(const Message& message, const Path& path,
                                 Findings& findings) {
-  CheckKnown(message, path, findings);
+  const Reflection* reflection = message.GetReflection();
+  CheckKnown(*reflection, message, path, findings);
   std::vector<const FieldDescriptor*> set;
-  message.GetReflection()->ListFields(message, &set);
+  reflection->ListFields(message, &set);
   for (const FieldDescriptor* field : set)
     ForEachMessage(message, field, [&](const Message& below, int index) {
       CheckKnownBelow(below, {&path, field, index}, findings);
@@ -182,17 +196,12 @@ void Validator::CheckKnownBelow(const Message& message, const Path& path,
 
 void Validator::CheckMessage(const Plan& plan, const Message& message, const Path& path,
                              Findings& findings) {
-  CheckKnown(message, path, findings);
-  std::vector<const FieldDescriptor*> set;  // by their numbers; few, as a rule
-  message.GetReflection()->ListFields(message, &set);
-  auto next = set.begin();
+  CheckKnown(*plan.reflection, message, path, findings);
   for (const Rule& rule : plan.rules) {
-    const bool is_set = next != set.end() && *next == rule.field;
-    if (is_set) ++next;
     if (!rule.rules.output_only()) {
-      if (is_set || rule.asks_unset)
-        CheckField(rule, message, {&path, rule.field}, findings);
-    } else if (is_set) {
+      CheckField(plan, rule, message, {&path, rule.field}, findings);
+    } else if (IsSet(*plan.reflection, message, rule.field)) {
+      findings.output_only = true;
       ForEachMessage(message, rule.field, [&](const Message& below, int index) {
         CheckKnownBelow(below, {&path, rule.field, index}, findings);
       });
@@ -201,7 +210,7 @@ void Validator::CheckMessage(const Plan& plan, const Message& message, const Pat
 }
 
 void Validator::CheckDate(const Message& date, const Path& path, Findings& findings) {
-  CheckKnown(date, path, findings);
+  CheckKnown(*date.GetReflection(), date, path, findings);
   if (!FromProto(static_cast<const type::v1::Date&>(date)))
     findings.Add(path, "is no day of the calendar");
 }
@@ -248,9 +257,9 @@ void Validator::CheckText(const Rule& rule, const std::string& text, const Path&
   }
 }
 
-void Validator::CheckField(const Rule& rule, const Message& message, const Path& path,
-                           Findings& findings) {
-  const Reflection* reflection = message.GetReflection();
+void Validator::CheckField(const Plan& plan, const Rule& rule, const Message& message,
+                           const Path& path, Findings& findings) {
+  const Reflection* reflection = plan.reflection;
   const FieldDescriptor* field = rule.field;
   if (field->is_repeated()) {
     const int size = reflection->FieldSize(message, field);
@@ -318,33 +327,11 @@ void Validator::CheckField(const Rule& rule, const Message& message, const Path&
   }
 }
 
-bool Validator::HasOutputOnly(const Message& message) const {
-  return Has(*plan_, message);
-}
-
-bool Validator::Has(const Plan& plan, const Message& message) {
-  if (!plan.has_output_only) return false;
-  const Reflection* reflection = message.GetReflection();
-  for (const Rule& rule : plan.rules) {
-    const bool repeated = rule.field->is_repeated();
-    const int size = repeated ? reflection->FieldSize(message, rule.field)
-                              : reflection->HasField(message, rule.field);
-    if (rule.rules.output_only() && size > 0) return true;
-    if (!rule.child || !rule.child->has_output_only) continue;
-    for (int i = 0; i < size; ++i)
-      if (Has(*rule.child, repeated
-                               ? reflection->GetRepeatedMessage(message, rule.field, i)
-                               : reflection->GetMessage(message, rule.field)))
-        return true;
-  }
-  return false;
-}
-
 void Validator::ClearOutputOnly(Message& message) const { Clear(*plan_, message); }
 
 void Validator::Clear(const Plan& plan, Message& message) {
   if (!plan.has_output_only) return;
-  const Reflection* reflection = message.GetReflection();
+  const Reflection* reflection = plan.reflection;
   for (const Rule& rule : plan.rules) {
     if (rule.rules.output_only()) {
       reflection->ClearField(&message, rule.field);

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
 namespace yifa::casework {
 
@@ -21,18 +21,23 @@ class Validator {
   ~Validator();
   Validator(Validator&&) noexcept;
 
+  // What is said of a message besides what is wrong with it.
+  struct Seen {
+    bool output_only = false;  // something is set that the server sets, at any depth
+  };
+
   // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold,
   // or whose text says nothing (IsBlank), whether it must be set or an act asks for it,
   // and for each message, at any depth, that has a field that this process does not know:
   // nothing could keep its value from who may not read it. Fields that the server sets
   // are otherwise not looked at. `has_evidence` tells whether a file
   // with that SHA-256 was uploaded; EVIDENCE_NOT_FOUND where one was not.
-  absl::Status Check(
+  absl::StatusOr<Seen> Check(
       const google::protobuf::Message& message,
       const std::function<bool(const std::string& sha256)>& has_evidence) const;
+  // The same of what is no act: files that it names are not looked for.
+  absl::Status Check(const google::protobuf::Message& message) const;
 
-  // True if something is set that the server sets (output_only), at any depth.
-  bool HasOutputOnly(const google::protobuf::Message& message) const;
   // Clears what the server sets, at every depth.
   void ClearOutputOnly(google::protobuf::Message& message) const;
 
@@ -44,7 +49,8 @@ class Validator {
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
                            const Path& path, Findings& findings);
-  static void CheckKnown(const google::protobuf::Message& message, const Path& path,
+  static void CheckKnown(const google::protobuf::Reflection& reflection,
+                         const google::protobuf::Message& message, const Path& path,
                          Findings& findings);
   static void CheckKnownBelow(const google::protobuf::Message& message, const Path& path,
                               Findings& findings);
@@ -52,9 +58,9 @@ class Validator {
                         Findings& findings);
   static void CheckText(const Rule& rule, const std::string& text, const Path& path,
                         Findings& findings);
-  static void CheckField(const Rule& rule, const google::protobuf::Message& message,
-                         const Path& path, Findings& findings);
-  static bool Has(const Plan& plan, const google::protobuf::Message& message);
+  static void CheckField(const Plan& plan, const Rule& rule,
+                         const google::protobuf::Message& message, const Path& path,
+                         Findings& findings);
   static void Clear(const Plan& plan, google::protobuf::Message& message);
 
   std::shared_ptr<const Plan> plan_;

@@ -31,8 +31,7 @@ void CheckRows(const procedure::Node& root,
     const int line =
         root.LineOf(policy::v1::ListProvisionsResponse::kProvisionsFieldNumber, i);
     const auto add = [&](const std::string& what) { errors.Add(line, what); };
-    const absl::Status valid =
-        validator.Check(provision, [](const std::string&) { return true; });
+    const absl::Status valid = validator.Check(provision);
     const google::rpc::BadRequest said = FieldsOf(valid);
     for (const auto& violation : said.field_violations())
       add(absl::StrCat(violation.field(), ": ", violation.description()));

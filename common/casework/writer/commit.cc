@@ -1,6 +1,4 @@
 // Writing down what a transaction staged: step 9 of the road.
-#include <google/protobuf/util/field_mask_util.h>
-
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
@@ -36,11 +34,8 @@ std::vector<std::string> DueKeys(const Case& subject) {
 // was asked for then stands in the result.
 std::shared_ptr<Message> WrittenOf(const Message& request, const ActInfo& info,
                                    bool created) {
-  if (!created) return CopyOf(request);
-  std::shared_ptr<Message> written = NewLike(request);
-  google::protobuf::util::FieldMaskUtil::MergeMessageTo(
-      request, info.besides_resource,
-      google::protobuf::util::FieldMaskUtil::MergeOptions(), written.get());
+  std::shared_ptr<Message> written = CopyOf(request);
+  if (created) written->GetReflection()->ClearField(written.get(), info.resource_field);
   return written;
 }
 

@@ -62,9 +62,6 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
   act_date = field("act_date");
   posted_date = field("posted_date");
   resource_field = field(resource->singular);
-  for (int i = 0; i < binding.request->field_count(); ++i)
-    if (const Field* other = binding.request->field(i); other != resource_field)
-      besides_resource.add_paths(other->name());
   resource_id = field(resource->singular + "_id");
   YIFA_CHECK(request_id != nullptr && act_date != nullptr, id.c_str());
   YIFA_CHECK((name == nullptr) != (parent == nullptr), id.c_str());

@@ -4,7 +4,6 @@
 #define YIFA_COMMON_CASEWORK_WRITER_KINDS_H_
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/message.h>
 
 #include <memory>
@@ -52,8 +51,6 @@ struct ActInfo {
   const Field* act_date = nullptr;
   const Field* posted_date = nullptr;     // day on which a party posted what it takes in
   const Field* resource_field = nullptr;  // creating acts: the resource as asked for
-  // Of a creating act's request: all that is not the resource.
-  google::protobuf::FieldMask besides_resource;
   const Field* resource_id =
       nullptr;  // creating acts: its id, where the caller chooses it
   std::unique_ptr<Validator> validator;

@@ -94,10 +94,7 @@ void ReactionCommand::CopyRegister(store::Batch& batch) {
                                       .value = input_.entry.result,
                                       .actor = entry.actor()};
   const record::v1::Source source = SourceOf(input_.neighbour, entry);
-  absl::Status written =
-      Validator(copy.value->GetDescriptor()).Check(*copy.value, [](const std::string&) {
-        return true;
-      });
+  absl::Status written = Validator(copy.value->GetDescriptor()).Check(*copy.value);
   if (written.ok()) written = WriteRegister(core_, batch, copy, source).status();
   if (!written.ok()) {
     refusals_.push_back(ReasonOf(written));

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "absl/strings/str_replace.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "tests/services/disclosure/fixture.h"
@@ -21,6 +22,7 @@ using testing::IsOk;
 // entered.
 template <typename Message>
 std::string Legal(Message message) {
+  const std::string name = message.name();
   message.clear_name();
   message.clear_etag();
   message.clear_create_time();
@@ -32,7 +34,7 @@ std::string Legal(Message message) {
     document.clear_entry();
     document.clear_sha256();
   }
-  return message.DebugString();
+  return absl::StrReplaceAll(message.DebugString(), {{name, "the case"}});
 }
 
 // `expire 2022-03-11`, one for each entry of the case, oldest first.
