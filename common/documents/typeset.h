@@ -31,8 +31,8 @@ inline constexpr std::string_view kSealPlace = "（印章）";
 //   - an empty line leaves a line empty.
 //
 // FAILED_PRECONDITION (NO_GLYPH), naming them, where no installed font has some of its
-// characters. The same text and imprint give the same bytes, with the same fonts. Thread-safe.
-// REQUIRES: UTF-8
+// characters. The same text and imprint give the same bytes, with the same fonts.
+// Thread-safe. REQUIRES: UTF-8
 absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint);
 
 }  // namespace yifa::documents

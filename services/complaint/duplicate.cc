@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
+#include "common/base/sha256.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/confidential.h"
@@ -44,30 +45,44 @@ bool IsInWindow(const Act& act, const Complaint& earlier) {
   return act.date() - ClockStart(earlier) <= WindowDays(act);
 }
 
-// The ideographs, letters and digits of a text, which it has in every spelling.
+// The ideographs, letters and digits of a text, those of full width as the others: what
+// it has in every spelling.
 std::string Bare(std::string_view text) {
+  constexpr unsigned kFullWidth = 0xFEE0;  // above the same in ASCII
   std::string bare;
+  const auto add = [&](unsigned ascii) {
+    if (ascii < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(ascii)))
+      bare.push_back(static_cast<char>(ascii));
+  };
   for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      if (absl::ascii_isalnum(byte)) bare.push_back(text[i]);
-    } else if (byte >= 0xE5 && byte <= 0xE9 && i + 2 < text.size()) {  // U+5000 to U+9FFF
-      bare.append(text.substr(i, 3));
-      i += 2;
+    const auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
+    const bool of_three = byte(i) >= 0xE0 && byte(i) <= 0xEF && i + 2 < text.size();
+    if (!of_three) {
+      add(byte(i));
+      continue;
     }
+    const unsigned c =
+        (byte(i) & 0x0Fu) << 12 | (byte(i + 1) & 0x3Fu) << 6 | (byte(i + 2) & 0x3Fu);
+    if (c >= 0x4E00 && c <= 0x9FFF) bare.append(text.substr(i, 3));
+    if (c >= kFullWidth) add(c - kFullWidth);
+    i += 2;
   }
   return bare;
 }
 
-// What one person says of one matter, for finding it again; "" where nobody says it. It
-// is short for the long texts, so what is found by it is still to be compared.
+// What one person says of one matter, for finding it again; "" where nobody says it. Of
+// the long texts it has no more than is cheap to make, so what is found by it is still
+// to be compared; and it is short, for it is looked up and written at each registration.
 std::string KeyOf(const Act& act, const Complaint& complaint) {
   const type::v1::Reporter& person = complaint.complainant();
   if (person.display_name().empty()) return "";
-  return absl::StrCat(act.organ().name(), "|", LabelOf(complaint.track()), "|",
-                      OneTelephone(person.telephone()), "|", person.display_name(), "|",
-                      complaint.respondent().display_name(), "|", complaint.subject(),
-                      "|", Bare(complaint.facts()), "|", Bare(complaint.demand()));
+  const std::string said = absl::StrCat(
+      act.organ().name(), "\n", LabelOf(complaint.track()), "\n",
+      OneTelephone(person.telephone()), "\n", OneSpelling(person.display_name()), "\n",
+      OneSpelling(complaint.respondent().display_name()), "\n",
+      OneSpelling(complaint.subject()), "\n", Bare(complaint.facts()), "\n",
+      Bare(complaint.demand()));
+  return Hex(Bytes(Sha256(said)));
 }
 
 // Whoever may not read who submitted a case must not learn it by submitting the same.

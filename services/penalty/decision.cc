@@ -50,8 +50,7 @@ absl::Status CheckReviewed(const Act& act, const Measures& measures,
 absl::Status CheckReviewed(const Act& act, const Decision& decision,
                            const PenaltyCase& c) {
   if (decision.kind() == v1::DECISION_KIND_TRANSFER) return absl::OkStatus();
-  const Measures& meant = c.has_notice() ? c.notice().measures() : c.report().measures();
-  return CheckReviewed(act, meant, c);
+  return CheckReviewed(act, MeantBy(c), c);
 }
 
 // What was told before the case went back to the officers is not what they found since.

@@ -16,12 +16,12 @@ namespace {
 
 casework::ActBindings Acts() {
   return casework::Joined(
-      {FilingActs(),      JurisdictionActs(), LimitActs(),      InvestigationActs(),
-       EvidenceActs(),    CoercionActs(),     ConductActs(),    ReviewActs(),
-       NoticeActs(),      HearingActs(),      DecisionActs(),   SimpleActs(),
-       DeliveryActs(),    PaymentActs(),      CashActs(),       RemedyActs(),
-       EnforcementActs(), TransferActs(),     ClosingActs(),    ArchiveActs(),
-       PublicityActs(),   ImportActs(),       CertificateActs()});
+      {FilingActs(),      JurisdictionActs(), LimitActs(),    InvestigationActs(),
+       EvidenceActs(),    CoercionActs(),     ConductActs(),  ReviewActs(),
+       NoticeActs(),      HearingActs(),      DecisionActs(), SimpleActs(),
+       DeliveryActs(),    PaymentActs(),      CashActs(),     RemedyActs(),
+       EnforcementActs(), TransferActs(),     ClosingActs(),  ArchiveActs(),
+       PublicityActs(),   CreditRepairActs(), ImportActs(),   CertificateActs()});
 }
 
 // The binding, refused to an actor who must stand back. REQUIRES: the binding's resource

@@ -43,15 +43,18 @@ absl::Status CheckLighter(const Act& act, int64_t fen, const Bounds& law,
                    TextOf({law.least, most}), "）：", rule->article()));
 }
 
-// True if the decision leaves out a class that the item imposes too.
-bool LeavesClassOut(const PowerItem* item, const v1::Decision& decision, int violation) {
-  if (item == nullptr) return false;
-  return std::any_of(item->classes().begin(), item->classes().end(), [&](int imposed) {
-    return std::none_of(decision.measures().begin(), decision.measures().end(),
-                        [&](const v1::Measure& measure) {
-                          return measure.violation() == violation &&
-                                 measure.penalty_class() == imposed;
-                        });
+template <typename List>
+bool Contains(const List& classes, int penalty_class) {
+  return std::find(classes.begin(), classes.end(), penalty_class) != classes.end();
+}
+
+// True if the decision says that it leaves out a class that the item imposes, as far as
+// the item says which.
+bool LeavesClassOut(const PowerItem* item, const v1::Decision& decision) {
+  const auto& classes = decision.left_out_classes();
+  return std::any_of(classes.begin(), classes.end(), [&](int left_out) {
+    return item == nullptr || item->classes().empty() ||
+           Contains(item->classes(), left_out);
   });
 }
 
@@ -102,6 +105,10 @@ absl::Status CheckStepAmount(const Act& act, const v1::Decision& decision,
                    "）；确需偏离的，应当说明理由并经集体讨论或者依规定批准。"));
 }
 
+v1::Leniency LeniencyOf(const v1::Decision& decision, const v1::Measure& fine) {
+  return fine.has_leniency() ? fine.leniency() : decision.leniency();
+}
+
 // `row` is null for a fine that says its range itself; `basis` is its article.
 absl::Status CheckAmount(const Act& act, const v1::Decision& decision,
                          const std::string& basis, const Provision* row,
@@ -110,12 +117,11 @@ absl::Status CheckAmount(const Act& act, const v1::Decision& decision,
   if (fen > law.most)
     return act.Refuse(rule::kPen20, absl::StrCat("罚款超过法定最高数额（",
                                                  YuanWords(law.most), "）：", basis));
-  if (decision.leniency() == v1::LENIENCY_LIGHTER)
-    return CheckLighter(act, fen, law, judged.c);
+  const v1::Leniency leniency = LeniencyOf(decision, judged.measure);
+  if (leniency == v1::LENIENCY_LIGHTER) return CheckLighter(act, fen, law, judged.c);
   const PowerItem* item = row == nullptr ? nullptr : &row->power_item();
-  const bool left_out = LeavesClassOut(item, decision, judged.measure.violation());
-  if (decision.leniency() == v1::LENIENCY_MITIGATED)
-    return CheckMitigated(act, fen, law, left_out);
+  const bool left_out = LeavesClassOut(item, decision);
+  if (leniency == v1::LENIENCY_MITIGATED) return CheckMitigated(act, fen, law, left_out);
   if (row != nullptr)
     YIFA_RETURN_IF_ERROR(CheckStepAmount(act, decision, *row, law, judged));
   if (fen >= law.least) return absl::OkStatus();
@@ -144,6 +150,8 @@ absl::Status CheckUnlisted(const Act& act, const std::string& field,
 absl::Status CheckFine(const Act& act, const std::string& field,
                        const v1::Decision& decision, const v1::Measure& fine,
                        const PenaltyCase& c) {
+  if (fine.has_leniency() && decision.leniency() == v1::LENIENCY_UNSPECIFIED)
+    return act.Invalid(field + ".leniency", "the decision is not lenient");
   const Judged judged{c, c.report(), fine};
   const auto& norms = c.violations(fine.violation()).power_items();
   const std::string item = field + ".power_item";
@@ -157,7 +165,7 @@ absl::Status CheckFine(const Act& act, const std::string& field,
     return act.Invalid(field + ".statutory_range", "its item of powers has the range");
   YIFA_ASSIGN_OR_RETURN(const Bounds law,
                         LawBounds(act, field, row->power_item(), judged));
-  YIFA_RETURN_IF_ERROR(CheckHighest(act, *row, law, decision, judged));
+  YIFA_RETURN_IF_ERROR(CheckHighest(act, *row, law, LeniencyOf(decision, fine), judged));
   YIFA_RETURN_IF_ERROR(CheckVersion(act, *row, judged));
   return CheckAmount(act, decision, row->power_item().penalty_basis(), row, law, judged);
 }
@@ -171,11 +179,24 @@ absl::Status CheckApproval(const Act& act, const v1::Decision& decision) {
                      "lies after the decision");
 }
 
+// What is left out is not imposed, and only mitigation leaves it out.
+absl::Status CheckLeftOut(const Act& act, const v1::Decision& decision) {
+  const auto& classes = decision.left_out_classes();
+  if (classes.empty()) return absl::OkStatus();
+  if (decision.leniency() != v1::LENIENCY_MITIGATED)
+    return act.Invalid("decision.left_out_classes", "the decision does not mitigate");
+  for (const v1::Measure& measure : decision.measures())
+    if (Contains(classes, measure.penalty_class()))
+      return act.Invalid("decision.left_out_classes", "has one that is imposed");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status CheckDiscretion(const Act& act, const v1::Decision& decision,
                              const PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckApproval(act, decision));
+  YIFA_RETURN_IF_ERROR(CheckLeftOut(act, decision));
   for (int i = 0; i < decision.measures_size(); ++i)
     if (decision.measures(i).penalty_class() == v1::PENALTY_CLASS_FINE)
       YIFA_RETURN_IF_ERROR(CheckFine(act, absl::StrCat("decision.measures[", i, "]"),

@@ -152,7 +152,7 @@ absl::Status RequestHearing(const v1::RequestHearingRequest& request, Act& act,
 
 // A hearing that came to nothing leaves the review that was asked for without it, if any.
 void StartReview(Act& act, const PenaltyCase& c) {
-  if (!AwaitsReview(act, c, c.notice().measures())) act.DoNotStart(limit::kLegalReview);
+  if (!AwaitsReview(act, c, MeantBy(c))) act.DoNotStart(limit::kLegalReview);
 }
 
 absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/names.h"
 
 namespace yifa::penalty {
@@ -35,12 +36,14 @@ bool Confiscates(const v1::Decision& decision) {
 }
 
 absl::Status CheckEnd(const Act& act, const std::string& field, v1::HeldEnd end,
-                      const v1::Decision& decision) {
+                      const v1::Decision& decision, const PenaltyCase& c) {
   if (end == v1::HELD_END_UNSPECIFIED || !v1::HeldEnd_IsValid(end))
     return act.Invalid(absl::StrCat(field, ".end"), "is unknown");
   if (end == v1::HELD_END_CONFISCATED && !Confiscates(decision))
     return act.Refuse(rule::kPen08Confiscated,
                       "决定没有予以没收的，不得没收查封、扣押、冻结、登记保存的财物。");
+  if (end == v1::HELD_END_UNCLAIMED && !AppliesTo(act, rule::kPen08Unclaimed, c.field()))
+    return act.Refuse(rule::kPen08Unclaimed, "本领域没有无人领取的财物上缴国库的规定。");
   if (end == v1::HELD_END_MOVED && decision.kind() != v1::DECISION_KIND_TRANSFER)
     return act.Refuse(rule::kPen08Moved,
                       "违法行为涉嫌犯罪、案件移送的，财物才一并移送公安机关。");
@@ -145,7 +148,8 @@ void IssuePapers(const v1::HeldSettlement& settlement, Act& act) {
     unregistered = unregistered || (returned && registered);
     moved = moved || thing.end() == v1::HELD_END_MOVED;
     disposed = disposed || thing.end() == v1::HELD_END_CONFISCATED ||
-               thing.end() == v1::HELD_END_DESTROYED;
+               thing.end() == v1::HELD_END_DESTROYED ||
+               thing.end() == v1::HELD_END_UNCLAIMED;
   }
   if (released) act.Issue(document::kCoercionRelease);
   if (unregistered) act.Issue(document::kPreservationRelease);
@@ -160,7 +164,7 @@ absl::Status Dispose(const Disposals& disposals, const std::string& field,
   v1::HeldSettlement settlement;
   for (int i = 0; i < disposals.size(); ++i) {
     const std::string place = absl::StrCat(field, "[", i, "]");
-    YIFA_RETURN_IF_ERROR(CheckEnd(act, place, disposals.Get(i).end(), decision));
+    YIFA_RETURN_IF_ERROR(CheckEnd(act, place, disposals.Get(i).end(), decision, c));
     YIFA_RETURN_IF_ERROR(DisposeOne(disposals.Get(i), place, act, c, settlement));
   }
   EndEmptied(act, c);

@@ -57,7 +57,7 @@ absl::Status CheckVersion(const Act& act, const Provision& chosen, const Judged&
 }
 
 absl::Status CheckHighest(const Act& act, const Provision& chosen, const Bounds& law,
-                          const v1::Decision& decision, const Judged& judged) {
+                          v1::Leniency leniency, const Judged& judged) {
   const int64_t fen = judged.measure.amount().amount_fen();
   for (const std::string& name :
        judged.c.violations(judged.measure.violation()).power_items()) {
@@ -70,7 +70,7 @@ absl::Status CheckHighest(const Act& act, const Provision& chosen, const Bounds&
           rule::kPen19,
           absl::StrCat("同一个违法行为违反多个法律规范的，按照罚款数额高的规定处罚：",
                        row->power_item().penalty_basis()));
-    if (fen < other->least && decision.leniency() != v1::LENIENCY_MITIGATED)
+    if (fen < other->least && leniency != v1::LENIENCY_MITIGATED)
       return act.Refuse(
           rule::kPen19,
           absl::StrCat("同一个违法行为违反多个法律规范的，罚款不得低于其中任何一个的最低"

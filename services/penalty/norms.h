@@ -21,10 +21,9 @@ absl::Status CheckVersion(const Act& act, const policy::v1::Provision& chosen,
                           const Judged& judged);
 // Refuses an item with a lower fine than another norm that the act breaks, and a fine
 // below what that norm wants at the least, unless it is mitigated (行政处罚法 29;
-// PEN-19). `law` is what the chosen item comes to.
+// PEN-19). `law` is what the chosen item comes to, `leniency` that of the fine.
 absl::Status CheckHighest(const Act& act, const policy::v1::Provision& chosen,
-                          const Bounds& law, const v1::Decision& decision,
-                          const Judged& judged);
+                          const Bounds& law, v1::Leniency leniency, const Judged& judged);
 
 }  // namespace yifa::penalty
 

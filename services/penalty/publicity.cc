@@ -30,6 +30,8 @@ absl::Status RecordPublicity(const v1::RecordPublicityRequest& request, Act& act
     return act.Refuse(
         rule::kPen32Enterprise,
         "当场作出的或者仅受到警告的处罚决定不在国家企业信用信息公示系统公示。");
+  if (system == v1::PUBLICITY_SYSTEM_CREDIT && IsRepaired(c))
+    return act.Refuse(rule::kPen32Repaired, "已经信用修复的行政处罚信息不再公示。");
   if (IsShown(c, system)) return act.Refuse(rule::kPen32, "处罚决定已经公示。");
   v1::PublicityNote& note = *c.add_publicity();
   note.set_system(system);

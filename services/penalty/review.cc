@@ -7,6 +7,7 @@
 #include "services/penalty/hearings.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
+#include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/officer.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
@@ -109,6 +110,8 @@ absl::Status Review(const v1::ReviewPenaltyCaseRequest& request, Act& act,
   } else if (act.from_state() != state::kInvestigated) {
     act.Stay();
   }
+  // A case review leaves the legal one that is asked for its days.
+  if (review.passed() && AwaitsReview(act, c, MeantBy(c))) act.Keep(limit::kLegalReview);
   return absl::OkStatus();
 }
 

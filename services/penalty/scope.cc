@@ -77,6 +77,10 @@ bool InReviewCatalogue(const Act& act, const PenaltyCase& c, const Measures& mea
 
 }  // namespace
 
+const Measures& MeantBy(const PenaltyCase& c) {
+  return c.has_notice() ? c.notice().measures() : c.report().measures();
+}
+
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures) {
   if (NamedByLaw(act, measures) || HasOpenValue(measures)) return true;
   const type::v1::PartyKind kind = c.party().kind();

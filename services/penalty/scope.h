@@ -8,6 +8,8 @@
 
 namespace yifa::penalty {
 
+// What the organ means to decide: as it was told last, or as the report proposes.
+const Measures& MeantBy(const PenaltyCase& c);
 // True if 行政处罚法第六十三条 wants a hearing offered: by its classes, at or above the
 // threshold in force, or where nothing says that what is confiscated lies below it.
 bool OffersHearing(const Act& act, const PenaltyCase& c, const Measures& measures);

@@ -40,6 +40,14 @@ void StartPublicity(const v1::Decision& decision, Act& act) {
   if (!in_system || !elsewhere) act.DoNotStart(limit::kPublicityPush);
 }
 
+bool IsRepaired(const PenaltyCase& c) {
+  for (const v1::CreditRepair& repair : c.credit_repairs())
+    if (repair.granted() &&
+        DayOf(repair.decide_date()) >= DayOf(c.decision().decision_date()))
+      return true;
+  return false;
+}
+
 bool IsShown(const PenaltyCase& c, v1::PublicitySystem system) {
   for (const v1::PublicityNote& note : c.publicity())
     if (note.system() == system && !note.has_withdrawal_date()) return true;

@@ -19,6 +19,8 @@ absl::Status CheckShown(const Act& act, const v1::Decision& decision,
 bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act);
 // Starts the limits within which the decision is to be shown, where it is.
 void StartPublicity(const v1::Decision& decision, Act& act);
+// True if a credit repair of the present decision was granted.
+bool IsRepaired(const PenaltyCase& c);
 // True while that system shows it.
 bool IsShown(const PenaltyCase& c, v1::PublicitySystem system);
 // True while any does.

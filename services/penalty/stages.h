@@ -51,6 +51,8 @@ casework::ActBindings ClosingActs();
 casework::ActBindings ArchiveActs();
 // Showing decisions to the public 公示.
 casework::ActBindings PublicityActs();
+// Credit repair 信用修复.
+casework::ActBindings CreditRepairActs();
 // Decisions of older registers 导入.
 casework::ActBindings ImportActs();
 // The register of certified officers 持证执法人员, and their trainings 培训.

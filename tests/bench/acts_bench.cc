@@ -105,8 +105,10 @@ complaint::v1::RegisterComplaintRequest Registration() {
   complaint.set_track(complaint::v1::TRACK_HOTLINE);
   complaint.set_channel(complaint::v1::CHANNEL_TELEPHONE);
   complaint.set_subject("占路经营");
+  // No two are alike, or each would be found as the duplicate of the one before.
   complaint.set_facts(
-      "文昌阁路口每天傍晚有人占用人行道摆摊,行人只能走机动车道,已经反映过两次。");
+      "文昌阁路口每天傍晚有人占用人行道摆摊,行人只能走机动车道,已经反映过两次。" +
+      request.request_id());
   complaint.mutable_complainant()->set_display_name("王某某");
   complaint.mutable_complainant()->set_telephone("13800000000");
   return request;
@@ -226,14 +228,17 @@ int Main(const std::string& self) {
     const complaint::v1::RegisterComplaintRequest registration = Registration();
     const std::string bytes = registration.SerializeAsString();
     const size_t id = bytes.find(registration.request_id());
-    load.request = [bytes, id](uint64_t) {
+    const size_t in_facts = bytes.find(registration.request_id(), id + 1);
+    load.request = [bytes, id, in_facts](uint64_t) {
       thread_local std::string seed = RandomUuid();
       thread_local uint64_t count = 0;
       std::string request = bytes;
       char tail[17];
       std::snprintf(tail, sizeof(tail), "%012lx", static_cast<unsigned long>(count++));
-      request.replace(id, 24, seed, 0, 24);
-      request.replace(id + 24, 12, tail);
+      for (const size_t at : {id, in_facts}) {
+        request.replace(at, 24, seed, 0, 24);
+        request.replace(at + 24, 12, tail);
+      }
       return request;
     };
     std::printf(

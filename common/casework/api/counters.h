@@ -15,9 +15,9 @@
 namespace yifa::casework {
 
 struct CounterQuery {
-  std::string organ;
+  std::string organ{};
   int year = 0;                 // 0: every year
-  std::string figure;           // empty: every one
+  std::string figure{};         // empty: every one
   std::optional<Date> as_of{};  // none: as they are
 };
 struct CounterValue {

@@ -1,6 +1,8 @@
 #include "common/casework/api/filter.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -28,16 +30,17 @@ std::string WordsOf(const Term& term) {
 // Of the index: the states of the list.
 absl::Status ReadStates(const ResourceInfo& info, const Clause& clause,
                         ListQuery& query) {
-  // No case is in two states, and the second clause is not to replace the first.
-  if (!query.states.empty()) return BadFilter(WordsOf(clause.front()));
+  std::set<std::string> states;
   for (const Term& term : clause) {
     if (term.op != "=" || !info.shape.HasState(term.value))
       return BadFilter(WordsOf(term));
-    if (std::find(query.states.begin(), query.states.end(), term.value) ==
-        query.states.end())
-      query.states.push_back(term.value);
+    states.insert(term.value);
   }
-  std::sort(query.states.begin(), query.states.end());
+  std::vector<std::string> asked(states.begin(), states.end());
+  // No case is in two states, and the second clause is not to replace the first.
+  if (!query.states.empty() && query.states != asked)
+    return BadFilter(WordsOf(clause.front()));
+  query.states = std::move(asked);
   return absl::OkStatus();
 }
 

@@ -1,4 +1,4 @@
-// yifa import: the decided penalties of an older register.
+// yifa import: the decided penalties of an older register, an office's list of powers.
 #include <cstdio>
 #include <string>
 
@@ -9,6 +9,7 @@
 #include "services/cli/command.h"
 #include "services/cli/exchange/rows_text.h"
 #include "services/cli/files.h"
+#include "services/cli/powers/import_powers.h"
 #include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "yifa/penalty/v1/exchange_service.pb.h"
@@ -74,10 +75,15 @@ absl::StatusOr<bool> Import(server::Channel& penalty, const std::string& organ,
 
 int RunImport(const std::vector<std::string>& arguments) {
   const casework::Caller caller = CallerFromFlags();
-  if (arguments[0] != "penalties" || caller.organ.empty()) {
-    std::fprintf(stderr, "usage: yifa import penalties FILE --organ=organs/{organ}\n");
+  const bool powers = arguments[0] == "powers";
+  const bool penalties = arguments[0] == "penalties" && !WantsAdoption();
+  if ((!powers && !penalties) || caller.organ.empty()) {
+    std::fprintf(stderr,
+                 "usage: yifa import penalties FILE --organ=organs/{organ}\n"
+                 "       yifa import powers FILE --organ=organs/{organ} [--adopt]\n");
     return kExitUsage;
   }
+  if (powers) return RunImportPowers(arguments[1], caller);
   const absl::StatusOr<std::string> text = ReadFile(arguments[1]);
   if (!text.ok()) return Fail("未导入", text.status());
   const auto rows = FromCsv(*text);
@@ -101,25 +107,28 @@ int RunImport(const std::vector<std::string>& arguments) {
   return refused == 0 ? kExitOk : kExitFailed;
 }
 
+std::string Help() {
+  return absl::StrCat(
+      "penalties: reads a CSV file in UTF-8 or GBK (GB18030) with the columns of the\n"
+      "standard, or of its layout of 2014 to 2018, headed by their codes or their "
+      "Chinese\ntitles, and records each decision as it was decided. The same number "
+      "comes in once,\nso the command may be run again; a row that cannot be recorded "
+      "is reported with the\nline of the file on which it begins.\n"
+      "powers: reads a CSV file as above with the organ's powers to penalize and its "
+      "steps of\ndiscretion. Each item is proposed as a provision of the organ's own; "
+      "with --adopt, a\nsecond person puts in force what was proposed from the same "
+      "file. With one mistake\nanywhere in the file nothing is proposed. ",
+      HelpOnPowers(),
+      "\nExits with 0 if every row is taken in, 1 if not, 2 for wrong usage.");
+}
+
 }  // namespace
 
 const Command& ImportCommand() {
+  static const std::string& help = *new std::string(Help());
   static const Command command = {
-      "import",
-      "penalties FILE",
-      "records the decided penalties of an older register",
-      "Reads a CSV file in UTF-8 or GBK (GB18030) with the columns of the standard, or "
-      "of its\nlayout of 2014 to 2018, headed by their codes or their Chinese titles, "
-      "and "
-      "records each\ndecision as it was decided. The same number comes in once, so the "
-      "command may be run\nagain; a row that cannot be recorded is reported with the "
-      "line "
-      "of the file on which\nit begins.\n"
-      "Exits with 0 if every row is recorded, 1 if not, 2 for wrong usage.",
-      2,
-      2,
-      {SuiteFlags(), IdentityFlags()},
-      &RunImport};
+      "import", "KIND FILE", "takes in penalties, or a list of powers",     help.c_str(),
+      2,        2,           {SuiteFlags(), IdentityFlags(), AdoptFlags()}, &RunImport};
   return command;
 }
 

@@ -24,12 +24,14 @@ bool Meets(const v1::PenaltyCase& c, const CreditDisplayPeriod& period) {
   return period.fine_fen() > 0 && FinesFen(c.decision().measures()) >= period.fine_fen();
 }
 
-// That which holds for the decision, by the law of its day; null where none does.
-const CreditDisplayPeriod* PeriodOf(const v1::PenaltyCase& c, const ExchangeRules& rules,
-                                    Date decided) {
-  const casework::PlaceAndDay at{rules.organ, decided, c.field()};
+}  // namespace
+
+const CreditDisplayPeriod* PeriodOf(const v1::PenaltyCase& c,
+                                    const type::v1::Organ& organ,
+                                    const casework::Provisions& provisions, Date day) {
+  const casework::PlaceAndDay at{organ, day, c.field()};
   const auto find = [&](const auto& matches) {
-    return rules.provisions.Find(
+    return provisions.Find(
         Provision::kCreditDisplayPeriod, at,
         [&](const Provision& row) { return matches(row.credit_display_period()); });
   };
@@ -39,12 +41,11 @@ const CreditDisplayPeriod* PeriodOf(const v1::PenaltyCase& c, const ExchangeRule
   return found == nullptr ? nullptr : &found->credit_display_period();
 }
 
-}  // namespace
-
 std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& rules) {
   const std::optional<Date> decided = FromProto(c.decision().decision_date());
   if (!decided) return std::nullopt;
-  const CreditDisplayPeriod* period = PeriodOf(c, rules, *decided);
+  const CreditDisplayPeriod* period =
+      PeriodOf(c, rules.organ, rules.provisions, *decided);
   if (period == nullptr) return std::nullopt;
   return calendar::RawEnd(calendar::Calendar(), *decided, period->months(),
                           type::v1::LIMIT_UNIT_MONTH);
@@ -52,7 +53,9 @@ std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& 
 
 bool IsHidden(const v1::PenaltyCase& c, const ExchangeRules& rules) {
   const std::optional<Date> decided = FromProto(c.decision().decision_date());
-  const CreditDisplayPeriod* period = decided ? PeriodOf(c, rules, *decided) : nullptr;
+  if (!decided) return false;
+  const CreditDisplayPeriod* period =
+      PeriodOf(c, rules.organ, rules.provisions, *decided);
   if (period == nullptr) return false;
   const auto& kinds = period->hidden_party_kinds();
   return period->hidden() ||

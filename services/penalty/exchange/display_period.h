@@ -10,6 +10,13 @@
 
 namespace yifa::penalty {
 
+// What holds for the display of the case's decision by the law of that day; null where
+// nothing does.
+const policy::v1::CreditDisplayPeriod* PeriodOf(const v1::PenaltyCase& c,
+                                                const type::v1::Organ& organ,
+                                                const casework::Provisions& provisions,
+                                                Date day);
+
 // The last day of a decision's display, by the law of its day; none where no period holds
 // for it.
 std::optional<Date> DisplayUntil(const v1::PenaltyCase& c, const ExchangeRules& rules);

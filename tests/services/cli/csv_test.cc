@@ -12,8 +12,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-// `某,1` and a line end, in GBK.
-constexpr char kGbk[] = "\xC4\xB3,1\r\n";
+// `公司,1` and a line end, in GBK.
+constexpr char kGbk[] = "\xB9\xAB\xCB\xBE,1\r\n";
 
 std::vector<std::string> OnlyRow(std::string_view text) {
   const auto rows = ReadCsv(text);
@@ -24,7 +24,7 @@ std::vector<std::string> OnlyRow(std::string_view text) {
 TEST(Csv, Utf8IsReadWithAMarkAndWithoutAndGbkToo) {
   EXPECT_THAT(OnlyRow("某,1\r\n"), ElementsAre("某", "1"));
   EXPECT_THAT(OnlyRow("\xEF\xBB\xBF某,1\n"), ElementsAre("某", "1"));
-  EXPECT_THAT(OnlyRow(kGbk), ElementsAre("某", "1"));
+  EXPECT_THAT(OnlyRow(kGbk), ElementsAre("公司", "1"));
   // 𠮷 of Extension B, which only GB18030 has.
   EXPECT_THAT(OnlyRow("\x95\x34\xB2\x35,\xC4\xB3"), ElementsAre("\U00020BB7", "某"));
 }

@@ -107,11 +107,13 @@ TEST_F(IdentityTest, CMP19_OnePersonIsOneInWhateverSpelling) {
 
 // a04: pressed twice, with two ids.
 TEST_F(IdentityTest, CMP19_WhatIsAlikeInAllIsFoundWithoutBeingNamed) {
-  const Complaint first = Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 1));
+  Complaint said = OnTrack(v1::TRACK_HOTLINE);
+  said.set_facts(said.facts() + "共3件。");
+  const Complaint first = Registered(said, Date(2024, 3, 1));
   Complaint spelled = OnTrack(v1::TRACK_HOTLINE);
   spelled.mutable_complainant()->set_display_name("李 雷");
   spelled.mutable_complainant()->set_telephone("139-0000-0001");
-  spelled.set_facts(spelled.facts() + " ");
+  spelled.set_facts(spelled.facts() + "共３件。 ");
   const Complaint twin = Registered(spelled, Date(2024, 3, 1));
   EXPECT_EQ(twin.duplicate_of(), first.name());
   ASSERT_EQ(twin.links_size(), 1);
@@ -125,8 +127,7 @@ TEST_F(IdentityTest, CMP19_WhatIsAlikeInAllIsFoundWithoutBeingNamed) {
   Complaint more = OnTrack(v1::TRACK_HOTLINE);
   more.set_facts("商家占用人行道经营，夜间噪声。");
   EXPECT_EQ(Registered(more, Date(2024, 3, 2)).links_size(), 0);
-  EXPECT_EQ(Registered(OnTrack(v1::TRACK_HOTLINE), Date(2024, 3, 3)).duplicate_of(),
-            twin.name());
+  EXPECT_EQ(Registered(said, Date(2024, 3, 3)).duplicate_of(), twin.name());
   service_.Reopen();
   EXPECT_EQ(Registered(more, Date(2024, 3, 4)).links_size(), 1);
 }

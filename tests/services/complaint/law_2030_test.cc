@@ -23,11 +23,11 @@ law: "消费争议调解法(2030年)"
 effective_date { year: 2030 month: 1 day: 1 }
 articles {
   article: "消费争议调解法第五条"
-  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence", "ask_for_materials", "add_materials", "serve_documents", "record_service"]
+  acts: ["register", "split", "register_linked", "link", "hand_on", "object", "decide_objection", "note_objection", "end_objection", "dispute", "settle_competence", "ask_for_materials", "add_materials", "serve_documents", "record_service", "attach", "transfer_fraud"]
   limits: "consult"
   rules: ["CMP-01", "CMP-02", "CMP-02/agent", "CMP-13/equals"]
 }
-articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts", "CMP-04/false", "CMP-04/identity"] }
+articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts", "CMP-04/false", "CMP-04/identity", "CMP-04/channel"] }
 articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: ["CMP-05/session", "CMP-05/entrusting"] }
 articles {
   article: "消费争议调解法第十条"

@@ -125,7 +125,7 @@ TEST_F(CatalogueTest, DIS18_AWordIsFoundInWhateverWidthEitherIsWritten) {
   for (const char* words :
        {"食品 抽检", "食品　抽检", "食品\t抽检", "食品\u00a0抽检", "（2024年第5号）",
         "(2024年第5号)", "〔２０２４年第５号〕", "pm2.5", "ＰＭ２．５", "aqi(日)",
-        "公告 【附件】", "杨政信公[2024]1号", "", "　"})
+        "公告 【附件】", "杨政信公[2024]1号", ""})
     EXPECT_THAT(Found(For(words)), ElementsAre("公告")) << words;
   for (const char* words : {"食品 检测", "(2024年第6号)", "ＰＭ１０"})
     EXPECT_THAT(Found(For(words)), IsEmpty()) << words;

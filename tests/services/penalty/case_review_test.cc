@@ -96,10 +96,12 @@ TEST_F(CaseReviewTest, PEN10_ACaseReviewNeedsNoQualificationAndHasSevenContents)
 
 TEST_F(CaseReviewTest, PEN10_ACaseReviewIsNoLegalReview) {
   const std::string name = InvestigatedIn("市场监管", "疑难复杂");
-  Get(CaseReview(name));
+  EXPECT_EQ(StateOf(Get(CaseReview(name)), "legal_review"),
+            type::v1::DEADLINE_STATE_OPEN);
   EXPECT_THAT(Notify(name, {Fine(5000)}), IsRefused("PEN-10", kRules56));
   const PenaltyCase c = Get(Review(name, true, nullptr, D(2024, 3, 25)));
   EXPECT_EQ(c.state(), PenaltyCase::STATE_REVIEWED);
+  EXPECT_EQ(StateOf(c, "legal_review"), type::v1::DEADLINE_STATE_MET);
   EXPECT_EQ(c.earlier_reviews_size(), 1);
   EXPECT_THAT(Notify(name, {Fine(5000)}), IsOk());
 }

@@ -57,7 +57,8 @@ class Penalty : public ::testing::Test {
   using Result = absl::StatusOr<PenaltyCase>;
   using Caller = casework::Caller;
 
-  Penalty() : service_(penalty::Definition()) {
+  explicit Penalty(Date today = Date(2025, 6, 30))
+      : service_(penalty::Definition(), today) {
     zhang_ = Certified("zhang", "zhang.san");
     li_ = Certified("li", "li.si");
     auto reviewer = Certificate("zhao", "zhao.liu");  // of the year before the cases

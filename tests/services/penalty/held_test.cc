@@ -149,6 +149,21 @@ TEST_F(HeldTest, PEN08_ACaseIsNotClosedWhileThingsAreHeld) {
   EXPECT_THAT(Close(name, D(2024, 4, 15)), IsOk());
 }
 
+// 市场监督管理行政处罚程序规定第四十二条第三款.
+TEST_F(HeldTest, PEN08_WhatNobodyFetchesGoesToTheTreasury) {
+  const auto seized = [&](const std::string& field) {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field(field);
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}));
+    Get(Do(head_, Seizure(name, D(2024, 3, 5))));
+    return Dispose(name, pb::HELD_END_UNCLAIMED, {}, D(2024, 4, 3));
+  };
+  EXPECT_THAT(seized("城市管理"),
+              IsRefused("PEN-08", "市场监督管理行政处罚程序规定第四十二条第三款"));
+  EXPECT_EQ(LastDocument(Get(seized("市场监管"))), "held_disposal");
+}
+
 // 行政强制法第二十一条.
 TEST_F(HeldTest, PEN08_ThingsGoToThePoliceWithTheCase) {
   const std::string name = Filed();

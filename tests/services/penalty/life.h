@@ -97,6 +97,9 @@ class LifeTest : public Execution {
   void AddClosed(Steps& steps);
   void AddServedExtra(Steps& steps);
 
+  // -- life_held.cc --
+  void ForbidHeld(Steps& steps);
+
   // -- life_forbidden.cc --
   void ForbidAlways(Steps& steps);
   void ForbidHere(Steps& steps);

@@ -75,19 +75,6 @@ LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers,
   });
 }
 
-LifeTest::Result LifeTest::DisposeOfHeld(pb::HeldEnd end) {
-  return Now<pb::DisposeHeldRequest>(
-      head_, [&](pb::DisposeHeldRequest& r) { *r.add_disposals() = Disposal(end); });
-}
-
-pb::HeldDisposal LifeTest::Disposal(pb::HeldEnd end) const {
-  pb::HeldDisposal disposal;
-  disposal.set_held_by(Held()->id());
-  disposal.set_end(end);
-  disposal.set_basis("行政强制法第二十七条。");
-  return disposal;
-}
-
 LifeTest::Result LifeTest::ConcludeNow() {
   return Now<pb::ConcludeInvestigationRequest>(
       officer_, [&](pb::ConcludeInvestigationRequest& r) {

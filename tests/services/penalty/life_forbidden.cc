@@ -124,10 +124,7 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
       steps.push_back({"end while held",
                        [this] { return Discontinue(pb::CLOSING_GROUND_WITHDRAWN); },
                        "PEN-08"});
-    if (Holds())
-      steps.push_back({"confiscated undecided",
-                       [this] { return DisposeOfHeld(pb::HELD_END_CONFISCATED); },
-                       "PEN-08"});
+    ForbidHeld(steps);
   }
   if (*FromProto(now_.receipt_date()) < day_)  // 城市管理 counts them
     steps.push_back({"announcements not counted",
@@ -244,15 +241,7 @@ void LifeTest::ForbidDecision(Steps& steps) {
     else
       ForbidPenalty(steps);
   }
-  if (Holds() && !AwaitsTransfer() && !AwaitsReview(now_.has_notice() ? plan_ : none))
-    steps.push_back({"confiscated without a penalty",
-                     [this] {
-                       pb::Decision decision =
-                           NoPenalty(pb::NO_PENALTY_GROUND_NOT_ESTABLISHED, "");
-                       *decision.add_disposals() = Disposal(pb::HELD_END_CONFISCATED);
-                       return DecideNow(decision);
-                     },
-                     "PEN-08"});
+  ForbidHeld(steps);
   if (now_.state() == PenaltyCase::STATE_NOTIFIED) ForbidHearing(steps);
 }
 
@@ -291,6 +280,17 @@ void LifeTest::ForbidPenalty(Steps& steps) {
                      "PEN-12"});
     steps.push_back(
         {"not told", [this] { return DecideNow(PenaltyNow({Warning()})); }, "PEN-11"});
+    if (!HearingPends())
+      steps.push_back({"above the range that it says",
+                       [this] {
+                         pb::Measure fine = plan_[0];
+                         fine.set_fine_basis("某条例第二十条");
+                         fine.mutable_statutory_range()->set_condition("占道经营");
+                         fine.mutable_statutory_range()->set_max_fine_fen(
+                             fine.amount().amount_fen() - 1);
+                         return DecideNow(PenaltyNow({fine}));
+                       },
+                       "PEN-20"});
     if (!HearingPends())
       steps.push_back({"fined twice",
                        [this, yuan] {
@@ -411,6 +411,8 @@ void LifeTest::ForbidExecution(Steps& steps) {
     steps.push_back({"go on with what goes on",
                      [this] { return Execution::Resume(now_.name(), ToProto(day_)); },
                      "PEN-33"});
+  steps.push_back({"repair before its law",
+                   [this] { return Now<pb::ReceiveRepairRequest>(officer_); }, "PEN-32"});
   if (!now_.simple())
     steps.push_back({"send what is shown at home",
                      [this] {
