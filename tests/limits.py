@@ -9,11 +9,15 @@ who may extend it, what follows, on which article, from when to when the law is 
 Both fail where a row and the suite differ, where a row names what is not there, and where a version of a procedure has
 a limit, or a rule or a provision with a length, that stands in no row.
 
+`left_out_by` are acts that leave out of a limit the time that they are about, as code does (Act::Exclude).
+
 A row has either `limit`, `rule` or `provision` of a `service`, or `test`, the name of a test of what holds for all
-limits, or `absent`, why the suite has none. A `limit` or a `rule` is that of `tracks` in all their versions, or in
+limits, or `law`, of whose days those of a number in `working` are working days and no others, or `absent`, why the
+suite has none. A `limit` or a `rule` is that of `tracks` in all their versions, or in
 `versions` only. `articles` are texts that the article of each contains.
 """
 import pathlib
+import re
 import sys
 
 import procedures
@@ -21,9 +25,10 @@ import rules
 from procedures import find, one
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PLACES = ("limit", "rule", "provision", "test", "absent")
+PLACES = ("limit", "rule", "provision", "test", "law", "absent")
 FIELDS = {"part", "what", "start", "on", "started_by", "served", "length", "number", "unit", "suspended_by",
-          "extension", "expiry", "bars", "articles", "from", "until", "service", "tracks", "versions", "note", *PLACES}
+          "left_out_by", "extension", "expiry", "bars", "articles", "from", "until", "service", "tracks", "versions",
+          "working", "note", *PLACES}
 # By what a limit is started: by the receipt of a paper, which is found by its service or is the day of an act; by what
 # an act does; or on a day that something else has.
 STARTS = {"SERVED": "receipt, by service", "RECORDED": "receipt, on the day of the act", "ACT": "act", "DAY": "day"}
@@ -47,7 +52,8 @@ def unit_of(message):
 class Suite:
     """What procedures, provisions and tests say."""
 
-    def __init__(self, root):
+    def __init__(self, root, rows):
+        self.rows = rows
         self.versions, self.provisions = {}, {}
         for folder in sorted(root.glob("services/*/procedures")):
             # What is there only to be based on is never in force.
@@ -101,6 +107,7 @@ def limit_errors(row, version, limit):
     yield from differ("started by", sorted(row.get("started_by", [])), sorted(limit.get("started_by", [])))
     yield from differ("served", row.get("served", []), limit.get("from_service_of", []))
     yield from differ("not counted", sorted(row.get("suspended_by", [])), sorted(limit.get("suspended_by", [])))
+    yield from (f"there is no act {act}" for act in row.get("left_out_by", []) if not find(version, "acts", act))
     law, suite = one(row, "extension", {}), one(limit, "extension", {})
     yield from differ("extended by", law.get("by", []), suite.get("by", []))
     yield from differ("extended by at most", one(law, "most", 0), one(suite, "most", 0))
@@ -154,6 +161,16 @@ def provision_errors(row, suite):
         yield f"holds from {begin} to {end or 'now'}, when the law does not"
 
 
+def counting_errors(row, suite):
+    """Which rows that rest on no other law count its days in another way."""
+    of_it = re.compile(rf"(?:{re.escape(one(row, 'law'))}|[第条款项、零一二三四五六七八九十百])+")
+    for other in suite.rows:
+        articles, unit = other.get("articles", []), one(other, "unit")
+        if unit.endswith("DAY") and articles and all(map(of_it.fullmatch, articles)):
+            expected = "WORKING_DAY" if one(other, "length") in row.get("working", []) else "DAY"
+            yield from differ(f"{one(other, 'what')}: unit of {one(other, 'length')}", expected, unit)
+
+
 def row_errors(row, suite):
     """How a row and the suite differ."""
     for field in sorted(set(row) - FIELDS):
@@ -164,6 +181,8 @@ def row_errors(row, suite):
         yield "what runs from a receipt by service names what is served, and nothing else does"
     elif place_of(row) == "test" and one(row, "test") not in suite.tests:
         yield "there is no such test"
+    elif place_of(row) == "law":
+        yield from counting_errors(row, suite)
     elif place_of(row) == "provision":
         yield from provision_errors(row, suite)
     elif place_of(row) in ("limit", "rule"):
@@ -202,10 +221,13 @@ def cells(row, suite, wrong):
     times = one(extension, "times", 0)
     place = place_of(row)
     where = f"{'、'.join(row.get('versions', row.get('tracks', [])))} `{one(row, place)}`".strip()
+    if place == "law":
+        length = f"{'、'.join(map(str, row.get('working', [])))} 日为工作日" if "working" in row else "自然日"
+        where = "all rows that rest on it"
     return [one(row, "what"),
             one(row, "start") + (f" ({STARTS[one(row, 'on')]})" if one(row, "on") in STARTS else ""),
             str(length or "-"),
-            titles(row, suite, row.get("suspended_by", [])) or "-",
+            titles(row, suite, row.get("suspended_by", []) + row.get("left_out_by", [])) or "-",
             f"+{one(extension, 'most')}{f', {times} times' if times > 1 else ''}, {by}" if extension else "-",
             titles(row, suite, row.get("expiry", [])) or ("right lapses" if one(row, "bars", False) else "-"),
             "；".join(row.get("articles", [])) or "-",
@@ -231,7 +253,7 @@ def table(rows, suite):
 def run(root, check_only):
     """What is wrong below a folder, and how many rows there are."""
     rows = procedures.parse((root / "tests/limits.textproto").read_text()).get("rows", [])
-    suite, file = Suite(root), root / "tests/LIMITS.md"
+    suite, file = Suite(root, rows), root / "tests/LIMITS.md"
     found = [f"{one(row, 'part')}, {one(row, 'what')}: {error}" for row in rows for error in row_errors(row, suite)]
     found += without_row(rows, suite)
     text = table(rows, suite)

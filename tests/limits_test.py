@@ -65,6 +65,7 @@ rows {
   from: "2022-01-01" service: "desk" provision: "provisions/town"
 }
 rows { part: "计算" what: "顺延" start: "末日" on: DAY test: "Days.Roll" }
+rows { part: "计算" what: "日" start: "-" on: DAY law: "办文法" working: [7, 10] }
 rows { part: "计算" what: "法院" start: "立案" on: DAY absent: "人民法院的期限" }
 """
 
@@ -153,16 +154,31 @@ class Limits(unittest.TestCase):
 
     def test_what_is_not_there_is_noticed(self):
         for text, by, wrong in (
-                ('"object"', '"objection"', "there is no such limit"), ('"COM-01"', '"COM-09"', "there is no such rule"),
+                ('"object"', '"objection"', "there is no such limit"),
+                ('"COM-01"', '"COM-09"', "there is no such rule"),
                 ('"provisions/town"', '"provisions/city"', "there is no such provision"),
                 ('"provisions/town"', '"provisions/other"', "there is no such provision with a length"),
-                ("Days.Roll", "Days.Rest", "there is no such test"), ('"desk-2030"]', '"desk-2031"]', "has no desk-2031"),
+                ("Days.Roll", "Days.Rest", "there is no such test"),
+                ('"desk-2030"]', '"desk-2031"]', "has no desk-2031"),
                 ('service: "desk" provision', 'service: "disk" provision', "there is no such provision"),
                 ('tracks: "desk" rule: "COM-01"', 'tracks: ["desk", "disk"] rule: "COM-01"', "desk has no disk"),
                 ("number: 2", "numbers: 2", "numbers is no field of a row"),
                 ("on: SERVED", "on: RECEIPT", "`on` be one of"), ("on: SERVED", "on: ACT", "names what is served"),
                 ('test: "Days.Roll"', "", "must stand in a row")):
             self.assertIn(wrong, self.broken("rows", text, by), text)
+
+    def test_days_of_a_law_counted_in_another_way_are_noticed(self):
+        self.assertIn("计算, 日: 异议: unit of 15: by law WORKING_DAY, in the suite DAY",
+                      self.broken("rows", "working: [7, 10]", "working: [7, 15]"))
+        self.files["rows"].write_text(ROWS.replace('articles: "第四条"', 'articles: "办文法第四条"'))
+        self.assertEqual(self.found(check_only=False), [])
+        self.assertIn("计算, 日: 答复: unit of 7: by law DAY, in the suite WORKING_DAY",
+                      self.broken("rows", "working: [7, 10]", "working: 10"))
+
+    def test_what_acts_leave_out_is_named(self):
+        self.assertEqual(self.broken("rows", 'suspended_by: "stop"', 'suspended_by: "stop" left_out_by: "stop"'), "")
+        self.assertIn("desk-2020: there is no act wait",
+                      self.broken("rows", 'suspended_by: "stop"', 'suspended_by: "stop" left_out_by: "wait"'))
 
     def test_a_version_outside_the_law_is_noticed(self):
         self.assertIn("desk-2020: in force from 2020-01-01 to 2030-01-01, when the law is not",
