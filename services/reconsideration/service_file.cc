@@ -1,6 +1,8 @@
 #include "services/reconsideration/service_file.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/reconsideration/limits.h"
