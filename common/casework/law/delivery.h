@@ -25,7 +25,8 @@ struct ServiceRules {
   procedure::LengthRule announcement = rule::kCom03Announcement;
   procedure::LengthRule announcement_was = rule::kCom03AnnouncementWas;
   procedure::DateRule announcement_since = rule::kCom03AnnouncementSince;
-  // The receipt 送达回证 that each service is given once it has effect; none: none.
+  // The receipt 送达回证 that each service is given once it has effect, where the version
+  // of the procedure has it; none: none.
   std::optional<procedure::DocumentName> receipt = std::nullopt;
 };
 

@@ -96,7 +96,8 @@ absl::StatusOr<std::optional<Date>> ServiceFile::TryOnce(const std::vector<Paper
     if (!EffectOn(services_, paper.name)) act_.Served(paper.kind, *effect);
   *service.mutable_delivery() = delivery;
   *service.mutable_delivery()->mutable_effective_date() = ToProto(*effect);
-  if (rules_.receipt) act_.Issue(*rules_.receipt, service.name());
+  if (rules_.receipt && act_.Has(*rules_.receipt))
+    act_.Issue(*rules_.receipt, service.name());
   return effect;
 }
 

@@ -47,11 +47,12 @@ TEST_F(CorrectionTest, COM01_AClericalErrorOfADecisionTakesAPaperOfItsOwnAndIsSe
   const PenaltyCase made = Get(Approve(name, head_));
   EXPECT_EQ(made.decision().facts(), "占用人行道四平方米。");
   EXPECT_EQ(made.state(), PenaltyCase::STATE_SERVED);
-  ASSERT_EQ(made.documents_size(), papers + 1);
-  EXPECT_EQ(LastDocument(made), "entry_correction");
+  ASSERT_EQ(made.documents_size(), papers + 2);
+  EXPECT_EQ(made.documents(papers).kind(), "entry_correction");
+  EXPECT_EQ(LastDocument(made), "service_receipt");
   EXPECT_EQ(made.decision_number(), proposed.decision_number());
   EXPECT_TRUE(made.services().rbegin()->has_delivery());
-  const std::string text = TextOf(*made.documents().rbegin());
+  const std::string text = TextOf(made.documents(papers));
   EXPECT_THAT(text, ::testing::HasSubstr("决定认定的事实"));
   EXPECT_THAT(text, ::testing::HasSubstr(decision));
   EXPECT_THAT(text, ::testing::HasSubstr("占用人行道四平方米"));

@@ -177,6 +177,12 @@ TEST_F(Paper, PEN08_PapersOfAMeasureNameItsThingsPeriodGroundAndRemedies) {
   EXPECT_THAT(TextOf(Get(Do(head_, extend)), "coercion_extension"),
               AllOf(HasSubstr("至2024年4月14日"), HasSubstr("理由：案情复杂。"),
                     HasSubstr("电动三轮车"), Not(HasSubstr("台秤"))));
+  auto release = On<pb::ReleaseCoercionRequest>(name, D(2024, 3, 19));
+  release.set_measure("coerciveMeasures/2");
+  release.set_reason("与违法行为无关。");
+  EXPECT_THAT(TextOf(Get(Do(officer_, release)), "coercion_release"),
+              AllOf(HasSubstr("自2024年3月19日起"), HasSubstr("台秤　一台"),
+                    Not(HasSubstr("电动三轮车"))));
   auto appraise = On<pb::CommissionAppraisalRequest>(name, D(2024, 3, 19));
   appraise.mutable_appraisal()->set_question("是否合格");
   appraise.mutable_appraisal()->set_appraiser("市食品检验院");
