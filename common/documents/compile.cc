@@ -345,21 +345,23 @@ class Compiler {
     return names;
   }
 
-  // Where the first part of a name is found: innermost first.
-  std::optional<size_t> ScopeOf(const std::string& first) const {
-    if (first == "organ") return kOrganScope;
-    if (first == "document") return kDocumentScope;
+  // Where the first part of a name is found: innermost first. A name that goes on after
+  // it is of the organ's or the document's own values, one that does not is none of them.
+  std::optional<size_t> ScopeOf(const std::string& name) const {
+    const std::string first = name.substr(0, name.find('.'));
+    if (first.size() < name.size()) {
+      if (first == "organ") return kOrganScope;
+      if (first == "document") return kDocumentScope;
+    }
     for (size_t i = scopes_.size(); i-- > kCaseScope;)
       if (scopes_[i].type->FindFieldByName(first) != nullptr) return i;
     return std::nullopt;
   }
-  bool Finds(const std::string& name) const {
-    return ScopeOf(name.substr(0, name.find('.'))).has_value();
-  }
+  bool Finds(const std::string& name) const { return ScopeOf(name).has_value(); }
 
   std::optional<Found> Find(const std::string& name) {
     std::vector<std::string> parts = absl::StrSplit(name, '.');
-    const std::optional<size_t> scope = ScopeOf(parts[0]);
+    const std::optional<size_t> scope = ScopeOf(name);
     const auto wrong = [&](const std::string& what) {
       Wrong(what);
       return std::nullopt;
@@ -367,7 +369,6 @@ class Compiler {
     if (!scope) return wrong(absl::StrCat("nothing here has the name ", name));
     const Scope& in = scopes_[*scope];
     if (*scope < kCaseScope) parts.erase(parts.begin());
-    if (parts.empty()) return wrong(name + " is no value");
     Found found;
     found.path.scope = *scope;
     const Descriptor* type = in.type;

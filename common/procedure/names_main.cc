@@ -148,14 +148,30 @@ std::string IdsOf(const Rows& rows) {
   return List(ids);
 }
 
-// Acts that start the limit in some version.
+// True if the limit runs from receipt and the act issues nothing of which: any paper may
+// be served by it.
+bool OnlyServes(const v1::Procedure& version, const v1::Limit& limit,
+                const std::string& act_id) {
+  const auto& served = limit.from_service_of();
+  if (served.empty()) return false;
+  for (const v1::Act& act : version.acts())
+    if (act.id() == act_id)
+      return std::none_of(
+          act.issues().begin(), act.issues().end(), [&](const std::string& document) {
+            return std::find(served.begin(), served.end(), document) != served.end();
+          });
+  return false;
+}
+
+// Acts that start the limit in some version, without those that serve what others issue.
 std::vector<std::string> StartersOf(const std::vector<const v1::Procedure*>& versions,
                                     const std::string& id) {
   std::set<std::string> acts;
   for (const v1::Procedure* version : versions)
     for (const v1::Limit& limit : version->limits())
       if (limit.id() == id)
-        acts.insert(limit.started_by().begin(), limit.started_by().end());
+        for (const std::string& act : limit.started_by())
+          if (!OnlyServes(*version, limit, act)) acts.insert(act);
   return Sorted(std::move(acts));
 }
 

@@ -70,9 +70,7 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   *fee.mutable_notice_date() = ToProto(act.date());
   act.Tally(figure::kFeesCharged);
   act.Tally(figure::kFeesChargedFen, "", amount);
-  return FileOf(act, resource)
-      .ServeNewest({document::kFeeNotice}, request.delivery())
-      .status();
+  return FileOf(act, resource).ServeIssued(request.delivery()).status();
 }
 
 absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {

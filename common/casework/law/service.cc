@@ -152,11 +152,28 @@ absl::Status ServiceFile::Record(const type::v1::RecordServiceRequest& request) 
 
 absl::StatusOr<std::optional<Date>> ServiceFile::ServeNewest(
     const std::vector<procedure::DocumentName>& kinds, const Delivery& delivery) {
+  return ServeLast(
+      [&](const Paper& paper) {
+        return std::any_of(kinds.begin(), kinds.end(), [&](procedure::DocumentName kind) {
+          return kind == paper.kind;
+        });
+      },
+      delivery);
+}
+
+absl::StatusOr<std::optional<Date>> ServiceFile::ServeIssued(const Delivery& delivery) {
+  const auto& issued = act_.rule().issues();
+  return ServeLast(
+      [&](const Paper& paper) {
+        return std::find(issued.begin(), issued.end(), paper.kind) != issued.end();
+      },
+      delivery);
+}
+
+absl::StatusOr<std::optional<Date>> ServiceFile::ServeLast(
+    const std::function<bool(const Paper&)>& is_meant, const Delivery& delivery) {
   const std::vector<Paper> all = All();
-  const auto newest = std::find_if(all.rbegin(), all.rend(), [&](const Paper& paper) {
-    return std::any_of(kinds.begin(), kinds.end(),
-                       [&](procedure::DocumentName kind) { return kind == paper.kind; });
-  });
+  const auto newest = std::find_if(all.rbegin(), all.rend(), is_meant);
   if (newest == all.rend()) return std::nullopt;
   Delivery how = delivery;
   if (how.mode() == type::v1::SERVICE_MODE_UNSPECIFIED)

@@ -3,6 +3,7 @@
 #ifndef YIFA_COMMON_CASEWORK_LAW_SERVICE_H_
 #define YIFA_COMMON_CASEWORK_LAW_SERVICE_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,7 +49,10 @@ class ServiceFile {
   absl::StatusOr<std::optional<Date>> ServeNewest(
       const std::vector<procedure::DocumentName>& kinds,
       const type::v1::Delivery& delivery);
-  // The same of an act that is nothing without the effect: refused while it is awaited.
+  // The same of the last paper that the law has this act issue.
+  absl::StatusOr<std::optional<Date>> ServeIssued(const type::v1::Delivery& delivery);
+  // As ServeNewest, of an act that is nothing without the effect: refused while it is
+  // awaited.
   absl::StatusOr<Date> CertainlyServeNewest(
       const std::vector<procedure::DocumentName>& kinds,
       const type::v1::Delivery& delivery);
@@ -64,6 +68,9 @@ class ServiceFile {
   Paper Find(const std::string& name) const;
   // True if another way of serving one of the papers failed.
   bool Tried(const std::vector<Paper>& papers) const;
+  absl::StatusOr<std::optional<Date>> ServeLast(
+      const std::function<bool(const Paper&)>& is_meant,
+      const type::v1::Delivery& delivery);
   // A new service, with its first try.
   absl::StatusOr<std::optional<Date>> Open(const std::vector<Paper>& papers,
                                            const std::string& addressee,

@@ -19,7 +19,7 @@ class CorrectionTest : public LitigationTest {
 TEST_F(CorrectionTest, LIT12_LostSuitsAreCountedUnderTheCauseThatIsRight) {
   ASSERT_THAT(Receive(Date(2023, 3, 1), "行政处罚"), testing::IsOk());
   ASSERT_THAT(FileDefence(Date(2023, 3, 10)), testing::IsOk());
-  ASSERT_THAT(Judge(Date(2023, 6, 1), v1::JUDGMENT_KIND_REVOKE, 0, "程序违法"),
+  ASSERT_THAT(Judge(Date(2023, 6, 1), v1::JUDGMENT_KIND_REVOKE, 0, "违反法定程序"),
               testing::IsOk());
   ASSERT_EQ(Figure(2023, "lost_by_cause", "行政处罚"), 1);
   const Case corrected = Correct(Date(2023, 6, 2), "cause", "行政征收");
@@ -27,7 +27,7 @@ TEST_F(CorrectionTest, LIT12_LostSuitsAreCountedUnderTheCauseThatIsRight) {
   EXPECT_EQ(corrected->cause(), "行政征收");
   EXPECT_EQ(Figure(2023, "lost_by_cause", "行政处罚"), 0);
   EXPECT_EQ(Figure(2023, "lost_by_cause", "行政征收"), 1);
-  EXPECT_EQ(Figure(2023, "lost_by_loss_cause", "程序违法"), 1);
+  EXPECT_EQ(Figure(2023, "lost_by_loss_cause", "违反法定程序"), 1);
   const Case number =
       Correct(Date(2023, 6, 5), "judgments.1.document_number", "（2023）津0111行初21号");
   ASSERT_THAT(number, testing::IsOk());
