@@ -217,6 +217,18 @@ std::vector<Example> Examples() {
          return told;
        },
        true, "penaltyCases"},
+      {"disclosure", "penalty", "UpdatePublicationRequest",
+       [](const auto& s, const auto&) {
+         std::vector<Told> told = Once("serve", Decided(s));
+         pen::PenaltyCase corrected = Decided(s);
+         type::v1::EntryCorrection& made = *corrected.add_entry_corrections();
+         made.set_state(type::v1::ENTRY_CORRECTION_STATE_MADE);
+         made.add_fields()->set_field("matter");
+         told.push_back(
+             {"approve_correction", std::make_unique<pen::PenaltyCase>(corrected)});
+         return told;
+       },
+       true, "penaltyCases"},
   };
   for (const bool outcome : {false, true})
     all.push_back({"complaint", "penalty",

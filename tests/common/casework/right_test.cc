@@ -194,8 +194,10 @@ int TryAll(const Example& example, Right right, World& world) {
   for (const Registered& one : Organs()) targets.push_back(one.name);
   if (right == Right::kHandsOn) targets.push_back(kNobody);
   for (const std::string& sender : Senders()) {
-    // Of an organ that never published, nothing is withdrawn.
-    if (example.request == "WithdrawPublicationRequest" && sender == kNobody) continue;
+    // Of an organ that never published, nothing is withdrawn or corrected.
+    const bool of_published = example.request == "WithdrawPublicationRequest" ||
+                              example.request == "UpdatePublicationRequest";
+    if (of_published && sender == kNobody) continue;
     for (const std::string& target :
          example.own_only ? std::vector<std::string>{sender} : targets) {
       const std::string theirs =

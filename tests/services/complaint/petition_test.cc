@@ -238,10 +238,13 @@ TEST_F(PetitionTest, CMP16_TheSameFactsAreNotAcceptedAgain) {
   EXPECT_THAT(Accept(registered, Date(2024, 1, 3)), Breaks("CMP-16", kFinal));
   EXPECT_THAT(Refuse(registered, Date(2024, 1, 3), v1::REFUSAL_GROUND_REVIEWED_TWICE),
               IsOk());
-  const Complaint before = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 3, 1));
+  Complaint unlike = OnTrack(v1::TRACK_PETITION);
+  unlike.set_facts("另一件事。");
+  const Complaint before = Registered(unlike, Date(2022, 3, 1));
   EXPECT_THAT(Refuse(before, Date(2022, 3, 2), v1::REFUSAL_GROUND_REVIEWED_TWICE),
               Breaks("CMP-16", "信访条例第三十五条"));
-  const Complaint other = Registered(OnTrack(v1::TRACK_PETITION), Date(2024, 1, 2));
+  unlike.set_facts("又一件事。");
+  const Complaint other = Registered(unlike, Date(2024, 1, 2));
   EXPECT_THAT(Refuse(other, Date(2024, 1, 3), v1::REFUSAL_GROUND_REVIEWED_TWICE),
               Breaks("CMP-16", kFinal));
 }

@@ -387,9 +387,9 @@ TEST_F(HearingTest, COM05_OnlyAnAgentInPowerIsHeard) {
 // What the law allows once the party is told, it allows once it is heard; but a hearing
 // is asked for and held once, and its period is over.
 TEST_F(HearingTest, PEN14_WhatCanBeDoneAfterTheNoticeCanBeDoneAfterTheHearing) {
-  const std::set<std::string> of_the_notice = {"waive_defence", "request_hearing",
+  const std::set<std::string> of_the_notice = {"waive_defence",    "request_hearing",
                                                "withdraw_hearing", "notify_hearing",
-                                               "hold_hearing"};
+                                               "publish_hearing",  "hold_hearing"};
   const procedure::Procedure* found =
       service_.engine().core().book->Find("penalty-ordinary-2021");
   ASSERT_NE(found, nullptr);

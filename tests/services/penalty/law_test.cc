@@ -214,14 +214,17 @@ rules {
 
 TEST_F(LawTest, AnActIsContestedUnderTheLawOnReconsiderationOfItsDay) {
   const procedure::Book& book = service_.engine().book();
-  for (const char* track : {"ordinary", "simple"}) {
-    const auto cited = [&](Date day) {
+  const std::map<std::string, std::string> since_2024 = {
+      {"ordinary", "行政诉讼法第四十六条、行政复议法第二十条"},
+      {"simple", "行政复议法第二十条、第二十三条第一款第一项"}};
+  for (const auto& [track, article] : since_2024) {
+    const auto cited = [&, &track = track](Date day) {
       return book.InForce("yifa.penalty.v1.PenaltyCase", track, day)
           ->FindLimit("contest")
           ->article();
     };
     EXPECT_THAT(cited(Date(2023, 12, 31)), HasSubstr("行政复议法(2017)第九条"));
-    EXPECT_EQ(cited(Date(2024, 1, 1)), "行政诉讼法第四十六条、行政复议法第二十条");
+    EXPECT_EQ(cited(Date(2024, 1, 1)), article);
   }
 }
 
