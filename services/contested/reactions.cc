@@ -32,6 +32,14 @@ Requests Known(v1::ContestedAct known, const ReactionContext& context) {
   return requests;
 }
 
+int64_t FineFen(const penalty::v1::Decision& decision) {
+  int64_t fen = 0;
+  for (const penalty::v1::Measure& measure : decision.measures())
+    if (measure.penalty_class() == penalty::v1::PENALTY_CLASS_FINE)
+      fen += measure.amount().amount_fen();
+  return fen;
+}
+
 Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* penalty = seen.ResultAs<penalty::v1::PenaltyCase>();
   const std::string& act = seen.entry.act();
@@ -45,6 +53,8 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
                                       : seen.entry.act_date();
   *known.mutable_made_date() = penalty->decision().decision_date();
   known.set_document(penalty->decision_number());
+  if (const int64_t fine = FineFen(penalty->decision()); fine > 0)
+    known.mutable_fine()->set_amount_fen(fine);
   return Known(std::move(known), context);
 }
 

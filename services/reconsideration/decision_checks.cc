@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/contested/contested_act.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/officers.h"
@@ -79,6 +80,17 @@ absl::Status CheckMediation(const Act& act, const v1::Decision& decision) {
     return act.Refuse(rule::kRec19Discretion,
                       "仅对行使自由裁量权的行政行为以及行政赔偿、补偿纠纷可以调解。");
   return absl::OkStatus();
+}
+
+// What a fine is changed to, or agreed to be, is what is owed from then on
+// (行政复议法(2023)第七十八条第二项、第三项).
+absl::Status CheckNewFine(const Act& act, const DecisionRule& found,
+                          const v1::Decision& decision, const Case& c) {
+  if (!Is(decision, {v1::DECISION_KIND_CHANGE, v1::DECISION_KIND_MEDIATED}) ||
+      decision.has_amount() || !contested::IsFine(act, c.contested_act()))
+    return absl::OkStatus();
+  return act.Refuse(NameOf(found),
+                    "对罚款决定变更、调解的，应当载明变更、调解后的罚款数额。");
 }
 
 // 行政复议法(2023)第七十二条, (2017)第二十九条: what is claimed is decided together with
@@ -219,6 +231,7 @@ absl::Status CheckContent(const Act& act, const DecisionRule& found,
     return act.Refuse(NameOf(found), "应当说明该行政复议申请不符合哪一项受理条件。");
   YIFA_RETURN_IF_ERROR(CheckNotWorse(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckMediation(act, decision));
+  YIFA_RETURN_IF_ERROR(CheckNewFine(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckTermination(act, found, c));
   return CheckDamages(act, decision, c);
 }

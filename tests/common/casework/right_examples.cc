@@ -70,6 +70,17 @@ std::vector<Example> Remedies(const std::string& service, const std::string& req
            false, "litigationCases"}};
 }
 
+// The orders that stop the execution of a penalty, and their end.
+std::vector<Example> Stays() {
+  const auto telling = [](const char* act) {
+    return [act](const auto& s, const auto& t) { return Once(act, Reconsidered(s, t)); };
+  };
+  return {{"penalty", "reconsideration", "TrackStayRequest", telling("stay_execution"),
+           false, "reconsiderations"},
+          {"penalty", "reconsideration", "TrackReleaseRequest", telling("end_stay"),
+           false, "reconsiderations"}};
+}
+
 // The acts that may be contested, as both services before which they are learn of them.
 std::vector<Example> Contested(const std::string& service) {
   std::vector<Example> examples;
@@ -237,7 +248,7 @@ std::vector<Example> Examples() {
                    true, "reconsiderations"});
   for (std::vector<Example> more :
        {Remedies("penalty", "TrackRemedyRequest", false),
-        Remedies("penalty", "RecordRemedyRequest", true),
+        Remedies("penalty", "RecordRemedyRequest", true), Stays(),
         Remedies("disclosure", "RecordDisclosureRemedyRequest", true),
         Contested("reconsideration"), Contested("litigation")})
     for (Example& example : more) all.push_back(std::move(example));

@@ -397,6 +397,10 @@ void LifeTest::ForbidExecution(Steps& steps) {
     steps.push_back({"court in time",
                      [this] { return Apply(now_.name(), ToProto(day_)); }, "PEN-30"});
   }
+  if (IsEnforcedElsewhere() &&
+      (now_.stays().empty() || now_.stays().rbegin()->has_end_date()))
+    steps.push_back({"demand what another organ enforces",
+                     [this] { return Demand(now_.name(), ToProto(day_)); }, "PEN-30"});
   if (now_.enforcements().empty())
     steps.push_back({"no court answers",
                      [this] { return AnswerOfCourt(pb::COURT_ANSWER_KIND_ACCEPTED); },
