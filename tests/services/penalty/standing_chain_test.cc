@@ -202,6 +202,55 @@ TEST_F(StandingChain, PEN34_ADecisionToBeMadeAnewComesBackWhereTheRevocationDoes
   EXPECT_THAT(Demand(name, D(2024, 12, 3)), IsOk());
 }
 
+// 解释第一百一十八条: what is tried again is not enforced meanwhile.
+TEST_F(StandingChain, PEN34_ARetrialStopsEnforcementUntilItsEnd) {
+  const std::string name = Fined();
+  Tell("receive", Date(2024, 6, 10), Suit(name, lit::LitigationCase::STATE_RECEIVED));
+  const std::vector<std::pair<lit::JudgmentKind, type::v1::Date>> upheld = {
+      {lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 8, 16)}};
+  Tell("take_effect", Date(2024, 9, 2),
+       Judged(name, lit::LitigationCase::STATE_EFFECTIVE, upheld));
+  EXPECT_EQ(StateOf(Read(name), "enforcement"), type::v1::DEADLINE_STATE_OPEN);
+  Get(Demand(name, D(2024, 9, 3)));
+  Tell("record_retrial_ruling", Date(2024, 9, 20),
+       Judged(name, lit::LitigationCase::STATE_RETRIAL, upheld));
+  EXPECT_EQ(StateOf(Read(name), "enforcement"), type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_THAT(Apply(name, D(2024, 10, 8)), IsRefused("PEN-30", kArticle53));
+  Tell("record_judgment", Date(2024, 12, 2),
+       Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
+              {{lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 8, 16)},
+               {lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 12, 2)}}));
+  EXPECT_EQ(Due(Read(name), "enforcement"), "2025-03-03");
+  EXPECT_THAT(Apply(name, D(2024, 12, 3)), IsOk());
+}
+
+// 行政处罚法第四十八条: what is not revoked after all stays public.
+TEST_F(StandingChain, PEN32_WhatIsRestoredNeedNotBeWithdrawnFromThePublic) {
+  const std::string name = Fined();
+  auto shown = On<penalty::v1::RecordPublicityRequest>(name, D(2024, 4, 15));
+  shown.set_system(penalty::v1::PUBLICITY_SYSTEM_CREDIT);
+  Get(Do(officer_, shown));
+  Revoke(name);
+  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_OPEN);
+  Tell("record_appeal", Date(2024, 9, 4),
+       Judged(name, lit::LitigationCase::STATE_APPEALED,
+              {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)}}));
+  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_DROPPED);
+}
+
+// 解释第一百三十四条: the part that is left is owed as it was decided.
+TEST_F(StandingChain, PEN34_WhatIsRevokedInPartIsOwedForTheRest) {
+  const std::string name = Fined();
+  Contest(name, Date(2024, 4, 15));
+  Reconsider(name, Date(2024, 4, 15), Date(2024, 5, 22), rc::DECISION_KIND_REVOKE, 0,
+             60'000);
+  const PenaltyCase c = Read(name);
+  EXPECT_EQ(c.standing().result(), penalty::v1::REMEDY_RESULT_PARTLY_REVOKED);
+  EXPECT_EQ(Due(c, "sue_after_review"), "2024-06-06");
+  EXPECT_EQ(Get(Demand(name, D(2024, 6, 11))).demands(0).fine().amount_fen(), 60'000);
+  EXPECT_EQ(service_.Figure(2024, "reconsidered_corrected"), 1);
+}
+
 TEST_F(StandingChain, PEN33_AStayOfTheReviewingOrganStopsDemandAndPaymentUntilItsEnd) {
   const std::string name = Fined();
   Contest(name, Date(2024, 4, 15));
