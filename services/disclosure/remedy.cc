@@ -82,9 +82,9 @@ void Note(const Remedy& remedy, DisclosureRequest& resource) {
   reopening.set_source_case(remedy.source_case());
   *reopening.mutable_order_date() = remedy.result_date();
   if (resource.state() == DisclosureRequest::STATE_REOPENED &&
-      reopening.from() != DisclosureRequest::STATE_UNSPECIFIED)
+      reopening.from_state() != DisclosureRequest::STATE_UNSPECIFIED)
     return;
-  reopening.set_from(resource.state());
+  reopening.set_from_state(resource.state());
   reopening.set_overdue(resource.overdue());
   reopening.set_remedy_notice(resource.remedy_notice());
   if (!resource.decision_number().empty())
@@ -106,7 +106,7 @@ void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
 
 // Where a request stood that had come to its end; null of one that had not.
 std::optional<procedure::StateName> EndOf(const v1::Reopening& reopening) {
-  switch (reopening.from()) {
+  switch (reopening.from_state()) {
     case DisclosureRequest::STATE_ANSWERED:
       return state::kAnswered;
     case DisclosureRequest::STATE_ABANDONED:

@@ -41,6 +41,10 @@ Date EffectOf(const v1::RemedyCourse& course) {
   return outcome == nullptr ? kLastDay : DayOf(outcome->effective_date());
 }
 
+bool EndedUndecided(const v1::RemedyCourse& course) {
+  return course.has_end_date() && InEffect(course) == nullptr;
+}
+
 // What leaves the decision as it is says only that it was looked at.
 bool Leaves(v1::RemedyResult result) {
   return result == v1::REMEDY_RESULT_UPHELD || result == v1::REMEDY_RESULT_OTHER ||
@@ -120,11 +124,13 @@ bool EndsPayment(v1::RemedyResult result) {
 void Learn(v1::RemedyCourse told, RemedyCourses& courses) {
   for (v1::RemedyCourse& known : courses) {
     if (known.source_case() != told.source_case()) continue;
-    if (told.entry_sequence() < known.entry_sequence()) return;
-    // It ended without a decision when that was told first, whatever was entered since.
-    const bool undecided = InEffect(told) == nullptr && InEffect(known) == nullptr;
-    if (undecided && told.has_end_date() && known.has_end_date())
-      *told.mutable_end_date() = known.end_date();
+    const bool stale = told.entry_sequence() < known.entry_sequence();
+    v1::RemedyCourse& later = stale ? known : told;
+    // It ended without a decision when that was entered first, whatever was since.
+    if (EndedUndecided(told) && EndedUndecided(known))
+      *later.mutable_end_date() =
+          ToProto(std::min(DayOf(told.end_date()), DayOf(known.end_date())));
+    if (stale) return;
     told.set_put_aside_by(known.put_aside_by());
     known = std::move(told);
     return;

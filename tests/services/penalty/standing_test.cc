@@ -63,7 +63,7 @@ v1::Standing InEveryOrder(const News& news) {
   do {
     News told;
     for (const size_t place : order) told.push_back(news[place]);
-    EXPECT_EQ(After(told).DebugString(), expected.DebugString());
+    EXPECT_EQ(After(told).SerializeAsString(), expected.SerializeAsString());
   } while (std::next_permutation(order.begin(), order.end()));
   return expected;
 }
@@ -151,6 +151,17 @@ TEST(StandingTest, PEN34_WhatACourtChangesOrRevokesInPartTheOrganEnforces) {
     EXPECT_EQ(standing.fine().amount_fen(), 60'000);
     EXPECT_EQ(standing.enforcer(), v1::ENFORCER_UNSPECIFIED);
   }
+}
+
+TEST(StandingTest, PEN34_WhatEndedUndecidedEndedWhenThatWasEnteredFirst) {
+  const Date begin(2024, 5, 6);
+  News news = {Told(kReview, 1, begin), Told(kReview, 2, begin), Told(kReview, 3, begin)};
+  *news[1].mutable_end_date() = ToProto(Date(2024, 5, 20));
+  *news[2].mutable_end_date() = ToProto(Date(2024, 6, 3));
+  const v1::Standing standing = InEveryOrder(news);
+  EXPECT_EQ(FormatDate(DayOf(standing.end_date())), "2024-05-20");
+  EXPECT_EQ(standing.account(),
+            "当事人于2024年5月6日申请行政复议，于2024年5月20日终结，未作决定");
 }
 
 TEST(StandingTest, PEN34_AnAppealMakesTheSuitRunAgain) {
