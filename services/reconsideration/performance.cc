@@ -1,25 +1,55 @@
 // What follows the decision: opinion and report, performance, publication (REC-23,
 // REC-26, REC-27).
+#include <optional>
+
 #include "common/base/date.h"
-#include "services/reconsideration/case.h"
+#include "common/base/status_macros.h"
+#include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
+#include "services/reconsideration/superior.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
 
+// The addressee's days run from the receipt (行政复议法(2023)第七十六条); of several
+// opinions those of the earliest without a report.
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
-  if (FirstUnreported(c) != nullptr) act.DoNotStart(limit::kReport);
-  *c.add_opinions() = request.opinion();
-  *c.mutable_opinions()->rbegin()->mutable_opinion_date() = ToProto(act.date());
-  if (act.from_state() == state::kAccepted)
+  v1::Opinion& opinion = *c.add_opinions();
+  opinion = request.opinion();
+  *opinion.mutable_opinion_date() = ToProto(act.date());
+  YIFA_ASSIGN_OR_RETURN(
+      const std::optional<Date> received,
+      FileOf(act, c).ServeNewest({document::kOpinion}, request.delivery()));
+  if (received) *opinion.mutable_received_date() = ToProto(*received);
+  if (act.from_state() == state::kAccepted) {
     act.Stay();
-  else
+  } else {
     act.MoveTo(state::kPerforming);
+    if (HasSuperiorToTell(act, c)) act.Issue(document::kNotificationLetter);
+  }
   act.Tally(figure::kOpinions);
   return absl::OkStatus();
+}
+
+absl::Status IssueSuggestion(const v1::IssueSuggestionRequest& request, Act& act,
+                             Case& c) {
+  *c.add_suggestions() = request.suggestion();
+  *c.mutable_suggestions()->rbegin()->mutable_suggestion_date() = ToProto(act.date());
+  act.Tally(figure::kSuggestions);
+  return absl::OkStatus();
+}
+
+// The day of receipt; none while it is awaited.
+std::optional<Date> ReceiptOf(const v1::Opinion& opinion, const Case& c) {
+  if (opinion.has_received_date()) return DayOf(opinion.received_date());
+  // Its service was recorded later, and is that of the newest opinion.
+  return &opinion == &*c.opinions().rbegin()
+             ? casework::ServedOn(c.documents(), c.services(), document::kOpinion)
+             : DayOf(opinion.opinion_date());
 }
 
 absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act,
@@ -30,12 +60,12 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
   opinion->set_report(request.report());
   *opinion->mutable_report_date() = ToProto(act.date());
   const v1::Opinion* next = FirstUnreported(c);
-  if (next == nullptr)
-    act.DoNotStart(limit::kReport);
+  const std::optional<Date> from = next == nullptr ? std::nullopt : ReceiptOf(*next, c);
+  if (from)
+    act.StartOn(limit::kReport, *from, "收到行政复议意见书之日");
   else
-    act.StartOn(limit::kReport, DayOf(next->opinion_date()), "收到行政复议意见书之日");
-  if (act.from_state() == state::kPerforming && next == nullptr &&
-      !IsOwed(act, limit::kPerform))
+    act.DoNotStart(limit::kReport);
+  if (act.from_state() == state::kPerforming && next == nullptr && !OwesPerformance(act))
     act.MoveTo(state::kServed);
   else
     act.Stay();
@@ -57,17 +87,33 @@ absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act&
   return absl::OkStatus();
 }
 
-// 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款.
+// What binds the respondent to something, and is not performed: a decision that it must
+// follow, a mediation document (行政复议法(2023)第七十七条第一款).
+bool MayBeOrdered(const Case& c) {
+  const v1::DecisionKind kind = c.decision().kind();
+  return c.performances().empty() &&
+         (Corrects(kind) || kind == v1::DECISION_KIND_AGREEMENT ||
+          kind == v1::DECISION_KIND_MEDIATED);
+}
+
+// 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款. Where no time was given, as
+// in most mediation documents, the order gives one.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
-  if (act.IsRunning(limit::kPerform) || act.IsRunning(limit::kReport))
+  if (IsPerformanceRunning(act) || act.IsRunning(limit::kReport))
     return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
+  if (act.from_state() == state::kServed && !MayBeOrdered(c))
+    return act.Refuse(rule::kRec26Order, "被申请人没有尚未履行的义务。");
   const v1::PerformanceOrder& order = request.order();
   if (!act.Has(rule::kRec26Summons) && (order.summoned() || order.criticized()))
     return act.Refuse(rule::kRec26Order, "约谈、通报批评不是本案适用的法律规定的措施。");
-  *c.add_orders() = order;
-  *c.mutable_orders()->rbegin()->mutable_order_date() = ToProto(act.date());
-  act.SetLength(limit::kPerform, order.days());
+  YIFA_RETURN_IF_ERROR(CheckUnit(act, "order.unit", order.unit()));
+  v1::PerformanceOrder& given = *c.add_orders();
+  given = order;
+  *given.mutable_order_date() = ToProto(act.date());
+  if (given.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED)
+    given.set_unit(type::v1::LIMIT_UNIT_DAY);
+  StartPerformance({given.days(), given.unit()}, act);
   act.Tally(figure::kOrdersToPerform);
   return absl::OkStatus();
 }
@@ -84,8 +130,8 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
 }  // namespace
 
 casework::ActBindings PerformanceActs() {
-  return {Bind(IssueOpinion), Bind(ReportOnOpinion), Bind(RecordPerformance),
-          Bind(OrderPerformance), Bind(PublishDecision)};
+  return {Bind(IssueOpinion),      Bind(IssueSuggestion),  Bind(ReportOnOpinion),
+          Bind(RecordPerformance), Bind(OrderPerformance), Bind(PublishDecision)};
 }
 
 }  // namespace yifa::reconsideration

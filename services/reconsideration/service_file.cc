@@ -5,9 +5,13 @@
 
 namespace yifa::reconsideration {
 
-// What the notice of correction gives, and the days of the respondent, run from receipt.
+// What the notice of correction gives, the days of the respondent and those of the report
+// run from receipt; those of the report for one opinion at a time.
 casework::ServiceFile FileOf(Act& act, Case& c) {
   StartOwnLimits(act, c);
+  const v1::Opinion* unreported = FirstUnreported(c);
+  if (unreported == nullptr || unreported != &*c.opinions().rbegin())
+    act.DoNotStart(limit::kReport);
   if (c.correction().days() > 0) act.SetLength(limit::kCorrect, c.correction().days());
   return {act, c};
 }
