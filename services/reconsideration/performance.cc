@@ -1,6 +1,6 @@
 // What follows the decision: opinion and report, performance, publication (REC-23,
 // REC-26, REC-27).
-#include <optional>
+#include <algorithm>
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
@@ -15,16 +15,17 @@
 namespace yifa::reconsideration {
 namespace {
 
-// The addressee's days run from the receipt (行政复议法(2023)第七十六条); of several
-// opinions those of the earliest without a report.
+// True while the sixty days of any opinion run.
+bool AwaitsReport(const Act& act, const Case& c) {
+  for (int position = 1; position <= c.opinions_size(); ++position)
+    if (act.IsRunning(limit::kReport, OpinionItem(position))) return true;
+  return false;
+}
+
+// 行政复议法(2023)第七十六条: each has its own sixty days, from its receipt.
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
-  v1::Opinion& opinion = *c.add_opinions();
-  opinion = request.opinion();
-  *opinion.mutable_opinion_date() = ToProto(act.date());
-  YIFA_ASSIGN_OR_RETURN(
-      const std::optional<Date> received,
-      FileOf(act, c).ServeNewest({document::kOpinion}, request.delivery()));
-  if (received) *opinion.mutable_received_date() = ToProto(*received);
+  *c.add_opinions() = request.opinion();
+  *c.mutable_opinions()->rbegin()->mutable_opinion_date() = ToProto(act.date());
   if (act.from_state() == state::kAccepted) {
     act.Stay();
   } else {
@@ -32,7 +33,8 @@ absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case
     if (HasSuperiorToTell(act, c)) act.Issue(document::kNotificationLetter);
   }
   act.Tally(figure::kOpinions);
-  return absl::OkStatus();
+  act.About(limit::kReport, OpinionItem(c.opinions_size()));
+  return FileOf(act, c).ServeNewest({document::kOpinion}, request.delivery()).status();
 }
 
 absl::Status IssueSuggestion(const v1::IssueSuggestionRequest& request, Act& act,
@@ -43,15 +45,6 @@ absl::Status IssueSuggestion(const v1::IssueSuggestionRequest& request, Act& act
   return absl::OkStatus();
 }
 
-// The day of receipt; none while it is awaited.
-std::optional<Date> ReceiptOf(const v1::Opinion& opinion, const Case& c) {
-  if (opinion.has_received_date()) return DayOf(opinion.received_date());
-  // Its service was recorded later, and is that of the newest opinion.
-  return &opinion == &*c.opinions().rbegin()
-             ? casework::ServedOn(c.documents(), c.services(), document::kOpinion)
-             : DayOf(opinion.opinion_date());
-}
-
 absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act,
                              Case& c) {
   v1::Opinion* opinion = FirstUnreported(c);
@@ -59,13 +52,13 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
     return act.Refuse(rule::kRec26Report, "没有尚未报送纠正情况的意见书。");
   opinion->set_report(request.report());
   *opinion->mutable_report_date() = ToProto(act.date());
-  const v1::Opinion* next = FirstUnreported(c);
-  const std::optional<Date> from = next == nullptr ? std::nullopt : ReceiptOf(*next, c);
-  if (from)
-    act.StartOn(limit::kReport, *from, "收到行政复议意见书之日");
-  else
-    act.DoNotStart(limit::kReport);
-  if (act.from_state() == state::kPerforming && next == nullptr && !OwesPerformance(act))
+  // One after the other, as they were issued.
+  const auto reported =
+      std::count_if(c.opinions().begin(), c.opinions().end(),
+                    [](const v1::Opinion& one) { return one.has_report_date(); });
+  act.About(limit::kReport, OpinionItem(static_cast<int>(reported)));
+  if (act.from_state() == state::kPerforming && FirstUnreported(c) == nullptr &&
+      !OwesPerformance(act))
     act.MoveTo(state::kServed);
   else
     act.Stay();
@@ -100,7 +93,7 @@ bool MayBeOrdered(const Case& c) {
 // in most mediation documents, the order gives one.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
-  if (IsPerformanceRunning(act) || act.IsRunning(limit::kReport))
+  if (IsPerformanceRunning(act) || AwaitsReport(act, c))
     return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
   if (act.from_state() == state::kServed && !MayBeOrdered(c))
     return act.Refuse(rule::kRec26Order, "被申请人没有尚未履行的义务。");

@@ -54,13 +54,6 @@ class Times : public ReconsiderationTest {
     *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
     return Do(entered, request);
   }
-  Case IssueOpinion(Date on, const type::v1::Delivery& delivery) {
-    v1::IssueOpinionRequest request;
-    request.mutable_opinion()->set_addressee("西青区市场监督管理局");
-    request.mutable_opinion()->set_content("规范现场检查程序");
-    *request.mutable_delivery() = delivery;
-    return Do(on, request);
-  }
 };
 
 // W15, as published: twenty working days.
@@ -126,21 +119,6 @@ TEST_F(Times, REC26_WhoWonIsNotOrderedToPerform) {
   ASSERT_THAT(Serve(Date(2024, 4, 12)), IsOk());
   EXPECT_THAT(Order(Date(2024, 6, 3)),
               IsUnlawful("REC-26", "行政复议法第七十七条第二款"));
-}
-
-// W5: sixty days from the receipt of the opinion.
-TEST_F(Times, REC26_TheReportIsOwedFromTheReceiptOfTheOpinion) {
-  AcceptUnder2023();
-  const Case issued = IssueOpinion(Date(2024, 3, 11), Mailed());
-  ASSERT_THAT(issued, IsOk());
-  EXPECT_EQ(Due(issued, "report"), "");
-  const Case received = Received(Date(2024, 3, 25), Date(2024, 3, 15));
-  ASSERT_THAT(received, IsOk());
-  EXPECT_EQ(Due(received, "report"), "2024-05-14");
-  EXPECT_EQ(Due(IssueOpinion(Date(2024, 3, 26), {}), "report"), "2024-05-14");
-  v1::ReportOnOpinionRequest report;
-  report.set_report("已经纠正");
-  EXPECT_EQ(Due(Do(Date(2024, 4, 1), report), "report"), "2024-05-27");
 }
 
 // W5: five working days lie between the receipt of the notice and the hearing.
