@@ -67,10 +67,9 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
     YIFA_ASSIGN_OR_RETURN(CasePtr after, StageAct(request, found));
     if (set_aside || request.done() < request.date)
-      YIFA_RETURN_IF_ERROR(
-          ExpireIfLawful(request.resource,
-                         set_aside ? core_.clock->Today() : request.date)
-              .status());
+      YIFA_RETURN_IF_ERROR(ExpireIfLawful(request.resource,
+                                          set_aside ? core_.clock->Today() : request.date)
+                               .status());
     return after;
   });
 }

@@ -167,7 +167,7 @@ TEST_F(Times, REC04_ACorrectionPostedInTimeTakesTheApplicationBack) {
   EXPECT_EQ(corrected->state(), State::STATE_RECEIVED);
   EXPECT_EQ(DeadlineOf(corrected, "correct").state(), type::v1::DEADLINE_STATE_MET);
   EXPECT_EQ(Figure(2024, "abandoned"), 0);
-  EXPECT_THAT(Accept(Date(2024, 3, 26)), IsOk());
+  EXPECT_THAT(Accept(Date(2024, 3, 25)), IsOk());
 }
 
 TEST_F(Times, REC04_ACorrectionPostedLateDoesNot) {
