@@ -172,7 +172,8 @@ void LifeTest::Extra(const State& c) {
       return Must("suggest", Suggest(day_));
     case 13:
       if (c.document_contested().empty() && c.suspensions().empty())
-        return Must("ask for review", AskForReview(day_, /*unknown_before=*/true));
+        return Must("ask for review",
+                    AskForDocumentReview(day_, /*unknown_before=*/true));
       [[fallthrough]];
     case 14:
       return Must("replace", Replace(day_));
@@ -377,7 +378,7 @@ Case LifeTest::Suggest(Date on) {
   return Do(on, request);
 }
 
-Case LifeTest::AskForReview(Date on, bool unknown_before) {
+Case LifeTest::AskForDocumentReview(Date on, bool unknown_before) {
   v1::AskForDocumentReviewRequest request;
   request.set_document("管理规定");
   request.set_unknown_before(unknown_before);

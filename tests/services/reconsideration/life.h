@@ -44,7 +44,7 @@ class LifeTest : public ReconsiderationTest {
   Case Convert(Date on);
   Case RefuseWithdrawal(Date on);
   Case Suggest(Date on);
-  Case AskForReview(Date on, bool unknown_before);
+  Case AskForDocumentReview(Date on, bool unknown_before);
   // By one of a few that are not in the register.
   Case Replace(Date on);
 

@@ -78,7 +78,7 @@ class Lives : public LifeTest {
       case 12:
         return c.has_withdrawal() ? Withdraw(on) : RefuseWithdrawal(on);
       case 13:
-        return AskForReview(on, /*unknown_before=*/false);
+        return AskForDocumentReview(on, /*unknown_before=*/false);
       case 14:
         return decide(v1::DECISION_KIND_DISMISS_APPLICATION, [](v1::Decision& d) {
           d.set_failed_condition(v1::REFUSAL_CONDITION_TIME);
