@@ -226,7 +226,7 @@ absl::Status CheckPart(const Act& act, const DecisionRule& found,
   YIFA_RETURN_IF_ERROR(CheckProven(act, ground, decision, c));
   if (ground == v1::DECISION_GROUND_GRAVE && !c.asks_void())
     return act.Refuse(NameOf(found), "申请人没有申请确认行政行为无效。");
-  return absl::OkStatus();
+  return CheckNotWorse(act, decision, c);
 }
 
 }  // namespace
@@ -256,7 +256,6 @@ absl::Status CheckContent(const Act& act, const DecisionRule& found,
   const v1::DecisionGround ground = GroundOf(found);
   if (ground == v1::DECISION_GROUND_UNACCEPTABLE)
     YIFA_RETURN_IF_ERROR(CheckDismissal(act, found, decision, c));
-  YIFA_RETURN_IF_ERROR(CheckNotWorse(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckMediation(act, decision));
   YIFA_RETURN_IF_ERROR(CheckTermination(act, found, c));
   return CheckDamages(act, decision, c);
