@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/base/date.h"
+#include "common/casework/law/period.h"
 #include "services/disclosure/answer_kinds.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
@@ -99,7 +100,9 @@ void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   const procedure::LimitName anew =
       ordered ? limit::kAnswerAnewOrdered : limit::kAnswerAnew;
   act.StartOn(anew, DayOf(remedy.result_date()), "责令重新答复的文书生效");
-  if (ordered) act.SetLength(anew, remedy.anew_days());
+  if (ordered)
+    act.SetLength(anew, casework::NaturalDays(act, DayOf(remedy.result_date()),
+                                              {remedy.anew_days(), remedy.anew_unit()}));
   act.DoNotStart(ordered ? limit::kAnswerAnew : limit::kAnswerAnewOrdered);
   act.TallyIn(remedy.result_date().year(), figure::kReopened);
 }
@@ -160,6 +163,7 @@ void TakeBack(const Remedy& told, Act& act, DisclosureRequest& resource, Remedy&
   remedy.clear_result_date();
   remedy.clear_answer_anew();
   remedy.clear_anew_days();
+  remedy.clear_anew_unit();
   if (owed) return CloseAgain(act, resource);
   act.Stay();
   KeepLimits(act);
@@ -188,6 +192,7 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     *remedy.mutable_result_date() = told.result_date();
     remedy.set_answer_anew(told.answer_anew());
     remedy.set_anew_days(told.anew_days());
+    remedy.set_anew_unit(told.anew_unit());
   }
   if (reopens) {
     Reopen(told, act, resource);

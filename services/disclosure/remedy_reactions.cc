@@ -99,6 +99,7 @@ Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionConte
   remedy.set_way(v1::REMEDY_WAY_RECONSIDERATION);
   *remedy.mutable_filed_date() =
       c->has_acceptance_date() ? c->acceptance_date() : seen.entry.act_date();
+  remedy.set_anew_unit(c->decision().redo_unit());
   if (served)
     SetOutcome(OutcomeOf(c->decision()),
                c->has_service_date() ? c->service_date() : seen.entry.act_date(),

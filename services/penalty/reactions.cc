@@ -69,9 +69,16 @@ const type::v1::Date& ReceiptOf(const Case& c, const NeighbourEntry& seen) {
 // True for the act that made the neighbour's case.
 bool Begins(const NeighbourEntry& seen) { return !seen.entry.has_previous_sequence(); }
 
-// What is revoked with a sum that is left is revoked in part.
-v1::RemedyResult Revoked(bool has_amount) {
-  return has_amount ? v1::REMEDY_RESULT_PARTLY_REVOKED : v1::REMEDY_RESULT_REVOKED;
+// What is revoked with something that is left is revoked in part.
+v1::RemedyResult Revoked(bool leaves) {
+  return leaves ? v1::REMEDY_RESULT_PARTLY_REVOKED : v1::REMEDY_RESULT_REVOKED;
+}
+
+bool UpholdsAPart(const reconsideration::v1::Decision& decision) {
+  return std::any_of(decision.heads().begin(), decision.heads().end(),
+                     [](const reconsideration::v1::DecisionHead& head) {
+                       return head.kind() == reconsideration::v1::DECISION_KIND_UPHOLD;
+                     });
 }
 
 v1::RemedyResult ResultOf(const reconsideration::v1::Decision& decision) {
@@ -80,7 +87,7 @@ v1::RemedyResult ResultOf(const reconsideration::v1::Decision& decision) {
     case rc::DECISION_KIND_CHANGE:
       return v1::REMEDY_RESULT_CHANGED;
     case rc::DECISION_KIND_REVOKE:
-      return Revoked(decision.has_amount());
+      return Revoked(decision.has_amount() || UpholdsAPart(decision));
     case rc::DECISION_KIND_MEDIATED:
       return v1::REMEDY_RESULT_MEDIATED;
     case rc::DECISION_KIND_UNLAWFUL:
@@ -119,6 +126,7 @@ void AddOutcome(const Reconsideration& c, const type::v1::Date* served,
   outcome.set_result(ResultOf(decision));
   if (decision.has_amount()) *outcome.mutable_amount() = decision.amount();
   outcome.set_redo_days(decision.redo_days());
+  outcome.set_redo_unit(decision.redo_unit());
   *outcome.mutable_decision_date() = decision.decision_date();
   if (served != nullptr) *outcome.mutable_effective_date() = *served;
 }

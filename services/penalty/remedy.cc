@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/casework/law/period.h"
 #include "services/penalty/case.h"
 #include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
@@ -172,10 +173,12 @@ void SettleLimits(const Before& before, bool put_aside, Act& act, const PenaltyC
 void SettleRedo(const v1::RemedyCourse& course, bool put_aside, bool restored, Act& act) {
   if (!restored) act.Keep(limit::kRedo);
   if (!put_aside) return act.DoNotStart(limit::kRedo);
+  const v1::RemedyOutcome& ordered = *InEffect(course);
+  const Date from = DayOf(ordered.effective_date());
   act.MoveTo(state::kInvestigated);
-  act.StartOn(limit::kRedo, DayOf(InEffect(course)->effective_date()),
-              "决定被撤销并责令重新作出");
-  act.SetLength(limit::kRedo, RedoDays(course));
+  act.StartOn(limit::kRedo, from, "决定被撤销并责令重新作出");
+  act.SetLength(limit::kRedo, casework::NaturalDays(
+                                  act, from, {ordered.redo_days(), ordered.redo_unit()}));
 }
 
 // What the neighbour's record says of one remedy: from all that is known then follows how

@@ -31,6 +31,9 @@ std::vector<casework::RateRule> Rates() {
            figure::kAccepted),
       Rate("mediation_rate", "调解率", figure::kMediated, figure::kConcluded,
            /*carried_in=*/true),
+      // 调撤率 of the official reports: mediated, or settled and then withdrawn.
+      Rate("settlement_rate", "调解、和解结案率", figure::kMediatedOrSettled,
+           figure::kConcluded, /*carried_in=*/true),
       Rate("simplified_rate", "简易程序适用率", figure::kSimplified, figure::kAccepted)};
 }
 

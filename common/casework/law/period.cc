@@ -1,5 +1,7 @@
 #include "common/casework/law/period.h"
 
+#include "common/calendar/deadline.h"
+
 #include "common/calendar/latest.h"
 
 namespace yifa::casework {
@@ -28,6 +30,12 @@ Period PeriodOf(const Act& act, procedure::LimitName limit) {
 
 Period PeriodOf(const Act& act, procedure::LengthRule rule) {
   return {act.Length(rule), act.UnitOf(rule)};
+}
+
+int NaturalDays(const Act& act, Date event, const Period& period) {
+  if (period.unit != type::v1::LIMIT_UNIT_WORKING_DAY) return period.length;
+  return static_cast<int>(
+      calendar::RawEnd(act.calendar(), event, period.length, period.unit) - event);
 }
 
 Date LastDay(const Act& act, Date event, const Period& period) {

@@ -16,6 +16,10 @@ struct Period {
 Period PeriodOf(const Act& act, procedure::LimitName limit);
 Period PeriodOf(const Act& act, procedure::LengthRule rule);
 
+// As many natural days as a period of days or working days takes from that event on,
+// where the document that orders it has set its unit.
+int NaturalDays(const Act& act, Date event, const Period& period);
+
 // The last day of the period that begins with an event, whose own day is not counted;
 // rolled as every deadline is. That day itself where there is no such period.
 Date LastDay(const Act& act, Date event, const Period& period);

@@ -251,6 +251,18 @@ TEST_F(StandingChain, PEN34_WhatIsRevokedInPartIsOwedForTheRest) {
   EXPECT_EQ(service_.Figure(2024, "reconsidered_corrected"), 1);
 }
 
+TEST_F(StandingChain, PEN34_AnOrderInWorkingDaysIsCountedInThem) {
+  const std::string name = Fined();
+  rc::Reconsideration c = Reconsidered(name, Date(2024, 4, 15));
+  c.set_state(rc::Reconsideration::STATE_PERFORMING);
+  c.mutable_decision()->set_kind(rc::DECISION_KIND_REVOKE);
+  c.mutable_decision()->set_redo_days(20);
+  c.mutable_decision()->set_redo_unit(type::v1::LIMIT_UNIT_WORKING_DAY);
+  *c.mutable_service_date() = D(2024, 6, 26);
+  ASSERT_THAT(service_.React("reconsideration", "serve", Date(2024, 6, 26), c), IsOk());
+  EXPECT_EQ(Due(Read(name), "redo"), "2024-07-24");
+}
+
 TEST_F(StandingChain, PEN33_AStayOfTheReviewingOrganStopsDemandAndPaymentUntilItsEnd) {
   const std::string name = Fined();
   Contest(name, Date(2024, 4, 15));
