@@ -109,7 +109,9 @@ Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionConte
 
 // Whether by that act the last judgment is in effect no longer, or never was.
 v1::TakenBack TakenBackBy(const std::string& act, const LitigationCase& c) {
-  if (act == "record_appeal") return v1::TAKEN_BACK_APPEALED;
+  // What the law did of itself is undone for what was done in time and is entered late.
+  const bool undone = act == "set_aside" && c.state() != LitigationCase::STATE_EFFECTIVE;
+  if (act == "record_appeal" || undone) return v1::TAKEN_BACK_APPEALED;
   return act == "record_retrial_ruling" && c.state() == LitigationCase::STATE_RETRIAL
              ? v1::TAKEN_BACK_RETRIED
              : v1::TAKEN_BACK_UNSPECIFIED;

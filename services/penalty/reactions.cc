@@ -69,6 +69,10 @@ const type::v1::Date& ReceiptOf(const Case& c, const NeighbourEntry& seen) {
 // True for the act that made the neighbour's case.
 bool Begins(const NeighbourEntry& seen) { return !seen.entry.has_previous_sequence(); }
 
+// True where what the law did of itself is undone for what was done in time and is
+// entered late: what had ended by it runs on.
+bool IsSetAside(const NeighbourEntry& seen) { return seen.entry.act() == "set_aside"; }
+
 // What is revoked with something that is left is revoked in part.
 v1::RemedyResult Revoked(bool leaves) {
   return leaves ? v1::REMEDY_RESULT_PARTLY_REVOKED : v1::REMEDY_RESULT_REVOKED;
@@ -189,7 +193,7 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
   } else if (act == "end_stay") {
     Tell<v1::TrackReleaseRequest>(c->contested_act(), CourseOf(*c, seen, nullptr, false),
                                   requests);
-  } else if (Begins(seen)) {
+  } else if (Begins(seen) || IsSetAside(seen)) {
     Tell<v1::TrackRemedyRequest>(c->contested_act(), CourseOf(*c, seen, nullptr, false),
                                  requests);
   }
@@ -270,7 +274,7 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const bool judges = act == "record_judgment" || act == "take_effect";
   if (judges && c->state() == LitigationCase::STATE_EFFECTIVE)
     Tell<v1::RecordRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);
-  else if (Begins(seen) || judges || act == "record_appeal" ||
+  else if (Begins(seen) || judges || IsSetAside(seen) || act == "record_appeal" ||
            (act == "record_retrial_ruling" &&
             c->state() == LitigationCase::STATE_RETRIAL))
     Tell<v1::TrackRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);

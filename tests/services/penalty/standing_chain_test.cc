@@ -224,6 +224,21 @@ TEST_F(StandingChain, PEN34_ARetrialStopsEnforcementUntilItsEnd) {
   EXPECT_THAT(Apply(name, D(2024, 12, 3)), IsOk());
 }
 
+// A correction that was posted in time and is entered late: the application was not given
+// up.
+TEST_F(StandingChain, PEN34_AnEndThatIsSetAsideEndsNothing) {
+  const std::string name = Fined();
+  rc::Reconsideration c = Reconsidered(name, Date(2024, 4, 15));
+  c.set_state(rc::Reconsideration::STATE_ABANDONED);
+  ASSERT_THAT(service_.React("reconsideration", "abandon", Date(2024, 5, 6), c), IsOk());
+  EXPECT_EQ(StateOf(Read(name), "sue_after_review"), type::v1::DEADLINE_STATE_OPEN);
+  c.set_state(rc::Reconsideration::STATE_CORRECTING);
+  ASSERT_THAT(service_.React("reconsideration", "set_aside", Date(2024, 5, 9), c),
+              IsOk());
+  EXPECT_TRUE(Read(name).standing().pending());
+  EXPECT_EQ(StateOf(Read(name), "sue_after_review"), type::v1::DEADLINE_STATE_DROPPED);
+}
+
 // 行政处罚法第四十八条: what is not revoked after all stays public.
 TEST_F(StandingChain, PEN32_WhatIsRestoredNeedNotBeWithdrawnFromThePublic) {
   const std::string name = Fined();
