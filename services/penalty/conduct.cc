@@ -5,6 +5,7 @@
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/ground_article.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
@@ -133,7 +134,9 @@ absl::Status Suspend(const v1::SuspendCaseRequest& request, Act& act, PenaltyCas
   suspension = request.suspension();
   suspension.set_state(act.from_state());
   *suspension.mutable_suspend_date() = ToProto(act.date());
+  suspension.set_article(ArticleOfGround(act, "SUSPENDED", suspension.ground(), c));
   act.Tally(figure::kSuspended);
+  TallyByGround(figure::kSuspended, LabelOf(suspension.ground()), act);
   return absl::OkStatus();
 }
 
@@ -148,8 +151,11 @@ absl::Status Resume(const v1::ResumeCaseRequest&, Act& act, PenaltyCase& c) {
 absl::Status Terminate(const v1::TerminateCaseRequest& request, Act& act,
                        PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
-  *c.mutable_termination() = request.termination();
+  v1::Termination& termination = *c.mutable_termination();
+  termination = request.termination();
+  termination.set_article(ArticleOfGround(act, "TERMINATED", termination.ground(), c));
   act.Tally(figure::kTerminated);
+  TallyByGround(figure::kTerminated, LabelOf(termination.ground()), act);
   return absl::OkStatus();
 }
 
