@@ -81,6 +81,13 @@ void KeepPerformance(Act& act) {
     act.Keep(kept);
 }
 
+// A decision that stands is shown all the same.
+void KeepPublicity(Act& act) {
+  for (const auto kept : {limit::kPublicityCredit, limit::kPublicityEnterprise,
+                          limit::kPublicityPush, limit::kPublicityAssisted})
+    act.Keep(kept);
+}
+
 void KeepRemedyLimits(Act& act) {
   for (const auto kept : {limit::kContest, limit::kSueAfterReview, limit::kEnforcement})
     act.Keep(kept);
@@ -120,6 +127,7 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   const Date end = FromProto(remedy.effective_date()).value_or(act.date());
   EndCourse(remedy.source_case(), end, c);
   if (!EndsPayment(remedy.result())) KeepPerformance(act);
+  if (!IsGone(c)) KeepPublicity(act);
   const bool sued = IsSuit(remedy.source_case());
   act.Tally(sued ? figure::kSued : figure::kReconsidered);
   if (Corrected(remedy.result()))
