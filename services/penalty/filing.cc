@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/came_back.h"
 #include "common/casework/law/party.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
@@ -21,6 +22,8 @@
 
 namespace yifa::penalty {
 namespace {
+
+using casework::HandedOnBefore;
 
 std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
 
@@ -52,8 +55,19 @@ absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase&
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
-  act.Tally(figure::kLeads);
+  if (HandedOnBefore<PenaltyCase>(act, c.handed_from()) == nullptr)
+    act.Tally(figure::kLeads);
   return absl::OkStatus();
+}
+
+// True if the organ filed it once, handed it over, and has it back.
+bool FiledBefore(const Act& act, const PenaltyCase& c) {
+  auto earlier = HandedOnBefore<PenaltyCase>(act, c.handed_from());
+  for (; earlier != nullptr;
+       earlier = HandedOnBefore<PenaltyCase>(act, earlier->handed_from()))
+    for (const type::v1::Document& document : earlier->documents())
+      if (document::kFilingApproval == document.kind()) return true;
+  return false;
 }
 
 // 程序规定第十九条: the four conditions of a filing, which is not made without one.
@@ -90,6 +104,7 @@ absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCa
   YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
   YIFA_RETURN_IF_ERROR(KeepConditions(request, act, c));
   StartTelling(act, c);
+  if (FiledBefore(act, c)) return absl::OkStatus();
   act.Tally(figure::kFiled);
   act.Tally(figure::kOpened);
   return absl::OkStatus();
