@@ -2,8 +2,10 @@
 // 责令改正, and what makes a case rest or end 中止、终止调查.
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/ground_article.h"
 #include "services/penalty/held.h"
@@ -23,30 +25,6 @@ v1::Recusal* Undecided(PenaltyCase& c, const std::string& principal) {
   for (v1::Recusal& recusal : *c.mutable_recusals())
     if (recusal.principal() == principal && !recusal.has_decide_date()) return &recusal;
   return nullptr;
-}
-
-// 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
-absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
-                            PenaltyCase& c) {
-  if (Undecided(c, request.recusal().principal()) != nullptr)
-    return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
-  v1::Recusal& recusal = *c.add_recusals();
-  recusal = request.recusal();
-  *recusal.mutable_request_date() = ToProto(act.date());
-  return absl::OkStatus();
-}
-
-absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
-                           PenaltyCase& c) {
-  if (request.principal() == act.actor().principal())
-    return act.Refuse(rule::kCom06, "不得决定对本人的回避申请。");
-  v1::Recusal* recusal = Undecided(c, request.principal());
-  if (recusal == nullptr)
-    return act.Refuse(rule::kCom06, "没有对该人员的回避申请等待决定。");
-  recusal->set_granted(request.granted());
-  recusal->set_reason(request.reason());
-  *recusal->mutable_decide_date() = ToProto(act.date());
-  return absl::OkStatus();
 }
 
 // Names, and what they sign in by, of those who investigated the case, as far as the
@@ -114,6 +92,64 @@ absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCas
   YIFA_RETURN_IF_ERROR(CheckHeads(act, c, discussion));
   *discussion.mutable_discuss_date() = ToProto(act.date());
   act.Tally(figure::kCollectiveDiscussions);
+  return absl::OkStatus();
+}
+
+// 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
+absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
+                            PenaltyCase& c) {
+  if (Undecided(c, request.recusal().principal()) != nullptr)
+    return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
+  v1::Recusal& recusal = *c.add_recusals();
+  recusal = request.recusal();
+  recusal.set_id(absl::StrCat("recusals/", c.recusals_size()));
+  *recusal.mutable_request_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// Nobody takes part in the discussion on themselves.
+absl::Status CheckWithout(const std::string& principal,
+                          const v1::CollectiveDiscussion& discussion, const Act& act) {
+  bool present = discussion.chair() == principal;
+  for (const std::string& attendee : discussion.attendees())
+    present = present || attendee == principal;
+  for (const std::string& name : discussion.officers())
+    if (const auto officer = act.Find<v1::Officer>(name))
+      present = present || officer->principal() == principal;
+  if (!present) return absl::OkStatus();
+  return act.Refuse(rule::kCom06MainHead, "被申请回避的人员不得参加对其回避的讨论。");
+}
+
+// 程序规定第四条: the heads decide on the main one together, and without.
+absl::Status KeepDiscussion(const v1::DecideRecusalRequest& request, const Act& act,
+                            const PenaltyCase& c, v1::Recusal& recusal) {
+  if (!request.has_discussion()) {
+    if (!recusal.main_head() || !AppliesTo(act, rule::kCom06MainHead, c.field()))
+      return absl::OkStatus();
+    return act.Refuse(rule::kCom06MainHead,
+                      "主要负责人的回避，应当由行政机关负责人集体讨论决定。");
+  }
+  v1::CollectiveDiscussion& discussion = *recusal.mutable_discussion();
+  discussion = request.discussion();
+  YIFA_RETURN_IF_ERROR(CheckWithout(recusal.principal(), discussion, act));
+  YIFA_RETURN_IF_ERROR(NameHeads(act, c, discussion));
+  YIFA_RETURN_IF_ERROR(CheckHeads(act, c, discussion));
+  *discussion.mutable_discuss_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
+                           PenaltyCase& c) {
+  if (request.principal() == act.actor().principal())
+    return act.Refuse(rule::kCom06, "不得决定对本人的回避申请。");
+  v1::Recusal* recusal = Undecided(c, request.principal());
+  if (recusal == nullptr)
+    return act.Refuse(rule::kCom06, "没有对该人员的回避申请等待决定。");
+  YIFA_RETURN_IF_ERROR(KeepDiscussion(request, act, c, *recusal));
+  recusal->set_granted(request.granted());
+  recusal->set_reason(request.reason());
+  *recusal->mutable_decide_date() = ToProto(act.date());
+  act.DocumentsAbout(recusal->id());
   return absl::OkStatus();
 }
 
