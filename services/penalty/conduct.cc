@@ -8,6 +8,7 @@
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/ground_article.h"
+#include "services/penalty/hearings.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
@@ -153,13 +154,32 @@ absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// 程序规定第五十九条: after the party's opinion was listened to, within a time.
+absl::Status CheckRefund(const Act& act, const v1::CorrectionOrder& order,
+                         const PenaltyCase& c) {
+  if (order.refund().amount_fen() <= 0)
+    return act.Invalid("order.refund", "is not above zero");
+  if (!order.has_due_date())
+    return act.Invalid("order.due_date", "is required of what is to be paid back");
+  if (!AppliesTo(act, rule::kPen21Refund, c.field())) return absl::OkStatus();
+  const type::v1::Deadline* answer = act.FindDeadline(limit::kAnswer);
+  const bool over = answer != nullptr && !act.IsRunning(limit::kAnswer);
+  if (c.has_notice() && (over || c.waived() || !c.defences().empty() || Heard(c)))
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen21Refund, "责令退款应当在听取当事人意见后作出。");
+}
+
 absl::Status OrderCorrection(const v1::OrderCorrectionRequest& request, Act& act,
                              PenaltyCase& c) {
   const std::optional<Date> due = FromProto(request.order().due_date());
   if (request.order().has_due_date() && (!due || *due < act.date()))
     return act.Invalid("order.due_date", "is not a real date, or lies before the order");
+  const bool refund = request.order().has_refund();
+  if (refund) YIFA_RETURN_IF_ERROR(CheckRefund(act, request.order(), c));
   v1::CorrectionOrder& order = *c.add_corrections();
   order = request.order();
+  order.set_id(absl::StrCat("corrections/", c.corrections_size()));
+  act.Issue(refund ? document::kRefundOrder : document::kCorrectionOrder, order.id());
   *order.mutable_order_date() = ToProto(act.date());
   return absl::OkStatus();
 }
