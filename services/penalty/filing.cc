@@ -65,8 +65,8 @@ bool FiledBefore(const Act& act, const PenaltyCase& c) {
   auto earlier = HandedOnBefore<PenaltyCase>(act, c.handed_from());
   for (; earlier != nullptr;
        earlier = HandedOnBefore<PenaltyCase>(act, earlier->handed_from()))
-    for (const type::v1::Document& document : earlier->documents())
-      if (document::kFilingApproval == document.kind()) return true;
+    for (const type::v1::Document& paper : earlier->documents())
+      if (document::kFilingApproval == paper.kind()) return true;
   return false;
 }
 
