@@ -122,10 +122,10 @@ absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
   c.set_decline_reason(request.reason());
   StartTelling(act, c);
   act.Tally(figure::kDeclined);
+  TallyByGround(figure::kDeclined, LabelOf(ground), act);
   if (!named) return absl::OkStatus();
   c.mutable_filing_decision()->set_ground(ground);
   c.mutable_filing_decision()->set_article(ArticleOfGround(act, "NOT_FILED", ground, c));
-  TallyByGround(figure::kDeclined, LabelOf(ground), act);
   return absl::OkStatus();
 }
 

@@ -67,6 +67,8 @@ TEST_F(GroundsTest, PEN04_ElsewhereAGroundMayBeNamedByTheLawItself) {
   EXPECT_EQ(c.filing_decision().article(), "行政处罚法第三十六条");
   c = Get(Decline(LeadIn("城市管理"), pb::NOT_FILING_GROUND_OTHER_LAW));
   EXPECT_EQ(c.filing_decision().article(), "");
+  EXPECT_EQ(service_.Figure(2024, "declined_by_ground"), 3) << "they add up";
+  EXPECT_EQ(service_.Figure(2024, "declined_by_ground", "UNSPECIFIED"), 1);
 }
 
 // Each has its article in market supervision, and its figure.
