@@ -118,6 +118,13 @@ void KeepPerformance(Act& act) {
     act.Keep(kept);
 }
 
+// A decision that stands is shown all the same.
+void KeepPublicity(Act& act) {
+  for (const auto kept : {limit::kPublicityCredit, limit::kPublicityEnterprise,
+                          limit::kPublicityPush, limit::kPublicityAssisted})
+    act.Keep(kept);
+}
+
 // The day on which, and from which case, something else follows.
 bool FollowsTheSame(const v1::Standing& before, const v1::Standing& now) {
   return before.pending() == now.pending() && before.result() == now.result() &&
@@ -163,6 +170,7 @@ void SettleLimits(const Before& before, bool put_aside, Act& act, const PenaltyC
     KeepRemedyLimits(act);
   else
     StartWhatFollows(act, c);
+  if (!put_aside && !IsGone(c)) KeepPublicity(act);
   const bool corrected = put_aside || Corrected(now.result());
   if (corrected) act.Keep(limit::kWithdrawal);
   if (!corrected || Corrected(before.standing.result()) || !IsPublic(c))
