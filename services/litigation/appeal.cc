@@ -17,6 +17,7 @@ namespace {
 struct Days {
   Date served;  // on the appellant
   Date appealed;
+  Date copied;  // the appeal to the organ, where it is another's
 };
 
 absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
@@ -31,6 +32,11 @@ absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
   if (days.appealed > act.date()) return act.Invalid("appeal_date", "lies after the act");
   if (days.appealed < days.served)
     return act.Invalid("appeal_date", "lies before the service of the judgment");
+  if (request.has_copy_date() && request.side() == v1::SIDE_ORGAN)
+    return act.Invalid("copy_date", "is of another's appeal");
+  days.copied = request.has_copy_date() ? DayOf(request.copy_date()) : act.date();
+  if (days.copied > act.date() || days.copied < days.appealed)
+    return act.Invalid("copy_date", "lies before the appeal or after the act");
   return absl::OkStatus();
 }
 
@@ -84,6 +90,8 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   if (request.side() == v1::SIDE_ORGAN) {
     act.DoNotStart(limit::kAppealAnswer);
     act.Issue(document::kAppeal);
+  } else {
+    act.StartOn(limit::kAppealAnswer, days.copied, "收到上诉状副本");
   }
   c.set_instance(v1::INSTANCE_SECOND);
   c.set_appellant(request.appellant());
@@ -93,6 +101,8 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());
   *appeal.mutable_appeal_date() = ToProto(days.appealed);
+  if (request.side() != v1::SIDE_ORGAN)
+    *appeal.mutable_copy_date() = ToProto(days.copied);
   return absl::OkStatus();
 }
 

@@ -2,6 +2,7 @@
 
 #include "services/contested/contested_act.h"
 #include "services/litigation/names.h"
+#include "services/litigation/outcome.h"
 #include "services/litigation/stages.h"
 #include "yifa/litigation/v1/judicial_suggestion.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
@@ -31,14 +32,16 @@ std::vector<casework::RateRule> Rates() {
 }  // namespace
 
 casework::Definition Definition() {
+  casework::ResourceType outcomes{v1::ReconsiderationOutcome::descriptor(), kOutcomes,
+                                  "o"};
+  outcomes.subject = "contested_act";
   casework::Definition definition = {
       .name = "litigation",
       .services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
                    casework::ServiceNamed("yifa.litigation.v1.SuggestionService")},
       .resources = {{v1::LitigationCase::descriptor(), "litigationCases", "l"},
                     {v1::JudicialSuggestion::descriptor(), "judicialSuggestions", "s"},
-                    {v1::ReconsiderationOutcome::descriptor(), "reconsiderationOutcomes",
-                     "o"}},
+                    outcomes},
       .acts =
           casework::Joined({SuitActs(), DefenceActs(), ObjectionActs(), AppearanceActs(),
                             HearingActs(), ChangeActs(), JudgmentActs(), AppealActs(),

@@ -15,13 +15,17 @@ using casework::Act;
 
 std::string Outcome(const v1::LearnOutcomeRequest&) { return "outcome"; }
 
-absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act&,
-                          v1::ReconsiderationOutcome&) {
+// What is about the same act makes a chain, so that a suit over it finds them all.
+absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act& act,
+                          v1::ReconsiderationOutcome& outcome) {
+  if (!outcome.contested_act().empty())
+    outcome.set_previous(act.LatestOn(outcome.contested_act()));
   return absl::OkStatus();
 }
 
 absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
                            v1::ReconsiderationOutcome& outcome) {
+  outcome.set_ending(request.ending());
   outcome.set_result(request.result());
   *outcome.mutable_outcome_date() = request.outcome_date();
   return absl::OkStatus();
