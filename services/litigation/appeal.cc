@@ -100,6 +100,8 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   v1::Appeal& appeal = *c.add_appeals();
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());
+  appeal.set_claim(request.claim());
+  appeal.set_grounds(request.grounds());
   *appeal.mutable_appeal_date() = ToProto(days.appealed);
   if (request.side() != v1::SIDE_ORGAN)
     *appeal.mutable_copy_date() = ToProto(days.copied);
