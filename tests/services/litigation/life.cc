@@ -241,9 +241,12 @@ void Life::AddBeforeDefence(std::vector<Move>& moves) {
       request.mutable_deferral()->set_reason("档案室水毁");
       *request.mutable_deferral()->mutable_request_date() =
           c_.deferral_request().request_date();
-      *request.mutable_deferral()->mutable_reason_end_date() = ToProto(date_);
+      if (Chance(60))
+        *request.mutable_deferral()->mutable_reason_end_date() = ToProto(date_);
       Do(request);
     });
+  if (c_.has_deferral() && !c_.deferral().has_reason_end_date())
+    moves.push_back([this] { Do(life::ReasonEnded(date_)); });
   if (IsOpen("jurisdiction_objection") && !c_.has_jurisdiction_objection())
     moves.push_back([this] {
       v1::ObjectToJurisdictionRequest request;
@@ -386,6 +389,8 @@ void Life::AddUnlawfulAtFirst(std::vector<Unlawful>& steps) {
   v1::RequestDeferralRequest deferral;
   deferral.mutable_deferral_request()->set_reason("档案室水毁");
   AddUnlawful(steps, "LIT-01", "行政诉讼法解释第三十四条", deferral, 40);
+  if (!c_.has_deferral() || c_.deferral().has_reason_end_date())
+    AddUnlawful(steps, "LIT-01", "行政诉讼法解释第三十四条", life::ReasonEnded(date_));
   if (!c_.has_jurisdiction_objection())
     AddUnlawful(steps, "LIT-02", "行政诉讼法解释第十条第二款",
                 v1::RecordJurisdictionRulingRequest());
