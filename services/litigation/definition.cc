@@ -20,6 +20,8 @@ std::vector<casework::RateRule> Rates() {
        figure::kSecondInstanceConcluded.str(), /*carried_in=*/true},
       {"appearance_rate", "负责人出庭率", figure::kHeadAppeared.str(),
        figure::kHearingsRequiringHead.str()},
+      {"case_appearance_rate", "负责人出庭应诉率（按案件）",
+       figure::kHeardCasesWithHead.str(), figure::kHeardCases.str()},
       {"must_appear_rate", "通知出庭案件占比", figure::kMustAppearHearings.str(),
        figure::kHearingsRequiringHead.str()},
       {"suggestion_answer_rate", "建议答复率", figure::kSuggestionsAnswered.str(),
