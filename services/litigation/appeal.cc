@@ -4,6 +4,7 @@
 #include "common/base/enum_text.h"
 #include "common/casework/law/period.h"
 #include "services/litigation/case.h"
+#include "services/litigation/effect.h"
 #include "services/litigation/judged.h"
 #include "services/litigation/names.h"
 #include "services/litigation/stages.h"
@@ -97,6 +98,7 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   c.set_appellant(request.appellant());
   c.clear_effective_date();
   c.clear_retrial_due_date();
+  c.clear_supervision_due_date();
   v1::Appeal& appeal = *c.add_appeals();
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());
@@ -134,11 +136,33 @@ absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest&
         rule::kLit13Retrial,
         absl::StrCat("申请再审应当在裁判发生法律效力后",
                      InWords(PeriodOf(act, rule::kLit13Retrial)), "内提出。"));
+  if (application.has_copy_date()) {
+    if (application.source() == v1::RETRIAL_SOURCE_ORGAN)
+      return act.Invalid("application.copy_date", "is of another's application");
+    if (DayOf(application.copy_date()) > act.date())
+      return act.Invalid("application.copy_date", "lies after the act");
+    act.StartOn(limit::kRetrialOpinion, DayOf(application.copy_date()),
+                "收到再审申请书副本");
+  } else {
+    act.DoNotStart(limit::kRetrialOpinion);
+  }
   v1::RetrialApplication& added = *c.add_retrial_applications();
   added = application;
   *added.mutable_application_date() = ToProto(act.date());
   act.Tally(figure::kRetrialApplications, LabelOf(application.source()));
   return absl::OkStatus();
+}
+
+// 解释第一百一十一条.
+absl::Status AnswerRetrialApplication(const v1::AnswerRetrialApplicationRequest& request,
+                                      Act& act, LitigationCase& c) {
+  for (auto it = c.mutable_retrial_applications()->rbegin();
+       it != c.mutable_retrial_applications()->rend(); ++it) {
+    if (!it->has_copy_date() || it->has_ruling_date() || !it->opinion().empty()) continue;
+    it->set_opinion(request.opinion());
+    return absl::OkStatus();
+  }
+  return act.Refuse(rule::kLit13RetrialOpinion, "没有需要提交书面意见的再审申请。");
 }
 
 absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, Act& act,
@@ -161,8 +185,10 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
     act.Stay();
     act.DoNotStart(limit::kSecondInstance);
     act.Keep(limit::kComply);
+    MayAskForSupervision(act, c);
     return absl::OkStatus();
   }
+  c.clear_supervision_due_date();
   c.set_instance(v1::INSTANCE_RETRIAL);
   c.set_retried_as_first(request.as_first_instance());
   act.Tally(figure::kRetrialNew);
@@ -173,7 +199,7 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
 
 casework::ActBindings AppealActs() {
   return {Bind(&RecordAppeal), Bind(&AnswerAppeal), Bind(&RecordRetrialApplication),
-          Bind(&RecordRetrialRuling)};
+          Bind(&AnswerRetrialApplication), Bind(&RecordRetrialRuling)};
 }
 
 }  // namespace yifa::litigation

@@ -77,5 +77,30 @@ TEST_F(CourtDays, LIT13_TheAnswerToAnAppealRunsFromTheReceiptOfItsCopy) {
   EXPECT_EQ(Written(c->appeals(0).copy_date()), "2023-11-15");
 }
 
+TEST_F(CourtDays, LIT13_TheOpinionOnARetrialRunsFromTheReceiptOfItsCopy) {
+  Defend();
+  ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_RULING_WITHDRAWN), IsOk());
+  v1::AnswerRetrialApplicationRequest opinion;
+  opinion.set_opinion("原裁定正确");
+  EXPECT_THAT(Do(Date(2023, 11, 6), opinion),
+              RefusedBy("LIT-13", "行政诉讼法解释第一百一十一条"));
+  v1::RecordRetrialApplicationRequest request;
+  request.mutable_application()->set_source(v1::RETRIAL_SOURCE_OTHER_PARTY);
+  request.mutable_application()->set_grounds("适用法律、法规确有错误");
+  EXPECT_EQ(Due(Do(Date(2023, 11, 7), request), "retrial_opinion"), "");
+  *request.mutable_application()->mutable_copy_date() = testing::D(2023, 11, 9);
+  EXPECT_THAT(Do(Date(2023, 11, 8), request),
+              HasMetadata("field", "application.copy_date"));
+  EXPECT_EQ(Due(Do(Date(2023, 11, 13), request), "retrial_opinion"), "2023-11-24");
+  const Case c = Do(Date(2023, 11, 20), opinion);
+  ASSERT_THAT(c, IsOk());
+  EXPECT_EQ(DeadlineOf(c, "retrial_opinion").state(), type::v1::DEADLINE_STATE_MET);
+  EXPECT_EQ(c->documents().rbegin()->kind(), "retrial_opinion");
+  // Dismissed: six months from its service to ask the procuratorate.
+  const Case dismissed = Do(Date(2024, 1, 15), v1::RecordRetrialRulingRequest());
+  ASSERT_THAT(dismissed, IsOk());
+  EXPECT_EQ(Written(dismissed->supervision_due_date()), "2024-07-15");
+}
+
 }  // namespace
 }  // namespace yifa::litigation

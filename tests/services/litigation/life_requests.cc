@@ -66,6 +66,12 @@ v1::EndDeferralRequest ReasonEnded(Date on) {
   return request;
 }
 
+v1::AnswerRetrialApplicationRequest OpinionOnRetrial() {
+  v1::AnswerRetrialApplicationRequest request;
+  request.set_opinion("原判决正确");
+  return request;
+}
+
 v1::RecordMediationRequest Mediated(v1::MediationStage stage, bool agreed) {
   v1::RecordMediationRequest request;
   request.mutable_mediation()->set_stage(stage);
