@@ -31,10 +31,12 @@ bool IsOfPlaintiff(const v1::ReconsiderationOutcome& outcome, const LitigationCa
          casework::SameParty(outcome.applicant(), c.plaintiff());
 }
 
-// Accepted, and neither served nor run out.
+// Within its period, which a decision served ends, and silence.
 bool IsPending(const v1::ReconsiderationOutcome& outcome, Date day) {
-  return outcome.has_acceptance_date() && DayOf(outcome.acceptance_date()) <= day &&
-         (!outcome.has_outcome_date() || day < DayOf(outcome.outcome_date()));
+  if (!outcome.has_acceptance_date() || day < DayOf(outcome.acceptance_date()))
+    return false;
+  if (outcome.has_silent_date()) return day <= DayOf(outcome.silent_date());
+  return !outcome.has_outcome_date() || day < DayOf(outcome.outcome_date());
 }
 
 }  // namespace

@@ -247,5 +247,19 @@ TEST_F(Admission, LIT18_AReconsiderationThatBecomesKnownLaterShowsWithTheDefence
   EXPECT_EQ(Pending(FileDefence(Date(2024, 4, 22))), kReview);
 }
 
+TEST_F(Admission, LIT18_SilenceEndsThePeriodEvenIfADecisionComesLater) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  ASSERT_THAT(RunOut(Date(2024, 5, 6)), IsOk());
+  const v1::LitigationCase suit = Over(kPenalty, v1::MATTER_PENALTY);
+  ASSERT_THAT(
+      Decide(Date(2024, 6, 3), rc::DECISION_KIND_CHANGE, rc::DECISION_GROUND_FACTS),
+      IsOk());
+  EXPECT_EQ(Pending(Create(Date(2024, 5, 6), suit)), kReview);
+  EXPECT_EQ(Pending(Create(Date(2024, 5, 20), suit)), "");
+  EXPECT_EQ(Days(Create(Date(2024, 6, 11), After())),
+            std::string("2024-06-18 ") + kDecision);
+}
+
 }  // namespace
 }  // namespace yifa::litigation
