@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/law/correction.h"
 #include "services/disclosure/case.h"
+#include "services/disclosure/month.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/service_file.h"
 #include "services/disclosure/stages.h"
@@ -75,6 +76,7 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
   *resource.mutable_receipt_event_date() = ToProto(act.date());
   resource.set_receipt_basis(ReceiptBasis(act, resource.channel()));
   if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
+  EnterInMonth(act, resource);
   act.Tally(figure::kRequestsReceived);
   act.Tally(figure::kRequests, CellLabel(kNew, KeyOf(resource.applicant_kind())));
   return absl::OkStatus();
@@ -107,7 +109,8 @@ absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& ac
 
 // DIS-04: once, by up to twenty working days, by the head of the disclosure office.
 absl::Status Extend(const v1::ExtendDisclosureRequestRequest& request, Act& act,
-                    DisclosureRequest&) {
+                    DisclosureRequest& resource) {
+  resource.set_extension_reason(request.reason());
   return act.Extend(limit::kAnswer, request.days());
 }
 
