@@ -80,17 +80,11 @@ const type::v1::Delivery* DeliveryOf(const DisclosureRequest& request,
   return delivery;
 }
 
-// True if the entry is the answer, or serves it.
+// True if the answer may be served by the entry.
 bool IsOfAnswer(const NeighbourEntry& seen, const DisclosureRequest& request) {
-  if (request.state() != DisclosureRequest::STATE_ANSWERED) return false;
-  if (seen.entry.act() == "answer") return true;
-  const type::v1::Document* paper = AnswerOf(request);
-  if (paper == nullptr) return false;
-  if (const auto* recorded = seen.RequestAs<type::v1::RecordServiceRequest>())
-    return recorded->service() >= 1 && recorded->service() <= request.services_size() &&
-           Serves(request.services(recorded->service() - 1), *paper);
-  return seen.RequestAs<type::v1::ServeDocumentsRequest>() != nullptr &&
-         !request.services().empty() && Serves(*request.services().rbegin(), *paper);
+  const std::string& act = seen.entry.act();
+  return request.state() == DisclosureRequest::STATE_ANSWERED &&
+         (act == "answer" || act == "serve_documents" || act == "record_service");
 }
 
 // The last day on which the answer was owed that the law found wanting: the time that ran
@@ -104,8 +98,8 @@ const type::v1::Date* OwedUntil(const DisclosureRequest& request) {
   return until;
 }
 
-// 行政复议法实施条例第十六条第一款第一项: silence is contested from the end of the time for
-// the answer on.
+// 行政复议法实施条例第十六条第一款第一项: silence is contested from the end of the time
+// for the answer on.
 Requests OnSilence(const DisclosureRequest& request, const ReactionContext& context) {
   const type::v1::Date* until = OwedUntil(request);
   if (until == nullptr) return {};

@@ -63,8 +63,8 @@ const char* NeedsSearch(const Act&, const Request& request, const DisclosureRequ
              : nullptr;
 }
 
-// 第三十六条第六项: an answer to the same applicant on the same information. It is that of
-// a request of this suite, or has a number that the suite does not know.
+// 第三十六条第六项: an answer to the same applicant on the same information. It is that
+// of a request of this suite, or has a number that the suite does not know.
 const char* NeedsEarlierAnswer(const Act& act, const Request& request,
                                const DisclosureRequest& r) {
   const std::string& earlier = request.earlier_answer();

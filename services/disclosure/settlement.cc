@@ -29,9 +29,8 @@ bool Holds(const Act& act, procedure::DateRule rule) {
 
 bool AppliesTo(const Act& act, procedure::RuleName rule, v1::AnswerKind kind) {
   const procedure::v1::Rule* row = act.procedure().FindRule(rule.id());
-  return row != nullptr &&
-         std::find(row->applies_to().begin(), row->applies_to().end(), LabelOf(kind)) !=
-             row->applies_to().end();
+  return row != nullptr && std::find(row->applies_to().begin(), row->applies_to().end(),
+                                     LabelOf(kind)) != row->applies_to().end();
 }
 
 // A kind of refusal that goes to reconsideration first where the law has that at all
@@ -99,9 +98,8 @@ std::string EitherNotice(const Act& act, const char* of, const char* since,
                          const std::string& by) {
   return absl::StrCat("对", of, "不服的，可以", ReviewWords(act, since),
                       "申请行政复议，也可以自", since, "起",
-                      TimeOf(act, rule::kDis11Suit), "内依法向人民法院提起行政诉讼（",
-                      by, ReviewArticle(act), "；", act.ArticleOf(rule::kDis11Suit),
-                      "）。");
+                      TimeOf(act, rule::kDis11Suit), "内依法向人民法院提起行政诉讼（", by,
+                      ReviewArticle(act), "；", act.ArticleOf(rule::kDis11Suit), "）。");
 }
 
 std::string NoticeOfSilence(const Act& act) {

@@ -30,8 +30,7 @@ void ReadContestedAct(const Act& act, Case& c) {
   const auto known = contested::Find(act, c.contested_act());
   // What was not done was not served, whatever came of it later; and what was served is
   // known once the record has that.
-  if (known == nullptr ||
-      known->omission() != (c.known_by() == v1::KNOWN_BY_OMISSION))
+  if (known == nullptr || known->omission() != (c.known_by() == v1::KNOWN_BY_OMISSION))
     return;
   if (WasServed(c.known_by())) {
     c.set_known_by(KnownByOf(*known));
