@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/party.h"
@@ -171,6 +172,13 @@ absl::Status CheckFields(const Request& request, const Act& act) {
   return absl::OkStatus();
 }
 
+// 第三十三条, as extended and stopped.
+bool InTime(const Act& act) {
+  const type::v1::Deadline* answer = act.FindDeadline(limit::kAnswer);
+  return answer != nullptr && act.IsRunning(limit::kAnswer) &&
+         act.date() <= DayOf(answer->due_date());
+}
+
 void Keep(const Request& request, DisclosureRequest& resource) {
   *resource.mutable_withheld() = request.withheld();
   resource.set_search_record(request.search_record());
@@ -193,6 +201,7 @@ absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resourc
   Keep(request, resource);
   Settle(request.kind(), BasisOf(request, *rule), request.answer(), act, resource);
   act.Tally(anew ? figure::kRequestsAnsweredAnew : figure::kRequestsAnswered);
+  if (!anew && InTime(act)) act.Tally(figure::kRequestsAnsweredInTime);
   if (!Refuses(request.kind())) act.DoNotStart(limit::kReexamine);
   return FileOf(act, resource)
       .ServeNewest({document::kAnswer}, request.delivery())

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/correction.h"
 #include "services/disclosure/case.h"
@@ -78,6 +79,8 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
   if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
   EnterInMonth(act, resource);
   act.Tally(figure::kRequestsReceived);
+  act.TallyIn(ToProto(act.date()).year(), figure::kRequestsReceived, by::kChannel,
+              LabelOf(resource.channel()));
   act.Tally(figure::kRequests, CellLabel(kNew, KeyOf(resource.applicant_kind())));
   return absl::OkStatus();
 }
