@@ -8,6 +8,7 @@
 #include "services/disclosure/case.h"
 #include "services/disclosure/month.h"
 #include "services/disclosure/names.h"
+#include "services/disclosure/service_file.h"
 #include "services/disclosure/stages.h"
 #include "yifa/disclosure/v1/request_acts.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
@@ -100,7 +101,9 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   *fee.mutable_notice_date() = ToProto(act.date());
   act.Tally(figure::kFeesCharged);
   act.Tally(figure::kFeesChargedFen, "", amount);
-  return absl::OkStatus();
+  return FileOf(act, resource)
+      .ServeNewest({document::kFeeNotice}, request.delivery())
+      .status();
 }
 
 absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {

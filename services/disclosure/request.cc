@@ -10,6 +10,7 @@
 #include "services/disclosure/month.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/service_file.h"
+#include "services/disclosure/settlement.h"
 #include "services/disclosure/stages.h"
 #include "services/disclosure/table_keys.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
@@ -99,9 +100,27 @@ absl::Status AskClarification(const v1::AskClarificationRequest& request, Act& a
       .status();
 }
 
+// 第三十条: only who is late without a good reason has given the request up.
+absl::Status TakeUpAgain(const v1::ClarifyDisclosureRequestRequest& request, Act& act,
+                         DisclosureRequest& resource) {
+  if (resource.answer_kind() != v1::ANSWER_KIND_O1)
+    return act.Refuse(rule::kDis03, "该申请没有等待补正。");
+  if (request.late_reason().empty())
+    return act.Refuse(rule::kDis03,
+                      "逾期补正的，应当有正当理由；无正当理由的，视为放弃申请。");
+  resource.set_late_reason(request.late_reason());
+  Unsettle(act, resource);
+  return absl::OkStatus();
+}
+
 // DIS-03: the answer's clock starts anew.
 absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& act,
                      DisclosureRequest& resource) {
+  if (act.from_state() == state::kAbandoned) {
+    YIFA_RETURN_IF_ERROR(TakeUpAgain(request, act, resource));
+  } else if (!request.late_reason().empty()) {
+    return act.Invalid("late_reason", "is only for a request that counted as given up");
+  }
   resource.set_content(request.content());
   if (!request.identity_proof().empty())
     resource.set_identity_proof(request.identity_proof());

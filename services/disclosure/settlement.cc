@@ -145,4 +145,18 @@ void Settle(v1::AnswerKind kind, procedure::RuleName by, std::string_view words,
   act.Tally(figure::kRequests, CellLabel(KeyOf(kind), KeyOf(resource.applicant_kind())));
 }
 
+void Unsettle(Act& act, DisclosureRequest& resource) {
+  act.TallyIn(resource.counted_date().year(), figure::kRequests,
+              CellLabel(KeyOf(resource.counted_kind()), KeyOf(resource.applicant_kind())),
+              -1);
+  resource.clear_counted_kind();
+  resource.clear_counted_date();
+  resource.clear_answer_kind();
+  resource.clear_answer();
+  resource.clear_answer_date();
+  resource.clear_answer_article();
+  resource.clear_refused();
+  resource.clear_remedy_notice();
+}
+
 }  // namespace yifa::disclosure

@@ -81,6 +81,13 @@ class DisclosureTest : public ::testing::Test {
     request.set_content("杨政发〔2021〕7号");
     return Do(std::move(request));
   }
+  // After its days, for a good reason.
+  Answered ClarifyLate(const DisclosureRequest& r, Date date) {
+    auto request = On<v1::ClarifyDisclosureRequestRequest>(r.name(), date);
+    request.set_content("杨政发〔2021〕7号");
+    request.set_late_reason("因病住院");
+    return Do(std::move(request));
+  }
   Answered Extend(const DisclosureRequest& r, Date date, int days,
                   const char* role = "head") {
     auto request = On<v1::ExtendDisclosureRequestRequest>(r.name(), date);

@@ -146,6 +146,8 @@ void LifeTest::AddAnswers(std::vector<Step>& steps) {
 
 void LifeTest::AddWaiting(std::vector<Step>& steps) {
   const std::string state = State(now_);
+  if (state == "ABANDONED" && now_.answer_kind() == v1::ANSWER_KIND_O1 && Upto(1) == 0)
+    steps.push_back({"clarify late", [&] { return ClarifyLate(now_, day_); }});
   if (state == "AWAITING_CLARIFICATION") {
     steps.push_back({"clarify", [&] { return Clarify(now_, day_); }});
     steps.push_back({"not clarified", [&] { return LetRunOut("correct"); }});
@@ -259,7 +261,7 @@ std::vector<Step> LifeTest::Forbidden() {
     steps.push_back({"charge for what is free",
                      [&] { return Charge(now_, day_, v1::FEE_METHOD_BY_PAGE, 30); },
                      "政府信息公开条例第四十二条"});
-  if (state != "AWAITING_CLARIFICATION")
+  if (state != "AWAITING_CLARIFICATION")  // after its days not without a reason
     steps.push_back(
         {"clarify", [&] { return Clarify(now_, day_); }, "政府信息公开条例第三十条"});
   if (state != "RECEIVED")

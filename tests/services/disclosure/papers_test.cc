@@ -196,6 +196,61 @@ TEST_F(PapersTest, DIS11_AnAnswerByMailIsServedByItsReceipt) {
             "2024-03-01");
 }
 
+// W7: 第三十条 asks for a good reason.
+TEST_F(PapersTest, DIS03_WhoIsLateForAGoodReasonHasNotGivenUp) {
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  ASSERT_THAT(Ask(received, Date(2022, 3, 8), 10), IsOk());
+  EXPECT_THAT(ClarifyLate(received, Date(2022, 3, 9)),
+              HasMetadata("field", "late_reason"));
+  const Answered late = ClarifyLate(received, Date(2022, 3, 24));
+  ASSERT_THAT(late, IsOk());
+  EXPECT_EQ(State(*late), "RECEIVED");
+  EXPECT_EQ(late->late_reason(), "因病住院");
+  EXPECT_EQ(late->answer_kind(), v1::ANSWER_KIND_UNSPECIFIED);
+  EXPECT_THAT(Deadline(*late, "answer"), HasSubstr("OPEN"));
+  EXPECT_EQ(service_.Figure(2022, "requests", "o1/natural"), 0);
+  ASSERT_THAT(Answer(received, Date(2022, 3, 28), v1::ANSWER_KIND_GRANTED), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "requests", "granted/natural"), 1);
+  EXPECT_EQ(service_.Figure(2022, "requests_answered"), 1);
+}
+
+// 109号: the time to pay runs from the receipt of the notice.
+TEST_F(PapersTest, DIS10_TheTimeToPayRunsFromTheReceiptOfTheNotice) {
+  const DisclosureRequest received = Received(Date(2022, 3, 1));
+  auto request = On<v1::ChargeFeeRequest>(received.name(), Date(2022, 3, 2));
+  request.set_method(v1::FEE_METHOD_BY_PAGE);
+  request.set_quantity(250);
+  request.set_reason("本月申请数量明显超过合理范围");
+  request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  const Answered charged = Do(std::move(request));
+  ASSERT_THAT(charged, IsOk());
+  EXPECT_EQ(Deadline(*charged, "payment"), "none");
+  const Answered served = Signed(*charged, Date(2022, 3, 7));
+  ASSERT_THAT(served, IsOk());
+  EXPECT_EQ(Deadline(*served, "payment"), "2022-04-02 OPEN");
+}
+
+// What the yearly report tells besides its tables.
+TEST_F(PapersTest, DIS21_ChannelsAndAnswersInTimeAreCounted) {
+  const DisclosureRequest in_time = Received(
+      Date(2024, 4, 25), Request(v1::APPLICANT_KIND_NATURAL, v1::REQUEST_CHANNEL_FAX));
+  const DisclosureRequest late = Received(Date(2024, 4, 25));
+  ASSERT_THAT(Answer(in_time, Date(2024, 5, 24), v1::ANSWER_KIND_GRANTED), IsOk());
+  ASSERT_THAT(Answer(late, Date(2024, 5, 27), v1::ANSWER_KIND_GRANTED), IsOk());
+  EXPECT_EQ(service_.Figure(2024, "requests_answered"), 2);
+  EXPECT_EQ(service_.Figure(2024, "requests_answered_in_time"), 1);
+  EXPECT_EQ(service_.Figure(2024, "requests_received_by_channel", "FAX"), 1);
+  EXPECT_EQ(service_.Figure(2024, "requests_received_by_channel", "ONLINE"), 1);
+  Publication publication = Information(Date(2024, 3, 1));
+  for (const v1::Outlet outlet :
+       {v1::OUTLET_WEBSITE, v1::OUTLET_NEW_MEDIA, v1::OUTLET_WEBSITE})
+    publication.add_outlets(outlet);
+  ASSERT_THAT(Publish(publication, Date(2024, 3, 4)), IsOk());
+  EXPECT_EQ(service_.Figure(2024, "publications"), 1);
+  EXPECT_EQ(service_.Figure(2024, "publications_by_outlet", "WEBSITE"), 1);
+  EXPECT_EQ(service_.Figure(2024, "publications_by_outlet", "NEW_MEDIA"), 1);
+}
+
 // W23.
 TEST_F(PapersTest, DIS05_ALetterThatIsNotDeliveredIsWarnedOf) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));
