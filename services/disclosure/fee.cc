@@ -75,7 +75,8 @@ absl::StatusOr<Units> UnitsOf(const v1::ChargeFeeRequest& request, const Act& ac
 }
 
 // By piece or by page, one of the two for a request; the scale in force says how
-// much. Where it comes to nothing, nothing is asked for.
+// much. Where it comes to nothing, nothing is asked for. The days to pay run from the
+// receipt of the notice.
 absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
                        DisclosureRequest& resource) {
   YIFA_ASSIGN_OR_RETURN(const Units units, UnitsOf(request, act, resource));

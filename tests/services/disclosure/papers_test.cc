@@ -214,22 +214,6 @@ TEST_F(PapersTest, DIS03_WhoIsLateForAGoodReasonHasNotGivenUp) {
   EXPECT_EQ(service_.Figure(2022, "requests_answered"), 1);
 }
 
-// 109号: the time to pay runs from the receipt of the notice.
-TEST_F(PapersTest, DIS10_TheTimeToPayRunsFromTheReceiptOfTheNotice) {
-  const DisclosureRequest received = Received(Date(2022, 3, 1));
-  auto request = On<v1::ChargeFeeRequest>(received.name(), Date(2022, 3, 2));
-  request.set_method(v1::FEE_METHOD_BY_PAGE);
-  request.set_quantity(250);
-  request.set_reason("本月申请数量明显超过合理范围");
-  request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
-  const Answered charged = Do(std::move(request));
-  ASSERT_THAT(charged, IsOk());
-  EXPECT_EQ(Deadline(*charged, "payment"), "none");
-  const Answered served = Signed(*charged, Date(2022, 3, 7));
-  ASSERT_THAT(served, IsOk());
-  EXPECT_EQ(Deadline(*served, "payment"), "2022-04-02 OPEN");
-}
-
 // What the yearly report tells besides its tables.
 TEST_F(PapersTest, DIS21_ChannelsAndAnswersInTimeAreCounted) {
   const DisclosureRequest in_time = Received(
