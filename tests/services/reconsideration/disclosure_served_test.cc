@@ -88,5 +88,36 @@ TEST_F(DisclosureServed, REC02_SilenceIsContestedFromTheEndOfItsTime) {
   EXPECT_EQ(c->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
 }
 
+TEST_F(DisclosureServed, REC02_AnAnswerAfterSilenceIsTheActOnceItIsServed) {
+  DisclosureRequest overdue;
+  overdue.set_name(kRequest);
+  overdue.set_state(DisclosureRequest::STATE_RECEIVED);
+  type::v1::Deadline& owed = *overdue.add_deadlines();
+  owed.set_limit("answer");
+  owed.set_state(type::v1::DEADLINE_STATE_EXPIRED);
+  *owed.mutable_due_date() = testing::D(2024, 2, 20);
+  ASSERT_THAT(service_.React("disclosure", "mark_overdue", Date(2024, 2, 21), overdue),
+              IsOk());
+  DisclosureRequest mailed = Mailed();
+  ASSERT_THAT(service_.React("disclosure", "answer", Date(2024, 3, 1), mailed), IsOk());
+  // On its way: whoever has it says since when.
+  const Case before = Apply(Date(2024, 3, 11), Contests);
+  ASSERT_THAT(before, IsOk());
+  EXPECT_EQ(Written(before->known_date()), "2024-03-08");
+  EXPECT_NE(before->known_by(), v1::KNOWN_BY_OMISSION);
+  type::v1::Delivery& delivery = *mailed.mutable_services(0)->mutable_delivery();
+  delivery.set_mode(type::v1::SERVICE_MODE_MAIL);
+  *delivery.mutable_effective_date() = testing::D(2024, 3, 6);
+  ASSERT_THAT(service_.React("disclosure", "record_service", Date(2024, 3, 12), mailed),
+              IsOk());
+  const Case after = Apply(Date(2024, 3, 20), [](v1::Reconsideration& c) {
+    Contests(c);
+    c.mutable_applicant()->set_display_name("赵六");
+  });
+  ASSERT_THAT(after, IsOk());
+  EXPECT_EQ(Written(after->known_date()), "2024-03-06");
+  EXPECT_EQ(after->known_by(), v1::KNOWN_BY_MAIL);
+}
+
 }  // namespace
 }  // namespace yifa::reconsideration
