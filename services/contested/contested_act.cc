@@ -28,6 +28,7 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   known.set_service_mode(now.service_mode());
   known.set_on_the_spot(now.on_the_spot());
   known.set_disclosure_refused(now.disclosure_refused());
+  known.set_omission(now.omission());
   return absl::OkStatus();
 }
 

@@ -37,7 +37,8 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
 // looked at again from the same day on.
 void KeepLimits(Act& act) {
   for (const procedure::LimitName kept :
-       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kPayment})
+       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kDeliverLetters,
+        limit::kPayment})
     act.Keep(kept);
   act.DoNotStart(limit::kAnswerAnew);
   act.DoNotStart(limit::kAnswerAnewOrdered);

@@ -93,7 +93,8 @@ SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection
 void ReadContestedAct(const Act& act, LitigationCase& c) {
   if (c.has_contested_service_date()) return;
   const auto known = contested::Find(act, c.contested_act());
-  if (known == nullptr) return;
+  // From when on it was owed is no day on which an act was served.
+  if (known == nullptr || known->omission()) return;
   *c.mutable_contested_service_date() = known->service_date();
   if (known->has_made_date()) *c.mutable_contested_made_date() = known->made_date();
 }
