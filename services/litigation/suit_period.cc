@@ -38,8 +38,8 @@ Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection,
                   last_day(act, DayOf(objection.known_date()), period, obstacle));
 }
 
-// The day of service on the addressee, or of the end of a silent reconsideration; null
-// where no record says it.
+// The day of service on the addressee, or of the end of a silent reconsideration or of
+// the time for acting; null where no record says it.
 const type::v1::Date* RecordedStart(const LitigationCase& c,
                                     const v1::ReconsiderationOutcome* outcome,
                                     v1::SuitPeriod period) {
@@ -49,6 +49,8 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
     case v1::SUIT_PERIOD_AFTER_RECONSIDERATION:
       return outcome != nullptr && outcome->has_outcome_date() ? &outcome->outcome_date()
                                                                : nullptr;
+    case v1::SUIT_PERIOD_FAILURE_TO_ACT:
+      return c.has_contested_owed_date() ? &c.contested_owed_date() : nullptr;
     default:
       return nullptr;
   }
@@ -59,9 +61,9 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
 // 行政诉讼法第四十五条 and 第四十六条 both come into question.
 std::vector<v1::SuitPeriod> PeriodsInQuestion(const LitigationCase& c,
                                               const v1::ReconsiderationOutcome* outcome) {
-  std::vector<v1::SuitPeriod> own;
-  // That of a failure to act runs from the end of that for acting, which no record says.
-  if (c.matter() != v1::MATTER_FAILURE_TO_ACT) own.push_back(v1::SUIT_PERIOD_DIRECT);
+  std::vector<v1::SuitPeriod> own = {c.matter() == v1::MATTER_FAILURE_TO_ACT
+                                         ? v1::SUIT_PERIOD_FAILURE_TO_ACT
+                                         : v1::SUIT_PERIOD_DIRECT};
   if (c.origin() != v1::ORIGIN_AFTER_RECONSIDERATION) return own;
   const v1::ReconsiderationEnding ending =
       outcome == nullptr ? v1::RECONSIDERATION_ENDING_UNSPECIFIED : outcome->ending();
@@ -91,10 +93,15 @@ SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection
 }
 
 void ReadContestedAct(const Act& act, LitigationCase& c) {
-  if (c.has_contested_service_date()) return;
+  if (c.has_contested_service_date() || c.has_contested_owed_date()) return;
   const auto known = contested::Find(act, c.contested_act());
-  // From when on it was owed is no day on which an act was served.
-  if (known == nullptr || known->omission()) return;
+  if (known == nullptr) return;
+  if (known->omission()) {
+    // Until when it was owed is no day on which an act was served.
+    if (c.matter() == v1::MATTER_FAILURE_TO_ACT)
+      *c.mutable_contested_owed_date() = known->service_date();
+    return;
+  }
   *c.mutable_contested_service_date() = known->service_date();
   if (known->has_made_date()) *c.mutable_contested_made_date() = known->made_date();
 }

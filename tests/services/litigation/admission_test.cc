@@ -247,6 +247,28 @@ TEST_F(Admission, LIT18_AReconsiderationThatBecomesKnownLaterShowsWithTheDefence
   EXPECT_EQ(Pending(FileDefence(Date(2024, 4, 22))), kReview);
 }
 
+// 解释第六十六条: the end of the time for the answer is on record.
+TEST_F(Admission, LIT18_AfterTheOrgansOwnSilenceSixMonthsFromTheEndOfItsTime) {
+  disclosure::v1::DisclosureRequest overdue;
+  overdue.set_name(kRequest);
+  overdue.set_state(disclosure::v1::DisclosureRequest::STATE_RECEIVED);
+  type::v1::Deadline& answer = *overdue.add_deadlines();
+  answer.set_limit("answer");
+  answer.set_state(type::v1::DEADLINE_STATE_EXPIRED);
+  *answer.mutable_due_date() = testing::D(2023, 3, 20);
+  ASSERT_THAT(service_.React("disclosure", "mark_overdue", Date(2023, 3, 21), overdue),
+              IsOk());
+  const Case c = Create(Date(2023, 10, 9), Over(kRequest, v1::MATTER_FAILURE_TO_ACT));
+  EXPECT_EQ(Days(c), "2023-09-20 行政诉讼法解释第六十六条");
+  EXPECT_FALSE(c->has_contested_service_date());
+  EXPECT_THAT(
+      Object(v1::SUIT_PERIOD_FAILURE_TO_ACT, Date(2023, 9, 20), Date(2023, 10, 10)),
+      RefusedBy("LIT-18", "行政诉讼法解释第六十六条"));
+  EXPECT_THAT(
+      Object(v1::SUIT_PERIOD_FAILURE_TO_ACT, Date(2023, 9, 21), Date(2023, 10, 10)),
+      IsOk());
+}
+
 TEST_F(Admission, LIT18_SilenceEndsThePeriodEvenIfADecisionComesLater) {
   ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
   ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
