@@ -30,6 +30,7 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   known.set_disclosure_refused(now.disclosure_refused());
   known.clear_fine();
   if (now.has_fine()) *known.mutable_fine() = now.fine();
+  known.set_omission(now.omission());
   return absl::OkStatus();
 }
 

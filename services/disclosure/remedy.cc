@@ -71,8 +71,8 @@ void KeepReexamining(Act& act) {
 // A remedy that takes nothing away leaves every time limit as it is.
 void KeepLimits(Act& act) {
   for (const procedure::LimitName kept :
-       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kPayment,
-        limit::kAnswerAnew, limit::kAnswerAnewOrdered})
+       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kDeliverLetters,
+        limit::kPayment, limit::kAnswerAnew, limit::kAnswerAnewOrdered})
     act.Keep(kept);
   KeepReexamining(act);
 }

@@ -186,7 +186,7 @@ absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
     judgment.clear_loss_cause();
   }
   if (c.instance() == v1::INSTANCE_FIRST && !c.has_defence())
-    c.set_without_evidence(!MayStillProve(act));
+    c.set_without_evidence(!MayStillProve(act, c));
   TallyJudgment(judgment, c, act);
   if (SendsBack(judgment.kind())) {
     GoBack(act, c);

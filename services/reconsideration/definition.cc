@@ -1,6 +1,7 @@
 #include "services/reconsideration/definition.h"
 
 #include "services/contested/contested_act.h"
+#include "services/reconsideration/known_suit.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
@@ -59,6 +60,7 @@ casework::Definition Definition() {
   };
   definition.names = NamesInUse();
   contested::AddTo(definition);
+  AddKnownSuits(definition);
   return definition;
 }
 

@@ -21,13 +21,12 @@ Period PeriodOf(const Act& act, procedure::LengthRule rule);
 int NaturalDays(const Act& act, Date event, const Period& period);
 
 // The last day of the period that begins with an event, whose own day is not counted;
-// rolled as every deadline is. That day itself where there is no such period.
-Date LastDay(const Act& act, Date event, const Period& period);
+// rolled as every deadline is. That day itself where there is no such period. So many
+// days of an obstacle are not counted.
+Date LastDay(const Act& act, Date event, const Period& period, int obstacle_days = 0);
 // The same where someone is refused for being late, who is not on a provisional day
 // (calendar::LatestDue).
-Date LatestDay(const Act& act, Date event, const Period& period);
-// So many days of an obstacle are not counted.
-Date LatestDay(const Act& act, Date event, const Period& period, int obstacle_days);
+Date LatestDay(const Act& act, Date event, const Period& period, int obstacle_days = 0);
 
 }  // namespace yifa::casework
 

@@ -226,10 +226,11 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
         return found.ok() ? (*found)->message : nullptr;
       },
       .latest_on =
-          [this, &info](const std::string& subject) {
-            auto latest = batch_.Get(
-                store::Family::kMeta,
-                SubjectKey(info.type.collection, core_.vault->Digest(subject)));
+          [this, &info](const std::string& subject, std::string_view collection) {
+            const std::string of =
+                collection.empty() ? info.type.collection : std::string(collection);
+            auto latest = batch_.Get(store::Family::kMeta,
+                                     SubjectKey(of, core_.vault->Digest(subject)));
             return latest.ok() ? (*latest).value_or("") : "";
           },
       .perform = [this, &step](std::unique_ptr<Message> message)

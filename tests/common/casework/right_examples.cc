@@ -1,5 +1,6 @@
 #include "tests/common/casework/right_examples.h"
 
+#include "common/casework/form/name.h"
 #include "tests/support/test_service.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
@@ -246,6 +247,17 @@ std::vector<Example> Examples() {
                      return again ? Twice("serve", "serve", c) : Once("serve", c);
                    },
                    true, "reconsiderations"});
+  for (const bool again : {false, true})
+    all.push_back(
+        {"reconsideration", "litigation",
+         again ? "ReviseSuitRequest" : "LearnSuitRequest",
+         [again](const auto& s, const auto&) {
+           const std::string penalty = casework::OrganOf(s) + "/penaltyCases/p0000000001";
+           lit::LitigationCase c = Sued(s, penalty, lit::LitigationCase::STATE_RECEIVED);
+           *c.mutable_court_filing_date() = D(2024, 6, 3);
+           return again ? Twice("receive", "record_judgment", c) : Once("receive", c);
+         },
+         true, "litigationCases"});
   for (std::vector<Example> more :
        {Remedies("penalty", "TrackRemedyRequest", false),
         Remedies("penalty", "RecordRemedyRequest", true), Stays(),
