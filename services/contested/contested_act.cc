@@ -25,12 +25,12 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   known.set_document(now.document());
   *known.mutable_made_date() = now.made_date();
   *known.mutable_service_date() = now.service_date();
+  known.set_omission(now.omission());
   known.set_service_mode(now.service_mode());
   known.set_on_the_spot(now.on_the_spot());
   known.set_disclosure_refused(now.disclosure_refused());
   known.clear_fine();
   if (now.has_fine()) *known.mutable_fine() = now.fine();
-  known.set_omission(now.omission());
   return absl::OkStatus();
 }
 
