@@ -79,6 +79,18 @@ void CheckEnd(Draft& draft, const Part<L>& limit, const std::string& name) {
                 name + ": dropped_by");
 }
 
+// What outlives the case is met by something that its end still allows.
+void CheckOutlives(Draft& draft, const Part<L>& limit, const std::string& name) {
+  if (!limit->outlives()) return;
+  for (const std::string& id : limit->met_by())
+    if (const v1::Act* act = draft.FindAct(id))
+      for (const std::string& from : act->from())
+        if (const v1::State* state = draft.FindState(from); state && state->final())
+          return;
+  draft.Add(limit.node, L::kOutlivesFieldNumber,
+            name + ": outlives: nothing that meets it is done at the case's end");
+}
+
 void CheckStops(Draft& draft, const Part<L>& limit, const std::string& name) {
   CheckActNames(draft, limit.node, L::kSuspendedByFieldNumber, limit->suspended_by(),
                 name + ": suspended_by");
@@ -180,6 +192,7 @@ void CheckLimits(Draft& draft) {
     CheckUnit(draft, limit, name);
     CheckStart(draft, limit, name);
     CheckEnd(draft, limit, name);
+    CheckOutlives(draft, limit, name);
     CheckStops(draft, limit, name);
     CheckExtension(draft, limit, name);
     CheckExpiry(draft, limit, name);

@@ -25,9 +25,12 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   known.set_document(now.document());
   *known.mutable_made_date() = now.made_date();
   *known.mutable_service_date() = now.service_date();
+  known.set_omission(now.omission());
   known.set_service_mode(now.service_mode());
   known.set_on_the_spot(now.on_the_spot());
   known.set_disclosure_refused(now.disclosure_refused());
+  known.clear_fine();
+  if (now.has_fine()) *known.mutable_fine() = now.fine();
   return absl::OkStatus();
 }
 
@@ -61,6 +64,11 @@ std::shared_ptr<const v1::ContestedAct> Find(const Act& act, const std::string& 
       absl::StrCat(casework::OrganOf(source), "/contestedActs/", casework::IdOf(source)));
   // The name alone does not say of which of the organ's collections.
   return known != nullptr && known->source() == source ? known : nullptr;
+}
+
+bool IsFine(const Act& act, const std::string& source) {
+  const auto known = Find(act, source);
+  return known != nullptr && known->fine().amount_fen() > 0;
 }
 
 bool MayReconsider(const Organ& body, const Organ& maker, const Knowledge& knowledge) {

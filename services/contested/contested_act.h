@@ -23,6 +23,9 @@ void AddTo(casework::Definition& definition);
 std::shared_ptr<const v1::ContestedAct> Find(const casework::Act& act,
                                              const std::string& source);
 
+// True if it is known to be a penalty with a fine.
+bool IsFine(const casework::Act& act, const std::string& source);
+
 // True if by the register `body` may come to reconsider acts of `maker`.
 bool MayReconsider(const type::v1::Organ& body, const type::v1::Organ& maker,
                    const casework::Knowledge& knowledge);

@@ -2,10 +2,14 @@
 #include <optional>
 #include <string>
 
+#include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/name.h"
+#include "common/casework/law/party.h"
 #include "services/disclosure/answer_kinds.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
+#include "services/disclosure/service_file.h"
 #include "services/disclosure/settlement.h"
 #include "services/disclosure/stages.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
@@ -49,22 +53,35 @@ const char* NeedsThirdParty(const Act&, const Request&, const DisclosureRequest&
                : "未书面征求第三方意见，不得以保护第三方合法权益为由不予公开。";
 }
 
+// 第三十六条第五项: another organ is to disclose it.
+bool IsForAnother(const Request& request) {
+  return request.not_responsible() || !Blank(request.responsible_organ());
+}
+
 const char* NeedsSearch(const Act&, const Request& request, const DisclosureRequest&) {
-  return Blank(request.search_record()) && Blank(request.responsible_organ())
+  return Blank(request.search_record()) && !IsForAnother(request)
              ? "本机关不掌握的，应当记明检索情况，或者告知负责公开的机关。"
              : nullptr;
 }
 
-// An earlier answer is a request of this suite, which has one then, or a number.
+// 第三十六条第六项: an answer to the same applicant on the same information. It is that
+// of a request of this suite, or has a number that the suite does not know.
 const char* NeedsEarlierAnswer(const Act& act, const Request& request,
-                               const DisclosureRequest&) {
+                               const DisclosureRequest& r) {
   const std::string& earlier = request.earlier_answer();
   if (Blank(earlier)) return "重复申请的，应当指明已经作出的答复。";
   if (earlier.rfind("organs/", 0) != 0) return nullptr;
   const auto found = act.Find<DisclosureRequest>(earlier);
-  const bool answered =
-      found != nullptr && found->answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
-  return answered ? nullptr : "所指明的申请没有答复，不是重复申请。";
+  // What was given up or withdrawn had no answer.
+  if (found == nullptr || found->state() != DisclosureRequest::STATE_ANSWERED)
+    return "所指明的申请没有答复，不是重复申请。";
+  if (casework::OrganOf(earlier) != casework::OrganOf(r.name()))
+    return "所指明的答复不是本机关作出的，不是重复申请。";
+  if (!casework::SameParty(found->applicant(), r.applicant()))
+    return "所指明的申请是他人提出的，不是重复申请。";
+  if (found->content() != r.content() && Blank(request.same_information()))
+    return "两次申请的内容表述不同的，应当说明所申请公开的是相同政府信息。";
+  return nullptr;
 }
 
 const char* NeedsUnreasonable(const Act&, const Request&, const DisclosureRequest& r) {
@@ -128,10 +145,38 @@ absl::Status CheckThirdParties(const Request& request, Act& act,
                         "第三方不同意公开且有合理理由的，不予公开；认为不公开可能对公共"
                         "利益造成重大影响的，应当说明理由并书面告知第三方。");
     consultee.set_told_of_disclosure(true);
-    act.Issue(document::kThirdPartyNotice);
+    act.Issue(document::kThirdPartyNotice, consultee.name());
     resource.set_public_interest(request.public_interest());
   }
   return absl::OkStatus();
+}
+
+// The one article of several that the answer rests on.
+procedure::RuleName BasisOf(const Request& request, procedure::RuleName of_kind) {
+  if (request.kind() == v1::ANSWER_KIND_GRANTED && request.already_public())
+    return rule::kDis07GrantedPublic;
+  if (request.kind() == v1::ANSWER_KIND_U1 && IsForAnother(request))
+    return rule::kDis07U1Other;
+  return of_kind;
+}
+
+absl::Status CheckFields(const Request& request, const Act& act) {
+  if (request.send_to_intake() && request.kind() != v1::ANSWER_KIND_N1)
+    return act.Invalid("send_to_intake", "is only for petitions, complaints and reports");
+  if (request.intake_kind() != v1::INTAKE_KIND_UNSPECIFIED && !request.send_to_intake())
+    return act.Invalid("intake_kind", "is only for what is sent on to intake");
+  if (request.already_public() && request.kind() != v1::ANSWER_KIND_GRANTED)
+    return act.Invalid("already_public", "is only for what is granted");
+  if (request.not_responsible() && request.kind() != v1::ANSWER_KIND_U1)
+    return act.Invalid("not_responsible", "is only for what the organ does not hold");
+  return absl::OkStatus();
+}
+
+// 第三十三条, as extended and stopped.
+bool InTime(const Act& act) {
+  const type::v1::Deadline* answer = act.FindDeadline(limit::kAnswer);
+  return answer != nullptr && act.IsRunning(limit::kAnswer) &&
+         act.date() <= DayOf(answer->due_date());
 }
 
 void Keep(const Request& request, DisclosureRequest& resource) {
@@ -141,24 +186,26 @@ void Keep(const Request& request, DisclosureRequest& resource) {
   resource.set_earlier_answer(request.earlier_answer());
   resource.set_sent_to_intake(request.send_to_intake());
   resource.set_intake_kind(request.intake_kind());
+  resource.set_already_public(request.already_public());
+  resource.set_same_information(request.same_information());
 }
 
 absl::Status Answer(const Request& request, Act& act, DisclosureRequest& resource) {
   const std::optional<procedure::RuleName> rule = RuleOf(request.kind());
   if (!rule) return act.Invalid("kind", "is not known");
-  if (request.send_to_intake() && request.kind() != v1::ANSWER_KIND_N1)
-    return act.Invalid("send_to_intake", "is only for petitions, complaints and reports");
-  if (request.intake_kind() != v1::INTAKE_KIND_UNSPECIFIED && !request.send_to_intake())
-    return act.Invalid("intake_kind", "is only for what is sent on to intake");
+  YIFA_RETURN_IF_ERROR(CheckFields(request, act));
   YIFA_RETURN_IF_ERROR(CheckRequirements(act, *rule, request, resource));
   YIFA_RETURN_IF_ERROR(CheckIdentity(act, request.kind(), resource));
   YIFA_RETURN_IF_ERROR(CheckThirdParties(request, act, resource));
   const bool anew = resource.answer_kind() != v1::ANSWER_KIND_UNSPECIFIED;
   Keep(request, resource);
-  Settle(request.kind(), request.answer(), act, resource);
+  Settle(request.kind(), BasisOf(request, *rule), request.answer(), act, resource);
   act.Tally(anew ? figure::kRequestsAnsweredAnew : figure::kRequestsAnswered);
+  if (!anew && InTime(act)) act.Tally(figure::kRequestsAnsweredInTime);
   if (!Refuses(request.kind())) act.DoNotStart(limit::kReexamine);
-  return absl::OkStatus();
+  return FileOf(act, resource)
+      .ServeNewest({document::kAnswer}, request.delivery())
+      .status();
 }
 
 }  // namespace

@@ -75,6 +75,8 @@ void AddLaw(const View& view, v1::Guide& guide) {
   guide.set_fee_article(article_of("charge_fee"));
   guide.set_remedy_article(article_of("record_remedy"));
   for (const auto& limit : procedure->proto().limits()) {
+    // What nothing follows from, the law sets no length for: it warns the office.
+    if (!limit.has_expiry()) continue;
     v1::GuideLimit& shown = *guide.add_limits();
     shown.set_title(limit.title());
     shown.set_length(limit.length());

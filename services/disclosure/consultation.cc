@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
@@ -15,6 +16,11 @@ using v1::Consultee;
 
 bool Said(const Consultee& consultee) {
   return consultee.opinion() != v1::OPINION_UNSPECIFIED;
+}
+
+// Its letter came, or no longer need come.
+bool Reached(const Consultee& consultee) {
+  return Said(consultee) || consultee.has_received_date();
 }
 
 Consultee* FindConsultee(const std::string& name, DisclosureRequest& resource) {
@@ -50,9 +56,13 @@ absl::Status Consult(const v1::ConsultOnDisclosureRequest& request, Act& act,
     Consultee& consultee = *resource.add_consultees();
     consultee.set_kind(asked.kind());
     consultee.set_display_name(asked.display_name());
+    consultee.set_name(absl::StrCat("consultees/", resource.consultees_size()));
+    consultee.set_information(request.information().empty() ? resource.content()
+                                                            : request.information());
     act.Issue(asked.kind() == v1::CONSULTEE_KIND_THIRD_PARTY
                   ? document::kThirdPartyLetter
-                  : document::kJointMakerLetter);
+                  : document::kJointMakerLetter,
+              consultee.name());
   }
   return absl::OkStatus();
 }
@@ -66,9 +76,10 @@ absl::Status DeliverConsultation(const v1::DeliverConsultationRequest& request, 
   if (consultee->has_received_date())
     return act.Refuse(rule::kDis05Asked, "该征求意见书已经送达。");
   *consultee->mutable_received_date() = ToProto(act.date());
-  const bool all = AllOf(
-      resource, [](const Consultee& c) { return Said(c) || c.has_received_date(); });
-  if (!all) act.DoNotStart(limit::kOpinion);
+  if (!AllOf(resource, Reached)) {
+    act.DoNotStart(limit::kOpinion);
+    act.Keep(limit::kDeliverLetters);
+  }
   return absl::OkStatus();
 }
 
@@ -92,6 +103,7 @@ absl::Status RecordOpinion(const v1::RecordOpinionRequest& request, Act& act,
     act.Stay();
     act.Keep(limit::kOpinion);
     act.Keep(limit::kAnswer);
+    if (!AllOf(resource, Reached)) act.Keep(limit::kDeliverLetters);
   }
   return absl::OkStatus();
 }

@@ -20,7 +20,8 @@ casework::Definition Definition() {
       casework::ServiceNamed("yifa.disclosure.v1.CatalogueService"),
   };
   definition.resources = {
-      {v1::DisclosureRequest::descriptor(), "disclosureRequests", "d"},
+      {v1::DisclosureRequest::descriptor(), "disclosureRequests", "d",
+       /*is_public=*/false, "month_key"},
       {v1::Publication::descriptor(), "publications", "i", /*is_public=*/true},
       {v1::RecordCorrection::descriptor(), "recordCorrections", "g"},
       {v1::Consultation::descriptor(), "consultations", "z"},

@@ -40,6 +40,7 @@ absl::Status SetReasonableTime(const v1::SetReasonableTimeRequest& request, Act&
   if (request.days() < 1) return act.Invalid("days", "is less than 1");
   act.StartOn(limit::kAnswer, DayOf(answer->start_date()), "收到申请");
   act.SetLength(limit::kAnswer, request.days());
+  resource.set_extension_reason(request.reason());
   return absl::OkStatus();
 }
 

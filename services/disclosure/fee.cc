@@ -1,8 +1,12 @@
 // Information processing fees 信息处理费, asked for and paid (DIS-10).
 #include <algorithm>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/status_macros.h"
 #include "services/disclosure/case.h"
+#include "services/disclosure/month.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/service_file.h"
 #include "services/disclosure/stages.h"
@@ -38,16 +42,44 @@ int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
   return fee;
 }
 
+// What a fee is counted by.
+struct Units {
+  int32_t quantity = 0;
+  int32_t before = 0;  // of these, charged for
+};
+
+// The month's requests are counted where they are on record; what is stated besides must
+// be that.
+absl::StatusOr<Units> UnitsOf(const v1::ChargeFeeRequest& request, const Act& act,
+                              const DisclosureRequest& resource) {
+  Units units = {request.quantity(), request.charged_before()};
+  const bool by_page = request.method() == v1::FEE_METHOD_BY_PAGE;
+  if (const auto month = MonthOf(act, resource); !by_page && month) {
+    if (units.quantity != 0 && units.quantity != month->requests)
+      return act.Invalid("quantity", absl::StrCat("is not the number on record of the "
+                                                  "applicant's requests of the month, ",
+                                                  month->requests));
+    if (units.before != 0 && units.before != month->charged)
+      return act.Invalid("charged_before",
+                         absl::StrCat("is not the number of requests that notices on "
+                                      "record charged for, ",
+                                      month->charged));
+    units = {month->requests, month->charged};
+  }
+  if (units.quantity < 1) return act.Invalid("quantity", "is less than 1");
+  if (units.before < 0 || (by_page && units.before > 0))
+    return act.Invalid("charged_before", "is negative, or with pages");
+  if (units.before >= units.quantity)
+    return act.Invalid("charged_before", "is not less than the quantity");
+  return units;
+}
+
 // By piece or by page, one of the two for a request; the scale in force says how
 // much. Where it comes to nothing, nothing is asked for. The days to pay run from the
 // receipt of the notice.
 absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
                        DisclosureRequest& resource) {
-  const bool by_page = request.method() == v1::FEE_METHOD_BY_PAGE;
-  const int32_t before = request.charged_before();
-  if (request.quantity() < 1) return act.Invalid("quantity", "is less than 1");
-  if (before < 0 || before >= request.quantity() || (by_page && before > 0))
-    return act.Invalid("charged_before", "is not less than the quantity, or with pages");
+  YIFA_ASSIGN_OR_RETURN(const Units units, UnitsOf(request, act, resource));
   if (!resource.fees().empty())
     return act.Refuse(rule::kDis10,
                       "该申请已经发出收费通知；按件、按量只能选择一种方式计收一次。");
@@ -56,14 +88,14 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
         return row.disclosure_fee_scale().method() == request.method();
       });
   if (scale == nullptr) return act.Refuse(rule::kDis10, "没有现行的信息处理费收费标准。");
-  const int64_t amount = FeeFen(scale->disclosure_fee_scale(), request.quantity()) -
-                         FeeFen(scale->disclosure_fee_scale(), before);
+  const int64_t amount = FeeFen(scale->disclosure_fee_scale(), units.quantity) -
+                         FeeFen(scale->disclosure_fee_scale(), units.before);
   if (amount <= 0)
     return act.Refuse(rule::kDis10, "申请的数量没有超出免费范围，不收取费用。");
   v1::Fee& fee = *resource.add_fees();
   fee.set_method(request.method());
-  fee.set_quantity(request.quantity());
-  fee.set_charged_before(before);
+  fee.set_quantity(units.quantity);
+  fee.set_charged_before(units.before);
   fee.mutable_amount()->set_amount_fen(amount);
   fee.set_reason(request.reason());
   fee.set_basis(scale->name());

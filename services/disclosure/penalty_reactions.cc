@@ -72,6 +72,8 @@ const char* WithdrawalReason(penalty::v1::RemedyResult result) {
       return "行政处罚决定已被依法变更";
     case penalty::v1::REMEDY_RESULT_REVOKED:
       return "行政处罚决定已被依法撤销";
+    case penalty::v1::REMEDY_RESULT_PARTLY_REVOKED:
+      return "行政处罚决定已被依法部分撤销";
     case penalty::v1::REMEDY_RESULT_UNLAWFUL:
       return "行政处罚决定已被依法确认违法";
     case penalty::v1::REMEDY_RESULT_VOID:

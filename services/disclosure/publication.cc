@@ -1,10 +1,12 @@
 // Proactive publication, what becomes of it, and its withdrawal.
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
@@ -86,6 +88,14 @@ std::string PublicationTrack(const v1::PublishInformationRequest&) {
   return "publication";
 }
 
+// Each once, whatever the request repeats.
+std::set<v1::Outlet> OutletsOf(const Publication& publication) {
+  std::set<v1::Outlet> outlets;
+  for (const int outlet : publication.outlets())
+    if (outlet != v1::OUTLET_UNSPECIFIED) outlets.insert(static_cast<v1::Outlet>(outlet));
+  return outlets;
+}
+
 // DIS-14: that the secrecy review names its reviewer is a required field. DIS-15: so are
 // title, category and the day on which it was made; the index number is the document's.
 absl::Status Publish(const v1::PublishInformationRequest&, Act& act,
@@ -99,6 +109,9 @@ absl::Status Publish(const v1::PublishInformationRequest&, Act& act,
   YIFA_RETURN_IF_ERROR(StartValidity(*made, act, publication));
   EnterInCatalogue(act, publication);
   act.Tally(figure::kPublications);
+  for (const v1::Outlet outlet : OutletsOf(publication))
+    act.TallyIn(ToProto(act.date()).year(), figure::kPublications, by::kOutlet,
+                LabelOf(outlet));
   if (publication.category() == v1::CATEGORY_PENALTIES)
     act.Tally(figure::kPublicationsOfPenalties);
   if (!publication.source_requests().empty()) act.Tally(figure::kMadePublicOnRequest);

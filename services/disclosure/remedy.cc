@@ -1,8 +1,10 @@
 // What becomes of an answer afterwards: remedies against it (table 四), and looks at
 // whether what was refused may be public by now.
+#include <optional>
 #include <string_view>
 
 #include "common/base/date.h"
+#include "common/casework/law/period.h"
 #include "services/disclosure/answer_kinds.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
@@ -18,8 +20,31 @@ using v1::Remedy;
 // A remedy counts in the years in which it was filed and in which it ended, whenever this
 // service learns of it.
 void Count(const type::v1::Date& day, const Remedy& remedy, std::string_view what,
-           Act& act) {
-  act.TallyIn(day.year(), figure::kRemedies, CellLabel(KeyOf(remedy.way()), what));
+           Act& act, int64_t delta = 1) {
+  act.TallyIn(day.year(), figure::kRemedies, CellLabel(KeyOf(remedy.way()), what), delta);
+}
+
+// Once, as it ended first. What was kept before its result was named here has one.
+void CountResult(const Remedy& told, Act& act, Remedy& remedy) {
+  if (remedy.counted_result() == v1::REMEDY_RESULT_UNSPECIFIED &&
+      remedy.result() != v1::REMEDY_RESULT_UNSPECIFIED) {
+    remedy.set_counted_result(remedy.result());
+    *remedy.mutable_counted_date() = remedy.result_date();
+  }
+  if (told.result() == v1::REMEDY_RESULT_UNSPECIFIED ||
+      remedy.counted_result() != v1::REMEDY_RESULT_UNSPECIFIED)
+    return;
+  Count(told.result_date(), remedy, KeyOf(told.result()), act);
+  remedy.set_counted_result(told.result());
+  *remedy.mutable_counted_date() = told.result_date();
+}
+
+// What was never in effect ended nothing.
+void TakeOutOfCount(Act& act, Remedy& remedy) {
+  if (remedy.counted_result() == v1::REMEDY_RESULT_UNSPECIFIED) return;
+  Count(remedy.counted_date(), remedy, KeyOf(remedy.counted_result()), act, -1);
+  remedy.clear_counted_result();
+  remedy.clear_counted_date();
 }
 
 Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
@@ -33,12 +58,8 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   return added;
 }
 
-// A remedy that takes nothing away leaves every time limit as it is. What was refused is
-// looked at again from the same day on.
-void KeepLimits(Act& act) {
-  for (const procedure::LimitName kept :
-       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kPayment})
-    act.Keep(kept);
+// What was refused is looked at again from the same day on.
+void KeepReexamining(Act& act) {
   act.DoNotStart(limit::kAnswerAnew);
   act.DoNotStart(limit::kAnswerAnewOrdered);
   const type::v1::Deadline* running = act.FindDeadline(limit::kReexamine);
@@ -47,21 +68,109 @@ void KeepLimits(Act& act) {
   act.StartOn(limit::kReexamine, DayOf(running->start_date()), "作出不予公开的答复");
 }
 
-void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
+// A remedy that takes nothing away leaves every time limit as it is.
+void KeepLimits(Act& act) {
+  for (const procedure::LimitName kept :
+       {limit::kAnswer, limit::kCorrect, limit::kOpinion, limit::kDeliverLetters,
+        limit::kPayment, limit::kAnswerAnew, limit::kAnswerAnewOrdered})
+    act.Keep(kept);
+  KeepReexamining(act);
+}
+
+// What was open again already stood, before that, as it did.
+void Note(const Remedy& remedy, DisclosureRequest& resource) {
+  v1::Reopening& reopening = *resource.mutable_reopening();
+  reopening.set_source_case(remedy.source_case());
+  *reopening.mutable_order_date() = remedy.result_date();
+  if (resource.state() == DisclosureRequest::STATE_REOPENED &&
+      reopening.from_state() != DisclosureRequest::STATE_UNSPECIFIED)
+    return;
+  reopening.set_from_state(resource.state());
+  reopening.set_overdue(resource.overdue());
+  reopening.set_remedy_notice(resource.remedy_notice());
   if (!resource.decision_number().empty())
     resource.add_earlier_answers(resource.decision_number());
+}
+
+void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
+  Note(remedy, resource);
   act.MoveTo(state::kReopened);
   act.DoNotStart(limit::kReexamine);
   const bool ordered = remedy.anew_days() > 0;
   const procedure::LimitName anew =
       ordered ? limit::kAnswerAnewOrdered : limit::kAnswerAnew;
   act.StartOn(anew, DayOf(remedy.result_date()), "责令重新答复的文书生效");
-  if (ordered) act.SetLength(anew, remedy.anew_days());
+  if (ordered)
+    act.SetLength(anew, casework::NaturalDays(act, DayOf(remedy.result_date()),
+                                              {remedy.anew_days(), remedy.anew_unit()}));
   act.DoNotStart(ordered ? limit::kAnswerAnew : limit::kAnswerAnewOrdered);
-  act.Tally(figure::kReopened);
+  act.TallyIn(remedy.result_date().year(), figure::kReopened);
 }
 
-// For each case of a neighbour: when it is accepted, and when it ends.
+// Where a request stood that had come to its end; null of one that had not.
+std::optional<procedure::StateName> EndOf(const v1::Reopening& reopening) {
+  switch (reopening.from_state()) {
+    case DisclosureRequest::STATE_ANSWERED:
+      return state::kAnswered;
+    case DisclosureRequest::STATE_ABANDONED:
+      return state::kAbandoned;
+    case DisclosureRequest::STATE_WITHDRAWN:
+      return state::kWithdrawn;
+    default:
+      return std::nullopt;
+  }
+}
+
+// True if it is still to be answered because of that remedy alone. One that had no end
+// before is owed its answer all the same.
+bool IsOwedBy(const Remedy& remedy, const Act& act, const DisclosureRequest& resource) {
+  return resource.reopening().source_case() == remedy.source_case() &&
+         EndOf(resource.reopening()) && act.from_state() != state::kAnswered &&
+         act.from_state() != state::kAbandoned && act.from_state() != state::kWithdrawn;
+}
+
+// The first year in which the answer that was ordered was late.
+std::optional<int> OverdueYear(const Act& act) {
+  for (const auto anew : {limit::kAnswerAnewOrdered, limit::kAnswerAnew})
+    if (const type::v1::Deadline* deadline = act.FindDeadline(anew);
+        deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_EXPIRED)
+      return static_cast<int>((DayOf(deadline->due_date()) + 1).year());
+  return std::nullopt;
+}
+
+// The order did not last: the request stands as it did before.
+void CloseAgain(Act& act, DisclosureRequest& resource) {
+  const v1::Reopening& before = resource.reopening();
+  act.MoveTo(*EndOf(before));
+  KeepReexamining(act);
+  auto& earlier = *resource.mutable_earlier_answers();
+  if (!earlier.empty() && *earlier.rbegin() == resource.decision_number())
+    earlier.RemoveLast();
+  const std::optional<int> late = OverdueYear(act);
+  if (resource.overdue() && !before.overdue() && late)
+    act.TallyIn(*late, figure::kOverdue, "", -1);
+  resource.set_overdue(before.overdue());
+  resource.set_remedy_notice(before.remedy_notice());
+  act.TallyIn(before.order_date().year(), figure::kReopened, "", -1);
+  resource.clear_reopening();
+}
+
+void TakeBack(const Remedy& told, Act& act, DisclosureRequest& resource, Remedy& remedy) {
+  const bool owed = remedy.answer_anew() && IsOwedBy(remedy, act, resource);
+  CountResult(told, act, remedy);
+  if (told.taken_back() == v1::TAKEN_BACK_APPEALED) TakeOutOfCount(act, remedy);
+  remedy.clear_result();
+  remedy.clear_result_date();
+  remedy.clear_answer_anew();
+  remedy.clear_anew_days();
+  remedy.clear_anew_unit();
+  if (owed) return CloseAgain(act, resource);
+  act.Stay();
+  KeepLimits(act);
+}
+
+// For each case of a neighbour: when it is accepted, when it ends, and when its end does
+// not last. The latest news counts, in whatever order they become known.
 absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act& act,
                           DisclosureRequest& resource) {
   const Remedy& told = request.remedy();
@@ -69,15 +178,21 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
   if (ended && !FromProto(told.result_date()))
     return act.Invalid("remedy.result_date", "is missing");
   Remedy& remedy = FindOrAdd(told, act, resource);
-  if (ended && remedy.result() == v1::REMEDY_RESULT_UNSPECIFIED)
-    Count(told.result_date(), remedy, KeyOf(told.result()), act);
-  // A retrial may end otherwise than the suit did; the suit is counted no second time.
-  const bool reopens = ended && told.answer_anew() && !remedy.answer_anew();
-  if (ended) {
+  const bool stale = told.entry_sequence() < remedy.entry_sequence();
+  if (!stale) remedy.set_entry_sequence(told.entry_sequence());
+  if (!stale && told.taken_back() != v1::TAKEN_BACK_UNSPECIFIED) {
+    TakeBack(told, act, resource, remedy);
+    return absl::OkStatus();
+  }
+  // A retrial may end otherwise than the suit did.
+  const bool reopens = ended && !stale && told.answer_anew() && !remedy.answer_anew();
+  if (ended && !stale) {
+    CountResult(told, act, remedy);
     remedy.set_result(told.result());
     *remedy.mutable_result_date() = told.result_date();
     remedy.set_answer_anew(told.answer_anew());
     remedy.set_anew_days(told.anew_days());
+    remedy.set_anew_unit(told.anew_unit());
   }
   if (reopens) {
     Reopen(told, act, resource);

@@ -95,9 +95,11 @@ Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionConte
   if (!accepted && !served) return {};
   v1::Remedy remedy;
   remedy.set_source_case(c->name());
+  remedy.set_entry_sequence(seen.entry.sequence());
   remedy.set_way(v1::REMEDY_WAY_RECONSIDERATION);
   *remedy.mutable_filed_date() =
       c->has_acceptance_date() ? c->acceptance_date() : seen.entry.act_date();
+  remedy.set_anew_unit(c->decision().redo_unit());
   if (served)
     SetOutcome(OutcomeOf(c->decision()),
                c->has_service_date() ? c->service_date() : seen.entry.act_date(),
@@ -105,8 +107,19 @@ Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionConte
   return Telling(c->contested_act(), std::move(remedy));
 }
 
+// Whether by that act the last judgment is in effect no longer, or never was.
+v1::TakenBack TakenBackBy(const std::string& act, const LitigationCase& c) {
+  // What the law did of itself is undone for what was done in time and is entered late.
+  const bool undone = act == "set_aside" && c.state() != LitigationCase::STATE_EFFECTIVE;
+  if (act == "record_appeal" || undone) return v1::TAKEN_BACK_APPEALED;
+  return act == "record_retrial_ruling" && c.state() == LitigationCase::STATE_RETRIAL
+             ? v1::TAKEN_BACK_RETRIED
+             : v1::TAKEN_BACK_UNSPECIFIED;
+}
+
 // A suit counts from its receipt, after mediation before it from the service of the
-// complaint; its judgment, once in effect. Of co-defendants each has a case of its own
+// complaint; its judgment, once in effect, until an appeal is heard of that came in time,
+// or a retrial is ordered. Of co-defendants each has a case of its own
 // about the one suit: that of the reconsideration organ, unless it handled the request
 // itself, has nothing to tell.
 Messages RemedyInCourt(const NeighbourEntry& seen, const ReactionContext&) {
@@ -121,13 +134,16 @@ Messages RemedyInCourt(const NeighbourEntry& seen, const ReactionContext&) {
       (act == "take_effect" || act == "record_judgment") &&
       c->state() == LitigationCase::STATE_EFFECTIVE && !c->judgments().empty() &&
       c->judgments().rbegin()->kind() != lit::JUDGMENT_KIND_RULING_NOT_FILED;
-  if (!filed && !effective) return {};
+  const v1::TakenBack taken_back = TakenBackBy(act, *c);
+  if (!filed && !effective && taken_back == v1::TAKEN_BACK_UNSPECIFIED) return {};
   v1::Remedy remedy;
   remedy.set_source_case(c->name());
+  remedy.set_entry_sequence(seen.entry.sequence());
   remedy.set_way(c->origin() == lit::ORIGIN_AFTER_RECONSIDERATION
                      ? v1::REMEDY_WAY_SUIT_AFTER_RECONSIDERATION
                      : v1::REMEDY_WAY_SUIT_DIRECT);
   *remedy.mutable_filed_date() = filed ? seen.entry.act_date() : c->receipt_date();
+  remedy.set_taken_back(taken_back);
   if (effective) {
     const lit::Judgment& judgment = c->judgments(c->judgments_size() - 1);
     SetOutcome(OutcomeOf(judgment),

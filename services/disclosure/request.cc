@@ -3,11 +3,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "common/casework/law/correction.h"
 #include "services/disclosure/case.h"
+#include "services/disclosure/month.h"
 #include "services/disclosure/names.h"
 #include "services/disclosure/service_file.h"
+#include "services/disclosure/settlement.h"
 #include "services/disclosure/stages.h"
 #include "services/disclosure/table_keys.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
@@ -75,7 +78,10 @@ absl::Status Receive(const v1::ReceiveDisclosureRequestRequest&, Act& act,
   *resource.mutable_receipt_event_date() = ToProto(act.date());
   resource.set_receipt_basis(ReceiptBasis(act, resource.channel()));
   if (resource.spoken()) resource.set_filled_in_by(act.actor().principal());
+  EnterInMonth(act, resource);
   act.Tally(figure::kRequestsReceived);
+  act.TallyIn(ToProto(act.date()).year(), figure::kRequestsReceived, by::kChannel,
+              LabelOf(resource.channel()));
   act.Tally(figure::kRequests, CellLabel(kNew, KeyOf(resource.applicant_kind())));
   return absl::OkStatus();
 }
@@ -94,9 +100,27 @@ absl::Status AskClarification(const v1::AskClarificationRequest& request, Act& a
       .status();
 }
 
+// 第三十条: only who is late without a good reason has given the request up.
+absl::Status TakeUpAgain(const v1::ClarifyDisclosureRequestRequest& request, Act& act,
+                         DisclosureRequest& resource) {
+  if (resource.answer_kind() != v1::ANSWER_KIND_O1)
+    return act.Refuse(rule::kDis03, "该申请没有等待补正。");
+  if (request.late_reason().empty())
+    return act.Refuse(rule::kDis03,
+                      "逾期补正的，应当有正当理由；无正当理由的，视为放弃申请。");
+  resource.set_late_reason(request.late_reason());
+  Unsettle(act, resource);
+  return absl::OkStatus();
+}
+
 // DIS-03: the answer's clock starts anew.
 absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& act,
                      DisclosureRequest& resource) {
+  if (act.from_state() == state::kAbandoned) {
+    YIFA_RETURN_IF_ERROR(TakeUpAgain(request, act, resource));
+  } else if (!request.late_reason().empty()) {
+    return act.Invalid("late_reason", "is only for a request that counted as given up");
+  }
   resource.set_content(request.content());
   if (!request.identity_proof().empty())
     resource.set_identity_proof(request.identity_proof());
@@ -107,7 +131,8 @@ absl::Status Clarify(const v1::ClarifyDisclosureRequestRequest& request, Act& ac
 
 // DIS-04: once, by up to twenty working days, by the head of the disclosure office.
 absl::Status Extend(const v1::ExtendDisclosureRequestRequest& request, Act& act,
-                    DisclosureRequest&) {
+                    DisclosureRequest& resource) {
+  resource.set_extension_reason(request.reason());
   return act.Extend(limit::kAnswer, request.days());
 }
 

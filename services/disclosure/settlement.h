@@ -14,6 +14,13 @@ namespace yifa::disclosure {
 void Settle(v1::AnswerKind kind, std::string_view words, Act& act,
             DisclosureRequest& resource);
 
+// The same of a kind that rests on one of several rules.
+void Settle(v1::AnswerKind kind, procedure::RuleName by, std::string_view words, Act& act,
+            DisclosureRequest& resource);
+
+// A request that ended without an answer has not ended after all: nor is it counted so.
+void Unsettle(Act& act, DisclosureRequest& resource);
+
 // What an answer of that kind, or none at all (UNSPECIFIED), says of remedies on the day
 // of the act (DIS-11).
 std::string RemedyNotice(v1::AnswerKind kind, const Act& act);

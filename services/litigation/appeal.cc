@@ -4,6 +4,7 @@
 #include "common/base/enum_text.h"
 #include "common/casework/law/period.h"
 #include "services/litigation/case.h"
+#include "services/litigation/effect.h"
 #include "services/litigation/judged.h"
 #include "services/litigation/names.h"
 #include "services/litigation/stages.h"
@@ -17,6 +18,7 @@ namespace {
 struct Days {
   Date served;  // on the appellant
   Date appealed;
+  Date copied;  // the appeal to the organ, where it is another's
 };
 
 absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
@@ -31,6 +33,11 @@ absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
   if (days.appealed > act.date()) return act.Invalid("appeal_date", "lies after the act");
   if (days.appealed < days.served)
     return act.Invalid("appeal_date", "lies before the service of the judgment");
+  if (request.has_copy_date() && request.side() == v1::SIDE_ORGAN)
+    return act.Invalid("copy_date", "is of another's appeal");
+  days.copied = request.has_copy_date() ? DayOf(request.copy_date()) : act.date();
+  if (days.copied > act.date() || days.copied < days.appealed)
+    return act.Invalid("copy_date", "lies before the appeal or after the act");
   return absl::OkStatus();
 }
 
@@ -84,15 +91,22 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   if (request.side() == v1::SIDE_ORGAN) {
     act.DoNotStart(limit::kAppealAnswer);
     act.Issue(document::kAppeal);
+  } else {
+    act.StartOn(limit::kAppealAnswer, days.copied, "收到上诉状副本");
   }
   c.set_instance(v1::INSTANCE_SECOND);
   c.set_appellant(request.appellant());
   c.clear_effective_date();
   c.clear_retrial_due_date();
+  c.clear_supervision_due_date();
   v1::Appeal& appeal = *c.add_appeals();
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());
+  appeal.set_claim(request.claim());
+  appeal.set_grounds(request.grounds());
   *appeal.mutable_appeal_date() = ToProto(days.appealed);
+  if (request.side() != v1::SIDE_ORGAN)
+    *appeal.mutable_copy_date() = ToProto(days.copied);
   return absl::OkStatus();
 }
 
@@ -122,11 +136,33 @@ absl::Status RecordRetrialApplication(const v1::RecordRetrialApplicationRequest&
         rule::kLit13Retrial,
         absl::StrCat("申请再审应当在裁判发生法律效力后",
                      InWords(PeriodOf(act, rule::kLit13Retrial)), "内提出。"));
+  if (application.has_copy_date()) {
+    if (application.source() == v1::RETRIAL_SOURCE_ORGAN)
+      return act.Invalid("application.copy_date", "is of another's application");
+    if (DayOf(application.copy_date()) > act.date())
+      return act.Invalid("application.copy_date", "lies after the act");
+    act.StartOn(limit::kRetrialOpinion, DayOf(application.copy_date()),
+                "收到再审申请书副本");
+  } else {
+    act.DoNotStart(limit::kRetrialOpinion);
+  }
   v1::RetrialApplication& added = *c.add_retrial_applications();
   added = application;
   *added.mutable_application_date() = ToProto(act.date());
   act.Tally(figure::kRetrialApplications, LabelOf(application.source()));
   return absl::OkStatus();
+}
+
+// 解释第一百一十一条.
+absl::Status AnswerRetrialApplication(const v1::AnswerRetrialApplicationRequest& request,
+                                      Act& act, LitigationCase& c) {
+  for (auto it = c.mutable_retrial_applications()->rbegin();
+       it != c.mutable_retrial_applications()->rend(); ++it) {
+    if (!it->has_copy_date() || it->has_ruling_date() || !it->opinion().empty()) continue;
+    it->set_opinion(request.opinion());
+    return absl::OkStatus();
+  }
+  return act.Refuse(rule::kLit13RetrialOpinion, "没有需要提交书面意见的再审申请。");
 }
 
 absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, Act& act,
@@ -149,8 +185,10 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
     act.Stay();
     act.DoNotStart(limit::kSecondInstance);
     act.Keep(limit::kComply);
+    MayAskForSupervision(act, c);
     return absl::OkStatus();
   }
+  c.clear_supervision_due_date();
   c.set_instance(v1::INSTANCE_RETRIAL);
   c.set_retried_as_first(request.as_first_instance());
   act.Tally(figure::kRetrialNew);
@@ -161,7 +199,7 @@ absl::Status RecordRetrialRuling(const v1::RecordRetrialRulingRequest& request, 
 
 casework::ActBindings AppealActs() {
   return {Bind(&RecordAppeal), Bind(&AnswerAppeal), Bind(&RecordRetrialApplication),
-          Bind(&RecordRetrialRuling)};
+          Bind(&AnswerRetrialApplication), Bind(&RecordRetrialRuling)};
 }
 
 }  // namespace yifa::litigation

@@ -8,6 +8,8 @@
 #include "services/litigation/defendants.h"
 #include "services/litigation/names.h"
 #include "services/litigation/stages.h"
+#include "services/litigation/suit_grounds.h"
+#include "services/litigation/suit_period.h"
 #include "services/litigation/words.h"
 #include "yifa/litigation/v1/litigation_requests.pb.h"
 #include "yifa/litigation/v1/litigation_service.pb.h"
@@ -55,8 +57,11 @@ absl::Status FileDefence(const v1::FileDefenceRequest& request, Act& act,
   if (absl::Status lawful = CheckCollected(act, items); !lawful.ok()) return lawful;
   *c.mutable_defence() = defence;
   *c.mutable_defence()->mutable_filing_date() = ToProto(act.date());
-  c.set_without_evidence(!MayStillProve(act));
-  DetermineDefendants(act, c);  // the reconsideration may have become known meanwhile
+  c.set_without_evidence(!MayStillProve(act, c));
+  // The reconsideration may have become known meanwhile.
+  DetermineDefendants(act, c);
+  DetermineSuitDueDate(act, c);
+  DetermineSuitGrounds(act, c);
   act.Tally(figure::kDefences, c.without_evidence() ? "LATE" : "IN_TIME");
   return absl::OkStatus();
 }
@@ -81,23 +86,44 @@ absl::Status RequestDeferral(const v1::RequestDeferralRequest& request, Act& act
   return absl::OkStatus();
 }
 
+void EndReason(Date end, Act& act, LitigationCase& c) {
+  *c.mutable_deferral()->mutable_reason_end_date() = ToProto(end);
+  act.StartOn(limit::kDefenceDeferred, end, "正当事由消除");
+}
+
 // 行政诉讼法解释第三十四条: asked for within the fifteen days; fifteen days from the end
-// of the reason.
+// of the reason, which may go on when the court gives leave.
 absl::Status DeferDefence(const v1::DeferDefenceRequest& request, Act& act,
                           LitigationCase& c) {
   const v1::Deferral& deferral = request.deferral();
   const Date asked = DayOf(c.has_deferral_request() ? c.deferral_request().request_date()
                                                     : deferral.request_date());
-  const Date end = DayOf(deferral.reason_end_date());
   if (asked != DayOf(deferral.request_date()))
     return act.Invalid("deferral.request_date", "is not that of the request on record");
   if (asked > act.date())
     return act.Invalid("deferral.request_date", "lies after the court's leave");
-  if (end > act.date())
-    return act.Invalid("deferral.reason_end_date", "lies after the act");
   if (c.has_deferral() || !IsWithinDefence(act, asked)) return RefuseDeferral(act);
   *c.mutable_deferral() = deferral;
-  act.StartOn(limit::kDefenceDeferred, end, "正当事由消除");
+  if (!deferral.has_reason_end_date()) {
+    act.DoNotStart(limit::kDefenceDeferred);
+    return absl::OkStatus();
+  }
+  const Date end = DayOf(deferral.reason_end_date());
+  if (end > act.date())
+    return act.Invalid("deferral.reason_end_date", "lies after the act");
+  EndReason(end, act, c);
+  return absl::OkStatus();
+}
+
+absl::Status EndDeferral(const v1::EndDeferralRequest& request, Act& act,
+                         LitigationCase& c) {
+  if (!c.has_deferral() || c.deferral().has_reason_end_date())
+    return act.Refuse(rule::kLit01Deferred, "没有因正当事由尚未消除而延期提供的证据。");
+  const Date end = DayOf(request.reason_end_date());
+  if (end > act.date()) return act.Invalid("reason_end_date", "lies after the act");
+  if (end < DayOf(c.deferral().request_date()))
+    return act.Invalid("reason_end_date", "lies before the request");
+  EndReason(end, act, c);
   return absl::OkStatus();
 }
 
@@ -123,7 +149,7 @@ absl::Status SupplementEvidence(const v1::SupplementEvidenceRequest& request, Ac
 
 casework::ActBindings DefenceActs() {
   return {Bind(&FileDefence), Bind(&RequestDeferral), Bind(&DeferDefence),
-          Bind(&SupplementEvidence)};
+          Bind(&EndDeferral), Bind(&SupplementEvidence)};
 }
 
 }  // namespace yifa::litigation

@@ -9,7 +9,8 @@ Date ServedOn(const Act& act) {
   return defence == nullptr ? act.date() : DayOf(defence->start_date());
 }
 
-bool MayStillProve(const Act& act) {
+bool MayStillProve(const Act& act, const LitigationCase& c) {
+  if (c.has_deferral() && !c.deferral().has_reason_end_date()) return true;
   return act.IsRunning(limit::kDefence) || act.IsRunning(limit::kDefenceDeferred);
 }
 

@@ -11,8 +11,9 @@ namespace yifa::litigation {
 // Day on which the complaint was served on the organ; the act's, where it never was.
 Date ServedOn(const Act& act);
 // True if the evidence can still be given in time on the act's date, within the time of
-// the defence or that after the court's leave.
-bool MayStillProve(const Act& act);
+// the defence or that after the court's leave, which does not run while its reason goes
+// on.
+bool MayStillProve(const Act& act, const LitigationCase& c);
 
 }  // namespace yifa::litigation
 

@@ -39,7 +39,8 @@ bool IsImproper(v1::Capacity capacity, v1::Defendants defendants) {
 void DetermineDefendants(const Act& act, LitigationCase& c) {
   if (!c.reconsideration().empty()) {
     const auto outcome = FindOutcome(act, c);
-    if (outcome != nullptr) c.set_reconsideration_result(outcome->result());
+    if (outcome != nullptr && outcome->result() != 0)
+      c.set_reconsideration_result(outcome->result());
     if (c.capacity() == v1::CAPACITY_UNSPECIFIED)
       c.set_capacity(absl::StartsWith(c.reconsideration(), act.organ().name() + "/")
                          ? v1::CAPACITY_RECONSIDERATION_ORGAN

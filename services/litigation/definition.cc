@@ -2,6 +2,7 @@
 
 #include "services/contested/contested_act.h"
 #include "services/litigation/names.h"
+#include "services/litigation/outcome.h"
 #include "services/litigation/stages.h"
 #include "yifa/litigation/v1/judicial_suggestion.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
@@ -19,6 +20,8 @@ std::vector<casework::RateRule> Rates() {
        figure::kSecondInstanceConcluded.str(), /*carried_in=*/true},
       {"appearance_rate", "负责人出庭率", figure::kHeadAppeared.str(),
        figure::kHearingsRequiringHead.str()},
+      {"case_appearance_rate", "负责人出庭应诉率（按案件）",
+       figure::kHeardCasesWithHead.str(), figure::kHeardCases.str()},
       {"must_appear_rate", "通知出庭案件占比", figure::kMustAppearHearings.str(),
        figure::kHearingsRequiringHead.str()},
       {"suggestion_answer_rate", "建议答复率", figure::kSuggestionsAnswered.str(),
@@ -31,14 +34,16 @@ std::vector<casework::RateRule> Rates() {
 }  // namespace
 
 casework::Definition Definition() {
+  casework::ResourceType outcomes{v1::ReconsiderationOutcome::descriptor(), kOutcomes,
+                                  "o"};
+  outcomes.subject = "contested_act";
   casework::Definition definition = {
       .name = "litigation",
       .services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
                    casework::ServiceNamed("yifa.litigation.v1.SuggestionService")},
       .resources = {{v1::LitigationCase::descriptor(), "litigationCases", "l"},
                     {v1::JudicialSuggestion::descriptor(), "judicialSuggestions", "s"},
-                    {v1::ReconsiderationOutcome::descriptor(), "reconsiderationOutcomes",
-                     "o"}},
+                    outcomes},
       .acts =
           casework::Joined({SuitActs(), DefenceActs(), ObjectionActs(), AppearanceActs(),
                             HearingActs(), ChangeActs(), JudgmentActs(), AppealActs(),

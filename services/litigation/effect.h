@@ -8,6 +8,8 @@ namespace yifa::litigation {
 
 // The latest judgment takes effect on the act's date.
 void GoIntoEffect(Act& act, LitigationCase& c);
+// From the act's date on a party may ask the procuratorate for supervision, for a time.
+void MayAskForSupervision(const Act& act, LitigationCase& c);
 
 }  // namespace yifa::litigation
 

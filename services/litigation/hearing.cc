@@ -2,6 +2,8 @@
 // is never refused because the organ broke the law in it. So the law shows here as flags
 // on the hearing and as figures, which is also all that it leads to: the court's
 // suggestion to the organ above (负责人出庭应诉规定第十二条).
+#include <string>
+
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
@@ -88,6 +90,28 @@ void TallyHearing(const v1::Hearing& hearing, const v1::Appearance* head, Act& a
               LabelOf(static_cast<v1::SuggestionGround>(ground)));
 }
 
+// As the rate is published: one case in each instance, in the year in which that first
+// sat, whichever of its hearings the head came to (负责人出庭应诉规定第七条). Not where
+// another defendant's head does for all (第三条).
+void TallyCase(const v1::Hearing& hearing, const LitigationCase& c, Act& act) {
+  const auto earlier = [&](auto holds) -> const v1::Hearing* {
+    for (const v1::Hearing& one : c.hearings())
+      if (one.instance() == hearing.instance() && !one.other_defendants_head() &&
+          holds(one))
+        return &one;
+    return nullptr;
+  };
+  if (hearing.other_defendants_head()) return;
+  const v1::Hearing* first = earlier([](const v1::Hearing&) { return true; });
+  const std::string instance(LabelOf(hearing.instance()));
+  const int year = first == nullptr ? static_cast<int>(act.date().year())
+                                    : first->hearing_date().year();
+  if (first == nullptr) act.TallyIn(year, figure::kHeardCases, instance);
+  const auto came = [](const v1::Hearing& one) { return one.head_appeared(); };
+  if (hearing.head_appeared() && earlier(came) == nullptr)
+    act.TallyIn(year, figure::kHeardCasesWithHead, instance);
+}
+
 absl::Status CheckHearing(const Act& act, const v1::Hearing& hearing,
                           const v1::Appearance* head, const LitigationCase& c) {
   if ((hearing.head_left() || hearing.head_refused_to_explain()) && head == nullptr)
@@ -117,6 +141,7 @@ absl::Status RecordHearing(const v1::RecordHearingRequest& request, Act& act,
   hearing.set_lawyer_only(absent && !substituted);
   AddSuggestionGrounds(absent, substituted, hearing);
   TallyHearing(hearing, head, act);
+  TallyCase(hearing, c, act);
   *c.add_hearings() = hearing;
   return absl::OkStatus();
 }

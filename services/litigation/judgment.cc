@@ -4,6 +4,7 @@
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "services/contested/contested_act.h"
 #include "services/litigation/case.h"
 #include "services/litigation/defence_period.h"
 #include "services/litigation/defendants.h"
@@ -64,6 +65,20 @@ absl::Status CheckStage(const Act& act, v1::JudgmentKind kind, const LitigationC
   return absl::OkStatus();
 }
 
+// What a fine comes to by the judgment is what is owed from then on.
+absl::Status CheckAmount(const Act& act, const Judgment& judgment,
+                         const LitigationCase& c) {
+  const bool changes = judgment.kind() == v1::JUDGMENT_KIND_CHANGE ||
+                       judgment.kind() == v1::JUDGMENT_KIND_MEDIATED;
+  if (judgment.has_amount() && !changes && judgment.kind() != v1::JUDGMENT_KIND_REVOKE)
+    return act.Invalid("judgment.amount", "no sum is fixed by this kind");
+  if (!judgment.has_amount() && changes && !judgment.against_co_defendant_only() &&
+      contested::IsFine(act, c.contested_act()))
+    return act.Invalid("judgment.amount",
+                       "must be set where a fine is changed or agreed upon");
+  return absl::OkStatus();
+}
+
 absl::Status CheckContent(const Act& act, const Judgment& judgment,
                           const LitigationCase& c) {
   for (const int kind : judgment.further_kinds())
@@ -74,6 +89,7 @@ absl::Status CheckContent(const Act& act, const Judgment& judgment,
                        "there is no other defendant");
   if (judgment.procedure_only() && judgment.kind() != v1::JUDGMENT_KIND_REVOKE)
     return act.Invalid("judgment.procedure_only", "only of an act that is revoked");
+  if (absl::Status fits = CheckAmount(act, judgment, c); !fits.ok()) return fits;
   const bool lost = IsLoss(judgment);
   if (lost && judgment.loss_cause().empty())
     return act.Invalid("judgment.loss_cause",
@@ -170,7 +186,7 @@ absl::Status RecordJudgment(const v1::RecordJudgmentRequest& request, Act& act,
     judgment.clear_loss_cause();
   }
   if (c.instance() == v1::INSTANCE_FIRST && !c.has_defence())
-    c.set_without_evidence(!MayStillProve(act));
+    c.set_without_evidence(!MayStillProve(act, c));
   TallyJudgment(judgment, c, act);
   if (SendsBack(judgment.kind())) {
     GoBack(act, c);

@@ -43,7 +43,7 @@ absl::Status RecordJurisdictionRuling(const v1::RecordJurisdictionRulingRequest&
 
 absl::Status RaiseTimeObjection(const v1::RaiseTimeObjectionRequest& request, Act& act,
                                 LitigationCase& c) {
-  ReadContestedAct(act, c);
+  DetermineSuitDueDate(act, c);
   v1::TimeObjection objection = request.objection();
   YIFA_RETURN_IF_ERROR(CompleteFromRecords(act, c, objection));
   const Date sued = DayOf(objection.suit_date());

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/party.h"
 
 namespace yifa::litigation {
 namespace {
@@ -22,6 +23,22 @@ bool IsParty(const type::v1::Organ& organ, const v1::ReconsiderationOutcome& out
              : casework::OrganOf(outcome.contested_act()) == organ.name();
 }
 
+// An act that has been reconsidered more often is followed no further.
+constexpr int kChainMost = 100;
+
+bool IsOfPlaintiff(const v1::ReconsiderationOutcome& outcome, const LitigationCase& c) {
+  return !outcome.applicant().display_name().empty() &&
+         casework::SameParty(outcome.applicant(), c.plaintiff());
+}
+
+// Within its period, which a decision served ends, and silence.
+bool IsPending(const v1::ReconsiderationOutcome& outcome, Date day) {
+  if (!outcome.has_acceptance_date() || day < DayOf(outcome.acceptance_date()))
+    return false;
+  if (outcome.has_silent_date()) return day <= DayOf(outcome.silent_date());
+  return !outcome.has_outcome_date() || day < DayOf(outcome.outcome_date());
+}
+
 }  // namespace
 
 std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
@@ -29,6 +46,20 @@ std::shared_ptr<const v1::ReconsiderationOutcome> FindOutcome(const Act& act,
   if (c.reconsideration().empty()) return nullptr;
   auto outcome = act.Find<v1::ReconsiderationOutcome>(OutcomeOf(c.reconsideration()));
   return outcome != nullptr && IsParty(act.organ(), *outcome) ? outcome : nullptr;
+}
+
+std::shared_ptr<const v1::ReconsiderationOutcome> FindPending(const Act& act,
+                                                              const LitigationCase& c,
+                                                              Date day) {
+  if (c.contested_act().empty()) return nullptr;
+  std::string name = act.LatestOn(c.contested_act(), kOutcomes);
+  for (int i = 0; i < kChainMost && !name.empty(); ++i) {
+    auto outcome = act.Find<v1::ReconsiderationOutcome>(name);
+    if (outcome == nullptr) break;
+    if (IsPending(*outcome, day) && IsOfPlaintiff(*outcome, c)) return outcome;
+    name = outcome->previous();
+  }
+  return nullptr;
 }
 
 }  // namespace yifa::litigation

@@ -1,11 +1,15 @@
-// What the reconsideration service's record brings: how each reconsideration ended, for
-// the suit that may follow.
+// What the reconsideration service's record brings: which reconsiderations were accepted
+// and how each ended, for the suit beside it or after it.
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/base/date.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/service.h"
+#include "common/procedure/names.h"
 #include "services/litigation/stages.h"
 #include "yifa/litigation/v1/reconsideration_outcome.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
@@ -58,44 +62,106 @@ v1::ReconsiderationResult ResultOf(const rc::Decision& decision) {
   }
 }
 
-// True if the entry says that the time for the decision ran out.
-bool FellSilent(const NeighbourEntry& seen, const rc::Reconsideration& c) {
-  if (seen.entry.act() != "expire") return false;
+v1::ReconsiderationEnding EndingOf(const rc::Decision& decision) {
+  if (decision.ground() == rc::DECISION_GROUND_WITHDRAWN)
+    return v1::RECONSIDERATION_ENDING_WITHDRAWN;
+  if (decision.kind() == rc::DECISION_KIND_TERMINATED)
+    return v1::RECONSIDERATION_ENDING_TERMINATED;
+  return decision.kind() == rc::DECISION_KIND_DISMISS_APPLICATION &&
+                 !DismissesTheClaim(decision)
+             ? v1::RECONSIDERATION_ENDING_UNACCEPTABLE
+             : v1::RECONSIDERATION_ENDING_DECIDED;
+}
+
+// The period for the decision, where the entry says that it ran out; else null.
+const type::v1::Deadline* RanOut(const NeighbourEntry& seen,
+                                 const rc::Reconsideration& c) {
+  if (seen.entry.act() != "expire") return nullptr;
   for (const type::v1::Deadline& deadline : c.deadlines())
     if ((deadline.limit() == "decide" || deadline.limit() == "decide_simplified") &&
         deadline.state() == type::v1::DEADLINE_STATE_EXPIRED)
-      return true;
-  return false;
+      return &deadline;
+  return nullptr;
+}
+
+// The day on which the applicant had the refusal: of its service where the record has
+// that, else of the act.
+std::optional<type::v1::Date> RefusedOn(const NeighbourEntry& seen,
+                                        const rc::Reconsideration& c) {
+  const std::string& act = seen.entry.act();
+  if (c.state() != rc::Reconsideration::STATE_REFUSED ||
+      (act != "refuse" && act != "serve_documents" && act != "record_service"))
+    return std::nullopt;
+  const auto served = casework::ServedOn(c.documents(), c.services(),
+                                         procedure::DocumentName("refusal_decision"));
+  if (served.has_value()) return ToProto(*served);
+  if (act != "refuse") return std::nullopt;
+  return seen.entry.act_date();
+}
+
+struct Ended {
+  v1::ReconsiderationEnding how;
+  v1::ReconsiderationResult result;
+  type::v1::Date date;
+};
+
+// None where the entry says of no end.
+std::optional<Ended> EndOf(const NeighbourEntry& seen, const rc::Reconsideration& c) {
+  constexpr auto kSilent = v1::RECONSIDERATION_RESULT_SILENT;
+  if (seen.entry.act() == "serve")
+    return Ended{EndingOf(c.decision()), ResultOf(c.decision()),
+                 c.has_service_date() ? c.service_date() : seen.entry.act_date()};
+  if (const auto refused = RefusedOn(seen, c))
+    return Ended{v1::RECONSIDERATION_ENDING_REFUSED, kSilent, *refused};
+  // 行政诉讼法第四十五条: from the end of the period, which is the day before the entry.
+  if (const type::v1::Deadline* decide = RanOut(seen, c))
+    return Ended{v1::RECONSIDERATION_ENDING_SILENT, kSilent,
+                 decide->has_due_date() ? decide->due_date() : seen.entry.act_date()};
+  return std::nullopt;
+}
+
+bool IsAcceptance(const NeighbourEntry& seen) {
+  return seen.entry.act() == "accept" || seen.entry.act() == "deem_accepted";
+}
+
+std::unique_ptr<Message> Learned(const rc::Reconsideration& c,
+                                 const std::optional<Ended>& end) {
+  auto learn = std::make_unique<v1::LearnOutcomeRequest>();
+  learn->set_parent(casework::OrganOf(c.name()));
+  learn->set_reconsideration_outcome_id(casework::IdOf(c.name()));
+  v1::ReconsiderationOutcome& outcome = *learn->mutable_reconsideration_outcome();
+  outcome.set_reconsideration(c.name());
+  outcome.set_contested_act(c.contested_act());
+  outcome.set_respondent(c.respondent());
+  outcome.set_reconsideration_first(c.reconsideration_first() !=
+                                    rc::RECONSIDERATION_FIRST_UNSPECIFIED);
+  if (c.applicant().kind() != type::v1::PARTY_KIND_UNSPECIFIED)
+    *outcome.mutable_applicant() = c.applicant();
+  if (c.has_acceptance_date()) *outcome.mutable_acceptance_date() = c.acceptance_date();
+  if (!end.has_value()) return learn;
+  outcome.set_ending(end->how);
+  outcome.set_result(end->result);
+  *outcome.mutable_outcome_date() = end->date;
+  return learn;
 }
 
 Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& context) {
   Requests requests;
   const auto* c = seen.ResultAs<rc::Reconsideration>();
   if (c == nullptr) return requests;
-  const bool served = seen.entry.act() == "serve";
-  const bool refused = c->state() == rc::Reconsideration::STATE_REFUSED;
-  if (!served && !refused && !FellSilent(seen, *c)) return requests;
-  const v1::ReconsiderationResult result =
-      served ? ResultOf(c->decision()) : v1::RECONSIDERATION_RESULT_SILENT;
-  const type::v1::Date& date =
-      served && c->has_service_date() ? c->service_date() : seen.entry.act_date();
-  if (const std::string known = context.CreatedFrom(c->name()); !known.empty()) {
+  const std::optional<Ended> end = EndOf(seen, *c);
+  if (!end.has_value() && !IsAcceptance(seen)) return requests;
+  const std::string known = context.CreatedFrom(c->name());
+  if (known.empty()) {
+    requests.push_back(Learned(*c, end));
+  } else if (end.has_value()) {
     auto revise = std::make_unique<v1::ReviseOutcomeRequest>();
     revise->set_name(known);
-    revise->set_result(result);
-    *revise->mutable_outcome_date() = date;
+    revise->set_ending(end->how);
+    revise->set_result(end->result);
+    *revise->mutable_outcome_date() = end->date;
     requests.push_back(std::move(revise));
-    return requests;
   }
-  auto learn = std::make_unique<v1::LearnOutcomeRequest>();
-  learn->set_parent(casework::OrganOf(c->name()));
-  learn->set_reconsideration_outcome_id(casework::IdOf(c->name()));
-  learn->mutable_reconsideration_outcome()->set_reconsideration(c->name());
-  learn->mutable_reconsideration_outcome()->set_result(result);
-  *learn->mutable_reconsideration_outcome()->mutable_outcome_date() = date;
-  learn->mutable_reconsideration_outcome()->set_contested_act(c->contested_act());
-  learn->mutable_reconsideration_outcome()->set_respondent(c->respondent());
-  requests.push_back(std::move(learn));
   return requests;
 }
 

@@ -15,15 +15,27 @@ using casework::Act;
 
 std::string Outcome(const v1::LearnOutcomeRequest&) { return "outcome"; }
 
-absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act&,
-                          v1::ReconsiderationOutcome&) {
+// A decision that comes after it takes its place, but the period is over.
+void NoteSilence(v1::ReconsiderationOutcome& outcome) {
+  if (outcome.ending() == v1::RECONSIDERATION_ENDING_SILENT)
+    *outcome.mutable_silent_date() = outcome.outcome_date();
+}
+
+// What is about the same act makes a chain, so that a suit over it finds them all.
+absl::Status LearnOutcome(const v1::LearnOutcomeRequest&, Act& act,
+                          v1::ReconsiderationOutcome& outcome) {
+  if (!outcome.contested_act().empty())
+    outcome.set_previous(act.LatestOn(outcome.contested_act()));
+  NoteSilence(outcome);
   return absl::OkStatus();
 }
 
 absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
                            v1::ReconsiderationOutcome& outcome) {
+  outcome.set_ending(request.ending());
   outcome.set_result(request.result());
   *outcome.mutable_outcome_date() = request.outcome_date();
+  NoteSilence(outcome);
   return absl::OkStatus();
 }
 

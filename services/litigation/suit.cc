@@ -11,6 +11,7 @@
 #include "services/litigation/figures.h"
 #include "services/litigation/names.h"
 #include "services/litigation/stages.h"
+#include "services/litigation/suit_grounds.h"
 #include "services/litigation/suit_period.h"
 #include "yifa/litigation/v1/litigation_requests.pb.h"
 #include "yifa/litigation/v1/litigation_service.pb.h"
@@ -29,6 +30,10 @@ absl::Status CheckOrigin(const Act& act, const LitigationCase& c) {
   if (reconsidered && c.origin() != v1::ORIGIN_AFTER_RECONSIDERATION)
     return act.Invalid("litigation_case.origin",
                        "does not go with the reconsideration that is named");
+  if ((c.reconsideration_first() == v1::RECONSIDERATION_FIRST_OTHER_LAW) !=
+      !c.first_by_law().empty())
+    return act.Invalid("litigation_case.first_by_law",
+                       "goes with RECONSIDERATION_FIRST_OTHER_LAW");
   if (c.evidence_days() > 0 && !c.simplified())
     return act.Invalid("litigation_case.evidence_days",
                        "fifteen days stand outside simplified procedure");
@@ -50,6 +55,7 @@ absl::Status StartSuit(const char* date_field, Act& act, LitigationCase& c) {
   c.set_instance(v1::INSTANCE_FIRST);
   DetermineDefendants(act, c);
   DetermineSuitDueDate(act, c);
+  DetermineSuitGrounds(act, c);
   const bool simplified = c.simplified();
   act.StartOn(simplified ? limit::kFirstInstanceSimplified : limit::kFirstInstance, filed,
               "立案");

@@ -1,6 +1,7 @@
 #include "services/litigation/suit_period.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "common/casework/law/period.h"
 #include "services/contested/contested_act.h"
@@ -24,18 +25,21 @@ procedure::LengthRule RuleOf(v1::SuitPeriod period) {
 }
 
 // Before the years that nobody can exceed. Who was not told of the period has the
-// ordinary one from learning of it, and at most another from learning of the act.
+// ordinary one from learning of it, and at most another from learning of the act. Days of
+// an obstacle are not counted (第四十八条).
 Date OrdinaryLast(const Act& act, const v1::TimeObjection& objection,
                   LastDayFunction& last_day) {
   const Date start = DayOf(objection.start_date());
+  const int obstacle = objection.obstacle_days();
   const casework::Period period = PeriodOf(act, RuleOf(objection.period()));
-  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD) return last_day(act, start, period);
-  return std::min(last_day(act, start, PeriodOf(act, rule::kLit18)),
-                  last_day(act, DayOf(objection.known_date()), period));
+  if (objection.period() != v1::SUIT_PERIOD_NOT_TOLD)
+    return last_day(act, start, period, obstacle);
+  return std::min(last_day(act, start, PeriodOf(act, rule::kLit18), obstacle),
+                  last_day(act, DayOf(objection.known_date()), period, obstacle));
 }
 
-// The day of service on the addressee, or of the end of a silent reconsideration; null
-// where no record says it.
+// The day of service on the addressee, or of the end of a silent reconsideration or of
+// the time for acting; null where no record says it.
 const type::v1::Date* RecordedStart(const LitigationCase& c,
                                     const v1::ReconsiderationOutcome* outcome,
                                     v1::SuitPeriod period) {
@@ -43,35 +47,61 @@ const type::v1::Date* RecordedStart(const LitigationCase& c,
     case v1::SUIT_PERIOD_DIRECT:
       return c.has_contested_service_date() ? &c.contested_service_date() : nullptr;
     case v1::SUIT_PERIOD_AFTER_RECONSIDERATION:
-      return outcome != nullptr ? &outcome->outcome_date() : nullptr;
+      return outcome != nullptr && outcome->has_outcome_date() ? &outcome->outcome_date()
+                                                               : nullptr;
+    case v1::SUIT_PERIOD_FAILURE_TO_ACT:
+      return c.has_contested_owed_date() ? &c.contested_owed_date() : nullptr;
     default:
       return nullptr;
   }
 }
 
+// 解释第五十八条: who withdrew an application sues over the act in its own period. Where
+// an application was not heard on the act and need not have come first,
+// 行政诉讼法第四十五条 and 第四十六条 both come into question.
+std::vector<v1::SuitPeriod> PeriodsInQuestion(const LitigationCase& c,
+                                              const v1::ReconsiderationOutcome* outcome) {
+  std::vector<v1::SuitPeriod> own = {c.matter() == v1::MATTER_FAILURE_TO_ACT
+                                         ? v1::SUIT_PERIOD_FAILURE_TO_ACT
+                                         : v1::SUIT_PERIOD_DIRECT};
+  if (c.origin() != v1::ORIGIN_AFTER_RECONSIDERATION) return own;
+  const v1::ReconsiderationEnding ending =
+      outcome == nullptr ? v1::RECONSIDERATION_ENDING_UNSPECIFIED : outcome->ending();
+  if (ending == v1::RECONSIDERATION_ENDING_WITHDRAWN) return own;
+  const bool unheard = ending == v1::RECONSIDERATION_ENDING_REFUSED ||
+                       ending == v1::RECONSIDERATION_ENDING_UNACCEPTABLE;
+  if (!unheard || outcome->reconsideration_first() ||
+      c.sued_over() == v1::SUED_OVER_SILENCE)
+    own.clear();
+  own.insert(own.begin(), v1::SUIT_PERIOD_AFTER_RECONSIDERATION);
+  return own;
+}
+
 }  // namespace
 
-// Days of an obstacle are not counted (第四十八条), but the longest period from the act
-// itself is counted without a break.
+// The longest period from the act itself is counted without a break.
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
                               LastDayFunction& last_day) {
   SuitPeriodEnd end = {OrdinaryLast(act, objection, last_day),
                        RuleOf(objection.period())};
-  if (objection.obstacle_days() > 0)
-    end.last =
-        last_day(act, end.last, {objection.obstacle_days(), type::v1::LIMIT_UNIT_DAY});
   if (!objection.has_made_date()) return end;
   const procedure::LengthRule at_most =
       objection.real_property() ? rule::kLit18LongestRealProperty : rule::kLit18Longest;
   const Date longest =
-      last_day(act, DayOf(objection.made_date()), PeriodOf(act, at_most));
+      last_day(act, DayOf(objection.made_date()), PeriodOf(act, at_most), 0);
   return longest < end.last ? SuitPeriodEnd{longest, at_most} : end;
 }
 
 void ReadContestedAct(const Act& act, LitigationCase& c) {
-  if (c.has_contested_service_date()) return;
+  if (c.has_contested_service_date() || c.has_contested_owed_date()) return;
   const auto known = contested::Find(act, c.contested_act());
   if (known == nullptr) return;
+  if (known->omission()) {
+    // Until when it was owed is no day on which an act was served.
+    if (c.matter() == v1::MATTER_FAILURE_TO_ACT)
+      *c.mutable_contested_owed_date() = known->service_date();
+    return;
+  }
   *c.mutable_contested_service_date() = known->service_date();
   if (known->has_made_date()) *c.mutable_contested_made_date() = known->made_date();
 }
@@ -98,15 +128,21 @@ absl::Status CompleteFromRecords(const Act& act, const LitigationCase& c,
 
 void DetermineSuitDueDate(const Act& act, LitigationCase& c) {
   ReadContestedAct(act, c);
-  // Its period runs from the end of that for acting, which no record says.
-  if (c.matter() == v1::MATTER_FAILURE_TO_ACT) return;
-  v1::TimeObjection told;
-  told.set_period(c.origin() == v1::ORIGIN_AFTER_RECONSIDERATION
-                      ? v1::SUIT_PERIOD_AFTER_RECONSIDERATION
-                      : v1::SUIT_PERIOD_DIRECT);
-  if (CompleteFromRecords(act, c, told).ok())
-    *c.mutable_suit_due_date() =
-        ToProto(EndOfSuitPeriod(act, told, casework::LastDay).last);
+  c.clear_suit_days();
+  c.clear_suit_due_date();
+  Date latest;
+  for (const v1::SuitPeriod period : PeriodsInQuestion(c, FindOutcome(act, c).get())) {
+    v1::TimeObjection told;
+    told.set_period(period);
+    if (!CompleteFromRecords(act, c, told).ok()) continue;
+    const SuitPeriodEnd end = EndOfSuitPeriod(act, told, casework::LastDay);
+    v1::SuitDay& day = *c.add_suit_days();
+    day.set_period(period);
+    *day.mutable_last_date() = ToProto(end.last);
+    day.set_article(act.ArticleOf(end.rule));
+    latest = std::max(latest, end.last);
+  }
+  if (!c.suit_days().empty()) *c.mutable_suit_due_date() = ToProto(latest);
 }
 
 }  // namespace yifa::litigation

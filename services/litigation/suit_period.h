@@ -22,12 +22,14 @@ struct SuitPeriodEnd {
   Date last;
   procedure::RuleName rule;  // whose article it rests on
 };
-using LastDayFunction = Date(const Act& act, Date event, const casework::Period& period);
+using LastDayFunction = Date(const Act& act, Date event, const casework::Period& period,
+                             int obstacle_days);
 // By the dates of a complete objection. `last_day` is LastDay for what the plaintiff is
 // told, LatestDay for what is held against them.
 SuitPeriodEnd EndOfSuitPeriod(const Act& act, const v1::TimeObjection& objection,
                               LastDayFunction& last_day);
-// The last day for suing, as far as the records say from when it runs.
+// The last days for suing that come into question, as far as the records say from when
+// each runs.
 void DetermineSuitDueDate(const Act& act, LitigationCase& c);
 
 }  // namespace yifa::litigation

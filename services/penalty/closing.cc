@@ -44,12 +44,17 @@ bool EnforcementEnded(const PenaltyCase& c) {
   return false;
 }
 
-// Where a remedy changed the fine, its new amount is in that remedy's document, and
-// `closing` says how it was performed.
+// True if how it was performed is known to another organ, or from another document, which
+// `closing` says: where the organ of reconsideration has it enforced, or a remedy changed
+// something else than the sum.
+bool IsPerformedElsewhere(const PenaltyCase& c) {
+  return !IsEnforcedHere(c) ||
+         (HasRemedy(c, v1::REMEDY_RESULT_CHANGED) && !c.standing().has_fine());
+}
+
 absl::StatusOr<ClosingGround> GroundOfPenalty(const Act& act, const PenaltyCase& c) {
   if (IsGone(c)) return v1::CLOSING_GROUND_REVOKED;
-  if (UnpaidFen(c) == 0 || HasRemedy(c, v1::REMEDY_RESULT_CHANGED))
-    return v1::CLOSING_GROUND_EXECUTED;
+  if (UnpaidFen(c) == 0 || IsPerformedElsewhere(c)) return v1::CLOSING_GROUND_EXECUTED;
   if (EnforcementEnded(c)) return v1::CLOSING_GROUND_ENFORCEMENT_ENDED;
   return act.Refuse(rule::kPen37Unpaid, "罚款尚未缴清，不得结案。");
 }

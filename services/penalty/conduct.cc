@@ -2,9 +2,13 @@
 // 责令改正, and what makes a case rest or end 中止、终止调查.
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
+#include "services/penalty/ground_article.h"
+#include "services/penalty/hearings.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/names.h"
@@ -22,30 +26,6 @@ v1::Recusal* Undecided(PenaltyCase& c, const std::string& principal) {
   for (v1::Recusal& recusal : *c.mutable_recusals())
     if (recusal.principal() == principal && !recusal.has_decide_date()) return &recusal;
   return nullptr;
-}
-
-// 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
-absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
-                            PenaltyCase& c) {
-  if (Undecided(c, request.recusal().principal()) != nullptr)
-    return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
-  v1::Recusal& recusal = *c.add_recusals();
-  recusal = request.recusal();
-  *recusal.mutable_request_date() = ToProto(act.date());
-  return absl::OkStatus();
-}
-
-absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
-                           PenaltyCase& c) {
-  if (request.principal() == act.actor().principal())
-    return act.Refuse(rule::kCom06, "不得决定对本人的回避申请。");
-  v1::Recusal* recusal = Undecided(c, request.principal());
-  if (recusal == nullptr)
-    return act.Refuse(rule::kCom06, "没有对该人员的回避申请等待决定。");
-  recusal->set_granted(request.granted());
-  recusal->set_reason(request.reason());
-  *recusal->mutable_decide_date() = ToProto(act.date());
-  return absl::OkStatus();
 }
 
 // Names, and what they sign in by, of those who investigated the case, as far as the
@@ -116,13 +96,90 @@ absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCas
   return absl::OkStatus();
 }
 
+// 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
+absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
+                            PenaltyCase& c) {
+  if (Undecided(c, request.recusal().principal()) != nullptr)
+    return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
+  v1::Recusal& recusal = *c.add_recusals();
+  recusal = request.recusal();
+  recusal.set_id(absl::StrCat("recusals/", c.recusals_size()));
+  *recusal.mutable_request_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+// Nobody takes part in the discussion on themselves.
+absl::Status CheckWithout(const std::string& principal,
+                          const v1::CollectiveDiscussion& discussion, const Act& act) {
+  bool present = discussion.chair() == principal;
+  for (const std::string& attendee : discussion.attendees())
+    present = present || attendee == principal;
+  for (const std::string& name : discussion.officers())
+    if (const auto officer = act.Find<v1::Officer>(name))
+      present = present || officer->principal() == principal;
+  if (!present) return absl::OkStatus();
+  return act.Refuse(rule::kCom06MainHead, "被申请回避的人员不得参加对其回避的讨论。");
+}
+
+// 程序规定第四条: the heads decide on the main one together, and without.
+absl::Status KeepDiscussion(const v1::DecideRecusalRequest& request, const Act& act,
+                            const PenaltyCase& c, v1::Recusal& recusal) {
+  if (!request.has_discussion()) {
+    if (!recusal.main_head() || !AppliesTo(act, rule::kCom06MainHead, c.field()))
+      return absl::OkStatus();
+    return act.Refuse(rule::kCom06MainHead,
+                      "主要负责人的回避，应当由行政机关负责人集体讨论决定。");
+  }
+  v1::CollectiveDiscussion& discussion = *recusal.mutable_discussion();
+  discussion = request.discussion();
+  YIFA_RETURN_IF_ERROR(CheckWithout(recusal.principal(), discussion, act));
+  YIFA_RETURN_IF_ERROR(NameHeads(act, c, discussion));
+  YIFA_RETURN_IF_ERROR(CheckHeads(act, c, discussion));
+  *discussion.mutable_discuss_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
+
+absl::Status DecideRecusal(const v1::DecideRecusalRequest& request, Act& act,
+                           PenaltyCase& c) {
+  if (request.principal() == act.actor().principal())
+    return act.Refuse(rule::kCom06, "不得决定对本人的回避申请。");
+  v1::Recusal* recusal = Undecided(c, request.principal());
+  if (recusal == nullptr)
+    return act.Refuse(rule::kCom06, "没有对该人员的回避申请等待决定。");
+  YIFA_RETURN_IF_ERROR(KeepDiscussion(request, act, c, *recusal));
+  recusal->set_granted(request.granted());
+  recusal->set_reason(request.reason());
+  *recusal->mutable_decide_date() = ToProto(act.date());
+  act.DocumentsAbout(recusal->id());
+  return absl::OkStatus();
+}
+
+// 程序规定第五十九条: after the party's opinion was listened to, within a time.
+absl::Status CheckRefund(const Act& act, const v1::CorrectionOrder& order,
+                         const PenaltyCase& c) {
+  if (order.refund().amount_fen() <= 0)
+    return act.Invalid("order.refund", "is not above zero");
+  if (!order.has_due_date())
+    return act.Invalid("order.due_date", "is required of what is to be paid back");
+  if (!AppliesTo(act, rule::kPen21Refund, c.field())) return absl::OkStatus();
+  const type::v1::Deadline* answer = act.FindDeadline(limit::kAnswer);
+  const bool over = answer != nullptr && !act.IsRunning(limit::kAnswer);
+  if (c.has_notice() && (over || c.waived() || !c.defences().empty() || Heard(c)))
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen21Refund, "责令退款应当在听取当事人意见后作出。");
+}
+
 absl::Status OrderCorrection(const v1::OrderCorrectionRequest& request, Act& act,
                              PenaltyCase& c) {
   const std::optional<Date> due = FromProto(request.order().due_date());
   if (request.order().has_due_date() && (!due || *due < act.date()))
     return act.Invalid("order.due_date", "is not a real date, or lies before the order");
+  const bool refund = request.order().has_refund();
+  if (refund) YIFA_RETURN_IF_ERROR(CheckRefund(act, request.order(), c));
   v1::CorrectionOrder& order = *c.add_corrections();
   order = request.order();
+  order.set_id(absl::StrCat("corrections/", c.corrections_size()));
+  act.Issue(refund ? document::kRefundOrder : document::kCorrectionOrder, order.id());
   *order.mutable_order_date() = ToProto(act.date());
   return absl::OkStatus();
 }
@@ -133,7 +190,9 @@ absl::Status Suspend(const v1::SuspendCaseRequest& request, Act& act, PenaltyCas
   suspension = request.suspension();
   suspension.set_state(act.from_state());
   *suspension.mutable_suspend_date() = ToProto(act.date());
+  suspension.set_article(ArticleOfGround(act, "SUSPENDED", suspension.ground(), c));
   act.Tally(figure::kSuspended);
+  TallyByGround(figure::kSuspended, LabelOf(suspension.ground()), act);
   return absl::OkStatus();
 }
 
@@ -148,8 +207,11 @@ absl::Status Resume(const v1::ResumeCaseRequest&, Act& act, PenaltyCase& c) {
 absl::Status Terminate(const v1::TerminateCaseRequest& request, Act& act,
                        PenaltyCase& c) {
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
-  *c.mutable_termination() = request.termination();
+  v1::Termination& termination = *c.mutable_termination();
+  termination = request.termination();
+  termination.set_article(ArticleOfGround(act, "TERMINATED", termination.ground(), c));
   act.Tally(figure::kTerminated);
+  TallyByGround(figure::kTerminated, LabelOf(termination.ground()), act);
   return absl::OkStatus();
 }
 

@@ -109,14 +109,19 @@ v1::Leniency LeniencyOf(const v1::Decision& decision, const v1::Measure& fine) {
   return fine.has_leniency() ? fine.leniency() : decision.leniency();
 }
 
+absl::Status CheckMost(const Act& act, int64_t fen, const Bounds& law,
+                       const std::string& basis) {
+  if (fen <= law.most) return absl::OkStatus();
+  return act.Refuse(rule::kPen20, absl::StrCat("罚款超过法定最高数额（",
+                                               YuanWords(law.most), "）：", basis));
+}
+
 // `row` is null for a fine that says its range itself; `basis` is its article.
 absl::Status CheckAmount(const Act& act, const v1::Decision& decision,
                          const std::string& basis, const Provision* row,
                          const Bounds& law, const Judged& judged) {
   const int64_t fen = judged.measure.amount().amount_fen();
-  if (fen > law.most)
-    return act.Refuse(rule::kPen20, absl::StrCat("罚款超过法定最高数额（",
-                                                 YuanWords(law.most), "）：", basis));
+  YIFA_RETURN_IF_ERROR(CheckMost(act, fen, law, basis));
   const v1::Leniency leniency = LeniencyOf(decision, judged.measure);
   if (leniency == v1::LENIENCY_LIGHTER) return CheckLighter(act, fen, law, judged.c);
   const PowerItem* item = row == nullptr ? nullptr : &row->power_item();
@@ -170,6 +175,22 @@ absl::Status CheckFine(const Act& act, const std::string& field,
   return CheckAmount(act, decision, row->power_item().penalty_basis(), row, law, judged);
 }
 
+// What is proposed names its item or its range already, or does not; what that comes to
+// may still be open.
+absl::Status CheckProposed(const Act& act, const std::string& field,
+                           const v1::Measure& fine, const PenaltyCase& c) {
+  const Judged judged{c, c.report(), fine};
+  const int64_t fen = fine.amount().amount_fen();
+  if (const Provision* row = ItemNamed(act, fine.power_item())) {
+    const auto law = LawBounds(act, field, row->power_item(), judged);
+    return law.ok() ? CheckMost(act, fen, *law, row->power_item().penalty_basis())
+                    : absl::OkStatus();
+  }
+  if (!fine.has_statutory_range()) return absl::OkStatus();
+  const auto law = LawBounds(act, fine.statutory_range(), judged);
+  return law.ok() ? CheckMost(act, fen, *law, fine.fine_basis()) : absl::OkStatus();
+}
+
 // What was approved was approved before the decision.
 absl::Status CheckApproval(const Act& act, const v1::Decision& decision) {
   if (!decision.has_departure_approval()) return absl::OkStatus();
@@ -201,6 +222,15 @@ absl::Status CheckDiscretion(const Act& act, const v1::Decision& decision,
     if (decision.measures(i).penalty_class() == v1::PENALTY_CLASS_FINE)
       YIFA_RETURN_IF_ERROR(CheckFine(act, absl::StrCat("decision.measures[", i, "]"),
                                      decision, decision.measures(i), c));
+  return absl::OkStatus();
+}
+
+absl::Status CheckCeilings(const Act& act, const std::string& field,
+                           const Measures& measures, const PenaltyCase& c) {
+  for (int i = 0; i < measures.size(); ++i)
+    if (measures.Get(i).penalty_class() == v1::PENALTY_CLASS_FINE)
+      YIFA_RETURN_IF_ERROR(
+          CheckProposed(act, absl::StrCat(field, "[", i, "]"), measures.Get(i), c));
   return absl::OkStatus();
 }
 

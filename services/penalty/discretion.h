@@ -3,8 +3,11 @@
 #ifndef YIFA_SERVICES_PENALTY_DISCRETION_H_
 #define YIFA_SERVICES_PENALTY_DISCRETION_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "services/penalty/case.h"
+#include "services/penalty/measures.h"
 
 namespace yifa::penalty {
 
@@ -15,6 +18,12 @@ namespace yifa::penalty {
 // which it must where the organ's rules want it.
 absl::Status CheckDiscretion(const Act& act, const v1::Decision& decision,
                              const PenaltyCase& c);
+
+// Of what is only proposed: refuses a fine above the most that the law has for it, as far
+// as the fine says what it rests on (PEN-20). `field` is where the request carries the
+// measures, each of one of the case's acts.
+absl::Status CheckCeilings(const Act& act, const std::string& field,
+                           const Measures& measures, const PenaltyCase& c);
 
 }  // namespace yifa::penalty
 

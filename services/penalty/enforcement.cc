@@ -21,6 +21,7 @@ namespace {
 // What may be done by the party until the period of payment ends is not overdue.
 absl::Status CheckOverdue(const Act& act, const PenaltyCase& c,
                           procedure::RuleName rule) {
+  YIFA_RETURN_IF_ERROR(CheckEnforcedHere(act, c));
   if (!HasToPerform(c)) return act.Refuse(rule, "处罚决定没有尚未履行的义务。");
   if (act.IsRunning(limit::kPayment)) return act.Refuse(rule, "缴纳罚款的期限尚未届满。");
   return absl::OkStatus();
@@ -36,8 +37,19 @@ absl::Status CheckUncontested(const Act& act, const PenaltyCase& c) {
   return absl::OkStatus();
 }
 
+// A demand of what the decision asked before a remedy changed it demanded something else.
+bool IsDemanded(const PenaltyCase& c) {
+  if (c.demands().empty()) return false;
+  const std::optional<Date> since =
+      EndsPayment(c.standing().result()) ||
+              c.standing().result() == v1::REMEDY_RESULT_PARTLY_REVOKED
+          ? FromProto(c.standing().since_date())
+          : std::nullopt;
+  return !since || *since <= DayOf(c.demands().rbegin()->effective_date());
+}
+
 absl::Status CheckDemanded(const Act& act, const PenaltyCase& c) {
-  if (!c.demands().empty() && !act.IsRunning(limit::kDemand)) return absl::OkStatus();
+  if (IsDemanded(c) && !act.IsRunning(limit::kDemand)) return absl::OkStatus();
   return act.Refuse(rule::kPen30Demanded,
                     "催告书送达后期限届满，当事人仍未履行的，方可申请人民法院强制执行。");
 }
@@ -79,6 +91,8 @@ void NameSums(const PenaltyCase& c, Paper& paper) {
 // The organ may, so it decides; from then on each payment brings the sum up to date.
 absl::Status ImposeSurcharge(const v1::ImposeSurchargeRequest&, Act& act,
                              PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(CheckEnforcedHere(act, c));
+  YIFA_RETURN_IF_ERROR(CheckNotStayed(act, c));
   if (c.has_surcharge()) return act.Refuse(rule::kPen29, "已经决定加处罚款。");
   v1::Surcharge surcharge = SurchargeOf(act, c);
   if (surcharge.days().empty())

@@ -6,8 +6,13 @@
 
 namespace yifa::penalty {
 
+bool Rests(const Act& act, const PenaltyCase& c) {
+  return act.target().empty() ? c.state() == PenaltyCase::STATE_CLOSED
+                              : act.target() == state::kClosed;
+}
+
 void StartEnforcement(Act& act, const PenaltyCase& c, Date day, std::string_view why) {
-  if (!HasToPerform(c) || HasRunningRemedy(c) || c.state() == PenaltyCase::STATE_CLOSED)
+  if (!HasToPerform(c) || HasRunningRemedy(c) || !IsEnforcedHere(c) || Rests(act, c))
     return act.DoNotStart(limit::kEnforcement);
   if (!c.deferrals().empty()) {
     const Date until = DayOf(c.deferrals().rbegin()->until_date());

@@ -1,8 +1,15 @@
 // From the lead to the filing decision 线索、立案.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/came_back.h"
 #include "common/casework/law/party.h"
+#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/competence.h"
+#include "services/penalty/ground_article.h"
 #include "services/penalty/held.h"
 #include "services/penalty/names.h"
 #include "services/penalty/officers.h"
@@ -15,6 +22,8 @@
 
 namespace yifa::penalty {
 namespace {
+
+using casework::HandedOnBefore;
 
 std::string Ordinary(const v1::RegisterLeadRequest&) { return "ordinary"; }
 
@@ -46,7 +55,36 @@ absl::Status RegisterLead(const v1::RegisterLeadRequest&, Act& act, PenaltyCase&
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
-  act.Tally(figure::kLeads);
+  if (HandedOnBefore<PenaltyCase>(act, c.handed_from()) == nullptr)
+    act.Tally(figure::kLeads);
+  return absl::OkStatus();
+}
+
+// True if the organ filed it once, handed it over, and has it back.
+bool FiledBefore(const Act& act, const PenaltyCase& c) {
+  auto earlier = HandedOnBefore<PenaltyCase>(act, c.handed_from());
+  for (; earlier != nullptr;
+       earlier = HandedOnBefore<PenaltyCase>(act, earlier->handed_from()))
+    for (const type::v1::Document& paper : earlier->documents())
+      if (document::kFilingApproval == paper.kind()) return true;
+  return false;
+}
+
+// 程序规定第十九条: the four conditions of a filing, which is not made without one.
+absl::Status KeepConditions(const v1::FilePenaltyCaseRequest& request, const Act& act,
+                            PenaltyCase& c) {
+  if (!AppliesTo(act, rule::kPen04Conditions, c.field())) return absl::OkStatus();
+  v1::FilingDecision& kept = *c.mutable_filing_decision();
+  kept.set_article(act.ArticleOf(rule::kPen04Conditions));
+  const auto& met = request.conditions();
+  for (int i = v1::FILING_CONDITION_ACT; i <= v1::FilingCondition_MAX; ++i) {
+    const auto each = static_cast<v1::FilingCondition>(i);
+    if (!met.empty() && std::find(met.begin(), met.end(), each) == met.end())
+      return act.Refuse(
+          rule::kPen04Conditions,
+          absl::StrCat("不具备立案条件的，不予立案：", WordsOf(each), "。"));
+    kept.add_conditions(each);
+  }
   return absl::OkStatus();
 }
 
@@ -64,18 +102,30 @@ absl::Status File(const v1::FilePenaltyCaseRequest& request, Act& act, PenaltyCa
                                         request.same_act_cases(), c));
   YIFA_RETURN_IF_ERROR(CheckAnyInTime(act, c));
   YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
+  YIFA_RETURN_IF_ERROR(KeepConditions(request, act, c));
   StartTelling(act, c);
+  if (FiledBefore(act, c)) return absl::OkStatus();
   act.Tally(figure::kFiled);
   act.Tally(figure::kOpened);
   return absl::OkStatus();
 }
 
+// 程序规定第十九条、第二十条 name the grounds, beside which the reason says what was
+// found.
 absl::Status Decline(const v1::DeclinePenaltyCaseRequest& request, Act& act,
                      PenaltyCase& c) {
+  const v1::NotFilingGround ground = request.ground();
+  const bool named = ground != v1::NOT_FILING_GROUND_UNSPECIFIED;
+  if (!named && AppliesTo(act, rule::kPen04Ground, c.field()))
+    return act.Refuse(rule::kPen04Ground, "不予立案的，应当载明属于哪一种情形。");
   YIFA_RETURN_IF_ERROR(CheckNothingHeld(act, c));
   c.set_decline_reason(request.reason());
   StartTelling(act, c);
   act.Tally(figure::kDeclined);
+  TallyByGround(figure::kDeclined, LabelOf(ground), act);
+  if (!named) return absl::OkStatus();
+  c.mutable_filing_decision()->set_ground(ground);
+  c.mutable_filing_decision()->set_article(ArticleOfGround(act, "NOT_FILED", ground, c));
   return absl::OkStatus();
 }
 

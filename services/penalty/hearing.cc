@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/service.h"
 #include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/extensions.h"
@@ -12,6 +13,7 @@
 #include "services/penalty/names.h"
 #include "services/penalty/recusal.h"
 #include "services/penalty/scope.h"
+#include "services/penalty/service_file.h"
 #include "services/penalty/stages.h"
 #include "yifa/penalty/v1/hearing_acts.pb.h"
 #include "yifa/penalty/v1/officer.pb.h"
@@ -78,11 +80,25 @@ absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
   return absl::OkStatus();
 }
 
+// 第六十四条第二项, 听证办法第二十条: the notice is served so long before the hearing.
+// The day of its service is not counted.
+absl::Status CheckToldInTime(const Act& act, Date served, Date hearing) {
+  if (LastDayOf(act, rule::kPen14Notice, served) <= hearing) return absl::OkStatus();
+  return act.Refuse(rule::kPen14Notice,
+                    absl::StrCat("听证通知书应当在举行听证的",
+                                 TextOf(act, rule::kPen14Notice), "前送达当事人。"));
+}
+
 // As it was notified: on that day, by that chair.
 absl::Status CheckNotified(const Act& act, const v1::HearingNotice& notice,
                            const PenaltyCase& c) {
   if (FromProto(notice.hearing_date()) != act.date())
     return act.Refuse(rule::kPen14Day, "听证应当在通知的日期举行。");
+  const std::optional<Date> served =
+      casework::ServedOn(c.documents(), c.services(), document::kHearingNotice);
+  if (!served)
+    return act.Refuse(rule::kPen14Notice, "听证通知书尚未送达，不得举行听证。");
+  YIFA_RETURN_IF_ERROR(CheckToldInTime(act, *served, act.date()));
   if (act.actor().principal() != notice.chair())
     return act.Refuse(rule::kPen14Chair, "听证笔录由行政机关指定的主持人提交。");
   return CheckChair(act, c, notice.chair());
@@ -164,17 +180,17 @@ absl::Status WithdrawHearing(const v1::WithdrawHearingRequest&, Act& act,
   return absl::OkStatus();
 }
 
-// 第六十四条第二项. The day of the notice is not counted.
+// While its receipt is awaited, the day of the notice is the earliest of its service.
 absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
                            PenaltyCase& c) {
   v1::Hearing* hearing = Pending(c);
   if (hearing == nullptr) return NoHearing(act);
   const std::optional<Date> day = FromProto(request.notice().hearing_date());
   if (!day) return act.Invalid("notice.hearing_date", "is not a real date");
-  if (*day < LastDayOf(act, rule::kPen14Notice, act.date()))
-    return act.Refuse(rule::kPen14Notice,
-                      absl::StrCat("应当在举行听证的", TextOf(act, rule::kPen14Notice),
-                                   "前通知当事人。"));
+  YIFA_ASSIGN_OR_RETURN(
+      const std::optional<Date> served,
+      FileOf(act, c).ServeNewest({document::kHearingNotice}, request.delivery()));
+  YIFA_RETURN_IF_ERROR(CheckToldInTime(act, served.value_or(act.date()), *day));
   YIFA_RETURN_IF_ERROR(CheckStaff(act, request.notice(), c));
   *hearing->mutable_notice() = request.notice();
   hearing->clear_public_notice_date();

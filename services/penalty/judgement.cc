@@ -1,5 +1,7 @@
 #include "services/penalty/judgement.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
@@ -73,10 +75,17 @@ int64_t GainsTakenFen(const Measures& measures) {
   return sum;
 }
 
+// An order to pay back is none to correct.
+bool OrderedToCorrect(const PenaltyCase& c) {
+  return std::any_of(
+      c.corrections().begin(), c.corrections().end(),
+      [](const v1::CorrectionOrder& order) { return !order.has_refund(); });
+}
+
 // Refuses a penalty that leaves illegal gains, or orders no correction (PEN-21).
 absl::Status CheckCorrected(const Act& act, const v1::Decision& decision,
                             const PenaltyCase& c) {
-  if (decision.correction().empty() && c.corrections().empty())
+  if (decision.correction().empty() && !OrderedToCorrect(c))
     return act.Refuse(rule::kPen21,
                       "实施行政处罚时，应当责令当事人改正或者限期改正违法行为。");
   const int64_t gains = c.report().illegal_gains().amount_fen() -

@@ -2,6 +2,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/law/service.h"
 #include "services/penalty/case.h"
+#include "services/penalty/discretion.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
@@ -53,6 +54,8 @@ absl::Status Notify(const v1::NotifyPartyRequest& request, Act& act, PenaltyCase
       CheckMeasures(act, "notice.measures", request.notice().measures()));
   YIFA_RETURN_IF_ERROR(
       CheckInTime(act, "notice.measures", request.notice().measures(), c));
+  YIFA_RETURN_IF_ERROR(
+      CheckCeilings(act, "notice.measures", request.notice().measures(), c));
   YIFA_RETURN_IF_ERROR(CheckReviewed(act, request.notice(), c));
   YIFA_RETURN_IF_ERROR(CheckHearingOffered(act, request.notice(), c));
   YIFA_RETURN_IF_ERROR(CheckNotHeavierForDefence(act, request.notice(), c));

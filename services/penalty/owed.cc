@@ -8,7 +8,9 @@
 namespace yifa::penalty {
 
 int64_t FineFen(const PenaltyCase& c) {
-  return IsGone(c) ? 0 : FinesFen(c.decision().measures());
+  if (IsGone(c)) return 0;
+  return c.standing().has_fine() ? c.standing().fine().amount_fen()
+                                 : FinesFen(c.decision().measures());
 }
 
 int64_t PaidFen(const PenaltyCase& c) {

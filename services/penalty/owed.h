@@ -8,7 +8,7 @@
 
 namespace yifa::penalty {
 
-// The fines as decided; 0 where a remedy ended the decision.
+// The fines as decided, or as a remedy changed them; 0 where one ended the decision.
 int64_t FineFen(const PenaltyCase& c);
 // All that was paid.
 int64_t PaidFen(const PenaltyCase& c);

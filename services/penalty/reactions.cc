@@ -1,9 +1,12 @@
 // What the neighbours' records bring: leads from complaint intake, outcomes of remedies.
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "common/casework/form/name.h"
 #include "services/penalty/stages.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/penalty/v1/execution_requests.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
@@ -13,6 +16,8 @@ namespace {
 using casework::NeighbourEntry;
 using casework::ReactionContext;
 using google::protobuf::Message;
+using litigation::v1::LitigationCase;
+using reconsideration::v1::Reconsideration;
 using v1::PenaltyCase;
 using Requests = std::vector<std::unique_ptr<Message>>;
 
@@ -43,33 +48,16 @@ Requests OnComplaint(const NeighbourEntry& seen, const ReactionContext&) {
   return requests;
 }
 
-Requests Record(const std::string& contested_act, const std::string& source,
-                v1::RemedyResult result, const type::v1::Date& effective,
-                int32_t redo_days) {
-  Requests requests;
-  if (!absl::StrContains(contested_act, "/penaltyCases/")) return requests;
-  auto request = std::make_unique<v1::RecordRemedyRequest>();
+// A request of the service itself that tells the contested decision of the course.
+// Nothing where the act contested is no penalty.
+template <typename Request>
+void Tell(const std::string& contested_act, const v1::RemedyCourse& course,
+          Requests& requests) {
+  if (!absl::StrContains(contested_act, "/penaltyCases/")) return;
+  auto request = std::make_unique<Request>();
   request->set_name(contested_act);
-  request->mutable_remedy()->set_source_case(source);
-  request->mutable_remedy()->set_result(result);
-  *request->mutable_remedy()->mutable_effective_date() = effective;
-  request->mutable_remedy()->set_redo_days(redo_days);
+  *request->mutable_course() = course;
   requests.push_back(std::move(request));
-  return requests;
-}
-
-// The remedy runs from `begin` on, or has ended on `end`.
-Requests Track(const std::string& contested_act, const std::string& source,
-               const type::v1::Date& begin, const type::v1::Date* end = nullptr) {
-  Requests requests;
-  if (!absl::StrContains(contested_act, "/penaltyCases/")) return requests;
-  auto request = std::make_unique<v1::TrackRemedyRequest>();
-  request->set_name(contested_act);
-  request->mutable_course()->set_source_case(source);
-  *request->mutable_course()->mutable_begin_date() = begin;
-  if (end != nullptr) *request->mutable_course()->mutable_end_date() = *end;
-  requests.push_back(std::move(request));
-  return requests;
 }
 
 // The day on which the neighbour's case came in.
@@ -81,13 +69,31 @@ const type::v1::Date& ReceiptOf(const Case& c, const NeighbourEntry& seen) {
 // True for the act that made the neighbour's case.
 bool Begins(const NeighbourEntry& seen) { return !seen.entry.has_previous_sequence(); }
 
-v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
+// True where what the law did of itself is undone for what was done in time and is
+// entered late: what had ended by it runs on.
+bool IsSetAside(const NeighbourEntry& seen) { return seen.entry.act() == "set_aside"; }
+
+// What is revoked with something that is left is revoked in part.
+v1::RemedyResult Revoked(bool leaves) {
+  return leaves ? v1::REMEDY_RESULT_PARTLY_REVOKED : v1::REMEDY_RESULT_REVOKED;
+}
+
+bool UpholdsAPart(const reconsideration::v1::Decision& decision) {
+  return std::any_of(decision.heads().begin(), decision.heads().end(),
+                     [](const reconsideration::v1::DecisionHead& head) {
+                       return head.kind() == reconsideration::v1::DECISION_KIND_UPHOLD;
+                     });
+}
+
+v1::RemedyResult ResultOf(const reconsideration::v1::Decision& decision) {
   namespace rc = reconsideration::v1;
-  switch (kind) {
+  switch (decision.kind()) {
     case rc::DECISION_KIND_CHANGE:
       return v1::REMEDY_RESULT_CHANGED;
     case rc::DECISION_KIND_REVOKE:
-      return v1::REMEDY_RESULT_REVOKED;
+      return Revoked(decision.has_amount() || UpholdsAPart(decision));
+    case rc::DECISION_KIND_MEDIATED:
+      return v1::REMEDY_RESULT_MEDIATED;
     case rc::DECISION_KIND_UNLAWFUL:
       return v1::REMEDY_RESULT_UNLAWFUL;
     case rc::DECISION_KIND_VOID:
@@ -101,33 +107,97 @@ v1::RemedyResult ResultOf(reconsideration::v1::DecisionKind kind) {
 }
 
 // Over without a decision in the matter, e.g. refused or given up. A decision ends it
-// once served. A state that is not known here ends nothing: the surcharge would run, and
-// enforcement begin, against somebody whose remedy may still be open.
-bool EndsUndecided(const reconsideration::v1::Reconsideration& c) {
-  using State = reconsideration::v1::Reconsideration;
+// once served; one that only terminates it decides nothing. A state that is not known
+// here ends nothing: the surcharge would run, and enforcement begin, against somebody
+// whose remedy may still be open.
+bool EndsUndecided(const Reconsideration& c) {
   switch (c.state()) {
-    case State::STATE_REFUSED:
-    case State::STATE_ABANDONED:
-    case State::STATE_WITHDRAWN:
+    case Reconsideration::STATE_REFUSED:
+    case Reconsideration::STATE_ABANDONED:
+    case Reconsideration::STATE_WITHDRAWN:
       return true;
     default:
       return false;
   }
 }
 
-// From the application on; a decision has effect once served (行政复议法 75).
+// A decision has effect once served (行政复议法 75).
+void AddOutcome(const Reconsideration& c, const type::v1::Date* served,
+                v1::RemedyCourse& course) {
+  const reconsideration::v1::Decision& decision = c.decision();
+  if (decision.kind() == reconsideration::v1::DECISION_KIND_TERMINATED) return;
+  v1::RemedyOutcome& outcome = *course.add_outcomes();
+  outcome.set_result(ResultOf(decision));
+  if (decision.has_amount()) *outcome.mutable_amount() = decision.amount();
+  outcome.set_redo_days(decision.redo_days());
+  outcome.set_redo_unit(decision.redo_unit());
+  *outcome.mutable_decision_date() = decision.decision_date();
+  if (served != nullptr) *outcome.mutable_effective_date() = *served;
+}
+
+// The course as the record has it now; `end` where it has ended.
+v1::RemedyCourse CourseOf(const Reconsideration& c, const NeighbourEntry& seen,
+                          const type::v1::Date* end, bool served) {
+  v1::RemedyCourse course;
+  course.set_source_case(c.name());
+  course.set_entry_sequence(seen.entry.sequence());
+  *course.mutable_begin_date() = ReceiptOf(c, seen);
+  for (const reconsideration::v1::Stay& stay : c.stays()) {
+    v1::RemedyStay& kept = *course.add_stays();
+    kept.set_reason(stay.reason());
+    *kept.mutable_begin_date() = stay.from_date();
+    if (stay.has_to_date()) *kept.mutable_end_date() = stay.to_date();
+    if (!stay.has_to_date() && end != nullptr) *kept.mutable_end_date() = *end;
+  }
+  if (c.has_decision()) AddOutcome(c, served ? end : nullptr, course);
+  if (end != nullptr) *course.mutable_end_date() = *end;
+  return course;
+}
+
+bool IsStayed(const Reconsideration& c) {
+  return std::any_of(c.stays().begin(), c.stays().end(),
+                     [](const auto& stay) { return !stay.has_to_date(); });
+}
+
+// With the remedy its orders end, and first of all (行政复议法 42 stops the execution
+// during the reconsideration).
+void TellEnd(const Reconsideration& c, const NeighbourEntry& seen,
+             const type::v1::Date& end, bool served, Requests& requests) {
+  v1::RemedyCourse course = CourseOf(c, seen, &end, served);
+  if (IsStayed(c)) {
+    v1::RemedyCourse released = course;
+    released.clear_outcomes();
+    released.clear_end_date();
+    Tell<v1::TrackReleaseRequest>(c.contested_act(), released, requests);
+  }
+  if (served)
+    Tell<v1::RecordRemedyRequest>(c.contested_act(), course, requests);
+  else
+    Tell<v1::TrackRemedyRequest>(c.contested_act(), course, requests);
+}
+
+// From the application on, with its orders, to its end.
 Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext&) {
-  const auto* c = seen.ResultAs<reconsideration::v1::Reconsideration>();
+  const auto* c = seen.ResultAs<Reconsideration>();
   if (c == nullptr) return {};
-  if (seen.entry.act() == "serve")
-    return Record(c->contested_act(), c->name(), ResultOf(c->decision().kind()),
-                  c->has_service_date() ? c->service_date() : seen.entry.act_date(),
-                  c->decision().redo_days());
-  if (EndsUndecided(*c))
-    return Track(c->contested_act(), c->name(), ReceiptOf(*c, seen),
-                 &seen.entry.act_date());
-  if (Begins(seen)) return Track(c->contested_act(), c->name(), ReceiptOf(*c, seen));
-  return {};
+  Requests requests;
+  const std::string& act = seen.entry.act();
+  if (act == "serve") {
+    TellEnd(*c, seen, c->has_service_date() ? c->service_date() : seen.entry.act_date(),
+            true, requests);
+  } else if (EndsUndecided(*c)) {
+    TellEnd(*c, seen, seen.entry.act_date(), false, requests);
+  } else if (act == "stay_execution") {
+    Tell<v1::TrackStayRequest>(c->contested_act(), CourseOf(*c, seen, nullptr, false),
+                               requests);
+  } else if (act == "end_stay") {
+    Tell<v1::TrackReleaseRequest>(c->contested_act(), CourseOf(*c, seen, nullptr, false),
+                                  requests);
+  } else if (Begins(seen) || IsSetAside(seen)) {
+    Tell<v1::TrackRemedyRequest>(c->contested_act(), CourseOf(*c, seen, nullptr, false),
+                                 requests);
+  }
+  return requests;
 }
 
 // What goes against the reconsideration organ alone leaves the decision as it is.
@@ -138,7 +208,9 @@ v1::RemedyResult ResultOf(const litigation::v1::Judgment& judgment) {
     case lit::JUDGMENT_KIND_CHANGE:
       return v1::REMEDY_RESULT_CHANGED;
     case lit::JUDGMENT_KIND_REVOKE:
-      return v1::REMEDY_RESULT_REVOKED;
+      return Revoked(judgment.has_amount());
+    case lit::JUDGMENT_KIND_MEDIATED:
+      return v1::REMEDY_RESULT_MEDIATED;
     case lit::JUDGMENT_KIND_UNLAWFUL:
     case lit::JUDGMENT_KIND_REMEDY:  // goes with a confirmation (行政诉讼法 76)
       return v1::REMEDY_RESULT_UNLAWFUL;
@@ -151,31 +223,62 @@ v1::RemedyResult ResultOf(const litigation::v1::Judgment& judgment) {
   }
 }
 
+// True while the last judgment has effect: neither may it be appealed, nor was it, nor is
+// it tried again.
+bool IsInEffect(const LitigationCase& c) {
+  switch (c.state()) {
+    case LitigationCase::STATE_EFFECTIVE:
+    case LitigationCase::STATE_CLOSED:
+    case LitigationCase::STATE_ARCHIVED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The course as the record has it now, instance by instance.
+v1::RemedyCourse CourseOf(const LitigationCase& c, const NeighbourEntry& seen) {
+  v1::RemedyCourse course;
+  course.set_source_case(c.name());
+  course.set_entry_sequence(seen.entry.sequence());
+  *course.mutable_begin_date() = ReceiptOf(c, seen);
+  for (const litigation::v1::Judgment& judgment : c.judgments()) {
+    v1::RemedyOutcome& outcome = *course.add_outcomes();
+    outcome.set_result(ResultOf(judgment));
+    if (judgment.has_amount()) *outcome.mutable_amount() = judgment.amount();
+    if (outcome.result() == v1::REMEDY_RESULT_REVOKED)
+      outcome.set_redo_days(judgment.comply_days());
+    *outcome.mutable_decision_date() = judgment.service_date();
+  }
+  if (!IsInEffect(c)) return course;
+  *course.mutable_end_date() =
+      c.has_effective_date() ? c.effective_date() : seen.entry.act_date();
+  if (!course.outcomes().empty())
+    *course.mutable_outcomes()->rbegin()->mutable_effective_date() = course.end_date();
+  return course;
+}
+
 // From the complaint on; a judgment counts once it is in effect: when the appeal period
-// ends, or at once in the second instance. Of co-defendants each has a case of its own
-// about the one suit: that of the reconsideration organ, unless it decided itself, has
-// nothing to tell.
+// ends, or at once in the second instance; no longer once an appeal is heard of that came
+// in time (行政诉讼法 85), or a retrial is ordered (解释 118). Of co-defendants each has
+// a case of its own about the one suit: that of the reconsideration organ, unless it
+// decided itself, has nothing to tell.
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
-  const auto* c = seen.ResultAs<litigation::v1::LitigationCase>();
+  const auto* c = seen.ResultAs<LitigationCase>();
   if (c == nullptr ||
       (c->capacity() == litigation::v1::CAPACITY_RECONSIDERATION_ORGAN &&
        casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act())))
     return {};
-  const bool may_take_effect =
-      seen.entry.act() == "take_effect" || seen.entry.act() == "record_judgment";
-  if (!may_take_effect || c->state() != litigation::v1::LitigationCase::STATE_EFFECTIVE)
-    return Begins(seen) ? Track(c->contested_act(), c->name(), ReceiptOf(*c, seen))
-                        : Requests();
-  v1::RemedyResult result = v1::REMEDY_RESULT_OTHER;
-  int32_t redo_days = 0;
-  if (!c->judgments().empty()) {
-    const litigation::v1::Judgment& last = *c->judgments().rbegin();
-    result = ResultOf(last);
-    if (result == v1::REMEDY_RESULT_REVOKED) redo_days = last.comply_days();
-  }
-  return Record(c->contested_act(), c->name(), result,
-                c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),
-                redo_days);
+  Requests requests;
+  const std::string& act = seen.entry.act();
+  const bool judges = act == "record_judgment" || act == "take_effect";
+  if (judges && c->state() == LitigationCase::STATE_EFFECTIVE)
+    Tell<v1::RecordRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);
+  else if (Begins(seen) || judges || IsSetAside(seen) || act == "record_appeal" ||
+           (act == "record_retrial_ruling" &&
+            c->state() == LitigationCase::STATE_RETRIAL))
+    Tell<v1::TrackRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);
+  return requests;
 }
 
 }  // namespace
@@ -186,7 +289,9 @@ std::vector<casework::Reaction> Reactions() {
   return {{"complaint", {By<v1::RegisterLeadRequest>(Right::kHandsOn)}, OnComplaint},
           {"reconsideration",
            {By<v1::TrackRemedyRequest>(Right::kReconsiders),
-            By<v1::RecordRemedyRequest>(Right::kReconsiders)},
+            By<v1::RecordRemedyRequest>(Right::kReconsiders),
+            By<v1::TrackStayRequest>(Right::kReconsiders),
+            By<v1::TrackReleaseRequest>(Right::kReconsiders)},
            OnReconsideration},
           // The organ that decided is a party (行政诉讼法第二十六条).
           {"litigation",

@@ -1,8 +1,10 @@
 // Reconsideration and suits against the decision: while they run, and what they made of
 // it (PEN-29, PEN-33, PEN-34).
 #include <algorithm>
+#include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/casework/law/period.h"
 #include "services/penalty/case.h"
 #include "services/penalty/enforcement_period.h"
 #include "services/penalty/names.h"
@@ -19,33 +21,57 @@ namespace {
 
 // True if the decision did not come through unharmed.
 bool Corrected(v1::RemedyResult result) {
-  switch (result) {
-    case v1::REMEDY_RESULT_CHANGED:
-    case v1::REMEDY_RESULT_REVOKED:
-    case v1::REMEDY_RESULT_UNLAWFUL:
-    case v1::REMEDY_RESULT_VOID:
-      return true;
-    default:
-      return false;
+  if (result == v1::REMEDY_RESULT_MEDIATED) return false;  // agreed upon
+  return EndsPayment(result) || result == v1::REMEDY_RESULT_PARTLY_REVOKED ||
+         result == v1::REMEDY_RESULT_UNLAWFUL;
+}
+
+// Each remedy in effect counts in the year of its effect, whenever that becomes known;
+// what is no longer in effect is taken out again.
+void Count(const Remedies& remedies, int64_t delta, Act& act) {
+  for (const v1::Remedy& remedy : remedies) {
+    const int year = static_cast<int>(DayOf(remedy.effective_date()).year());
+    const bool sued = IsSuit(remedy.source_case());
+    act.TallyIn(year, sued ? figure::kSued : figure::kReconsidered, "", delta);
+    if (Corrected(remedy.result()))
+      act.TallyIn(year, sued ? figure::kSuedLost : figure::kReconsideredCorrected, "",
+                  delta);
   }
 }
 
-// True if the fine is no longer to be paid within the fifteen days as it was decided: it
-// is gone, or lives on with another amount in the document that changed it.
-bool EndsPayment(v1::RemedyResult result) {
-  return Corrected(result) && result != v1::REMEDY_RESULT_UNLAWFUL;
+// What of the first is not in the second as it is there.
+Remedies Without(const Remedies& remedies, const Remedies& others) {
+  Remedies left;
+  for (const v1::Remedy& remedy : remedies) {
+    const bool same =
+        std::any_of(others.begin(), others.end(), [&](const v1::Remedy& other) {
+          return remedy.source_case() == other.source_case() &&
+                 remedy.result() == other.result() &&
+                 DayOf(remedy.effective_date()) == DayOf(other.effective_date());
+        });
+    if (!same) *left.Add() = remedy;
+  }
+  return left;
 }
 
-v1::RemedyCourse* FindCourse(const std::string& source_case, PenaltyCase& c) {
-  for (v1::RemedyCourse& course : *c.mutable_remedy_courses())
+// A decision on the spot has no way back: what is done anew is a new case.
+bool CanDecideAnew(const Act& act) {
+  const auto& to = act.rule().to();
+  return std::find(to.begin(), to.end(), state::kInvestigated) != to.end();
+}
+
+const v1::RemedyCourse* FindCourse(const std::string& source_case, const PenaltyCase& c) {
+  for (const v1::RemedyCourse& course : c.remedy_courses())
     if (course.source_case() == source_case) return &course;
   return nullptr;
 }
 
-void EndCourse(const std::string& source_case, Date end, PenaltyCase& c) {
-  v1::RemedyCourse* course = FindCourse(source_case, c);
-  if (course != nullptr && !course->has_end_date())
-    *course->mutable_end_date() = ToProto(end);
+// Days in which the organ is to decide anew by what is in effect of the course; 0: none.
+int RedoDays(const v1::RemedyCourse& course) {
+  const v1::RemedyOutcome* outcome = InEffect(course);
+  const bool revoked =
+      outcome != nullptr && outcome->result() == v1::REMEDY_RESULT_REVOKED;
+  return revoked ? outcome->redo_days() : 0;
 }
 
 // What is left of the time to contest, where that is longer than the time to sue after a
@@ -60,83 +86,160 @@ void KeepRestOfContest(Act& act, Date end) {
 
 // After a reconsideration the party has fifteen days to sue, from the receipt of what was
 // decided, however much of the six months is left (行政诉讼法 45); after a suit the three
-// months of enforcement begin.
-void StartWhatFollows(const std::string& source_case, Date end, Act& act,
-                      const PenaltyCase& c) {
-  const bool over =
-      HasRunningRemedy(c) || !HasToPerform(c) || c.state() == PenaltyCase::STATE_CLOSED;
-  if (over || IsSuit(source_case)) act.DoNotStart(limit::kSueAfterReview);
-  if (over || !IsSuit(source_case)) act.DoNotStart(limit::kEnforcement);
-  if (over) return;
-  if (IsSuit(source_case)) return StartEnforcement(act, c, end, "行政诉讼终结");
+// months of enforcement begin. What was mediated is not sued.
+void StartWhatFollows(Act& act, const PenaltyCase& c) {
+  const v1::RemedyCourse* last = EndedLast(c.remedy_courses());
+  const bool over = last == nullptr || !HasToPerform(c) || Rests(act, c);
+  const bool sued = last != nullptr && IsSuit(last->source_case());
+  const v1::RemedyOutcome* outcome = last == nullptr ? nullptr : InEffect(*last);
+  const bool agreed =
+      outcome != nullptr && outcome->result() == v1::REMEDY_RESULT_MEDIATED;
+  if (over || sued || agreed) act.DoNotStart(limit::kSueAfterReview);
+  if (over || !sued) act.DoNotStart(limit::kEnforcement);
+  if (over || (agreed && !sued)) return;
+  const Date end = DayOf(last->end_date());
+  if (sued) return StartEnforcement(act, c, end, "行政诉讼终结");
   act.StartOn(limit::kSueAfterReview, end, "行政复议终结");
+  if (outcome == nullptr) KeepRestOfContest(act, end);
 }
 
-// What performing the decision, and contesting it, is to be done within: it falls with
-// the decision.
-void KeepPerformance(Act& act) {
-  for (const auto kept :
-       {limit::kPayment, limit::kInstalment, limit::kDemand, limit::kContest,
-        limit::kSueAfterReview, limit::kEnforcement, limit::kCourtReview})
-    act.Keep(kept);
-}
-
+// Of the limits for remedies and enforcement none is touched.
 void KeepRemedyLimits(Act& act) {
   for (const auto kept : {limit::kContest, limit::kSueAfterReview, limit::kEnforcement})
     act.Keep(kept);
+  act.DoNotStart(limit::kSueAfterReview);
+  act.DoNotStart(limit::kEnforcement);
 }
 
-// A decision on the spot has no way back: what is done anew is a new case.
-bool CanDecideAnew(const Act& act) {
-  const auto& to = act.rule().to();
-  return std::find(to.begin(), to.end(), state::kInvestigated) != to.end();
+// What performing the decision is to be done within falls with the decision, once.
+void KeepPerformance(Act& act) {
+  for (const auto kept :
+       {limit::kPayment, limit::kInstalment, limit::kDemand, limit::kCourtReview})
+    act.Keep(kept);
+}
+
+// A decision that stands is shown all the same.
+void KeepPublicity(Act& act) {
+  for (const auto kept : {limit::kPublicityCredit, limit::kPublicityEnterprise,
+                          limit::kPublicityPush, limit::kPublicityAssisted})
+    act.Keep(kept);
+}
+
+// The day on which, and from which case, something else follows.
+bool FollowsTheSame(const v1::Standing& before, const v1::Standing& now) {
+  return before.pending() == now.pending() && before.result() == now.result() &&
+         before.fine().amount_fen() == now.fine().amount_fen() &&
+         before.end_date().SerializeAsString() == now.end_date().SerializeAsString() &&
+         before.source_case() == now.source_case();
+}
+
+void SetStanding(PenaltyCase& c) {
+  v1::Standing standing = StandingOf(c.remedy_courses());
+  if (standing.account().empty())  // never contested, as it is now
+    c.clear_standing();
+  else
+    *c.mutable_standing() = std::move(standing);
+}
+
+// How the decision stood, and what the party had not paid of it.
+struct Before {
+  v1::Standing standing;
+  int64_t unpaid_fen;
+};
+
+// A case that was closed because nothing was owed is open again once something is.
+bool IsOwedAgain(const Before& before, const PenaltyCase& c) {
+  if (c.state() != PenaltyCase::STATE_CLOSED) return false;
+  if (c.closing_ground() == v1::CLOSING_GROUND_REVOKED) return !IsGone(c);
+  return c.closing_ground() == v1::CLOSING_GROUND_EXECUTED && before.unpaid_fen == 0 &&
+         UnpaidFineFen(c) > 0;
+}
+
+void OpenAgain(Act& act, PenaltyCase& c) {
+  c.clear_closing();
+  c.clear_closing_ground();
+  c.clear_archive();
+  act.MoveTo(state::kServed);
+}
+
+void SettleLimits(const Before& before, bool put_aside, Act& act, const PenaltyCase& c) {
+  const v1::Standing& now = c.standing();
+  if (!put_aside && (!EndsPayment(now.result()) || EndsPayment(before.standing.result())))
+    KeepPerformance(act);
+  if (!put_aside && FollowsTheSame(before.standing, now))
+    KeepRemedyLimits(act);
+  else
+    StartWhatFollows(act, c);
+  if (!put_aside && !IsGone(c)) KeepPublicity(act);
+  const bool corrected = put_aside || Corrected(now.result());
+  if (corrected) act.Keep(limit::kWithdrawal);
+  if (!corrected || Corrected(before.standing.result()) || !IsPublic(c))
+    act.DoNotStart(limit::kWithdrawal);
+}
+
+// The case goes back for another decision, or no longer has to be decided anew.
+void SettleRedo(const v1::RemedyCourse& course, bool put_aside, bool restored, Act& act) {
+  if (!restored) act.Keep(limit::kRedo);
+  if (!put_aside) return act.DoNotStart(limit::kRedo);
+  const v1::RemedyOutcome& ordered = *InEffect(course);
+  const Date from = DayOf(ordered.effective_date());
+  act.MoveTo(state::kInvestigated);
+  act.StartOn(limit::kRedo, from, "决定被撤销并责令重新作出");
+  act.SetLength(limit::kRedo, casework::NaturalDays(
+                                  act, from, {ordered.redo_days(), ordered.redo_unit()}));
+}
+
+// What the neighbour's record says of one remedy: from all that is known then follows how
+// the decision stands, and from that what is to be done, and until when.
+absl::Status Track(const v1::RemedyCourse& told, Act& act, PenaltyCase& c) {
+  if (!c.has_decision() && c.past_decisions().empty())
+    return act.Refuse(rule::kPen34, "本案没有可以申请行政复议、提起行政诉讼的决定。");
+  const Before before = {c.standing(), UnpaidFineFen(c)};
+  const Remedies known = c.remedies();
+  act.Stay();
+  Learn(told, *c.mutable_remedy_courses());
+  const v1::RemedyCourse course = *FindCourse(told.source_case(), c);
+  const bool anew = RedoDays(course) > 0 && CanDecideAnew(act);
+  const bool restored = IsPutAsideBy(course.source_case(), c) && !anew;
+  if (restored) {
+    Restore(c);
+    act.MoveTo(state::kServed);
+  }
+  UpdateRemedies(c.remedy_courses(), *c.mutable_remedies());
+  const bool put_aside = anew && c.has_decision() && course.put_aside_by().empty();
+  if (put_aside) PutAside(course.source_case(), act, c);
+  Count(Without(known, c.remedies()), -1, act);
+  Count(Without(c.remedies(), known), 1, act);
+  SetStanding(c);
+  if (IsOwedAgain(before, c)) OpenAgain(act, c);
+  SettleLimits(before, put_aside, act, c);
+  SettleRedo(course, put_aside, restored, act);
+  return absl::OkStatus();
 }
 
 absl::Status TrackRemedy(const v1::TrackRemedyRequest& request, Act& act,
                          PenaltyCase& c) {
-  v1::RemedyCourse course = request.course();
-  if (!FromProto(course.begin_date())) *course.mutable_begin_date() = ToProto(act.date());
-  const v1::RemedyCourse* known = FindCourse(course.source_case(), c);
-  const bool ended = known != nullptr && known->has_end_date();
-  const std::optional<Date> end = FromProto(course.end_date());
-  if (ended || end) KeepRemedyLimits(act);
-  if (ended || !end) {
-    act.DoNotStart(limit::kSueAfterReview);
-    act.DoNotStart(limit::kEnforcement);
-    if (known == nullptr) *c.add_remedy_courses() = course;
-    return absl::OkStatus();
-  }
-  if (known == nullptr) *c.add_remedy_courses() = course;
-  EndCourse(course.source_case(), *end, c);
-  StartWhatFollows(course.source_case(), *end, act, c);
-  KeepRestOfContest(act, *end);
-  return absl::OkStatus();
+  return Track(request.course(), act, c);
 }
 
 absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
                           PenaltyCase& c) {
-  const v1::Remedy& remedy = request.remedy();
-  *c.add_remedies() = remedy;
-  const Date end = FromProto(remedy.effective_date()).value_or(act.date());
-  EndCourse(remedy.source_case(), end, c);
-  if (!EndsPayment(remedy.result())) KeepPerformance(act);
-  const bool sued = IsSuit(remedy.source_case());
-  act.Tally(sued ? figure::kSued : figure::kReconsidered);
-  if (Corrected(remedy.result()))
-    act.Tally(sued ? figure::kSuedLost : figure::kReconsideredCorrected);
-  StartWhatFollows(remedy.source_case(), end, act, c);
-  if (!Corrected(remedy.result()) || !IsPublic(c)) act.DoNotStart(limit::kWithdrawal);
-  const bool anew = remedy.result() == v1::REMEDY_RESULT_REVOKED &&
-                    remedy.redo_days() > 0 && CanDecideAnew(act);
-  if (!anew) {
-    act.DoNotStart(limit::kRedo);
-    act.Stay();
-    return absl::OkStatus();
-  }
-  PutAside(remedy, act, c);
-  act.MoveTo(state::kInvestigated);
-  act.StartOn(limit::kRedo, end, "决定被撤销并责令重新作出");
-  act.SetLength(limit::kRedo, remedy.redo_days());
+  return Track(request.course(), act, c);
+}
+
+// Orders of the reconsideration organ: nothing else of the course has changed by them.
+absl::Status TrackStay(const v1::TrackStayRequest& request, Act&, PenaltyCase& c) {
+  Learn(request.course(), *c.mutable_remedy_courses());
+  SetStanding(c);
+  return absl::OkStatus();
+}
+
+// Another order may stop the execution still.
+absl::Status TrackRelease(const v1::TrackReleaseRequest& request, Act& act,
+                          PenaltyCase& c) {
+  Learn(request.course(), *c.mutable_remedy_courses());
+  SetStanding(c);
+  if (IsStayed(c)) act.Keep(limit::kPayment);
   return absl::OkStatus();
 }
 
@@ -156,8 +259,13 @@ absl::Status StayExecution(const v1::StayExecutionRequest& request, Act& act,
 
 absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
                              PenaltyCase& c) {
-  if (!IsStayed(c)) return act.Refuse(rule::kPen33, "处罚决定没有停止执行。");
-  *c.mutable_stays()->rbegin()->mutable_end_date() = ToProto(act.date());
+  v1::Stay* stay = OpenStay(c);
+  if (stay == nullptr && c.standing().stayed())
+    return act.Refuse(rule::kPen33Reviewer,
+                      "停止执行系行政复议机关决定的，由行政复议机关决定恢复执行。");
+  if (stay == nullptr) return act.Refuse(rule::kPen33, "处罚决定没有停止执行。");
+  *stay->mutable_end_date() = ToProto(act.date());
+  if (IsStayed(c)) act.Keep(limit::kPayment);
   return absl::OkStatus();
 }
 
@@ -165,8 +273,12 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
 
 casework::ActBindings RemedyActs() {
   using casework::Bind;
-  return {Bind(&RecordRemedy, "record_remedy"), Bind(&TrackRemedy, "track_remedy"),
-          Bind(&StayExecution), Bind(&ResumeExecution)};
+  return {Bind(&RecordRemedy, "record_remedy"),
+          Bind(&TrackRemedy, "track_remedy"),
+          Bind(&TrackStay, "track_stay"),
+          Bind(&TrackRelease, "track_release"),
+          Bind(&StayExecution),
+          Bind(&ResumeExecution)};
 }
 
 }  // namespace yifa::penalty

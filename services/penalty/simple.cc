@@ -65,6 +65,18 @@ absl::Status CheckScope(const Act& act, const v1::Decision& decision,
   return absl::OkStatus();
 }
 
+// The paper says that both was done; who says that it was not decides nothing.
+absl::Status CheckShownAndTold(const Act& act, const v1::OnTheSpot& made) {
+  if (made.has_certificates_shown() && !made.certificates_shown())
+    return act.Refuse(rule::kPen22Shown,
+                      "当场作出处罚决定的，应当向当事人出示执法证件。");
+  if (made.has_told() && !made.told())
+    return act.Refuse(
+        rule::kPen22Told,
+        "当场作出处罚决定之前，应当口头告知拟处罚的内容、事实、理由、依据和权利。");
+  return absl::OkStatus();
+}
+
 // 0 where the general law says how many.
 int LeastOfficers(const v1::DecideOnTheSpotRequest& request, const Act& act,
                   const PenaltyCase& c) {
@@ -96,6 +108,7 @@ absl::Status DecideOnTheSpot(const v1::DecideOnTheSpotRequest& request, Act& act
   if (c.has_party())
     YIFA_RETURN_IF_ERROR(CheckParty(act, "penalty_case.party", *c.mutable_party()));
   YIFA_RETURN_IF_ERROR(CheckScope(act, request.decision(), c));
+  YIFA_RETURN_IF_ERROR(CheckShownAndTold(act, request.on_the_spot()));
   YIFA_RETURN_IF_ERROR(
       UpdateViolations(act, "penalty_case.violations", c.violations(), {}, c));
   YIFA_RETURN_IF_ERROR(CheckJust(act, request.decision(), c));

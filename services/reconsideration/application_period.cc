@@ -55,4 +55,13 @@ absl::Status CheckInTime(const Act& act, const Case& c) {
   return absl::OkStatus();
 }
 
+absl::Status CheckOmissionOver(const Act& act, const Case& c) {
+  if (c.known_by() != v1::KNOWN_BY_OMISSION || act.date() > DayOf(c.known_date()))
+    return absl::OkStatus();
+  return act.Refuse(
+      rule::kRec02Omission,
+      absl::StrCat("被申请人履行法定职责的期限至", FormatDateZh(DayOf(c.known_date())),
+                   "届满，届满前不能以未履行法定职责为由受理。"));
+}
+
 }  // namespace yifa::reconsideration

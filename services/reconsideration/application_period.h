@@ -8,6 +8,9 @@ namespace yifa::reconsideration {
 
 // Nothing where the application came in time, else the refusal with its article.
 absl::Status CheckInTime(const Act& act, const Case& c);
+// Nothing where the respondent's time for acting is over, or none is contested that ran
+// out; else the refusal with its article.
+absl::Status CheckOmissionOver(const Act& act, const Case& c);
 
 }  // namespace yifa::reconsideration
 

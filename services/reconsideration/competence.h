@@ -10,6 +10,10 @@ namespace yifa::reconsideration {
 
 // Nothing where it is, else the refusal with its article.
 absl::Status CheckCompetent(const Act& act, const Case& c);
+// The same of a body that takes the case up, with what it says for itself where the
+// register does not say that it is competent: that stays on record, and is taken only
+// where no act of the suite is contested, so that the case changes nobody else's.
+absl::Status TakeCompetence(const std::string& reason, const Act& act, Case& c);
 // Who is competent, in words; "" where that cannot be told.
 std::string CompetentOrgan(const Act& act, const Case& c);
 

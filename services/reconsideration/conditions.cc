@@ -4,6 +4,7 @@
 #include "common/base/spelling.h"
 #include "common/casework/law/party.h"
 #include "common/documents/words.h"
+#include "services/reconsideration/known_suit.h"
 #include "services/reconsideration/names.h"
 
 namespace yifa::reconsideration {
@@ -52,7 +53,7 @@ absl::Status CheckApplicant(const Act& act, const Case& c) {
 }
 
 absl::Status CheckOnePerAct(const Act& act, const Case& c) {
-  if (c.before_court())
+  if (c.before_court() || FindSuit(act, c) != nullptr)
     return act.Refuse(rule::kRec05BeforeCourt,
                       "人民法院已经依法受理该申请人就同一行政行为提起的行政诉讼。");
   std::string name = c.previous_application();

@@ -13,6 +13,7 @@ bool WasServed(v1::KnownBy known_by) { return known_by != v1::KNOWN_BY_OTHER; }
 // 行政复议法实施条例第十五条第一款.
 v1::KnownBy KnownByOf(const contested::v1::ContestedAct& known) {
   if (known.on_the_spot()) return v1::KNOWN_BY_ON_THE_SPOT;
+  if (known.omission()) return v1::KNOWN_BY_OMISSION;
   switch (known.service_mode()) {
     case type::v1::SERVICE_MODE_MAIL:
       return v1::KNOWN_BY_MAIL;
@@ -27,8 +28,10 @@ v1::KnownBy KnownByOf(const contested::v1::ContestedAct& known) {
 
 void ReadContestedAct(const Act& act, Case& c) {
   const auto known = contested::Find(act, c.contested_act());
-  // What was not done was not served, whatever came of it later.
-  if (known == nullptr || c.known_by() == v1::KNOWN_BY_OMISSION) return;
+  // What was not done was not served, whatever came of it later; and what was served is
+  // known once the record has that.
+  if (known == nullptr || known->omission() != (c.known_by() == v1::KNOWN_BY_OMISSION))
+    return;
   if (WasServed(c.known_by())) {
     c.set_known_by(KnownByOf(*known));
     *c.mutable_known_date() = known->service_date();

@@ -57,23 +57,43 @@ absl::Status Abandon(Act& act, Case&) {
   return absl::OkStatus();
 }
 
+// The dispute is at an end: the parties settled, or the respondent corrected its act.
+bool IsResolved(const v1::Withdrawal& withdrawal) {
+  return !withdrawal.settlement().empty() || withdrawal.after_correction();
+}
+
 absl::Status Withdraw(const v1::WithdrawApplicationRequest& request, Act& act, Case& c) {
   if (c.has_withdrawal())
     return act.Refuse(rule::kRec19Withdrawal, "申请人已经撤回行政复议申请。");
   *c.mutable_withdrawal() = request.withdrawal();
   *c.mutable_withdrawal()->mutable_withdrawal_date() = ToProto(act.date());
-  if (c.has_acceptance_date())
+  if (c.has_acceptance_date()) {
     act.Stay();
-  else
-    act.Tally(figure::kWithdrawnBeforeAcceptance);
+    return absl::OkStatus();
+  }
+  act.Tally(figure::kWithdrawnBeforeAcceptance);
+  if (IsResolved(c.withdrawal())) act.Tally(figure::kResolvedBeforeAcceptance);
+  return absl::OkStatus();
+}
+
+// 行政复议法(2023)第四十一条第一项, 实施条例第三十八条第一款: the body allows it, or not.
+absl::Status RefuseWithdrawal(const v1::RefuseWithdrawalRequest& request, Act& act,
+                              Case& c) {
+  if (!c.has_withdrawal())
+    return act.Refuse(rule::kRec19Withdrawal, "申请人没有撤回行政复议申请。");
+  v1::Withdrawal& refused = *c.add_refused_withdrawals();
+  refused = c.withdrawal();
+  *refused.mutable_refused_date() = ToProto(act.date());
+  refused.set_refusal_reason(request.reason());
+  c.clear_withdrawal();
   return absl::OkStatus();
 }
 
 }  // namespace
 
 casework::ActBindings CorrectionActs() {
-  return {Bind(AskForCorrection), Bind(ExtendCorrection), Bind(Correct),
-          BindExpiry("abandon", Abandon), Bind(Withdraw)};
+  return {Bind(AskForCorrection),         Bind(ExtendCorrection), Bind(Correct),
+          BindExpiry("abandon", Abandon), Bind(Withdraw),         Bind(RefuseWithdrawal)};
 }
 
 }  // namespace yifa::reconsideration

@@ -12,24 +12,12 @@
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
+#include "services/reconsideration/superior.h"
 #include "services/reconsideration/words.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-bool Corrects(v1::DecisionKind kind) {
-  switch (kind) {
-    case v1::DECISION_KIND_CHANGE:
-    case v1::DECISION_KIND_REVOKE:
-    case v1::DECISION_KIND_UNLAWFUL:
-    case v1::DECISION_KIND_ORDER:
-    case v1::DECISION_KIND_VOID:
-      return true;
-    default:
-      return false;
-  }
-}
 
 // Corrected by the respondent itself, after which the applicant withdrew (改正后撤回).
 bool CorrectsIndirectly(const Case& c) {
@@ -60,6 +48,18 @@ bool InTime(const Act& act, const Case& c) {
          (deadline != nullptr && deadline->state() == type::v1::DEADLINE_STATE_SUSPENDED);
 }
 
+// 调解、和解结案: the mediation document; a settlement, after which the applicant
+// withdrew (行政复议法(2023)第七十三条、第七十四条).
+void TallySettlement(Act& act, const Case& c) {
+  const bool mediated = c.decision().kind() == v1::DECISION_KIND_MEDIATED;
+  const bool withdrawn = c.decision().ground() == v1::DECISION_GROUND_WITHDRAWN;
+  const bool settled = withdrawn && !c.withdrawal().settlement().empty();
+  if (mediated) act.Tally(figure::kMediated);
+  if (withdrawn) act.Tally(figure::kTerminatedWithdrawn);
+  if (settled) act.Tally(figure::kSettled);
+  if (mediated || settled) act.Tally(figure::kMediatedOrSettled);
+}
+
 void TallyDecision(Act& act, const Case& c) {
   const v1::DecisionKind kind = c.decision().kind();
   Count(act, c, figure::kConcluded);
@@ -71,14 +71,22 @@ void TallyDecision(Act& act, const Case& c) {
   if (Corrects(kind)) Count(act, c, figure::kCorrected);
   if (CorrectsIndirectly(c)) act.Tally(figure::kCorrectedIndirectly);
   if (Corrects(kind) || CorrectsIndirectly(c)) act.Tally(figure::kCorrectedInAll);
-  if (kind == v1::DECISION_KIND_MEDIATED) act.Tally(figure::kMediated);
+  TallySettlement(act, c);
 }
 
-// REQUIRES: the case has the decision, with its kind
+// REQUIRES: the case has the decision, with its kind; its heads are of the law
 void Write(v1::DecisionGround ground, procedure::RuleName found, Act& act, Case& c) {
   v1::Decision& decision = *c.mutable_decision();
   decision.set_ground(ground);
   decision.set_article(act.ArticleOf(found));
+  if (decision.redo_days() > 0 &&
+      decision.redo_unit() == type::v1::LIMIT_UNIT_UNSPECIFIED)
+    decision.set_redo_unit(type::v1::LIMIT_UNIT_DAY);
+  for (v1::DecisionHead& head : *decision.mutable_heads()) {
+    const DecisionRule& row = *FindDecision(act, head.kind(), head.ground());
+    head.set_ground(GroundOf(row));
+    head.set_article(act.ArticleOf(NameOf(row)));
+  }
   *decision.mutable_decision_date() = ToProto(act.date());
   decision.set_may_repeat(decision.kind() == v1::DECISION_KIND_REVOKE &&
                           ground == v1::DECISION_GROUND_PROCEDURE &&
@@ -86,19 +94,24 @@ void Write(v1::DecisionGround ground, procedure::RuleName found, Act& act, Case&
   TallyDecision(act, c);
 }
 
-bool OwesPerformance(const v1::Decision& decision) {
-  return decision.redo_days() > 0 ||
+// What the respondent is given to perform the decision in, or what was agreed (行政复议法
+// (2023)第七十七条第一款).
+TimeGiven TimeOf(const v1::Decision& decision) {
+  if (decision.kind() == v1::DECISION_KIND_MEDIATED)
+    return {decision.mediation().perform_days(), decision.mediation().perform_unit()};
+  return {decision.redo_days(), decision.redo_unit()};
+}
+
+bool IsOwedPerformance(const v1::Decision& decision) {
+  return TimeOf(decision).days > 0 ||
          decision.compensation().kind() == v1::COMPENSATION_KIND_GRANTED ||
          decision.compensation().kind() == v1::COMPENSATION_KIND_RESTITUTION;
 }
 
-// 行政复议法(2023)第七十九条第二款: where a government decides on a department of its
-// own.
+// 行政复议法(2023)第七十九条第二款: the decision on the act, and the opinions.
 bool IsCopiedToSuperior(const Act& act, const Case& c) {
-  if (!act.Has(rule::kRec27Superior) || EndsTheCase(c.decision().kind())) return false;
-  return c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_DEPARTMENT ||
-         c.respondent_level() == v1::RESPONDENT_LEVEL_PREFECTURE_DEPARTMENT ||
-         c.respondent_level() == v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT;
+  return HasSuperiorToTell(act, c) &&
+         (!EndsTheCase(c.decision().kind()) || !c.opinions().empty());
 }
 
 // REC-25: until when it may be contested, and before which court.
@@ -118,6 +131,7 @@ absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, C
   YIFA_RETURN_IF_ERROR(CheckWhileSuspended(act, decision.kind()));
   const DecisionRule& found = *FindDecision(act, decision.kind(), decision.ground());
   YIFA_RETURN_IF_ERROR(CheckContent(act, found, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckHeads(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReview(act, decision, c));
   *c.mutable_decision() = decision;
   c.mutable_decision()->set_decided_by(act.actor().principal());
@@ -153,12 +167,11 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
     c.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
   *c.mutable_delivery()->mutable_effective_date() = ToProto(effective);
   *c.mutable_service_date() = ToProto(effective);
-  const bool performs = OwesPerformance(decision);
-  if (!performs)
-    act.DoNotStart(limit::kPerform);
+  const bool performs = IsOwedPerformance(decision);
+  if (performs)
+    StartPerformance(TimeOf(decision), effective, "行政复议决定书送达", act);
   else
-    act.StartOn(limit::kPerform, effective, "行政复议决定书送达");
-  if (decision.redo_days() > 0) act.SetLength(limit::kPerform, decision.redo_days());
+    DoNotStartPerformance(act);
   if (performs || FirstUnreported(c) != nullptr) act.MoveTo(state::kPerforming);
   if (IsCopiedToSuperior(act, c)) act.Issue(document::kNotificationLetter);
   if (!EndsTheCase(decision.kind())) TellOfSuit(act, effective, c);

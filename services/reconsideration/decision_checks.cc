@@ -4,6 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "services/contested/contested_act.h"
+#include "services/reconsideration/answers.h"
+#include "services/reconsideration/application_period.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/officers.h"
@@ -30,17 +33,8 @@ absl::Status CheckPeriod(const Act& act, const DecisionRule& found, int days) {
 }
 
 // 行政复议法(2023)第七十条, (2017)第二十八条第一款第四项: an answer that is late or
-// brings no evidence is none.
-bool IsProven(const Act& act, const Case& c) {
-  const type::v1::Deadline* answer = act.FindDeadline(LimitOf(kAnswerLimits, c));
-  const auto counts = [](const v1::RespondentEvidence& item) { return !item.excluded(); };
-  const auto& dated = c.answer().dated_evidence();
-  const bool evidence =
-      c.answer().evidence_size() > 0 || std::any_of(dated.begin(), dated.end(), counts);
-  return c.has_answer() && evidence && answer != nullptr &&
-         answer->state() == type::v1::DEADLINE_STATE_MET;
-}
-
+// brings no evidence is none. Others than the respondent prove the act only where there
+// are others.
 absl::Status CheckProven(const Act& act, v1::DecisionGround ground,
                          const v1::Decision& decision, const Case& c) {
   const bool proven = IsProven(act, c);
@@ -50,8 +44,10 @@ absl::Status CheckProven(const Act& act, v1::DecisionGround ground,
                      v1::DECISION_KIND_DISMISS_CLAIM}) ||
       proven)
     return absl::OkStatus();
-  if (decision.third_party_evidence() && act.Has(rule::kRec11ThirdParty))
-    return absl::OkStatus();
+  if (decision.third_party_evidence() && act.Has(rule::kRec11ThirdParty)) {
+    if (!c.third_parties().empty()) return absl::OkStatus();
+    return act.Refuse(rule::kRec11ThirdParty, "本案没有第三人，不存在第三人提供的证据。");
+  }
   return act.Refuse(rule::kRec11,
                     "被申请人未按期提出书面答复并提交证据，视为该行政行为没有证据、依据，"
                     "不得决定维持、变更或者驳回请求。");
@@ -79,6 +75,27 @@ absl::Status CheckMediation(const Act& act, const v1::Decision& decision) {
     return act.Refuse(rule::kRec19Discretion,
                       "仅对行使自由裁量权的行政行为以及行政赔偿、补偿纠纷可以调解。");
   return absl::OkStatus();
+}
+
+// True if a part of the act stays as it was.
+bool UpholdsAPart(const v1::Decision& decision) {
+  return std::any_of(decision.heads().begin(), decision.heads().end(),
+                     [](const v1::DecisionHead& head) {
+                       return head.kind() == v1::DECISION_KIND_UPHOLD;
+                     });
+}
+
+// What a fine is changed to, agreed to be, or is left of it, is what is owed from then on
+// (行政复议法(2023)第七十八条第二项、第三项).
+absl::Status CheckNewFine(const Act& act, const DecisionRule& found,
+                          const v1::Decision& decision, const Case& c) {
+  const bool fixes =
+      Is(decision, {v1::DECISION_KIND_CHANGE, v1::DECISION_KIND_MEDIATED}) ||
+      (Is(decision, {v1::DECISION_KIND_REVOKE}) && UpholdsAPart(decision));
+  if (!fixes || decision.has_amount() || !contested::IsFine(act, c.contested_act()))
+    return absl::OkStatus();
+  return act.Refuse(NameOf(found),
+                    "对罚款决定变更、部分撤销或者调解的，应当载明此后的罚款数额。");
 }
 
 // 行政复议法(2023)第七十二条, (2017)第二十九条: what is claimed is decided together with
@@ -135,36 +152,30 @@ absl::Status CheckTermination(const Act& act, const DecisionRule& found, const C
   }
 }
 
-// A party was heard by itself, or at a hearing, where the respondent always is. `third`:
-// which third party.
+// A party was heard by itself, or at a hearing. `third`: which third party.
 bool IsHeard(const Case& c, v1::PartySide side, const std::string& third = "") {
   const auto heard = [&](const v1::Views& views) {
     return views.side() == side && views.third_party() == third;
   };
   const auto attended = [&](const v1::Hearing& hearing) {
     const auto& names = hearing.record().third_parties_attended();
-    switch (side) {
-      case v1::PARTY_SIDE_APPLICANT:
-        return hearing.record().applicant_attended();
-      case v1::PARTY_SIDE_THIRD_PARTY:
-        return std::find(names.begin(), names.end(), third) != names.end();
-      default:
-        return hearing.has_record();
-    }
+    return side == v1::PARTY_SIDE_APPLICANT
+               ? hearing.record().applicant_attended()
+               : std::find(names.begin(), names.end(), third) != names.end();
   };
   return std::any_of(c.views().begin(), c.views().end(), heard) ||
          std::any_of(c.hearings().begin(), c.hearings().end(), attended);
 }
 
-// 行政复议法(2023)第四十九条: in ordinary procedure every party, unless it lay with it;
-// then the record says why.
+// 行政复议法(2023)第四十九条, 行政复议普通程序听取意见办法第三条: in ordinary procedure
+// the applicant, with the respondent's answer at hand, and each third party, unless it
+// lay with it; then the record says why. The respondent has said in its answer what it
+// has to say, and may be heard besides.
 absl::Status CheckHeard(const Act& act, const Case& c) {
   if (!act.Has(rule::kRec12) || c.procedure_kind() == v1::PROCEDURE_KIND_SIMPLIFIED)
     return absl::OkStatus();
   std::string missing;
   if (!IsHeard(c, v1::PARTY_SIDE_APPLICANT)) missing = "申请人";
-  if (!IsHeard(c, v1::PARTY_SIDE_RESPONDENT))
-    absl::StrAppend(&missing, missing.empty() ? "" : "、", "被申请人");
   for (const v1::ThirdParty& third : c.third_parties())
     if (!IsHeard(c, v1::PARTY_SIDE_THIRD_PARTY, third.party().display_name()))
       absl::StrAppend(&missing, missing.empty() ? "" : "、", "第三人",
@@ -176,15 +187,30 @@ absl::Status CheckHeard(const Act& act, const Case& c) {
                    missing, "的意见。"));
 }
 
+procedure::RuleName RuleOfHearing(const Case& c) {
+  return c.hearing_cause() == v1::HEARING_CAUSE_UNSPECIFIED
+             ? procedure::RuleName(rule::kRec13)
+             : procedure::RuleName(rule::kRec13Cause);
+}
+
+// 行政复议法(2023)第二十四条第二款: a province's own acts are before itself, and always
+// before its committee (第五十二条第二款第三项).
+bool IsOwnActOfProvince(const Act& act, const Case& c) {
+  return act.organ().level() == type::v1::ORGAN_LEVEL_PROVINCE &&
+         c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT &&
+         c.respondent_nature() != type::v1::ORGAN_NATURE_AUTHORIZED;
+}
+
 // 行政复议法(2023)第五十条、第五十二条、第六十一条第三款.
 absl::Status CheckAdvice(const Act& act, const v1::Decision& decision, const Case& c) {
   const bool held =
       std::any_of(c.hearings().begin(), c.hearings().end(),
                   [](const v1::Hearing& hearing) { return hearing.has_record(); });
   if (act.Has(rule::kRec13) && c.complex() && !held)
-    return act.Refuse(rule::kRec13, "审理重大、疑难、复杂的行政复议案件，应当组织听证。");
-  if (act.Has(rule::kRec14) && (c.complex() || c.technical()) &&
-      !c.has_committee_opinion())
+    return act.Refuse(RuleOfHearing(c),
+                      "审理重大、疑难、复杂的行政复议案件，应当组织听证。");
+  const bool consults = c.complex() || c.technical() || IsOwnActOfProvince(act, c);
+  if (act.Has(rule::kRec14) && consults && !c.has_committee_opinion())
     return act.Refuse(rule::kRec14, "应当提请行政复议委员会提出咨询意见。");
   if (act.Has(rule::kRec14Weighed) && c.has_committee_opinion() &&
       decision.on_committee_opinion().empty())
@@ -201,7 +227,44 @@ absl::Status CheckDocument(const Act& act, const Case& c) {
   return act.Refuse(rule::kRec17, "申请人一并提出的规范性文件附带审查申请尚未处理。");
 }
 
+// 行政复议法(2023)第三十三条, 实施条例第四十八条第一款第二项: one of the seven conditions
+// fails, and is not seen to be fulfilled.
+absl::Status CheckDismissal(const Act& act, const DecisionRule& found,
+                            const v1::Decision& decision, const Case& c) {
+  const v1::RefusalCondition failed = decision.failed_condition();
+  if (failed == v1::REFUSAL_CONDITION_UNSPECIFIED)
+    return act.Refuse(NameOf(found), "应当说明该行政复议申请不符合哪一项受理条件。");
+  if (failed == v1::REFUSAL_CONDITION_TIME && CheckInTime(act, c).ok())
+    return act.Refuse(NameOf(found), "申请在法定期限内提出，不得以逾期为由驳回。");
+  return absl::OkStatus();
+}
+
+// What the law asks of a decision on the act, or on a part of it.
+absl::Status CheckPart(const Act& act, const DecisionRule& found,
+                       const v1::Decision& decision, const Case& c) {
+  const v1::DecisionGround ground = GroundOf(found);
+  YIFA_RETURN_IF_ERROR(CheckUnit(act, "decision.redo_unit", decision.redo_unit()));
+  YIFA_RETURN_IF_ERROR(CheckPeriod(act, found, decision.redo_days()));
+  YIFA_RETURN_IF_ERROR(CheckProven(act, ground, decision, c));
+  if (ground == v1::DECISION_GROUND_GRAVE && !c.asks_void())
+    return act.Refuse(NameOf(found), "申请人没有申请确认行政行为无效。");
+  return CheckNotWorse(act, decision, c);
+}
+
 }  // namespace
+
+bool Corrects(v1::DecisionKind kind) {
+  switch (kind) {
+    case v1::DECISION_KIND_CHANGE:
+    case v1::DECISION_KIND_REVOKE:
+    case v1::DECISION_KIND_UNLAWFUL:
+    case v1::DECISION_KIND_ORDER:
+    case v1::DECISION_KIND_VOID:
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool EndsTheCase(v1::DecisionKind kind) {
   return kind == v1::DECISION_KIND_TERMINATED || kind == v1::DECISION_KIND_MEDIATED;
@@ -209,18 +272,37 @@ bool EndsTheCase(v1::DecisionKind kind) {
 
 absl::Status CheckContent(const Act& act, const DecisionRule& found,
                           const v1::Decision& decision, const Case& c) {
+  YIFA_RETURN_IF_ERROR(CheckUnit(act, "decision.mediation.perform_unit",
+                                 decision.mediation().perform_unit()));
+  YIFA_RETURN_IF_ERROR(CheckPart(act, found, decision, c));
   const v1::DecisionGround ground = GroundOf(found);
-  YIFA_RETURN_IF_ERROR(CheckPeriod(act, found, decision.redo_days()));
-  YIFA_RETURN_IF_ERROR(CheckProven(act, ground, decision, c));
-  if (ground == v1::DECISION_GROUND_GRAVE && !c.asks_void())
-    return act.Refuse(NameOf(found), "申请人没有申请确认行政行为无效。");
-  if (ground == v1::DECISION_GROUND_UNACCEPTABLE &&
-      decision.failed_condition() == v1::REFUSAL_CONDITION_UNSPECIFIED)
-    return act.Refuse(NameOf(found), "应当说明该行政复议申请不符合哪一项受理条件。");
-  YIFA_RETURN_IF_ERROR(CheckNotWorse(act, decision, c));
+  if (ground == v1::DECISION_GROUND_UNACCEPTABLE)
+    YIFA_RETURN_IF_ERROR(CheckDismissal(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckMediation(act, decision));
+  YIFA_RETURN_IF_ERROR(CheckNewFine(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckTermination(act, found, c));
   return CheckDamages(act, decision, c);
+}
+
+absl::Status CheckHeads(const Act& act, const v1::Decision& decision, const Case& c) {
+  for (const v1::DecisionHead& head : decision.heads()) {
+    if (!OnTheMerits(decision.kind()) || !OnTheMerits(head.kind()))
+      return act.Refuse(rule::kRec21, "仅对行政行为的各部分可以分别作出决定。");
+    if (Corrects(head.kind()) && !Corrects(decision.kind()))
+      return act.Invalid("decision.kind",
+                         "names what corrects the act, where a part of it is corrected");
+    const DecisionRule* found = FindDecision(act, head.kind(), head.ground());
+    if (found == nullptr)
+      return act.Refuse(rule::kRec21,
+                        "应当载明该种决定所依据的法定情形，且该情形属于该种决定。");
+    v1::Decision part = decision;
+    part.clear_heads();
+    part.clear_compensation();
+    part.set_kind(head.kind());
+    if (found->period() == DecisionRule::PERIOD_UNSPECIFIED) part.clear_redo_days();
+    YIFA_RETURN_IF_ERROR(CheckPart(act, *found, part, c));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckReview(const Act& act, const v1::Decision& decision, const Case& c) {

@@ -11,10 +11,14 @@ namespace yifa::reconsideration {
 // suspension.
 bool EndsTheCase(v1::DecisionKind kind);
 
-// What lies in the decision itself, then what must have gone before it.
-// REQUIRES: `found` is the rule of the decision
+// True of a decision that finds the act wrong, or that there is none.
+bool Corrects(v1::DecisionKind kind);
+
+// What lies in the decision itself and in what it says of parts of the act, then what
+// must have gone before it. REQUIRES: `found` is the rule of the decision
 absl::Status CheckContent(const Act& act, const DecisionRule& found,
                           const v1::Decision& decision, const Case& c);
+absl::Status CheckHeads(const Act& act, const v1::Decision& decision, const Case& c);
 absl::Status CheckReview(const Act& act, const v1::Decision& decision, const Case& c);
 
 }  // namespace yifa::reconsideration

@@ -1,6 +1,7 @@
 #include "services/reconsideration/definition.h"
 
 #include "services/contested/contested_act.h"
+#include "services/reconsideration/known_suit.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
@@ -31,6 +32,9 @@ std::vector<casework::RateRule> Rates() {
            figure::kAccepted),
       Rate("mediation_rate", "调解率", figure::kMediated, figure::kConcluded,
            /*carried_in=*/true),
+      // 调撤率 of the official reports: mediated, or settled and then withdrawn.
+      Rate("settlement_rate", "调解、和解结案率", figure::kMediatedOrSettled,
+           figure::kConcluded, /*carried_in=*/true),
       Rate("simplified_rate", "简易程序适用率", figure::kSimplified, figure::kAccepted)};
 }
 
@@ -56,6 +60,7 @@ casework::Definition Definition() {
   };
   definition.names = NamesInUse();
   contested::AddTo(definition);
+  AddKnownSuits(definition);
   return definition;
 }
 

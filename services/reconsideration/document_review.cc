@@ -5,6 +5,7 @@
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
 namespace yifa::reconsideration {
@@ -20,6 +21,22 @@ absl::Status RefuseStep(const Act& act, const char* words) {
 }
 
 constexpr char kNone[] = "案件不在规范性文件附带审查期间。";
+
+// 实施条例第二十六条: until the decision, of what the applicant did not know to be the
+// basis.
+absl::Status AskForDocumentReview(const v1::AskForDocumentReviewRequest& request,
+                                  Act& act, Case& c) {
+  if (!c.document_contested().empty())
+    return act.Refuse(rule::kRec17Later, "申请人已经提出对规范性文件的附带审查申请。");
+  if (!request.unknown_before())
+    return act.Refuse(
+        rule::kRec17Later,
+        "申请人申请行政复议时尚不知道行政行为所依据的规范性文件的，方可在行政"
+        "复议决定作出前补充提出附带审查申请。");
+  c.set_document_contested(request.document());
+  *c.mutable_document_contested_date() = ToProto(act.date());
+  return absl::OkStatus();
+}
 
 // 行政复议法(2023)第五十八条第一款: the maker's days run from the receipt of the notice.
 absl::Status NotifyMaker(const v1::NotifyMakerRequest& request, Act& act, Case& c) {
@@ -73,8 +90,8 @@ absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& req
 }  // namespace
 
 casework::ActBindings DocumentReviewActs() {
-  return {Bind(NotifyMaker), Bind(RecordMakerReply), Bind(PassOnDocument),
-          Bind(ConcludeDocumentReview)};
+  return {Bind(AskForDocumentReview), Bind(NotifyMaker), Bind(RecordMakerReply),
+          Bind(PassOnDocument), Bind(ConcludeDocumentReview)};
 }
 
 }  // namespace yifa::reconsideration

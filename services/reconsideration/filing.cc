@@ -156,9 +156,10 @@ absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c)
 absl::Status Accept(const v1::AcceptReconsiderationRequest& request, Act& act, Case& c) {
   YIFA_RETURN_IF_ERROR(CheckApplicant(act, c));
   YIFA_RETURN_IF_ERROR(CheckRespondent(act, c));
-  YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
+  YIFA_RETURN_IF_ERROR(TakeCompetence(request.competence_reason(), act, c));
   YIFA_RETURN_IF_ERROR(CheckOnePerAct(act, c));
   YIFA_RETURN_IF_ERROR(CheckInTime(act, c));
+  YIFA_RETURN_IF_ERROR(CheckOmissionOver(act, c));
   YIFA_RETURN_IF_ERROR(
       CheckProcedureKind(act, request.procedure_kind(), request.all_agree(), c));
   MarkAccepted(AcceptanceDate(act, act.date()), request.procedure_kind(), act, c);

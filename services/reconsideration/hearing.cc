@@ -1,4 +1,5 @@
 // Views, hearing, committee (REC-12, REC-13, REC-14).
+#include <optional>
 #include <set>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/officers.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/words.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
@@ -34,13 +36,23 @@ absl::Status CheckBench(const Act& act, const v1::Hearing& hearing, const Case& 
   return absl::OkStatus();
 }
 
-// 行政复议法(2023)第五十一条第一款: working days lie between notice and hearing.
-absl::Status CheckNotice(const Act& act, Date held) {
-  if (held >= LastDay(act, act.date(), PeriodOf(act, rule::kRec13Notice)))
+// 行政复议法(2023)第五十一条第一款: working days lie between the service of the notice
+// and the hearing.
+absl::Status CheckNotice(const Act& act, Date served, Date held) {
+  if (held >= LastDay(act, served, PeriodOf(act, rule::kRec13Notice)))
     return absl::OkStatus();
   return act.Refuse(rule::kRec13Notice,
                     absl::StrCat("应当于举行听证的", InWords(act, rule::kRec13Notice),
                                  "前将听证的时间、地点和拟听证事项书面通知当事人。"));
+}
+
+// The same once the notice has arrived, which went by mail.
+absl::Status CheckNotified(const Act& act, const Case& c) {
+  if (act.Length(rule::kRec13Notice) == 0) return absl::OkStatus();
+  const std::optional<Date> served =
+      casework::ServedOn(c.documents(), c.services(), document::kHearingNotice);
+  if (!served) return act.Refuse(rule::kRec13Notice, "听证通知书尚未送达当事人。");
+  return CheckNotice(act, *served, DayOf(c.hearings().rbegin()->hearing_date()));
 }
 
 absl::Status HearViews(const v1::HearViewsRequest& request, Act& act, Case& c) {
@@ -61,9 +73,11 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act, Ca
   if (held < act.date())
     return act.Invalid("hearing.hearing_date", "lies before the notice");
   if (act.Has(rule::kRec13)) YIFA_RETURN_IF_ERROR(CheckBench(act, hearing, c));
-  YIFA_RETURN_IF_ERROR(CheckNotice(act, held));
   *c.add_hearings() = hearing;
-  return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(
+      const std::optional<Date> served,
+      FileOf(act, c).ServeNewest({document::kHearingNotice}, request.delivery()));
+  return CheckNotice(act, served.value_or(act.date()), held);
 }
 
 absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act, Case& c) {
@@ -72,6 +86,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act, Case& 
   v1::Hearing& hearing = *c.mutable_hearings()->rbegin();
   if (act.date() < DayOf(hearing.hearing_date()))
     return act.Refuse(rule::kRec13Notice, "不得早于通知的时间举行听证。");
+  YIFA_RETURN_IF_ERROR(CheckNotified(act, c));
   const v1::HearingRecord& record = request.record();
   if (act.Has(rule::kRec13) && !record.head_attended() &&
       (record.absence_reason().empty() || record.deputy().empty()))

@@ -13,6 +13,7 @@
 #include "services/reconsideration/competence.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/officers.h"
+#include "services/reconsideration/replacement.h"
 #include "services/reconsideration/respondent.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/participant_requests.pb.h"
@@ -41,7 +42,10 @@ absl::Status AssignHandlers(const v1::AssignHandlersRequest& request, Act& act, 
     return act.Refuse(rule::kRec24, "该行政复议人员已经回避。");
   c.clear_handlers();
   for (const std::string& handler : handlers) c.add_handlers(handler);
-  c.set_complex(request.complex());
+  // 行政复议普通程序听证办法第三条第一款: each of the six is major, difficult or complex.
+  c.set_hearing_cause(request.hearing_cause());
+  c.set_complex(request.complex() ||
+                request.hearing_cause() != v1::HEARING_CAUSE_UNSPECIFIED);
   c.set_technical(request.technical());
   return absl::OkStatus();
 }
@@ -91,6 +95,7 @@ absl::Status JoinThirdParty(const v1::JoinThirdPartyRequest& request, Act& act, 
 
 absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act& act,
                                Case& c) {
+  const Case before = c;
   NameRespondent(request, c);
   c.set_respondent_basis(request.basis());
   c.set_act_maker(request.act_maker());
@@ -98,7 +103,9 @@ absl::Status ReplaceRespondent(const v1::ReplaceRespondentRequest& request, Act&
   *c.mutable_outside_co_respondents() = request.outside_co_respondents();
   YIFA_RETURN_IF_ERROR(SettleRespondents(act, "", c));
   YIFA_RETURN_IF_ERROR(CheckRespondent(act, c));
-  return CheckCompetent(act, c);
+  YIFA_RETURN_IF_ERROR(CheckCompetent(act, c));
+  FollowReplacement(request.reason(), before, act, c);
+  return absl::OkStatus();
 }
 
 }  // namespace

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "common/base/date.h"
-#include "services/reconsideration/case.h"
+#include "common/base/status_macros.h"
+#include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
+#include "services/reconsideration/superior.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 
 namespace yifa::reconsideration {
@@ -24,13 +26,23 @@ bool AwaitsReport(const Act& act, const Case& c) {
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
   *c.add_opinions() = request.opinion();
   *c.mutable_opinions()->rbegin()->mutable_opinion_date() = ToProto(act.date());
-  if (act.from_state() == state::kAccepted)
+  if (act.from_state() == state::kAccepted) {
     act.Stay();
-  else
+  } else {
     act.MoveTo(state::kPerforming);
+    if (HasSuperiorToTell(act, c)) act.Issue(document::kNotificationLetter);
+  }
   act.Tally(figure::kOpinions);
   act.About(limit::kReport, OpinionItem(c.opinions_size()));
   return FileOf(act, c).ServeNewest({document::kOpinion}, request.delivery()).status();
+}
+
+absl::Status IssueSuggestion(const v1::IssueSuggestionRequest& request, Act& act,
+                             Case& c) {
+  *c.add_suggestions() = request.suggestion();
+  *c.mutable_suggestions()->rbegin()->mutable_suggestion_date() = ToProto(act.date());
+  act.Tally(figure::kSuggestions);
+  return absl::OkStatus();
 }
 
 absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act,
@@ -46,7 +58,7 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
                     [](const v1::Opinion& one) { return one.has_report_date(); });
   act.About(limit::kReport, OpinionItem(static_cast<int>(reported)));
   if (act.from_state() == state::kPerforming && FirstUnreported(c) == nullptr &&
-      !IsOwed(act, limit::kPerform))
+      !OwesPerformance(act))
     act.MoveTo(state::kServed);
   else
     act.Stay();
@@ -68,17 +80,33 @@ absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act&
   return absl::OkStatus();
 }
 
-// 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款.
+// What binds the respondent to something, and is not performed: a decision that it must
+// follow, a mediation document (行政复议法(2023)第七十七条第一款).
+bool MayBeOrdered(const Case& c) {
+  const v1::DecisionKind kind = c.decision().kind();
+  return c.performances().empty() &&
+         (Corrects(kind) || kind == v1::DECISION_KIND_AGREEMENT ||
+          kind == v1::DECISION_KIND_MEDIATED);
+}
+
+// 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款. Where no time was given, as
+// in most mediation documents, the order gives one.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
-  if (act.IsRunning(limit::kPerform) || AwaitsReport(act, c))
+  if (IsPerformanceRunning(act) || AwaitsReport(act, c))
     return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
+  if (act.from_state() == state::kServed && !MayBeOrdered(c))
+    return act.Refuse(rule::kRec26Order, "被申请人没有尚未履行的义务。");
   const v1::PerformanceOrder& order = request.order();
   if (!act.Has(rule::kRec26Summons) && (order.summoned() || order.criticized()))
     return act.Refuse(rule::kRec26Order, "约谈、通报批评不是本案适用的法律规定的措施。");
-  *c.add_orders() = order;
-  *c.mutable_orders()->rbegin()->mutable_order_date() = ToProto(act.date());
-  act.SetLength(limit::kPerform, order.days());
+  YIFA_RETURN_IF_ERROR(CheckUnit(act, "order.unit", order.unit()));
+  v1::PerformanceOrder& given = *c.add_orders();
+  given = order;
+  *given.mutable_order_date() = ToProto(act.date());
+  if (given.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED)
+    given.set_unit(type::v1::LIMIT_UNIT_DAY);
+  StartPerformance({given.days(), given.unit()}, act);
   act.Tally(figure::kOrdersToPerform);
   return absl::OkStatus();
 }
@@ -95,8 +123,8 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
 }  // namespace
 
 casework::ActBindings PerformanceActs() {
-  return {Bind(IssueOpinion), Bind(ReportOnOpinion), Bind(RecordPerformance),
-          Bind(OrderPerformance), Bind(PublishDecision)};
+  return {Bind(IssueOpinion),      Bind(IssueSuggestion),  Bind(ReportOnOpinion),
+          Bind(RecordPerformance), Bind(OrderPerformance), Bind(PublishDecision)};
 }
 
 }  // namespace yifa::reconsideration

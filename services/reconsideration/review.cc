@@ -1,8 +1,12 @@
 // Copy and answer, extension, the change of procedure (REC-09, REC-10, REC-18, REC-20).
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "services/reconsideration/answers.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/service_file.h"
@@ -34,13 +38,23 @@ absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act, Case& c) {
 
 absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c) {
   if (!c.has_copy_date()) return act.Refuse(rule::kRec10, "申请书副本尚未发送被申请人。");
+  const std::string& who = request.answer().respondent();
+  const std::vector<std::string> respondents = RespondentsOf(c);
+  if (!who.empty() &&
+      std::find(respondents.begin(), respondents.end(), who) == respondents.end())
+    return act.Invalid("answer.respondent", "is no respondent of the case");
   // What comes later is a supplement, which needs consent (第四十六条第二款).
-  if (c.has_answer()) return act.Refuse(rule::kRec10, "被申请人已经提出书面答复。");
-  *c.mutable_answer() = request.answer();
-  *c.mutable_answer()->mutable_answer_date() = ToProto(act.date());
+  if (AnswerOf(c, who) != nullptr)
+    return act.Refuse(rule::kRec10, "被申请人已经提出书面答复。");
+  v1::Answer& answer = AddAnswer(who, c);
+  answer = request.answer();
+  *answer.mutable_answer_date() = ToProto(act.date());
+  if (request.has_posted_date()) *answer.mutable_posted_date() = request.posted_date();
   // 行政复议法(2023)第四十六条第一款, (2017)第二十四条.
-  for (v1::RespondentEvidence& evidence : *c.mutable_answer()->mutable_dated_evidence())
+  for (v1::RespondentEvidence& evidence : *answer.mutable_dated_evidence())
     evidence.set_excluded(DayOf(evidence.collected_date()) >= DayOf(c.acceptance_date()));
+  // Each of several respondents owes one.
+  if (!AllAnswered(c)) act.Keep(LimitOf(kAnswerLimits, c));
   return absl::OkStatus();
 }
 
@@ -52,8 +66,14 @@ absl::Status Extend(const v1::ExtendReconsiderationRequest& request, Act& act, C
   return absl::OkStatus();
 }
 
+// Days that did not count for the decision until now (COM-07).
+int ExcludedDays(const Act& act) {
+  const type::v1::Deadline* decide = act.FindDeadline(kDecideLimits.simplified);
+  return decide == nullptr ? 0 : decide->excluded();
+}
+
 // 行政复议法(2023)第五十五条. What the simplified procedure owed counts anew in the
-// ordinary one's length, from the same day.
+// ordinary one's length, from the same day; what did not count still does not.
 absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
   if (c.procedure_kind() != v1::PROCEDURE_KIND_SIMPLIFIED)
     return act.Refuse(rule::kRec09Convert, "本案没有适用简易程序。");
@@ -65,7 +85,7 @@ absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
       act.DoNotStart(limits.ordinary);
   };
   const Date accepted = DayOf(c.acceptance_date());
-  run(kDecideLimits, accepted);
+  run(kDecideLimits, accepted + ExcludedDays(act));
   run(kCopyLimits, accepted);
   run(kAnswerLimits,
       casework::ServedOn(c.documents(), c.services(), document::kAnswerNotice));

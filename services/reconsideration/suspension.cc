@@ -3,7 +3,9 @@
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
 #include "services/reconsideration/case.h"
+#include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/replacement.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/reconsideration_service.pb.h"
 
@@ -77,6 +79,8 @@ absl::Status Resume(const v1::ResumeReconsiderationRequest&, Act& act, Case& c) 
     return act.Refuse(rule::kRec15WhileSuspended, "案件没有中止。");
   v1::Suspension& suspension = *c.mutable_suspensions()->rbegin();
   *suspension.mutable_to_date() = ToProto(act.date());
+  StartOwnLimits(act, c);
+  if (!AwaitsCopy(act, c)) act.DoNotStart(LimitOf(kCopyLimits, c));
   return absl::OkStatus();
 }
 

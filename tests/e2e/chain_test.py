@@ -10,7 +10,7 @@ from suite import eventually
 from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs
 from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls
-from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
+from yifa.penalty.v1 import execution_pb2 as pe, officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
 from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp
 from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp
 from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd
@@ -151,13 +151,13 @@ class Chain(Office):
 
         reconsideration = self.reconsider(case.name)
         remedied = eventually(lambda: (lambda c: c if len(c.remedies) == 1 else None)(self.penalty_case(case.name)))
-        self.assertEqual(remedied.remedies[0].result, pc.REMEDY_RESULT_UPHELD)
+        self.assertEqual(remedied.remedies[0].result, pe.REMEDY_RESULT_UPHELD)
         self.assertEqual(self.publication_of(case.name).state, pp.Publication.STATE_PUBLISHED)
 
         suit = self.lose_in_court(case.name, reconsideration)
         self.assertEqual(suit.state, lp.LitigationCase.STATE_CLOSED)
         remedied = eventually(lambda: (lambda c: c if len(c.remedies) == 2 else None)(self.penalty_case(case.name)))
-        self.assertEqual(remedied.remedies[1].result, pc.REMEDY_RESULT_REVOKED)
+        self.assertEqual(remedied.remedies[1].result, pe.REMEDY_RESULT_REVOKED)
         eventually(lambda: self.publication_of(case.name).state == pp.Publication.STATE_WITHDRAWN)
 
     def test_a_neighbour_that_is_down_only_delays(self):

@@ -166,7 +166,7 @@ class Remedies(Office):
         eventually(lambda: len(self.request(refused.name).remedies) == 1
                    and self.request(refused.name).remedies[0].result == parts.REMEDY_RESULT_MAINTAINED)
         outcome = applied.name.replace("reconsiderations", "reconsiderationOutcomes")
-        eventually(lambda: self.has_entry("litigation", "learn_outcome", outcome, DISTRICT))
+        eventually(lambda: self.has_entry("litigation", "revise_outcome", outcome, DISTRICT))
         suits = [self.sue(organ, refused.name, applied.name) for organ in (DISTRICT, TOWN)]
         for suit in suits:  # both dates are read from the neighbours' records
             self.assertEqual((suit.contested_service_date, suit.suit_due_date), (on(2024, 2, 1), upheld.suit_due_date))

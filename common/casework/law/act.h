@@ -52,7 +52,8 @@ class Act {
         const std::string& name)>
         find;
     // See LatestOn.
-    std::function<std::string(const std::string& subject)> latest_on;
+    std::function<std::string(const std::string& subject, std::string_view collection)>
+        latest_on;
     // Does another act of this service at once; null where acts have no consequences.
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
@@ -123,9 +124,11 @@ class Act {
   }
 
   // The case of this type, of any organ, that came last by that subject (ResourceType),
-  // before this act; "" where there is none.
-  std::string LatestOn(const std::string& subject) const {
-    return context_.latest_on(subject);
+  // before this act; "" where there is none. `collection`: that of another type of this
+  // service, whose cases have subjects too.
+  std::string LatestOn(const std::string& subject,
+                       std::string_view collection = {}) const {
+    return context_.latest_on(subject, collection);
   }
 
   // True if whoever does the act may read what is that confidential in the case: an act

@@ -47,13 +47,16 @@ std::shared_ptr<const Organ> SuperiorAt(const Organ& organ, OrganLevel level,
 }
 
 // The tier of the government next above a government: as the register names it, e.g. of a
-// county that a province leads itself 省直管县; else by its tier.
-int TierAbove(const Organ& government, const FindOrgan& find) {
+// county that a province leads itself 省直管县; as the law's data says; else by its tier.
+int TierAbove(const Organ& government, const FindOrgan& find,
+              const GovernmentAbove& above) {
   const int tier = TierOf(government.level());
   const auto superior = find(government.superior());
   if (superior != nullptr && !IsDepartment(superior->level()) &&
       TierOf(superior->level()) > 0 && TierOf(superior->level()) < tier)
     return TierOf(superior->level());
+  const int said = above ? TierOf(above(government)) : 0;
+  if (said > 0 && said < tier) return said;
   return tier == 3 && InMunicipality(government) ? 1 : std::max(tier - 1, 1);
 }
 
@@ -82,10 +85,11 @@ OrganLevels OverDepartment(const Organ& maker, bool new_law) {
   }
 }
 
-OrganLevels OverGovernment(const Organ& maker, const FindOrgan& find) {
+OrganLevels OverGovernment(const Organ& maker, const FindOrgan& find,
+                           const GovernmentAbove& above) {
   if (maker.nature() == type::v1::ORGAN_NATURE_AUTHORIZED)
     return {Government(TierOf(maker.level()))};
-  return {Government(TierAbove(maker, find))};
+  return {Government(TierAbove(maker, find, above))};
 }
 
 // The tier of the government that stands over all of them: over a department its own
@@ -144,19 +148,19 @@ int TierOf(OrganLevel level) {
 }
 
 OrganLevels CompetentLevels(const Makers& makers, ReconsiderationLaw law,
-                            const FindOrgan& find) {
+                            const FindOrgan& find, const GovernmentAbove& above) {
   for (const Organ& maker : makers)
     if (TierOf(maker.level()) == 0 || maker.region_code().empty()) return {};
   if (makers.size() > 1) return OverJoint(makers);
   const Organ& maker = makers.front();
   return IsDepartment(maker.level())
              ? OverDepartment(maker, law == ReconsiderationLaw::k2023)
-             : OverGovernment(maker, find);
+             : OverGovernment(maker, find, above);
 }
 
 bool IsCompetent(const Organ& body, const Makers& makers, ReconsiderationLaw law,
-                 const FindOrgan& find) {
-  const OrganLevels levels = CompetentLevels(makers, law, find);
+                 const FindOrgan& find, const GovernmentAbove& above) {
+  const OrganLevels levels = CompetentLevels(makers, law, find, above);
   return std::find(levels.begin(), levels.end(), body.level()) != levels.end() &&
          std::all_of(makers.begin(), makers.end(),
                      [&](const Organ& maker) { return StandsOver(body, maker, find); });

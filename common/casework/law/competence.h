@@ -22,6 +22,12 @@ using FindOrgan =
 int TierOf(type::v1::OrganLevel level);
 bool IsDepartment(type::v1::OrganLevel level);
 
+// The level of the government next above a government of a place, where the law's data
+// says another than follows from its level, e.g. of a county that a province leads
+// itself; UNSPECIFIED where it says nothing.
+using GovernmentAbove =
+    std::function<type::v1::OrganLevel(const type::v1::Organ& government)>;
+
 enum class ReconsiderationLaw { k2017, k2023 };
 
 // Who made an act; several made it together. One that is not in the register has no name,
@@ -32,14 +38,15 @@ using Makers = std::vector<type::v1::Organ>;
 using OrganLevels = std::vector<type::v1::OrganLevel>;
 // REQUIRES: makers is not empty
 OrganLevels CompetentLevels(const Makers& makers, ReconsiderationLaw law,
-                            const FindOrgan& find);
+                            const FindOrgan& find, const GovernmentAbove& above = {});
 
 // True if `body` is competent under that law: it has the level, and stands over each of
 // the makers. A superior that the register names at that level is the one; where it names
 // none, a government is over what lies in its region, and no department is over an organ
 // of the register. Nobody reconsiders its own acts but a province (第二十四条第二款).
 bool IsCompetent(const type::v1::Organ& body, const Makers& makers,
-                 ReconsiderationLaw law, const FindOrgan& find);
+                 ReconsiderationLaw law, const FindOrgan& find,
+                 const GovernmentAbove& above = {});
 
 // True if `body` may come to reconsider an act of `maker`, under either law, by itself or
 // made together with others, when it falls to a common superior: a government that the

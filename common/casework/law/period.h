@@ -16,14 +16,17 @@ struct Period {
 Period PeriodOf(const Act& act, procedure::LimitName limit);
 Period PeriodOf(const Act& act, procedure::LengthRule rule);
 
+// As many natural days as a period of days or working days takes from that event on,
+// where the document that orders it has set its unit.
+int NaturalDays(const Act& act, Date event, const Period& period);
+
 // The last day of the period that begins with an event, whose own day is not counted;
-// rolled as every deadline is. That day itself where there is no such period.
-Date LastDay(const Act& act, Date event, const Period& period);
+// rolled as every deadline is. That day itself where there is no such period. So many
+// days of an obstacle are not counted.
+Date LastDay(const Act& act, Date event, const Period& period, int obstacle_days = 0);
 // The same where someone is refused for being late, who is not on a provisional day
 // (calendar::LatestDue).
-Date LatestDay(const Act& act, Date event, const Period& period);
-// So many days of an obstacle are not counted.
-Date LatestDay(const Act& act, Date event, const Period& period, int obstacle_days);
+Date LatestDay(const Act& act, Date event, const Period& period, int obstacle_days = 0);
 
 }  // namespace yifa::casework
 

@@ -126,9 +126,12 @@ class Settlement {
     ForEach(effects_.drops, [&](Deadline& deadline) { Drop(deadline); });
   }
 
-  // What rests owes nothing, except what this very act starts.
+  // What rests owes nothing, except what this very act starts and what outlives the case.
   void DropAll() {
-    for (Deadline& deadline : deadlines_) Drop(deadline);
+    for (Deadline& deadline : deadlines_) {
+      const procedure::v1::Limit* limit = act_.procedure().FindLimit(deadline.limit());
+      if (limit == nullptr || !limit->outlives()) Drop(deadline);
+    }
   }
 
   void SuspendAndResume() {

@@ -62,12 +62,14 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
     YIFA_ASSIGN_OR_RETURN(const bool set_aside,
                           request.asked ? SetAsideSince(found, request.done()) : false);
-    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.date).status());
+    // What ran out after a party posted what the act takes in ran out after the act.
+    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.done()).status());
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
     YIFA_ASSIGN_OR_RETURN(CasePtr after, StageAct(request, found));
-    if (set_aside)
-      YIFA_RETURN_IF_ERROR(
-          ExpireIfLawful(request.resource, core_.clock->Today()).status());
+    if (set_aside || request.done() < request.date)
+      YIFA_RETURN_IF_ERROR(ExpireIfLawful(request.resource,
+                                          set_aside ? core_.clock->Today() : request.date)
+                               .status());
     return after;
   });
 }
@@ -224,10 +226,11 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
         return found.ok() ? (*found)->message : nullptr;
       },
       .latest_on =
-          [this, &info](const std::string& subject) {
-            auto latest = batch_.Get(
-                store::Family::kMeta,
-                SubjectKey(info.type.collection, core_.vault->Digest(subject)));
+          [this, &info](const std::string& subject, std::string_view collection) {
+            const std::string of =
+                collection.empty() ? info.type.collection : std::string(collection);
+            auto latest = batch_.Get(store::Family::kMeta,
+                                     SubjectKey(of, core_.vault->Digest(subject)));
             return latest.ok() ? (*latest).value_or("") : "";
           },
       .perform = [this, &step](std::unique_ptr<Message> message)

@@ -1,7 +1,9 @@
 #include "services/cli/reports/annual_report.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "common/casework/law/competence.h"
 #include "common/documents/words.h"
 #include "services/cli/reports/annual_tables.h"
 #include "services/cli/reports/disclosure_tables.h"
@@ -49,9 +51,10 @@ class Composer {
   std::vector<Block> Compose() {
     Add(Kind::kTitle, absl::StrCat(report_.organ.display_name(), report_.year,
                                    "年政府信息公开工作年度报告"));
+    Opening();
     Overview();
     Add(Kind::kHeading, "二、主动公开政府信息情况");
-    Add(Kind::kTable, HtmlTable(FormOfTable2(report_)));
+    AddTable(FormOfTable2(report_));
     for (const auto& [row, stated] : report_.decisions)
       if (!stated.source.empty())
         Add(Kind::kParagraph, absl::StrCat("上表“", TitleOfStated(row),
@@ -66,13 +69,22 @@ class Composer {
 
  private:
   void Add(Kind kind, std::string text) { blocks_.push_back({kind, std::move(text)}); }
-  void Text(const std::string& key) {
-    const auto found = report_.texts.find(key);
-    Add(Kind::kParagraph,
-        found == report_.texts.end() ? "（由本机关填写）" : found->second);
+  void AddTable(std::vector<FormRow> rows) {
+    std::string html = HtmlTable(rows);
+    blocks_.push_back({Kind::kTable, std::move(html), std::move(rows)});
   }
+  // What the office says, or that it is asked for that.
+  std::string Said(const std::string& key) const {
+    const auto found = report_.texts.find(key);
+    return found == report_.texts.end()
+               ? absl::StrCat("（由本机关填写：", Asked().at(key), "）")
+               : found->second;
+  }
+  void Text(const std::string& key) { Add(Kind::kParagraph, Said(key)); }
 
+  void Opening();
   void Overview();
+  void Supervision();
   void Requests();
   void Remedies();
   void Others();
@@ -80,6 +92,46 @@ class Composer {
   const AnnualReport& report_;
   std::vector<Block> blocks_;
 };
+
+// How every published report begins: its basis, the days that it covers, where it is
+// read, whom to ask.
+void Composer::Opening() {
+  const AnnualReport& r = report_;
+  std::string text = absl::StrCat(
+      "本报告依据《中华人民共和国政府信息公开条例》和国务院办公厅政府信息与政务公开"
+      "办公室印发的《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。"
+      "所列数据的统计期限自",
+      r.year, "年1月1日起至", r.year, "年12月31日止。");
+  if (!r.office) {
+    absl::StrAppend(&text, Said("contact"));
+  } else {
+    const disclosure::v1::DisclosureOffice& office = *r.office;
+    absl::StrAppend(&text, "本报告可在",
+                    office.website().empty() ? Said("site") : office.website(),
+                    "查阅。如对本报告有疑问，请与", office.display_name(), "联系，地址：",
+                    office.address());
+    if (!office.postcode().empty())
+      absl::StrAppend(&text, "，邮政编码：", office.postcode());
+    absl::StrAppend(&text, "，电话：", office.telephone());
+    if (!office.email().empty()) absl::StrAppend(&text, "，电子邮箱：", office.email());
+    absl::StrAppend(&text, "。");
+  }
+  Add(Kind::kParagraph, std::move(text));
+}
+
+// `，政府网站3条，政务新媒体2条`.
+std::string Shares(const std::vector<Bar>& bars, const char* unit) {
+  std::string text;
+  for (const Bar& bar : bars)
+    if (bar.value > 0) absl::StrAppend(&text, "，", bar.label, bar.value, unit);
+  return text;
+}
+
+// The share of the first in the second, as `98.50%`.
+std::string Percent(int64_t part, int64_t whole) {
+  return absl::StrFormat("%.2f%%",
+                         100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
 
 // R8: the numbers of the text are those of the tables.
 void Composer::Overview() {
@@ -89,8 +141,9 @@ void Composer::Overview() {
   Add(Kind::kSubheading, "（一）主动公开");
   Add(Kind::kParagraph,
       absl::StrCat("本年主动公开政府信息", r.publications,
-                   "条，其中超过二十个工作日公开的", r.late_publications, "条；依法撤回",
-                   r.withdrawn, "条。"));
+                   "条，其中超过二十个工作日公开的", r.late_publications, "条",
+                   Shares(r.outlets, "条"), "。"));
+  if (r.outlets.empty() && r.publications > 0) Text("channels");
   Add(Kind::kSubheading, "（二）依申请公开");
   Add(Kind::kParagraph,
       absl::StrCat(
@@ -101,17 +154,38 @@ void Composer::Overview() {
                           absl::StrAppend(out, outcome.label, outcome.value, "件");
                         }),
           "。"));
+  std::string came =
+      absl::StrCat("新收申请按申请人分，自然人",
+                   ValueOf(r.tables.requests(), "new", "natural"), "件，法人或其他组织",
+                   total("new") - ValueOf(r.tables.requests(), "new", "natural"), "件");
+  if (!r.request_channels.empty())
+    absl::StrAppend(&came, "；按提出渠道分", Shares(r.request_channels, "件"));
+  absl::StrAppend(&came, "。");
+  if (r.answered > 0)
+    absl::StrAppend(&came, "首次答复", r.answered, "件，其中按期答复", r.answered_in_time,
+                    "件，按期答复率", Percent(r.answered_in_time, r.answered), "。");
+  Add(Kind::kParagraph, std::move(came));
+  if (total("new") > 0) Text("subjects");
   Add(Kind::kSubheading, "（三）政府信息管理");
   Text("management");
   Add(Kind::kSubheading, "（四）政府信息公开平台建设");
   Text("platform");
   Add(Kind::kSubheading, "（五）监督保障");
+  Supervision();
+}
+
+// 条例第五十条第一款第四项: the report of a government says also what assessment, the
+// public's view and accountability came to.
+void Composer::Supervision() {
   Text("supervision");
+  const bool government = !casework::IsDepartment(report_.organ.level());
+  for (const char* key : {"assessment", "public_view", "accountability"})
+    if (government || report_.texts.count(key) > 0) Text(key);
 }
 
 void Composer::Requests() {
   Add(Kind::kHeading, "三、收到和处理政府信息公开申请情况");
-  Add(Kind::kTable, HtmlTable(FormOfTable3(report_.tables)));
+  AddTable(FormOfTable3(report_.tables));
   Add(Kind::kPlot, HtmlBars("本年度办理结果（件）", Outcomes(report_)));
   Add(Kind::kPlot, HtmlBars("不予公开的理由（件）", Reasons(report_)));
   for (const std::string& breach : report_.tables.breaches())
@@ -120,7 +194,7 @@ void Composer::Requests() {
 
 void Composer::Remedies() {
   Add(Kind::kHeading, "四、政府信息公开行政复议、行政诉讼情况");
-  Add(Kind::kTable, HtmlTable(FormOfTable4(report_.tables)));
+  AddTable(FormOfTable4(report_.tables));
   Add(Kind::kPlot, HtmlBars("行政复议、行政诉讼结果（件）", Results(report_)));
 }
 
@@ -128,9 +202,10 @@ void Composer::Remedies() {
 void Composer::Others() {
   Add(Kind::kHeading, "六、其他需要报告的事项");
   Add(Kind::kParagraph,
-      absl::StrCat("本年通知收取信息处理费", documents::Yuan(report_.fees_fen),
-                   "，实际收取", documents::Yuan(report_.fees_paid_fen),
-                   "。答复其他机关征求意见", report_.consultations_answered, "件。"));
+      absl::StrCat("本年发出收费通知", report_.fees_charged, "件，通知收取信息处理费",
+                   documents::Yuan(report_.fees_fen), "，实际收取",
+                   documents::Yuan(report_.fees_paid_fen), "。答复其他机关征求意见",
+                   report_.consultations_answered, "件。"));
   if (report_.texts.count("other") > 0) Text("other");
 }
 
@@ -147,10 +222,32 @@ figure{margin:1.5em auto;max-width:720px}svg{width:100%;height:auto}
 svg text{font-size:13px;fill:#1a1a1a;font-family:"Noto Sans CJK SC","PingFang SC",
  "Microsoft YaHei",sans-serif}svg rect{fill:#2f5d8a}
 figcaption{text-align:center;font-size:.86em;color:#444}
-@media print{body{margin:0}figure,table{break-inside:avoid}}
+@page{size:A4;margin:2.5cm 2cm}
+@media print{body{margin:0;padding:0;max-width:none;font-size:11pt}
+ h2,h3{break-after:avoid}figure,tr{break-inside:avoid}
+ table{font-size:8.5pt}th,td{padding:.2em .25em}}
 )";
 
 }  // namespace
+
+const std::map<std::string, std::string>& Asked() {
+  static const std::map<std::string, std::string>& asked =
+      *new std::map<std::string, std::string>{
+          {"contact", "本报告查阅网址、联系机构及其地址、电话"},
+          {"site", "本报告查阅网址"},
+          {"channels", "主动公开的渠道"},
+          {"subjects", "申请内容涉及的主要方面"},
+          {"management", "政府信息管理情况"},
+          {"platform", "政府信息公开平台建设情况"},
+          {"supervision", "监督保障情况"},
+          {"assessment", "工作考核情况"},
+          {"public_view", "社会评议情况"},
+          {"accountability", "责任追究结果情况"},
+          {"problems", "存在的主要问题及改进情况"},
+          {"other", "其他需要报告的事项"},
+      };
+  return asked;
+}
 
 std::vector<Block> Compose(const AnnualReport& report) {
   return Composer(report).Compose();

@@ -6,6 +6,7 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/files.h"
@@ -14,15 +15,22 @@
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/figure_cases.h"
 #include "services/cli/reports/report_penalties.h"
+#include "services/cli/reports/word.h"
 #include "services/cli/suite.h"
 #include "services/cli/trust/heads.h"
+#include "yifa/disclosure/v1/catalogue.pb.h"
+#include "yifa/disclosure/v1/disclosure_request.pb.h"
+#include "yifa/disclosure/v1/publication.pb.h"
 
 ABSL_FLAG(std::string, out, "",
           "Where the report is written, without ending: .md and .html are added. Empty: "
           "disclosure-{organ}-{year} here.");
 ABSL_FLAG(std::string, texts, "",
-          "A JSON object of what only the office can say: management, platform, "
-          "supervision, problems, other.");
+          "A JSON object of what only the office can say, which the report asks for by "
+          "name: contact, site, channels, subjects, management, platform, supervision, "
+          "assessment, public_view, accountability, problems, other.");
+ABSL_FLAG(std::string, docx, "",
+          "Writes the yearly report of disclosure to this file, too, for Word or WPS.");
 ABSL_FLAG(bool, cases, false,
           "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
           "beside the report, -cases.json; those of the table of penalties below it.");
@@ -57,10 +65,16 @@ class Reporter {
                           ReadAnnualTables(suite_, organ_, year_, as_of_, with_cases_));
     report.publications = Sum(Service::kDisclosure, "publications");
     report.late_publications = Sum(Service::kDisclosure, "late_publications");
-    report.withdrawn = Sum(Service::kDisclosure, "withdrawn");
+    report.outlets = BarsOf<disclosure::v1::Outlet>("publications_by_outlet");
+    report.request_channels =
+        BarsOf<disclosure::v1::RequestChannel>("requests_received_by_channel");
+    report.answered = Sum(Service::kDisclosure, "requests_answered");
+    report.answered_in_time = Sum(Service::kDisclosure, "requests_answered_in_time");
+    report.fees_charged = Sum(Service::kDisclosure, "fees_charged");
     report.fees_fen = Sum(Service::kDisclosure, "fees_charged_fen");
     report.fees_paid_fen = Sum(Service::kDisclosure, "fees_paid_fen");
     report.consultations_answered = Sum(Service::kDisclosure, "consultations_answered");
+    YIFA_RETURN_IF_ERROR(AddOffice(report));
     return report;
   }
 
@@ -84,6 +98,32 @@ class Reporter {
   }
 
  private:
+  // As the guide names it today.
+  absl::Status AddOffice(AnnualReport& report) {
+    disclosure::v1::GetGuideRequest request;
+    request.set_name(organ_ + "/guide");
+    YIFA_ASSIGN_OR_RETURN(
+        const auto guide,
+        suite_.channel(Service::kDisclosure)
+            .Call<disclosure::v1::Guide>(
+                MethodNamed("yifa.disclosure.v1.CatalogueService.GetGuide"), request,
+                Patient()));
+    if (guide.has_office()) report.office = guide.office();
+    return absl::OkStatus();
+  }
+  // A figure that is counted by the values of an enum, those that are not 0.
+  template <typename Enum>
+  std::vector<Bar> BarsOf(const char* figure) const {
+    std::vector<Bar> bars;
+    const auto& type = *google::protobuf::GetEnumDescriptor<Enum>();
+    for (int i = 0; i < type.value_count(); ++i) {
+      const int value = type.value(i)->number();
+      const int64_t counted =
+          counted_.Get(Service::kDisclosure, year_, figure, LabelOf(type, value));
+      if (counted != 0) bars.push_back({WordsOf(type, value), counted});
+    }
+    return bars;
+  }
   absl::Status Count(Service service) {
     YIFA_ASSIGN_OR_RETURN(const auto figures,
                           ReadYear(suite_.channel(service), organ_, year_, as_of_));
@@ -108,7 +148,7 @@ absl::Status AddTexts(const std::string& file, AnnualReport& report) {
   YIFA_ASSIGN_OR_RETURN(const Json json, ParseJson(text));
   if (!json.is_object()) return absl::InvalidArgumentError("不是 JSON 对象");
   Fields fields(json, "");
-  for (const char* key : {"management", "platform", "supervision", "problems", "other"})
+  for (const auto& [key, what] : Asked())
     if (std::string given = fields.Text(key); !given.empty())
       report.texts[key] = std::move(given);
   return fields.Finish();
@@ -132,6 +172,10 @@ absl::Status WriteFiles(Reporter& reporter, const std::string& organ,
   YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".md", ToMarkdown(blocks)));
   YIFA_RETURN_IF_ERROR(ReplaceFile(base + ".html", ToHtml(blocks)));
   std::printf("%s.md\n%s.html\n", base.c_str(), base.c_str());
+  if (const std::string word = absl::GetFlag(FLAGS_docx); !word.empty()) {
+    YIFA_RETURN_IF_ERROR(WriteWord(word, blocks));
+    std::printf("%s\n", word.c_str());
+  }
   if (!absl::GetFlag(FLAGS_cases)) return absl::OkStatus();
   YIFA_ASSIGN_OR_RETURN(const Json cases, reporter.Cases(report.tables));
   YIFA_RETURN_IF_ERROR(ReplaceFile(base + "-cases.json", cases.dump(1) + "\n"));
@@ -187,7 +231,9 @@ const Command& ReportCommand() {
       "Writes the yearly report of an organ's disclosure of information in its six "
       "sections,\n"
       "with tables 二, 三 and 四 as the form prints them, as Markdown and as one HTML "
-      "file.\n"
+      "file,\n"
+      "and with --docx=FILE for Word. What is not on record it asks for by name "
+      "(--texts).\n"
       "--organ=organs/{organ} says whose. A year that breaks a rule of balance is "
       "written "
       "with\n"
@@ -203,7 +249,7 @@ const Command& ReportCommand() {
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",
       2,
       2,
-      {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_cases)},
+      {{FlagOf(FLAGS_out), FlagOf(FLAGS_texts), FlagOf(FLAGS_docx), FlagOf(FLAGS_cases)},
        ReportPenaltiesFlags(),
        AsOfFlags(),
        SuiteFlags(),

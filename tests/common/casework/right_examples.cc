@@ -1,5 +1,6 @@
 #include "tests/common/casework/right_examples.h"
 
+#include "common/casework/form/name.h"
 #include "tests/support/test_service.h"
 #include "yifa/complaint/v1/complaint.pb.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
@@ -68,6 +69,17 @@ std::vector<Example> Remedies(const std::string& service, const std::string& req
                          : Once("receive", Sued(s, t, State::STATE_RECEIVED));
            },
            false, "litigationCases"}};
+}
+
+// The orders that stop the execution of a penalty, and their end.
+std::vector<Example> Stays() {
+  const auto telling = [](const char* act) {
+    return [act](const auto& s, const auto& t) { return Once(act, Reconsidered(s, t)); };
+  };
+  return {{"penalty", "reconsideration", "TrackStayRequest", telling("stay_execution"),
+           false, "reconsiderations"},
+          {"penalty", "reconsideration", "TrackReleaseRequest", telling("end_stay"),
+           false, "reconsiderations"}};
 }
 
 // The acts that may be contested, as both services before which they are learn of them.
@@ -247,9 +259,20 @@ std::vector<Example> Examples() {
                      return again ? Twice("serve", "serve", c) : Once("serve", c);
                    },
                    true, "reconsiderations"});
+  for (const bool again : {false, true})
+    all.push_back(
+        {"reconsideration", "litigation",
+         again ? "ReviseSuitRequest" : "LearnSuitRequest",
+         [again](const auto& s, const auto&) {
+           const std::string penalty = casework::OrganOf(s) + "/penaltyCases/p0000000001";
+           lit::LitigationCase c = Sued(s, penalty, lit::LitigationCase::STATE_RECEIVED);
+           *c.mutable_court_filing_date() = D(2024, 6, 3);
+           return again ? Twice("receive", "record_judgment", c) : Once("receive", c);
+         },
+         true, "litigationCases"});
   for (std::vector<Example> more :
        {Remedies("penalty", "TrackRemedyRequest", false),
-        Remedies("penalty", "RecordRemedyRequest", true),
+        Remedies("penalty", "RecordRemedyRequest", true), Stays(),
         Remedies("disclosure", "RecordDisclosureRemedyRequest", true),
         Contested("reconsideration"), Contested("litigation")})
     for (Example& example : more) all.push_back(std::move(example));

@@ -186,6 +186,24 @@ TEST_F(HandoverTest, CMP13_AnObjectionAgreedToBringsTheCaseBack) {
   EXPECT_THAT(HandOn(*back, Date(2022, 3, 10)), IsOk());
 }
 
+// The district hands it back to the town that received it first.
+TEST_F(HandoverTest, CMP12_ACaseThatComesBackCountsOnce) {
+  const Complaint report = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 3, 1));
+  ASSERT_THAT(HandOn(report, Date(2022, 3, 4)), IsOk());
+  auto request = On<v1::HandOnComplaintRequest>(Received(report), Date(2022, 3, 7));
+  request.set_to(kOrgan);
+  request.set_reason("由乡镇人民政府处理");
+  const Answer handed = Do(std::move(request), "intake", kOtherOrgan);
+  ASSERT_THAT(handed, IsOk());
+  const Complaint back = GetNamed(handed->handover().complaint());
+  EXPECT_EQ(service_.Figure(2022, "received", "*", kOtherOrgan), 1);
+  EXPECT_EQ(service_.Figure(2022, "received"), 1);
+  EXPECT_EQ(service_.Figure(2022, "received_by_track", "REPORT"), 1);
+  ASSERT_THAT(Accept(back, Date(2022, 3, 8)), IsOk());
+  EXPECT_EQ(service_.Figure(2022, "responded"), 1);
+  EXPECT_EQ(service_.Figure(2022, "accepted"), 1);
+}
+
 TEST_F(HandoverTest, CMP13_AnObjectionNotAgreedToLeavesTheCaseAndIsNotRepeated) {
   const Complaint petition = Registered(OnTrack(v1::TRACK_PETITION), Date(2022, 6, 1));
   ASSERT_THAT(HandOn(petition, Date(2022, 6, 10)), IsOk());

@@ -11,6 +11,7 @@
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
+#include "yifa/document/v1/document_service.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::disclosure {
@@ -80,6 +81,13 @@ class DisclosureTest : public ::testing::Test {
     request.set_content("杨政发〔2021〕7号");
     return Do(std::move(request));
   }
+  // After its days, for a good reason.
+  Answered ClarifyLate(const DisclosureRequest& r, Date date) {
+    auto request = On<v1::ClarifyDisclosureRequestRequest>(r.name(), date);
+    request.set_content("杨政发〔2021〕7号");
+    request.set_late_reason("因病住院");
+    return Do(std::move(request));
+  }
   Answered Extend(const DisclosureRequest& r, Date date, int days,
                   const char* role = "head") {
     auto request = On<v1::ExtendDisclosureRequestRequest>(r.name(), date);
@@ -107,6 +115,27 @@ class DisclosureTest : public ::testing::Test {
   Answered Answer(const DisclosureRequest& r, Date date, v1::AnswerKind kind,
                   const std::string& words = "理由见所附说明。") {
     return Do(Answering(r, date, kind, words));
+  }
+
+  // What was mailed last was signed for on the day of the entry.
+  Answered Signed(const DisclosureRequest& r, Date date) {
+    auto request = On<type::v1::RecordServiceRequest>(r.name(), date);
+    request.set_service(r.services_size());
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *request.mutable_delivery()->mutable_receipt_date() = ToProto(date);
+    return Do(std::move(request));
+  }
+  // The text of the case's last paper of the kind; "" where there is none.
+  std::string Text(const DisclosureRequest& r, const std::string& kind) {
+    document::v1::GetDocumentRequest request;
+    for (const type::v1::Document& document : r.documents())
+      if (document.kind() == kind) request.set_name(document.name());
+    if (request.name().empty()) return "";
+    request.set_view(document::v1::DOCUMENT_VIEW_TEXT);
+    const auto issued = service_.Call<document::v1::IssuedDocument>(
+        Staff("liu.yang", {"officer"}), std::move(request));
+    EXPECT_THAT(issued, IsOk());
+    return issued.ok() ? issued->text() : "";
   }
 
   // One third party, or joint maker.

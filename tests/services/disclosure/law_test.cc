@@ -184,8 +184,8 @@ TEST_F(LawTest, DIS11_ReconsiderationGoesFirstFromTheDayThatItNames) {
         .value_or(DisclosureRequest())
         .remedy_notice();
   };
-  EXPECT_EQ(notice_on(Date(2030, 3, 10)),
-            "对本答复不服的，可以依法申请行政复议或者向人民法院提起行政诉讼。");
+  EXPECT_THAT(notice_on(Date(2030, 3, 10)),
+              HasSubstr("也可以自收到本答复书之日起6个月内"));
   EXPECT_THAT(notice_on(Date(2030, 3, 11)), HasSubstr("应当先依法申请行政复议"));
 }
 

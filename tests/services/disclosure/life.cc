@@ -66,6 +66,7 @@ Answered LifeTest::Reply(v1::AnswerKind kind) {
   auto request = Answering(now_, day_, kind, "理由见所附说明。");
   if (kind == v1::ANSWER_KIND_GRANTED && GoodReasons())
     request.set_public_interest("涉及公众健康");
+  if (Upto(1) == 0) request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
   return Do(std::move(request));
 }
 
@@ -145,6 +146,8 @@ void LifeTest::AddAnswers(std::vector<Step>& steps) {
 
 void LifeTest::AddWaiting(std::vector<Step>& steps) {
   const std::string state = State(now_);
+  if (state == "ABANDONED" && now_.answer_kind() == v1::ANSWER_KIND_O1 && Upto(1) == 0)
+    steps.push_back({"clarify late", [&] { return ClarifyLate(now_, day_); }});
   if (state == "AWAITING_CLARIFICATION") {
     steps.push_back({"clarify", [&] { return Clarify(now_, day_); }});
     steps.push_back({"not clarified", [&] { return LetRunOut("correct"); }});
@@ -194,6 +197,8 @@ std::vector<Step> LifeTest::Lawful() {
   if (state == "RECEIVED") AddOpen(steps);
   if (state == "RECEIVED" || state == "REOPENED") AddAnswers(steps);
   AddWaiting(steps);
+  if (state == "ANSWERED" && !now_.services().rbegin()->has_delivery())
+    steps.push_back({"receipt", [&] { return Signed(now_, day_ + Upto(5)); }});
   if (state == "ANSWERED" && remedies_ < kRemediesMost && Upto(1) == 0)
     steps.push_back({"review", [&] { return Reviewed(); }});
   // Some days later, as long as no limit of the step's runs out.
@@ -222,7 +227,7 @@ void LifeTest::AddForbiddenAnswers(std::vector<Step>& steps) {
   add(v1::ANSWER_KIND_O2, "政府信息公开条例第四十二条", nothing);
   add(v1::ANSWER_KIND_PARTIAL, "政府信息公开条例第三十七条",
       [](Request& r) { r.clear_withheld(); });
-  add(v1::ANSWER_KIND_U1, "政府信息公开条例第三十六条第四项、第五项",
+  add(v1::ANSWER_KIND_U1, "政府信息公开条例第三十六条第四项",
       [](Request& r) { r.clear_search_record(); });
   add(v1::ANSWER_KIND_N2, "政府信息公开条例第三十六条第六项",
       [](Request& r) { r.clear_earlier_answer(); });
@@ -256,7 +261,7 @@ std::vector<Step> LifeTest::Forbidden() {
     steps.push_back({"charge for what is free",
                      [&] { return Charge(now_, day_, v1::FEE_METHOD_BY_PAGE, 30); },
                      "政府信息公开条例第四十二条"});
-  if (state != "AWAITING_CLARIFICATION")
+  if (state != "AWAITING_CLARIFICATION")  // after its days not without a reason
     steps.push_back(
         {"clarify", [&] { return Clarify(now_, day_); }, "政府信息公开条例第三十条"});
   if (state != "RECEIVED")

@@ -229,6 +229,20 @@ TEST_F(Hearing, LIT04_OneHeadMayDoForAllDefendants) {
   EXPECT_FALSE(Record(Date(2023, 10, 18), hearing)->head_required());
 }
 
+// The rate as it is published: of cases, each once in an instance, not of hearings.
+TEST_F(Hearing, LIT05_ACaseHeardTwiceCountsOnceInTheYearOfItsFirstHearing) {
+  Defend();
+  ASSERT_THAT(Record(Date(2023, 12, 18), HearingWith({kStaff}, true)), IsOk());
+  EXPECT_EQ(Figure(2023, "heard_cases", "FIRST"), 1);
+  EXPECT_EQ(Figure(2023, "heard_cases_with_head"), 0);
+  ASSERT_THAT(Record(Date(2024, 1, 8), HearingWith({kChief})), IsOk());
+  ASSERT_THAT(Record(Date(2024, 1, 15), HearingWith({kChief})), IsOk());
+  EXPECT_EQ(Figure(2023, "heard_cases_with_head", "FIRST"), 1);
+  EXPECT_EQ(Figure(2023, "heard_cases"), 1);
+  EXPECT_EQ(Figure(2024, "heard_cases"), 0);
+  EXPECT_EQ(Figure(2024, "head_appeared"), 1);  // the one that was still required
+}
+
 TEST_F(Hearing, NoneBetweenJudgmentAndAppeal) {
   Defend();
   ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM), IsOk());

@@ -84,6 +84,13 @@ Date Life::Served() const {
   return date_;
 }
 
+bool Life::OwesOpinion() const {
+  for (const v1::RetrialApplication& one : c_.retrial_applications())
+    if (one.has_copy_date() && !one.has_ruling_date() && one.opinion().empty())
+      return true;
+  return false;
+}
+
 bool Life::HasUnreviewedLoss() const {
   for (auto it = c_.judgments().rbegin(); it != c_.judgments().rend(); ++it)
     if (it->lost())
@@ -241,9 +248,12 @@ void Life::AddBeforeDefence(std::vector<Move>& moves) {
       request.mutable_deferral()->set_reason("档案室水毁");
       *request.mutable_deferral()->mutable_request_date() =
           c_.deferral_request().request_date();
-      *request.mutable_deferral()->mutable_reason_end_date() = ToProto(date_);
+      if (Chance(60))
+        *request.mutable_deferral()->mutable_reason_end_date() = ToProto(date_);
       Do(request);
     });
+  if (c_.has_deferral() && !c_.deferral().has_reason_end_date())
+    moves.push_back([this] { Do(life::ReasonEnded(date_)); });
   if (IsOpen("jurisdiction_objection") && !c_.has_jurisdiction_objection())
     moves.push_back([this] {
       v1::ObjectToJurisdictionRequest request;
@@ -304,8 +314,12 @@ void Life::AddAfterJudgment(std::vector<Move>& moves) {
       v1::RecordRetrialApplicationRequest request;
       request.mutable_application()->set_source(v1::RETRIAL_SOURCE_OTHER_PARTY);
       request.mutable_application()->set_grounds("适用法律、法规确有错误");
+      if (Chance(50))
+        *request.mutable_application()->mutable_copy_date() = ToProto(date_);
       Do(request);
     });
+  else if (OwesOpinion())
+    moves.push_back([this] { Do(life::OpinionOnRetrial()); });
   else if (!c_.retrial_applications().rbegin()->has_ruling_date())
     moves.push_back([this] {
       v1::RecordRetrialRulingRequest request;
@@ -386,6 +400,8 @@ void Life::AddUnlawfulAtFirst(std::vector<Unlawful>& steps) {
   v1::RequestDeferralRequest deferral;
   deferral.mutable_deferral_request()->set_reason("档案室水毁");
   AddUnlawful(steps, "LIT-01", "行政诉讼法解释第三十四条", deferral, 40);
+  if (!c_.has_deferral() || c_.deferral().has_reason_end_date())
+    AddUnlawful(steps, "LIT-01", "行政诉讼法解释第三十四条", life::ReasonEnded(date_));
   if (!c_.has_jurisdiction_objection())
     AddUnlawful(steps, "LIT-02", "行政诉讼法解释第十条第二款",
                 v1::RecordJurisdictionRulingRequest());
@@ -411,6 +427,9 @@ void Life::AddUnlawfulAfterwards(std::vector<Unlawful>& steps) {
   }
   const bool pending = !c_.retrial_applications().empty() &&
                        !c_.retrial_applications().rbegin()->has_ruling_date();
+  if (In({State::STATE_EFFECTIVE, State::STATE_CLOSED}) && !OwesOpinion())
+    AddUnlawful(steps, "LIT-13", "行政诉讼法解释第一百一十一条",
+                life::OpinionOnRetrial());
   if (In({State::STATE_EFFECTIVE, State::STATE_CLOSED}) && !pending)
     AddUnlawful(steps, "LIT-13", "行政诉讼法解释第一百一十六条",
                 v1::RecordRetrialRulingRequest());

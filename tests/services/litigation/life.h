@@ -77,6 +77,7 @@ class Life {
   Date Served() const;
   const v1::Judgment& LastJudgment() const { return *c_.judgments().rbegin(); }
   bool HasUnreviewedLoss() const;
+  bool OwesOpinion() const;
 
   testing::TestService& service_;
   std::mt19937_64 random_;

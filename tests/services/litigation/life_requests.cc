@@ -60,6 +60,18 @@ v1::SupplementEvidenceRequest Supplemented(Date collected, bool with_leave) {
   return request;
 }
 
+v1::EndDeferralRequest ReasonEnded(Date on) {
+  v1::EndDeferralRequest request;
+  *request.mutable_reason_end_date() = ToProto(on);
+  return request;
+}
+
+v1::AnswerRetrialApplicationRequest OpinionOnRetrial() {
+  v1::AnswerRetrialApplicationRequest request;
+  request.set_opinion("原判决正确");
+  return request;
+}
+
 v1::RecordMediationRequest Mediated(v1::MediationStage stage, bool agreed) {
   v1::RecordMediationRequest request;
   request.mutable_mediation()->set_stage(stage);

@@ -14,6 +14,8 @@ v1::Appearance Someone(std::mt19937_64& random);
 v1::FileDefenceRequest Defence();
 v1::EvidenceItem Testimony(Date collected);
 v1::SupplementEvidenceRequest Supplemented(Date collected, bool with_leave);
+v1::EndDeferralRequest ReasonEnded(Date on);
+v1::AnswerRetrialApplicationRequest OpinionOnRetrial();
 v1::RecordMediationRequest Mediated(v1::MediationStage stage, bool agreed);
 v1::RecordSummonsRequest Summoned(Date hearing, bool head);
 v1::FileIdentityProofRequest Identified(Date hearing);

@@ -76,6 +76,41 @@ TEST_F(ConductTest, COM06_NobodyDecidesOnThemselves) {
   EXPECT_THAT(Decide(name, PenaltyOf({Fine(5000)})), IsRefused("COM-06", kArticle43));
 }
 
+// 市场监督管理行政处罚程序规定第四条第一款.
+TEST_F(ConductTest, COM06_InMarketSupervisionTheHeadsDecideOnTheMainOne) {
+  constexpr char kArticle4[] = "市场监督管理行政处罚程序规定第四条第一款";
+  const Caller deputy = Staff("he.shan", {"head"});
+  const auto asked = [&](const std::string& field, bool main_head) {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field(field);
+    const std::string name = Get(Do(intake_, lead)).name();
+    auto r = On<pb::RequestRecusalRequest>(name, D(2024, 3, 5));
+    r.mutable_recusal()->set_principal("wang.wu");
+    r.mutable_recusal()->set_ground("是当事人的近亲属。");
+    r.mutable_recusal()->set_main_head(main_head);
+    return Get(Do(intake_, r)).name();
+  };
+  EXPECT_THAT(StandBack(asked("城市管理", true), "wang.wu", true, &deputy), IsOk());
+  EXPECT_THAT(StandBack(asked("市场监管", false), "wang.wu", true, &deputy), IsOk());
+  const std::string name = asked("市场监管", true);
+  EXPECT_THAT(StandBack(name, "wang.wu", true, &deputy), IsRefused("COM-06", kArticle4));
+  auto r = On<pb::DecideRecusalRequest>(name, D(2024, 3, 6));
+  r.set_principal("wang.wu");
+  r.set_granted(true);
+  r.set_reason("系近亲属。");
+  pb::CollectiveDiscussion& discussion = *r.mutable_discussion();
+  discussion.set_chair("何山");
+  discussion.add_attendees("何山");
+  discussion.add_attendees("wang.wu");
+  discussion.set_minutes("各负责人发表意见。");
+  discussion.set_conclusion("同意回避。");
+  EXPECT_THAT(Do(deputy, r), IsRefused("COM-06", kArticle4));
+  discussion.set_attendees(1, "李丽");
+  const PenaltyCase c = Get(Do(deputy, r));
+  EXPECT_EQ(c.recusals(0).discussion().attendees_size(), 2);
+  EXPECT_EQ(c.discussions_size(), 0) << "it is none on the case itself";
+}
+
 TEST_F(ConductTest, PEN16_AComplexCaseIsDecidedAfterADiscussion) {
   const std::string name = Filed();
   Get(AddEvidence(name));

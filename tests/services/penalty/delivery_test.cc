@@ -145,6 +145,25 @@ TEST_F(Penalty, COM03_AnAnnouncementFollowsATryThatFailed) {
             "2024-05-16");
 }
 
+// W15: 民事诉讼法(2021年修正前)第九十二条; thirty days since 1 January 2022.
+TEST_F(Penalty, COM03_AnAnnouncementRanSixtyDaysBefore2022) {
+  const auto announced = [&](type::v1::Date day) {
+    auto lead = LeadRequest();
+    *lead.mutable_act_date() = D(2021, 12, 20);
+    *lead.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() =
+        D(2021, 12, 20);
+    auto serve = On<type::v1::ServeDocumentsRequest>(Get(Do(intake_, lead)).name(), day);
+    serve.add_documents(1);
+    serve.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_ANNOUNCEMENT);
+    serve.mutable_delivery()->set_announcement_reason("下落不明。");
+    serve.mutable_delivery()->set_whereabouts_unknown(true);
+    const PenaltyCase c = Get(Do(officer_, serve));
+    return FormatDate(*FromProto(c.services(0).delivery().effective_date()));
+  };
+  EXPECT_EQ(announced(D(2021, 12, 31)), "2022-03-01");
+  EXPECT_EQ(announced(D(2022, 1, 1)), "2022-01-31");
+}
+
 // W4: 处罚法 64(1), 程序规定 57: five working days from the service of the notice.
 TEST_F(Penalty, PEN11_ThePeriodOfAnswerRunsFromTheReceiptOfTheNotice) {
   const std::string name = Investigated();

@@ -83,11 +83,11 @@ class DiscretionTest : public Penalty {
   }
   // Told 5,000 yuan, three square metres or five: the step is 轻微 or 一般.
   std::string Told(int64_t area, const std::string& step,
-                   const std::vector<std::string>& norms = {kItem}) {
+                   const std::vector<std::string>& norms = {kItem}, int64_t yuan = 5000) {
     const std::string name = Filed();
     Get(AddEvidence(name));
     Get(Do(officer_, Conclusion(name, area, step, norms)));
-    Get(Notify(name, {FineBy(5000, norms.front())}));
+    Get(Notify(name, {FineBy(yuan, norms.front())}));
     return name;
   }
   static pb::Decision Lenient(pb::Leniency leniency, int64_t yuan) {
@@ -148,11 +148,27 @@ TEST_F(DiscretionTest, PEN20_OutsideItNeedsAReasonAndADiscussion) {
 
 TEST_F(DiscretionTest, PEN20_TheMaximumOfTheLawIsNeverExceeded) {
   Put(Occupation(kItem, "zd", 4000));
-  const std::string name = Told(5, "一般");
+  const std::string name = Told(5, "一般", {kItem}, 4000);
+  Get(Notify(name, {Fine(5000)}));  // it does not say by which item
   Get(Discuss(name));
   auto decision = PenaltyOf({FineBy(4001)});
   decision.set_departure_reason("一年内多次违法。");
   EXPECT_THAT(Decide(name, decision), IsRefused("PEN-20", kArticle34));
+}
+
+TEST_F(DiscretionTest, PEN20_NoMoreIsProposedThanTheMaximumOfTheLaw) {
+  Put(Occupation(kItem, "zd", 4000));
+  const std::string name = Told(5, "一般", {kItem}, 4000);
+  const Result refused = Notify(name, {FineBy(4001)});
+  EXPECT_THAT(refused, IsRefused("PEN-20", kArticle34));
+  EXPECT_THAT(WordsOf(refused.status()), HasSubstr("4000元"));
+  pb::Measure fine = Fine(5000);
+  fine.set_fine_basis("价格法第四十二条");
+  fine.mutable_statutory_range()->set_condition("不明码标价");
+  fine.mutable_statutory_range()->set_max_fine_fen(5000 * 100);
+  EXPECT_THAT(Notify(name, {fine}), IsOk());
+  fine.mutable_amount()->set_amount_fen(5001 * 100);
+  EXPECT_THAT(Notify(name, {fine}), IsRefused("PEN-20", kArticle34));
 }
 
 TEST_F(DiscretionTest, PEN18_LighterStaysWithinTheLawAndMitigatedGoesBelowIt) {
@@ -207,7 +223,8 @@ TEST_F(DiscretionTest, PEN35_ANewerLighterVersionPrevails) {
   const std::string newer = lighter.name();
   EXPECT_THAT(Decide(Told(5, "一般"), PenaltyOf({FineBy(2000)})),
               IsRefused("PEN-35", kArticle37));
-  EXPECT_THAT(Decide(Told(5, "一般", {newer}), PenaltyOf({FineBy(2000, newer)})), IsOk());
+  EXPECT_THAT(Decide(Told(5, "一般", {newer}, 3000), PenaltyOf({FineBy(2000, newer)})),
+              IsOk());
 }
 
 // The shipped threshold for organizations is 30,000 yuan.

@@ -2,6 +2,9 @@
 #ifndef YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
 #define YIFA_TESTS_SERVICES_PENALTY_EXECUTION_FIXTURE_H_
 
+#include <optional>
+
+#include "absl/strings/str_replace.h"
 #include "tests/services/penalty/fixture.h"
 #include "yifa/document/v1/document_service.pb.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
@@ -69,11 +72,13 @@ class Execution : public Penalty {
         IsOk());
   }
   void Reconsider(const std::string& name, Date applied, Date served,
-                  reconsideration::v1::DecisionKind kind, int redo_days = 0) {
+                  reconsideration::v1::DecisionKind kind, int redo_days = 0,
+                  std::optional<int64_t> fine_fen = std::nullopt) {
     auto c = Reconsidered(name, applied);
     c.set_state(reconsideration::v1::Reconsideration::STATE_SERVED);
     c.mutable_decision()->set_kind(kind);
     c.mutable_decision()->set_redo_days(redo_days);
+    if (fine_fen) c.mutable_decision()->mutable_amount()->set_amount_fen(*fine_fen);
     *c.mutable_service_date() = ToProto(served);
     ASSERT_THAT(service_.React("reconsideration", "serve", served, c), IsOk());
   }
@@ -83,12 +88,12 @@ class Execution : public Penalty {
     c.set_state(reconsideration::v1::Reconsideration::STATE_WITHDRAWN);
     ASSERT_THAT(service_.React("reconsideration", "withdraw", ended, c), IsOk());
   }
-
- private:
+  // An application of that day, as it is received.
   static reconsideration::v1::Reconsideration Reconsidered(const std::string& name,
                                                            Date applied) {
     reconsideration::v1::Reconsideration c;
-    c.set_name("organs/120111/reconsiderations/r00000001");
+    c.set_name("organs/120111/reconsiderations/r" +
+               absl::StrReplaceAll(FormatDate(applied), {{"-", ""}}));
     c.set_contested_act(name);
     c.set_state(reconsideration::v1::Reconsideration::STATE_RECEIVED);
     *c.mutable_receipt_date() = ToProto(applied);

@@ -100,9 +100,10 @@ TEST_F(HearingTest, PEN15_AHearingLowersTheFineAndBothAmountsStayReadable) {
               IsRefused("PEN-14", "行政处罚法第六十三条"));
   EXPECT_THAT(Do(officer_, Invitation(name, D(2024, 4, 10), D(2024, 4, 18))),
               IsRefused("PEN-14", kSevenDays));
-  EXPECT_EQ(
-      LastDocument(Get(Do(officer_, Invitation(name, D(2024, 4, 10), D(2024, 4, 19))))),
-      "hearing_notice");
+  const PenaltyCase invited =
+      Get(Do(officer_, Invitation(name, D(2024, 4, 10), D(2024, 4, 19))));
+  EXPECT_EQ(invited.documents(invited.documents_size() - 2).kind(), "hearing_notice");
+  EXPECT_EQ(LastDocument(invited), "service_receipt");
   const PenaltyCase heard = Get(Do(chair_, Held(name, D(2024, 4, 19))));
   EXPECT_EQ(heard.state(), PenaltyCase::STATE_HEARD);
   EXPECT_EQ(LastDocument(heard), "hearing_report");
@@ -177,6 +178,40 @@ TEST_F(HearingTest, PEN14_TheChairHoldsItOnTheDayThatWasTold) {
   EXPECT_THAT(Do(Staff("chen.shi", {"officer"}), Held(name, D(2024, 4, 18))),
               IsRefused("PEN-14", kChairArticle));
   EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 18))), IsOk());
+}
+
+// 听证办法第二十条: the seven working days run from the receipt of the notice. Sent on
+// Wednesday 10 April, received on Friday the 12th or on Monday the 15th.
+TEST_F(HearingTest, PEN14_TheNoticeIsServedSevenWorkingDaysBefore) {
+  const auto received = [&](type::v1::Date receipt) {
+    const std::string name = Notified();
+    Get(RequestOn(name, D(2024, 4, 9)));
+    auto r = Invitation(name, D(2024, 4, 10), D(2024, 4, 23));
+    r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    PenaltyCase c = Get(Do(officer_, r));
+    EXPECT_EQ(LastDocument(c), "hearing_notice");  // nothing to have a receipt of yet
+    auto record = On<type::v1::RecordServiceRequest>(name, receipt);
+    record.set_service(c.services_size());
+    record.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *record.mutable_delivery()->mutable_receipt_date() = receipt;
+    Get(Do(officer_, record));
+    return name;
+  };
+  EXPECT_THAT(Do(chair_, Held(received(D(2024, 4, 15)), D(2024, 4, 23))),
+              IsRefused("PEN-14", kSevenDays));
+  EXPECT_THAT(Do(chair_, Held(received(D(2024, 4, 12)), D(2024, 4, 23))), IsOk());
+}
+
+TEST_F(HearingTest, PEN14_NothingIsHeardWhileTheNoticeIsUnderWay) {
+  const std::string name = Notified();
+  Get(RequestOn(name, D(2024, 4, 9)));
+  auto r = Invitation(name, D(2024, 4, 9), D(2024, 4, 18));
+  r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  Get(Do(officer_, r));
+  EXPECT_THAT(Do(chair_, Held(name, D(2024, 4, 18))), IsRefused("PEN-14", kSevenDays));
+  auto away = Held(name, D(2024, 4, 18));
+  away.mutable_record()->set_attended(false);  // who was not told waives nothing
+  EXPECT_THAT(Do(chair_, away), IsRefused("PEN-14", kSevenDays));
 }
 
 TEST_F(HearingTest, PEN14_IsPublicUnlessAGroundOfTheLawClosesIt) {

@@ -139,6 +139,21 @@ TEST_F(HeldTest, PEN08_NothingIsConfiscatedByNoPenalty) {
   EXPECT_EQ(StateOf(c, "coercion"), type::v1::DEADLINE_STATE_MET);
 }
 
+TEST_F(HeldTest, PEN08_WhatAFineAloneLeavesIsReturned) {
+  const std::string name = Filed();
+  Get(AddEvidence(name));
+  Get(Do(head_, Seizure(name, D(2024, 3, 18))));
+  Get(Conclude(name));
+  Get(Notify(name, {Fine(5000)}));
+  pb::Decision decision = PenaltyOf({Fine(5000)});
+  Add(pb::HELD_END_RETURNED, {}, *decision.mutable_disposals());
+  const PenaltyCase c = Get(Decide(name, decision));
+  for (const pb::ListedItem& item : c.coercive_measures(0).items())
+    EXPECT_EQ(item.end(), pb::HELD_END_RETURNED);
+  EXPECT_EQ(Papers(c, "coercion_release"), 1);
+  EXPECT_EQ(Papers(c, "held_disposal"), 0);
+}
+
 TEST_F(HeldTest, PEN08_ACaseIsNotClosedWhileThingsAreHeld) {
   const std::string name = ToldOfConfiscation();
   Get(Decide(name, PenaltyOf(Penalties())));

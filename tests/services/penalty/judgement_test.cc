@@ -83,6 +83,43 @@ TEST_F(JudgementTest, PEN21_AnOrderToCorrectGoesWithEveryPenalty) {
   EXPECT_THAT(Decide(name, decision), IsOk());
 }
 
+// 市场监督管理行政处罚程序规定第五十九条.
+TEST_F(JudgementTest, PEN21_WhatWasChargedTooMuchIsOrderedBackAfterThePartyWasHeard) {
+  const auto order = [&](const std::string& name, type::v1::Date day) {
+    auto r = On<pb::OrderCorrectionRequest>(name, day);
+    r.mutable_order()->set_content("退还各消费者多付的停车费。");
+    r.mutable_order()->mutable_refund()->set_amount_fen(120000);
+    *r.mutable_order()->mutable_due_date() = D(2024, 4, 30);
+    return r;
+  };
+  const auto told = [&] {  // who may answer until 9 April
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field("市场监管");
+    const std::string name = Get(Do(intake_, lead)).name();
+    Get(File(name, {zhang_, li_}));
+    Get(AddEvidence(name));
+    Get(Conclude(name));
+    Get(Review(name));
+    return Get(Notify(name, {Fine(5000)})).name();
+  };
+  constexpr char kArticle59[] = "市场监督管理行政处罚程序规定第五十九条";
+  EXPECT_THAT(Do(officer_, order(Investigated(), D(2024, 4, 1))), IsOk());
+  const std::string name = told();
+  EXPECT_THAT(Do(officer_, order(name, D(2024, 4, 9))), IsRefused("PEN-21", kArticle59));
+  auto undated = order(name, D(2024, 4, 10));
+  undated.mutable_order()->clear_due_date();
+  EXPECT_THAT(Do(officer_, undated), HasMetadata("field", "order.due_date"));
+  EXPECT_EQ(LastDocument(Get(Do(officer_, order(name, D(2024, 4, 10))))), "refund_order");
+  auto decision = PenaltyOf({Fine(5000)});
+  decision.set_publish(true);
+  decision.clear_correction();
+  EXPECT_THAT(Decide(name, decision), IsRefused("PEN-21", kArticle28))
+      << "to pay back is not to correct";
+  const std::string heard = told();
+  Get(Defend(heard));
+  EXPECT_THAT(Do(officer_, order(heard, D(2024, 4, 3))), IsOk());
+}
+
 TEST_F(JudgementTest, PEN21_IllegalGainsAreConfiscatedButForWhatIsRefunded) {
   const auto gains = [](int64_t yuan) {
     return Of(pb::PENALTY_CLASS_CONFISCATE_GAINS, yuan);

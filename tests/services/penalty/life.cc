@@ -231,8 +231,10 @@ void LifeTest::AddLead(Steps& steps) {
        }});
   if (Holds() || Preserves() || !OneIn(5)) return;
   steps.push_back({"decline", [this] {
-                     return Now<pb::DeclinePenaltyCaseRequest>(
-                         head_, [](auto& r) { r.set_reason("没有违法事实。"); });
+                     return Now<pb::DeclinePenaltyCaseRequest>(head_, [this](auto& r) {
+                       if (OneIn(2)) r.set_ground(pb::NOT_FILING_GROUND_NO_ACT);
+                       r.set_reason("没有违法事实。");
+                     });
                    }});
   steps.push_back({"hand over", [this] {
                      return Now<pb::HandOverCaseRequest>(head_, [](auto& r) {

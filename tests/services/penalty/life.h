@@ -86,6 +86,7 @@ class LifeTest : public Execution {
   int64_t FineFen() const;
   int64_t UnpaidFineFen() const;
   int64_t UnpaidFen() const;
+  bool IsEnforcedElsewhere() const;
   bool IsGone() const;
   bool IsPerformed() const;
   bool MayClose() const { return IsPerformed() && !Holds(); }

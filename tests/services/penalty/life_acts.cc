@@ -232,12 +232,15 @@ LifeTest::Result LifeTest::Remedied() {
   namespace rc = reconsideration::v1;
   static constexpr rc::DecisionKind kKinds[] = {
       rc::DECISION_KIND_UPHOLD, rc::DECISION_KIND_REVOKE, rc::DECISION_KIND_CHANGE,
-      rc::DECISION_KIND_UNLAWFUL};
+      rc::DECISION_KIND_UNLAWFUL, rc::DECISION_KIND_MEDIATED};
   Contest(now_.name(), day_);
   const Date applied = day_;
   day_ = day_ + 30 + Random(30);
-  Reconsider(now_.name(), applied, day_, kKinds[Random(std::size(kKinds))],
-             OneIn(2) ? 30 : 0);
+  const rc::DecisionKind kind = kKinds[Random(std::size(kKinds))];
+  std::optional<int64_t> fine;
+  if (kind == rc::DECISION_KIND_CHANGE || kind == rc::DECISION_KIND_MEDIATED)
+    fine = FineFen() / 2;
+  Reconsider(now_.name(), applied, day_, kind, OneIn(2) ? 30 : 0, fine);
   return Read(now_.name());
 }
 

@@ -111,8 +111,12 @@ void LifeTest::AddAside(Steps& steps) {
   if (now_.state() == PenaltyCase::STATE_LEAD) return;
   steps.push_back({"discuss", [this] { return DiscussNow(); }});
   steps.push_back({"order", [this] {
-                     return Now<pb::OrderCorrectionRequest>(officer_, [](auto& r) {
+                     return Now<pb::OrderCorrectionRequest>(officer_, [this](auto& r) {
                        r.mutable_order()->set_content("立即停止。");
+                       if (!OneIn(3)) return;
+                       r.mutable_order()->set_content("退还多收的价款。");
+                       r.mutable_order()->mutable_refund()->set_amount_fen(5000);
+                       *r.mutable_order()->mutable_due_date() = ToProto(day_ + 10);
                      });
                    }});
   if (!AwaitsAppraisal())

@@ -16,6 +16,10 @@ bool HasResult(const PenaltyCase& c, pb::RemedyResult result) {
 
 }  // namespace
 
+bool LifeTest::IsEnforcedElsewhere() const {
+  return now_.standing().enforcer() != pb::ENFORCER_UNSPECIFIED;
+}
+
 bool LifeTest::IsGone() const { return HasResult(now_, pb::REMEDY_RESULT_REVOKED); }
 
 int64_t LifeTest::FineFen() const {
@@ -23,6 +27,7 @@ int64_t LifeTest::FineFen() const {
   for (const pb::Measure& measure : now_.decision().measures())
     if (measure.penalty_class() == pb::PENALTY_CLASS_FINE)
       fen += measure.amount().amount_fen();
+  if (now_.standing().has_fine()) fen = now_.standing().fine().amount_fen();
   return IsGone() ? 0 : fen;
 }
 
@@ -61,7 +66,7 @@ bool LifeTest::IsPerformed() const {
                   });
   return UndepositedCash() == nullptr && (!now_.simple() || now_.filed_with_organ()) &&
          *FromProto(now_.delivery().effective_date()) <= day_ &&
-         (UnpaidFen() == 0 || ended || HasResult(now_, pb::REMEDY_RESULT_CHANGED));
+         (UnpaidFen() == 0 || ended || IsEnforcedElsewhere());
 }
 
 void LifeTest::AddDecided(Steps& steps) {
@@ -124,7 +129,7 @@ void LifeTest::AddServed(Steps& steps) {
 }
 
 void LifeTest::AddUnpaid(Steps& steps) {
-  if (to_court_ && UnpaidFineFen() > 0 &&
+  if (to_court_ && UnpaidFineFen() > 0 && !IsEnforcedElsewhere() &&
       StateOf(now_, kCourtOver) != type::v1::DEADLINE_STATE_EXPIRED)
     return AddCourt(steps);
   if (IsOpen("payment") && OneIn(3))
@@ -206,7 +211,7 @@ void LifeTest::AddServedExtra(Steps& steps) {
                        }});
     }
   }
-  if (IsOverdue() && !stayed && now_.demands().empty())
+  if (IsOverdue() && !stayed && !IsEnforcedElsewhere() && now_.demands().empty())
     steps.push_back({"demand", [this] { return Demand(now_.name(), ToProto(day_)); }});
   if (!now_.simple() && UndepositedCash() == nullptr && !Holds() && OneIn(4))
     steps.push_back(

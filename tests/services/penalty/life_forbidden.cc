@@ -281,19 +281,23 @@ void LifeTest::ForbidPenalty(Steps& steps) {
     steps.push_back({"more than told",
                      [this, yuan] { return DecideNow(PenaltyNow({Fine(yuan + 1)})); },
                      "PEN-12"});
+    const auto above_its_range = [this] {
+      pb::Measure fine = plan_[0];
+      fine.set_fine_basis("某条例第二十条");
+      fine.mutable_statutory_range()->set_condition("占道经营");
+      fine.mutable_statutory_range()->set_max_fine_fen(fine.amount().amount_fen() - 1);
+      return fine;
+    };
+    steps.push_back({"proposed above the range that it says",
+                     [this, above_its_range] { return NotifyNow({above_its_range()}); },
+                     "PEN-20"});
     steps.push_back(
         {"not told", [this] { return DecideNow(PenaltyNow({Warning()})); }, "PEN-11"});
     if (!HearingPends())
-      steps.push_back({"above the range that it says",
-                       [this] {
-                         pb::Measure fine = plan_[0];
-                         fine.set_fine_basis("某条例第二十条");
-                         fine.mutable_statutory_range()->set_condition("占道经营");
-                         fine.mutable_statutory_range()->set_max_fine_fen(
-                             fine.amount().amount_fen() - 1);
-                         return DecideNow(PenaltyNow({fine}));
-                       },
-                       "PEN-20"});
+      steps.push_back(
+          {"above the range that it says",
+           [this, above_its_range] { return DecideNow(PenaltyNow({above_its_range()})); },
+           "PEN-20"});
     if (!HearingPends())
       steps.push_back({"fined twice",
                        [this, yuan] {
@@ -400,6 +404,10 @@ void LifeTest::ForbidExecution(Steps& steps) {
     steps.push_back({"court in time",
                      [this] { return Apply(now_.name(), ToProto(day_)); }, "PEN-30"});
   }
+  if (IsEnforcedElsewhere() &&
+      (now_.stays().empty() || now_.stays().rbegin()->has_end_date()))
+    steps.push_back({"demand what another organ enforces",
+                     [this] { return Demand(now_.name(), ToProto(day_)); }, "PEN-30"});
   if (now_.enforcements().empty())
     steps.push_back({"no court answers",
                      [this] { return AnswerOfCourt(pb::COURT_ANSWER_KIND_ACCEPTED); },

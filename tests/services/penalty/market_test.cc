@@ -140,6 +140,10 @@ TEST_F(MarketTest, PEN17_WhatContinuesIsJudgedByTheAgeAtItsDiscovery) {
   decision.set_leniency_ground("已满十四周岁不满十八周岁。");
   EXPECT_THAT(Decide(told(false), decision), IsRefused("PEN-17", "行政处罚法第三十条"));
   EXPECT_THAT(Decide(told(true), decision), IsOk());
+  // Nor is it let off as a child's.
+  auto let_off = NoPenalty(pb::NO_PENALTY_GROUND_UNDER_FOURTEEN, "已教育。");
+  let_off.set_guardian_order("责令监护人加以管教。");
+  EXPECT_THAT(Decide(told(true), let_off), IsRefused("PEN-17", "行政处罚法第三十条"));
 }
 
 }  // namespace

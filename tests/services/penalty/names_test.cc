@@ -222,6 +222,33 @@ TEST_F(NamesTest, M11_ACaseThatIsHandedOverArrives) {
   EXPECT_EQ(Due(received, "filing"), "2024-03-25");
 }
 
+// Filed, handed over, filed there, handed back and filed again: one case of ours.
+TEST_F(NamesTest, PEN05_ACaseThatComesBackCountsOnce) {
+  const auto hand_over = [&](const Caller& head, const std::string& name,
+                             const std::string& to) {
+    auto r = On<pb::HandOverCaseRequest>(name, D(2024, 3, 5));
+    r.mutable_hand_over()->set_receiving_organ(to);
+    r.mutable_hand_over()->set_reason("不属于本机关管辖。");
+    return Get(Do(head, r)).hand_over().penalty_case();
+  };
+  const std::string there = hand_over(head_, Filed(), kStranger);
+  Get(Do(stranger_, On<pb::FilePenaltyCaseRequest>(there, D(2024, 3, 5))));
+  EXPECT_EQ(service_.Figure(2024, "filed", "*", kStranger), 1);
+  const std::string back = hand_over(stranger_, there, kOrgan);
+  Get(File(back, {zhang_, li_}, D(2024, 3, 6)));
+  EXPECT_EQ(service_.Figure(2024, "leads"), 1);
+  EXPECT_EQ(service_.Figure(2024, "filed"), 1);
+  EXPECT_EQ(service_.Figure(2024, "opened"), 1);
+  // What was a lead only when it left is filed for the first time when it is back.
+  const std::string lead = hand_over(head_, Lead(), kStranger);
+  Get(File(hand_over(stranger_, lead, kOrgan), {zhang_, li_}, D(2024, 3, 6)));
+  EXPECT_EQ(service_.Figure(2024, "leads"), 2);
+  EXPECT_EQ(service_.Figure(2024, "filed"), 2);
+  Filed();
+  EXPECT_EQ(service_.Figure(2024, "leads"), 3);
+  EXPECT_EQ(service_.Figure(2024, "filed"), 3);
+}
+
 TEST_F(NamesTest, M11_ToAnOrganOutsideTheSuiteACaseLeavesOnPaper) {
   auto r = On<pb::HandOverCaseRequest>(Lead(), D(2024, 3, 4));
   r.mutable_hand_over()->set_outside("北辰区市场监督管理局");

@@ -122,6 +122,19 @@ TEST_F(Paper, PEN22_ADecisionOnTheSpotSaysWhereAndThatSigningWasRefused) {
                     HasSubstr("罚款合计100.00元")));
 }
 
+// 处罚法第五十二条第一款、第四十四条: the paper says that both was done.
+TEST_F(Paper, PEN22_NothingIsDecidedOnTheSpotUnshownOrUntold) {
+  auto r = OnTheSpot(Fine(100));
+  r.mutable_on_the_spot()->set_certificates_shown(false);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-22", "行政处罚法第五十二条第一款"));
+  r.mutable_on_the_spot()->set_certificates_shown(true);
+  r.mutable_on_the_spot()->set_told(false);
+  EXPECT_THAT(Do(officer_, r), IsRefused("PEN-22", "行政处罚法第四十四条、第六十二条"));
+  r.mutable_on_the_spot()->set_told(true);
+  EXPECT_THAT(TextOf(Get(Do(officer_, r)), "on_the_spot_decision"),
+              HasSubstr("执法人员出示执法证件，并已口头告知当事人"));
+}
+
 TEST_F(Paper, PEN22_AWarningOnTheSpotIsNoSumOfNothing) {
   const PenaltyCase c = Get(Do(officer_, OnTheSpot(Warning())));
   EXPECT_THAT(TextOf(c, "on_the_spot_decision"), Not(HasSubstr("0.00元")));

@@ -107,6 +107,46 @@ TEST_F(Publicity, PEN32_WhatIsRevokedIsWithdrawnInThreeWorkingDays) {
   EXPECT_EQ(c.publicity(0).withdrawal_reason(), "处罚决定被复议机关撤销。");
 }
 
+// What is closed is shown all the same, and late where it is late.
+TEST_F(Publicity, PEN37_ClosingDoesNotDropTheDutyToShow) {
+  const std::string name = Decided({Fine(5000)});
+  Get(Serve(name));
+  Get(Pay(name, 5000, D(2024, 4, 15)));
+  PenaltyCase c = Get(Close(name, D(2024, 4, 15)));
+  EXPECT_EQ(StateOf(c, "publicity_credit"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_EQ(StateOf(c, "publicity_enterprise"), type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_EQ(StateOf(c, "contest"), type::v1::DEADLINE_STATE_DROPPED);
+  c = Get(Show(name, penalty::v1::PUBLICITY_SYSTEM_CREDIT, D(2024, 4, 22)));
+  EXPECT_EQ(StateOf(c, "publicity_credit"), type::v1::DEADLINE_STATE_MET_LATE);
+  c = Get(Show(name, penalty::v1::PUBLICITY_SYSTEM_ENTERPRISE, D(2024, 5, 10)));
+  EXPECT_EQ(StateOf(c, "publicity_enterprise"), type::v1::DEADLINE_STATE_MET);
+}
+
+TEST_F(Publicity, PEN37_ClosingDoesNotDropTheDutyToWithdraw) {
+  const std::string name = Decided({Fine(5000)});
+  Get(Serve(name));
+  Get(Show(name, penalty::v1::PUBLICITY_SYSTEM_CREDIT));
+  Reconsider(name, Date(2024, 4, 16), Date(2024, 6, 3),
+             reconsideration::v1::DECISION_KIND_REVOKE);
+  EXPECT_EQ(StateOf(Get(Close(name, D(2024, 6, 4))), "withdrawal"),
+            type::v1::DEADLINE_STATE_OPEN);
+  EXPECT_EQ(StateOf(Get(Withdraw(name, D(2024, 6, 6))), "withdrawal"),
+            type::v1::DEADLINE_STATE_MET);
+}
+
+TEST_F(Publicity, PEN32_WhatIsRevokedNeedNotBeShownAnyMore) {
+  const auto outcome = [&](reconsideration::v1::DecisionKind kind) {
+    const std::string name = Decided({Fine(5000)});
+    Get(Serve(name));
+    Reconsider(name, Date(2024, 4, 15), Date(2024, 4, 18), kind);
+    return StateOf(Read(name), "publicity_enterprise");
+  };
+  EXPECT_EQ(outcome(reconsideration::v1::DECISION_KIND_REVOKE),
+            type::v1::DEADLINE_STATE_DROPPED);
+  EXPECT_EQ(outcome(reconsideration::v1::DECISION_KIND_UPHOLD),
+            type::v1::DEADLINE_STATE_OPEN);
+}
+
 TEST_F(Publicity, PEN32_WhatIsUpheldStays) {
   const std::string name = Decided({Fine(5000)});
   Get(Serve(name));

@@ -255,6 +255,13 @@ TEST_F(Decision, REC11_AThirdPartysEvidenceMayUpholdUnder2023Only) {
     decision.set_third_party_evidence(true);
   };
   AcceptUnder2023();
+  v1::JoinThirdPartyRequest third;
+  third.mutable_third_party()->mutable_party()->set_display_name("赵六");
+  third.mutable_third_party()->mutable_party()->set_kind(
+      type::v1::PARTY_KIND_NATURAL_PERSON);
+  third.mutable_third_party()->set_interest("受害人");
+  ASSERT_THAT(Do(Date(2024, 4, 9), third), IsOk());
+  ASSERT_THAT(HearThird(Date(2024, 4, 9), "赵六"), IsOk());
   EXPECT_THAT(Decide(Date(2024, 4, 10), v1::DECISION_KIND_UPHOLD, proven), IsOk());
   AcceptUnder2017();
   EXPECT_THAT(Decide(Date(2023, 4, 10), v1::DECISION_KIND_UPHOLD, proven),

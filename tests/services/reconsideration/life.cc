@@ -120,8 +120,7 @@ void LifeTest::Accepted(const State& c) {
     return std::any_of(c.views().begin(), c.views().end(),
                        [&](const v1::Views& views) { return views.side() == side; });
   };
-  for (const v1::PartySide side : {v1::PARTY_SIDE_APPLICANT, v1::PARTY_SIDE_RESPONDENT})
-    if (!heard(side)) return Must("views", HearViews(day_, side));
+  if (!heard(v1::PARTY_SIDE_APPLICANT)) return Must("views", HearViews(day_));
   Conclude(c);
 }
 
@@ -132,7 +131,7 @@ void LifeTest::AskForReview() {
 
 void LifeTest::Extra(const State& c) {
   const type::v1::PartyKind kind = c.applicant().kind();
-  switch (Random(12)) {
+  switch (Random(16)) {
     case 0:
       return Must("agents", Appoint(day_, 1 + Random(2)));
     case 1:
@@ -166,6 +165,18 @@ void LifeTest::Extra(const State& c) {
       [[fallthrough]];
     case 10:
       return CorrectEntry(c);
+    case 11:
+      if (c.has_withdrawal()) return Must("refuse withdrawal", RefuseWithdrawal(day_));
+      [[fallthrough]];
+    case 12:
+      return Must("suggest", Suggest(day_));
+    case 13:
+      if (c.document_contested().empty() && c.suspensions().empty())
+        return Must("ask for review",
+                    AskForDocumentReview(day_, /*unknown_before=*/true));
+      [[fallthrough]];
+    case 14:
+      return Must("replace", Replace(day_));
     default:
       return Must("views", HearViews(day_, v1::PARTY_SIDE_RESPONDENT));
   }
@@ -234,7 +245,7 @@ v1::DecisionKind LifeTest::KindFor(const State& c) {
     case 4: {
       const type::v1::Deadline answer = DeadlineOf(
           Get(), c.procedure_kind() == kSimplified ? "answer_simplified" : "answer");
-      if (answer.state() == type::v1::DEADLINE_STATE_MET)
+      if (c.has_answer() && answer.state() == type::v1::DEADLINE_STATE_MET)
         return OneIn(2) ? v1::DECISION_KIND_UPHOLD : v1::DECISION_KIND_CHANGE;
       [[fallthrough]];
     }
@@ -250,6 +261,10 @@ void LifeTest::Conclude(const State& c) {
          if (kind == v1::DECISION_KIND_ORDER ||
              (kind == v1::DECISION_KIND_REVOKE && OneIn(2)))
            decision.set_redo_days(30);
+         if (decision.redo_days() > 0 && OneIn(2))
+           decision.set_redo_unit(type::v1::LIMIT_UNIT_WORKING_DAY);
+         if (kind == v1::DECISION_KIND_MEDIATED && OneIn(2))
+           decision.mutable_mediation()->set_perform_days(15);
          if (c.has_damages_claimed())
            decision.mutable_compensation()->set_kind(v1::COMPENSATION_KIND_DISMISSED);
        }));
@@ -347,6 +362,35 @@ Case LifeTest::Order(Date on) {
   v1::OrderPerformanceRequest request;
   request.mutable_order()->set_days(15);
   request.mutable_order()->set_reason("逾期未履行");
+  return Do(on, request);
+}
+
+Case LifeTest::RefuseWithdrawal(Date on) {
+  v1::RefuseWithdrawalRequest request;
+  request.set_reason("撤回损害他人合法权益");
+  return Do(on, request);
+}
+
+Case LifeTest::Suggest(Date on) {
+  v1::IssueSuggestionRequest request;
+  request.mutable_suggestion()->set_addressee("西青区司法局");
+  request.mutable_suggestion()->set_content("完善送达制度");
+  return Do(on, request);
+}
+
+Case LifeTest::AskForDocumentReview(Date on, bool unknown_before) {
+  v1::AskForDocumentReviewRequest request;
+  request.set_document("管理规定");
+  request.set_unknown_before(unknown_before);
+  return Do(on, request);
+}
+
+Case LifeTest::Replace(Date on) {
+  v1::ReplaceRespondentRequest request;
+  *request.mutable_outside_respondent() = Outside(
+      absl::StrCat("某局", Random(3)), v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "120111");
+  request.set_basis(v1::RESPONDENT_BASIS_MAKER);
+  request.set_reason("原列被申请人有误");
   return Do(on, request);
 }
 

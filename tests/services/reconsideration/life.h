@@ -42,6 +42,11 @@ class LifeTest : public ReconsiderationTest {
   Case Perform(Date on, bool same);
   Case Order(Date on);
   Case Convert(Date on);
+  Case RefuseWithdrawal(Date on);
+  Case Suggest(Date on);
+  Case AskForDocumentReview(Date on, bool unknown_before);
+  // By one of a few that are not in the register.
+  Case Replace(Date on);
 
  private:
   void Must(const char* what, const Case& done);

@@ -74,7 +74,15 @@ class Lives : public LifeTest {
     const auto decide = [&](v1::DecisionKind kind, auto edit) {
       return Decide(on, kind, edit);
     };
-    switch (Random(12)) {
+    switch (Random(15)) {
+      case 12:
+        return c.has_withdrawal() ? Withdraw(on) : RefuseWithdrawal(on);
+      case 13:
+        return AskForDocumentReview(on, /*unknown_before=*/false);
+      case 14:
+        return decide(v1::DECISION_KIND_DISMISS_APPLICATION, [](v1::Decision& d) {
+          d.set_failed_condition(v1::REFUSAL_CONDITION_TIME);
+        });
       case 0:
         return Assign(on, {"han.mei"});
       case 1:

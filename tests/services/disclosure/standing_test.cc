@@ -1,0 +1,149 @@
+// An answer stands as its remedies' records say as a whole: what was judged and appealed
+// in time, though heard of later, and what the second instance restores (DIS-11, DIS-21).
+#include <gmock/gmock.h>
+
+#include "tests/services/disclosure/fixture.h"
+#include "yifa/litigation/v1/litigation_case.pb.h"
+
+namespace yifa::disclosure {
+namespace {
+
+namespace lit = litigation::v1;
+
+using ::testing::IsEmpty;
+
+class AnswerStanding : public DisclosureTest {
+ protected:
+  // A refusal of 2024-02-01, sued over on 2024-05-06.
+  DisclosureRequest Sued() {
+    const DisclosureRequest received = Received(Date(2024, 1, 10));
+    const Answered answered = Answer(received, Date(2024, 2, 1), v1::ANSWER_KIND_D1);
+    EXPECT_THAT(answered, IsOk());
+    name_ = received.name();
+    Tell("receive", Date(2024, 5, 6), lit::LitigationCase::STATE_RECEIVED, {});
+    return Now();
+  }
+  DisclosureRequest Now() {
+    DisclosureRequest named;
+    named.set_name(name_);
+    return Get(named);
+  }
+  void Tell(const char* act, Date day, lit::LitigationCase::State state,
+            const std::vector<lit::JudgmentKind>& kinds, int comply_days = 0) {
+    lit::LitigationCase suit;
+    suit.set_name("organs/120111101/litigationCases/l1");
+    suit.set_contested_act(name_);
+    suit.set_origin(lit::ORIGIN_DIRECT);
+    suit.set_state(state);
+    *suit.mutable_receipt_date() = testing::D(2024, 5, 6);
+    for (const lit::JudgmentKind kind : kinds) suit.add_judgments()->set_kind(kind);
+    if (comply_days > 0) suit.mutable_judgments(0)->set_comply_days(comply_days);
+    if (state == lit::LitigationCase::STATE_EFFECTIVE)
+      *suit.mutable_effective_date() = ToProto(day);
+    EXPECT_THAT(service_.React("litigation", act, day, suit), IsOk());
+  }
+  void Revoked(int days) {
+    Tell("take_effect", Date(2024, 9, 2), lit::LitigationCase::STATE_EFFECTIVE,
+         {lit::JUDGMENT_KIND_REVOKE}, days);
+  }
+  void Appealed(int days) {
+    Tell("record_appeal", Date(2024, 9, 9), lit::LitigationCase::STATE_APPEALED,
+         {lit::JUDGMENT_KIND_REVOKE}, days);
+  }
+  void Upheld(Date day) {
+    Tell("record_judgment", day, lit::LitigationCase::STATE_EFFECTIVE,
+         {lit::JUDGMENT_KIND_REVOKE, lit::JUDGMENT_KIND_DISMISS_CLAIM});
+  }
+  int64_t Cell(int year, const std::string& label) {
+    return service_.Figure(year, "remedies", "litigation_direct/" + label);
+  }
+
+  std::string name_;
+};
+
+TEST_F(AnswerStanding, DIS11_AnAnswerThatTheSecondInstanceUpholdsStandsAgain) {
+  const DisclosureRequest before = Sued();
+  Revoked(30);
+  EXPECT_EQ(State(Now()), "REOPENED");
+  EXPECT_EQ(Deadline(Now(), "answer_anew_ordered"), "2024-10-08 OPEN");  // 国庆
+  Appealed(30);
+  DisclosureRequest after = Now();
+  EXPECT_EQ(State(after), "ANSWERED");
+  EXPECT_EQ(Deadline(after, "answer_anew_ordered"), "2024-10-08 DROPPED");
+  EXPECT_THAT(after.earlier_answers(), IsEmpty());
+  EXPECT_EQ(after.decision_number(), before.decision_number());
+  EXPECT_EQ(after.remedies(0).result(), v1::REMEDY_RESULT_UNSPECIFIED);
+  EXPECT_EQ(Deadline(after, "reexamine"), Deadline(before, "reexamine"));
+  Upheld(Date(2024, 12, 2));
+  after = Now();
+  EXPECT_EQ(State(after), "ANSWERED");
+  EXPECT_EQ(after.remedies(0).result(), v1::REMEDY_RESULT_MAINTAINED);
+  EXPECT_FALSE(after.overdue());
+  EXPECT_EQ(service_.Figure(2024, "reopened"), 0);
+}
+
+// Table four before and after the late appeal.
+TEST_F(AnswerStanding, DIS21_TableFourCountsHowTheSuitEndedInTheEnd) {
+  Sued();
+  Revoked(0);
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
+  Appealed(0);
+  EXPECT_EQ(Cell(2024, "corrected"), 0);
+  Upheld(Date(2025, 1, 6));
+  EXPECT_EQ(Cell(2024, "filed"), 1);
+  EXPECT_EQ(Cell(2024, "corrected"), 0);
+  EXPECT_EQ(Cell(2024, "maintained"), 0);
+  EXPECT_EQ(Cell(2025, "maintained"), 1);
+}
+
+TEST_F(AnswerStanding, DIS11_WhatWasLateUnderAnOrderThatDidNotLastIsNotLate) {
+  Sued();
+  Revoked(3);
+  service_.clock().SetToday(Date(2024, 9, 9));
+  service_.Pulse();
+  EXPECT_TRUE(Now().overdue());
+  EXPECT_EQ(service_.Figure(2024, "overdue"), 1);
+  Appealed(3);
+  EXPECT_FALSE(Now().overdue());
+  EXPECT_EQ(service_.Figure(2024, "overdue"), 0);
+}
+
+TEST_F(AnswerStanding, DIS11_AnAnswerGivenAnewStands) {
+  Sued();
+  Revoked(30);
+  ASSERT_THAT(Answer(Now(), Date(2024, 9, 5), v1::ANSWER_KIND_GRANTED), IsOk());
+  Appealed(30);
+  EXPECT_EQ(State(Now()), "ANSWERED");
+  EXPECT_EQ(Now().answer_kind(), v1::ANSWER_KIND_GRANTED);
+  EXPECT_EQ(Now().earlier_answers_size(), 1);
+}
+
+// A retrial: the suit stays counted as it ended first.
+TEST_F(AnswerStanding, DIS21_ARetrialOpensTheSuitAndLeavesTheTable) {
+  Sued();
+  Revoked(30);
+  Tell("record_retrial_ruling", Date(2024, 9, 20), lit::LitigationCase::STATE_RETRIAL,
+       {lit::JUDGMENT_KIND_REVOKE}, 30);
+  EXPECT_EQ(State(Now()), "ANSWERED");
+  EXPECT_EQ(Now().remedies(0).result(), v1::REMEDY_RESULT_UNSPECIFIED);
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
+  Upheld(Date(2024, 12, 2));
+  EXPECT_EQ(Now().remedies(0).result(), v1::REMEDY_RESULT_MAINTAINED);
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
+  EXPECT_EQ(Cell(2024, "maintained"), 0);
+}
+
+// An appeal before the judgment had effect changes nothing here.
+TEST_F(AnswerStanding, DIS11_AnAppealInItsTimeTakesNothingBack) {
+  Sued();
+  Tell("record_judgment", Date(2024, 8, 16), lit::LitigationCase::STATE_JUDGED,
+       {lit::JUDGMENT_KIND_REVOKE});
+  Appealed(0);
+  EXPECT_EQ(State(Now()), "ANSWERED");
+  Upheld(Date(2024, 12, 2));
+  EXPECT_EQ(State(Now()), "ANSWERED");
+  EXPECT_EQ(Cell(2024, "maintained"), 1);
+}
+
+}  // namespace
+}  // namespace yifa::disclosure
