@@ -16,6 +16,7 @@
 #include "services/cli/files.h"
 #include "services/cli/progress.h"
 #include "services/cli/reads.h"
+#include "services/cli/replay/carry.h"
 #include "services/cli/replay/compare.h"
 #include "services/cli/replay/plan.h"
 #include "services/cli/replay/published_year.h"
@@ -30,6 +31,12 @@ ABSL_FLAG(
     uint64_t, seed, 0,
     "Chooses dates and amounts. The same file and seed make the same acts: a replay "
     "may be run again at any time and goes on where it stopped.");
+ABSL_FLAG(
+    int, by_mail, 0,
+    "Every so manieth paper that is served goes by mail and has effect with its receipt, "
+    "and every so manieth act of a party is entered when the limits of the year have run "
+    "out, as posted in time. 0: none. Of another number the year is carried anew, as of "
+    "another seed.");
 
 namespace yifa::cli {
 namespace {
@@ -75,7 +82,8 @@ class Replay {
   absl::Status State() const;
   absl::StatusOr<StatedFigures> AwaitStated() const;
   StatedFigures stated() const;
-  absl::Status CloseYear();
+  absl::Status CloseYearForAll();
+  absl::Status CloseYear(const std::string& organ);
   absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
   absl::StatusOr<bool> AnythingThere();
@@ -151,28 +159,27 @@ absl::Status Replay::Carry() {
   YIFA_ASSIGN_OR_RETURN(const auto transport, ConnectTransport(AddressesFromFlags()));
   RunOptions options;
   options.jobs = absl::GetFlag(FLAGS_jobs);
-  const ActsOfCase acts_of = [this](int64_t number) { return plan_.Acts(number); };
-  Progress progress("重放", plan_.acts());
+  Progress progress("重放", plan_.acts() + plan_.sent_again());
   const absl::Time start = absl::Now();
-  result_ = cli::Run(0, plan_.officers(), acts_of, *transport, options,
-                     [&](int64_t acts) { progress.Show(acts); });
-  if (result_.failures.empty()) {
-    const RunResult before = result_;
-    result_ = cli::Run(plan_.officers(), plan_.cases(), acts_of, *transport, options,
-                       [&](int64_t acts) { progress.Show(before.acts + acts); });
-    result_.acts += before.acts;
-    result_.attempts_again += before.attempts_again;
-  }
+  YIFA_ASSIGN_OR_RETURN(
+      result_, cli::Carry(
+                   plan_, *transport, options, [this] { return CloseYearForAll(); },
+                   [&](int64_t acts) { progress.Show(acts); }));
   wall_ = absl::Now() - start;
   if (result_.failures.empty()) return absl::OkStatus();
   return result_.failures.front().status;
 }
 
+absl::Status Replay::CloseYearForAll() {
+  if (report_.superior) YIFA_RETURN_IF_ERROR(CloseYear(plan_.context().superior));
+  return CloseYear(plan_.context().organ);
+}
+
 // The year is entered whole: what nobody did in time has run out, e.g. a request that its
 // applicant never corrected.
-absl::Status Replay::CloseYear() {
+absl::Status Replay::CloseYear(const std::string& organ) {
   deadline::v1::ExpireDeadlinesRequest request;
-  request.set_parent(plan_.context().organ);
+  request.set_parent(organ);
   *request.mutable_through_date() =
       ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
   const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
@@ -278,6 +285,8 @@ Json Replay::ToJson(const std::vector<Comparison>& comparisons) const {
                {"not_carried", Json::array()},
                {"cases", plan_.cases()},
                {"acts", result_.acts},
+               {"papers_by_mail", plan_.mailed()},
+               {"acts_entered_late", plan_.late_acts()},
                {"attempts_again", result_.attempts_again},
                {"seconds", absl::ToDoubleSeconds(wall_)}};
   for (const Comparison& c : comparisons)
@@ -316,6 +325,9 @@ int Replay::Show(const std::vector<Comparison>& comparisons) const {
     std::printf("\n%s：%d 件案件，%s（重试 %d 次）。\n", equal ? "逐项一致" : "不一致",
                 static_cast<int>(plan_.cases()), Pace(result_.acts, wall_).c_str(),
                 static_cast<int>(result_.attempts_again));
+    if (plan_.context().by_mail > 0)
+      std::printf("其中邮寄送达文书 %d 件，期限届满后补录当事人行为 %d 项。\n",
+                  static_cast<int>(plan_.mailed()), static_cast<int>(plan_.late_acts()));
   }
   if (equal) return kExitOk;
   std::fprintf(stderr, "\n以下指标不一致：\n");
@@ -351,7 +363,7 @@ int Replay::Run() {
                    Words(failure.status).c_str());
     return Fail("重放中断", status);
   }
-  if (absl::Status status = CloseYear(); !status.ok())
+  if (absl::Status status = CloseYear(plan_.context().organ); !status.ok())
     return Fail("结清期限失败", status);
   if (absl::Status status = AwaitReader(); !status.ok())
     return Fail("等待公示和复议、诉讼情况失败", status);
@@ -373,7 +385,12 @@ int RunReplay(const std::vector<std::string>& arguments) {
   if (report->year >= Clock::System().Today().year())
     return Fail("未发送任何案件",
                 absl::FailedPreconditionError(absl::StrCat(report->year, " 年尚未结束")));
-  absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed));
+  const int by_mail = absl::GetFlag(FLAGS_by_mail);
+  if (by_mail < 0) {
+    std::fprintf(stderr, "--by-mail is less than 0: %d\n", by_mail);
+    return kExitUsage;
+  }
+  absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed), by_mail);
   if (!plan.ok()) return Fail("没有案件能够产生这些指标，未发送任何案件", plan.status());
   const casework::Caller caller = {kPrincipal, plan->context().organ, {"auditor"}};
   absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
@@ -392,13 +409,21 @@ const Command& ReplayCommand() {
       "legal\n"
       "dates in the year, carries each act by act through the services' public methods, "
       "and\n"
-      "compares what the services counted with what was published, figure by figure. It "
-      "may\n"
+      "compares what the services counted with what was published, figure by figure. "
+      "With\n"
+      "--by-mail=3 a third of the papers go by mail, and a third of what parties do is "
+      "entered\n"
+      "after the law has gone through the year, which it then takes back: the figures "
+      "are "
+      "the\n"
+      "same. It may\n"
       "be run again, also after a service was killed: it changes nothing that is done.\n"
       "Exits with 0 if all is equal, 1 if not or if it failed, 2 for wrong usage.",
       1,
       1,
-      {{FlagOf(FLAGS_jobs), FlagOf(FLAGS_seed)}, SuiteFlags(), JsonFlags()},
+      {{FlagOf(FLAGS_jobs), FlagOf(FLAGS_seed), FlagOf(FLAGS_by_mail)},
+       SuiteFlags(),
+       JsonFlags()},
       &RunReplay};
   return command;
 }
