@@ -4,6 +4,7 @@
 #include "common/base/date.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/names.h"
+#include "services/disclosure/service_file.h"
 #include "services/disclosure/stages.h"
 #include "yifa/disclosure/v1/request_acts.pb.h"
 #include "yifa/policy/v1/provision.pb.h"
@@ -38,7 +39,8 @@ int64_t FeeFen(const policy::v1::DisclosureFeeScale& scale, int32_t quantity) {
 }
 
 // By piece or by page, one of the two for a request; the scale in force says how
-// much. Where it comes to nothing, nothing is asked for.
+// much. Where it comes to nothing, nothing is asked for. The days to pay run from the
+// receipt of the notice.
 absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
                        DisclosureRequest& resource) {
   const bool by_page = request.method() == v1::FEE_METHOD_BY_PAGE;
@@ -68,7 +70,9 @@ absl::Status ChargeFee(const v1::ChargeFeeRequest& request, Act& act,
   *fee.mutable_notice_date() = ToProto(act.date());
   act.Tally(figure::kFeesCharged);
   act.Tally(figure::kFeesChargedFen, "", amount);
-  return absl::OkStatus();
+  return FileOf(act, resource)
+      .ServeNewest({document::kFeeNotice}, request.delivery())
+      .status();
 }
 
 absl::Status PayFee(const v1::PayFeeRequest&, Act& act, DisclosureRequest& resource) {

@@ -29,6 +29,12 @@ absl::Status ExtendFiling(const v1::ExtendFilingRequest& request, Act& act,
   return act.Refuse(rule::kPen04, absl::StrCat("立案期限至多延长", most, "个工作日。"));
 }
 
+// 程序规定第五十五条: how long, it does not say.
+absl::Status ExtendReview(const v1::ExtendReviewRequest& request, Act& act,
+                          PenaltyCase&) {
+  return act.Extend(limit::kLegalReview, request.days());
+}
+
 // 行政处罚法第六十条: ninety days, unless law, regulation or rule says otherwise. First
 // the head extends, and after that only what was discussed together.
 absl::Status ExtendDecision(const v1::ExtendDecisionRequest& request, Act& act,
@@ -96,8 +102,8 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act,
 }  // namespace
 
 casework::ActBindings LimitActs() {
-  return {casework::Bind(&ExtendFiling), casework::Bind(&ExtendDecision),
-          casework::Bind(&ExcludeTime)};
+  return {casework::Bind(&ExtendFiling), casework::Bind(&ExtendReview),
+          casework::Bind(&ExtendDecision), casework::Bind(&ExcludeTime)};
 }
 
 }  // namespace yifa::penalty

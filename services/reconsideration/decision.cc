@@ -170,7 +170,7 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
 casework::ActBindings DecisionActs() {
   return casework::Joined(
       {{Bind(Decide), BindExpiry("terminate", Terminate), Bind(Serve)},
-       casework::ServingActs<Case, &FileOf>(),
+       ServiceActs(),
        casework::CorrectionActs<Case, &FileOf>()});
 }
 

@@ -3,6 +3,7 @@
 #include "common/base/date.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/proceeding_requests.pb.h"
 
@@ -20,13 +21,16 @@ absl::Status RefuseStep(const Act& act, const char* words) {
 
 constexpr char kNone[] = "案件不在规范性文件附带审查期间。";
 
-absl::Status NotifyMaker(const v1::NotifyMakerRequest&, Act& act, Case& c) {
+// 行政复议法(2023)第五十八条第一款: the maker's days run from the receipt of the notice.
+absl::Status NotifyMaker(const v1::NotifyMakerRequest& request, Act& act, Case& c) {
   const v1::DocumentReview* review = OpenReview(c);
   if (review == nullptr) return RefuseStep(act, kNone);
   if (!review->competent() || review->has_notified_date())
     return RefuseStep(act, "由有权处理的行政复议机关通知制定机关一次。");
   *MutableReview(c).mutable_notified_date() = ToProto(act.date());
-  return absl::OkStatus();
+  return FileOf(act, c)
+      .ServeNewest({document::kDocumentReviewNotice}, request.delivery())
+      .status();
 }
 
 absl::Status RecordMakerReply(const v1::RecordMakerReplyRequest& request, Act& act,
@@ -39,6 +43,7 @@ absl::Status RecordMakerReply(const v1::RecordMakerReplyRequest& request, Act& a
   return absl::OkStatus();
 }
 
+// 行政复议法(2023)第六十条: those of the authority from the receipt of what is passed on.
 absl::Status PassOnDocument(const v1::PassOnDocumentRequest& request, Act& act, Case& c) {
   const v1::DocumentReview* review = OpenReview(c);
   if (review == nullptr) return RefuseStep(act, kNone);
@@ -47,7 +52,9 @@ absl::Status PassOnDocument(const v1::PassOnDocumentRequest& request, Act& act, 
                       "无权处理的，应当转送有权处理的机关一次；有权处理的，不得转送。");
   MutableReview(c).set_authority(request.authority());
   *MutableReview(c).mutable_passed_on_date() = ToProto(act.date());
-  return absl::OkStatus();
+  return FileOf(act, c)
+      .ServeNewest({document::kDocumentTransfer}, request.delivery())
+      .status();
 }
 
 absl::Status ConcludeDocumentReview(const v1::ConcludeDocumentReviewRequest& request,

@@ -1,17 +1,27 @@
 // What follows the decision: opinion and report, performance, publication (REC-23,
 // REC-26, REC-27).
+#include <algorithm>
+
 #include "common/base/date.h"
 #include "services/reconsideration/case.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
 
+// True while the sixty days of any opinion run.
+bool AwaitsReport(const Act& act, const Case& c) {
+  for (int position = 1; position <= c.opinions_size(); ++position)
+    if (act.IsRunning(limit::kReport, OpinionItem(position))) return true;
+  return false;
+}
+
+// 行政复议法(2023)第七十六条: each has its own sixty days, from its receipt.
 absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case& c) {
-  if (FirstUnreported(c) != nullptr) act.DoNotStart(limit::kReport);
   *c.add_opinions() = request.opinion();
   *c.mutable_opinions()->rbegin()->mutable_opinion_date() = ToProto(act.date());
   if (act.from_state() == state::kAccepted)
@@ -19,7 +29,8 @@ absl::Status IssueOpinion(const v1::IssueOpinionRequest& request, Act& act, Case
   else
     act.MoveTo(state::kPerforming);
   act.Tally(figure::kOpinions);
-  return absl::OkStatus();
+  act.About(limit::kReport, OpinionItem(c.opinions_size()));
+  return FileOf(act, c).ServeNewest({document::kOpinion}, request.delivery()).status();
 }
 
 absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act,
@@ -29,12 +40,12 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
     return act.Refuse(rule::kRec26Report, "没有尚未报送纠正情况的意见书。");
   opinion->set_report(request.report());
   *opinion->mutable_report_date() = ToProto(act.date());
-  const v1::Opinion* next = FirstUnreported(c);
-  if (next == nullptr)
-    act.DoNotStart(limit::kReport);
-  else
-    act.StartOn(limit::kReport, DayOf(next->opinion_date()), "收到行政复议意见书之日");
-  if (act.from_state() == state::kPerforming && next == nullptr &&
+  // One after the other, as they were issued.
+  const auto reported =
+      std::count_if(c.opinions().begin(), c.opinions().end(),
+                    [](const v1::Opinion& one) { return one.has_report_date(); });
+  act.About(limit::kReport, OpinionItem(static_cast<int>(reported)));
+  if (act.from_state() == state::kPerforming && FirstUnreported(c) == nullptr &&
       !IsOwed(act, limit::kPerform))
     act.MoveTo(state::kServed);
   else
@@ -60,7 +71,7 @@ absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act&
 // 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
-  if (act.IsRunning(limit::kPerform) || act.IsRunning(limit::kReport))
+  if (act.IsRunning(limit::kPerform) || AwaitsReport(act, c))
     return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
   const v1::PerformanceOrder& order = request.order();
   if (!act.Has(rule::kRec26Summons) && (order.summoned() || order.criticized()))

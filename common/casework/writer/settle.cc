@@ -219,7 +219,9 @@ class Settlement {
       Deadline& opened = *deadlines_.Add();
       opened = calendar::Open(act_.calendar(), computed, beginning->day, beginning->why);
       opened.set_item(item);
-      if (!limit.from_service_of().empty() && beginning->day < act_.date())
+      // Of earlier acts it is not known which of several things they were about.
+      if (item.empty() && !limit.from_service_of().empty() &&
+          beginning->day < act_.date())
         CatchUp(limit, beginning->day, opened);
     }
   }

@@ -115,6 +115,13 @@ bool LifeTest::IsOpen(const std::string& limit, const std::string& item) const {
                               deadline.state() == type::v1::DEADLINE_STATE_OPEN;
                      });
 }
+bool LifeTest::MayExtendReview() const {
+  bool may = false;  // as the latest of its deadlines has it
+  for (const type::v1::Deadline& deadline : now_.deadlines())
+    if (deadline.limit() == "legal_review")
+      may = deadline.state() == type::v1::DEADLINE_STATE_OPEN && deadline.extended() == 0;
+  return may;
+}
 const pb::CoerciveMeasure* LifeTest::Held() const {
   for (const pb::CoerciveMeasure& measure : now_.coercive_measures())
     if (measure.end() == pb::COERCION_END_UNSPECIFIED) return &measure;

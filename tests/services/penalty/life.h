@@ -58,6 +58,8 @@ class LifeTest : public Execution {
   bool Holds() const { return Held() != nullptr; }
   bool Preserves() const { return Preserved() != nullptr; }
   bool IsOpen(const std::string& limit, const std::string& item) const;
+  // True while the review is awaited and was not put off.
+  bool MayExtendReview() const;
   bool AwaitsAppraisal() const;
   bool AwaitsTransfer() const;
   bool HearingPends() const;
@@ -142,6 +144,7 @@ class LifeTest : public Execution {
   Result InviteToHearing(const std::string& chair = "sun.shi", int days = 20);
   Result HoldHearingNow();
   Result ReportHearing();
+  Result ExtendReview();
   Result DiscussNow(int attendees = 2);
   Result ServeNow(type::v1::ServiceMode mode, bool in_form = true);
   Result PayFen(int64_t fen);

@@ -136,6 +136,13 @@ LifeTest::Result LifeTest::ReportHearing() {
       chair_, [](pb::ReportHearingRequest& r) { r.set_report("建议维持。"); });
 }
 
+LifeTest::Result LifeTest::ExtendReview() {
+  return Now<pb::ExtendReviewRequest>(head_, [](pb::ExtendReviewRequest& r) {
+    r.set_days(5);
+    r.set_reason("涉及多个领域，需要咨询专家。");
+  });
+}
+
 LifeTest::Result LifeTest::DiscussNow(int attendees) {
   return Now<pb::DiscussCaseRequest>(head_, [&](pb::DiscussCaseRequest& r) {
     r.mutable_discussion()->set_chair("王五");

@@ -144,6 +144,8 @@ void LifeTest::AddAside(Steps& steps) {
     steps.push_back({"look over", [this] {
                        return Review(now_.name(), true, nullptr, ToProto(day_));
                      }});
+  if (now_.state() == PenaltyCase::STATE_INVESTIGATED && MayExtendReview())
+    steps.push_back({"extend the review", [this] { return ExtendReview(); }});
   if (now_.state() == PenaltyCase::STATE_INVESTIGATED ||
       now_.state() == PenaltyCase::STATE_REVIEWED)
     steps.push_back({"case review", [this] {

@@ -168,6 +168,9 @@ void LifeTest::ForbidReview(Steps& steps) {
                      });
                    },
                    "PEN-10"});
+  if (!MayExtendReview())
+    steps.push_back(
+        {"extend no review, or twice", [this] { return ExtendReview(); }, "COM-07"});
   steps.push_back(
       {"a case reviewed in five aspects",
        [this] {

@@ -5,6 +5,7 @@ namespace yifa::testing {
 namespace {
 
 constexpr char kArticle58[] = "行政处罚法第五十八条";
+constexpr char kRules55[] = "市场监督管理行政处罚程序规定第五十五条";
 
 // 第五十八条 speaks of the decision: the party may be told before the review.
 TEST_F(Penalty, PEN10_NothingIsDecidedBeforeADemandedReview) {
@@ -25,6 +26,23 @@ TEST_F(Penalty, PEN10_TheReviewIsDoneInTenWorkingDays) {
   EXPECT_EQ(StateOf(Get(Review(demanded.name())), "legal_review"),
             type::v1::DEADLINE_STATE_MET);
   EXPECT_EQ(Due(Read(Investigated()), "legal_review"), "");
+}
+
+TEST_F(Penalty, PEN10_TheHeadExtendsTheReviewOnce) {
+  const std::string name = Investigated("疑难复杂");
+  auto r = On<penalty::v1::ExtendReviewRequest>(name, D(2024, 4, 2));
+  r.set_days(5);
+  r.set_reason("涉及多个领域，需要咨询专家。");
+  EXPECT_EQ(Due(Get(Do(head_, r)), "legal_review"), "2024-04-11");
+  r.set_days(1);
+  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", kRules55));
+}
+
+TEST_F(Penalty, PEN10_AReviewThatNobodyAwaitsIsNotExtended) {
+  auto r = On<penalty::v1::ExtendReviewRequest>(Investigated(), D(2024, 3, 22));
+  r.set_days(5);
+  r.set_reason("涉及多个领域，需要咨询专家。");
+  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", kRules55));
 }
 
 TEST_F(Penalty, PEN10_AReviewSaysOfEachOfFiveAspectsOnce) {

@@ -42,10 +42,35 @@ class Performance : public ReconsiderationTest {
     request.mutable_opinion()->set_content("规范现场检查程序");
     return Do(on, request);
   }
+  Case PostOpinion(Date on) {
+    v1::IssueOpinionRequest request;
+    request.mutable_opinion()->set_addressee("西青区市场监督管理局");
+    request.mutable_opinion()->set_content("规范现场检查程序");
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    return Do(on, request);
+  }
+  Case Received(Date entered, int service, Date receipt) {
+    type::v1::RecordServiceRequest request;
+    request.set_service(service);
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
+    return Do(entered, request);
+  }
   Case Report(Date on) {
     v1::ReportOnOpinionRequest request;
     request.set_report("已经纠正");
     return Do(on, request);
+  }
+  // When the report on one opinion is due, and how its deadline stands; "" where it does
+  // not run yet.
+  static std::string DueOn(const Case& c, const std::string& opinion) {
+    std::string text;
+    if (!c.ok()) return "refused";
+    for (const type::v1::Deadline& deadline : c->deadlines())
+      if (deadline.limit() == "report" && deadline.item() == opinion)
+        text = Written(deadline.due_date()) + " " +
+               type::v1::DeadlineState_Name(deadline.state()).substr(15);
+    return text;
   }
 };
 
@@ -101,13 +126,37 @@ TEST_F(Performance, REC26_AnOpinionIsReportedOnInSixtyDays) {
 TEST_F(Performance, REC26_EachOpinionIsReportedOnInItsOwnTime) {
   AcceptUnder2023();
   ASSERT_THAT(IssueOpinion(Date(2024, 3, 11)), IsOk());
-  EXPECT_EQ(Due(IssueOpinion(Date(2024, 3, 18)), "report"), "2024-05-10");
-  EXPECT_EQ(Due(Report(Date(2024, 4, 1)), "report"), "2024-05-17");
+  const Case both = IssueOpinion(Date(2024, 3, 18));
+  EXPECT_EQ(DueOn(both, "opinions/1"), "2024-05-10 OPEN");
+  EXPECT_EQ(DueOn(both, "opinions/2"), "2024-05-17 OPEN");
+  const Case reported = Report(Date(2024, 4, 1));
+  EXPECT_EQ(DueOn(reported, "opinions/1"), "2024-05-10 MET");
+  EXPECT_EQ(DueOn(reported, "opinions/2"), "2024-05-17 OPEN");
   Revoke(Date(2024, 4, 10), v1::DECISION_GROUND_FACTS, 30);
   EXPECT_EQ(Report(Date(2024, 4, 15))->state(), State::STATE_PERFORMING);
   EXPECT_THAT(Report(Date(2024, 4, 16)), IsUnlawful("REC-26", "行政复议法第七十六条"));
   EXPECT_EQ(Perform(Date(2024, 4, 20))->state(), State::STATE_SERVED);
   EXPECT_EQ(Figure(2024, "opinions"), 2);
+}
+
+TEST_F(Performance, REC26_TheSixtyDaysOfAnOpinionRunFromItsReceipt) {
+  AcceptUnder2023();
+  EXPECT_EQ(DueOn(PostOpinion(Date(2024, 3, 11)), "opinions/1"), "");
+  ASSERT_THAT(IssueOpinion(Date(2024, 3, 12)), IsOk());
+  const Case received = Received(Date(2024, 3, 20), 1, Date(2024, 3, 15));
+  ASSERT_THAT(received, IsOk());
+  EXPECT_EQ(DueOn(received, "opinions/1"), "2024-05-14 OPEN");
+  EXPECT_EQ(DueOn(received, "opinions/2"), "2024-05-11 OPEN");  // a make-up Saturday
+}
+
+TEST_F(Performance, REC26_ReportedOnBeforeItsReceiptIsEnteredNothingIsAwaited) {
+  AcceptUnder2023();
+  ASSERT_THAT(PostOpinion(Date(2024, 3, 11)), IsOk());
+  ASSERT_THAT(PostOpinion(Date(2024, 3, 12)), IsOk());
+  ASSERT_THAT(Report(Date(2024, 3, 25)), IsOk());
+  EXPECT_EQ(DueOn(Received(Date(2024, 3, 26), 1, Date(2024, 3, 15)), "opinions/1"), "");
+  EXPECT_EQ(DueOn(Received(Date(2024, 3, 27), 2, Date(2024, 3, 18)), "opinions/2"),
+            "2024-05-17 OPEN");
 }
 
 TEST_F(Performance, REC27_TheDecisionMayBePublishedOnce) {
