@@ -151,6 +151,7 @@ void Prepare(const DisclosureSpec& spec, CaseMaker& maker) {
     charge.set_method(pb::FEE_METHOD_BY_PAGE);
     charge.set_quantity(kPages);
     charge.set_reason("申请的数量明显超过合理范围。");
+    maker.ServesPaper(Effect::kAwaited);
   }
 }
 
