@@ -6,7 +6,6 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "common/base/clock.h"
 #include "common/base/error.h"
@@ -18,11 +17,11 @@
 #include "services/cli/reads.h"
 #include "services/cli/replay/carry.h"
 #include "services/cli/replay/compare.h"
+#include "services/cli/replay/outcome.h"
 #include "services/cli/replay/plan.h"
 #include "services/cli/replay/published_year.h"
 #include "services/cli/replay/runner.h"
 #include "services/cli/reports/disclosure_tables.h"
-#include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
@@ -57,13 +56,6 @@ server::CallOptions ThroughRestarts() {
   return options;
 }
 
-// A readable duration and rate for the last line.
-std::string Pace(int64_t acts, absl::Duration wall) {
-  const double seconds = std::max(0.001, absl::ToDoubleSeconds(wall));
-  return absl::StrFormat("共 %d 项行为，用时 %.1f 秒，每秒 %.0f 项", acts, seconds,
-                         static_cast<double>(acts) / seconds);
-}
-
 class Replay {
  public:
   Replay(Report report, Plan plan, Suite suite)
@@ -87,9 +79,6 @@ class Replay {
   absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
   absl::StatusOr<bool> AnythingThere();
-  int Show(const std::vector<Comparison>& comparisons) const;
-  Json ToJson(const std::vector<Comparison>& comparisons) const;
-  void PrintTable(const std::vector<Comparison>& comparisons) const;
 
   const Report report_;
   const Plan plan_;
@@ -276,73 +265,6 @@ absl::Status Replay::AskLists(Counted& counted) const {
       ThroughRestarts());
 }
 
-Json Replay::ToJson(const std::vector<Comparison>& comparisons) const {
-  Json json = {{"title", report_.title},
-               {"year", report_.year},
-               {"organ", plan_.context().organ},
-               {"equal", AllEqual(comparisons)},
-               {"figures", Json::array()},
-               {"not_carried", Json::array()},
-               {"cases", plan_.cases()},
-               {"acts", result_.acts},
-               {"papers_by_mail", plan_.mailed()},
-               {"acts_entered_late", plan_.late_acts()},
-               {"attempts_again", result_.attempts_again},
-               {"seconds", absl::ToDoubleSeconds(wall_)}};
-  for (const Comparison& c : comparisons)
-    json["figures"].push_back({{"key", c.key},
-                               {"title", c.title},
-                               {"published", c.published},
-                               {"counted", c.counted},
-                               {"equal", c.verdict == Verdict::kEqual},
-                               {"misprint", c.verdict == Verdict::kMisprint}});
-  for (const NotCarried& figure : report_.not_carried)
-    json["not_carried"].push_back({{"key", figure.key}, {"published", figure.published}});
-  return json;
-}
-
-void Replay::PrintTable(const std::vector<Comparison>& comparisons) const {
-  Table table({{"指标"}, {"公布", Align::kRight}, {"统计", Align::kRight}, {"一致?"}});
-  for (const Comparison& c : comparisons) {
-    const char* verdict = c.verdict == Verdict::kEqual       ? "是"
-                          : c.verdict == Verdict::kDifferent ? "否 ×"
-                                                             : "公布有误，以核算为准";
-    table.Add({c.title, FitWidth(c.published, 40), FitWidth(c.counted, 40), verdict});
-  }
-  std::printf("%s\n%s", report_.title.c_str(), table.Format().c_str());
-  if (report_.not_carried.empty()) return;
-  std::printf("\n尚未承载（各服务还没有这些指标，未作比较）：\n");
-  for (const NotCarried& figure : report_.not_carried)
-    std::printf("  %s = %s\n", figure.key.c_str(), figure.published.c_str());
-}
-
-int Replay::Show(const std::vector<Comparison>& comparisons) const {
-  const bool equal = AllEqual(comparisons);
-  if (WantsJson()) {
-    PrintJson(ToJson(comparisons));
-  } else {
-    PrintTable(comparisons);
-    std::printf("\n%s：%d 件案件，%s（重试 %d 次）。\n", equal ? "逐项一致" : "不一致",
-                static_cast<int>(plan_.cases()), Pace(result_.acts, wall_).c_str(),
-                static_cast<int>(result_.attempts_again));
-    if (plan_.context().by_mail > 0)
-      std::printf("其中邮寄送达文书 %d 件，期限届满后补录当事人行为 %d 项。\n",
-                  static_cast<int>(plan_.mailed()), static_cast<int>(plan_.late_acts()));
-  }
-  if (equal) return kExitOk;
-  std::fprintf(stderr, "\n以下指标不一致：\n");
-  for (const Comparison& c : comparisons)
-    if (c.verdict == Verdict::kDifferent)
-      std::fprintf(stderr, "  %s（%s）：公布 %s，统计 %s\n", c.key.c_str(),
-                   c.title.c_str(), c.published.c_str(), c.counted.c_str());
-  std::fprintf(
-      stderr,
-      "统计大于公布的，可能是 %s 在 %d 年还有不属于本次重放的案件（例如用另一种子"
-      "重放过，或者已有日常录入）。\n",
-      plan_.context().organ.c_str(), report_.year);
-  return kExitFailed;
-}
-
 int Replay::Run() {
   if (absl::Status status = RegisterOrgans(); !status.ok())
     return Fail("登记机关失败", status);
@@ -369,7 +291,7 @@ int Replay::Run() {
     return Fail("等待公示和复议、诉讼情况失败", status);
   const absl::StatusOr<Counted> counted = Ask();
   if (!counted.ok()) return Fail("读取统计失败", counted.status());
-  return Show(Compare(report_, *counted));
+  return ShowOutcome({report_, plan_, result_, wall_}, Compare(report_, *counted));
 }
 
 int RunReplay(const std::vector<std::string>& arguments) {
