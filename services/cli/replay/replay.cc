@@ -331,15 +331,14 @@ const Command& ReplayCommand() {
       "legal\n"
       "dates in the year, carries each act by act through the services' public methods, "
       "and\n"
-      "compares what the services counted with what was published, figure by figure. "
-      "With\n"
-      "--by-mail=3 a third of the papers go by mail, and a third of what parties do is "
-      "entered\n"
-      "after the law has gone through the year, which it then takes back: the figures "
-      "are "
-      "the\n"
-      "same. It may\n"
+      "compares what the services counted with what was published, figure by figure. It "
+      "may\n"
       "be run again, also after a service was killed: it changes nothing that is done.\n"
+      "--by-mail=3 sends a third of the papers by mail, and enters a third of what "
+      "parties\n"
+      "do when the law has gone on without it, which is then set aside: the figures are "
+      "the\n"
+      "same.\n"
       "Exits with 0 if all is equal, 1 if not or if it failed, 2 for wrong usage.",
       1,
       1,
