@@ -60,13 +60,14 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
     if (found->info != request.info->resource) return NoSuchCase(request.resource);
     YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
+    // What ran out between the posting and the arrival ran out for what was not posted.
+    const Date done = request.done();
     YIFA_ASSIGN_OR_RETURN(const bool set_aside,
-                          request.asked ? SetAsideSince(found, request.done()) : false);
-    // What ran out after a party posted what the act takes in ran out after the act.
-    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, request.done()).status());
+                          request.asked ? SetAsideSince(found, done) : false);
+    YIFA_RETURN_IF_ERROR(ExpireDue(request.resource, done).status());
     YIFA_ASSIGN_OR_RETURN(found, Load(request.resource));
     YIFA_ASSIGN_OR_RETURN(CasePtr after, StageAct(request, found));
-    if (set_aside || request.done() < request.date)
+    if (set_aside || done < request.date)
       YIFA_RETURN_IF_ERROR(ExpireIfLawful(request.resource,
                                           set_aside ? core_.clock->Today() : request.date)
                                .status());

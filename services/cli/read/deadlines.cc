@@ -60,6 +60,7 @@ Json ToJson(const Due& due) {
           {"state", due.deadline.case_state()},
           {"limit", due.deadline.deadline().limit()},
           {"title", due.deadline.deadline().display_name()},
+          {"item", due.deadline.deadline().item()},
           {"article", due.deadline.deadline().article()},
           {"due_date", DayOf(due.deadline.deadline().due_date())},
           {"days_left", due.deadline.days_left()},
@@ -75,7 +76,10 @@ void Print(const std::vector<Due>& all) {
     if (due.deadline.days_left() < 0) ++overdue;
     table.Add(
         {absl::StrCat(DayOf(deadline.due_date()), deadline.provisional() ? "*" : ""),
-         DaysLeft(due.deadline.days_left()), deadline.display_name(),
+         DaysLeft(due.deadline.days_left()),
+         deadline.item().empty()
+             ? deadline.display_name()
+             : absl::StrCat(deadline.display_name(), "（", deadline.item(), "）"),
          due.deadline.case_name(), due.deadline.case_state(), deadline.article()});
   }
   if (!table.empty()) std::printf("%s\n", table.Format().c_str());

@@ -54,10 +54,13 @@ absl::Status Print(const std::string& name, const std::string& file) {
                {"title", issued.document().title()},
                {"text", issued.text()},
                {"sha256", issued.sha256()},
+               {"set_aside", issued.document().set_aside()},
                {"redacted", issued.redacted()}});
   else
-    std::printf("%s　%s　SHA-256 %s%s\n", issued.document().number().c_str(),
-                issued.document().title().c_str(), issued.sha256().c_str(),
+    std::printf("%s　%s%s　SHA-256 %s%s\n", issued.document().number().c_str(),
+                issued.document().title().c_str(),
+                issued.document().set_aside() ? "（已作废）" : "",
+                issued.sha256().c_str(),
                 issued.redacted() ? "（已隐去不予公开的内容）" : "");
   return absl::OkStatus();
 }

@@ -178,9 +178,11 @@ class Way {
     notice.set_grounds("违反有关规定。");
     notice.set_basis(kBasis);
     notice.set_hearing_offered(true);
+    maker_.ServesPaper(Effect::kAwaited);
     if (maker_.number() % 3 != 0) {
       Do<pb::WaiveDefenceRequest>("WaiveDefence", 1, maker_.officer())
           .set_rights(pb::WAIVED_RIGHTS_BOTH);
+      maker_.IsOfParty();
       day_ += 1;
       return;
     }
@@ -189,6 +191,7 @@ class Way {
              .mutable_defence();
     defence.set_statement("已经改正，请求从宽。");
     defence.set_review("经复核，意见部分采纳。");
+    maker_.IsOfParty();
     day_ += 15;  // five working days have run out, whatever holidays there are
   }
 
@@ -241,6 +244,7 @@ class Way {
              .mutable_delivery();
     delivery.set_mode(type::v1::SERVICE_MODE_DIRECT);
     delivery.set_receiver("当事人");
+    maker_.ServesPaper(Effect::kAtOnce);
   }
 
   void Finish() {
@@ -250,6 +254,7 @@ class Way {
           *Do<pb::PayFineRequest>("PayFine", 6, maker_.officer()).mutable_payment();
       payment.mutable_amount()->set_amount_fen(spec_.fine_fen);
       payment.set_receipt_number(absl::StrCat("R-", maker_.number()));
+      maker_.IsOfParty();
     }
     Do<pb::ClosePenaltyCaseRequest>("ClosePenaltyCase", 3, maker_.officer())
         .set_closing("执行完毕，材料齐全，予以结案。");

@@ -1,8 +1,10 @@
 #include "services/cli/replay/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 
@@ -11,7 +13,8 @@ namespace {
 
 constexpr size_t kTagCharacters = 8;
 
-PlanContext ContextOf(const Report& report, uint64_t seed) {
+// What goes by mail makes other acts, and so another year.
+PlanContext ContextOf(const Report& report, uint64_t seed, int by_mail) {
   PlanContext context;
   context.organ = absl::StrCat("organs/", report.organ_id);
   context.superior = report.organ.superior();
@@ -19,16 +22,24 @@ PlanContext ContextOf(const Report& report, uint64_t seed) {
   context.region = report.organ.region_code();
   context.year = report.year;
   context.seed = seed;
+  context.by_mail = by_mail;
   context.id_prefix = absl::StrCat(report.digest, "/", seed);
+  if (by_mail > 0) absl::StrAppend(&context.id_prefix, "/by-mail-", by_mail);
   context.tag = Hex(Bytes(Sha256(context.id_prefix))).substr(0, kTagCharacters);
   return context;
 }
 
+auto FirstLate(const std::vector<PlannedAct>& acts) {
+  return std::find_if(acts.begin(), acts.end(),
+                      [](const PlannedAct& act) { return act.late; });
+}
+
 }  // namespace
 
-absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed) {
+absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed, int by_mail) {
+  YIFA_CHECK(by_mail >= 0, "not less than none");
   Plan plan;
-  plan.context_ = ContextOf(report, seed);
+  plan.context_ = ContextOf(report, seed, by_mail);
   PlanContext& context = plan.context_;
   std::vector<CaseSpec>& specs = plan.specs_;
   if (report.penalty) {
@@ -45,11 +56,8 @@ absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed) {
   if (report.disclosure)
     YIFA_RETURN_IF_ERROR(PlanDisclosure(*report.disclosure, context, specs));
 
-  for (int64_t i = 0; i < plan.cases(); ++i) {
-    const CaseSpec& spec = specs[static_cast<size_t>(i)];
-    const std::vector<PlannedAct> acts = plan.Acts(i);
-    plan.acts_ += static_cast<int64_t>(acts.size());
-    for (const PlannedAct& act : acts) plan.services_.insert(act.service);
+  plan.Count();
+  for (const CaseSpec& spec : specs) {
     const auto* penalty = std::get_if<PenaltySpec>(&spec);
     if (penalty != nullptr && penalty->published) ++plan.publications_;
     if (const auto* request = std::get_if<DisclosureSpec>(&spec))
@@ -65,11 +73,43 @@ absl::StatusOr<Plan> Plan::Make(const Report& report, uint64_t seed) {
   return plan;
 }
 
-std::vector<PlannedAct> Plan::Acts(int64_t number) const {
-  CaseMaker maker(context_, number);
-  std::visit([&maker](const auto& spec) { MakeActs(spec, maker); },
-             specs_.at(static_cast<size_t>(number)));
-  return std::move(maker.acts());
+void Plan::Count() {
+  MailCount counted;
+  for (int64_t i = 0; i < cases(); ++i) {
+    counted_.push_back(counted);
+    CaseMaker maker = Made(i);
+    counted = maker.counted();
+    mailed_ += maker.mailed();
+    const std::vector<PlannedAct> acts = maker.Take();
+    acts_ += static_cast<int64_t>(acts.size());
+    for (const PlannedAct& act : acts) {
+      services_.insert(act.service);
+      late_acts_ += act.late ? 1 : 0;
+    }
+    if (const auto late = FirstLate(acts); late != acts.end())
+      sent_again_ += late - acts.begin();
+  }
+}
+
+CaseMaker Plan::Made(int64_t number) const {
+  const size_t i = static_cast<size_t>(number);
+  CaseMaker maker(context_, number, counted_.at(i));
+  std::visit([&maker](const auto& spec) { MakeActs(spec, maker); }, specs_.at(i));
+  return maker;
+}
+
+std::vector<PlannedAct> Plan::Acts(int64_t number) const { return Made(number).Take(); }
+
+std::vector<PlannedAct> Plan::ActsInTime(int64_t number) const {
+  std::vector<PlannedAct> acts = Acts(number);
+  acts.erase(FirstLate(acts), acts.end());
+  return acts;
+}
+
+std::vector<PlannedAct> Plan::ActsOfLate(int64_t number) const {
+  std::vector<PlannedAct> acts = Acts(number);
+  if (FirstLate(acts) == acts.end()) acts.clear();
+  return acts;
 }
 
 }  // namespace yifa::cli

@@ -139,6 +139,7 @@ void MakeActs(const ComplaintSpec& spec, CaseMaker& maker) {
         Service::kComplaint, method("TellComplainant"), day, maker.intake());
     told.set_subject(subject);
     told.set_respondent_told(subject == pb::TELLING_SUBJECT_RESULT);
+    maker.ServesPaper(Effect::kAwaited);
   };
   *maker
        .Add<pb::RegisterComplaintRequest>(

@@ -115,11 +115,14 @@ void Prepare(const DisclosureSpec& spec, CaseMaker& maker) {
                                                      maker.intake(), maker);
     asking.set_question("请明确所需信息的名称、文号或者特征。");
     asking.set_days(kDaysToCorrect);
+    maker.ServesPaper(Effect::kAwaited);
   }
-  if (spec.answer == "u3")
+  if (spec.answer == "u3") {
     Then<pb::ClarifyDisclosureRequestRequest>("ClarifyDisclosureRequest", spec,
                                               kClarifyDays, maker.intake(), maker)
         .set_content("补正后的申请。");
+    maker.IsOfParty();
+  }
   if (spec.answer == "d4") {
     pb::Consultee& consultee =
         *Then<pb::ConsultOnDisclosureRequest>("ConsultOnDisclosure", spec, kAskDays,
@@ -140,6 +143,7 @@ void Prepare(const DisclosureSpec& spec, CaseMaker& maker) {
     Then<pb::RecordReasonsRequest>("RecordReasons", spec, kClarifyDays, maker.officer(),
                                    maker)
         .set_reasons("没有说明具体用途。");
+    maker.IsOfParty();
   }
   if (spec.answer == "o2") {
     auto& charge =
@@ -147,6 +151,7 @@ void Prepare(const DisclosureSpec& spec, CaseMaker& maker) {
     charge.set_method(pb::FEE_METHOD_BY_PAGE);
     charge.set_quantity(kPages);
     charge.set_reason("申请的数量明显超过合理范围。");
+    maker.ServesPaper(Effect::kAwaited);
   }
 }
 
@@ -158,6 +163,7 @@ void Answer(const DisclosureSpec& spec, CaseMaker& maker) {
   answer.set_answer("现就申请答复如下，理由和依据见答复书。");
   if (spec.answer == "u1") answer.set_search_record("经检索未找到。");
   if (spec.answer == "n2") answer.set_earlier_answer("此前的答复书");
+  maker.ServesPaper(Effect::kAwaited);
   if (spec.answer != "partial") return;
   pb::Withheld& withheld = *answer.add_withheld();
   withheld.set_part("所涉第三人的姓名");
@@ -190,14 +196,16 @@ void MakeActs(const DisclosureSpec& spec, CaseMaker& maker) {
   Prepare(spec, maker);
   // The law itself ends these when the days run out.
   if (spec.answer == "o1" || spec.answer == "o2") return;
-  if (spec.answer == "o3")
+  if (spec.answer == "o3") {
     maker
         .Add<pb::WithdrawDisclosureRequestRequest>(Service::kDisclosure,
                                                    MethodOf("WithdrawDisclosureRequest"),
                                                    spec.answered_at, maker.intake())
         .set_reason("不再需要。");
-  else
+    maker.IsOfParty();
+  } else {
     Answer(spec, maker);
+  }
   MakeRemedies(spec, maker);
 }
 

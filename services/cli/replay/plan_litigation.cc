@@ -144,6 +144,7 @@ void MakeActs(const LitigationSpec& spec, CaseMaker& maker) {
   defence.set_statement("该行政行为合法。");
   defence.add_evidence("行政行为卷宗");
   defence.add_basis("有关法律规定");
+  maker.IsOfParty();
   if (!spec.concluded) return;
   pb::Appearance& appearance =
       *maker

@@ -132,6 +132,7 @@ void Review(const ReconsiderationSpec& spec, CaseMaker& maker) {
   handlers.add_handlers("reconsideration-2");
   maker.Add<pb::SendCopyRequest>(kWhere, Method("SendCopy"), spec.at + 4,
                                  maker.officer());
+  maker.ServesPaper(Effect::kAwaited);
   pb::Answer& answer =
       *maker
            .Add<pb::AnswerReconsiderationRequest>(kWhere, Method("AnswerReconsideration"),
@@ -139,6 +140,7 @@ void Review(const ReconsiderationSpec& spec, CaseMaker& maker) {
            .mutable_answer();
   answer.set_statement("该行政行为事实清楚、程序合法。");
   answer.add_evidence("行政行为卷宗");
+  maker.IsOfParty();
   for (const pb::PartySide side : {pb::PARTY_SIDE_APPLICANT, pb::PARTY_SIDE_RESPONDENT}) {
     pb::Views& views = *maker
                             .Add<pb::HearViewsRequest>(kWhere, Method("HearViews"),
@@ -195,6 +197,7 @@ void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker) {
         kWhere, Method("RefuseReconsideration"), spec.at + 3, maker.officer());
     refusal.set_condition(pb::REFUSAL_CONDITION_SCOPE);
     refusal.set_reason("不属于行政复议范围。");
+    maker.ServesPaper(Effect::kAwaited);
     return;
   }
   maker
@@ -204,18 +207,21 @@ void MakeActs(const ReconsiderationSpec& spec, CaseMaker& maker) {
   Review(spec, maker);
   if (spec.outcome == Outcome::kPending) return;
   const Date decided = spec.at + (spec.late ? kDecideLateDays : kDecideDays);
-  if (IsWithdrawn(spec, maker.number()))
+  if (IsWithdrawn(spec, maker.number())) {
     maker
         .Add<pb::WithdrawApplicationRequest>(kWhere, Method("WithdrawApplication"),
                                              decided, maker.intake())
         .mutable_withdrawal()
         ->set_reason("申请人自愿撤回。");
+    maker.IsOfParty();
+  }
   *maker
        .Add<pb::DecideReconsiderationRequest>(kWhere, Method("DecideReconsideration"),
                                               decided, maker.head())
        .mutable_decision() = DecisionOf(spec, maker.number());
   maker.Add<pb::ServeReconsiderationRequest>(kWhere, Method("ServeReconsideration"),
                                              decided + 2, maker.officer());
+  maker.ServesPaper(Effect::kAtOnce);
 }
 
 }  // namespace yifa::cli

@@ -6,7 +6,6 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "common/base/clock.h"
 #include "common/base/error.h"
@@ -16,12 +15,13 @@
 #include "services/cli/files.h"
 #include "services/cli/progress.h"
 #include "services/cli/reads.h"
+#include "services/cli/replay/carry.h"
 #include "services/cli/replay/compare.h"
+#include "services/cli/replay/outcome.h"
 #include "services/cli/replay/plan.h"
 #include "services/cli/replay/published_year.h"
 #include "services/cli/replay/runner.h"
 #include "services/cli/reports/disclosure_tables.h"
-#include "services/cli/table.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/organ/v1/organ_service.pb.h"
 
@@ -30,6 +30,12 @@ ABSL_FLAG(
     uint64_t, seed, 0,
     "Chooses dates and amounts. The same file and seed make the same acts: a replay "
     "may be run again at any time and goes on where it stopped.");
+ABSL_FLAG(
+    int, by_mail, 0,
+    "Every so manieth paper that is served goes by mail and has effect with its receipt, "
+    "and every so manieth act of a party is entered when the limits of the year have run "
+    "out, as posted in time. 0: none. Of another number the year is carried anew, as of "
+    "another seed.");
 
 namespace yifa::cli {
 namespace {
@@ -50,13 +56,6 @@ server::CallOptions ThroughRestarts() {
   return options;
 }
 
-// A readable duration and rate for the last line.
-std::string Pace(int64_t acts, absl::Duration wall) {
-  const double seconds = std::max(0.001, absl::ToDoubleSeconds(wall));
-  return absl::StrFormat("共 %d 项行为，用时 %.1f 秒，每秒 %.0f 项", acts, seconds,
-                         static_cast<double>(acts) / seconds);
-}
-
 class Replay {
  public:
   Replay(Report report, Plan plan, Suite suite)
@@ -75,13 +74,11 @@ class Replay {
   absl::Status State() const;
   absl::StatusOr<StatedFigures> AwaitStated() const;
   StatedFigures stated() const;
-  absl::Status CloseYear();
+  absl::Status CloseYearForAll();
+  absl::Status CloseYear(const std::string& organ);
   absl::Status AwaitReader();
   absl::StatusOr<statistics::v1::Year> Year(Service service, int year);
   absl::StatusOr<bool> AnythingThere();
-  int Show(const std::vector<Comparison>& comparisons) const;
-  Json ToJson(const std::vector<Comparison>& comparisons) const;
-  void PrintTable(const std::vector<Comparison>& comparisons) const;
 
   const Report report_;
   const Plan plan_;
@@ -151,28 +148,27 @@ absl::Status Replay::Carry() {
   YIFA_ASSIGN_OR_RETURN(const auto transport, ConnectTransport(AddressesFromFlags()));
   RunOptions options;
   options.jobs = absl::GetFlag(FLAGS_jobs);
-  const ActsOfCase acts_of = [this](int64_t number) { return plan_.Acts(number); };
-  Progress progress("重放", plan_.acts());
+  Progress progress("重放", plan_.acts() + plan_.sent_again());
   const absl::Time start = absl::Now();
-  result_ = cli::Run(0, plan_.officers(), acts_of, *transport, options,
-                     [&](int64_t acts) { progress.Show(acts); });
-  if (result_.failures.empty()) {
-    const RunResult before = result_;
-    result_ = cli::Run(plan_.officers(), plan_.cases(), acts_of, *transport, options,
-                       [&](int64_t acts) { progress.Show(before.acts + acts); });
-    result_.acts += before.acts;
-    result_.attempts_again += before.attempts_again;
-  }
+  YIFA_ASSIGN_OR_RETURN(
+      result_, cli::Carry(
+                   plan_, *transport, options, [this] { return CloseYearForAll(); },
+                   [&](int64_t acts) { progress.Show(acts); }));
   wall_ = absl::Now() - start;
   if (result_.failures.empty()) return absl::OkStatus();
   return result_.failures.front().status;
 }
 
+absl::Status Replay::CloseYearForAll() {
+  if (report_.superior) YIFA_RETURN_IF_ERROR(CloseYear(plan_.context().superior));
+  return CloseYear(plan_.context().organ);
+}
+
 // The year is entered whole: what nobody did in time has run out, e.g. a request that its
 // applicant never corrected.
-absl::Status Replay::CloseYear() {
+absl::Status Replay::CloseYear(const std::string& organ) {
   deadline::v1::ExpireDeadlinesRequest request;
-  request.set_parent(plan_.context().organ);
+  request.set_parent(organ);
   *request.mutable_through_date() =
       ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
   const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
@@ -269,68 +265,6 @@ absl::Status Replay::AskLists(Counted& counted) const {
       ThroughRestarts());
 }
 
-Json Replay::ToJson(const std::vector<Comparison>& comparisons) const {
-  Json json = {{"title", report_.title},
-               {"year", report_.year},
-               {"organ", plan_.context().organ},
-               {"equal", AllEqual(comparisons)},
-               {"figures", Json::array()},
-               {"not_carried", Json::array()},
-               {"cases", plan_.cases()},
-               {"acts", result_.acts},
-               {"attempts_again", result_.attempts_again},
-               {"seconds", absl::ToDoubleSeconds(wall_)}};
-  for (const Comparison& c : comparisons)
-    json["figures"].push_back({{"key", c.key},
-                               {"title", c.title},
-                               {"published", c.published},
-                               {"counted", c.counted},
-                               {"equal", c.verdict == Verdict::kEqual},
-                               {"misprint", c.verdict == Verdict::kMisprint}});
-  for (const NotCarried& figure : report_.not_carried)
-    json["not_carried"].push_back({{"key", figure.key}, {"published", figure.published}});
-  return json;
-}
-
-void Replay::PrintTable(const std::vector<Comparison>& comparisons) const {
-  Table table({{"指标"}, {"公布", Align::kRight}, {"统计", Align::kRight}, {"一致?"}});
-  for (const Comparison& c : comparisons) {
-    const char* verdict = c.verdict == Verdict::kEqual       ? "是"
-                          : c.verdict == Verdict::kDifferent ? "否 ×"
-                                                             : "公布有误，以核算为准";
-    table.Add({c.title, FitWidth(c.published, 40), FitWidth(c.counted, 40), verdict});
-  }
-  std::printf("%s\n%s", report_.title.c_str(), table.Format().c_str());
-  if (report_.not_carried.empty()) return;
-  std::printf("\n尚未承载（各服务还没有这些指标，未作比较）：\n");
-  for (const NotCarried& figure : report_.not_carried)
-    std::printf("  %s = %s\n", figure.key.c_str(), figure.published.c_str());
-}
-
-int Replay::Show(const std::vector<Comparison>& comparisons) const {
-  const bool equal = AllEqual(comparisons);
-  if (WantsJson()) {
-    PrintJson(ToJson(comparisons));
-  } else {
-    PrintTable(comparisons);
-    std::printf("\n%s：%d 件案件，%s（重试 %d 次）。\n", equal ? "逐项一致" : "不一致",
-                static_cast<int>(plan_.cases()), Pace(result_.acts, wall_).c_str(),
-                static_cast<int>(result_.attempts_again));
-  }
-  if (equal) return kExitOk;
-  std::fprintf(stderr, "\n以下指标不一致：\n");
-  for (const Comparison& c : comparisons)
-    if (c.verdict == Verdict::kDifferent)
-      std::fprintf(stderr, "  %s（%s）：公布 %s，统计 %s\n", c.key.c_str(),
-                   c.title.c_str(), c.published.c_str(), c.counted.c_str());
-  std::fprintf(
-      stderr,
-      "统计大于公布的，可能是 %s 在 %d 年还有不属于本次重放的案件（例如用另一种子"
-      "重放过，或者已有日常录入）。\n",
-      plan_.context().organ.c_str(), report_.year);
-  return kExitFailed;
-}
-
 int Replay::Run() {
   if (absl::Status status = RegisterOrgans(); !status.ok())
     return Fail("登记机关失败", status);
@@ -351,13 +285,13 @@ int Replay::Run() {
                    Words(failure.status).c_str());
     return Fail("重放中断", status);
   }
-  if (absl::Status status = CloseYear(); !status.ok())
+  if (absl::Status status = CloseYear(plan_.context().organ); !status.ok())
     return Fail("结清期限失败", status);
   if (absl::Status status = AwaitReader(); !status.ok())
     return Fail("等待公示和复议、诉讼情况失败", status);
   const absl::StatusOr<Counted> counted = Ask();
   if (!counted.ok()) return Fail("读取统计失败", counted.status());
-  return Show(Compare(report_, *counted));
+  return ShowOutcome({report_, plan_, result_, wall_}, Compare(report_, *counted));
 }
 
 int RunReplay(const std::vector<std::string>& arguments) {
@@ -373,7 +307,12 @@ int RunReplay(const std::vector<std::string>& arguments) {
   if (report->year >= Clock::System().Today().year())
     return Fail("未发送任何案件",
                 absl::FailedPreconditionError(absl::StrCat(report->year, " 年尚未结束")));
-  absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed));
+  const int by_mail = absl::GetFlag(FLAGS_by_mail);
+  if (by_mail < 0) {
+    std::fprintf(stderr, "--by-mail is less than 0: %d\n", by_mail);
+    return kExitUsage;
+  }
+  absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed), by_mail);
   if (!plan.ok()) return Fail("没有案件能够产生这些指标，未发送任何案件", plan.status());
   const casework::Caller caller = {kPrincipal, plan->context().organ, {"auditor"}};
   absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
@@ -395,10 +334,17 @@ const Command& ReplayCommand() {
       "compares what the services counted with what was published, figure by figure. It "
       "may\n"
       "be run again, also after a service was killed: it changes nothing that is done.\n"
+      "--by-mail=3 sends a third of the papers by mail, and enters a third of what "
+      "parties\n"
+      "do when the law has gone on without it, which is then set aside: the figures are "
+      "the\n"
+      "same.\n"
       "Exits with 0 if all is equal, 1 if not or if it failed, 2 for wrong usage.",
       1,
       1,
-      {{FlagOf(FLAGS_jobs), FlagOf(FLAGS_seed)}, SuiteFlags(), JsonFlags()},
+      {{FlagOf(FLAGS_jobs), FlagOf(FLAGS_seed), FlagOf(FLAGS_by_mail)},
+       SuiteFlags(),
+       JsonFlags()},
       &RunReplay};
   return command;
 }

@@ -94,19 +94,32 @@ class Inbox {
   std::deque<std::pair<CaseInFlight*, Answer>> answers_ ABSL_GUARDED_BY(mutex_);
 };
 
-// The answer names what the act created for those that refer to it.
-void NameCreated(const Message& answer, size_t act, CaseInFlight& which) {
-  const auto* name = answer.GetDescriptor()->FindFieldByName("name");
-  if (name == nullptr) return;
-  const std::string value = answer.GetReflection()->GetString(answer, name);
+// Sets the field of the request to what the reference takes of the answer.
+void Take(const Message& answer, const PlannedAct::Reference& reference,
+          Message& request) {
+  const bool name = reference.newest_of.empty();
+  const auto* source =
+      answer.GetDescriptor()->FindFieldByName(name ? "name" : reference.newest_of);
+  if (source == nullptr) return;
+  Message* at = &request;
+  for (size_t i = 0; i + 1 < reference.path.size(); ++i)
+    at = at->GetReflection()->MutableMessage(at, reference.path[i]);
+  const auto* reflection = at->GetReflection();
+  const auto* target = reference.path.back();
+  const auto* from = answer.GetReflection();
+  if (name)
+    reflection->SetString(at, target, from->GetString(answer, source));
+  else if (target->is_repeated())
+    reflection->AddInt32(at, target, from->FieldSize(answer, source));
+  else
+    reflection->SetInt32(at, target, from->FieldSize(answer, source));
+}
+
+// The answer tells those that refer to it what the act made.
+void TellWhatIsMade(const Message& answer, size_t act, CaseInFlight& which) {
   for (PlannedAct& later : which.acts)
-    for (const PlannedAct::Reference& reference : later.references) {
-      if (reference.act != act) continue;
-      Message* at = later.request.get();
-      for (size_t i = 0; i + 1 < reference.path.size(); ++i)
-        at = at->GetReflection()->MutableMessage(at, reference.path[i]);
-      at->GetReflection()->SetString(at, reference.path.back(), value);
-    }
+    for (const PlannedAct::Reference& reference : later.references)
+      if (reference.act == act) Take(answer, reference, *later.request);
 }
 
 class Runner {
@@ -165,7 +178,7 @@ class Runner {
   void OnAnswer(CaseInFlight& which, const Answer& answer) {
     if (!answer.ok()) return OnError(which, answer.status());
     ++result_.acts;
-    NameCreated(**answer, which.next, which);
+    TellWhatIsMade(**answer, which.next, which);
     if (++which.next == which.acts.size()) {
       cases_.erase(which.number);
       return;

@@ -67,11 +67,11 @@ TEST(ParseFlags, RefusesOthersAndNonsense) {
 }
 
 TEST(HelpOf, SaysWhatTheCommandTakes) {
-  EXPECT_THAT(
-      HelpOf(ReplayCommand()),
-      AllOf(HasSubstr("yifa replay FILE"), HasSubstr("--jobs"), HasSubstr("[64]"),
-            HasSubstr("--penalty"), HasSubstr("--tls_cert"), Not(HasSubstr("--heads")),
-            Not(HasSubstr("--principal")), Not(HasSubstr("--listen"))));
+  EXPECT_THAT(HelpOf(ReplayCommand()),
+              AllOf(HasSubstr("yifa replay FILE"), HasSubstr("--jobs"), HasSubstr("[64]"),
+                    HasSubstr("--by_mail"), HasSubstr("--penalty"),
+                    HasSubstr("--tls_cert"), Not(HasSubstr("--heads")),
+                    Not(HasSubstr("--principal")), Not(HasSubstr("--listen"))));
   EXPECT_THAT(HelpOf(DeadlinesCommand()), HasSubstr("--organ"));
   for (const Command* command :
        {&ReplayCommand(), &DeadlinesCommand(), &ShowCommand(), &VerifyCommand(),

@@ -8,14 +8,13 @@
 #include "common/base/date.h"
 #include "common/base/identifier.h"
 #include "services/cli/suite.h"
+#include "tests/services/cli/planned_acts.h"
 #include "tests/services/cli/sample_report.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 
 namespace yifa::cli {
 namespace {
-
-using google::protobuf::Message;
 
 constexpr char kPenalties[] =
     R"("penalty": {"decisions_by_class": {"警告": 7, "罚款": 5, "没收违法所得": 4,
@@ -24,26 +23,6 @@ constexpr char kPenalties[] =
        "legal_reviews_corrected": 3, "transferred_to_police": 2, "not_penalized": 3,
        "lighter": 2, "mitigated": 1, "decisions_published": 6, "case_files_evaluated": 8,
        "case_files_qualified": 7, "certified_officers": 5})";
-
-Date DateOf(const PlannedAct& act) {
-  const Message& request = *act.request;
-  return *FromProto(
-      static_cast<const type::v1::Date&>(request.GetReflection()->GetMessage(
-          request, request.GetDescriptor()->FindFieldByName("act_date"))));
-}
-
-std::string TextOf(const PlannedAct& act, const char* field) {
-  const auto* descriptor = act.request->GetDescriptor()->FindFieldByName(field);
-  if (descriptor == nullptr) return "";
-  return act.request->GetReflection()->GetString(*act.request, descriptor);
-}
-
-std::vector<PlannedAct> AllActs(const Plan& plan) {
-  std::vector<PlannedAct> all;
-  for (int64_t i = 0; i < plan.cases(); ++i)
-    for (PlannedAct& act : plan.Acts(i)) all.push_back(std::move(act));
-  return all;
-}
 
 std::map<std::string, int> CountByMethod(const Plan& plan) {
   std::map<std::string, int> counts;

@@ -6,6 +6,7 @@
 
 #include "tests/services/cli/sample_report.h"
 #include "yifa/complaint/v1/complaint_service.pb.h"
+#include "yifa/type/v1/service.pb.h"
 
 namespace yifa::cli {
 namespace {
@@ -43,10 +44,12 @@ class FakeTransport final : public Transport {
     if (!status.ok()) return done(status);
     auto complaint = std::make_shared<complaint::v1::Complaint>();
     complaint->set_name(absl::StrCat("organs/x/complaints/c", case_number));
+    for (int i = 0; i < services; ++i) complaint->add_services();
     done(std::shared_ptr<Message>(complaint));
   }
 
   std::function<absl::Status(const Sent&)> decide;
+  int services = 0;  // of the case as it is answered
   bool hold = false;
   size_t hold_until = 0;
   std::deque<std::function<void()>> held;
@@ -89,6 +92,24 @@ TEST_F(RunnerTest, CarriesEveryActOnceInOrder) {
     }
     EXPECT_EQ(next, acts.size());
   }
+}
+
+TEST_F(RunnerTest, COM03_AReceiptIsOfTheServiceThatTheActBeforeOpened) {
+  plan_ =
+      PlanOf(ReportOf(R"("complaint": {"received_by_channel": {"LETTER": 3}})"), 0, 1);
+  transport_.services = 2;
+  EXPECT_TRUE(Go().failures.empty());
+  int receipts = 0;
+  for (const auto& sent : transport_.sent) {
+    if (sent.method != "RecordService") continue;
+    type::v1::RecordServiceRequest request;
+    ASSERT_TRUE(request.ParseFromString(sent.bytes));
+    EXPECT_EQ(request.service(), 2);
+    EXPECT_EQ(request.name(), absl::StrCat("organs/x/complaints/c", sent.case_number));
+    ++receipts;
+  }
+  EXPECT_EQ(receipts, plan_.mailed());
+  EXPECT_GT(receipts, 0);
 }
 
 TEST_F(RunnerTest, KeepsSoManyCasesInFlight) {

@@ -36,8 +36,8 @@ inline Report ReportOf(const std::string& figures, int year = 2022,
 }
 
 // REQUIRES: cases can make the figures
-inline Plan PlanOf(const Report& report, uint64_t seed = 0) {
-  absl::StatusOr<Plan> plan = Plan::Make(report, seed);
+inline Plan PlanOf(const Report& report, uint64_t seed = 0, int by_mail = 0) {
+  absl::StatusOr<Plan> plan = Plan::Make(report, seed, by_mail);
   EXPECT_THAT(plan, testing::IsOk());
   return plan.ok() ? *std::move(plan) : Plan();
 }

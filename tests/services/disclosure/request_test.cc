@@ -182,6 +182,30 @@ TEST_F(DisclosureTest, DIS03_ACorrectionAfterItsDaysComesTooLate) {
   EXPECT_THAT(Clarify(*other, Date(2022, 3, 23)), Breaks("DIS-03", kClarification));
 }
 
+// 民事诉讼法第八十五条: posted on the last day it is in time, though by the day of its
+// arrival the request counts as given up, whether or not that was entered.
+TEST_F(DisclosureTest, DIS03_COM08_ACorrectionPostedInTimeIsInTimeThoughItArrivesAfter) {
+  for (const bool entered : {false, true}) {
+    const DisclosureRequest received = Received(Date(2022, 3, 1));
+    ASSERT_THAT(Ask(received, Date(2022, 3, 8), 10), IsOk());
+    if (entered) {
+      ASSERT_EQ(Expire(service_, testing::D(2022, 3, 22)), 1);
+      ASSERT_EQ(State(Get(received)), "ABANDONED");
+    }
+    auto request =
+        On<v1::ClarifyDisclosureRequestRequest>(received.name(), Date(2022, 3, 28));
+    request.set_content("杨政发〔2021〕7号");
+    *request.mutable_posted_date() = testing::D(2022, 3, 23);
+    EXPECT_THAT(Do(request), HasReason(api::v1::REASON_ACT_NOT_ALLOWED));
+    *request.mutable_posted_date() = testing::D(2022, 3, 22);
+    const Answered clarified = Do(request);
+    ASSERT_THAT(clarified, IsOk());
+    EXPECT_EQ(State(*clarified), "RECEIVED");
+    EXPECT_EQ(Deadline(*clarified, "correct"), "2022-03-22 MET");
+    EXPECT_FALSE(clarified->has_answer_date());
+  }
+}
+
 TEST_F(DisclosureTest, DIS04_AnswersInTwentyWorkingDaysAndUpToTwentyMore) {
   const DisclosureRequest received = Received(Date(2024, 4, 25));
   EXPECT_EQ(Deadline(received, "answer"), "2024-05-24 OPEN");
