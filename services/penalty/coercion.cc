@@ -151,7 +151,7 @@ absl::Status CommissionAppraisal(const v1::CommissionAppraisalRequest& request, 
   v1::Appraisal& appraisal = *c.add_appraisals();
   appraisal = request.appraisal();
   *appraisal.mutable_commission_date() = ToProto(act.date());
-  if (!IsUncounted(act, c, policy::v1::UNCOUNTED_APPRAISAL)) act.Keep(limit::kDecision);
+  if (!IsUncounted(act, c, v1::UNCOUNTED_APPRAISAL)) act.Keep(limit::kDecision);
   return absl::OkStatus();
 }
 

@@ -17,11 +17,11 @@ const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& 
   return row == nullptr ? nullptr : &row->extension_rule();
 }
 
-bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time) {
+bool IsUncounted(const Act& act, const PenaltyCase& c, v1::Uncounted time) {
   return IsUncounted(act, c, time, limit::kDecision);
 }
 
-bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time,
+bool IsUncounted(const Act& act, const PenaltyCase& c, v1::Uncounted time,
                  procedure::LimitName limit) {
   const policy::v1::ExtensionRule* rule = ExtensionOf(act, c, limit);
   if (rule == nullptr) return false;

@@ -12,8 +12,8 @@ namespace yifa::penalty {
 const policy::v1::ExtensionRule* ExtensionOf(const Act& act, const PenaltyCase& c,
                                              procedure::LimitName limit);
 // True if such time does not count into the decision's, or into that of another limit.
-bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time);
-bool IsUncounted(const Act& act, const PenaltyCase& c, policy::v1::Uncounted time,
+bool IsUncounted(const Act& act, const PenaltyCase& c, v1::Uncounted time);
+bool IsUncounted(const Act& act, const PenaltyCase& c, v1::Uncounted time,
                  procedure::LimitName limit);
 
 }  // namespace yifa::penalty

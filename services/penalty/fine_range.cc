@@ -11,8 +11,8 @@
 namespace yifa::penalty {
 namespace {
 
-using policy::v1::FineRange;
 using policy::v1::PowerItem;
+using v1::FineRange;
 
 // Per cent of an amount, in whole fen, up or down; what no amount can say is unbounded.
 int64_t PartOf(int64_t fen, int32_t percent, bool up) {

@@ -26,7 +26,7 @@ struct Bounds {
 std::string TextOf(const Bounds& bounds);
 
 // What a range of the law or a step comes to; none where its base was not found.
-std::optional<Bounds> BoundsOf(const policy::v1::FineRange& range, const Judged& judged);
+std::optional<Bounds> BoundsOf(const v1::FineRange& range, const Judged& judged);
 std::optional<Bounds> BoundsOf(const policy::v1::DiscretionStep& step,
                                const Judged& judged);
 
@@ -37,7 +37,7 @@ std::optional<Bounds> BoundsOf(const policy::v1::DiscretionStep& step,
 // a range that the item does not have. `field` is where the request carries the fine.
 absl::StatusOr<Bounds> LawBounds(const Act& act, const std::string& field,
                                  const policy::v1::PowerItem& item, const Judged& judged);
-absl::StatusOr<Bounds> LawBounds(const Act& act, const policy::v1::FineRange& range,
+absl::StatusOr<Bounds> LawBounds(const Act& act, const v1::FineRange& range,
                                  const Judged& judged);
 
 // Of an item that was not chosen for the fine: the least and the most that it comes to at

@@ -6,7 +6,7 @@
 namespace yifa::penalty {
 namespace {
 
-using policy::v1::StepCriterion;
+using v1::StepCriterion;
 
 constexpr char kIllegalGains[] = "illegal_gains";  // as the report's own field
 

@@ -19,7 +19,7 @@ struct Judged {
   const v1::Measure& measure;
 };
 
-using Criteria = google::protobuf::RepeatedPtrField<policy::v1::StepCriterion>;
+using Criteria = google::protobuf::RepeatedPtrField<v1::StepCriterion>;
 
 // True if the findings on its act meet all of the criteria.
 bool Meets(const Judged& judged, const Criteria& criteria);

@@ -225,7 +225,7 @@ absl::Status HoldHearing(const v1::HoldHearingRequest& request, Act& act,
   YIFA_RETURN_IF_ERROR(CheckAgents(act, record, c));
   *hearing->mutable_record() = record;
   *hearing->mutable_record()->mutable_hold_date() = ToProto(act.date());
-  if (IsUncounted(act, c, policy::v1::UNCOUNTED_HEARING))
+  if (IsUncounted(act, c, v1::UNCOUNTED_HEARING))
     act.Exclude(limit::kDecision,
                 static_cast<int>(act.date() - DayOf(hearing->request_date())),
                 act.ArticleOf(rule::kPen25), "听证");

@@ -83,8 +83,8 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act,
   const v1::ExcludedTime& time = request.time();
   YIFA_RETURN_IF_ERROR(CheckTime(act, time, c));
   const bool lead = act.from_state() == state::kLead;
-  if (time.kind() == policy::v1::UNCOUNTED_HEARING ||
-      (!lead && time.kind() == policy::v1::UNCOUNTED_APPRAISAL))
+  if (time.kind() == v1::UNCOUNTED_HEARING ||
+      (!lead && time.kind() == v1::UNCOUNTED_APPRAISAL))
     return act.Invalid("time.kind", "its own act does not count it");
   const procedure::LimitName limit = lead ? limit::kFiling : limit::kDecision;
   const procedure::RuleName rule = lead ? rule::kPen04 : rule::kPen25;

@@ -18,11 +18,11 @@ namespace yifa::cli {
 namespace {
 
 using google::protobuf::util::MessageDifferencer;
+using penalty::v1::FineRange;
+using penalty::v1::StepCriterion;
 using policy::v1::DiscretionStep;
-using policy::v1::FineRange;
 using policy::v1::PowerItem;
 using policy::v1::Provision;
-using policy::v1::StepCriterion;
 
 // The headings. Of those of an item a row below its first may repeat what that says.
 constexpr const char* kCode = "事项编码";
