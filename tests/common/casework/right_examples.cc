@@ -47,6 +47,7 @@ lit::LitigationCase Sued(const std::string& name, const std::string& contested,
 ds::DisclosureRequest Answered(const std::string& name) {
   auto c = Named<ds::DisclosureRequest>(name);
   *c.mutable_answer_date() = D(2024, 5, 20);
+  c.set_state(ds::DisclosureRequest::STATE_ANSWERED);
   c.set_sent_to_intake(true);
   c.set_content("请查处占路经营。");
   c.mutable_applicant()->set_display_name("李雷");

@@ -5,6 +5,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "common/casework/writer/kinds.h"
@@ -189,15 +190,15 @@ bool May(Right right, const std::string& sender, const std::string& target) {
 
 // Every organ tells of every organ's case.
 int TryAll(const Example& example, Right right, World& world) {
+  static const auto& of_made = *new std::set<std::string>{
+      "WithdrawPublicationRequest", "UpdatePublicationRequest", "ReviseSuitRequest"};
   int cells = 0;
   std::vector<std::string> targets = {};
   for (const Registered& one : Organs()) targets.push_back(one.name);
   if (right == Right::kHandsOn) targets.push_back(kNobody);
   for (const std::string& sender : Senders()) {
-    // Of an organ that never published, nothing is withdrawn or corrected.
-    const bool of_published = example.request == "WithdrawPublicationRequest" ||
-                              example.request == "UpdatePublicationRequest";
-    if (of_published && sender == kNobody) continue;
+    // What was never made of an organ's case is not changed either.
+    if (of_made.contains(example.request) && sender == kNobody) continue;
     for (const std::string& target :
          example.own_only ? std::vector<std::string>{sender} : targets) {
       const std::string theirs =

@@ -10,6 +10,7 @@
 #include "services/disclosure/definition.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_service.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
 #include "yifa/document/v1/document_service.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
@@ -27,6 +28,16 @@ using Published = absl::StatusOr<Publication>;
 
 class DisclosureTest : public ::testing::Test {
  protected:
+  // How many cases had a limit that ran out by the day.
+  int32_t Expire(type::v1::Date through) {
+    deadline::v1::ExpireDeadlinesRequest request;
+    request.set_parent(testing::kOrgan);
+    *request.mutable_through_date() = through;
+    const auto answer = service_.Call<deadline::v1::ExpireDeadlinesResponse>(
+        testing::Staff("admin", {"administrator"}), request);
+    EXPECT_THAT(answer, testing::IsOk());
+    return answer.ok() ? answer->cases() : -1;
+  }
   static DisclosureRequest Request(
       v1::ApplicantKind kind = v1::APPLICANT_KIND_NATURAL,
       v1::RequestChannel channel = v1::REQUEST_CHANNEL_ONLINE) {

@@ -99,8 +99,7 @@ TEST_F(AnswerStanding, DIS21_TableFourCountsHowTheSuitEndedInTheEnd) {
 TEST_F(AnswerStanding, DIS11_WhatWasLateUnderAnOrderThatDidNotLastIsNotLate) {
   Sued();
   Revoked(3);
-  service_.clock().SetToday(Date(2024, 9, 9));
-  service_.Pulse();
+  Expire(testing::D(2024, 9, 9));
   EXPECT_TRUE(Now().overdue());
   EXPECT_EQ(service_.Figure(2024, "overdue"), 1);
   Appealed(3);

@@ -65,9 +65,9 @@ class FineRangeTest : public Penalty {
     item.set_max_fine_fen(most * 100);
     return row;
   }
-  static v1::FineRange& AddRange(const std::string& condition, int64_t least,
-                                 int64_t most, policy::v1::Provision& row) {
-    v1::FineRange& range = *row.mutable_power_item()->add_fine_ranges();
+  static penalty::v1::FineRange& AddRange(const std::string& condition, int64_t least,
+                                          int64_t most, policy::v1::Provision& row) {
+    penalty::v1::FineRange& range = *row.mutable_power_item()->add_fine_ranges();
     range.set_condition(condition);
     range.set_min_fine_fen(least * 100);
     range.set_max_fine_fen(most * 100);
@@ -76,11 +76,11 @@ class FineRangeTest : public Penalty {
   // 500 to 1,000 yuan for goods below 1,000 yuan, from there on five to ten times.
   static policy::v1::Provision ByGoods() {
     policy::v1::Provision row = Item(0, 0);
-    v1::StepCriterion& below =
+    penalty::v1::StepCriterion& below =
         *AddRange("货值金额不足一千元", 500, 1000, row).add_criteria();
     below.set_factor("goods_value");
     below.set_below(1000 * 100);
-    v1::FineRange& times = AddRange("货值金额一千元以上", 0, 0, row);
+    penalty::v1::FineRange& times = AddRange("货值金额一千元以上", 0, 0, row);
     times.add_criteria()->set_factor("goods_value");
     times.mutable_criteria(0)->set_at_least(1000 * 100);
     times.set_base("goods_value");

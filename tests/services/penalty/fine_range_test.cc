@@ -6,9 +6,9 @@ namespace yifa::testing {
 namespace {
 
 namespace pb = penalty::v1;
+using penalty::v1::FineRange;
 using policy::v1::Provision;
 using ::testing::HasSubstr;
-using v1::FineRange;
 
 constexpr char kArticle32[] = "行政处罚法第三十二条";
 constexpr char kArticle34[] = "行政处罚法第三十四条";

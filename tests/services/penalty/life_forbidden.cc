@@ -130,7 +130,7 @@ void LifeTest::ForbidInvestigation(Steps& steps) {
     steps.push_back({"announcements not counted",
                      [this] {
                        return Now<pb::ExcludeTimeRequest>(head_, [this](auto& r) {
-                         r.mutable_time()->set_kind(v1::UNCOUNTED_ANNOUNCEMENT);
+                         r.mutable_time()->set_kind(pb::UNCOUNTED_ANNOUNCEMENT);
                          *r.mutable_time()->mutable_begin_date() = now_.receipt_date();
                          *r.mutable_time()->mutable_end_date() = ToProto(day_);
                          r.mutable_time()->set_reason("公告");

@@ -82,7 +82,7 @@ TEST_F(MarketTest, PEN22_ADecisionOnTheSpotIsFiledWithinSevenWorkingDays) {
 
 // 市场监督管理行政处罚程序规定第十八条第二款、第六十四条第二款.
 TEST_F(MarketTest, PEN25_WhatTheFieldDoesNotCountIsLeftOut) {
-  const auto exclude = [&](const std::string& name, v1::Uncounted kind,
+  const auto exclude = [&](const std::string& name, pb::Uncounted kind,
                            type::v1::Date begin, type::v1::Date end) {
     auto r = On<pb::ExcludeTimeRequest>(name, end);
     r.mutable_time()->set_kind(kind);
@@ -98,21 +98,21 @@ TEST_F(MarketTest, PEN25_WhatTheFieldDoesNotCountIsLeftOut) {
   };
   const std::string name = lead("市场监管");
   EXPECT_EQ(Due(Read(name), "filing"), "2024-03-22");
-  EXPECT_THAT(exclude(name, v1::UNCOUNTED_REFUND, D(2024, 3, 4), D(2024, 3, 8)),
+  EXPECT_THAT(exclude(name, pb::UNCOUNTED_REFUND, D(2024, 3, 4), D(2024, 3, 8)),
               IsRefused("PEN-04", "行政处罚法第五十四条"));
   PenaltyCase c =
-      Get(exclude(name, v1::UNCOUNTED_IDENTIFICATION, D(2024, 3, 4), D(2024, 3, 8)));
+      Get(exclude(name, pb::UNCOUNTED_IDENTIFICATION, D(2024, 3, 4), D(2024, 3, 8)));
   EXPECT_EQ(Due(c, "filing"), "2024-03-28");  // four working days more
-  EXPECT_THAT(exclude(name, v1::UNCOUNTED_APPRAISAL, D(2024, 3, 7), D(2024, 3, 11)),
+  EXPECT_THAT(exclude(name, pb::UNCOUNTED_APPRAISAL, D(2024, 3, 7), D(2024, 3, 11)),
               HasMetadata("field", "time"));
   Get(File(name, {zhang_, li_}, D(2024, 3, 12)));
   EXPECT_EQ(Due(Read(name), "decision"), "2024-06-11");  // 10 June is a holiday
-  c = Get(exclude(name, v1::UNCOUNTED_ANNOUNCEMENT, D(2024, 3, 13), D(2024, 4, 12)));
+  c = Get(exclude(name, pb::UNCOUNTED_ANNOUNCEMENT, D(2024, 3, 13), D(2024, 4, 12)));
   EXPECT_EQ(Due(c, "decision"), "2024-07-10");
   EXPECT_EQ(c.excluded_times_size(), 2);
   const std::string other = lead("城市管理");
   Get(File(other, {zhang_, li_}));
-  EXPECT_THAT(exclude(other, v1::UNCOUNTED_ANNOUNCEMENT, D(2024, 3, 5), D(2024, 3, 8)),
+  EXPECT_THAT(exclude(other, pb::UNCOUNTED_ANNOUNCEMENT, D(2024, 3, 5), D(2024, 3, 8)),
               IsRefused("PEN-25", "行政处罚法第六十条"));
 }
 

@@ -241,7 +241,11 @@ TEST_F(StandingChain, PEN34_AnEndThatIsSetAsideEndsNothing) {
 
 // 行政处罚法第四十八条: what is not revoked after all stays public.
 TEST_F(StandingChain, PEN32_WhatIsRestoredNeedNotBeWithdrawnFromThePublic) {
-  const std::string name = Fined();
+  const std::string name = Notified({Fine(1900)});
+  penalty::v1::Decision public_one = PenaltyOf({Fine(1900)});
+  public_one.set_publish(true);
+  Get(Decide(name, public_one));
+  Get(Serve(name));
   auto shown = On<penalty::v1::RecordPublicityRequest>(name, D(2024, 4, 15));
   shown.set_system(penalty::v1::PUBLICITY_SYSTEM_CREDIT);
   Get(Do(officer_, shown));
