@@ -189,9 +189,12 @@ TEST(StandingTest, PEN34_WhatRemediesMadeIsOfTheLastNewsAlone) {
   for (const v1::RemedyCourse& told : Appealed(v1::REMEDY_RESULT_UPHELD)) {
     Learn(told, courses);
     UpdateRemedies(courses, remedies);
-    if (told.entry_sequence() == 2)
+    if (told.entry_sequence() == 2) {
       EXPECT_EQ(remedies.at(0).result(), v1::REMEDY_RESULT_REVOKED);
-    if (told.entry_sequence() == 3) EXPECT_TRUE(remedies.empty());
+    }
+    if (told.entry_sequence() == 3) {
+      EXPECT_TRUE(remedies.empty());
+    }
   }
   ASSERT_EQ(remedies.size(), 1);
   EXPECT_EQ(remedies.at(0).result(), v1::REMEDY_RESULT_UPHELD);
