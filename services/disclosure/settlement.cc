@@ -11,6 +11,7 @@
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/calendar/span.h"
+#include "common/casework/law/applies.h"
 #include "common/casework/law/competence.h"
 #include "services/disclosure/answer_kinds.h"
 #include "services/disclosure/names.h"
@@ -21,31 +22,20 @@ namespace {
 
 using casework::ReconsiderationLaw;
 
-// True from the day that the rule names on.
-bool Holds(const Act& act, procedure::DateRule rule) {
-  const std::optional<Date> from = act.Day(rule);
-  return from && act.date() >= *from;
-}
-
-bool AppliesTo(const Act& act, procedure::RuleName rule, v1::AnswerKind kind) {
-  const procedure::v1::Rule* row = act.procedure().FindRule(rule.id());
-  return row != nullptr && std::find(row->applies_to().begin(), row->applies_to().end(),
-                                     LabelOf(kind)) != row->applies_to().end();
-}
-
 // A kind of refusal that goes to reconsideration first where the law has that at all
 // (行政复议法(2023年修订)第二十三条).
 bool IsFirstOf(const Act& act, v1::AnswerKind kind) {
-  return Holds(act, rule::kDis11RefusedSince)
-             ? AppliesTo(act, rule::kDis11RefusedSince, kind)
-             : AppliesTo(act, rule::kDis11Refused, kind);
+  return HoldsOn(act, rule::kDis11RefusedSince, act.date())
+             ? AppliesTo(act, rule::kDis11RefusedSince, LabelOf(kind))
+             : AppliesTo(act, rule::kDis11Refused, LabelOf(kind));
 }
 
 // Who may reconsider the organ's acts on that day, by name as far as the register has
 // them above it, else by their level.
 std::string ReconsiderationBodies(const Act& act) {
-  const ReconsiderationLaw law =
-      Holds(act, rule::kDis11) ? ReconsiderationLaw::k2023 : ReconsiderationLaw::k2017;
+  const ReconsiderationLaw law = HoldsOn(act, rule::kDis11, act.date())
+                                     ? ReconsiderationLaw::k2023
+                                     : ReconsiderationLaw::k2017;
   const casework::Makers makers = {act.organ()};
   const casework::OrganLevels levels =
       casework::CompetentLevels(makers, law, act.find_organ());
@@ -78,8 +68,8 @@ std::string ReviewWords(const Act& act, const char* since) {
 }
 
 const std::string& ReviewArticle(const Act& act) {
-  return Holds(act, rule::kDis11) ? act.ArticleOf(rule::kDis11Review)
-                                  : act.ArticleOf(rule::kDis11ReviewWas);
+  return HoldsOn(act, rule::kDis11, act.date()) ? act.ArticleOf(rule::kDis11Review)
+                                                : act.ArticleOf(rule::kDis11ReviewWas);
 }
 
 // Reconsideration goes first, by that rule.
@@ -105,10 +95,10 @@ std::string EitherNotice(const Act& act, const char* of, const char* since,
 std::string NoticeOfSilence(const Act& act) {
   constexpr char kOf[] = "逾期未答复";
   constexpr char kSince[] = "答复期限届满之日";
-  if (Holds(act, rule::kDis11UnansweredSince))
+  if (HoldsOn(act, rule::kDis11UnansweredSince, act.date()))
     return EitherNotice(act, kOf, kSince,
                         act.ArticleOf(rule::kDis11UnansweredSince) + "；");
-  if (Holds(act, rule::kDis11))
+  if (HoldsOn(act, rule::kDis11, act.date()))
     return FirstNotice(act, kOf, kSince, rule::kDis11Unanswered);
   return EitherNotice(act, kOf, kSince, "");
 }
@@ -121,7 +111,7 @@ std::string RemedyNotice(v1::AnswerKind kind, const Act& act) {
   if (kind == v1::ANSWER_KIND_O1 || kind == v1::ANSWER_KIND_O2)
     return EitherNotice(act, "不再处理", "知道或者应当知道之日", "");
   constexpr char kSince[] = "收到本答复书之日";
-  if (Holds(act, rule::kDis11) && IsFirstOf(act, kind))
+  if (HoldsOn(act, rule::kDis11, act.date()) && IsFirstOf(act, kind))
     return FirstNotice(act, "不予公开", kSince, rule::kDis11Refused);
   return EitherNotice(act, "本答复", kSince, "");
 }

@@ -1,4 +1,5 @@
 #include "services/litigation/outcome.h"
+#include "services/contested/chain.h"
 
 #include <string>
 
@@ -22,9 +23,6 @@ bool IsParty(const type::v1::Organ& organ, const v1::ReconsiderationOutcome& out
              ? outcome.respondent() == organ.display_name()
              : casework::OrganOf(outcome.contested_act()) == organ.name();
 }
-
-// An act that has been reconsidered more often is followed no further.
-constexpr int kChainMost = 100;
 
 bool IsOfPlaintiff(const v1::ReconsiderationOutcome& outcome, const LitigationCase& c) {
   return !outcome.applicant().display_name().empty() &&
@@ -52,14 +50,11 @@ std::shared_ptr<const v1::ReconsiderationOutcome> FindPending(const Act& act,
                                                               const LitigationCase& c,
                                                               Date day) {
   if (c.contested_act().empty()) return nullptr;
-  std::string name = act.LatestOn(c.contested_act(), kOutcomes);
-  for (int i = 0; i < kChainMost && !name.empty(); ++i) {
-    auto outcome = act.Find<v1::ReconsiderationOutcome>(name);
-    if (outcome == nullptr) break;
-    if (IsPending(*outcome, day) && IsOfPlaintiff(*outcome, c)) return outcome;
-    name = outcome->previous();
-  }
-  return nullptr;
+  return contested::FindBack<v1::ReconsiderationOutcome>(
+      act, act.LatestOn(c.contested_act(), kOutcomes),
+      [&](const v1::ReconsiderationOutcome& outcome) {
+        return IsPending(outcome, day) && IsOfPlaintiff(outcome, c);
+      });
 }
 
 }  // namespace yifa::litigation

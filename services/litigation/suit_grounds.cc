@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "common/base/date.h"
+#include "common/casework/law/applies.h"
 #include "common/procedure/names.h"
 #include "services/contested/contested_act.h"
 #include "services/litigation/names.h"
@@ -15,11 +16,6 @@ namespace {
 
 Date FiledOn(const Act& act, const LitigationCase& c) {
   return c.has_court_filing_date() ? DayOf(c.court_filing_date()) : act.date();
-}
-
-bool HoldsOn(const Act& act, procedure::DateRule rule, Date day) {
-  const std::optional<Date> from = act.Day(rule);
-  return from.has_value() && *from <= day;
 }
 
 // 政府信息公开行政案件解释第二条: who was not answered may do either.

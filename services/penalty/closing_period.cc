@@ -1,6 +1,6 @@
 #include "services/penalty/closing_period.h"
 
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/names.h"
 
 namespace yifa::penalty {

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/case.h"
 #include "services/penalty/ground_article.h"
 #include "services/penalty/hearings.h"

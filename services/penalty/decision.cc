@@ -1,7 +1,7 @@
 // The decision in ordinary procedure 普通程序决定 (行政处罚法 57).
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "common/casework/law/service.h"
-#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/closing_period.h"
 #include "services/penalty/decided.h"

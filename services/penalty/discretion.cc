@@ -5,11 +5,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
 #include "common/base/status_macros.h"
+#include "services/penalty/discretion_step.h"
 #include "services/penalty/discussion.h"
 #include "services/penalty/fine_range.h"
 #include "services/penalty/names.h"
 #include "services/penalty/norms.h"
-#include "services/penalty/steps.h"
 #include "yifa/policy/v1/provision.pb.h"
 
 namespace yifa::penalty {

@@ -1,4 +1,4 @@
-#include "services/penalty/steps.h"
+#include "services/penalty/discretion_step.h"
 
 #include "absl/strings/str_cat.h"
 #include "services/penalty/names.h"

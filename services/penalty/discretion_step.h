@@ -1,6 +1,6 @@
 // Steps of discretion 裁量阶次 (行政处罚法 34). For this folder only.
-#ifndef YIFA_SERVICES_PENALTY_STEPS_H_
-#define YIFA_SERVICES_PENALTY_STEPS_H_
+#ifndef YIFA_SERVICES_PENALTY_DISCRETION_STEP_H_
+#define YIFA_SERVICES_PENALTY_DISCRETION_STEP_H_
 
 #include "absl/status/status.h"
 #include "services/penalty/case.h"
@@ -20,4 +20,4 @@ absl::Status CheckStep(const Act& act, const v1::InvestigationReport& report,
 
 }  // namespace yifa::penalty
 
-#endif  // YIFA_SERVICES_PENALTY_STEPS_H_
+#endif  // YIFA_SERVICES_PENALTY_DISCRETION_STEP_H_

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/names.h"
 #include "services/penalty/scope.h"

@@ -1,8 +1,8 @@
 // What can be evidence 证据 (行政处罚法 46, 55), and evidence registered in advance
 // 先行登记保存 (行政处罚法 56).
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "common/procedure/role.h"
-#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/choice.h"
 #include "services/penalty/held.h"

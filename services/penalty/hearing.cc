@@ -3,8 +3,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "common/casework/law/service.h"
-#include "services/penalty/applies_to.h"
 #include "services/penalty/case.h"
 #include "services/penalty/extensions.h"
 #include "services/penalty/hearings.h"

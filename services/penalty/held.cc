@@ -6,7 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
+#include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 
 namespace yifa::penalty {
@@ -30,8 +31,7 @@ void ReturnTheRest(const Act& act,
 bool Confiscates(const v1::Decision& decision) {
   const auto& measures = decision.measures();
   return std::any_of(measures.begin(), measures.end(), [](const v1::Measure& measure) {
-    return measure.penalty_class() == v1::PENALTY_CLASS_CONFISCATE_PROPERTY ||
-           measure.penalty_class() == v1::PENALTY_CLASS_CONFISCATE_GAINS;
+    return IsConfiscation(measure.penalty_class());
   });
 }
 

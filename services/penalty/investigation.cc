@@ -1,6 +1,7 @@
 // Investigation 调查取证.
 #include "common/base/status_macros.h"
 #include "services/penalty/case.h"
+#include "services/penalty/discretion_step.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/measures.h"
@@ -9,7 +10,6 @@
 #include "services/penalty/proof.h"
 #include "services/penalty/scope.h"
 #include "services/penalty/stages.h"
-#include "services/penalty/steps.h"
 #include "services/penalty/violation.h"
 #include "yifa/penalty/v1/penalty_service.pb.h"
 

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/calendar/deadline.h"
 #include "common/calendar/span.h"
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/lengths.h"
 #include "services/penalty/names.h"
 #include "services/penalty/special_law.h"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "common/base/enum_text.h"
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"

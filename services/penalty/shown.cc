@@ -1,6 +1,6 @@
 #include "services/penalty/shown.h"
 
-#include "services/penalty/applies_to.h"
+#include "common/casework/law/applies.h"
 #include "services/penalty/measures.h"
 #include "services/penalty/names.h"
 
@@ -12,8 +12,7 @@ bool OnlyWarning(const v1::Decision& decision) {
 
 absl::Status CheckShown(const Act& act, const v1::Decision& decision,
                         const PenaltyCase& c) {
-  const std::optional<Date> since = act.Day(rule::kPen32All);
-  const bool demanded = since && *since <= act.date() &&
+  const bool demanded = HoldsOn(act, rule::kPen32All, act.date()) &&
                         AppliesTo(act, rule::kPen32All, c.field()) &&
                         !OnlyWarning(decision);
   if (decision.publish() || !demanded) return absl::OkStatus();
@@ -23,8 +22,8 @@ absl::Status CheckShown(const Act& act, const v1::Decision& decision,
 
 bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act) {
   constexpr size_t kProvince = 2;  // digits of a region code
-  const std::optional<Date> since = act.Day(rule::kPen32Elsewhere);
-  return since && *since <= act.date() && !decision.party_region().empty() &&
+  return HoldsOn(act, rule::kPen32Elsewhere, act.date()) &&
+         !decision.party_region().empty() &&
          decision.party_region().substr(0, kProvince) !=
              act.organ().region_code().substr(0, kProvince);
 }

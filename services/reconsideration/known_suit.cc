@@ -1,4 +1,5 @@
 #include "services/reconsideration/known_suit.h"
+#include "services/contested/chain.h"
 
 #include <string>
 #include <utility>
@@ -20,9 +21,6 @@ using google::protobuf::Message;
 using Requests = std::vector<std::unique_ptr<Message>>;
 
 constexpr char kSuits[] = "knownSuits";
-// An act that has been sued over more often is followed no further.
-constexpr int kChainMost = 100;
-
 std::string Track(const v1::LearnSuitRequest&) { return "known-suit"; }
 
 // Suits over the same act make a chain, so that an application on it finds them all.
@@ -125,16 +123,11 @@ void AddKnownSuits(casework::Definition& definition) {
 
 std::shared_ptr<const v1::KnownSuit> FindSuit(const Act& act, const Case& c) {
   if (c.contested_act().empty()) return nullptr;
-  std::string name = act.LatestOn(c.contested_act(), kSuits);
-  for (int i = 0; i < kChainMost && !name.empty(); ++i) {
-    auto suit = act.Find<v1::KnownSuit>(name);
-    if (suit == nullptr) break;
-    if (!suit->unheard() && DayOf(suit->filing_date()) <= act.date() &&
-        !IsOverAnotherAct(*suit, c) && IsOfApplicant(*suit, c))
-      return suit;
-    name = suit->previous();
-  }
-  return nullptr;
+  return contested::FindBack<v1::KnownSuit>(
+      act, act.LatestOn(c.contested_act(), kSuits), [&](const v1::KnownSuit& suit) {
+        return !suit.unheard() && DayOf(suit.filing_date()) <= act.date() &&
+               !IsOverAnotherAct(suit, c) && IsOfApplicant(suit, c);
+      });
 }
 
 }  // namespace yifa::reconsideration

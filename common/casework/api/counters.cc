@@ -18,17 +18,6 @@ using store::Family;
 
 Date DayOfEntry(const Entry& entry) { return DateIn(FromTimestamp(entry.record_time())); }
 
-// Visits a resource's entries from a sequence on back to its first, until `visit` returns
-// false.
-absl::Status VisitBack(const KeyReader& read, uint64_t sequence,
-                       const std::function<bool(const Entry&)>& visit) {
-  while (true) {
-    YIFA_ASSIGN_OR_RETURN(const Entry entry, ReadEntry(read, sequence));
-    if (!visit(entry) || !entry.has_previous_sequence()) return absl::OkStatus();
-    sequence = static_cast<uint64_t>(entry.previous_sequence());
-  }
-}
-
 // Whether the organ was on the register at the end of the day.
 absl::StatusOr<bool> WasRegistered(const KeyReader& read, const std::string& organ,
                                    Date day) {

@@ -63,20 +63,16 @@ absl::StatusOr<type::v1::Organ> OrganBefore(const store::Snapshot& snapshot,
                                             const std::string& name, int64_t sequence) {
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
                         snapshot.Get(store::Family::kMeta, RegisterKey(name)));
-  std::optional<uint64_t> at;
-  if (latest) at = store::ParseSequence(*latest);
-  while (at) {
-    YIFA_ASSIGN_OR_RETURN(std::optional<std::string> bytes,
-                          snapshot.Get(store::Family::kEntries, store::SequenceKey(*at)));
-    YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
-    if (static_cast<int64_t>(*at) < sequence) {
-      YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(entry.result()));
-      if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get())) return *organ;
-      break;
-    }
-    at = entry.has_previous_sequence()
-             ? std::optional<uint64_t>(entry.previous_sequence())
-             : std::nullopt;
+  std::optional<record::v1::Entry> found;
+  if (latest)
+    YIFA_RETURN_IF_ERROR(VisitBack(ReaderOf(snapshot), store::ParseSequence(*latest),
+                                   [&](const record::v1::Entry& entry) {
+                                     if (entry.sequence() < sequence) found = entry;
+                                     return !found;
+                                   }));
+  if (found) {
+    YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> value, Unpack(found->result()));
+    if (auto* organ = dynamic_cast<type::v1::Organ*>(value.get())) return *organ;
   }
   return Corrupt(name, "was not registered then");
 }

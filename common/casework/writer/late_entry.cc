@@ -86,16 +86,9 @@ void Transaction::VisitBefore(
     if (!visit(entry)) return;
     before = staged->before;
   }
-  const KeyReader read = ReaderOf(batch_);
-  std::optional<uint64_t> next;
-  if (before != nullptr) next = before->sequence;
-  while (next) {
-    const absl::StatusOr<record::v1::Entry> entry = ReadEntry(read, *next);
-    if (!entry.ok() || !visit(*entry)) return;
-    next.reset();
-    if (entry->has_previous_sequence())
-      next = static_cast<uint64_t>(entry->previous_sequence());
-  }
+  // What cannot be read ends it: the audit tells of it.
+  if (before != nullptr)
+    VisitBack(ReaderOf(batch_), before->sequence, visit).IgnoreError();
 }
 
 std::vector<EarlierAct> Transaction::ActsSince(const Step& step,

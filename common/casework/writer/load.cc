@@ -6,6 +6,15 @@
 
 namespace yifa::casework {
 
+absl::Status VisitBack(const KeyReader& read, uint64_t sequence,
+                       const std::function<bool(const record::v1::Entry&)>& visit) {
+  while (true) {
+    YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry, ReadEntry(read, sequence));
+    if (!visit(entry) || !entry.has_previous_sequence()) return absl::OkStatus();
+    sequence = static_cast<uint64_t>(entry.previous_sequence());
+  }
+}
+
 absl::Status NoSuchCase(const std::string& name) {
   return Error(api::v1::REASON_NOT_FOUND, "no such resource: " + name)
       .Meta("resource", name)

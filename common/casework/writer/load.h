@@ -2,6 +2,7 @@
 #ifndef YIFA_COMMON_CASEWORK_WRITER_LOAD_H_
 #define YIFA_COMMON_CASEWORK_WRITER_LOAD_H_
 
+#include <functional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -19,6 +20,10 @@ absl::StatusOr<CasePtr> LoadCaseAt(const Kinds& kinds, const Vault& vault,
 
 // An entry of the record. DATA_CORRUPT where it is missing.
 absl::StatusOr<record::v1::Entry> ReadEntry(const KeyReader& read, uint64_t sequence);
+// Visits a resource's entries from a sequence on back to its first, until `visit` returns
+// false.
+absl::Status VisitBack(const KeyReader& read, uint64_t sequence,
+                       const std::function<bool(const record::v1::Entry&)>& visit);
 
 absl::Status NoSuchCase(const std::string& name);
 absl::Status NoSuchOrgan(const std::string& name);

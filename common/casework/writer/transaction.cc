@@ -254,10 +254,10 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
             return tallies;
           },
       .may_read =
-          [&request, organ = OrganOf(before.name)](Confidentiality what) {
+          [&request, &before](Confidentiality what) {
             return MayRead(
                 {request.actor.principal(), request.actor.organ(), request.roles}, what,
-                organ);
+                OrganOf(before.name));
           }};
 }
 
