@@ -20,8 +20,8 @@ struct Term {
   std::string field, op, value;
 };
 using Clause = std::vector<Term>;
-// Words are parted by blanks; a value with blanks stands in quotation marks, in which \
-// takes the next character as it is. Nothing where it has another shape.
+// Words are parted by blanks; a value with blanks stands in quotation marks, in which a
+// backslash takes the next character as it is. Nothing where it has another shape.
 std::optional<std::vector<Clause>> ParseFilter(std::string_view filter);
 
 // That a field of a message, or of one in it, has a value.
