@@ -16,6 +16,7 @@
 #include "absl/synchronization/notification.h"
 #include "services/cli/replay/carry.h"
 #include "services/cli/replay/compare.h"
+#include "services/cli/replay/disclosure_figures.h"
 #include "services/complaint/definition.h"
 #include "services/disclosure/definition.h"
 #include "services/litigation/definition.h"
@@ -28,6 +29,17 @@
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::cli {
+
+// The figures of a report whose table three has something in every row.
+inline std::string EveryRowOfTableThree() {
+  std::string rows;
+  for (const char* row : kAnswerRows)
+    absl::StrAppend(&rows, "\"", row, R"(": {"natural": 2, "total": 2},)");
+  return absl::StrCat(R"("disclosure": {"table3": {
+      "new": {"natural": 38, "total": 38}, "carried_in": {"natural": 5, "total": 5},)",
+                      rows, R"("sum": {"natural": 42, "total": 42},
+      "carried_out": {"natural": 1, "total": 1}}})");
+}
 
 inline casework::Definition DefinitionOf(Service service) {
   switch (service) {

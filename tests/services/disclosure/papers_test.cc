@@ -10,7 +10,19 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-using PapersTest = DisclosureTest;
+class PapersTest : public DisclosureTest {
+ protected:
+  // Two third parties are asked on 2022-03-02.
+  Answered AskTwo(const DisclosureRequest& received) {
+    auto request = On<v1::ConsultOnDisclosureRequest>(received.name(), Date(2022, 3, 2));
+    for (const char* name : {kConsultee, "杨柳青供销社"}) {
+      v1::Consultee& consultee = *request.add_consultees();
+      consultee.set_kind(v1::CONSULTEE_KIND_THIRD_PARTY);
+      consultee.set_display_name(name);
+    }
+    return Do(std::move(request));
+  }
+};
 
 // W16.
 TEST_F(PapersTest, DIS05_TheThirdPartyLearnsWhatIsAskedAndNotByWhom) {
@@ -32,13 +44,7 @@ TEST_F(PapersTest, DIS05_TheThirdPartyLearnsWhatIsAskedAndNotByWhom) {
 
 TEST_F(PapersTest, DIS05_EachWhoIsAskedHasALetterOfItsOwn) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));
-  auto request = On<v1::ConsultOnDisclosureRequest>(received.name(), Date(2022, 3, 2));
-  for (const char* name : {kConsultee, "杨柳青供销社"}) {
-    v1::Consultee& consultee = *request.add_consultees();
-    consultee.set_kind(v1::CONSULTEE_KIND_THIRD_PARTY);
-    consultee.set_display_name(name);
-  }
-  const Answered asked = Do(std::move(request));
+  const Answered asked = AskTwo(received);
   ASSERT_THAT(asked, IsOk());
   EXPECT_EQ(asked->consultees(1).name(), "consultees/2");
   EXPECT_THAT(Text(*asked, "third_party_letter"),
@@ -238,13 +244,7 @@ TEST_F(PapersTest, DIS21_ChannelsAndAnswersInTimeAreCounted) {
 // W23.
 TEST_F(PapersTest, DIS05_ALetterThatIsNotDeliveredIsWarnedOf) {
   const DisclosureRequest received = Received(Date(2022, 3, 1));
-  auto request = On<v1::ConsultOnDisclosureRequest>(received.name(), Date(2022, 3, 2));
-  for (const char* name : {kConsultee, "杨柳青供销社"}) {
-    v1::Consultee& consultee = *request.add_consultees();
-    consultee.set_kind(v1::CONSULTEE_KIND_THIRD_PARTY);
-    consultee.set_display_name(name);
-  }
-  const Answered asked = Do(std::move(request));
+  const Answered asked = AskTwo(received);
   ASSERT_THAT(asked, IsOk());
   EXPECT_EQ(Deadline(*asked, "deliver_letters"), "2022-03-30 OPEN");
   const Answered one = Deliver(received, Date(2022, 3, 4));

@@ -49,13 +49,6 @@ class Performance : public ReconsiderationTest {
     request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
     return Do(on, request);
   }
-  Case Received(Date entered, int service, Date receipt) {
-    type::v1::RecordServiceRequest request;
-    request.set_service(service);
-    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
-    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
-    return Do(entered, request);
-  }
   Case Report(Date on) {
     v1::ReportOnOpinionRequest request;
     request.set_report("已经纠正");
@@ -143,7 +136,7 @@ TEST_F(Performance, REC26_TheSixtyDaysOfAnOpinionRunFromItsReceipt) {
   AcceptUnder2023();
   EXPECT_EQ(DueOn(PostOpinion(Date(2024, 3, 11)), "opinions/1"), "");
   ASSERT_THAT(IssueOpinion(Date(2024, 3, 12)), IsOk());
-  const Case received = Received(Date(2024, 3, 20), 1, Date(2024, 3, 15));
+  const Case received = Received(Date(2024, 3, 20), Date(2024, 3, 15), 1);
   ASSERT_THAT(received, IsOk());
   EXPECT_EQ(DueOn(received, "opinions/1"), "2024-05-14 OPEN");
   EXPECT_EQ(DueOn(received, "opinions/2"), "2024-05-11 OPEN");  // a make-up Saturday
@@ -154,8 +147,8 @@ TEST_F(Performance, REC26_ReportedOnBeforeItsReceiptIsEnteredNothingIsAwaited) {
   ASSERT_THAT(PostOpinion(Date(2024, 3, 11)), IsOk());
   ASSERT_THAT(PostOpinion(Date(2024, 3, 12)), IsOk());
   ASSERT_THAT(Report(Date(2024, 3, 25)), IsOk());
-  EXPECT_EQ(DueOn(Received(Date(2024, 3, 26), 1, Date(2024, 3, 15)), "opinions/1"), "");
-  EXPECT_EQ(DueOn(Received(Date(2024, 3, 27), 2, Date(2024, 3, 18)), "opinions/2"),
+  EXPECT_EQ(DueOn(Received(Date(2024, 3, 26), Date(2024, 3, 15), 1), "opinions/1"), "");
+  EXPECT_EQ(DueOn(Received(Date(2024, 3, 27), Date(2024, 3, 18), 2), "opinions/2"),
             "2024-05-17 OPEN");
 }
 

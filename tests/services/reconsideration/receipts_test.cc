@@ -24,14 +24,6 @@ class Receipts : public ReconsiderationTest {
     request.set_authority("天津市人民政府");
     return Post(false, request);
   }
-  // Of the only paper that was posted in the case.
-  Case Received(Date entered, Date receipt) {
-    type::v1::RecordServiceRequest request;
-    request.set_service(1);
-    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
-    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
-    return Do(entered, request);
-  }
 };
 
 TEST_F(Receipts, REC17_TheMakersDaysRunFromTheReceiptOfTheNotice) {

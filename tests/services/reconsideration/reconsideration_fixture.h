@@ -83,6 +83,14 @@ class ReconsiderationTest : public ::testing::Test {
     request.set_competent_organ(competent);
     return Do(on, request);
   }
+  // The receipt of what was posted, by the place of its service in the case.
+  Case Received(Date entered, Date receipt, int service = 1) {
+    type::v1::RecordServiceRequest request;
+    request.set_service(service);
+    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
+    return Do(entered, request);
+  }
   Case SendCopy(Date on) { return Do<v1::SendCopyRequest>(on); }
   Case Answer(Date on, int evidence = 1) {
     v1::AnswerReconsiderationRequest request;

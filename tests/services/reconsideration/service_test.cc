@@ -91,13 +91,6 @@ class Copy : public ReconsiderationTest {
     request.set_reason("案情复杂");
     return Do(on, request);
   }
-  Case Received(Date entered, Date receipt) {
-    type::v1::RecordServiceRequest request;
-    request.set_service(1);
-    request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
-    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
-    return Do(entered, request);
-  }
 };
 
 TEST_F(Copy, REC10_TheRespondentsDaysRunFromTheReceipt) {

@@ -46,14 +46,6 @@ class Times : public ReconsiderationTest {
     delivery.set_mode(type::v1::SERVICE_MODE_MAIL);
     return delivery;
   }
-  // Of the only paper that was posted in the case.
-  Case Received(Date entered, Date receipt) {
-    type::v1::RecordServiceRequest request;
-    request.set_service(Get()->services_size());
-    *request.mutable_delivery() = Mailed();
-    *request.mutable_delivery()->mutable_receipt_date() = ToProto(receipt);
-    return Do(entered, request);
-  }
 };
 
 // W15, as published: twenty working days.
@@ -142,7 +134,7 @@ TEST_F(Times, REC13_TheNoticeOfAHearingArrivesFiveWorkingDaysBefore) {
     EXPECT_THAT(Do(Date(2024, 3, 7), notice), IsOk());
     EXPECT_THAT(Do(Date(2024, 3, 18), hold),
                 IsUnlawful("REC-13", "行政复议法第五十一条"));
-    EXPECT_THAT(Received(Date(2024, 3, 18), receipt), IsOk());
+    EXPECT_THAT(Received(Date(2024, 3, 18), receipt, Get()->services_size()), IsOk());
     return Do(Date(2024, 3, 18), hold);
   };
   EXPECT_THAT(heard_after(Date(2024, 3, 12)),
