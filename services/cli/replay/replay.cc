@@ -185,7 +185,8 @@ absl::Status Replay::CloseYear(const std::string& organ) {
 }
 
 // The disclosure service publishes, and records remedies, as it reads on in its
-// neighbours' records.
+// neighbours' records. A remedy may open a request again, whose limit then runs out with
+// the year: this comes before the year is closed.
 absl::Status Replay::AwaitReader() {
   const int64_t expected = plan_.publications() + plan_.remedies();
   int64_t seen = -1;
@@ -285,10 +286,10 @@ int Replay::Run() {
                    Words(failure.status).c_str());
     return Fail("重放中断", status);
   }
-  if (absl::Status status = CloseYear(plan_.context().organ); !status.ok())
-    return Fail("结清期限失败", status);
   if (absl::Status status = AwaitReader(); !status.ok())
     return Fail("等待公示和复议、诉讼情况失败", status);
+  if (absl::Status status = CloseYear(plan_.context().organ); !status.ok())
+    return Fail("结清期限失败", status);
   const absl::StatusOr<Counted> counted = Ask();
   if (!counted.ok()) return Fail("读取统计失败", counted.status());
   return ShowOutcome({report_, plan_, result_, wall_}, Compare(report_, *counted));
