@@ -244,7 +244,8 @@ std::string IdOf(const Row& row, const std::string& code, Date from) {
     }
     id.push_back(joint ? '-' : absl::ascii_tolower(static_cast<unsigned char>(c)));
   }
-  return absl::StrCat(id, "-", from.year() * 10000 + from.month() * 100 + from.day());
+  return absl::StrCat(id, "-",
+                      from.year() * 10000 + int64_t{100} * from.month() + from.day());
 }
 
 ListedItem Begin(const Row& row, const std::string& organ) {

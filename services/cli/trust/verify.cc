@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/progress.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/trust/heads.h"
 #include "services/cli/trust/record_check.h"
@@ -158,9 +159,7 @@ class Verification {
       request.set_name(name);
       YIFA_ASSIGN_OR_RETURN(
           const auto year,
-          channel_.Call<statistics::v1::Year>(
-              MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request,
-              server::CallOptions{.attempts = 10}));
+          ReadYear(channel_, request, server::CallOptions{.attempts = 10}));
       const Findings found = record.CompareYear(name, year);
       findings.insert(findings.end(), found.begin(), found.end());
     }

@@ -45,6 +45,7 @@ documents { id: "other" title: "其他文书" mark: "他" }
   absl::StatusOr<std::unique_ptr<const Library>> Load() {
     procedure::Catalogue catalogue;
     catalogue.performed = {{"yifa.penalty.v1.PenaltyCase", "decide"}};
+    catalogue.creating = catalogue.performed;
     auto book = procedure::Book::Load(root_ + "/procedures", catalogue);
     EXPECT_THAT(book, testing::IsOk());
     if (!book.ok()) return book.status();
@@ -59,8 +60,10 @@ TEST_F(LibraryTest, AKindHasItsOwnTemplateOrTheGeneralOne) {
   const auto library = Load();
   ASSERT_THAT(library, testing::IsOk());
   const auto* type = PenaltyCase::descriptor();
-  EXPECT_EQ((*library)->Find(type, "decision").source(), "{{party.address}}六十日");
-  EXPECT_EQ((*library)->Find(type, "other").source(), kGeneralTemplate);
+  EXPECT_EQ((*library)->Find(type, "decision")->source(), "{{party.address}}六十日");
+  EXPECT_EQ((*library)->Find(type, "other")->source(), kGeneralTemplate);
+  EXPECT_EQ((*library)->Find(type, "no_longer_declared"), nullptr);
+  EXPECT_EQ((*library)->Find(type::v1::Party::descriptor(), "decision"), nullptr);
   EXPECT_EQ((*library)->all().size(), 2u);
 }
 
@@ -68,7 +71,7 @@ TEST_F(LibraryTest, AnOfficeMayReplaceTheGeneralOne) {
   Write("documents/general.txt", "{{document.title}}");
   const auto library = Load();
   ASSERT_THAT(library, testing::IsOk());
-  EXPECT_EQ((*library)->Find(PenaltyCase::descriptor(), "other").source(),
+  EXPECT_EQ((*library)->Find(PenaltyCase::descriptor(), "other")->source(),
             "{{document.title}}");
 }
 
