@@ -10,6 +10,7 @@
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/party_duty.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/superior.h"
@@ -132,6 +133,7 @@ absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, C
   const DecisionRule& found = *FindDecision(act, decision.kind(), decision.ground());
   YIFA_RETURN_IF_ERROR(CheckContent(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckHeads(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPartyDuty(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReview(act, decision, c));
   *c.mutable_decision() = decision;
   c.mutable_decision()->set_decided_by(act.actor().principal());
@@ -172,9 +174,12 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
     StartPerformance(TimeOf(decision), effective, "行政复议决定书送达", act);
   else
     DoNotStartPerformance(act);
-  if (performs || FirstUnreported(c) != nullptr) act.MoveTo(state::kPerforming);
   if (IsCopiedToSuperior(act, c)) act.Issue(document::kNotificationLetter);
   if (!EndsTheCase(decision.kind())) TellOfSuit(act, effective, c);
+  TakePartyDuty(act, c);
+  StartPartyLimits(effective, act, c);
+  if (performs || FirstUnreported(c) != nullptr || PartyOwes(act, c))
+    act.MoveTo(state::kPerforming);
   return absl::OkStatus();
 }
 

@@ -205,6 +205,27 @@ TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
   EXPECT_EQ(Figure(2023, "received_reconsideration_first", "*"), 1);
 }
 
+// 法释〔2025〕8号第二条第二款, from 2025-06-01.
+TEST_F(Competence, REC06_OverAnUnansweredRequestForInformationEitherWayIsOpen) {
+  const auto apply = [&](Date on, v1::Matter matter) {
+    return Apply(on, [&](v1::Reconsideration& c) {
+      c.set_matter(matter);
+      c.set_known_by(v1::KNOWN_BY_OMISSION);
+    });
+  };
+  const Case before = apply(Date(2025, 5, 30), v1::MATTER_DISCLOSURE);
+  EXPECT_EQ(before->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+  EXPECT_EQ(before->first_remark(), "");
+  const Case since = apply(Date(2025, 6, 3), v1::MATTER_DISCLOSURE);
+  EXPECT_EQ(since->reconsideration_first(), v1::RECONSIDERATION_FIRST_UNSPECIFIED);
+  EXPECT_NE(since->first_remark().find("行政复议法第二十三条第一款第三项"),
+            std::string::npos);
+  // Whoever is refused is told of the shorter time.
+  EXPECT_NE(Refuse(Date(2025, 6, 5), v1::REFUSAL_CONDITION_INTEREST)->suit_notice(), "");
+  EXPECT_EQ(apply(Date(2025, 6, 3), v1::MATTER_LICENCE)->reconsideration_first(),
+            v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+}
+
 TEST_F(Competence, REC06_ARefusalOpensTheWayToTheCourtWhereReconsiderationGoesFirst) {
   ASSERT_THAT(
       Apply(Date(2024, 3, 4), [](v1::Reconsideration& c) { c.set_on_the_spot(true); }),
