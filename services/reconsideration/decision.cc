@@ -124,6 +124,11 @@ void TellOfSuit(const Act& act, Date effective, Case& c) {
       absl::StrCat("不服本决定的，可以自收到决定书之日起", InWords(act, rule::kRec25),
                    "内（", FormatDateZh(due), "前，含当日）向",
                    named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
+  // 行政复议法(2023)第二十六条, (2017)第十四条: over its own act, also the State Council.
+  if (IsOwnActOfProvince(act, c))
+    absl::StrAppend(c.mutable_suit_notice(), "也可以依照",
+                    act.ArticleOf(rule::kRec25Ruling),
+                    "的规定向国务院申请裁决，由国务院作出最终裁决。");
 }
 
 absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c) {

@@ -175,6 +175,21 @@ TEST_F(Competence, REC07_NobodyButAProvinceReconsidersItsOwnActs) {
     }
 }
 
+// 行政复议法(2017)第十四条, (2023)第二十六条.
+TEST_F(Competence, REC25_OverItsOwnActAProvinceTellsOfTheStateCouncilToo) {
+  Put("organs/120000", type::v1::ORGAN_LEVEL_PROVINCE, "120000");
+  organ_ = "organs/120000";
+  const auto notice = [&](const char* respondent) {
+    EXPECT_THAT(AcceptAgainst(2023, respondent), IsOk());
+    Prepare(Date(2023, 3, 6));
+    EXPECT_THAT(Decide(Date(2023, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
+    return Serve(Date(2023, 4, 12))->suit_notice();
+  };
+  EXPECT_NE(notice("organs/120000").find("行政复议法(2017年修正)第十四条"),
+            std::string::npos);
+  EXPECT_EQ(notice(testing::kOtherOrgan).find("国务院"), std::string::npos);
+}
+
 TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
   struct {
     int year;
