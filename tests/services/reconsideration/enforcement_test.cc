@@ -2,10 +2,7 @@
 // is demanded and enforced by the body that decided, in its window, and by no other
 // (行政复议法第七十八条; REC-26). A fine of 1,900 yuan, changed to 1,000 or mediated at
 // it.
-#include <gmock/gmock.h>
-
-#include "tests/services/reconsideration/reconsideration_fixture.h"
-#include "yifa/document/v1/document_service.pb.h"
+#include "tests/services/reconsideration/paper_fixture.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/reconsideration/v1/enforcement_requests.pb.h"
@@ -23,7 +20,7 @@ namespace lit = litigation::v1;
 constexpr char kPenalty[] = "organs/120111101/penaltyCases/p0000000001";
 constexpr int64_t kThousand = 100'000;  // fen
 
-class Enforcement : public ReconsiderationTest {
+class Enforcement : public PaperTest {
  protected:
   // Served on 2024-02-23; paid so far, in fen.
   static penalty::v1::PenaltyCase Fined(int64_t paid_fen = 0) {
@@ -47,6 +44,7 @@ class Enforcement : public ReconsiderationTest {
   Case Conclude(v1::DecisionKind kind,
                 const std::function<void(v1::Decision&)>& edit = {}) {
     EXPECT_THAT(service_.React("penalty", "serve", Date(2024, 2, 23), Fined()), IsOk());
+    if (paid_before_ > 0) Pay(Date(2024, 2, 26), paid_before_);
     AcceptUnder2023(kOrdinary,
                     [](v1::Reconsideration& c) { c.set_contested_act(kPenalty); });
     AnswerInTime();
@@ -56,6 +54,8 @@ class Enforcement : public ReconsiderationTest {
     });
     return decided.ok() ? Serve(Date(2024, 4, 12)) : decided;
   }
+  int64_t paid_before_ = 0;  // of the fine, in fen, when it is contested
+
   Case Change() { return Conclude(v1::DECISION_KIND_CHANGE); }
   Case Mediate(int days = 0) {
     return Conclude(v1::DECISION_KIND_MEDIATED, [&](v1::Decision& decision) {
@@ -91,16 +91,6 @@ class Enforcement : public ReconsiderationTest {
     request.mutable_performance()->set_complete(complete);
     return Do(on, request);
   }
-  // The text of the newest paper of that kind; "" where there is none.
-  std::string TextOf(const std::string& kind) {
-    document::v1::GetDocumentRequest request;
-    const Case c = Get();
-    for (const type::v1::Document& document : c->documents())
-      if (document.kind() == kind) request.set_name(document.name());
-    request.set_view(document::v1::DOCUMENT_VIEW_TEXT);
-    const auto issued = service_.Call<document::v1::IssuedDocument>(Person(), request);
-    return issued.ok() ? issued->text() : "";
-  }
 };
 
 TEST_F(Enforcement, REC26_AFineChangedToAThousandIsDemandedByWhoChangedIt) {
@@ -115,18 +105,18 @@ TEST_F(Enforcement, REC26_AFineChangedToAThousandIsDemandedByWhoChangedIt) {
   const Case demanded = Demand(Date(2024, 5, 6));
   ASSERT_THAT(demanded, IsOk());
   // 行政强制法第五十四条、第六十九条: ten working days, one of them a make-up Saturday.
-  EXPECT_EQ(Due(demanded, "party_demand"), "2024-05-18");
+  EXPECT_EQ(Due(demanded, "party_demand"), "2024-05-17");
   EXPECT_EQ(demanded->party_demands(0).amount().amount_fen(), kThousand);
   EXPECT_THAT(
-      TextOf("party_demand"),
+      TextOf(Get(), "party_demand"),
       AllOf(HasSubstr("王小明"), HasSubstr("行政复议决定书"), HasSubstr("1000.00元"),
             Not(HasSubstr("1900")), HasSubstr(served->decision_number()),
             HasSubstr("十日内"), HasSubstr("陈述和申辩")));
-  EXPECT_THAT(ApplyToCourt(Date(2024, 5, 18)),
+  EXPECT_THAT(ApplyToCourt(Date(2024, 5, 17)),
               IsUnlawful("REC-26", "行政强制法第五十四条"));
   ASSERT_THAT(ApplyToCourt(Date(2024, 5, 20)), IsOk());
   EXPECT_EQ(DeadlineOf(Get(), "party_enforcement").state(), type::v1::DEADLINE_STATE_MET);
-  EXPECT_THAT(TextOf("enforcement_application"),
+  EXPECT_THAT(TextOf(Get(), "enforcement_application"),
               AllOf(HasSubstr("西青区人民法院"), HasSubstr("1000.00元"),
                     HasSubstr("在法定期限内未提起行政诉讼"),
                     HasSubstr("行政复议法第七十八条第二项")));
@@ -145,10 +135,10 @@ TEST_F(Enforcement, REC26_AFineMediatedAtAThousandIsNotOverWhenServed) {
   EXPECT_THAT(Demand(Date(2024, 4, 28)),
               IsUnlawful("REC-26", "行政强制法第三十五条、第五十四条"));
   ASSERT_THAT(Demand(Date(2024, 4, 29)), IsOk());
-  EXPECT_THAT(TextOf("party_demand"),
+  EXPECT_THAT(TextOf(Get(), "party_demand"),
               AllOf(HasSubstr("行政复议调解书"), HasSubstr("1000.00元")));
   ASSERT_THAT(ApplyToCourt(Date(2024, 5, 20)), IsOk());
-  EXPECT_THAT(TextOf("enforcement_application"),
+  EXPECT_THAT(TextOf(Get(), "enforcement_application"),
               AllOf(HasSubstr("行政复议调解书"), Not(HasSubstr("未提起行政诉讼"))));
 }
 
@@ -220,8 +210,7 @@ TEST_F(Enforcement, REC26_WhatThePenaltysRecordHasAsPaidIsNotDemanded) {
 }
 
 TEST_F(Enforcement, REC26_WhoHasPaidBeforeOwesNothingOnceItIsServed) {
-  ASSERT_THAT(service_.React("penalty", "serve", Date(2024, 2, 23), Fined()), IsOk());
-  Pay(Date(2024, 2, 26), 190'000);
+  paid_before_ = 190'000;
   const Case served = Change();
   ASSERT_THAT(served, IsOk());
   EXPECT_EQ(served->state(), State::STATE_SERVED);
@@ -258,7 +247,7 @@ TEST_F(Enforcement, REC26_AThirdPartyPerformsWhatItAgreedTo) {
   const Case demanded = Demand(Date(2024, 4, 15));
   ASSERT_THAT(demanded, IsOk());
   EXPECT_EQ(demanded->party_demands(0).party(), "赵六");
-  EXPECT_THAT(TextOf("party_demand"), HasSubstr("拆除围墙"));
+  EXPECT_THAT(TextOf(Get(), "party_demand"), HasSubstr("拆除围墙"));
   EXPECT_EQ(Performs(Date(2024, 4, 16), 0)->state(), State::STATE_PERFORMING);
   EXPECT_EQ(Performs(Date(2024, 4, 17), 0, /*complete=*/true)->state(),
             State::STATE_SERVED);
@@ -277,7 +266,7 @@ TEST_F(Enforcement, REC26_WhoHasThePowerDecidesToEnforceAfterTheDemand) {
   EXPECT_THAT(Enforce(Date(2024, 5, 6)), IsUnlawful("REC-26", "行政强制法第五十四条"));
   ASSERT_THAT(Demand(Date(2024, 5, 6)), IsOk());
   ASSERT_THAT(Enforce(Date(2024, 5, 20)), IsOk());
-  EXPECT_THAT(TextOf("enforcement_decision"),
+  EXPECT_THAT(TextOf(Get(), "enforcement_decision"),
               AllOf(HasSubstr("税收征收管理法第四十条"), HasSubstr("划拨存款"),
                     HasSubstr("六十日内"), HasSubstr("六个月内")));
 }

@@ -132,7 +132,7 @@ TEST_F(Performance, REC26_WhoDoesNotPerformInTimeMayBeDisciplined) {
   Revoke(Date(2023, 4, 10), v1::DECISION_GROUND_FACTS, 30);
   ASSERT_THAT(Order(Date(2023, 6, 1)), IsOk());
   EXPECT_THAT(Press(Date(2023, 6, 2), v1::RESPONDENT_MEASURE_KIND_TALK),
-              IsUnlawful("REC-26", "行政复议法(2017年修正)第三十二条第二款"));
+              IsUnlawful("REC-26", "行政复议法(2017年修正)第三十七条、第三十八条"));
   EXPECT_THAT(Press(Date(2023, 7, 3), v1::RESPONDENT_MEASURE_KIND_DISCIPLINE), IsOk());
 }
 
