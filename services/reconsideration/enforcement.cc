@@ -158,13 +158,20 @@ absl::Status RecordAnswer(const v1::RecordEnforcementAnswerRequest& request, Act
   return absl::OkStatus();
 }
 
+// The court's latest answer to the latest application; null where there is none.
+v1::EnforcementAnswer* LatestAnswer(Case& c) {
+  if (c.enforcement_applications().empty()) return nullptr;
+  auto& answers = *c.mutable_enforcement_applications()->rbegin()->mutable_answers();
+  return answers.empty() ? nullptr : &*answers.rbegin();
+}
+
 absl::Status RequestReview(const v1::RequestEnforcementReviewRequest&, Act& act,
                            Case& c) {
-  if (!act.IsRunning(limit::kEnforcementReview))
+  v1::EnforcementAnswer* answer = LatestAnswer(c);
+  if (answer == nullptr || !act.IsRunning(limit::kEnforcementReview))
     return act.Refuse(rule::kRec26Court,
                       "没有可以向上一级人民法院申请复议的裁定，或者期限已满。");
-  auto& answers = *c.mutable_enforcement_applications()->rbegin()->mutable_answers();
-  *answers.rbegin()->mutable_review_date() = ToProto(act.date());
+  *answer->mutable_review_date() = ToProto(act.date());
   return absl::OkStatus();
 }
 

@@ -294,6 +294,18 @@ TEST_F(Enforcement, REC26_TheCourtsAnswersAndTheHigherCourt) {
   EXPECT_EQ(Written(ended->party_duty_ended_date()), "2024-09-02");
 }
 
+TEST_F(Enforcement, REC26_AnApplicationMadeAnewHasNoRefusalYet) {
+  ASSERT_THAT(Change(), IsOk());
+  ASSERT_THAT(Demand(Date(2024, 5, 6)), IsOk());
+  ASSERT_THAT(ApplyToCourt(Date(2024, 5, 20)), IsOk());
+  ASSERT_THAT(CourtAnswers(Date(2024, 5, 24), v1::ENFORCEMENT_ANSWER_KIND_NOT_ACCEPTED,
+                           "材料不全"),
+              IsOk());
+  ASSERT_THAT(ApplyToCourt(Date(2024, 5, 27)), IsOk());
+  EXPECT_THAT(Do<v1::RequestEnforcementReviewRequest>(Date(2024, 5, 28)),
+              IsUnlawful("REC-26", "行政强制法第五十六条、第五十八条"));
+}
+
 TEST_F(Enforcement, REC26_Under2017TheChangedDecisionIsEnforcedHereToo) {
   AcceptUnder2017();
   AnswerInTime();
