@@ -14,7 +14,8 @@ from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs
 from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp
 from yifa.document.v1 import document_service_pb2 as dc
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls
-from yifa.penalty.v1 import execution_pb2 as pe, execution_requests_pb2 as per, officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
+from yifa.penalty.v1 import execution_pb2 as pe, execution_requests_pb2 as per
+from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
 from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp
 from yifa.reconsideration.v1 import enforcement_pb2 as re_, enforcement_requests_pb2 as rer, outcome_pb2 as ro
 from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp
