@@ -31,6 +31,8 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   known.set_disclosure_refused(now.disclosure_refused());
   known.clear_fine();
   if (now.has_fine()) *known.mutable_fine() = now.fine();
+  known.clear_paid();
+  if (now.has_paid()) *known.mutable_paid() = now.paid();
   return absl::OkStatus();
 }
 

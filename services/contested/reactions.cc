@@ -42,10 +42,28 @@ int64_t FineFen(const penalty::v1::Decision& decision) {
   return fen;
 }
 
+int64_t PaidFen(const penalty::v1::PenaltyCase& penalty) {
+  int64_t fen = 0;
+  for (const penalty::v1::Payment& payment : penalty.payments())
+    fen += payment.amount().amount_fen();
+  return fen;
+}
+
+bool MakesKnown(const std::string& act) {
+  return act == "serve" || act == "decide_on_the_spot";
+}
+
+bool Pays(const std::string& act) { return act == "pay" || act == "collect_cash"; }
+
 Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* penalty = seen.ResultAs<penalty::v1::PenaltyCase>();
   const std::string& act = seen.entry.act();
-  if (penalty == nullptr || (act != "serve" && act != "decide_on_the_spot")) return {};
+  if (penalty == nullptr || (!MakesKnown(act) && !Pays(act))) return {};
+  // What is paid of an act that is not known, or is not the one that was served last,
+  // tells nothing of one that is contested.
+  if (Pays(act) && (context.CreatedFrom(seen.entry.resource()).empty() ||
+                    !penalty->delivery().has_effective_date()))
+    return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
   known.set_service_mode(penalty->delivery().mode());
@@ -57,6 +75,8 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   known.set_document(penalty->decision_number());
   if (const int64_t fine = FineFen(penalty->decision()); fine > 0)
     known.mutable_fine()->set_amount_fen(fine);
+  if (const int64_t paid = PaidFen(*penalty); paid > 0)
+    known.mutable_paid()->set_amount_fen(paid);
   return Known(std::move(known), context);
 }
 

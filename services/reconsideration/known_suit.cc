@@ -130,4 +130,13 @@ std::shared_ptr<const v1::KnownSuit> FindSuit(const Act& act, const Case& c) {
       });
 }
 
+std::shared_ptr<const v1::KnownSuit> FindSuitAfter(const Act& act, const Case& c) {
+  if (c.contested_act().empty() || !c.has_service_date()) return nullptr;
+  return contested::FindBack<v1::KnownSuit>(
+      act, act.LatestOn(c.contested_act(), kSuits), [&](const v1::KnownSuit& suit) {
+        return !suit.unheard() && DayOf(suit.filing_date()) <= act.date() &&
+               DayOf(suit.filing_date()) >= DayOf(c.service_date());
+      });
+}
+
 }  // namespace yifa::reconsideration
