@@ -34,6 +34,12 @@ absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
                            v1::ReconsiderationOutcome& outcome) {
   outcome.set_ending(request.ending());
   outcome.set_result(request.result());
+  outcome.set_entry_sequence(request.entry_sequence());
+  if (request.ending() == v1::RECONSIDERATION_ENDING_UNSPECIFIED) {
+    outcome.clear_outcome_date();
+    outcome.clear_silent_date();
+    return absl::OkStatus();
+  }
   *outcome.mutable_outcome_date() = request.outcome_date();
   NoteSilence(outcome);
   return absl::OkStatus();
