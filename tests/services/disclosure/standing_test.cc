@@ -37,6 +37,7 @@ class AnswerStanding : public DisclosureTest {
     suit.set_state(state);
     *suit.mutable_receipt_date() = testing::D(2024, 5, 6);
     for (const lit::JudgmentKind kind : kinds) suit.add_judgments()->set_kind(kind);
+    if (retried_) suit.add_retrial_applications()->set_granted(true);
     if (comply_days > 0) suit.mutable_judgments(0)->set_comply_days(comply_days);
     if (state == lit::LitigationCase::STATE_EFFECTIVE)
       *suit.mutable_effective_date() = ToProto(day);
@@ -59,6 +60,7 @@ class AnswerStanding : public DisclosureTest {
   }
 
   std::string name_;
+  bool retried_ = false;
 };
 
 TEST_F(AnswerStanding, DIS11_AnAnswerThatTheSecondInstanceUpholdsStandsAgain) {
@@ -130,6 +132,39 @@ TEST_F(AnswerStanding, DIS21_ARetrialOpensTheSuitAndLeavesTheTable) {
   EXPECT_EQ(Now().remedies(0).result(), v1::REMEDY_RESULT_MAINTAINED);
   EXPECT_EQ(Cell(2024, "corrected"), 1);
   EXPECT_EQ(Cell(2024, "maintained"), 0);
+}
+
+// 行政诉讼法第八十五条: another party was served later, and may still appeal; then the
+// judgment has effect from a later day.
+TEST_F(AnswerStanding, DIS11_WhatAnotherPartyMayStillAppealIsNotInEffect) {
+  Sued();
+  Revoked(30);
+  Tell("record_party_service", Date(2024, 9, 4), lit::LitigationCase::STATE_JUDGED,
+       {lit::JUDGMENT_KIND_REVOKE}, 30);
+  EXPECT_EQ(State(Now()), "ANSWERED");
+  EXPECT_EQ(Cell(2024, "corrected"), 0);
+  Tell("take_effect", Date(2024, 9, 16), lit::LitigationCase::STATE_EFFECTIVE,
+       {lit::JUDGMENT_KIND_REVOKE}, 30);
+  EXPECT_EQ(State(Now()), "REOPENED");
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
+  Tell("record_party_service", Date(2024, 9, 18), lit::LitigationCase::STATE_EFFECTIVE,
+       {lit::JUDGMENT_KIND_REVOKE}, 30);
+  EXPECT_EQ(State(Now()), "REOPENED");
+  EXPECT_EQ(Deadline(Now(), "answer_anew_ordered"), "2024-10-18 OPEN");
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
+}
+
+// An appeal against what a retrial of the first instance came to: the suit stays counted
+// as it ended first.
+TEST_F(AnswerStanding, DIS21_AnAppealAfterARetrialLeavesTheTable) {
+  Sued();
+  Revoked(30);
+  retried_ = true;
+  Tell("record_retrial_ruling", Date(2024, 9, 20), lit::LitigationCase::STATE_RETRIAL,
+       {lit::JUDGMENT_KIND_REVOKE}, 30);
+  Tell("record_appeal", Date(2024, 12, 9), lit::LitigationCase::STATE_APPEALED,
+       {lit::JUDGMENT_KIND_REVOKE, lit::JUDGMENT_KIND_REVOKE}, 30);
+  EXPECT_EQ(Cell(2024, "corrected"), 1);
 }
 
 // An appeal before the judgment had effect changes nothing here.
