@@ -112,7 +112,9 @@ std::optional<Ended> EndOf(const NeighbourEntry& seen, const rc::Reconsideration
   if (const auto refused = RefusedOn(seen, c))
     return Ended{v1::RECONSIDERATION_ENDING_REFUSED, kSilent, *refused};
   // 行政诉讼法第四十五条: from the end of the period, which is the day before the entry.
-  if (const auto* decide = seen.entry.act() == "expire" ? RanOut(c) : nullptr)
+  // Once decided, what expires is another limit.
+  const bool expired = seen.entry.act() == "expire" && !c.has_service_date();
+  if (const type::v1::Deadline* decide = expired ? RanOut(c) : nullptr)
     return Ended{v1::RECONSIDERATION_ENDING_SILENT, kSilent,
                  decide->has_due_date() ? decide->due_date() : seen.entry.act_date()};
   return std::nullopt;

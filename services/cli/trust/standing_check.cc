@@ -168,17 +168,20 @@ void StandingCheck::CompareCase(const std::string& name, const Own& own,
 // What is shown of the penalty as a whole follows from the cases about it.
 void StandingCheck::CompareStandings(Findings& findings) const {
   std::map<std::string, std::vector<const Facts*>> about;
+  std::set<std::string> refused;
   for (const auto& [name, own] : cases_) {
     const View* view = FindView(Service::kPenalty, name);
     const auto expected = own.expected.find(Service::kPenalty);
-    if (view == nullptr || view->shown.is_past || expected == own.expected.end() ||
-        WasRefused(Service::kPenalty, own, view->shown.entry))
+    if (view == nullptr || view->shown.is_past || expected == own.expected.end())
       continue;
+    if (WasRefused(Service::kPenalty, own, view->shown.entry))
+      refused.insert(view->resource);
     about[view->resource].push_back(&expected->second);
   }
   for (const auto& [name, standing] : standings_)
-    CompareFacts(name, Of(Service::kPenalty, standing.entry), standing.facts,
-                 "按各案的记录", StandingFacts(about[name]), findings);
+    if (!refused.contains(name))
+      CompareFacts(name, Of(Service::kPenalty, standing.entry), standing.facts,
+                   "按各案的记录", StandingFacts(about[name]), findings);
 }
 
 // Both services before which an act is contested know the same of it.

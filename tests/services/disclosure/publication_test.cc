@@ -3,7 +3,7 @@
 
 #include "services/disclosure/masking.h"
 #include "services/disclosure/penalty_text.h"
-#include "tests/services/disclosure/fixture.h"
+#include "tests/services/disclosure/publication.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -11,48 +11,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-class PublicationTest : public DisclosureTest {
- protected:
-  // A served penalty on a person, to be published.
-  static penalty::v1::PenaltyCase Penalty() {
-    penalty::v1::PenaltyCase penalty;
-    penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
-    penalty.set_matter("张伟占路经营案");
-    penalty.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
-    penalty.mutable_party()->set_display_name("张伟");
-    penalty.mutable_party()->set_identifier("11010519491231002X");
-    penalty.set_decision_number("杨政罚决〔2022〕3号");
-    penalty::v1::Decision& decision = *penalty.mutable_decision();
-    decision.set_kind(penalty::v1::DECISION_KIND_PENALTY);
-    decision.set_publish(true);
-    decision.set_basis("《城市管理条例》第三十条");
-    decision.set_decided_by("zhang.wei");
-    *decision.mutable_decision_date() = testing::D(2022, 3, 1);
-    penalty::v1::Measure& fine = *decision.add_measures();
-    fine.set_penalty_class(penalty::v1::PENALTY_CLASS_FINE);
-    fine.mutable_amount()->set_amount_fen(50050);
-    return penalty;
-  }
-  template <typename Request>
-  Published As(Request request) {
-    return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
-  }
-  absl::Status React(const std::string& act, Date date,
-                     const penalty::v1::PenaltyCase& penalty) {
-    return service_.React("penalty", act, date, penalty);
-  }
-  // As the penalty service has it after a remedy that came to this.
-  static void Take(penalty::v1::RemedyResult result, penalty::v1::PenaltyCase& penalty) {
-    penalty.add_remedies()->set_result(result);
-    penalty.mutable_standing()->set_result(result);
-  }
-  absl::Status Remedy(penalty::v1::PenaltyCase penalty, penalty::v1::RemedyResult result,
-                      Date date = Date(2022, 9, 1)) {
-    Take(result, penalty);
-    return React("record_remedy", date, penalty);
-  }
-};
 
 TEST_F(PublicationTest, DIS14_PublishesInTwentyWorkingDaysOrLate) {
   const Published in_time = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 29));
@@ -183,60 +141,6 @@ TEST_F(PublicationTest, DIS17_AnUpheldPenaltyStaysPublic) {
   ASSERT_THAT(React("serve", Date(2022, 3, 3), Penalty()), IsOk());
   ASSERT_THAT(Remedy(Penalty(), penalty::v1::REMEDY_RESULT_UPHELD), IsOk());
   EXPECT_EQ(Publications()[0].state(), Publication::STATE_PUBLISHED);
-}
-
-// 公示规定第十三条: until when it would have been shown.
-TEST_F(PublicationTest, DIS17_WhatStandsAgainIsShownAgain) {
-  penalty::v1::PenaltyCase penalty = Penalty();
-  ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
-  const Publication first = Publications()[0];
-  ASSERT_THAT(Remedy(penalty, penalty::v1::REMEDY_RESULT_REVOKED), IsOk());
-  EXPECT_EQ(Publications()[0].state(), Publication::STATE_WITHDRAWN);
-  // Appealed in time, though heard of later.
-  penalty.add_remedy_courses()->add_outcomes()->set_result(
-      penalty::v1::REMEDY_RESULT_REVOKED);
-  ASSERT_THAT(React("track_remedy", Date(2022, 9, 8), penalty), IsOk());
-  Publication again = Publications()[0];
-  EXPECT_EQ(again.state(), Publication::STATE_PUBLISHED);
-  EXPECT_EQ(again.title(), first.title());
-  EXPECT_EQ(again.content(), first.content());
-  EXPECT_EQ(again.withdrawal_reason(), "");
-  EXPECT_EQ(service_.Figure(2022, "shown_again"), 1);
-  ASSERT_EQ(again.deadlines_size(), 2 * first.deadlines_size());
-  for (int i = 0; i < first.deadlines_size(); ++i)
-    EXPECT_EQ(again.deadlines(i + first.deadlines_size()).due_date().SerializeAsString(),
-              first.deadlines(i).due_date().SerializeAsString());
-  // Told once more it changes nothing; taken away again it goes again.
-  ASSERT_THAT(React("track_remedy", Date(2022, 9, 9), penalty), IsOk());
-  EXPECT_EQ(service_.Figure(2022, "shown_again"), 1);
-  ASSERT_THAT(Remedy(penalty, penalty::v1::REMEDY_RESULT_VOID, Date(2022, 9, 10)),
-              IsOk());
-  EXPECT_EQ(Publications()[0].state(), Publication::STATE_WITHDRAWN);
-  EXPECT_EQ(service_.Figure(2022, "withdrawn"), 2);
-}
-
-TEST_F(PublicationTest, DIS17_WhatWasWithdrawnForAnotherReasonStaysSo) {
-  penalty::v1::PenaltyCase penalty = Penalty();
-  ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
-  ASSERT_THAT(Withdraw(Publications()[0], Date(2022, 3, 8)), IsOk());
-  penalty.add_remedy_courses()->add_outcomes()->set_result(
-      penalty::v1::REMEDY_RESULT_REVOKED);
-  ASSERT_THAT(React("track_remedy", Date(2022, 9, 8), penalty), IsOk());
-  EXPECT_EQ(Publications()[0].state(), Publication::STATE_WITHDRAWN);
-}
-
-// What had not been published when it was taken away is, once it stands.
-TEST_F(PublicationTest, DIS17_WhatStandsAfterAllIsPublished) {
-  penalty::v1::PenaltyCase penalty = Penalty();
-  *penalty.mutable_delivery()->mutable_effective_date() = testing::D(2022, 3, 3);
-  penalty::v1::PenaltyCase revoked = penalty;
-  Take(penalty::v1::REMEDY_RESULT_REVOKED, revoked);
-  ASSERT_THAT(React("serve", Date(2022, 3, 3), revoked), IsOk());
-  ASSERT_THAT(Publications(), SizeIs(0));
-  penalty.add_remedy_courses()->add_outcomes()->set_result(
-      penalty::v1::REMEDY_RESULT_REVOKED);
-  ASSERT_THAT(React("track_remedy", Date(2022, 9, 8), penalty), IsOk());
-  EXPECT_THAT(Publications(), SizeIs(1));
 }
 
 TEST_F(PublicationTest, DIS17_WhatWasRevokedBeforeServiceIsNeverPublished) {

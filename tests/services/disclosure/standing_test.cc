@@ -2,8 +2,15 @@
 // in time, though heard of later, and what the second instance restores (DIS-11, DIS-21).
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "tests/services/disclosure/fixture.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/reconsideration.pb.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -177,6 +184,116 @@ TEST_F(AnswerStanding, DIS11_AnAppealInItsTimeTakesNothingBack) {
   Upheld(Date(2024, 12, 2));
   EXPECT_EQ(State(Now()), "ANSWERED");
   EXPECT_EQ(Cell(2024, "maintained"), 1);
+}
+
+// What each neighbour tells of an answer, or of its absence: every end of a
+// reconsideration beside every end of a suit that was judged, appealed and judged again.
+class AnswerOrders : public AnswerStanding {
+ protected:
+  using News = std::vector<std::function<void()>>;
+
+  // Silence is contested too: an answer of which no day is on record.
+  void Ask(bool answered) {
+    const DisclosureRequest received = Received(Date(2024, 1, 10));
+    name_ = received.name();
+    if (answered)
+      EXPECT_THAT(Answer(received, Date(2024, 2, 1), v1::ANSWER_KIND_D1), IsOk());
+    else
+      Expire(testing::D(2024, 2, 21));
+  }
+  void Review(const char* act, Date day, reconsideration::v1::DecisionKind kind,
+              int days) {
+    reconsideration::v1::Reconsideration c;
+    c.set_name("organs/120111/reconsiderations/r1");
+    c.set_contested_act(name_);
+    *c.mutable_acceptance_date() = testing::D(2024, 3, 4);
+    if (kind != reconsideration::v1::DECISION_KIND_UNSPECIFIED) {
+      c.mutable_decision()->set_kind(kind);
+      c.mutable_decision()->set_redo_days(days);
+      *c.mutable_service_date() = ToProto(day);
+    }
+    EXPECT_THAT(service_.React("reconsideration", act, day, c), IsOk());
+  }
+  News OfReview(reconsideration::v1::DecisionKind kind) {
+    return {[=, this] {
+              Review("accept", Date(2024, 3, 4),
+                     reconsideration::v1::DECISION_KIND_UNSPECIFIED, 0);
+            },
+            [=, this] { Review("serve", Date(2024, 4, 8), kind, 20); }};
+  }
+  News OfSuit(lit::JudgmentKind second) {
+    return {[this] {
+              Tell("receive", Date(2024, 5, 6), lit::LitigationCase::STATE_RECEIVED, {});
+            },
+            [this] { Revoked(30); }, [this] { Appealed(30); },
+            [=, this] {
+              Tell("record_judgment", Date(2024, 12, 2),
+                   lit::LitigationCase::STATE_EFFECTIVE,
+                   {lit::JUDGMENT_KIND_REVOKE, second}, 30);
+            }};
+  }
+  // How the request stands after all that was told, but for which entry told it.
+  std::string Standing() {
+    DisclosureRequest now = Now();
+    std::map<std::string, std::string> lines = {{"state", State(now)}};
+    for (const v1::Remedy& remedy : now.remedies())
+      lines[remedy.source_case()] =
+          absl::StrCat(v1::RemedyResult_Name(remedy.result()), " ", remedy.answer_anew(),
+                       " ", remedy.result_date().ShortDebugString(), " ",
+                       v1::RemedyResult_Name(remedy.counted_result()));
+    for (const char* limit : {"answer_anew", "answer_anew_ordered"})
+      if (const std::string until = Deadline(now, limit);
+          State(now) == "REOPENED" && !absl::EndsWith(until, "DROPPED"))
+        lines[limit] = until.substr(0, until.find(' '));
+    std::string text;
+    for (const auto& [what, line] : lines) absl::StrAppend(&text, what, ": ", line, "\n");
+    return text;
+  }
+  // Each neighbour's record is read in its own order, one beside the other in any.
+  void ExpectTheSame(bool answered, reconsideration::v1::DecisionKind reviewed,
+                     lit::JudgmentKind second) {
+    std::vector<int> turns = {0, 0, 1, 1, 1, 1};
+    std::string expected;
+    do {
+      Ask(answered);
+      const News news[] = {OfReview(reviewed), OfSuit(second)};
+      size_t next[] = {0, 0};
+      for (const int turn : turns) news[turn][next[turn]++]();
+      const std::string standing = Standing();
+      if (expected.empty()) expected = standing;
+      EXPECT_EQ(standing, expected);
+    } while (std::next_permutation(turns.begin(), turns.end()));
+  }
+};
+
+TEST_F(AnswerOrders, DIS11_AnAnswerStandsTheSameInEveryOrderOfItsNews) {
+  for (const auto reviewed : {reconsideration::v1::DECISION_KIND_UPHOLD,
+                              reconsideration::v1::DECISION_KIND_REVOKE,
+                              reconsideration::v1::DECISION_KIND_MEDIATED})
+    for (const auto second :
+         {lit::JUDGMENT_KIND_DISMISS_CLAIM, lit::JUDGMENT_KIND_REVOKE})
+      ExpectTheSame(true, reviewed, second);
+}
+
+TEST_F(AnswerOrders, DIS11_SilenceStandsTheSameInEveryOrderOfItsNews) {
+  for (const auto reviewed : {reconsideration::v1::DECISION_KIND_ORDER,
+                              reconsideration::v1::DECISION_KIND_UPHOLD})
+    for (const auto second : {lit::JUDGMENT_KIND_DISMISS_CLAIM, lit::JUDGMENT_KIND_ACT})
+      ExpectTheSame(false, reviewed, second);
+}
+
+// The order of the reviewing organ stands where that of the court does not.
+TEST_F(AnswerOrders, DIS11_AnotherOrderStandsWhereOneWasTakenBack) {
+  Ask(true);
+  for (const auto& tell : OfReview(reconsideration::v1::DECISION_KIND_REVOKE)) tell();
+  EXPECT_EQ(Deadline(Now(), "answer_anew_ordered"), "2024-04-28 OPEN");
+  Tell("receive", Date(2024, 5, 6), lit::LitigationCase::STATE_RECEIVED, {});
+  Revoked(30);
+  EXPECT_EQ(Deadline(Now(), "answer_anew_ordered"), "2024-10-08 OPEN");
+  Appealed(30);
+  EXPECT_EQ(State(Now()), "REOPENED");
+  EXPECT_EQ(Now().reopening().source_case(), "organs/120111/reconsiderations/r1");
+  EXPECT_EQ(service_.Figure(2024, "reopened"), 1);
 }
 
 }  // namespace

@@ -132,6 +132,36 @@ TEST_F(Admission, LIT18_SilenceCountsFromTheEndOfThePeriod) {
   EXPECT_EQ(Written(c->suit_due_date()), "2024-05-21");
 }
 
+// Decided late and served: what runs out then is the time to perform.
+TEST_F(Admission, LIT18_WhatRunsOutAfterTheDecisionIsNoSilence) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(RunOut(Date(2024, 5, 6)), IsOk());
+  ASSERT_THAT(Decide(Date(2024, 5, 13), rc::DECISION_KIND_UPHOLD, {}), IsOk());
+  rc::Reconsideration c = Review();
+  c.mutable_decision()->set_kind(rc::DECISION_KIND_UPHOLD);
+  *c.mutable_service_date() = testing::D(2024, 5, 13);
+  c.add_deadlines()->set_limit("decide");
+  c.mutable_deadlines(0)->set_state(type::v1::DEADLINE_STATE_EXPIRED);
+  *c.mutable_deadlines(0)->mutable_due_date() = testing::D(2024, 5, 6);
+  ASSERT_THAT(service_.React("reconsideration", "expire", Date(2024, 5, 20), c), IsOk());
+  EXPECT_EQ(Days(Create(Date(2024, 6, 3), After())),
+            std::string("2024-05-28 ") + kDecision);
+}
+
+// What was entered late shows that the period had not run out: it goes on.
+TEST_F(Admission, LIT18_SilenceThatIsSetAsideIsNone) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  ASSERT_THAT(RunOut(Date(2024, 5, 6)), IsOk());
+  rc::Reconsideration c = Review();
+  c.set_state(rc::Reconsideration::STATE_ACCEPTED);
+  *c.mutable_acceptance_date() = testing::D(2024, 3, 6);
+  ASSERT_THAT(service_.React("reconsideration", "set_aside", Date(2024, 5, 8), c),
+              IsOk());
+  EXPECT_EQ(Pending(Create(Date(2024, 5, 13), Over(kPenalty, v1::MATTER_PENALTY))),
+            kReview);
+}
+
 TEST_F(Admission, LIT18_AfterARefusedApplicationBothDaysAreShown) {
   ASSERT_THAT(ServePenalty(Date(2024, 3, 18)), IsOk());
   ASSERT_THAT(Refuse(Date(2024, 3, 26)), IsOk());

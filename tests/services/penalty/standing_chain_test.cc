@@ -4,96 +4,17 @@
 #include <functional>
 #include <vector>
 
-#include "tests/services/penalty/execution_fixture.h"
+#include "tests/services/penalty/standing_chain.h"
 
 namespace yifa::testing {
 namespace {
 
-namespace rc = reconsideration::v1;
-namespace lit = litigation::v1;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kArticle78[] = "行政复议法第七十八条第二项、第三项";
 constexpr char kArticle53[] = "行政强制法第五十三条";
 constexpr int64_t kThousand = 100'000;  // fen
-
-class StandingChain : public Execution {
- protected:
-  // Served on 2024-04-12, payable until the 29th.
-  std::string Fined() { return Served({Fine(1900)}); }
-  static lit::LitigationCase Suit(const std::string& name,
-                                  lit::LitigationCase::State state) {
-    lit::LitigationCase suit;
-    suit.set_name("organs/120111101/litigationCases/l00000001");
-    suit.set_contested_act(name);
-    suit.set_state(state);
-    *suit.mutable_receipt_date() = D(2024, 6, 10);
-    return suit;
-  }
-  // Judged so, instance by instance; the last in effect from its day on where the state
-  // says so.
-  static lit::LitigationCase Judged(
-      const std::string& name, lit::LitigationCase::State state,
-      const std::vector<std::pair<lit::JudgmentKind, type::v1::Date>>& judgments,
-      int comply_days = 0) {
-    lit::LitigationCase suit = Suit(name, state);
-    for (const auto& [kind, day] : judgments) {
-      lit::Judgment& judgment = *suit.add_judgments();
-      judgment.set_kind(kind);
-      *judgment.mutable_service_date() = day;
-      if (kind == lit::JUDGMENT_KIND_REVOKE) judgment.set_comply_days(comply_days);
-      if (state == lit::LitigationCase::STATE_EFFECTIVE)
-        *suit.mutable_effective_date() = day;
-    }
-    return suit;
-  }
-  void Tell(const char* act, Date day, const lit::LitigationCase& suit) {
-    ASSERT_THAT(service_.React("litigation", act, day, suit), IsOk());
-  }
-  // Revoked in the first instance, in effect as far as is known on 2024-09-02.
-  void Revoke(const std::string& name, int comply_days = 0) {
-    Tell("receive", Date(2024, 6, 10), Suit(name, lit::LitigationCase::STATE_RECEIVED));
-    Tell("take_effect", Date(2024, 9, 2),
-         Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
-                {{lit::JUDGMENT_KIND_REVOKE, D(2024, 9, 2)}}, comply_days));
-  }
-  void Appeal(const std::string& name, int comply_days = 0) {
-    Tell("record_appeal", Date(2024, 9, 9),
-         Judged(name, lit::LitigationCase::STATE_APPEALED,
-                {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)}}, comply_days));
-  }
-  void Restore(const std::string& name, int comply_days = 0) {
-    Tell("record_judgment", Date(2024, 12, 2),
-         Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
-                {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)},
-                 {lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 12, 2)}},
-                comply_days));
-  }
-  // Decided to be public, served, and shown on 2024-04-15.
-  std::string Shown() {
-    const std::string name = Notified({Fine(1900)});
-    penalty::v1::Decision public_one = PenaltyOf({Fine(1900)});
-    public_one.set_publish(true);
-    Get(Decide(name, public_one));
-    Get(Serve(name));
-    auto shown = On<penalty::v1::RecordPublicityRequest>(name, D(2024, 4, 15));
-    shown.set_system(penalty::v1::PUBLICITY_SYSTEM_CREDIT);
-    Get(Do(officer_, shown));
-    return name;
-  }
-  void TellOfStay(const std::string& name, const char* act, Date day,
-                  std::optional<Date> end = std::nullopt) {
-    rc::Reconsideration c = Reconsidered(name, Date(2024, 4, 15));
-    c.set_state(rc::Reconsideration::STATE_ACCEPTED);
-    rc::Stay& stay = *c.add_stays();
-    stay.set_ground(rc::STAY_GROUND_ORGAN);
-    stay.set_reason("执行将造成难以弥补的损失。");
-    *stay.mutable_from_date() = D(2024, 4, 22);
-    if (end) *stay.mutable_to_date() = ToProto(*end);
-    ASSERT_THAT(service_.React("reconsideration", act, day, c), IsOk());
-  }
-};
 
 TEST_F(StandingChain, PEN30_AFineThatReviewChangedIsNotDemandedByTheOrganThatImposedIt) {
   const std::string name = Fined();
@@ -317,123 +238,6 @@ TEST_F(StandingChain, PEN33_AStayEndsWithTheRemedyInWhichItWasOrdered) {
   EXPECT_FALSE(after.standing().stayed());
   EXPECT_EQ(StateOf(after, "payment"), type::v1::DEADLINE_STATE_OPEN);
   EXPECT_EQ(Due(after, "sue_after_review"), "2024-06-06");
-}
-
-// 行政诉讼法第五十六条: the court's order reaches the case as that of the reviewing organ
-// does.
-TEST_F(StandingChain, PEN33_AnOrderOfTheCourtStopsDemandAndPaymentUntilItsEnd) {
-  const std::string name = Fined();
-  auto suit = Suit(name, lit::LitigationCase::STATE_RECEIVED);
-  Tell("receive", Date(2024, 4, 15), suit);
-  lit::Stay& stay = *suit.add_stays();
-  stay.set_reason("执行会造成难以弥补的损失。");
-  *stay.mutable_from_date() = D(2024, 4, 22);
-  Tell("record_stay", Date(2024, 4, 22), suit);
-  PenaltyCase c = Read(name);
-  EXPECT_TRUE(c.standing().stayed());
-  EXPECT_EQ(StateOf(c, "payment"), type::v1::DEADLINE_STATE_SUSPENDED);
-  EXPECT_THAT(Demand(name, D(2024, 5, 6)), IsRefused("PEN-33", "行政处罚法第七十三条"));
-  EXPECT_THAT(Resume(name, D(2024, 5, 6)), IsRefused("PEN-33", "行政诉讼法第五十六条"));
-  *suit.mutable_stays(0)->mutable_to_date() = D(2024, 5, 13);
-  suit.mutable_stays(0)->set_end_document_number("（2024）津0111行初1号之二");
-  Tell("end_stay", Date(2024, 5, 13), suit);
-  c = Read(name);
-  EXPECT_FALSE(c.standing().stayed());
-  EXPECT_TRUE(c.standing().pending());
-  EXPECT_EQ(StateOf(c, "payment"), type::v1::DEADLINE_STATE_OPEN);
-}
-
-TEST_F(StandingChain, PEN33_AnOrderOfTheCourtStandsAgainWithTheSuitThatWasAppealed) {
-  const std::string name = Fined();
-  auto suit = Judged(name, lit::LitigationCase::STATE_RECEIVED, {});
-  *suit.add_stays()->mutable_from_date() = D(2024, 4, 22);
-  Tell("record_stay", Date(2024, 4, 22), suit);
-  auto judged = Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
-                       {{lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 9, 2)}});
-  *judged.mutable_stays() = suit.stays();
-  *judged.mutable_stays(0)->mutable_to_date() = D(2024, 9, 2);
-  Tell("take_effect", Date(2024, 9, 2), judged);
-  EXPECT_FALSE(Read(name).standing().stayed());
-  EXPECT_EQ(StateOf(Read(name), "payment"), type::v1::DEADLINE_STATE_OPEN);
-  auto appealed = judged;
-  appealed.set_state(lit::LitigationCase::STATE_APPEALED);
-  appealed.clear_effective_date();
-  appealed.mutable_stays(0)->clear_to_date();
-  Tell("record_appeal", Date(2024, 9, 9), appealed);
-  EXPECT_TRUE(Read(name).standing().stayed());
-  EXPECT_THAT(Demand(name, D(2024, 9, 10)), IsRefused("PEN-33", "行政处罚法第七十三条"));
-}
-
-// 行政诉讼法第八十五条: another party was served later.
-TEST_F(StandingChain, PEN34_WhatAnotherPartyMayStillAppealIsNotInEffect) {
-  const std::string name = Fined();
-  Revoke(name);
-  EXPECT_EQ(Read(name).standing().result(), penalty::v1::REMEDY_RESULT_REVOKED);
-  Tell("record_party_service", Date(2024, 9, 4),
-       Judged(name, lit::LitigationCase::STATE_JUDGED,
-              {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)}}));
-  EXPECT_TRUE(Read(name).standing().pending());
-  EXPECT_TRUE(Read(name).remedies().empty());
-  Tell("take_effect", Date(2024, 9, 16),
-       Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
-              {{lit::JUDGMENT_KIND_REVOKE, D(2024, 9, 16)}}));
-  EXPECT_EQ(DayText(Read(name).remedies(0).effective_date()), "2024-09-16");
-}
-
-// 行政诉讼法第六十条: what was settled before the suit was filed runs no longer.
-TEST_F(StandingChain, PEN29_WhatWasMediatedBeforeTheSuitRunsNoLonger) {
-  const std::string name = Fined();
-  Tell("register_pretrial", Date(2024, 6, 10),
-       Suit(name, lit::LitigationCase::STATE_PRETRIAL));
-  EXPECT_TRUE(Read(name).standing().pending());
-  Tell("record_mediation", Date(2024, 6, 24),
-       Suit(name, lit::LitigationCase::STATE_CLOSED));
-  const PenaltyCase c = Read(name);
-  EXPECT_FALSE(c.standing().pending());
-  EXPECT_EQ(DayText(c.standing().end_date()), "2024-06-24");
-}
-
-// 行政处罚法第四十八条, 公示规定第九条: shown again within the same times, from the day
-// on which it stands again.
-TEST_F(StandingChain, PEN32_WhatStandsAgainIsShownAgain) {
-  const std::string name = Shown();
-  Revoke(name);
-  auto withdraw = On<penalty::v1::WithdrawPublicityRequest>(name, D(2024, 9, 4));
-  withdraw.set_reason("处罚决定被撤销。");
-  Get(Do(officer_, withdraw));
-  EXPECT_EQ(StateOf(Read(name), "publicity_credit"), type::v1::DEADLINE_STATE_MET);
-  Appeal(name);
-  EXPECT_EQ(Due(Read(name), "publicity_credit"), "2024-09-19");  // 中秋
-  EXPECT_EQ(StateOf(Read(name), "publicity_enterprise"), type::v1::DEADLINE_STATE_OPEN);
-  auto shown = On<penalty::v1::RecordPublicityRequest>(name, D(2024, 9, 12));
-  shown.set_system(penalty::v1::PUBLICITY_SYSTEM_CREDIT);
-  PenaltyCase c = Get(Do(officer_, shown));
-  EXPECT_EQ(StateOf(c, "publicity_credit"), type::v1::DEADLINE_STATE_MET);
-  Restore(name);  // told once more, it starts nothing once more
-  EXPECT_EQ(StateOf(Read(name), "publicity_credit"), type::v1::DEADLINE_STATE_MET);
-  // The reverse: a retrial takes it away for good.
-  Tell("record_retrial_ruling", Date(2025, 1, 6),
-       Judged(name, lit::LitigationCase::STATE_RETRIAL,
-              {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)},
-               {lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 12, 2)}}));
-  Tell("record_judgment", Date(2025, 3, 3),
-       Judged(name, lit::LitigationCase::STATE_EFFECTIVE,
-              {{lit::JUDGMENT_KIND_REVOKE, D(2024, 8, 16)},
-               {lit::JUDGMENT_KIND_DISMISS_CLAIM, D(2024, 12, 2)},
-               {lit::JUDGMENT_KIND_REVOKE, D(2025, 3, 3)}}));
-  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_OPEN);
-  EXPECT_EQ(StateOf(Read(name), "publicity_enterprise"),
-            type::v1::DEADLINE_STATE_DROPPED);
-}
-
-// The same where the decision had gone back to be made anew.
-TEST_F(StandingChain, PEN32_WhatComesBackFromBeingMadeAnewIsShownAgain) {
-  const std::string name = Shown();
-  Revoke(name, 30);
-  Appeal(name, 30);
-  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_DROPPED);
-  EXPECT_EQ(StateOf(Read(name), "publicity_enterprise"), type::v1::DEADLINE_STATE_OPEN);
-  EXPECT_EQ(Due(Read(name), "publicity_enterprise"), "2024-10-15");  // 中秋、国庆
 }
 
 // Each neighbour's record is read in its own order, one beside the other in any.
