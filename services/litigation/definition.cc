@@ -40,7 +40,8 @@ casework::Definition Definition() {
   casework::Definition definition = {
       .name = "litigation",
       .services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
-                   casework::ServiceNamed("yifa.litigation.v1.SuggestionService")},
+                   casework::ServiceNamed("yifa.litigation.v1.SuggestionService"),
+                   casework::ServiceNamed("yifa.litigation.v1.OutcomeService")},
       .resources = {{v1::LitigationCase::descriptor(), "litigationCases", "l"},
                     {v1::JudicialSuggestion::descriptor(), "judicialSuggestions", "s"},
                     outcomes},

@@ -115,6 +115,8 @@ bool IsOfApplicant(const v1::KnownSuit& suit, const Case& c) {
 }  // namespace
 
 void AddKnownSuits(casework::Definition& definition) {
+  definition.services.push_back(
+      casework::ServiceNamed("yifa.reconsideration.v1.KnownSuitService"));
   casework::ResourceType suits{v1::KnownSuit::descriptor(), kSuits, "u"};
   suits.subject = "contested_act";
   definition.resources.push_back(std::move(suits));

@@ -4,6 +4,7 @@
 
 #include "tests/services/litigation/litigation_fixture.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
+#include "yifa/litigation/v1/reconsideration_outcome.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
@@ -130,6 +131,23 @@ TEST_F(Admission, LIT18_SilenceCountsFromTheEndOfThePeriod) {
   const Case c = Create(Date(2024, 6, 3), After());
   EXPECT_EQ(Days(c), std::string("2024-05-21 ") + kDecision);
   EXPECT_EQ(Written(c->suit_due_date()), "2024-05-21");
+}
+
+// What is known, and from which entry, is shown.
+TEST_F(Admission, LIT18_TheOutcomeIsShownWithTheEntryFromWhichItWasRead) {
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  v1::GetReconsiderationOutcomeRequest request;
+  request.set_name("organs/120111/reconsiderationOutcomes/r0000000003");
+  const casework::Caller of_district =
+      testing::Staff("zheng.shi", {"head"}, "organs/120111");
+  const auto running = service_.Call<v1::ReconsiderationOutcome>(of_district, request);
+  ASSERT_THAT(running, IsOk());
+  EXPECT_EQ(running->ending(), v1::RECONSIDERATION_ENDING_UNSPECIFIED);
+  ASSERT_THAT(Decide(Date(2024, 5, 13), rc::DECISION_KIND_UPHOLD, {}), IsOk());
+  const auto ended = service_.Call<v1::ReconsiderationOutcome>(of_district, request);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_EQ(ended->ending(), v1::RECONSIDERATION_ENDING_DECIDED);
+  EXPECT_GT(ended->entry_sequence(), running->entry_sequence());
 }
 
 // Decided late and served: what runs out then is the time to perform.
