@@ -49,7 +49,7 @@ class Standing(Office):
                 matter="占路经营", lead_facts="在人行道上摆摊。", party=party(number)))).name
         do(head, "FilePenaltyCase", ps.FilePenaltyCaseRequest(
             name=name, act_date=on(2024, 3, 6), officers=self.officers, field="城市管理", violations=[vp.Violation(
-                description="占用人行道经营。", commit_date=on(2024, 3, 1))]))
+                description=f"第{number}次占用人行道经营。", commit_date=on(2024, 3, 1))]))
         do(officer, "AddEvidence", ps.AddEvidenceRequest(name=name, act_date=on(2024, 3, 7), evidence=pc.EvidenceItem(
             kind=pc.EVIDENCE_KIND_INSPECTION_RECORD, display_name="现场笔录", source="现场检查",
             certificates_shown=True, collectors=self.officers)))
@@ -167,7 +167,6 @@ class Standing(Office):
             course.entry_sequence = 0
         return {"state": case.state, "standing": str(case.standing), "courses": str(case.remedy_courses),
                 "remedies": str(case.remedies),
-                "limits": sorted((d.limit, str(d.due_date), d.state) for d in case.deadlines),
                 "published": [p.state for p in self.publications() if p.source_case == name]}
 
     def run_chains(self, disturb):

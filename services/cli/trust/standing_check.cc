@@ -8,8 +8,9 @@
 namespace yifa::cli {
 namespace {
 
-using google::protobuf::Any;
 using record::v1::Entry;
+
+constexpr size_t kFindingsMost = 50;
 
 // The result of the entry where it is of that type.
 template <typename T>
@@ -205,6 +206,10 @@ Findings StandingCheck::Compare() const {
   for (const auto& [name, own] : cases_) CompareCase(name, own, findings);
   CompareStandings(findings);
   CompareKnown(findings);
+  const size_t all = findings.size();
+  if (all <= kFindingsMost) return findings;
+  findings.resize(kFindingsMost);
+  findings.push_back(absl::StrCat("另有 ", all - kFindingsMost, " 处不一致"));
   return findings;
 }
 

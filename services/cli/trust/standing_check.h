@@ -26,7 +26,8 @@ class StandingCheck {
 
   // What is shown otherwise than the neighbour's record has it: the case, the field,
   // whose record and which entry. What lags behind is among it. Not so what a service
-  // refused to take from a neighbour's record: that is on its own.
+  // refused to take from a neighbour's record: that is on its own. The first ones, if
+  // there are many.
   Findings Compare() const;
   // How many reconsiderations and suits of contested acts there are.
   size_t cases() const { return cases_.size(); }

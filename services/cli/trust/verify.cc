@@ -253,7 +253,9 @@ void Print(const Result& result) {
 }
 
 // How contested acts stand, after what still was on its way.
-Findings CheckStandings(const Suite& suite, StandingCheck& standings) {
+Findings CheckStandings(const Suite& suite, bool records_are_well,
+                        StandingCheck& standings) {
+  if (!records_are_well) return {"记录本身有问题，没有核对争议行为的状态"};
   absl::StatusOr<Findings> findings = CompareWhenStill(suite, standings);
   return findings.ok() ? *std::move(findings)
                        : Findings{absl::StrCat("无法核对争议行为的状态：",
@@ -293,7 +295,7 @@ int RunVerify(const std::vector<std::string>&) {
           SeenOf(result.head, NameOf(service), suite->address(service));
     all_well &= result.findings.empty();
   }
-  const Findings differences = CheckStandings(*suite, standings);
+  const Findings differences = CheckStandings(*suite, all_well, standings);
   all_well &= differences.empty();
   if (WantsJson())
     PrintJson({{"well", all_well},
