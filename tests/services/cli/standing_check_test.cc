@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <optional>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "yifa/litigation/v1/effect.pb.h"
@@ -30,7 +33,7 @@ constexpr char kSuit[] = "organs/1/litigationCases/l1";
 type::v1::Date D(int month, int day) { return ToProto(Date(2024, month, day)); }
 
 // The records of a suite, entry by entry.
-class Suite {
+class Records {
  public:
   int64_t Write(Service service, const std::string& resource, const char* act,
                 type::v1::Date day, const google::protobuf::Message& result) {
@@ -111,7 +114,7 @@ lit::ReconsiderationOutcome Learned(int64_t entry) {
 }
 
 // A fine that reconsideration lowered to 1,000 yuan, as every record should have it.
-void Lowered(Suite& suite, const pen::PenaltyCase& shown) {
+void Lowered(Records& suite, const pen::PenaltyCase& shown) {
   const int64_t served =
       suite.Write(Service::kReconsideration, kReview, "serve", D(6, 3),
                   Reviewed(kPenalty, rc::DECISION_KIND_CHANGE, 100'000));
@@ -121,14 +124,14 @@ void Lowered(Suite& suite, const pen::PenaltyCase& shown) {
 }
 
 TEST(StandingCheckTest, PEN34_WhatStandsTheSameEverywhereIsNoFinding) {
-  Suite suite;
+  Records suite;
   Lowered(suite, Shown(0, pen::REMEDY_RESULT_CHANGED, 100'000));
   EXPECT_THAT(suite.Differences(), IsEmpty());
   EXPECT_EQ(suite.check().cases(), 1u);
 }
 
 TEST(StandingCheckTest, PEN34_AFineThatWasLoweredAndIsShownInFullIsFound) {
-  Suite suite;
+  Records suite;
   Lowered(suite, Shown(0, pen::REMEDY_RESULT_CHANGED, 190'000));
   EXPECT_THAT(suite.Differences(),
               ElementsAre(absl::StrCat(
@@ -138,7 +141,7 @@ TEST(StandingCheckTest, PEN34_AFineThatWasLoweredAndIsShownInFullIsFound) {
 }
 
 TEST(StandingCheckTest, PEN34_EachFieldThatDiffersIsNamed) {
-  Suite suite;
+  Records suite;
   pen::PenaltyCase shown = Shown(0, pen::REMEDY_RESULT_UPHELD, 100'000);
   pen::RemedyCourse& course = *shown.mutable_remedy_courses(0);
   *course.mutable_end_date() = D(6, 4);
@@ -151,7 +154,7 @@ TEST(StandingCheckTest, PEN34_EachFieldThatDiffersIsNamed) {
 }
 
 TEST(StandingCheckTest, PEN34_WhatIsNotShownAtAllIsFound) {
-  Suite suite;
+  Records suite;
   suite.Write(Service::kReconsideration, kReview, "apply", D(5, 6), [] {
     rc::Reconsideration c;
     c.set_contested_act(kPenalty);
@@ -164,7 +167,7 @@ TEST(StandingCheckTest, PEN34_WhatIsNotShownAtAllIsFound) {
 
 // Refused on record: by whom it was told had no right to, or there was no decision yet.
 TEST(StandingCheckTest, PEN34_WhatWasRefusedOnRecordIsNoDifference) {
-  Suite suite;
+  Records suite;
   rc::Reconsideration c;
   c.set_contested_act(kPenalty);
   c.set_state(rc::Reconsideration::STATE_RECEIVED);
@@ -174,10 +177,10 @@ TEST(StandingCheckTest, PEN34_WhatWasRefusedOnRecordIsNoDifference) {
   EXPECT_THAT(suite.Differences(), IsEmpty());
 }
 
-lit::LitigationCase Sued(lit::LitigationCase::State state) {
+lit::LitigationCase Sued(lit::LitigationCase::State state, const char* over = kPenalty) {
   lit::LitigationCase c;
   c.set_name(kSuit);
-  c.set_contested_act(kPenalty);
+  c.set_contested_act(over);
   c.set_state(state);
   *c.mutable_court_filing_date() = D(6, 10);
   return c;
@@ -200,7 +203,7 @@ rc::KnownSuit Known(bool unheard) {
   return suit;
 }
 
-void Begun(Suite& suite) {
+void Begun(Records& suite) {
   suite.Write(Service::kLitigation, kSuit, "receive", D(6, 12),
               Sued(lit::LitigationCase::STATE_RECEIVED));
   suite.Write(Service::kPenalty, kPenalty, "track_remedy", D(6, 12), Running());
@@ -209,7 +212,7 @@ void Begun(Suite& suite) {
 }
 
 TEST(StandingCheckTest, PEN34_AnAppealInTimeThatThePenaltyDoesNotKnowIsFound) {
-  Suite suite;
+  Records suite;
   Begun(suite);
   EXPECT_THAT(suite.Differences(), IsEmpty());
   lit::LitigationCase judged = Sued(lit::LitigationCase::STATE_EFFECTIVE);
@@ -235,7 +238,7 @@ TEST(StandingCheckTest, PEN34_AnAppealInTimeThatThePenaltyDoesNotKnowIsFound) {
 }
 
 TEST(StandingCheckTest, PEN33_AnOrderOfTheCourtThatThePenaltyDoesNotKnowIsFound) {
-  Suite suite;
+  Records suite;
   Begun(suite);
   lit::LitigationCase stopped = Sued(lit::LitigationCase::STATE_RECEIVED);
   *stopped.add_stays()->mutable_from_date() = D(6, 20);
@@ -247,10 +250,12 @@ TEST(StandingCheckTest, PEN33_AnOrderOfTheCourtThatThePenaltyDoesNotKnowIsFound)
 }
 
 TEST(StandingCheckTest, LIT18_WhatEndedUnheardIsKnownToReconsideration) {
-  Suite suite;
-  Begun(suite);
-  lit::LitigationCase withdrawn = Sued(lit::LitigationCase::STATE_EFFECTIVE);
-  withdrawn.set_contested_act(kRequest);
+  Records suite;
+  suite.Write(Service::kLitigation, kSuit, "receive", D(6, 12),
+              Sued(lit::LitigationCase::STATE_RECEIVED, kRequest));
+  suite.Write(Service::kReconsideration, "organs/1/knownSuits/l1", "learn_suit", D(6, 12),
+              Known(false));
+  auto withdrawn = Sued(lit::LitigationCase::STATE_EFFECTIVE, kRequest);
   withdrawn.add_judgments()->set_kind(lit::JUDGMENT_KIND_RULING_WITHDRAWN);
   *withdrawn.mutable_effective_date() = D(7, 1);
   suite.Write(Service::kLitigation, kSuit, "record_judgment", D(7, 1), withdrawn);
@@ -268,7 +273,7 @@ TEST(StandingCheckTest, LIT18_WhatEndedUnheardIsKnownToReconsideration) {
 }
 
 TEST(StandingCheckTest, DIS11_AnAnswerThatWasUpheldAndIsShownAsCorrectedIsFound) {
-  Suite suite;
+  Records suite;
   const int64_t served = suite.Write(Service::kReconsideration, kReview, "serve", D(6, 3),
                                      Reviewed(kRequest, rc::DECISION_KIND_UPHOLD));
   suite.Write(Service::kLitigation, "organs/2/reconsiderationOutcomes/r1",
@@ -290,7 +295,7 @@ TEST(StandingCheckTest, DIS11_AnAnswerThatWasUpheldAndIsShownAsCorrectedIsFound)
 
 // The period that ran out is what litigation counts from.
 TEST(StandingCheckTest, LIT18_SilenceThatWasSetAsideIsNoSilence) {
-  Suite suite;
+  Records suite;
   rc::Reconsideration c = Reviewed("", rc::DECISION_KIND_UNSPECIFIED);
   c.clear_decision();
   c.clear_service_date();
@@ -313,7 +318,7 @@ TEST(StandingCheckTest, LIT18_SilenceThatWasSetAsideIsNoSilence) {
 }
 
 TEST(StandingCheckTest, LIT18_BothServicesKnowTheSameAct) {
-  Suite suite;
+  Records suite;
   contested::v1::ContestedAct known;
   known.set_source(kPenalty);
   known.set_document("杨政罚决〔2024〕1号");
