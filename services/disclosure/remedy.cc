@@ -59,6 +59,17 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   return added;
 }
 
+// 行政复议法第三十条第三款: what silence had passed for, an acceptance that is entered
+// late takes the place of.
+void CountFiledAnew(const Remedy& told, Act& act, Remedy& remedy) {
+  if (told.way() != v1::REMEDY_WAY_RECONSIDERATION ||
+      DayOf(told.filed_date()) == DayOf(remedy.filed_date()))
+    return;
+  Count(remedy.filed_date(), remedy, kFiled, act, -1);
+  *remedy.mutable_filed_date() = told.filed_date();
+  Count(remedy.filed_date(), remedy, kFiled, act);
+}
+
 // What was refused is looked at again from the same day on.
 void KeepReexamining(Act& act) {
   act.DoNotStart(limit::kAnswerAnew);
@@ -222,7 +233,10 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     return act.Invalid("remedy.result_date", "is missing");
   Remedy& remedy = FindOrAdd(told, act, resource);
   const bool stale = told.entry_sequence() < remedy.entry_sequence();
-  if (!stale) remedy.set_entry_sequence(told.entry_sequence());
+  if (!stale) {
+    remedy.set_entry_sequence(told.entry_sequence());
+    if (!ended) CountFiledAnew(told, act, remedy);
+  }
   if (!stale && told.taken_back() != v1::TAKEN_BACK_UNSPECIFIED) {
     TakeBack(told, act, resource, remedy);
     return absl::OkStatus();

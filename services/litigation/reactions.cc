@@ -154,11 +154,13 @@ std::unique_ptr<Message> Learned(const NeighbourEntry& seen, const rc::Reconside
 
 // What the law did of itself, e.g. the end of the period for the decision, is undone for
 // what was done in time and is entered late: it goes on.
-std::unique_ptr<Message> Revised(const NeighbourEntry& seen, const std::string& known,
+std::unique_ptr<Message> Revised(const NeighbourEntry& seen, const rc::Reconsideration& c,
+                                 const std::string& known,
                                  const std::optional<Ended>& end) {
   auto revise = std::make_unique<v1::ReviseOutcomeRequest>();
   revise->set_name(known);
   revise->set_entry_sequence(seen.entry.sequence());
+  if (c.has_acceptance_date()) *revise->mutable_acceptance_date() = c.acceptance_date();
   if (!end.has_value()) return revise;
   revise->set_ending(end->how);
   revise->set_result(end->result);
@@ -176,8 +178,8 @@ Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& co
   const std::string known = context.CreatedFrom(c->name());
   if (known.empty()) {
     if (!undone) requests.push_back(Learned(seen, *c, end));
-  } else if (end.has_value() || undone) {
-    requests.push_back(Revised(seen, known, end));
+  } else {
+    requests.push_back(Revised(seen, *c, known, end));
   }
   return requests;
 }

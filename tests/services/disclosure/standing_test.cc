@@ -282,6 +282,22 @@ TEST_F(AnswerOrders, DIS11_SilenceStandsTheSameInEveryOrderOfItsNews) {
       ExpectTheSame(false, reviewed, second);
 }
 
+// Table four counts it in the year of its acceptance.
+TEST_F(AnswerOrders, DIS21_AnAcceptanceEnteredLateCountsInItsYear) {
+  Ask(true);
+  reconsideration::v1::Reconsideration c;
+  c.set_name("organs/120111/reconsiderations/r1");
+  c.set_contested_act(name_);
+  *c.mutable_acceptance_date() = testing::D(2025, 1, 3);
+  EXPECT_THAT(service_.React("reconsideration", "deem_accepted", Date(2025, 1, 4), c),
+              IsOk());
+  *c.mutable_acceptance_date() = testing::D(2024, 12, 30);
+  EXPECT_THAT(service_.React("reconsideration", "accept", Date(2024, 12, 30), c), IsOk());
+  EXPECT_EQ(service_.Figure(2025, "remedies", "review/filed"), 0);
+  EXPECT_EQ(service_.Figure(2024, "remedies", "review/filed"), 1);
+  EXPECT_EQ(DayOf(Now().remedies(0).filed_date()), Date(2024, 12, 30));
+}
+
 // The order of the reviewing organ stands where that of the court does not.
 TEST_F(AnswerOrders, DIS11_AnotherOrderStandsWhereOneWasTakenBack) {
   Ask(true);

@@ -166,6 +166,15 @@ TEST_F(Admission, LIT18_WhatRunsOutAfterTheDecisionIsNoSilence) {
             std::string("2024-05-28 ") + kDecision);
 }
 
+// Silence had passed for an acceptance; one that was entered late takes its place.
+TEST_F(Admission, LIT18_AnAcceptanceEnteredLateTakesThePlaceOfSilence) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 11)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  EXPECT_EQ(Pending(Create(Date(2024, 3, 8), Over(kPenalty, v1::MATTER_PENALTY))),
+            kReview);
+}
+
 // What was entered late shows that the period had not run out: it goes on.
 TEST_F(Admission, LIT18_SilenceThatIsSetAsideIsNone) {
   ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
