@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/services/disclosure/fixture.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
@@ -241,10 +240,16 @@ class AnswerOrders : public AnswerStanding {
           absl::StrCat(v1::RemedyResult_Name(remedy.result()), " ", remedy.answer_anew(),
                        " ", remedy.result_date().ShortDebugString(), " ",
                        v1::RemedyResult_Name(remedy.counted_result()));
-    for (const char* limit : {"answer_anew", "answer_anew_ordered"})
-      if (const std::string until = Deadline(now, limit);
-          State(now) == "REOPENED" && !absl::EndsWith(until, "DROPPED"))
-        lines[limit] = until.substr(0, until.find(' '));
+    if (State(now) == "REOPENED") {
+      const std::string& order = now.reopening().source_case();
+      const auto ordered = std::find_if(
+          now.remedies().begin(), now.remedies().end(), [&](const v1::Remedy& remedy) {
+            return remedy.source_case() == order && remedy.anew_days() > 0;
+          });
+      const std::string until = Deadline(
+          now, ordered == now.remedies().end() ? "answer_anew" : "answer_anew_ordered");
+      lines["order"] = absl::StrCat(order, " until ", until.substr(0, until.find(' ')));
+    }
     std::string text;
     for (const auto& [what, line] : lines) absl::StrAppend(&text, what, ": ", line, "\n");
     return text;
