@@ -195,10 +195,11 @@ class AnswerOrders : public AnswerStanding {
   void Ask(bool answered) {
     const DisclosureRequest received = Received(Date(2024, 1, 10));
     name_ = received.name();
-    if (answered)
+    if (answered) {
       EXPECT_THAT(Answer(received, Date(2024, 2, 1), v1::ANSWER_KIND_D1), IsOk());
-    else
+    } else {
       Expire(testing::D(2024, 2, 21));
+    }
   }
   void Review(const char* act, Date day, reconsideration::v1::DecisionKind kind,
               int days) {
