@@ -26,6 +26,7 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   *known.mutable_made_date() = now.made_date();
   *known.mutable_service_date() = now.service_date();
   known.set_omission(now.omission());
+  known.set_entry_sequence(now.entry_sequence());
   known.set_service_mode(now.service_mode());
   known.set_on_the_spot(now.on_the_spot());
   known.set_disclosure_refused(now.disclosure_refused());

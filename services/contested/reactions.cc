@@ -66,6 +66,7 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
     return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_service_mode(penalty->delivery().mode());
   known.set_on_the_spot(penalty->simple());
   *known.mutable_service_date() = penalty->delivery().has_effective_date()
@@ -130,11 +131,13 @@ const type::v1::Date* OwedUntil(const DisclosureRequest& request) {
 
 // 行政复议法实施条例第十六条第一款第一项: silence is contested from the end of the time
 // for the answer on.
-Requests OnSilence(const DisclosureRequest& request, const ReactionContext& context) {
+Requests OnSilence(const NeighbourEntry& seen, const DisclosureRequest& request,
+                   const ReactionContext& context) {
   const type::v1::Date* until = OwedUntil(request);
   if (until == nullptr) return {};
   v1::ContestedAct known;
   known.set_source(request.name());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_omission(true);
   *known.mutable_service_date() = *until;
   return Known(std::move(known), context);
@@ -143,7 +146,7 @@ Requests OnSilence(const DisclosureRequest& request, const ReactionContext& cont
 Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* answered = seen.ResultAs<DisclosureRequest>();
   if (answered == nullptr) return {};
-  if (seen.entry.act() == "mark_overdue") return OnSilence(*answered, context);
+  if (seen.entry.act() == "mark_overdue") return OnSilence(seen, *answered, context);
   if (!IsOfAnswer(seen, *answered)) return {};
   type::v1::Delivery given;
   given.set_mode(type::v1::SERVICE_MODE_DIRECT);
@@ -152,6 +155,7 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
   if (delivery == nullptr) return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_service_mode(delivery->mode());
   known.set_disclosure_refused(answered->refused());
   *known.mutable_service_date() = delivery->effective_date();
