@@ -8,6 +8,7 @@
 #include "common/casework/law/applies.h"
 #include "services/penalty/case.h"
 #include "services/penalty/ground_article.h"
+#include "services/penalty/heads.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
@@ -72,18 +73,25 @@ absl::Status NameHeads(const Act& act, const PenaltyCase& c,
   return absl::OkStatus();
 }
 
-// 行政处罚法第五十七条第二款: the heads, of whom one presides.
+// 行政处罚法第五十七条第二款: the heads, of whom one presides. Where the organ keeps a
+// register of them, it says who they are that day; who else is there only attends.
 absl::Status CheckHeads(const Act& act, const PenaltyCase& c,
                         const v1::CollectiveDiscussion& discussion) {
   const std::set<std::string> investigators = InvestigatorsByName(act, c);
+  const std::optional<Heads> registered = HeadsOn(act, act.date());
   std::set<std::string> heads;
   for (const std::string& name : discussion.attendees())
-    if (investigators.count(OneSpelling(name)) == 0) heads.insert(OneSpelling(name));
+    if (investigators.count(OneSpelling(name)) == 0 &&
+        (!registered || FindHead(*registered, name) != nullptr))
+      heads.insert(OneSpelling(name));
   if (heads.size() > 1 && heads.count(OneSpelling(discussion.chair())) > 0)
     return absl::OkStatus();
   return act.Refuse(rule::kPen16,
-                    "集体讨论应当由主持人和其他负责人参加，并记明出席人员；调查本案的"
-                    "人员不是参加讨论决定的负责人。");
+                    registered
+                        ? "集体讨论应当由本机关负责人名册中当日在任的负责人主持并参加；"
+                          "调查本案的人员不是参加讨论决定的负责人。"
+                        : "集体讨论应当由主持人和其他负责人参加，并记明出席人员；调查本"
+                          "案的人员不是参加讨论决定的负责人。");
 }
 
 absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCase& c) {
@@ -103,6 +111,10 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
     return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
   v1::Recusal& recusal = *c.add_recusals();
   recusal = request.recusal();
+  if (const std::optional<Heads> heads = HeadsOn(act, act.date())) {
+    const policy::v1::OrganHead* head = FindHead(*heads, recusal.principal());
+    recusal.set_main_head(head != nullptr && head->main());
+  }
   recusal.set_id(absl::StrCat("recusals/", c.recusals_size()));
   *recusal.mutable_request_date() = ToProto(act.date());
   return absl::OkStatus();
