@@ -79,12 +79,17 @@ absl::Status CheckHeads(const Act& act, const PenaltyCase& c,
                         const v1::CollectiveDiscussion& discussion) {
   const std::set<std::string> investigators = InvestigatorsByName(act, c);
   const std::optional<Heads> registered = HeadsOn(act, act.date());
+  // Of whom that is, in one spelling; "" of nobody who decides.
+  const auto head_of = [&](const std::string& person) {
+    if (investigators.count(OneSpelling(person)) > 0) return std::string();
+    if (!registered) return OneSpelling(person);
+    const policy::v1::OrganHead* head = FindHead(*registered, person);
+    return head == nullptr ? "" : OneSpelling(head->display_name());
+  };
   std::set<std::string> heads;
-  for (const std::string& name : discussion.attendees())
-    if (investigators.count(OneSpelling(name)) == 0 &&
-        (!registered || FindHead(*registered, name) != nullptr))
-      heads.insert(OneSpelling(name));
-  if (heads.size() > 1 && heads.count(OneSpelling(discussion.chair())) > 0)
+  for (const std::string& person : discussion.attendees()) heads.insert(head_of(person));
+  heads.erase("");
+  if (heads.size() > 1 && heads.count(head_of(discussion.chair())) > 0)
     return absl::OkStatus();
   return act.Refuse(rule::kPen16,
                     registered

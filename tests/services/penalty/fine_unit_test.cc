@@ -101,21 +101,21 @@ TEST_F(FineUnitTest, PEN20_ARangeForEachUnitSaysWhichAndNoPercentages) {
 // 土地管理法实施条例第五十七条: 100 to 1,000 yuan.
 TEST_F(FineUnitTest, PEN20_LandThatIsOccupiedIsFinedByTheSquareMetre) {
   constexpr char kLand[] = "provisions/land-77";
-  const std::string name = Told({Found("area", 20)}, {{kLand}});
-  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(1999, kLand)})),
+  const std::string name = Told({Found("area", 10)}, {{kLand}});
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(999, kLand)})),
               IsRefused("PEN-20", kArticle34));
-  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(20001, kLand)})),
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(10001, kLand)})),
               IsRefused("PEN-20", kArticle34));
-  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(20000, kLand)})), IsOk());
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(10000, kLand)})), IsOk());
 }
 
 // 水土保持法第四十九条: of persons and of organizations.
 TEST_F(FineUnitTest, PEN20_WhatIsSetForEachUnitMayDifferByTheParty) {
   constexpr char kSlope[] = "provisions/water-soil-49";
-  const std::string name = Told({Found("area", 500)}, {{kSlope}});  // a citizen
-  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(1001, kSlope)})),
+  const std::string name = Told({Found("area", 500)}, {{kSlope}});  // a company
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(5001, kSlope)})),
               IsRefused("PEN-20", kArticle34));
-  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(1000, kSlope)})), IsOk());
+  EXPECT_THAT(Decide(name, PenaltyOf({FineBy(5000, kSlope)})), IsOk());
 }
 
 }  // namespace

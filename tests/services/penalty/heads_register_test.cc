@@ -40,6 +40,7 @@ TEST_F(HeadsRegisterTest, PEN16_WhoIsNoHeadByTheRegisterDoesNotMakeADiscussion) 
   KeepRegister();
   EXPECT_THAT(Discuss(name, {"王五", "吴十"}), IsRefused("PEN-16", kArticle57));
   EXPECT_THAT(Discuss(name, {"王五", "周九"}), IsRefused("PEN-16", kArticle57));
+  EXPECT_THAT(Discuss(name, {"王五", "wang.wu"}), IsRefused("PEN-16", kArticle57));
   EXPECT_THAT(Discuss(name, {"吴十", "王五", "何山"}), IsRefused("PEN-16", kArticle57))
       << "who presides is a head, too";
   EXPECT_THAT(Discuss(name, {"王五", "何山", "吴十"}), IsOk()) << "who attends";
