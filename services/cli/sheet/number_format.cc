@@ -10,6 +10,8 @@
 namespace yifa::cli {
 namespace {
 
+constexpr char kShortest[] = "%.15g";  // as many digits as a number in a spreadsheet has
+
 // What of a code of a format is not literal: neither quoted, escaped, padding nor in
 // brackets; of its first section, which is that of positive numbers.
 std::string Meaning(const std::string& code) {
@@ -60,8 +62,6 @@ NumberKind KindOfFormat(const std::string& code) {
 
 std::optional<std::string> TextOfNumber(const std::string& number, NumberKind kind,
                                         bool from_1904) {
-  // As many digits as a number in a spreadsheet has.
-  constexpr char kShortest[] = "%.15g";
   double value = 0;
   if (!absl::SimpleAtod(number, &value) || !std::isfinite(value)) return std::nullopt;
   switch (kind) {
