@@ -1,5 +1,6 @@
 // Who stands back 回避, what the heads discuss 集体讨论, what is ordered to be corrected
 // 责令改正, and what makes a case rest or end 中止、终止调查.
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -109,6 +110,20 @@ absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCas
   return absl::OkStatus();
 }
 
+// What the request says counts only as far as the register does not say who signs in as
+// the main head.
+bool IsMainHead(const Act& act, const v1::Recusal& recusal) {
+  const std::optional<Heads> heads = HeadsOn(act, act.date());
+  if (!heads) return recusal.main_head();
+  if (const policy::v1::OrganHead* head = FindHead(*heads, recusal.principal()))
+    return head->main();
+  const bool unknown =
+      std::any_of(heads->begin(), heads->end(), [](const policy::v1::OrganHead* head) {
+        return head->main() && head->principal().empty();
+      });
+  return unknown && recusal.main_head();
+}
+
 // 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
 absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
                             PenaltyCase& c) {
@@ -116,10 +131,7 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
     return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
   v1::Recusal& recusal = *c.add_recusals();
   recusal = request.recusal();
-  if (const std::optional<Heads> heads = HeadsOn(act, act.date())) {
-    const policy::v1::OrganHead* head = FindHead(*heads, recusal.principal());
-    recusal.set_main_head(head != nullptr && head->main());
-  }
+  recusal.set_main_head(IsMainHead(act, recusal));
   recusal.set_id(absl::StrCat("recusals/", c.recusals_size()));
   *recusal.mutable_request_date() = ToProto(act.date());
   return absl::OkStatus();
