@@ -91,11 +91,16 @@ Fault CheckRange(const std::string& field, const Range& range) {
     return most > 0 && least > most;
   };
   if (upside_down(range.min_fine_fen(), range.max_fine_fen()) ||
-      upside_down(range.min_percent(), range.max_percent()))
+      upside_down(range.min_percent(), range.max_percent()) ||
+      upside_down(range.min_unit_fen(), range.max_unit_fen()))
     return ContentFault{field, "the smallest fine is larger than the largest"};
   const bool in_parts = range.min_percent() > 0 || range.max_percent() > 0;
-  if (in_parts == range.base().empty())
+  const bool by_unit = range.min_unit_fen() > 0 || range.max_unit_fen() > 0;
+  if ((in_parts || by_unit) == range.base().empty())
     return ContentFault{field, "percentages and their base go together"};
+  if (by_unit == range.unit().empty() || (in_parts && by_unit))
+    return ContentFault{field,
+                        "amounts for each unit have their unit, and no percentages"};
   return std::nullopt;
 }
 
@@ -147,6 +152,16 @@ int LongestIn(type::v1::LimitUnit unit) {
   }
 }
 
+// True if so much in the rule's unit may be longer than the limit is: days are never
+// longer than as many working days, other units are not compared.
+bool MayBeLonger(const policy::v1::LimitRule& rule, const procedure::v1::Limit& limit) {
+  const bool same = rule.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED ||
+                    rule.unit() == limit.unit() ||
+                    (rule.unit() == type::v1::LIMIT_UNIT_DAY &&
+                     limit.unit() == type::v1::LIMIT_UNIT_WORKING_DAY);
+  return !same || rule.length() > limit.length();
+}
+
 // What binds an organ is never its own to lengthen; law may leave it to the rules of its
 // place. A case keeps the version that it began under, so every version is asked.
 absl::Status CheckLength(const procedure::Book& book, const std::string& path,
@@ -158,12 +173,12 @@ absl::Status CheckLength(const procedure::Book& book, const std::string& path,
     for (const procedure::v1::Limit& limit : procedure->proto().limits()) {
       if (limit.id() != rule.limit()) continue;
       found = true;
-      const int longest = LongestIn(limit.unit());
+      const int longest = LongestIn(
+          rule.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED ? limit.unit() : rule.unit());
       if (rule.length() > longest)
         return Error(api::v1::REASON_INVALID_FIELD, "the limit is too long")
             .Field(absl::StrCat(path, "length"), absl::StrCat("at most ", longest));
-      if (rule.length() > limit.length() &&
-          !(limit.set_locally() && provision.organ().empty()))
+      if (MayBeLonger(rule, limit) && !(limit.set_locally() && provision.organ().empty()))
         return Error(api::v1::REASON_UNLAWFUL,
                      absl::StrCat("the law lets ", limit.id(), " be ", limit.length(),
                                   " at most"))
@@ -216,6 +231,9 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
     }
     case Provision::kPowerItem:
       return CheckPowerItem(provision.power_item());
+    case Provision::kOrganHead:
+      if (!provision.organ().empty()) return std::nullopt;
+      return ContentFault{"organ", "a head is some organ's"};
     case Provision::kExtensionRule:
     case Provision::kPrescriptionRule:
     case Provision::kOnTheSpotRule:
