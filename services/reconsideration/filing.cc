@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "services/reconsideration/application_period.h"
 #include "services/reconsideration/channel.h"
 #include "services/reconsideration/competence.h"
@@ -51,11 +53,20 @@ bool IsCitizen(const type::v1::Party& applicant) {
   return applicant.kind() != type::v1::PARTY_KIND_ORGANIZATION;
 }
 
+// A request for information that was not answered, of which an interpretation says since
+// when a suit is open beside reconsideration.
+bool IsUnansweredRequest(const Act& act, const Case& c) {
+  return (c.matter() == v1::MATTER_DISCLOSURE ||
+          absl::StrContains(c.contested_act(), "/disclosureRequests/")) &&
+         casework::HoldsOn(act, rule::kRec06UnansweredSince, act.date());
+}
+
 // 行政复议法(2023)第二十三条, (2017)第三十条 (REC-06).
 v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
   const bool on_the_spot = c.on_the_spot() && c.matter() == v1::MATTER_PENALTY;
-  const bool failure_to_act =
-      c.matter() == v1::MATTER_FAILURE_TO_ACT || c.known_by() == v1::KNOWN_BY_OMISSION;
+  const bool failure_to_act = (c.matter() == v1::MATTER_FAILURE_TO_ACT ||
+                               c.known_by() == v1::KNOWN_BY_OMISSION) &&
+                              !IsUnansweredRequest(act, c);
   if (c.natural_resources() && act.Has(rule::kRec06NaturalResources))
     return v1::RECONSIDERATION_FIRST_NATURAL_RESOURCES;
   if (on_the_spot && act.Has(rule::kRec06OnTheSpot))
