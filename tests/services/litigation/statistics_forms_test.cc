@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/services/litigation/litigation_fixture.h"
-#include "yifa/statistics/v1/statistics_form.pb.h"
+#include "tests/support/forms.h"
 
 namespace yifa::litigation {
 namespace {
@@ -33,8 +33,8 @@ class StatisticsFormsTest : public LitigationTest {
     return -1;
   }
   void ExpectBalance(int year) {
-    for (const FilledForm& form : Forms(year).forms())
-      EXPECT_THAT(form.breaches(), IsEmpty()) << form.form();
+    EXPECT_THAT(testing::FormBreaches(service_, Person(), testing::kOrgan, year, year),
+                IsEmpty());
   }
 };
 

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/services/reconsideration/reconsideration_fixture.h"
-#include "yifa/statistics/v1/statistics_form.pb.h"
+#include "tests/support/forms.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -41,8 +41,7 @@ class StatisticsFormsTest : public ReconsiderationTest {
     return CellOf(Form(year, form), title).value();
   }
   void ExpectBalance(int year) {
-    for (const FilledForm& form : Forms(year).forms())
-      EXPECT_THAT(form.breaches(), IsEmpty()) << form.form();
+    EXPECT_THAT(testing::FormBreaches(service_, Person(), organ_, year, year), IsEmpty());
   }
 };
 
