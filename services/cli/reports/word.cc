@@ -73,7 +73,9 @@ constexpr Type kSubheadingType = {"楷体", 32,
 constexpr Type kTextType = {"仿宋", 32,
                             R"(<w:spacing w:line="560" w:lineRule="exact"/>)"
                             R"(<w:ind w:firstLine="640"/><w:jc w:val="both"/>)"};
-constexpr Type kCellType = {"宋体", 16, R"(<w:jc w:val="center"/>)"};
+// Of all rows of a table but its last: a table that has room on one page is not torn.
+constexpr Type kCellType = {"宋体", 16, R"(<w:keepNext/><w:jc w:val="center"/>)"};
+constexpr Type kLastCellType = {"宋体", 16, R"(<w:jc w:val="center"/>)"};
 
 // Text as XML has it: a break is one, and what XML cannot hold is left out.
 std::string Escape(const std::string& text) {
@@ -101,9 +103,10 @@ std::string Paragraph(const std::string& text, const Type& type) {
 
 // A cell over that many columns of the grid; `merge`: how it hangs together with the one
 // above and below it.
-std::string Cell(const std::string& text, int columns, const char* merge) {
+std::string Cell(const std::string& text, int columns, const char* merge,
+                 const Type& type) {
   return absl::StrCat("<w:tc><w:tcPr><w:gridSpan w:val=\"", columns, "\"/>", merge,
-                      "<w:vAlign w:val=\"center\"/></w:tcPr>", Paragraph(text, kCellType),
+                      "<w:vAlign w:val=\"center\"/></w:tcPr>", Paragraph(text, type),
                       "</w:tc>");
 }
 
@@ -112,21 +115,21 @@ struct Reach {
   int rows = 0, columns = 1;
 };
 
-std::string Row(const FormRow& row, std::vector<Reach>& reaching) {
+std::string Row(const FormRow& row, const Type& type, std::vector<Reach>& reaching) {
   std::string xml = "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
   size_t next = 0;
   for (size_t at = 0; at < reaching.size();) {
     Reach& reach = reaching[at];
     if (reach.rows > 0) {
       --reach.rows;
-      absl::StrAppend(&xml, Cell("", reach.columns, "<w:vMerge/>"));
+      absl::StrAppend(&xml, Cell("", reach.columns, "<w:vMerge/>", type));
       at += static_cast<size_t>(reach.columns);
       continue;
     }
     if (next == row.size()) break;
     const FormCell& cell = row[next++];
     const char* merge = cell.rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "";
-    absl::StrAppend(&xml, Cell(cell.text, cell.columns, merge));
+    absl::StrAppend(&xml, Cell(cell.text, cell.columns, merge, type));
     reach = {cell.rows - 1, std::max(cell.columns, 1)};
     at += static_cast<size_t>(reach.columns);
   }
@@ -153,7 +156,7 @@ void VisitCells(const std::vector<FormRow>& rows, int columns,
 // A column is as wide as what stands in it alone, within bounds; together they fill the
 // page.
 std::vector<int> WidthsOf(const std::vector<FormRow>& rows, int columns) {
-  constexpr int kLeast = 6, kMost = 26;  // Latin letters
+  constexpr int kLeast = 9, kMost = 32;  // Latin letters
   std::vector<int> widths(static_cast<size_t>(columns), kLeast);
   VisitCells(rows, columns, [&](const FormCell& cell, size_t column) {
     if (cell.columns == 1)
@@ -172,15 +175,20 @@ std::string Table(const std::vector<FormRow>& rows) {
   std::string xml = "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>";
   for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
     absl::StrAppend(&xml, "<w:", side, " w:val=\"single\" w:sz=\"4\"/>");
-  absl::StrAppend(&xml,
-                  "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+  absl::StrAppend(
+      &xml,
+      "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+      "<w:left w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"40\" w:type=\"dxa\"/>"
+      "</w:tblCellMar></w:tblPr><w:tblGrid>");
   for (const int width : WidthsOf(rows, columns))
     absl::StrAppend(&xml, "<w:gridCol w:w=\"", width, "\"/>");
   absl::StrAppend(&xml, "</w:tblGrid>\n");
   std::vector<Reach> reaching(static_cast<size_t>(columns));
-  for (const FormRow& row : rows) absl::StrAppend(&xml, Row(row, reaching));
+  for (const FormRow& row : rows)
+    absl::StrAppend(&xml,
+                    Row(row, &row == &rows.back() ? kLastCellType : kCellType, reaching));
   // Two tables that touch would be one.
-  return absl::StrCat(xml, "</w:tbl>\n", Paragraph("", kCellType));
+  return absl::StrCat(xml, "</w:tbl>\n", Paragraph("", kLastCellType));
 }
 
 std::string Words(const Block& block) {

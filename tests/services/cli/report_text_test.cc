@@ -162,6 +162,13 @@ TEST(WordReport, DIS21_AColumnIsAsWideAsWhatStandsInIt) {
   EXPECT_GT(width(0), 3 * width(xml.find("w:gridCol") + 10));
 }
 
+// All rows but the last stay with the next.
+TEST(WordReport, DIS21_ATableThatHasRoomOnAPageIsNotTorn) {
+  std::vector<Block> blocks = {{Block::Kind::kTable, "", {}}};
+  blocks[0].rows = {{{"一"}, {"二"}}, {{"三"}, {"四"}}, {{"五"}, {"六"}}};
+  EXPECT_EQ(Count(ToWordXml(blocks), "<w:keepNext/>"), 2 * 2u);
+}
+
 TEST(WordReport, EscapesWhatItIsGivenAndLeavesOutWhatXmlCannotHold) {
   EXPECT_THAT(ToWordXml({{Block::Kind::kParagraph, "<a>&\x01\n二"}}),
               AllOf(HasSubstr("&lt;a&gt;&amp;</w:t><w:br/>"), Not(HasSubstr("\x01"))));
