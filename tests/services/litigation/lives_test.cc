@@ -12,6 +12,7 @@
 #include "services/litigation/definition.h"
 #include "tests/services/litigation/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/forms.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -91,6 +92,8 @@ TEST_F(Lives, LawfulOnesEndInTheArchive) {
     while (life.lives() && !HasFailure() && ++steps < kMostSteps) life.Step();
     EXPECT_FALSE(life.lives()) << life.story();
   });
+  EXPECT_EQ(testing::FormBreaches(service_, clerk_, testing::kOrgan, 2018, 2026),
+            std::vector<std::string>{});
 }
 
 TEST_F(Lives, OneUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {

@@ -5,6 +5,7 @@
 
 #include "tests/services/reconsideration/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/forms.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -156,6 +157,8 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
                    deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED)
           << deadline.limit() << story();
   }
+  EXPECT_EQ(testing::FormBreaches(service_, Person(), organ_, 2022, 2026),
+            std::vector<std::string>{});
 }
 
 TEST_F(Lives, AnUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {
