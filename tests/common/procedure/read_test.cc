@@ -298,8 +298,14 @@ INSTANTIATE_TEST_SUITE_P(
                "title is missing"},
         Broken{"NoMark", " mark: \"不受\"", "", "documents { id: \"ref",
                "mark is missing"},
-        Broken{"MarkTwice", "mark: \"不受\" }", "mark: \"受\" } # again",
-               "mark: \"受\" } # again", "mark `受` is another document's"}),
+        Broken{"MarkTwice", "mark: \"不受\" items", "mark: \"受\"  items",
+               "mark: \"受\"  items", "mark `受` is another document's"},
+        Broken{
+            "NoItems",
+            " items { title: \"理由\" article: \"第十五条\" fields: \"refusal_reason\" }",
+            "", "documents { id: \"ref", "has no items"},
+        Broken{"EmptyItem", " fields: \"refusal_reason\"", "", "documents { id: \"ref",
+               "item `理由` has neither fields nor words"}),
     NameOf);
 
 TEST(ReadProcedure, TakesTheSample) {

@@ -12,6 +12,7 @@
 #include "services/litigation/definition.h"
 #include "tests/services/litigation/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/papers.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -91,6 +92,12 @@ TEST_F(Lives, LawfulOnesEndInTheArchive) {
     while (life.lives() && !HasFailure() && ++steps < kMostSteps) life.Step();
     EXPECT_FALSE(life.lives()) << life.story();
   });
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (testing::FromEnvironment("YIFA_LIVES", 1000) >= 1000) {
+    EXPECT_EQ(papers.missing(), std::set<std::string>());
+  }
 }
 
 TEST_F(Lives, OneUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {

@@ -5,6 +5,7 @@
 
 #include "tests/services/reconsideration/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/papers.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -137,6 +138,12 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
       EXPECT_FALSE(deadline.state() == type::v1::DEADLINE_STATE_OPEN ||
                    deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED)
           << deadline.limit() << story();
+  }
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (count_ >= 1000) {
+    EXPECT_EQ(papers.missing(), std::set<std::string>());
   }
 }
 
