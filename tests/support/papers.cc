@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <google/protobuf/any.pb.h>
+#include <google/protobuf/reflection.h>
 
 #include <memory>
 #include <regex>
@@ -119,10 +120,11 @@ void Papers::Look(TestService& service, const std::string& kind,
     faults_.insert(absl::StrCat(kind, ": ", fault));
 }
 
-std::set<std::string> Papers::missing() const {
+std::set<std::string> Papers::Missing(const std::string& type) const {
   std::set<std::string> missing;
   for (const std::string& kind : declared_)
-    if (!read_.contains(kind)) missing.insert(kind);
+    if (absl::StartsWith(kind, absl::StrCat(type, "/")) && !read_.contains(kind))
+      missing.insert(kind);
   return missing;
 }
 

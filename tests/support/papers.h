@@ -23,9 +23,9 @@ class Papers {
   static constexpr size_t kOfEachKind = 60;
   void Read(TestService& service);
 
-  // Of the kinds that the service's procedures declare, those of which no case had a
-  // paper, as `Complaint/petition_opinion`.
-  std::set<std::string> missing() const;
+  // Of the kinds that the service's procedures declare for this type of case, those of
+  // which no case had a paper, as `Complaint/petition_opinion`.
+  std::set<std::string> Missing(const std::string& type) const;
   // What FaultsOf finds, each once, with its kind.
   std::set<std::string> faults() const { return faults_; }
 

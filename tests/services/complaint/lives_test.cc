@@ -249,7 +249,7 @@ TEST_F(LivesTest, LawfulLivesComeToTheirEnd) {
   papers.Read(service_);
   EXPECT_EQ(papers.faults(), std::set<std::string>());
   if (lives_ >= 1000) {
-    EXPECT_EQ(papers.missing(), std::set<std::string>());
+    EXPECT_EQ(papers.Missing("Complaint"), std::set<std::string>());
   }
 }
 

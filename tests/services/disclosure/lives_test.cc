@@ -64,7 +64,7 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
   papers.Read(service_);
   EXPECT_EQ(papers.faults(), std::set<std::string>());
   if (testing::FromEnvironment("YIFA_LIVES", kLives) >= kLives) {
-    EXPECT_EQ(papers.missing(), std::set<std::string>());
+    EXPECT_EQ(papers.Missing("DisclosureRequest"), std::set<std::string>());
   }
 }
 

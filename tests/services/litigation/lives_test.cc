@@ -96,7 +96,7 @@ TEST_F(Lives, LawfulOnesEndInTheArchive) {
   papers.Read(service_);
   EXPECT_EQ(papers.faults(), std::set<std::string>());
   if (testing::FromEnvironment("YIFA_LIVES", 1000) >= 1000) {
-    EXPECT_EQ(papers.missing(), std::set<std::string>());
+    EXPECT_EQ(papers.Missing("LitigationCase"), std::set<std::string>());
   }
 }
 

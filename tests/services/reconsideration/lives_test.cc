@@ -143,7 +143,7 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
   papers.Read(service_);
   EXPECT_EQ(papers.faults(), std::set<std::string>());
   if (count_ >= 1000) {
-    EXPECT_EQ(papers.missing(), std::set<std::string>());
+    EXPECT_EQ(papers.Missing("Reconsideration"), std::set<std::string>());
   }
 }
 
