@@ -49,9 +49,9 @@ bool IsEmptyItem(const std::vector<std::string>& lines, size_t i) {
 
 const std::regex& Forbidden() {
   static const auto* const kForbidden = new std::regex(
-      "(^|[^0-9])0\\.00元|零元整|(^|[^0-9.])0(日|年|个工作日|件|页)|[A-Za-z]{2,}|@|“”"
-      "|（）|《》|，，|，。|。。|；；|；。|：，|：。|：；|、、|、，|，：|（，|"
-      "特制作本文书",
+      "(^|[^0-9])0\\.00元|零元整|(^|[^0-9.])0(日|年|个工作日|件|页)"
+      "|(^|[^A-Za-z0-9])[A-Za-z]{2,}($|[^A-Za-z0-9])|@|：　(?!　)|“”|（）|《》"
+      "|，，|，。|。。|；；|；。|：，|：。|：；|、、|、，|，：|（，|特制作本文书",
       std::regex::optimize);
   return *kForbidden;
 }
