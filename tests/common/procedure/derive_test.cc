@@ -91,7 +91,7 @@ articles { article: "第五十条" items: "refusal_notice/理由" }
       (*book)->Find("complaint-2020")->FindDocument("refusal_notice")->items(0).article(),
       "第十五条");
   EXPECT_EQ((*book)->PlaceOf(*(*book)->Find("complaint-2030"), "refusal_notice"),
-            absl::StrCat(folder_, "/base.textproto:70"));
+            absl::StrCat(folder_, "/base.textproto:135"));
 }
 
 TEST_F(DeriveTest, TakesRowsOutWithWhateverNamesThem) {
