@@ -28,7 +28,7 @@ constexpr char kColon[] = "：";
 // So many of them begin the line of a signature or a seal.
 constexpr char kSigned[] = "　　　　　　　　";
 // A label that is longer announces what follows.
-constexpr size_t kLongestLabelBytes = 3 * 9;
+constexpr size_t kLongestLabelBytes = 3 * 6;
 
 bool IsBlank(absl::string_view line) {
   return line.find_first_not_of(" \t") == std::string::npos;
