@@ -27,6 +27,13 @@ std::string WanyuanText(int64_t fen) {
   return absl::StrFormat("%d.%06d", fen / kWanyuan, fen % kWanyuan);
 }
 
+std::string ShortWanyuanText(int64_t fen) {
+  std::string text = WanyuanText(fen);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 bool ParseWanyuan(std::string_view text, int64_t& fen) {
   const size_t point = text.find('.');
   std::string whole(text.substr(0, point));

@@ -4,6 +4,7 @@
 
 #include "common/base/sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 #include <tuple>
@@ -35,6 +36,40 @@ std::string Hex(std::string_view bytes) {
     text.push_back(kHex[byte & 0x0F]);
   }
   return text;
+}
+
+// What is left to hash after a block of the key with either padding.
+struct HmacSha256::State {
+  SHA256_CTX inner, outer;
+};
+
+HmacSha256::HmacSha256(std::string_view key) {
+  const Hash short_key = Sha256(key);
+  if (key.size() > SHA256_CBLOCK) key = Bytes(short_key);
+  const auto padded = [&](char padding) {
+    std::string block(SHA256_CBLOCK, padding);
+    for (size_t i = 0; i < key.size(); ++i)
+      block[i] = static_cast<char>(padding ^ key[i]);
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, block.data(), block.size());
+    OPENSSL_cleanse(block.data(), block.size());
+    return context;
+  };
+  state_ = std::make_unique<const State>(State{padded(0x36), padded(0x5C)});
+}
+
+HmacSha256::~HmacSha256() = default;
+
+Hash HmacSha256::Of(std::string_view text) const {
+  Hash hash;
+  SHA256_CTX context = state_->inner;
+  SHA256_Update(&context, text.data(), text.size());
+  SHA256_Final(hash.data(), &context);
+  context = state_->outer;
+  SHA256_Update(&context, hash.data(), hash.size());
+  SHA256_Final(hash.data(), &context);
+  return hash;
 }
 
 struct Sha256Stream::State {

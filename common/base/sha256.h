@@ -22,6 +22,18 @@ inline std::string_view Bytes(const Hash& hash) {
 }
 std::string Hex(std::string_view bytes);
 
+// HMAC (RFC 2104) of texts under one key, which is hashed but once. Thread-safe.
+class HmacSha256 {
+ public:
+  explicit HmacSha256(std::string_view key);
+  ~HmacSha256();
+  Hash Of(std::string_view text) const;
+
+ private:
+  struct State;
+  std::unique_ptr<const State> state_;
+};
+
 // A hash of bytes that arrive in pieces.
 class Sha256Stream {
  public:

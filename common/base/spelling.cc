@@ -89,6 +89,23 @@ bool IsPlain(gunichar c) {
   return ideograph || ascii || full_width || punctuation;
 }
 
+// How much of UTF-8 begins with ideographs (U+4E00 to U+9FFF), letters and digits of
+// ASCII, which are spelled as they are where a plain character or nothing follows.
+size_t SpelledAlready(std::string_view text) {
+  size_t at = 0, last = 0;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool ideograph =
+        byte > 0xE4 ? byte <= 0xE9
+                    : byte == 0xE4 && static_cast<unsigned char>(text[at + 1]) >= 0xB8;
+    if (!ideograph && !absl::ascii_isalnum(byte)) break;
+    last = at;
+    at += ideograph ? 3 : 1;
+  }
+  const bool followed = at < text.size() && !IsPlain(g_utf8_get_char(text.data() + at));
+  return followed ? last : at;
+}
+
 // Of a plain character.
 gunichar CompatibleForm(gunichar c) {
   return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + 0x21 : c;
@@ -113,6 +130,10 @@ std::string OneSpelling(std::string_view text) {
   std::string spelled;
   spelled.reserve(text.size());
   while (at != end) {
+    const size_t already = SpelledAlready({at, static_cast<size_t>(end - at)});
+    spelled.append(at, already);
+    at += already;
+    if (at == end) break;
     const gunichar c = g_utf8_get_char(at);
     const char* next = g_utf8_next_char(at);
     if (IsPlain(c) && (next == end || IsPlain(g_utf8_get_char(next)))) {

@@ -127,12 +127,11 @@ absl::StatusOr<std::unique_ptr<const Library>> Library::Load(
   return library;
 }
 
-const Template& Library::Find(const Descriptor* type, std::string_view kind) const {
+const Template* Library::Find(const Descriptor* type, std::string_view kind) const {
   const auto kinds = types_.find(type);
-  YIFA_CHECK(kinds != types_.end());
+  if (kinds == types_.end()) return nullptr;
   const auto found = kinds->second.find(absl::string_view(kind.data(), kind.size()));
-  YIFA_CHECK(found != kinds->second.end());
-  return *found->second;
+  return found == kinds->second.end() ? nullptr : found->second.get();
 }
 
 std::vector<const Template*> Library::all() const {

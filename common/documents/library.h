@@ -29,8 +29,9 @@ class Library {
   static absl::StatusOr<std::unique_ptr<const Library>> Load(const std::string& folder,
                                                              const procedure::Book& book);
 
-  // REQUIRES: a procedure of the type declares the kind
-  const Template& Find(const google::protobuf::Descriptor* type,
+  // Null where no procedure of the type declares the kind: it may be on record from a
+  // version that did.
+  const Template* Find(const google::protobuf::Descriptor* type,
                        std::string_view kind) const;
 
   // Each template once, e.g. to keep its source.

@@ -212,10 +212,18 @@ void CheckActRoles(Draft& draft, const Part<v1::Act>& act, const std::string& na
 
 void CheckPerformed(Draft& draft, const Part<v1::Act>& act, const std::string& name) {
   if (act->id().empty()) return;
-  if (draft.catalogue.performed.count({draft.proto.resource(), act->id()}) == 0)
+  const std::pair<std::string, std::string> key = {draft.proto.resource(), act->id()};
+  if (draft.catalogue.performed.count(key) == 0)
+    return draft.Add(act.node, v1::Act::kIdFieldNumber,
+                     absl::StrCat(name, " is not performed by any RPC or reaction of ",
+                                  Quoted(draft.proto.resource())));
+  const bool creates = draft.catalogue.creating.count(key) > 0;
+  if (creates && !act->from().empty())
+    draft.Add(act.node, v1::Act::kFromFieldNumber,
+              name + ": from: what performs it creates the case");
+  if (!creates && act->from().empty())
     draft.Add(act.node, v1::Act::kIdFieldNumber,
-              absl::StrCat(name, " is not performed by any RPC or reaction of ",
-                           Quoted(draft.proto.resource())));
+              name + " has no from, but what performs it does not create the case");
 }
 
 void CheckActs(Draft& draft) {

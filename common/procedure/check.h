@@ -86,6 +86,10 @@ absl::StatusOr<v1::Procedure> Parse(const std::string& file, const std::string& 
 // Everything that is wrong with a file.
 void CheckAll(Draft& draft);
 
+// No limit of this law is longer than 行政诉讼法第四十六条 gives for real property:
+// twenty years. Anything more is a slip of the keyboard.
+int LengthMost(type::v1::LimitUnit unit);
+
 // What each limit says.
 void CheckLimits(Draft& draft);
 

@@ -12,20 +12,6 @@ namespace {
 using L = v1::Limit;
 using Names = google::protobuf::RepeatedPtrField<std::string>;
 
-// No limit of this law is longer than 行政诉讼法第四十六条 gives for real property:
-// twenty years. Anything more is a slip of the keyboard.
-int LengthMost(type::v1::LimitUnit unit) {
-  constexpr int kYears = 20;
-  switch (unit) {
-    case type::v1::LIMIT_UNIT_YEAR:
-      return kYears;
-    case type::v1::LIMIT_UNIT_MONTH:
-      return kYears * 12;
-    default:
-      return kYears * 366;
-  }
-}
-
 void CheckLength(Draft& draft, const Node& node, int field_number, int length,
                  type::v1::LimitUnit unit, const std::string& what) {
   if (length < 1)
@@ -132,8 +118,12 @@ void CheckExpiryAct(Draft& draft, const Node& node, const std::string& id,
   };
   if (act == nullptr) return add("is unknown");
   if (act->from().empty()) add("creates the case");
+  const std::pair<std::string, std::string> key = {draft.proto.resource(), id};
   if (!Procedure::Entitles(*act, kSystem))
     add("is not the system's: its roles lack `system`");
+  else if (draft.catalogue.performed.count(key) > 0 &&
+           draft.catalogue.expiring.count(key) == 0)
+    add("is not one that the law does by itself: what performs it is asked for");
 }
 
 void CheckExpiry(Draft& draft, const Part<L>& limit, const std::string& name) {
@@ -180,6 +170,18 @@ void CheckOpposites(Draft& draft, const Part<L>& limit, const std::string& name)
 }
 
 }  // namespace
+
+int LengthMost(type::v1::LimitUnit unit) {
+  constexpr int kYears = 20;
+  switch (unit) {
+    case type::v1::LIMIT_UNIT_YEAR:
+      return kYears;
+    case type::v1::LIMIT_UNIT_MONTH:
+      return kYears * 12;
+    default:
+      return kYears * 366;
+  }
+}
 
 void CheckLimits(Draft& draft) {
   for (const Part<L>& limit : draft.limits) {

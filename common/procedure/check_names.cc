@@ -15,6 +15,9 @@ using P = v1::Procedure;
 using R = v1::Rule;
 using F = v1::Figure;
 
+// What an amount holds in fen (money.proto).
+constexpr int64_t kYuanMost = 90'000'000'000'000;
+
 template <typename List>
 bool Contains(const List& list, const std::string& text) {
   return std::find(list.begin(), list.end(), text) != list.end();
@@ -45,8 +48,13 @@ void CheckNumber(Draft& draft, const Part<R>& rule, const std::string& name) {
     draft.Add(rule.node, R::kIdFieldNumber, name + " has more than one number");
   if (r.yuan() < 0)
     draft.Add(rule.node, R::kYuanFieldNumber, name + ": yuan is negative");
+  else if (r.yuan() > kYuanMost)
+    draft.Add(rule.node, R::kYuanFieldNumber, name + ": yuan is more than any amount");
   if (r.length() < 0)
     draft.Add(rule.node, R::kLengthFieldNumber, name + ": length is negative");
+  else if (r.length() > LengthMost(r.unit()))
+    draft.Add(rule.node, R::kLengthFieldNumber,
+              name + ": length is more than twenty years");
   if (r.number() < 0)
     draft.Add(rule.node, R::kNumberFieldNumber, name + ": number is negative");
   if (r.has_date() && !FromProto(r.date()))

@@ -28,6 +28,9 @@ struct Catalogue {
   // expiries), by the message type of the case, e.g. {"yifa.penalty.v1.PenaltyCase",
   // "file"}.
   std::set<std::pair<std::string, std::string>> performed;
+  // Of those, the ones that create the case, and the ones that the law does by itself
+  // when a limit runs out; all others are done in a case that is there.
+  std::set<std::pair<std::string, std::string>> creating, expiring;
 };
 
 // An immutable procedure with its look-ups. Thread-safe.
@@ -94,15 +97,17 @@ calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 //     final, or leads to no final state;
 //   - an act or limit names an unknown state, act, role or document, or one twice; an act
 //   has no
-//     role; an act is not performed by any RPC or reaction (Catalogue);
+//     role; an act is not performed by any RPC or reaction (Catalogue), or creates the
+//     case here and not there;
 //   - a limit has no length, unit or start; nothing meets it (it needs met_by, or an
 //   expiry act);
 //     it can be stopped but not resumed, or the reverse; an extension has no act or
-//     length; an expiry act is not the system's; one act does two opposite things to it;
+//     length; an expiry act is not the system's, or not one that the law does by itself;
+//     one act does two opposite things to it;
 //     an act it names cannot follow the act that starts it;
 //   - a document decides, and the resource has no `decision_number`;
-//   - a rule has more than one number; a figure lacks a title or unit, or names an act
-//   that
+//   - a rule has more than one number, or one beyond what is counted with; a figure lacks
+//   a title or unit, or names an act that
 //     nobody performs;
 //   - what it is based on is not there, or MakeWhole finds it wrong (derive.h);
 //   - it lacks what the code of its track names (NamesInUse).

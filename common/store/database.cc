@@ -64,8 +64,10 @@ size_t MemtableBytes(Family family) {
     case Family::kCases:
       return 24 * kMiB;
     case Family::kIndex:
-    case Family::kRequests:
       return 16 * kMiB;
+    case Family::kRequests:
+      return 10 * kMiB;
+    case Family::kMeta:
     case Family::kTree:
     case Family::kDeadlines:
     case Family::kShares:
@@ -87,9 +89,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.format_version = 5;
-  // Where most lookups miss: every new act asks whether its request id and its case
-  // exist.
-  if (family == Family::kRequests || family == Family::kCases) {
+  // Where most lookups miss: every new act asks whether its request id, its case and one
+  // about the same exist.
+  if (family == Family::kRequests || family == Family::kCases ||
+      family == Family::kMeta) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     options.memtable_whole_key_filtering = true;
     options.memtable_prefix_bloom_size_ratio = 0.02;

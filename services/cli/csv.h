@@ -28,6 +28,7 @@ absl::StatusOr<std::vector<CsvRow>> ReadCsv(std::string_view text);
 // The same of a file with headings: its first row, and below it rows of as many cells.
 // INVALID_ARGUMENT where one has more or less, or there is no first row.
 struct CsvTable {
+  std::string place;  // where its rows are, before their lines; "" = in the file
   std::vector<std::string> headings;
   std::vector<CsvRow> rows;
 };

@@ -46,8 +46,22 @@ absl::StatusOr<statistics::v1::Year> ReadYear(server::Channel& service,
   statistics::v1::GetYearRequest request;
   request.set_name(absl::StrCat(organ, "/years/", year));
   if (as_of) *request.mutable_as_of_date() = ToProto(*as_of);
-  return service.Call<statistics::v1::Year>(
-      MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request, options);
+  return ReadYear(service, std::move(request), options);
+}
+
+absl::StatusOr<statistics::v1::Year> ReadYear(server::Channel& service,
+                                              statistics::v1::GetYearRequest request,
+                                              const server::CallOptions& options) {
+  statistics::v1::Year whole;
+  YIFA_RETURN_IF_ERROR(VisitPages<statistics::v1::Year>(
+      service, "yifa.statistics.v1.StatisticsService.GetYear", std::move(request),
+      [&](statistics::v1::Year& page) {
+        whole.mutable_figures()->MergeFrom(page.figures());
+        page.mutable_figures()->Swap(whole.mutable_figures());
+        whole = std::move(page);
+      },
+      options));
+  return whole;
 }
 
 absl::Status VisitProvisions(

@@ -52,6 +52,10 @@ const Flags& AsOfFlags();
 absl::StatusOr<statistics::v1::Year> ReadYear(
     server::Channel& service, const std::string& organ, int year, const AsOf& as_of,
     const server::CallOptions& options = Patient());
+// The same, as the request says; all pages of it.
+absl::StatusOr<statistics::v1::Year> ReadYear(server::Channel& service,
+                                              statistics::v1::GetYearRequest request,
+                                              const server::CallOptions& options);
 
 // The service's provisions that the request asks for, page by page.
 absl::Status VisitProvisions(

@@ -1,14 +1,11 @@
 #include "services/complaint/duplicate.h"
 
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/enum_text.h"
-#include "common/base/sha256.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/confidential.h"
@@ -45,44 +42,14 @@ bool IsInWindow(const Act& act, const Complaint& earlier) {
   return act.date() - ClockStart(earlier) <= WindowDays(act);
 }
 
-// The ideographs, letters and digits of a text, those of full width as the others: what
-// it has in every spelling.
-std::string Bare(std::string_view text) {
-  constexpr unsigned kFullWidth = 0xFEE0;  // above the same in ASCII
-  std::string bare;
-  const auto add = [&](unsigned ascii) {
-    if (ascii < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(ascii)))
-      bare.push_back(static_cast<char>(ascii));
-  };
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
-    const bool of_three = byte(i) >= 0xE0 && byte(i) <= 0xEF && i + 2 < text.size();
-    if (!of_three) {
-      add(byte(i));
-      continue;
-    }
-    const unsigned c =
-        (byte(i) & 0x0Fu) << 12 | (byte(i + 1) & 0x3Fu) << 6 | (byte(i + 2) & 0x3Fu);
-    if (c >= 0x4E00 && c <= 0x9FFF) bare.append(text.substr(i, 3));
-    if (c >= kFullWidth) add(c - kFullWidth);
-    i += 2;
-  }
-  return bare;
-}
-
-// What one person says of one matter, for finding it again; "" where nobody says it. Of
-// the long texts it has no more than is cheap to make, so what is found by it is still
-// to be compared; and it is short, for it is looked up and written at each registration.
-std::string KeyOf(const Act& act, const Complaint& complaint) {
+// What one person says of one matter, for finding it again; "" where nobody says it.
+std::string SaidIn(const Act& act, const Complaint& complaint) {
   const type::v1::Reporter& person = complaint.complainant();
   if (person.display_name().empty()) return "";
-  const std::string said = absl::StrCat(
-      act.organ().name(), "\n", LabelOf(complaint.track()), "\n",
-      OneTelephone(person.telephone()), "\n", OneSpelling(person.display_name()), "\n",
-      OneSpelling(complaint.respondent().display_name()), "\n",
-      OneSpelling(complaint.subject()), "\n", Bare(complaint.facts()), "\n",
-      Bare(complaint.demand()));
-  return Hex(Bytes(Sha256(said)));
+  return absl::StrCat(act.organ().name(), "|", LabelOf(complaint.track()), "|",
+                      OneTelephone(person.telephone()), "|", person.display_name(), "|",
+                      complaint.respondent().display_name(), "|", complaint.subject(),
+                      "|", complaint.facts(), "|", complaint.demand());
 }
 
 // Whoever may not read who submitted a case must not learn it by submitting the same.
@@ -92,25 +59,21 @@ bool MayFindPerson(const Act& act) {
                            api::v1::CONFIDENTIALITY_REPORTER, act.organ().name());
 }
 
-// The earlier submission that is alike in all; "" where there is none.
-std::string TwinOf(const std::string& key, const Act& act, const Complaint& complaint) {
-  if (!MayFindPerson(act)) return "";
-  const std::string name = act.LatestOn(key);
-  const auto earlier = name.empty() ? nullptr : act.Find<Complaint>(name);
-  const bool alike = earlier != nullptr && SameMatter(*earlier, complaint) &&
-                     SameText(earlier->facts(), complaint.facts()) &&
-                     SameText(earlier->demand(), complaint.demand());
-  return alike && IsInWindow(act, *earlier) ? name : "";
+bool AreTwins(const Complaint& a, const Complaint& b) {
+  return SameMatter(a, b) && SameText(a.facts(), b.facts()) &&
+         SameText(a.demand(), b.demand());
 }
 
 // What is found by itself is linked on this side only: nobody has looked at it yet, and
 // who is at work on the earlier case is not to find it changed.
 void LinkTwin(Act& act, Complaint& complaint) {
-  const std::string key = KeyOf(act, complaint);
-  if (key.empty()) return;
-  act.BeLatestOn(key);
-  const std::string twin = TwinOf(key, act, complaint);
-  if (twin.empty()) return;
+  const std::string said = SaidIn(act, complaint);
+  if (said.empty()) return;
+  const std::string twin = act.ReplaceLatestOn(said);
+  if (twin.empty() || !MayFindPerson(act)) return;
+  const auto earlier = act.Find<Complaint>(twin);
+  if (earlier == nullptr || !AreTwins(*earlier, complaint) || !IsInWindow(act, *earlier))
+    return;
   complaint.set_duplicate_of(twin);
   AddLink(v1::LINK_KIND_DUPLICATE, twin, act, complaint);
   act.Tally(figure::kDuplicates);

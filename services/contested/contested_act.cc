@@ -26,11 +26,14 @@ absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
   *known.mutable_made_date() = now.made_date();
   *known.mutable_service_date() = now.service_date();
   known.set_omission(now.omission());
+  known.set_entry_sequence(now.entry_sequence());
   known.set_service_mode(now.service_mode());
   known.set_on_the_spot(now.on_the_spot());
   known.set_disclosure_refused(now.disclosure_refused());
   known.clear_fine();
   if (now.has_fine()) *known.mutable_fine() = now.fine();
+  known.clear_paid();
+  if (now.has_paid()) *known.mutable_paid() = now.paid();
   return absl::OkStatus();
 }
 

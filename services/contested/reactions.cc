@@ -42,12 +42,31 @@ int64_t FineFen(const penalty::v1::Decision& decision) {
   return fen;
 }
 
+int64_t PaidFen(const penalty::v1::PenaltyCase& penalty) {
+  int64_t fen = 0;
+  for (const penalty::v1::Payment& payment : penalty.payments())
+    fen += payment.amount().amount_fen();
+  return fen;
+}
+
+bool MakesKnown(const std::string& act) {
+  return act == "serve" || act == "decide_on_the_spot";
+}
+
+bool Pays(const std::string& act) { return act == "pay" || act == "collect_cash"; }
+
 Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* penalty = seen.ResultAs<penalty::v1::PenaltyCase>();
   const std::string& act = seen.entry.act();
-  if (penalty == nullptr || (act != "serve" && act != "decide_on_the_spot")) return {};
+  if (penalty == nullptr || (!MakesKnown(act) && !Pays(act))) return {};
+  // What is paid of an act that is not known, or is not the one that was served last,
+  // tells nothing of one that is contested.
+  if (Pays(act) && (context.CreatedFrom(seen.entry.resource()).empty() ||
+                    !penalty->delivery().has_effective_date()))
+    return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_service_mode(penalty->delivery().mode());
   known.set_on_the_spot(penalty->simple());
   *known.mutable_service_date() = penalty->delivery().has_effective_date()
@@ -57,6 +76,8 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   known.set_document(penalty->decision_number());
   if (const int64_t fine = FineFen(penalty->decision()); fine > 0)
     known.mutable_fine()->set_amount_fen(fine);
+  if (const int64_t paid = PaidFen(*penalty); paid > 0)
+    known.mutable_paid()->set_amount_fen(paid);
   return Known(std::move(known), context);
 }
 
@@ -110,11 +131,13 @@ const type::v1::Date* OwedUntil(const DisclosureRequest& request) {
 
 // 行政复议法实施条例第十六条第一款第一项: silence is contested from the end of the time
 // for the answer on.
-Requests OnSilence(const DisclosureRequest& request, const ReactionContext& context) {
+Requests OnSilence(const NeighbourEntry& seen, const DisclosureRequest& request,
+                   const ReactionContext& context) {
   const type::v1::Date* until = OwedUntil(request);
   if (until == nullptr) return {};
   v1::ContestedAct known;
   known.set_source(request.name());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_omission(true);
   *known.mutable_service_date() = *until;
   return Known(std::move(known), context);
@@ -123,7 +146,7 @@ Requests OnSilence(const DisclosureRequest& request, const ReactionContext& cont
 Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* answered = seen.ResultAs<DisclosureRequest>();
   if (answered == nullptr) return {};
-  if (seen.entry.act() == "mark_overdue") return OnSilence(*answered, context);
+  if (seen.entry.act() == "mark_overdue") return OnSilence(seen, *answered, context);
   if (!IsOfAnswer(seen, *answered)) return {};
   type::v1::Delivery given;
   given.set_mode(type::v1::SERVICE_MODE_DIRECT);
@@ -132,6 +155,7 @@ Requests OnDisclosure(const NeighbourEntry& seen, const ReactionContext& context
   if (delivery == nullptr) return {};
   v1::ContestedAct known;
   known.set_source(seen.entry.resource());
+  known.set_entry_sequence(seen.entry.sequence());
   known.set_service_mode(delivery->mode());
   known.set_disclosure_refused(answered->refused());
   *known.mutable_service_date() = delivery->effective_date();

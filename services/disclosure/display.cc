@@ -60,6 +60,13 @@ void KeepDisplay(Act& act) {
   act.SetLength(limit::kDisplay, display->length());
 }
 
+void ResumeDisplay(Act& act) {
+  const type::v1::Deadline* display = act.FindDeadline(limit::kDisplay);
+  if (display == nullptr) return act.DoNotStart(limit::kDisplay);
+  act.StartOn(limit::kDisplay, DayOf(display->start_date()), "公示之日");
+  act.SetLength(limit::kDisplay, display->length());
+}
+
 void TakeTextAway(Act& act, Publication& publication) {
   TakeOutOfCatalogue(act, publication);
   // The title may be why: it names a person too.

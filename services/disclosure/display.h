@@ -15,6 +15,10 @@ absl::Status StartDisplay(Act& act, Publication& publication);
 // An act on what is shown does not change until when.
 void KeepDisplay(Act& act);
 
+// What is shown again is shown until when it would have been: the days on which it was
+// not are no longer made up for.
+void ResumeDisplay(Act& act);
+
 // Title, summary and text are no longer shown, nor listed in the catalogue; the record
 // keeps them for those who say who they are.
 void TakeTextAway(Act& act, Publication& publication);

@@ -6,6 +6,7 @@
 #include "services/disclosure/penalty_text.h"
 #include "services/disclosure/stages.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
+#include "yifa/disclosure/v1/publication_acts.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
 namespace yifa::disclosure {
@@ -83,28 +84,60 @@ const char* WithdrawalReason(penalty::v1::RemedyResult result) {
   }
 }
 
+// What became of the decision: as it stands, or what put it aside to be made anew.
+penalty::v1::RemedyResult ResultOf(const PenaltyCase& penalty) {
+  if (penalty.has_decision() || penalty.remedies().empty())
+    return penalty.standing().result();
+  return penalty.remedies().rbegin()->result();
+}
+
 // 行政处罚法第四十八条: only penalties with social impact, as the decision says, that no
-// remedy took away before they were served.
+// remedy has taken away.
 bool MustBePublic(const PenaltyCase& penalty) {
-  for (const penalty::v1::Remedy& remedy : penalty.remedies())
-    if (WithdrawalReason(remedy.result()) != nullptr) return false;
-  return penalty.decision().publish() &&
+  return WithdrawalReason(ResultOf(penalty)) == nullptr && penalty.decision().publish() &&
          penalty.decision().kind() == penalty::v1::DECISION_KIND_PENALTY;
 }
 
-// The latest remedy decides; nothing where the decision stands or was never published.
-std::unique_ptr<casework::Message> Withdrawal(const std::string& published,
-                                              const PenaltyCase& penalty) {
-  if (published.empty() || penalty.remedies().empty()) return nullptr;
-  const char* reason = WithdrawalReason(penalty.remedies().rbegin()->result());
-  if (reason == nullptr) return nullptr;
-  auto request = std::make_unique<v1::WithdrawPublicationRequest>();
+// True once it had effect for the party.
+bool IsServed(const PenaltyCase& penalty) {
+  return penalty.simple() || penalty.delivery().has_effective_date();
+}
+
+// True if by anything that was decided on it, in effect or not, it may have been
+// withdrawn.
+bool MayBeWithdrawn(const PenaltyCase& penalty) {
+  for (const penalty::v1::RemedyCourse& course : penalty.remedy_courses())
+    for (const penalty::v1::RemedyOutcome& outcome : course.outcomes())
+      if (WithdrawalReason(outcome.result()) != nullptr) return true;
+  return false;
+}
+
+// What was published of it stands as the decision does.
+std::unique_ptr<casework::Message> Following(const std::string& published,
+                                             const PenaltyCase& penalty) {
+  auto request = std::make_unique<v1::FollowPenaltyRequest>();
   request->set_name(published);
-  request->set_reason(reason);
-  const penalty::v1::Remedy& remedy = *penalty.remedies().rbegin();
-  if (remedy.has_effective_date())
-    *request->mutable_cause_date() = remedy.effective_date();
+  if (const char* reason = WithdrawalReason(ResultOf(penalty))) {
+    request->set_withdrawal_reason(reason);
+    for (const penalty::v1::Remedy& remedy : penalty.remedies())
+      if (remedy.result() == ResultOf(penalty) && remedy.has_effective_date())
+        *request->mutable_cause_date() = remedy.effective_date();
+    return request;
+  }
+  request->set_title(PenaltyTitle(penalty));
+  request->set_content(PenaltyText(penalty));
   return request;
+}
+
+// By how the decision stands after a remedy has moved on: withdrawn, shown again, or
+// shown for the first time.
+std::unique_ptr<casework::Message> AfterRemedy(const std::string& name,
+                                               const std::string& published,
+                                               const PenaltyCase& penalty) {
+  const bool taken_away = WithdrawalReason(ResultOf(penalty)) != nullptr;
+  if (!taken_away && !MayBeWithdrawn(penalty)) return nullptr;
+  if (!published.empty()) return Following(published, penalty);
+  return MustBePublic(penalty) && IsServed(penalty) ? Publishing(name, penalty) : nullptr;
 }
 
 // What the public reads of a decision is its party and its matter.
@@ -145,8 +178,8 @@ Messages React(const casework::NeighbourEntry& neighbour,
   } else if (entry.act() == "correct_entry" || entry.act() == "approve_correction") {
     if (auto request = Correction(published, entry, *penalty))
       requests.push_back(std::move(request));
-  } else if (entry.act() == "record_remedy") {
-    if (auto request = Withdrawal(published, *penalty))
+  } else if (entry.act() == "record_remedy" || entry.act() == "track_remedy") {
+    if (auto request = AfterRemedy(entry.resource(), published, *penalty))
       requests.push_back(std::move(request));
   }
   return requests;
@@ -158,7 +191,7 @@ casework::Reaction ReactionToPenalties() {
   using casework::Right;
   return {"penalty",
           {casework::By<v1::PublishInformationRequest>(Right::kOwn),
-           casework::By<v1::WithdrawPublicationRequest>(Right::kOwn),
+           casework::By<v1::FollowPenaltyRequest>(Right::kOwn),
            casework::By<v1::UpdatePublicationRequest>(Right::kOwn)},
           &React};
 }

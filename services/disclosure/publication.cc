@@ -10,7 +10,6 @@
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
-#include "common/procedure/role.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
@@ -77,13 +76,6 @@ void CountLate(Date due_from, procedure::LengthRule within, procedure::FigureNam
   if (act.date() > last) act.Tally(late);
 }
 
-// What a neighbour's record tells of is withdrawn on the act's own article.
-std::string WithdrawalReason(const v1::WithdrawPublicationRequest& request,
-                             const Act& act) {
-  if (act.actor().role() != procedure::kSystem) return request.reason();
-  return absl::StrCat(request.reason(), "，依据", act.rule().article(), "撤回。");
-}
-
 std::string PublicationTrack(const v1::PublishInformationRequest&) {
   return "publication";
 }
@@ -138,15 +130,56 @@ absl::Status Update(const v1::UpdatePublicationRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+void TakeAway(const std::string& reason, const type::v1::Date& cause_date, Act& act,
+              Publication& publication) {
+  TakeTextAway(act, publication);
+  publication.set_withdrawal_reason(reason);
+  act.Tally(figure::kWithdrawn);
+  const std::optional<Date> cause = FromProto(cause_date);
+  if (!cause) return;
+  publication.set_withdrawn_for_remedy(publication.has_penalty_traits());
+  CountLate(*cause, rule::kDis17Withdrawal, figure::kLateWithdrawals, act);
+}
+
 // DIS-17: 行政处罚法第四十八条. The reason stays public, title and text do not.
 absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
                       Publication& publication) {
-  TakeTextAway(act, publication);
-  publication.set_withdrawal_reason(WithdrawalReason(request, act));
-  act.Tally(figure::kWithdrawn);
-  if (const std::optional<Date> cause = FromProto(request.cause_date());
-      request.has_cause_date() && cause)
-    CountLate(*cause, rule::kDis17Withdrawal, figure::kLateWithdrawals, act);
+  TakeAway(request.reason(), request.cause_date(), act, publication);
+  return absl::OkStatus();
+}
+
+// Shown again, until when it would have been shown.
+absl::Status ShowAgain(const v1::FollowPenaltyRequest& request, Act& act,
+                       Publication& publication) {
+  publication.set_title(request.title());
+  publication.set_content(request.content());
+  publication.clear_withdrawal_reason();
+  publication.clear_withdrawn_for_remedy();
+  YIFA_RETURN_IF_ERROR(CheckMasked(act, publication));
+  EnterInCatalogue(act, publication);
+  ResumeDisplay(act);
+  act.MoveTo(state::kPublished);
+  act.Tally(figure::kShownAgain);
+  return absl::OkStatus();
+}
+
+// DIS-17.
+absl::Status FollowPenalty(const v1::FollowPenaltyRequest& request, Act& act,
+                           Publication& publication) {
+  const bool taken_away = !request.withdrawal_reason().empty();
+  if (taken_away && act.from_state() == state::kPublished) {
+    act.DoNotStart(limit::kDisplay);
+    TakeAway(absl::StrCat(request.withdrawal_reason(), "，依据", act.rule().article(),
+                          "撤回。"),
+             request.cause_date(), act, publication);
+    publication.set_withdrawn_for_remedy(true);
+    return absl::OkStatus();
+  }
+  if (!taken_away && publication.withdrawn_for_remedy())
+    return ShowAgain(request, act, publication);
+  act.Stay();
+  act.Keep(limit::kDisplay);
+  act.DoNotStart(limit::kDisplay);
   return absl::OkStatus();
 }
 
@@ -155,7 +188,7 @@ absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
 casework::ActBindings PublicationActs() {
   using casework::Bind;
   return {casework::BindCreate(&Publish, &PublicationTrack), Bind(&Update),
-          Bind(&Withdraw)};
+          Bind(&Withdraw), Bind(&FollowPenalty, "follow_penalty")};
 }
 
 }  // namespace yifa::disclosure

@@ -2,6 +2,7 @@
 // whether what was refused may be public by now.
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "common/base/date.h"
 #include "common/casework/law/period.h"
@@ -58,6 +59,17 @@ Remedy& FindOrAdd(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
   return added;
 }
 
+// 行政复议法第三十条第三款: what silence had passed for, an acceptance that is entered
+// late takes the place of.
+void CountFiledAnew(const Remedy& told, Act& act, Remedy& remedy) {
+  if (told.way() != v1::REMEDY_WAY_RECONSIDERATION ||
+      DayOf(told.filed_date()) == DayOf(remedy.filed_date()))
+    return;
+  Count(remedy.filed_date(), remedy, kFiled, act, -1);
+  *remedy.mutable_filed_date() = told.filed_date();
+  Count(remedy.filed_date(), remedy, kFiled, act);
+}
+
 // What was refused is looked at again from the same day on.
 void KeepReexamining(Act& act) {
   act.DoNotStart(limit::kAnswerAnew);
@@ -92,19 +104,45 @@ void Note(const Remedy& remedy, DisclosureRequest& resource) {
     resource.add_earlier_answers(resource.decision_number());
 }
 
-void Reopen(const Remedy& remedy, Act& act, DisclosureRequest& resource) {
-  Note(remedy, resource);
-  act.MoveTo(state::kReopened);
+// True if an answer was given since.
+bool IsObeyed(const Remedy& order, const DisclosureRequest& resource) {
+  return resource.has_answer_date() &&
+         DayOf(resource.answer_date()) >= DayOf(order.result_date());
+}
+
+// Of the orders in effect to answer anew that are not obeyed, the latest, whichever was
+// told of first; null where there is none.
+const Remedy* Outstanding(const DisclosureRequest& resource) {
+  const auto by_day = [](const Remedy& remedy) {
+    return std::make_pair(DayOf(remedy.result_date()), remedy.source_case());
+  };
+  const Remedy* latest = nullptr;
+  for (const Remedy& remedy : resource.remedies())
+    if (remedy.answer_anew() && !IsObeyed(remedy, resource) &&
+        (latest == nullptr || by_day(*latest) < by_day(remedy)))
+      latest = &remedy;
+  return latest;
+}
+
+// Within the time that the order sets, or the regulations'.
+void StartAnew(const Remedy& order, Act& act, DisclosureRequest& resource) {
+  Note(order, resource);
   act.DoNotStart(limit::kReexamine);
-  const bool ordered = remedy.anew_days() > 0;
+  const bool ordered = order.anew_days() > 0;
   const procedure::LimitName anew =
       ordered ? limit::kAnswerAnewOrdered : limit::kAnswerAnew;
-  act.StartOn(anew, DayOf(remedy.result_date()), "责令重新答复的文书生效");
+  act.StartOn(anew, DayOf(order.result_date()), "责令重新答复的文书生效");
   if (ordered)
-    act.SetLength(anew, casework::NaturalDays(act, DayOf(remedy.result_date()),
-                                              {remedy.anew_days(), remedy.anew_unit()}));
+    act.SetLength(anew, casework::NaturalDays(act, DayOf(order.result_date()),
+                                              {order.anew_days(), order.anew_unit()}));
   act.DoNotStart(ordered ? limit::kAnswerAnew : limit::kAnswerAnewOrdered);
-  act.TallyIn(remedy.result_date().year(), figure::kReopened);
+}
+
+void Reopen(const Remedy& told, Act& act, DisclosureRequest& resource) {
+  const Remedy* order = Outstanding(resource);
+  StartAnew(order == nullptr ? told : *order, act, resource);
+  act.MoveTo(state::kReopened);
+  act.TallyIn(told.result_date().year(), figure::kReopened);
 }
 
 // Where a request stood that had come to its end; null of one that had not.
@@ -121,12 +159,10 @@ std::optional<procedure::StateName> EndOf(const v1::Reopening& reopening) {
   }
 }
 
-// True if it is still to be answered because of that remedy alone. One that had no end
-// before is owed its answer all the same.
-bool IsOwedBy(const Remedy& remedy, const Act& act, const DisclosureRequest& resource) {
-  return resource.reopening().source_case() == remedy.source_case() &&
-         EndOf(resource.reopening()) && act.from_state() != state::kAnswered &&
-         act.from_state() != state::kAbandoned && act.from_state() != state::kWithdrawn;
+// True while it is still to be answered.
+bool IsOwed(const Act& act) {
+  return act.from_state() != state::kAnswered && act.from_state() != state::kAbandoned &&
+         act.from_state() != state::kWithdrawn;
 }
 
 // The first year in which the answer that was ordered was late.
@@ -151,12 +187,31 @@ void CloseAgain(Act& act, DisclosureRequest& resource) {
     act.TallyIn(*late, figure::kOverdue, "", -1);
   resource.set_overdue(before.overdue());
   resource.set_remedy_notice(before.remedy_notice());
-  act.TallyIn(before.order_date().year(), figure::kReopened, "", -1);
   resource.clear_reopening();
 }
 
+void StayAsItIs(Act& act) {
+  act.Stay();
+  KeepLimits(act);
+}
+
+// What was ordered is no longer. Another order may stand, and what had no end before is
+// owed its answer all the same.
+void TakeBackOrder(int year, Act& act, DisclosureRequest& resource) {
+  act.TallyIn(year, figure::kReopened, "", -1);
+  if (const Remedy* order = Outstanding(resource)) {
+    act.Stay();
+    StartAnew(*order, act, resource);
+  } else if (EndOf(resource.reopening())) {
+    CloseAgain(act, resource);
+  } else {
+    StayAsItIs(act);
+  }
+}
+
 void TakeBack(const Remedy& told, Act& act, DisclosureRequest& resource, Remedy& remedy) {
-  const bool owed = remedy.answer_anew() && IsOwedBy(remedy, act, resource);
+  const bool owed = remedy.answer_anew() && IsOwed(act);
+  const int ordered = remedy.result_date().year();
   CountResult(told, act, remedy);
   if (told.taken_back() == v1::TAKEN_BACK_APPEALED) TakeOutOfCount(act, remedy);
   remedy.clear_result();
@@ -164,9 +219,8 @@ void TakeBack(const Remedy& told, Act& act, DisclosureRequest& resource, Remedy&
   remedy.clear_answer_anew();
   remedy.clear_anew_days();
   remedy.clear_anew_unit();
-  if (owed) return CloseAgain(act, resource);
-  act.Stay();
-  KeepLimits(act);
+  if (owed) return TakeBackOrder(ordered, act, resource);
+  StayAsItIs(act);
 }
 
 // For each case of a neighbour: when it is accepted, when it ends, and when its end does
@@ -179,7 +233,10 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     return act.Invalid("remedy.result_date", "is missing");
   Remedy& remedy = FindOrAdd(told, act, resource);
   const bool stale = told.entry_sequence() < remedy.entry_sequence();
-  if (!stale) remedy.set_entry_sequence(told.entry_sequence());
+  if (!stale) {
+    remedy.set_entry_sequence(told.entry_sequence());
+    if (!ended) CountFiledAnew(told, act, remedy);
+  }
   if (!stale && told.taken_back() != v1::TAKEN_BACK_UNSPECIFIED) {
     TakeBack(told, act, resource, remedy);
     return absl::OkStatus();
@@ -198,8 +255,7 @@ absl::Status RecordRemedy(const v1::RecordDisclosureRemedyRequest& request, Act&
     Reopen(told, act, resource);
     return absl::OkStatus();
   }
-  act.Stay();
-  KeepLimits(act);
+  StayAsItIs(act);
   return absl::OkStatus();
 }
 

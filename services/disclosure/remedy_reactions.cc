@@ -107,50 +107,81 @@ Messages RemedyInReconsideration(const NeighbourEntry& seen, const ReactionConte
   return Telling(c->contested_act(), std::move(remedy));
 }
 
-// Whether by that act the last judgment is in effect no longer, or never was.
+bool IsInEffect(const LitigationCase& c) {
+  return c.state() == LitigationCase::STATE_EFFECTIVE ||
+         c.state() == LitigationCase::STATE_CLOSED ||
+         c.state() == LitigationCase::STATE_ARCHIVED;
+}
+
+// What the suit ended with first stays counted once it is tried again.
+v1::TakenBack NeverInEffect(const LitigationCase& c) {
+  for (const lit::RetrialApplication& application : c.retrial_applications())
+    if (application.granted()) return v1::TAKEN_BACK_RETRIED;
+  return v1::TAKEN_BACK_APPEALED;
+}
+
+// Whether by that act the last judgment is in effect no longer, or never was on the day
+// that was told.
 v1::TakenBack TakenBackBy(const std::string& act, const LitigationCase& c) {
   // What the law did of itself is undone for what was done in time and is entered late.
-  const bool undone = act == "set_aside" && c.state() != LitigationCase::STATE_EFFECTIVE;
-  if (act == "record_appeal" || undone) return v1::TAKEN_BACK_APPEALED;
+  const bool undone = act == "set_aside" && !IsInEffect(c);
+  if (act == "record_appeal" || act == "record_party_service" || undone)
+    return NeverInEffect(c);
   return act == "record_retrial_ruling" && c.state() == LitigationCase::STATE_RETRIAL
              ? v1::TAKEN_BACK_RETRIED
              : v1::TAKEN_BACK_UNSPECIFIED;
 }
 
+// True if by that act a judgment is in effect.
+bool TakesEffect(const std::string& act, const LitigationCase& c) {
+  return (act == "take_effect" || act == "record_judgment" ||
+          act == "record_party_service") &&
+         IsInEffect(c) && !c.judgments().empty() &&
+         c.judgments().rbegin()->kind() != lit::JUDGMENT_KIND_RULING_NOT_FILED;
+}
+
+// The suit as a remedy, whatever came of it.
+v1::Remedy RemedyOf(const NeighbourEntry& seen, const LitigationCase& c, bool filed) {
+  v1::Remedy remedy;
+  remedy.set_source_case(c.name());
+  remedy.set_entry_sequence(seen.entry.sequence());
+  remedy.set_way(c.origin() == lit::ORIGIN_AFTER_RECONSIDERATION
+                     ? v1::REMEDY_WAY_SUIT_AFTER_RECONSIDERATION
+                     : v1::REMEDY_WAY_SUIT_DIRECT);
+  *remedy.mutable_filed_date() = filed ? seen.entry.act_date() : c.receipt_date();
+  return remedy;
+}
+
+void Append(Messages more, Messages& messages) {
+  for (auto& message : more) messages.push_back(std::move(message));
+}
+
 // A suit counts from its receipt, after mediation before it from the service of the
 // complaint; its judgment, once in effect, until an appeal is heard of that came in time,
-// or a retrial is ordered. Of co-defendants each has a case of its own
-// about the one suit: that of the reconsideration organ, unless it handled the request
-// itself, has nothing to tell.
+// or a later service on another party, or a retrial is ordered. Of co-defendants each has
+// a case of its own about the one suit: that of the reconsideration organ, unless it
+// handled the request itself, has nothing to tell.
 Messages RemedyInCourt(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<LitigationCase>();
   if (c == nullptr ||
       (c->capacity() == lit::CAPACITY_RECONSIDERATION_ORGAN &&
        casework::OrganOf(c->name()) != casework::OrganOf(c->contested_act())))
     return {};
+  Messages messages;
   const std::string& act = seen.entry.act();
   const bool filed = act == "receive" || act == "serve_complaint";
-  const bool effective =
-      (act == "take_effect" || act == "record_judgment") &&
-      c->state() == LitigationCase::STATE_EFFECTIVE && !c->judgments().empty() &&
-      c->judgments().rbegin()->kind() != lit::JUDGMENT_KIND_RULING_NOT_FILED;
-  const v1::TakenBack taken_back = TakenBackBy(act, *c);
-  if (!filed && !effective && taken_back == v1::TAKEN_BACK_UNSPECIFIED) return {};
-  v1::Remedy remedy;
-  remedy.set_source_case(c->name());
-  remedy.set_entry_sequence(seen.entry.sequence());
-  remedy.set_way(c->origin() == lit::ORIGIN_AFTER_RECONSIDERATION
-                     ? v1::REMEDY_WAY_SUIT_AFTER_RECONSIDERATION
-                     : v1::REMEDY_WAY_SUIT_DIRECT);
-  *remedy.mutable_filed_date() = filed ? seen.entry.act_date() : c->receipt_date();
-  remedy.set_taken_back(taken_back);
-  if (effective) {
-    const lit::Judgment& judgment = c->judgments(c->judgments_size() - 1);
-    SetOutcome(OutcomeOf(judgment),
-               c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),
-               judgment.comply_days(), remedy);
-  }
-  return Telling(c->contested_act(), std::move(remedy));
+  v1::Remedy remedy = RemedyOf(seen, *c, filed);
+  remedy.set_taken_back(TakenBackBy(act, *c));
+  if (filed || remedy.taken_back() != v1::TAKEN_BACK_UNSPECIFIED)
+    Append(Telling(c->contested_act(), remedy), messages);
+  if (!TakesEffect(act, *c)) return messages;
+  remedy.clear_taken_back();
+  const lit::Judgment& judgment = c->judgments(c->judgments_size() - 1);
+  SetOutcome(OutcomeOf(judgment),
+             c->has_effective_date() ? c->effective_date() : seen.entry.act_date(),
+             judgment.comply_days(), remedy);
+  Append(Telling(c->contested_act(), std::move(remedy)), messages);
+  return messages;
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ struct Days {
 
 absl::Status ReadDays(const Act& act, const v1::RecordAppealRequest& request,
                       const v1::Judgment& judgment, Days& days) {
-  days.served = DayOf(judgment.service_date());
+  days.served = JudgmentServedOn(judgment, request.side(), request.appellant());
   if (request.has_service_date()) {
     if (request.side() == v1::SIDE_ORGAN)
       return act.Invalid("service_date", "is on record for the organ itself");
@@ -96,9 +96,7 @@ absl::Status RecordAppeal(const v1::RecordAppealRequest& request, Act& act,
   }
   c.set_instance(v1::INSTANCE_SECOND);
   c.set_appellant(request.appellant());
-  c.clear_effective_date();
-  c.clear_retrial_due_date();
-  c.clear_supervision_due_date();
+  TakeBackEffect(c);
   v1::Appeal& appeal = *c.add_appeals();
   appeal.set_side(request.side());
   appeal.set_appellant(request.appellant());

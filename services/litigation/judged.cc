@@ -1,5 +1,8 @@
 #include "services/litigation/judged.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace yifa::litigation {
 
 const v1::Judgment& LatestJudgment(const LitigationCase& c) {
@@ -15,6 +18,18 @@ bool IsRuling(v1::JudgmentKind kind) {
 bool IsOfFirstInstance(v1::Instance instance, const LitigationCase& c) {
   return instance != v1::INSTANCE_SECOND &&
          (instance != v1::INSTANCE_RETRIAL || c.retried_as_first());
+}
+
+Date JudgmentServedOn(const v1::Judgment& judgment, v1::Side side,
+                      const std::string& party) {
+  std::optional<Date> of_side;
+  for (const v1::PartyService& service : judgment.other_services()) {
+    if (service.side() != side) continue;
+    const Date day = DayOf(service.service_date());
+    if (service.party() == party) return day;
+    of_side = std::max(of_side.value_or(day), day);
+  }
+  return of_side.value_or(DayOf(judgment.service_date()));
 }
 
 bool IsSubjectToAppeal(const v1::Judgment& judgment, const LitigationCase& c) {

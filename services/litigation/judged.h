@@ -2,12 +2,19 @@
 #ifndef YIFA_SERVICES_LITIGATION_JUDGED_H_
 #define YIFA_SERVICES_LITIGATION_JUDGED_H_
 
+#include <string>
+
+#include "common/base/date.h"
 #include "services/litigation/case.h"
 
 namespace yifa::litigation {
 
 // The latest judgment; an empty one where there is none.
 const v1::Judgment& LatestJudgment(const LitigationCase& c);
+// The day on which it was served on that party of that side, or on the last of the side;
+// on the organ where it is not known.
+Date JudgmentServedOn(const v1::Judgment& judgment, v1::Side side,
+                      const std::string& party);
 // True if it is a ruling, which has a period of its own for the appeal.
 bool IsRuling(v1::JudgmentKind kind);
 // True if an instance follows the procedure of the first (解释第一百一十九条).

@@ -66,8 +66,22 @@ const char* HowPerformed(const Act& act) {
   return act.IsRunning(limit::kComply) ? "IN_TIME" : "LATE";
 }
 
+// True while one whom it reached later may still appeal, the organ or another.
+bool MayStillAppeal(const Act& act) {
+  for (const procedure::LimitName period :
+       {limit::kAppealJudgment, limit::kAppealRuling, limit::kAppealJudgmentOthers,
+        limit::kAppealRulingOthers})
+    if (act.IsRunning(period)) return true;
+  return false;
+}
+
 // 行政诉讼法第八十五条: no appeal in time.
 absl::Status TakeEffect(Act& act, LitigationCase& c) {
+  if (MayStillAppeal(act)) {
+    act.Stay();
+    act.DoNotStart(limit::kComply);
+    return absl::OkStatus();
+  }
   GoIntoEffect(act, c);
   return absl::OkStatus();
 }

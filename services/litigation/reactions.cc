@@ -73,10 +73,8 @@ v1::ReconsiderationEnding EndingOf(const rc::Decision& decision) {
              : v1::RECONSIDERATION_ENDING_DECIDED;
 }
 
-// The period for the decision, where the entry says that it ran out; else null.
-const type::v1::Deadline* RanOut(const NeighbourEntry& seen,
-                                 const rc::Reconsideration& c) {
-  if (seen.entry.act() != "expire") return nullptr;
+// The period for the decision, where it ran out; else null.
+const type::v1::Deadline* RanOut(const rc::Reconsideration& c) {
   for (const type::v1::Deadline& deadline : c.deadlines())
     if ((deadline.limit() == "decide" || deadline.limit() == "decide_simplified") &&
         deadline.state() == type::v1::DEADLINE_STATE_EXPIRED)
@@ -114,23 +112,32 @@ std::optional<Ended> EndOf(const NeighbourEntry& seen, const rc::Reconsideration
   if (const auto refused = RefusedOn(seen, c))
     return Ended{v1::RECONSIDERATION_ENDING_REFUSED, kSilent, *refused};
   // 行政诉讼法第四十五条: from the end of the period, which is the day before the entry.
-  if (const type::v1::Deadline* decide = RanOut(seen, c))
+  // Once decided, what expires is another limit.
+  const bool expired = seen.entry.act() == "expire" && !c.has_service_date();
+  if (const type::v1::Deadline* decide = expired ? RanOut(c) : nullptr)
     return Ended{v1::RECONSIDERATION_ENDING_SILENT, kSilent,
                  decide->has_due_date() ? decide->due_date() : seen.entry.act_date()};
   return std::nullopt;
+}
+
+// True while it is neither decided nor refused, and its period has not run out.
+bool IsUndecided(const rc::Reconsideration& c) {
+  return !c.has_service_date() && c.state() != rc::Reconsideration::STATE_REFUSED &&
+         RanOut(c) == nullptr;
 }
 
 bool IsAcceptance(const NeighbourEntry& seen) {
   return seen.entry.act() == "accept" || seen.entry.act() == "deem_accepted";
 }
 
-std::unique_ptr<Message> Learned(const rc::Reconsideration& c,
+std::unique_ptr<Message> Learned(const NeighbourEntry& seen, const rc::Reconsideration& c,
                                  const std::optional<Ended>& end) {
   auto learn = std::make_unique<v1::LearnOutcomeRequest>();
   learn->set_parent(casework::OrganOf(c.name()));
   learn->set_reconsideration_outcome_id(casework::IdOf(c.name()));
   v1::ReconsiderationOutcome& outcome = *learn->mutable_reconsideration_outcome();
   outcome.set_reconsideration(c.name());
+  outcome.set_entry_sequence(seen.entry.sequence());
   outcome.set_contested_act(c.contested_act());
   outcome.set_respondent(c.respondent());
   outcome.set_reconsideration_first(c.reconsideration_first() !=
@@ -145,22 +152,34 @@ std::unique_ptr<Message> Learned(const rc::Reconsideration& c,
   return learn;
 }
 
+// What the law did of itself, e.g. the end of the period for the decision, is undone for
+// what was done in time and is entered late: it goes on.
+std::unique_ptr<Message> Revised(const NeighbourEntry& seen, const rc::Reconsideration& c,
+                                 const std::string& known,
+                                 const std::optional<Ended>& end) {
+  auto revise = std::make_unique<v1::ReviseOutcomeRequest>();
+  revise->set_name(known);
+  revise->set_entry_sequence(seen.entry.sequence());
+  if (c.has_acceptance_date()) *revise->mutable_acceptance_date() = c.acceptance_date();
+  if (!end.has_value()) return revise;
+  revise->set_ending(end->how);
+  revise->set_result(end->result);
+  *revise->mutable_outcome_date() = end->date;
+  return revise;
+}
+
 Requests OnReconsideration(const NeighbourEntry& seen, const ReactionContext& context) {
   Requests requests;
   const auto* c = seen.ResultAs<rc::Reconsideration>();
   if (c == nullptr) return requests;
   const std::optional<Ended> end = EndOf(seen, *c);
-  if (!end.has_value() && !IsAcceptance(seen)) return requests;
+  const bool undone = seen.entry.act() == "set_aside" && IsUndecided(*c);
+  if (!end.has_value() && !IsAcceptance(seen) && !undone) return requests;
   const std::string known = context.CreatedFrom(c->name());
   if (known.empty()) {
-    requests.push_back(Learned(*c, end));
-  } else if (end.has_value()) {
-    auto revise = std::make_unique<v1::ReviseOutcomeRequest>();
-    revise->set_name(known);
-    revise->set_ending(end->how);
-    revise->set_result(end->result);
-    *revise->mutable_outcome_date() = end->date;
-    requests.push_back(std::move(revise));
+    if (!undone) requests.push_back(Learned(seen, *c, end));
+  } else {
+    requests.push_back(Revised(seen, *c, known, end));
   }
   return requests;
 }

@@ -34,6 +34,15 @@ absl::Status ReviseOutcome(const v1::ReviseOutcomeRequest& request, Act&,
                            v1::ReconsiderationOutcome& outcome) {
   outcome.set_ending(request.ending());
   outcome.set_result(request.result());
+  outcome.set_entry_sequence(request.entry_sequence());
+  outcome.clear_acceptance_date();
+  if (request.has_acceptance_date())
+    *outcome.mutable_acceptance_date() = request.acceptance_date();
+  if (request.ending() == v1::RECONSIDERATION_ENDING_UNSPECIFIED) {
+    outcome.clear_outcome_date();
+    outcome.clear_silent_date();
+    return absl::OkStatus();
+  }
   *outcome.mutable_outcome_date() = request.outcome_date();
   NoteSilence(outcome);
   return absl::OkStatus();

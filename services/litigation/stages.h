@@ -21,6 +21,10 @@ casework::ActBindings AppearanceActs();
 casework::ActBindings HearingActs();
 // change.cc: the organ changes its act during the suit 改变被诉行政行为.
 casework::ActBindings ChangeActs();
+// stay.cc: the court stops the execution of the act 停止执行.
+casework::ActBindings StayActs();
+// party_service.cc: when a judgment reached the other parties 其他当事人收到裁判.
+casework::ActBindings PartyServiceActs();
 // judgment.cc: judgments and rulings 裁判.
 casework::ActBindings JudgmentActs();
 // appeal.cc: the way to the next court 上诉、再审.

@@ -47,6 +47,7 @@ absl::StatusOr<v1::CoerciveMeasure*> Lasting(const Act& act, const std::string& 
 void AboutMeasure(const std::string& id, Act& act) {
   act.About(limit::kCoercion, id);
   act.About(limit::kCoercionApproval, id);
+  act.About(limit::kFreezeNotice, id);
   act.DocumentsAbout(id);
 }
 
@@ -55,6 +56,7 @@ absl::Status Lapse(v1::CoercionEnd end, Act& act, PenaltyCase& c) {
   if (lapsed == nullptr) return absl::OkStatus();
   AboutMeasure(lapsed->id(), act);
   End(end, act, *lapsed);
+  act.Issue(document::kCoercionLapse);
   return absl::OkStatus();
 }
 
@@ -77,6 +79,7 @@ absl::Status ImposeCoercion(const v1::ImposeCoercionRequest& request, Act& act,
   kept.set_approved(by_head);
   AboutMeasure(id, act);
   if (by_head) act.DoNotStart(limit::kCoercionApproval);
+  if (!Freezes(kept)) act.DoNotStart(limit::kFreezeNotice);
   act.Tally(figure::kCoerciveMeasures);
   return absl::OkStatus();
 }

@@ -1,5 +1,6 @@
 // Who stands back 回避, what the heads discuss 集体讨论, what is ordered to be corrected
 // 责令改正, and what makes a case rest or end 中止、终止调查.
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +9,7 @@
 #include "common/casework/law/applies.h"
 #include "services/penalty/case.h"
 #include "services/penalty/ground_article.h"
+#include "services/penalty/heads.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/held.h"
 #include "services/penalty/investigators.h"
@@ -72,18 +74,30 @@ absl::Status NameHeads(const Act& act, const PenaltyCase& c,
   return absl::OkStatus();
 }
 
-// 行政处罚法第五十七条第二款: the heads, of whom one presides.
+// 行政处罚法第五十七条第二款: the heads, of whom one presides. Where the organ keeps a
+// register of them, it says who they are that day; who else is there only attends.
 absl::Status CheckHeads(const Act& act, const PenaltyCase& c,
                         const v1::CollectiveDiscussion& discussion) {
   const std::set<std::string> investigators = InvestigatorsByName(act, c);
+  const std::optional<Heads> registered = HeadsOn(act, act.date());
+  // Of whom that is, in one spelling; "" of nobody who decides.
+  const auto head_of = [&](const std::string& person) {
+    if (investigators.count(OneSpelling(person)) > 0) return std::string();
+    if (!registered) return OneSpelling(person);
+    const policy::v1::OrganHead* head = FindHead(*registered, person);
+    return head == nullptr ? "" : OneSpelling(head->display_name());
+  };
   std::set<std::string> heads;
-  for (const std::string& name : discussion.attendees())
-    if (investigators.count(OneSpelling(name)) == 0) heads.insert(OneSpelling(name));
-  if (heads.size() > 1 && heads.count(OneSpelling(discussion.chair())) > 0)
+  for (const std::string& person : discussion.attendees()) heads.insert(head_of(person));
+  heads.erase("");
+  if (heads.size() > 1 && heads.count(head_of(discussion.chair())) > 0)
     return absl::OkStatus();
   return act.Refuse(rule::kPen16,
-                    "集体讨论应当由主持人和其他负责人参加，并记明出席人员；调查本案的"
-                    "人员不是参加讨论决定的负责人。");
+                    registered
+                        ? "集体讨论应当由本机关负责人名册中当日在任的负责人主持并参加；"
+                          "调查本案的人员不是参加讨论决定的负责人。"
+                        : "集体讨论应当由主持人和其他负责人参加，并记明出席人员；调查本"
+                          "案的人员不是参加讨论决定的负责人。");
 }
 
 absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCase& c) {
@@ -96,6 +110,20 @@ absl::Status Discuss(const v1::DiscussCaseRequest& request, Act& act, PenaltyCas
   return absl::OkStatus();
 }
 
+// What the request says counts only as far as the register does not say who signs in as
+// the main head.
+bool IsMainHead(const Act& act, const v1::Recusal& recusal) {
+  const std::optional<Heads> heads = HeadsOn(act, act.date());
+  if (!heads) return recusal.main_head();
+  if (const policy::v1::OrganHead* head = FindHead(*heads, recusal.principal()))
+    return head->main();
+  const bool unknown =
+      std::any_of(heads->begin(), heads->end(), [](const policy::v1::OrganHead* head) {
+        return head->main() && head->principal().empty();
+      });
+  return unknown && recusal.main_head();
+}
+
 // 行政处罚法第四十三条第三款: until it is decided, the investigation goes on.
 absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
                             PenaltyCase& c) {
@@ -103,6 +131,7 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
     return act.Refuse(rule::kCom06, "对该人员的回避申请正在审查。");
   v1::Recusal& recusal = *c.add_recusals();
   recusal = request.recusal();
+  recusal.set_main_head(IsMainHead(act, recusal));
   recusal.set_id(absl::StrCat("recusals/", c.recusals_size()));
   *recusal.mutable_request_date() = ToProto(act.date());
   return absl::OkStatus();

@@ -1,9 +1,12 @@
 // Service of documents 送达, and where the party wants to be served (COM-03); correction
 // of what was entered 更正.
+#include <algorithm>
+
 #include "common/base/status_macros.h"
 #include "common/casework/law/correction.h"
 #include "services/penalty/case.h"
 #include "services/penalty/closing_period.h"
+#include "services/penalty/held.h"
 #include "services/penalty/names.h"
 #include "services/penalty/owed.h"
 #include "services/penalty/party_cases.h"
@@ -56,6 +59,44 @@ absl::Status ConfirmAddress(const v1::ConfirmAddressRequest& request, Act& act,
   return absl::OkStatus();
 }
 
+// True once the party has the decision on that measure.
+bool HasDecision(const v1::CoerciveMeasure& measure, const PenaltyCase& c) {
+  for (const type::v1::Service& service : c.services()) {
+    if (!service.delivery().has_effective_date()) continue;
+    for (const type::v1::Document& paper : c.documents())
+      if (document::kCoercionDecision == paper.kind() && paper.about() == measure.id() &&
+          std::find(service.documents().begin(), service.documents().end(),
+                    paper.name()) != service.documents().end())
+        return true;
+  }
+  return false;
+}
+
+// 行政强制法第三十一条: of several freezes, each has its three days.
+absl::Status TellOfFreezes(Act& act, const PenaltyCase& c) {
+  if (!act.Has(limit::kFreezeNotice)) return absl::OkStatus();
+  bool told = false;
+  for (const v1::CoerciveMeasure& measure : c.coercive_measures()) {
+    if (!Freezes(measure) || !HasDecision(measure, c)) continue;
+    act.About(limit::kFreezeNotice, measure.id());
+    told = true;
+  }
+  if (!told) act.Keep(limit::kFreezeNotice);
+  return absl::OkStatus();
+}
+
+absl::Status ServeDocuments(const type::v1::ServeDocumentsRequest& request, Act& act,
+                            PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(FileOf(act, c).Serve(request));
+  return TellOfFreezes(act, c);
+}
+
+absl::Status RecordService(const type::v1::RecordServiceRequest& request, Act& act,
+                           PenaltyCase& c) {
+  YIFA_RETURN_IF_ERROR(FileOf(act, c).Record(request));
+  return TellOfFreezes(act, c);
+}
+
 // Whoever the party is now, is found among its cases.
 void Follow(Act& act, PenaltyCase& c) {
   if (!c.party_key().empty()) Enlist(act, c);
@@ -64,9 +105,10 @@ void Follow(Act& act, PenaltyCase& c) {
 }  // namespace
 
 casework::ActBindings DeliveryActs() {
-  return casework::Joined({{casework::Bind(&Serve), casework::Bind(&ConfirmAddress)},
-                           casework::ServingActs<PenaltyCase, &FileOf>(),
-                           casework::CorrectionActs<PenaltyCase, &FileOf, &Follow>()});
+  return casework::Joined(
+      {{casework::Bind(&Serve), casework::Bind(&ConfirmAddress),
+        casework::Bind(&ServeDocuments), casework::Bind(&RecordService)},
+       casework::CorrectionActs<PenaltyCase, &FileOf, &Follow>()});
 }
 
 }  // namespace yifa::penalty

@@ -8,6 +8,7 @@
 #include "services/penalty/discretion_step.h"
 #include "services/penalty/discussion.h"
 #include "services/penalty/fine_range.h"
+#include "services/penalty/heads.h"
 #include "services/penalty/names.h"
 #include "services/penalty/norms.h"
 #include "yifa/policy/v1/provision.pb.h"
@@ -91,10 +92,11 @@ absl::Status CheckStepAmount(const Act& act, const v1::Decision& decision,
   if (step == nullptr) return absl::OkStatus();
   std::optional<Bounds> bounds = BoundsOf(*step, judged);
   if (!bounds)
-    return act.Refuse(rule::kPen20,
-                      absl::StrCat("裁量阶次“", step->display_name(),
-                                   "”按照比例或者倍数计算，应当先查明计算的基数（",
-                                   step->base(), "）。"));
+    return act.Refuse(
+        rule::kPen20,
+        absl::StrCat("裁量阶次“", step->display_name(), "”",
+                     step->unit().empty() ? "按照比例或者倍数" : "按每" + step->unit(),
+                     "计算，应当先查明计算的基数（", step->base(), "）。"));
   bounds->most = std::min(bounds->most, law.most);
   const int64_t fen = judged.measure.amount().amount_fen();
   const bool within = bounds->least <= fen && fen <= bounds->most;
@@ -191,13 +193,22 @@ absl::Status CheckProposed(const Act& act, const std::string& field,
   return law.ok() ? CheckMost(act, fen, *law, fine.fine_basis()) : absl::OkStatus();
 }
 
-// What was approved was approved before the decision.
+// What was approved was approved before the decision; by the main head where it says so,
+// as far as the organ keeps a register of its heads.
 absl::Status CheckApproval(const Act& act, const v1::Decision& decision) {
   if (!decision.has_departure_approval()) return absl::OkStatus();
-  const std::optional<Date> day = FromProto(decision.departure_approval().approve_date());
-  if (day && *day <= act.date()) return absl::OkStatus();
-  return act.Invalid("decision.departure_approval.approve_date",
-                     "lies after the decision");
+  const v1::DepartureApproval& approval = decision.departure_approval();
+  const std::optional<Date> day = FromProto(approval.approve_date());
+  if (!day || *day > act.date())
+    return act.Invalid("decision.departure_approval.approve_date",
+                       "lies after the decision");
+  if (approval.authority() != v1::DEPARTURE_AUTHORITY_MAIN_HEAD) return absl::OkStatus();
+  const std::optional<Heads> heads = HeadsOn(act, *day);
+  if (!heads) return absl::OkStatus();
+  const policy::v1::OrganHead* head = FindHead(*heads, approval.approver());
+  if (head != nullptr && head->main()) return absl::OkStatus();
+  return act.Refuse(rule::kPen20Approver,
+                    "批准偏离裁量阶次的，不是本机关负责人名册中当日在任的主要负责人。");
 }
 
 // What is left out is not imposed, and only mitigation leaves it out.

@@ -21,17 +21,30 @@ int64_t PartOf(int64_t fen, int32_t percent, bool up) {
   return part > kUnbounded ? kUnbounded : static_cast<int64_t>(part);
 }
 
-// A range or a step: both say amounts, a base and percentages alike.
+// What so much for each unit comes to, in whole fen, up or down.
+int64_t ForEach(const Quantity& found, int64_t fen, bool up) {
+  const absl::int128 part = (absl::int128(found.value) * fen + (up ? found.of - 1 : 0)) /
+                            absl::int128(found.of);
+  return part > kUnbounded ? kUnbounded : static_cast<int64_t>(part);
+}
+
+// A range or a step: both say amounts, a base and what is reckoned by it alike.
 template <typename Range>
 std::optional<Bounds> Reckon(const Range& range, const Judged& judged) {
   const int64_t most = range.max_fine_fen() > 0 ? range.max_fine_fen() : kUnbounded;
   Bounds bounds{range.min_fine_fen(), most};
   if (range.base().empty()) return bounds;
-  const std::optional<int64_t> base = FoundFen(judged, range.base());
+  const std::optional<Quantity> base = FoundQuantity(judged, range.base());
   if (!base) return std::nullopt;
-  if (range.max_percent() > 0)
-    bounds.most = std::min(bounds.most, PartOf(*base, range.max_percent(), false));
-  bounds.least = std::max(bounds.least, PartOf(*base, range.min_percent(), true));
+  const bool by_unit = !range.unit().empty();
+  const auto reckon = [&](int64_t fen, int32_t percent, bool up) {
+    return by_unit ? ForEach(*base, fen, up) : PartOf(ForEach(*base, 1, up), percent, up);
+  };
+  if (by_unit ? range.max_unit_fen() > 0 : range.max_percent() > 0)
+    bounds.most =
+        std::min(bounds.most, reckon(range.max_unit_fen(), range.max_percent(), false));
+  bounds.least =
+      std::max(bounds.least, reckon(range.min_unit_fen(), range.min_percent(), true));
   bounds.least = std::min(bounds.least, bounds.most);
   return bounds;
 }
@@ -117,10 +130,11 @@ absl::StatusOr<Bounds> LawBounds(const Act& act, const FineRange& range,
     return DoesNotMeet(act, range.condition());
   const std::optional<Bounds> bounds = BoundsOf(range, judged);
   if (bounds) return *bounds;
-  return act.Refuse(rule::kPen20,
-                    absl::StrCat("“", range.condition(),
-                                 "”的罚款按照比例或者倍数计算，应当先查明计算的基数（",
-                                 range.base(), "）。"));
+  return act.Refuse(
+      rule::kPen20,
+      absl::StrCat("“", range.condition(), "”的罚款",
+                   range.unit().empty() ? "按照比例或者倍数" : "按每" + range.unit(),
+                   "计算，应当先查明计算的基数（", range.base(), "）。"));
 }
 
 absl::StatusOr<Bounds> LawBounds(const Act& act, const std::string& field,

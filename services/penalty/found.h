@@ -23,9 +23,14 @@ using Criteria = google::protobuf::RepeatedPtrField<v1::StepCriterion>;
 
 // True if the findings on its act meet all of the criteria.
 bool Meets(const Judged& judged, const Criteria& criteria);
-// The amount, in fen, that the findings on its act have for a factor; none where they
-// have none above zero.
-std::optional<int64_t> FoundFen(const Judged& judged, const std::string& factor);
+// So many parts, of which `of` make one unit.
+struct Quantity {
+  int64_t value = 0;
+  int64_t of = 1;
+};
+// How much the findings on its act have of a factor; none where they have none above
+// zero.
+std::optional<Quantity> FoundQuantity(const Judged& judged, const std::string& factor);
 
 // True if what is for those kinds of party, or for any, is for that of the case.
 template <typename Kinds>

@@ -20,7 +20,7 @@ std::string ArticleOfGround(const Act& act, const std::string& what,
   for (const procedure::v1::Rule& row : act.procedure().proto().rules()) {
     const auto& meant = row.applies_to();
     if (meant.size() < kFields || meant.Get(kWhat) != what ||
-        meant.Get(kGround) != ground)
+        meant.Get(kGround) != ground || FromProto(row.date()) > act.date())
       continue;
     if (meant.size() == kFields)
       elsewhere = row.article();

@@ -12,7 +12,7 @@ namespace yifa::penalty {
 
 // Of what is a row of the version of the procedure that applies to `what`, e.g.
 // `NOT_FILED`, and the ground's label: the one that names the case's field, else the one
-// that names none; "" where there is neither.
+// that names none; "" where there is neither. One with a date holds from that day on.
 std::string ArticleOfGround(const Act& act, const std::string& what,
                             const std::string& ground, const std::string& field);
 

@@ -7,6 +7,7 @@
 #include "common/casework/law/service.h"
 #include "services/penalty/case.h"
 #include "services/penalty/extensions.h"
+#include "services/penalty/heads.h"
 #include "services/penalty/hearings.h"
 #include "services/penalty/investigators.h"
 #include "services/penalty/lengths.h"
@@ -71,13 +72,29 @@ absl::Status CheckAnnounced(const Act& act, const v1::Hearing& hearing,
 
 // The party reads the chair's name, not by what they sign in.
 absl::Status NameChair(const Act& act, v1::HearingNotice& notice) {
-  if (notice.chair_officer().empty()) return absl::OkStatus();
-  const auto officer = act.Find<v1::Officer>(notice.chair_officer());
-  if (officer == nullptr || officer->principal() != notice.chair())
-    return act.Invalid("notice.chair_officer", "is not the chair's entry");
-  if (notice.chair_display_name().empty())
-    notice.set_chair_display_name(officer->display_name());
+  std::string name;
+  if (!notice.chair_officer().empty()) {
+    const auto officer = act.Find<v1::Officer>(notice.chair_officer());
+    if (officer == nullptr || officer->principal() != notice.chair())
+      return act.Invalid("notice.chair_officer", "is not the chair's entry");
+    name = officer->display_name();
+  } else if (const auto heads = HeadsOn(act, act.date())) {
+    if (const auto* head = FindHead(*heads, notice.chair())) name = head->display_name();
+  }
+  if (notice.chair_display_name().empty()) notice.set_chair_display_name(name);
   return absl::OkStatus();
+}
+
+// 第六十四条第四项, 听证办法第二十条: of whom the party may ask that they stand back, it
+// knows who they are.
+absl::Status NameStaff(const Act& act, v1::HearingNotice& notice) {
+  YIFA_RETURN_IF_ERROR(NameChair(act, notice));
+  if (!notice.chair_display_name().empty() &&
+      notice.clerk().empty() == notice.clerk_display_name().empty() &&
+      notice.assessors_size() == notice.assessor_display_names_size())
+    return absl::OkStatus();
+  return act.Refuse(rule::kPen14Named,
+                    "听证通知书应当载明听证主持人、听证员、记录员的姓名。");
 }
 
 // 第六十四条第二项, 听证办法第二十条: the notice is served so long before the hearing.
@@ -195,7 +212,7 @@ absl::Status NotifyHearing(const v1::NotifyHearingRequest& request, Act& act,
   *hearing->mutable_notice() = request.notice();
   hearing->clear_public_notice_date();
   *hearing->mutable_notice()->mutable_notice_date() = ToProto(act.date());
-  return NameChair(act, *hearing->mutable_notice());
+  return NameStaff(act, *hearing->mutable_notice());
 }
 
 absl::Status PublishHearing(const v1::PublishHearingRequest&, Act& act, PenaltyCase& c) {

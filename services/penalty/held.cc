@@ -197,6 +197,11 @@ absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c) {
   return act.Refuse(rule::kPen07, "先行登记保存的证据尚未处理，应当先作出处理决定。");
 }
 
+bool Freezes(const v1::CoerciveMeasure& measure) {
+  const auto& kinds = measure.kinds();
+  return std::find(kinds.begin(), kinds.end(), v1::COERCION_KIND_FREEZING) != kinds.end();
+}
+
 bool Lasts(const v1::CoerciveMeasure& measure) {
   return measure.end() == v1::COERCION_END_UNSPECIFIED;
 }

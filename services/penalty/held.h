@@ -29,6 +29,8 @@ bool Waits(const v1::Preservation& preservation);
 // Refuses to decide while evidence registered in advance waits (PEN-07).
 absl::Status CheckPreservationDisposed(const Act& act, const PenaltyCase& c);
 
+// True if it freezes deposits or remittances 冻结存款、汇款.
+bool Freezes(const v1::CoerciveMeasure& measure);
 // True while it is in force.
 bool Lasts(const v1::CoerciveMeasure& measure);
 // Ends it on the act's date: the things in it that nothing else was said of are given

@@ -106,6 +106,16 @@ v1::RemedyResult ResultOf(const reconsideration::v1::Decision& decision) {
   }
 }
 
+// An order of either body.
+template <typename Stay>
+v1::RemedyStay& AddStay(const Stay& stay, v1::RemedyCourse& course) {
+  v1::RemedyStay& kept = *course.add_stays();
+  kept.set_reason(stay.reason());
+  *kept.mutable_begin_date() = stay.from_date();
+  if (stay.has_to_date()) *kept.mutable_end_date() = stay.to_date();
+  return kept;
+}
+
 // Over without a decision in the matter, e.g. refused or given up. A decision ends it
 // once served; one that only terminates it decides nothing. A state that is not known
 // here ends nothing: the surcharge would run, and enforcement begin, against somebody
@@ -143,10 +153,7 @@ v1::RemedyCourse CourseOf(const Reconsideration& c, const NeighbourEntry& seen,
   course.set_entry_sequence(seen.entry.sequence());
   *course.mutable_begin_date() = ReceiptOf(c, seen);
   for (const reconsideration::v1::Stay& stay : c.stays()) {
-    v1::RemedyStay& kept = *course.add_stays();
-    kept.set_reason(stay.reason());
-    *kept.mutable_begin_date() = stay.from_date();
-    if (stay.has_to_date()) *kept.mutable_end_date() = stay.to_date();
+    v1::RemedyStay& kept = AddStay(stay, course);
     if (!stay.has_to_date() && end != nullptr) *kept.mutable_end_date() = *end;
   }
   if (c.has_decision()) AddOutcome(c, served ? end : nullptr, course);
@@ -154,22 +161,28 @@ v1::RemedyCourse CourseOf(const Reconsideration& c, const NeighbourEntry& seen,
   return course;
 }
 
-bool IsStayed(const Reconsideration& c) {
+template <typename Case>
+bool IsStayed(const Case& c) {
   return std::any_of(c.stays().begin(), c.stays().end(),
                      [](const auto& stay) { return !stay.has_to_date(); });
+}
+
+// The orders alone, of a remedy that runs.
+template <typename Request>
+void TellOrders(const std::string& contested_act, v1::RemedyCourse course,
+                Requests& requests) {
+  course.clear_outcomes();
+  course.clear_end_date();
+  Tell<Request>(contested_act, course, requests);
 }
 
 // With the remedy its orders end, and first of all (行政复议法 42 stops the execution
 // during the reconsideration).
 void TellEnd(const Reconsideration& c, const NeighbourEntry& seen,
              const type::v1::Date& end, bool served, Requests& requests) {
-  v1::RemedyCourse course = CourseOf(c, seen, &end, served);
-  if (IsStayed(c)) {
-    v1::RemedyCourse released = course;
-    released.clear_outcomes();
-    released.clear_end_date();
-    Tell<v1::TrackReleaseRequest>(c.contested_act(), released, requests);
-  }
+  const v1::RemedyCourse course = CourseOf(c, seen, &end, served);
+  if (IsStayed(c))
+    TellOrders<v1::TrackReleaseRequest>(c.contested_act(), course, requests);
   if (served)
     Tell<v1::RecordRemedyRequest>(c.contested_act(), course, requests);
   else
@@ -242,6 +255,7 @@ v1::RemedyCourse CourseOf(const LitigationCase& c, const NeighbourEntry& seen) {
   course.set_source_case(c.name());
   course.set_entry_sequence(seen.entry.sequence());
   *course.mutable_begin_date() = ReceiptOf(c, seen);
+  for (const litigation::v1::Stay& stay : c.stays()) AddStay(stay, course);
   for (const litigation::v1::Judgment& judgment : c.judgments()) {
     v1::RemedyOutcome& outcome = *course.add_outcomes();
     outcome.set_result(ResultOf(judgment));
@@ -258,11 +272,42 @@ v1::RemedyCourse CourseOf(const LitigationCase& c, const NeighbourEntry& seen) {
   return course;
 }
 
+// Acts by which a judgment comes into effect, or from another day.
+bool MayTakeEffect(const std::string& act) {
+  return act == "record_judgment" || act == "take_effect" ||
+         act == "record_party_service";
+}
+
+// True if by that act the suit runs on, or came to its end without a judgment.
+bool ChangesCourse(const NeighbourEntry& seen, const LitigationCase& c) {
+  const std::string& act = seen.entry.act();
+  if (act == "record_mediation") return c.state() == LitigationCase::STATE_CLOSED;
+  if (act == "record_retrial_ruling") return c.state() == LitigationCase::STATE_RETRIAL;
+  return act == "record_appeal" || IsSetAside(seen) || Begins(seen);
+}
+
+// The end of a suit with what is in effect of it; an order of the court ends with it.
+void TellJudged(const LitigationCase& c, const v1::RemedyCourse& course,
+                Requests& requests) {
+  const auto& stays = c.stays();
+  if (!stays.empty() && stays.rbegin()->end_document_number().empty())
+    TellOrders<v1::TrackReleaseRequest>(c.contested_act(), course, requests);
+  Tell<v1::RecordRemedyRequest>(c.contested_act(), course, requests);
+}
+
+// It runs, or ended without a judgment; an order that had ended with it stands again.
+void TellCourse(const LitigationCase& c, const v1::RemedyCourse& course,
+                Requests& requests) {
+  Tell<v1::TrackRemedyRequest>(c.contested_act(), course, requests);
+  if (IsStayed(c) && !course.has_end_date())
+    Tell<v1::TrackStayRequest>(c.contested_act(), course, requests);
+}
+
 // From the complaint on; a judgment counts once it is in effect: when the appeal period
 // ends, or at once in the second instance; no longer once an appeal is heard of that came
-// in time (行政诉讼法 85), or a retrial is ordered (解释 118). Of co-defendants each has
-// a case of its own about the one suit: that of the reconsideration organ, unless it
-// decided itself, has nothing to tell.
+// in time, or a later service on another party (行政诉讼法 85), or a retrial is ordered
+// (解释 118). Of co-defendants each has a case of its own about the one suit: that of the
+// reconsideration organ, unless it decided itself, has nothing to tell.
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
   const auto* c = seen.ResultAs<LitigationCase>();
   if (c == nullptr ||
@@ -271,13 +316,16 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
     return {};
   Requests requests;
   const std::string& act = seen.entry.act();
-  const bool judges = act == "record_judgment" || act == "take_effect";
-  if (judges && c->state() == LitigationCase::STATE_EFFECTIVE)
-    Tell<v1::RecordRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);
-  else if (Begins(seen) || judges || IsSetAside(seen) || act == "record_appeal" ||
-           (act == "record_retrial_ruling" &&
-            c->state() == LitigationCase::STATE_RETRIAL))
-    Tell<v1::TrackRemedyRequest>(c->contested_act(), CourseOf(*c, seen), requests);
+  const v1::RemedyCourse course = CourseOf(*c, seen);
+  if (act == "record_stay") {
+    Tell<v1::TrackStayRequest>(c->contested_act(), course, requests);
+  } else if (act == "end_stay") {
+    Tell<v1::TrackReleaseRequest>(c->contested_act(), course, requests);
+  } else if (MayTakeEffect(act) && IsInEffect(*c)) {
+    TellJudged(*c, course, requests);
+  } else if (MayTakeEffect(act) || ChangesCourse(seen, *c)) {
+    TellCourse(*c, course, requests);
+  }
   return requests;
 }
 
@@ -286,18 +334,19 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext&) {
 std::vector<casework::Reaction> Reactions() {
   using casework::By;
   using casework::Right;
-  return {{"complaint", {By<v1::RegisterLeadRequest>(Right::kHandsOn)}, OnComplaint},
-          {"reconsideration",
-           {By<v1::TrackRemedyRequest>(Right::kReconsiders),
-            By<v1::RecordRemedyRequest>(Right::kReconsiders),
-            By<v1::TrackStayRequest>(Right::kReconsiders),
-            By<v1::TrackReleaseRequest>(Right::kReconsiders)},
-           OnReconsideration},
-          // The organ that decided is a party (行政诉讼法第二十六条).
-          {"litigation",
-           {By<v1::TrackRemedyRequest>(Right::kOwn),
-            By<v1::RecordRemedyRequest>(Right::kOwn)},
-           OnLitigation}};
+  return {
+      {"complaint", {By<v1::RegisterLeadRequest>(Right::kHandsOn)}, OnComplaint},
+      {"reconsideration",
+       {By<v1::TrackRemedyRequest>(Right::kReconsiders),
+        By<v1::RecordRemedyRequest>(Right::kReconsiders),
+        By<v1::TrackStayRequest>(Right::kReconsiders),
+        By<v1::TrackReleaseRequest>(Right::kReconsiders)},
+       OnReconsideration},
+      // The organ that decided is a party (行政诉讼法第二十六条).
+      {"litigation",
+       {By<v1::TrackRemedyRequest>(Right::kOwn), By<v1::RecordRemedyRequest>(Right::kOwn),
+        By<v1::TrackStayRequest>(Right::kOwn), By<v1::TrackReleaseRequest>(Right::kOwn)},
+       OnLitigation}};
 }
 
 }  // namespace yifa::penalty

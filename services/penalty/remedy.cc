@@ -162,6 +162,17 @@ void OpenAgain(Act& act, PenaltyCase& c) {
   act.MoveTo(state::kServed);
 }
 
+// What was taken away and was not in the end has to be shown again (行政处罚法 48).
+void SettlePublicity(const Before& before, bool put_aside, bool restored, Act& act,
+                     const PenaltyCase& c) {
+  if (!put_aside && !IsGone(c)) KeepPublicity(act);
+  const bool corrected = put_aside || Corrected(c.standing().result());
+  const bool was = restored || Corrected(before.standing.result());
+  StartPublicityAgain(was && !corrected, act, c);
+  if (corrected) act.Keep(limit::kWithdrawal);
+  if (!corrected || was || !IsPublic(c)) act.DoNotStart(limit::kWithdrawal);
+}
+
 void SettleLimits(const Before& before, bool put_aside, Act& act, const PenaltyCase& c) {
   const v1::Standing& now = c.standing();
   if (!put_aside && (!EndsPayment(now.result()) || EndsPayment(before.standing.result())))
@@ -170,11 +181,6 @@ void SettleLimits(const Before& before, bool put_aside, Act& act, const PenaltyC
     KeepRemedyLimits(act);
   else
     StartWhatFollows(act, c);
-  if (!put_aside && !IsGone(c)) KeepPublicity(act);
-  const bool corrected = put_aside || Corrected(now.result());
-  if (corrected) act.Keep(limit::kWithdrawal);
-  if (!corrected || Corrected(before.standing.result()) || !IsPublic(c))
-    act.DoNotStart(limit::kWithdrawal);
 }
 
 // The case goes back for another decision, or no longer has to be decided anew.
@@ -213,6 +219,7 @@ absl::Status Track(const v1::RemedyCourse& told, Act& act, PenaltyCase& c) {
   SetStanding(c);
   if (IsOwedAgain(before, c)) OpenAgain(act, c);
   SettleLimits(before, put_aside, act, c);
+  SettlePublicity(before, put_aside, restored, act, c);
   SettleRedo(course, put_aside, restored, act);
   return absl::OkStatus();
 }
@@ -261,8 +268,11 @@ absl::Status ResumeExecution(const v1::ResumeExecutionRequest&, Act& act,
                              PenaltyCase& c) {
   v1::Stay* stay = OpenStay(c);
   if (stay == nullptr && c.standing().stayed())
-    return act.Refuse(rule::kPen33Reviewer,
-                      "停止执行系行政复议机关决定的，由行政复议机关决定恢复执行。");
+    return IsStayedByCourt(c)
+               ? act.Refuse(rule::kPen33Court,
+                            "停止执行系人民法院裁定的，由人民法院裁定恢复执行。")
+               : act.Refuse(rule::kPen33Reviewer,
+                            "停止执行系行政复议机关决定的，由行政复议机关决定恢复执行。");
   if (stay == nullptr) return act.Refuse(rule::kPen33, "处罚决定没有停止执行。");
   *stay->mutable_end_date() = ToProto(act.date());
   if (IsStayed(c)) act.Keep(limit::kPayment);

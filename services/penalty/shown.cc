@@ -39,6 +39,18 @@ void StartPublicity(const v1::Decision& decision, Act& act) {
   if (!in_system || !elsewhere) act.DoNotStart(limit::kPublicityPush);
 }
 
+void StartPublicityAgain(bool stands_again, Act& act, const PenaltyCase& c) {
+  StartPublicity(c.decision(), act);
+  const auto may_start = [&](procedure::LimitName limit, bool shown) {
+    if (!stands_again || shown || act.IsRunning(limit)) act.DoNotStart(limit);
+  };
+  const bool in_system = IsShown(c, v1::PUBLICITY_SYSTEM_ENTERPRISE);
+  may_start(limit::kPublicityCredit,
+            IsShown(c, v1::PUBLICITY_SYSTEM_CREDIT) || IsRepaired(c));
+  may_start(limit::kPublicityEnterprise, in_system || c.simple());
+  may_start(limit::kPublicityPush, in_system || c.has_publicity_push());
+}
+
 bool IsRepaired(const PenaltyCase& c) {
   for (const v1::CreditRepair& repair : c.credit_repairs())
     if (repair.granted() &&

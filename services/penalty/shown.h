@@ -19,6 +19,9 @@ absl::Status CheckShown(const Act& act, const v1::Decision& decision,
 bool IsOfAnotherProvince(const v1::Decision& decision, const Act& act);
 // Starts the limits within which the decision is to be shown, where it is.
 void StartPublicity(const v1::Decision& decision, Act& act);
+// Of a remedy: starts them anew where the decision stands again that one had taken away,
+// and is not shown; else none.
+void StartPublicityAgain(bool stands_again, Act& act, const PenaltyCase& c);
 // True if a credit repair of the present decision was granted.
 bool IsRepaired(const PenaltyCase& c);
 // True while that system shows it.

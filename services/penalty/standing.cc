@@ -233,6 +233,14 @@ bool IsStayed(const PenaltyCase& c) {
          (!c.stays().empty() && !c.stays().rbegin()->has_end_date());
 }
 
+bool IsStayedByCourt(const PenaltyCase& c) {
+  return std::any_of(c.remedy_courses().begin(), c.remedy_courses().end(),
+                     [](const v1::RemedyCourse& course) {
+                       return IsPresent(course) && IsSuit(course.source_case()) &&
+                              !course.has_end_date() && HasOpenStay(course);
+                     });
+}
+
 v1::Stay* OpenStay(PenaltyCase& c) {
   if (c.stays().empty() || c.stays().rbegin()->has_end_date()) return nullptr;
   return &*c.mutable_stays()->rbegin();

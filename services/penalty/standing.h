@@ -48,6 +48,8 @@ bool IsEnforcedHere(const PenaltyCase& c);
 
 // True while an order stops execution.
 bool IsStayed(const PenaltyCase& c);
+// True if it is the court's, as its record says.
+bool IsStayedByCourt(const PenaltyCase& c);
 // The order recorded in this case that does; null where there is none.
 v1::Stay* OpenStay(PenaltyCase& c);
 // Refuses while one does.

@@ -2,6 +2,7 @@
 // REC-19).
 #include "common/base/date.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/period.h"
 #include "services/reconsideration/competence.h"
 #include "services/reconsideration/names.h"
 #include "services/reconsideration/respondent.h"
@@ -11,6 +12,17 @@
 
 namespace yifa::reconsideration {
 namespace {
+
+// 实施条例第二十九条 does not say from which day the time counts: `correct` counts from
+// receipt, the day by the notice itself is shown beside it.
+void ShowOtherDay(const Act& act, v1::Correction& correction) {
+  if (!act.Has(rule::kRec04FromNotice)) return;
+  casework::Period period = casework::PeriodOf(act, limit::kCorrect);
+  if (correction.days() > 0) period.length = correction.days();
+  *correction.mutable_due_from_notice_date() =
+      ToProto(casework::LastDay(act, act.date(), period));
+  correction.set_due_from_notice_article(act.ArticleOf(rule::kRec04FromNotice));
+}
 
 absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& act,
                               Case& c) {
@@ -27,6 +39,7 @@ absl::Status AskForCorrection(const v1::AskForCorrectionRequest& request, Act& a
   *c.mutable_correction()->mutable_items() = request.items();
   *c.mutable_correction()->mutable_notice_date() = ToProto(act.date());
   c.mutable_correction()->set_days(request.days());
+  ShowOtherDay(act, *c.mutable_correction());
   act.Tally(figure::kCorrectionAsked);
   return FileOf(act, c)
       .ServeNewest({document::kCorrectionNotice}, request.delivery())

@@ -10,6 +10,7 @@
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/party_duty.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/superior.h"
@@ -123,6 +124,11 @@ void TellOfSuit(const Act& act, Date effective, Case& c) {
       absl::StrCat("不服本决定的，可以自收到决定书之日起", InWords(act, rule::kRec25),
                    "内（", FormatDateZh(due), "前，含当日）向",
                    named.empty() ? "有管辖权的人民法院" : named, "提起行政诉讼。"));
+  // 行政复议法(2023)第二十六条, (2017)第十四条: over its own act, also the State Council.
+  if (IsOwnActOfProvince(act, c))
+    absl::StrAppend(c.mutable_suit_notice(), "也可以依照",
+                    act.ArticleOf(rule::kRec25Ruling),
+                    "的规定向国务院申请裁决，由国务院作出最终裁决。");
 }
 
 absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, Case& c) {
@@ -132,6 +138,7 @@ absl::Status Decide(const v1::DecideReconsiderationRequest& request, Act& act, C
   const DecisionRule& found = *FindDecision(act, decision.kind(), decision.ground());
   YIFA_RETURN_IF_ERROR(CheckContent(act, found, decision, c));
   YIFA_RETURN_IF_ERROR(CheckHeads(act, decision, c));
+  YIFA_RETURN_IF_ERROR(CheckPartyDuty(act, decision, c));
   YIFA_RETURN_IF_ERROR(CheckReview(act, decision, c));
   *c.mutable_decision() = decision;
   c.mutable_decision()->set_decided_by(act.actor().principal());
@@ -172,9 +179,12 @@ absl::Status Serve(const v1::ServeReconsiderationRequest& request, Act& act, Cas
     StartPerformance(TimeOf(decision), effective, "行政复议决定书送达", act);
   else
     DoNotStartPerformance(act);
-  if (performs || FirstUnreported(c) != nullptr) act.MoveTo(state::kPerforming);
   if (IsCopiedToSuperior(act, c)) act.Issue(document::kNotificationLetter);
   if (!EndsTheCase(decision.kind())) TellOfSuit(act, effective, c);
+  TakePartyDuty(act, c);
+  StartPartyLimits(effective, act, c);
+  if (performs || FirstUnreported(c) != nullptr || PartyOwes(act, c))
+    act.MoveTo(state::kPerforming);
   return absl::OkStatus();
 }
 

@@ -193,14 +193,6 @@ procedure::RuleName RuleOfHearing(const Case& c) {
              : procedure::RuleName(rule::kRec13Cause);
 }
 
-// 行政复议法(2023)第二十四条第二款: a province's own acts are before itself, and always
-// before its committee (第五十二条第二款第三项).
-bool IsOwnActOfProvince(const Act& act, const Case& c) {
-  return act.organ().level() == type::v1::ORGAN_LEVEL_PROVINCE &&
-         c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT &&
-         c.respondent_nature() != type::v1::ORGAN_NATURE_AUTHORIZED;
-}
-
 // 行政复议法(2023)第五十条、第五十二条、第六十一条第三款.
 absl::Status CheckAdvice(const Act& act, const v1::Decision& decision, const Case& c) {
   const bool held =
@@ -209,6 +201,7 @@ absl::Status CheckAdvice(const Act& act, const v1::Decision& decision, const Cas
   if (act.Has(rule::kRec13) && c.complex() && !held)
     return act.Refuse(RuleOfHearing(c),
                       "审理重大、疑难、复杂的行政复议案件，应当组织听证。");
+  // A province's own acts always (第五十二条第二款第三项).
   const bool consults = c.complex() || c.technical() || IsOwnActOfProvince(act, c);
   if (act.Has(rule::kRec14) && consults && !c.has_committee_opinion())
     return act.Refuse(rule::kRec14, "应当提请行政复议委员会提出咨询意见。");
@@ -264,6 +257,12 @@ bool Corrects(v1::DecisionKind kind) {
     default:
       return false;
   }
+}
+
+bool IsOwnActOfProvince(const Act& act, const Case& c) {
+  return act.organ().level() == type::v1::ORGAN_LEVEL_PROVINCE &&
+         c.respondent_level() == v1::RESPONDENT_LEVEL_PROVINCE_GOVERNMENT &&
+         c.respondent_nature() != type::v1::ORGAN_NATURE_AUTHORIZED;
 }
 
 bool EndsTheCase(v1::DecisionKind kind) {

@@ -11,6 +11,10 @@ namespace yifa::reconsideration {
 // suspension.
 bool EndsTheCase(v1::DecisionKind kind);
 
+// True of what a province itself did, over which it decides itself (行政复议法(2023)
+// 第二十四条第二款, (2017)第十四条).
+bool IsOwnActOfProvince(const Act& act, const Case& c);
+
 // True of a decision that finds the act wrong, or that there is none.
 bool Corrects(v1::DecisionKind kind);
 

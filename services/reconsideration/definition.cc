@@ -55,7 +55,7 @@ casework::Definition Definition() {
       .acts = casework::Joined({FilingActs(), CorrectionActs(), ParticipantActs(),
                                 ReviewActs(), EvidenceActs(), HearingActs(), StayActs(),
                                 SuspensionActs(), DocumentReviewActs(), DecisionActs(),
-                                PerformanceActs(), ForwardingActs()}),
+                                PerformanceActs(), EnforcementActs(), ForwardingActs()}),
       .rates = Rates(),
   };
   definition.names = NamesInUse();

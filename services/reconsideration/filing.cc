@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "services/reconsideration/application_period.h"
 #include "services/reconsideration/channel.h"
 #include "services/reconsideration/competence.h"
@@ -51,6 +53,24 @@ bool IsCitizen(const type::v1::Party& applicant) {
   return applicant.kind() != type::v1::PARTY_KIND_ORGANIZATION;
 }
 
+// 法释〔2025〕8号: over a request for information that was not answered in time, either
+// way is open.
+bool IsOpenEitherWay(const Act& act, const Case& c) {
+  const bool of_disclosure = c.matter() == v1::MATTER_DISCLOSURE ||
+                             absl::StrContains(c.contested_act(), "/disclosureRequests/");
+  return of_disclosure && c.known_by() == v1::KNOWN_BY_OMISSION &&
+         casework::HoldsOn(act, rule::kRec06UnansweredSince, act.date());
+}
+
+// What the law leaves open of it, for whoever reads the case; "" where nothing.
+std::string RemarkOnFirst(const Act& act, const Case& c) {
+  if (!IsOpenEitherWay(act, c)) return "";
+  return absl::StrCat("对逾期不予答复，可以依法申请行政复议或者提起行政诉讼（",
+                      act.ArticleOf(rule::kRec06UnansweredSince), "）；是否仍应当依照",
+                      act.ArticleOf(rule::kRec06FailureToAct),
+                      "先申请行政复议，未见明文规定。");
+}
+
 // 行政复议法(2023)第二十三条, (2017)第三十条 (REC-06).
 v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
   const bool on_the_spot = c.on_the_spot() && c.matter() == v1::MATTER_PENALTY;
@@ -60,7 +80,7 @@ v1::ReconsiderationFirst FirstOf(const Act& act, const Case& c) {
     return v1::RECONSIDERATION_FIRST_NATURAL_RESOURCES;
   if (on_the_spot && act.Has(rule::kRec06OnTheSpot))
     return v1::RECONSIDERATION_FIRST_ON_THE_SPOT;
-  if (failure_to_act && act.Has(rule::kRec06FailureToAct))
+  if (failure_to_act && act.Has(rule::kRec06FailureToAct) && !IsOpenEitherWay(act, c))
     return v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT;
   if (c.disclosure_refused() && act.Has(rule::kRec06DisclosureRefused))
     return v1::RECONSIDERATION_FIRST_DISCLOSURE_REFUSED;
@@ -143,6 +163,7 @@ absl::Status Apply(const v1::ApplyForReconsiderationRequest&, Act& act, Case& c)
   c.set_subject(SubjectOf(act, c));
   if (!c.subject().empty()) c.set_previous_application(act.LatestOn(c.subject()));
   c.set_reconsideration_first(FirstOf(act, c));
+  c.set_first_remark(RemarkOnFirst(act, c));
   if (c.channel() == v1::APPLICATION_CHANNEL_SPOKEN)
     act.Issue(document::kSpokenApplication);
   Count(act, c, figure::kReceived);
@@ -179,8 +200,9 @@ absl::Status Refuse(const v1::RefuseReconsiderationRequest& request, Act& act, C
     act.Issue(document::kCompetenceNotice);
   }
   // 行政复议法(2023)第三十四条, (2017)第十九条: where reconsideration goes first, the
-  // refusal opens the way to the court.
-  if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED)
+  // refusal opens the way to the court; where that is open, whoever reads it is safe.
+  if (c.reconsideration_first() != v1::RECONSIDERATION_FIRST_UNSPECIFIED ||
+      !c.first_remark().empty())
     c.set_suit_notice(absl::StrCat(
         "可以自收到本决定书之日起", InWords(act, rule::kRec06Suit), "内，依照",
         act.ArticleOf(rule::kRec06Suit), "的规定向人民法院提起行政诉讼。"));

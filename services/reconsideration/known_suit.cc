@@ -31,6 +31,7 @@ absl::Status Learn(const v1::LearnSuitRequest&, Act& act, v1::KnownSuit& suit) {
 
 absl::Status Revise(const v1::ReviseSuitRequest& request, Act&, v1::KnownSuit& suit) {
   suit.set_unheard(request.unheard());
+  suit.set_entry_sequence(request.entry_sequence());
   return absl::OkStatus();
 }
 
@@ -57,12 +58,14 @@ bool IsOverTheAct(const lit::LitigationCase& c) {
          c.has_court_filing_date();
 }
 
-std::unique_ptr<Message> Learned(const lit::LitigationCase& c) {
+std::unique_ptr<Message> Learned(const NeighbourEntry& seen,
+                                 const lit::LitigationCase& c) {
   auto learn = std::make_unique<v1::LearnSuitRequest>();
   learn->set_parent(casework::OrganOf(c.name()));
   learn->set_known_suit_id(casework::IdOf(c.name()));
   v1::KnownSuit& suit = *learn->mutable_known_suit();
   suit.set_suit(c.name());
+  suit.set_entry_sequence(seen.entry.sequence());
   suit.set_contested_act(c.contested_act());
   suit.set_omission(c.matter() == lit::MATTER_FAILURE_TO_ACT);
   if (c.plaintiff().kind() != type::v1::PARTY_KIND_UNSPECIFIED)
@@ -74,7 +77,8 @@ std::unique_ptr<Message> Learned(const lit::LitigationCase& c) {
 
 bool ChangesTheHearing(const std::string& act) {
   return act == "record_judgment" || act == "take_effect" || act == "record_appeal" ||
-         act == "record_retrial_ruling";
+         act == "record_retrial_ruling" || act == "record_party_service" ||
+         act == "set_aside";
 }
 
 Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext& context) {
@@ -84,11 +88,13 @@ Requests OnLitigation(const NeighbourEntry& seen, const ReactionContext& context
   const std::string known = context.CreatedFrom(c->name());
   const std::string& act = seen.entry.act();
   if (known.empty()) {
-    if (act == "receive" || act == "serve_complaint") requests.push_back(Learned(*c));
+    if (act == "receive" || act == "serve_complaint")
+      requests.push_back(Learned(seen, *c));
   } else if (ChangesTheHearing(act)) {
     auto revise = std::make_unique<v1::ReviseSuitRequest>();
     revise->set_name(known);
     revise->set_unheard(IsUnheard(*c));
+    revise->set_entry_sequence(seen.entry.sequence());
     requests.push_back(std::move(revise));
   }
   return requests;
@@ -109,6 +115,8 @@ bool IsOfApplicant(const v1::KnownSuit& suit, const Case& c) {
 }  // namespace
 
 void AddKnownSuits(casework::Definition& definition) {
+  definition.services.push_back(
+      casework::ServiceNamed("yifa.reconsideration.v1.KnownSuitService"));
   casework::ResourceType suits{v1::KnownSuit::descriptor(), kSuits, "u"};
   suits.subject = "contested_act";
   definition.resources.push_back(std::move(suits));
@@ -127,6 +135,15 @@ std::shared_ptr<const v1::KnownSuit> FindSuit(const Act& act, const Case& c) {
       act, act.LatestOn(c.contested_act(), kSuits), [&](const v1::KnownSuit& suit) {
         return !suit.unheard() && DayOf(suit.filing_date()) <= act.date() &&
                !IsOverAnotherAct(suit, c) && IsOfApplicant(suit, c);
+      });
+}
+
+std::shared_ptr<const v1::KnownSuit> FindSuitAfter(const Act& act, const Case& c) {
+  if (c.contested_act().empty() || !c.has_service_date()) return nullptr;
+  return contested::FindBack<v1::KnownSuit>(
+      act, act.LatestOn(c.contested_act(), kSuits), [&](const v1::KnownSuit& suit) {
+        return !suit.unheard() && DayOf(suit.filing_date()) <= act.date() &&
+               DayOf(suit.filing_date()) >= DayOf(c.service_date());
       });
 }
 

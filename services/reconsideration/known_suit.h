@@ -17,6 +17,9 @@ void AddKnownSuits(casework::Definition& definition);
 // The applicant's suit over the contested act that a court has taken in (行政复议法(2023)
 // 第二十九条第二款); null where none is known.
 std::shared_ptr<const v1::KnownSuit> FindSuit(const Act& act, const Case& c);
+// Anyone's suit over it since the decision of the case was served; null where none is
+// known. One that ended without a word on the act is none.
+std::shared_ptr<const v1::KnownSuit> FindSuitAfter(const Act& act, const Case& c);
 
 }  // namespace yifa::reconsideration
 

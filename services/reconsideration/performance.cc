@@ -1,15 +1,20 @@
 // What follows the decision: opinion and report, performance, publication (REC-23,
 // REC-26, REC-27).
 #include <algorithm>
+#include <optional>
 
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/status_macros.h"
+#include "common/casework/law/applies.h"
 #include "services/reconsideration/decision_checks.h"
 #include "services/reconsideration/limits.h"
 #include "services/reconsideration/names.h"
+#include "services/reconsideration/party_duty.h"
 #include "services/reconsideration/service_file.h"
 #include "services/reconsideration/stages.h"
 #include "services/reconsideration/superior.h"
+#include "yifa/reconsideration/v1/enforcement_requests.pb.h"
 #include "yifa/reconsideration/v1/outcome_requests.pb.h"
 
 namespace yifa::reconsideration {
@@ -58,7 +63,7 @@ absl::Status ReportOnOpinion(const v1::ReportOnOpinionRequest& request, Act& act
                     [](const v1::Opinion& one) { return one.has_report_date(); });
   act.About(limit::kReport, OpinionItem(static_cast<int>(reported)));
   if (act.from_state() == state::kPerforming && FirstUnreported(c) == nullptr &&
-      !OwesPerformance(act))
+      !OwesPerformance(act) && !PartyOwes(act, c))
     act.MoveTo(state::kServed);
   else
     act.Stay();
@@ -75,7 +80,8 @@ absl::Status RecordPerformance(const v1::RecordPerformanceRequest& request, Act&
                       "行政行为。");
   *c.add_performances() = performance;
   *c.mutable_performances()->rbegin()->mutable_performance_date() = ToProto(act.date());
-  act.MoveTo(FirstUnreported(c) == nullptr ? state::kServed : state::kPerforming);
+  act.MoveTo(FirstUnreported(c) == nullptr && !PartyOwes(act, c) ? state::kServed
+                                                                 : state::kPerforming);
   act.Tally(figure::kPerformed);
   return absl::OkStatus();
 }
@@ -89,13 +95,17 @@ bool MayBeOrdered(const Case& c) {
           kind == v1::DECISION_KIND_MEDIATED);
 }
 
+bool RespondentOwes(const Act& act, Case& c) {
+  return OwesPerformance(act) || FirstUnreported(c) != nullptr || MayBeOrdered(c);
+}
+
 // 行政复议法(2023)第七十七条第二款, (2017)第三十二条第二款. Where no time was given, as
 // in most mediation documents, the order gives one.
 absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& act,
                               Case& c) {
   if (IsPerformanceRunning(act) || AwaitsReport(act, c))
     return act.Refuse(rule::kRec26Order, "履行或者报送的期限尚未届满。");
-  if (act.from_state() == state::kServed && !MayBeOrdered(c))
+  if (!RespondentOwes(act, c))
     return act.Refuse(rule::kRec26Order, "被申请人没有尚未履行的义务。");
   const v1::PerformanceOrder& order = request.order();
   if (!act.Has(rule::kRec26Summons) && (order.summoned() || order.criticized()))
@@ -108,6 +118,52 @@ absl::Status OrderPerformance(const v1::OrderPerformanceRequest& request, Act& a
     given.set_unit(type::v1::LIMIT_UNIT_DAY);
   StartPerformance({given.days(), given.unit()}, act);
   act.Tally(figure::kOrdersToPerform);
+  return absl::OkStatus();
+}
+
+// By which the case's law has the measure; none where it does not.
+std::optional<procedure::RuleName> RuleOf(const Act& act,
+                                          v1::RespondentMeasureKind kind) {
+  for (const procedure::RuleName rule :
+       {procedure::RuleName(rule::kRec26Talk), procedure::RuleName(rule::kRec26Criticism),
+        procedure::RuleName(rule::kRec26Discipline)})
+    if (casework::AppliesTo(act, rule, LabelOf(kind))) return rule;
+  return std::nullopt;
+}
+
+absl::Status CheckMeasure(const Act& act, const v1::RespondentMeasure& measure) {
+  const bool transfers = measure.kind() == v1::RESPONDENT_MEASURE_KIND_DISCIPLINE;
+  if (transfers == measure.addressee().empty())
+    return act.Invalid("measure.addressee",
+                       transfers ? "must be set" : "goes with a transfer only");
+  if (measure.persons().empty() &&
+      measure.kind() != v1::RESPONDENT_MEASURE_KIND_CRITICISM)
+    return act.Invalid("measure.persons", "must be set");
+  return absl::OkStatus();
+}
+
+// 行政复议法(2023)第七十七条第二款、第八十三条、第八十五条, (2017)第三十七条: the order
+// comes first, with talk and criticism beside it; who does not perform in time may be
+// disciplined.
+absl::Status Press(const v1::PressPerformanceRequest& request, Act& act, Case& c) {
+  const v1::RespondentMeasure& measure = request.measure();
+  const std::optional<procedure::RuleName> found = RuleOf(act, measure.kind());
+  if (!found) return act.Refuse(rule::kRec26Order, "不是本案适用的法律规定的措施。");
+  YIFA_RETURN_IF_ERROR(CheckMeasure(act, measure));
+  if (!RespondentOwes(act, c)) return act.Refuse(*found, "被申请人没有尚未履行的义务。");
+  const bool transfers = measure.kind() == v1::RESPONDENT_MEASURE_KIND_DISCIPLINE;
+  if (transfers && (IsPerformanceRunning(act) || AwaitsReport(act, c)))
+    return act.Refuse(*found, "履行或者报送的期限尚未届满。");
+  if (!transfers && c.orders().empty())
+    return act.Refuse(*found, "应当先责令被申请人限期履行。");
+  v1::RespondentMeasure& taken = *c.add_respondent_measures();
+  taken = measure;
+  taken.set_article(act.ArticleOf(*found));
+  *taken.mutable_measure_date() = ToProto(act.date());
+  act.Issue(procedure::DocumentName(act.procedure().FindRule(found->id())->document()));
+  act.Tally(figure::kRespondentMeasures);
+  act.TallyIn(static_cast<int>(act.date().year()), figure::kRespondentMeasures, by::kKind,
+              LabelOf(measure.kind()));
   return absl::OkStatus();
 }
 
@@ -124,7 +180,8 @@ absl::Status PublishDecision(const v1::PublishDecisionRequest& request, Act& act
 
 casework::ActBindings PerformanceActs() {
   return {Bind(IssueOpinion),      Bind(IssueSuggestion),  Bind(ReportOnOpinion),
-          Bind(RecordPerformance), Bind(OrderPerformance), Bind(PublishDecision)};
+          Bind(RecordPerformance), Bind(OrderPerformance), Bind(Press),
+          Bind(PublishDecision)};
 }
 
 }  // namespace yifa::reconsideration

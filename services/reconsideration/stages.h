@@ -28,6 +28,8 @@ casework::ActBindings DocumentReviewActs();
 casework::ActBindings DecisionActs();
 // What follows the decision 履行、意见书、公开.
 casework::ActBindings PerformanceActs();
+// What applicants and third parties owe, and its enforcement 催告、强制执行.
+casework::ActBindings EnforcementActs();
 // Applications through the organ that imposed the penalty 转送.
 casework::ActBindings ForwardingActs();
 

@@ -40,6 +40,13 @@ def check_figures(suite):
     return count
 
 
+def check_unknown(suite):
+    """A figure that no procedure declares is wrong usage; a declared one that nothing has counted is 0."""
+    for figure, code in (("decisions", 0), ("decisons", 2), ("decisions_by_nothing", 2)):
+        asked = suite.yifa("figures", "1999", "penalty", figure, f"--organ={ORGAN}")
+        assert asked.returncode == code, (figure, asked.returncode, asked.stdout, asked.stderr)
+
+
 def check_table(suite):
     """Each line counts the cases that it lists, but for the amount."""
     lines = json.loads(yifa(suite, "report", "penalties", "2022", "--cases", "--json"))["lines"]
@@ -94,6 +101,7 @@ def main():
         replay = suite.yifa("replay", str(REPORT), timeout=300)
         assert replay.returncode == 0, replay.stdout + replay.stderr
         figures = check_figures(suite)
+        check_unknown(suite)
         check_table(suite)
         check_report(suite)
         check_public(suite)

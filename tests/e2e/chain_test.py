@@ -1,17 +1,23 @@
 #!/usr/bin/python3
 """One report, carried from complaint intake through penalty, publication, reconsideration and litigation,
-and back: five processes that know each other only by their records. Usage: chain_test.py BIN"""
+and back: five processes that know each other only by their records; and fines that reconsideration changed or
+mediated, demanded by who decided so. Usage: chain_test.py BIN"""
 import sys
 import unittest
+
+import grpc
 
 from office import DISTRICT, PACKAGES, TOWN, Office, on
 from suite import eventually
 
 from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs
 from yifa.disclosure.v1 import disclosure_service_pb2 as ds, publication_pb2 as pp
+from yifa.document.v1 import document_service_pb2 as dc
 from yifa.litigation.v1 import litigation_case_pb2 as lp, litigation_service_pb2 as ls
-from yifa.penalty.v1 import execution_pb2 as pe, officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
+from yifa.penalty.v1 import execution_pb2 as pe, execution_requests_pb2 as per
+from yifa.penalty.v1 import officer_pb2 as op, penalty_case_pb2 as pc, penalty_service_pb2 as ps
 from yifa.penalty.v1 import penalty_class_pb2 as pk, violation_pb2 as vp
+from yifa.reconsideration.v1 import enforcement_pb2 as re_, enforcement_requests_pb2 as rer, outcome_pb2 as ro
 from yifa.reconsideration.v1 import participant_requests_pb2 as rpr, participants_pb2 as rpp
 from yifa.reconsideration.v1 import proceeding_requests_pb2 as rpc, proceedings_pb2 as rpd
 from yifa.reconsideration.v1 import reconsideration_pb2 as rp, reconsideration_service_pb2 as rs
@@ -43,14 +49,14 @@ class Chain(Office):
             return next((case for case in cases if case.source_complaint == report.name), None)
         return eventually(look)
 
-    def penalize(self, case):
+    def penalize(self, case, fine_fen=500000):
         head, officer = ("head", "wang.wu"), ("officer", "zhang.san")
         officers = [self.act("penalty", ("administrator", "admin"), "CertifyOfficer", ps.CertifyOfficerRequest(
             parent=TOWN, act_date=on(2024, 1, 2), officer_id=id_, officer=op.Officer(
                 display_name=id_, certificate_number="津04-" + id_, principal=principal,
                 valid_from_date=on(2022, 1, 1), valid_until_date=on(2026, 12, 31))), op.Officer).name
             for id_, principal in (("zhang", "zhang.san"), ("li", "li.si"))]
-        fine = pc.Measure(penalty_class=pk.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=500000))
+        fine = pc.Measure(penalty_class=pk.PENALTY_CLASS_FINE, amount=money_pb2.Money(amount_fen=fine_fen))
         self.act("penalty", head, "FilePenaltyCase", ps.FilePenaltyCaseRequest(
             name=case, act_date=on(2024, 3, 6), officers=officers, field="城市管理", violations=[vp.Violation(
                 description="占用人行道经营。", commit_date=on(2024, 3, 1))]), pc.PenaltyCase)
@@ -75,10 +81,13 @@ class Chain(Office):
             name=case, act_date=on(2024, 3, 26), delivery=delivery_pb2.Delivery(
                 mode=delivery_pb2.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)
 
-    def reconsider(self, case):
+    def review(self, who, method, request):
+        return self.act("reconsideration", who, method, request, rp.Reconsideration, DISTRICT)
+
+    def reconsider(self, case, decision=rp.Decision(
+            kind=rp.DECISION_KIND_UPHOLD, reasons="事实清楚,适用依据正确。", content="维持。")):
         head, officer = ("head", "zheng.shi"), ("officer", "feng.shiyi")
-        do = lambda who, method, request: self.act("reconsideration", who, method, request, rp.Reconsideration,
-                                                   DISTRICT)
+        do = self.review
         name = do(officer, "ApplyForReconsideration", rs.ApplyForReconsiderationRequest(
             parent=DISTRICT, act_date=on(2024, 4, 8), reconsideration=rp.Reconsideration(
                 applicant=party_pb2.Party(kind=party_pb2.PARTY_KIND_ORGANIZATION, display_name="某某商贸有限公司",
@@ -97,8 +106,7 @@ class Chain(Office):
             do(officer, "HearViews", rpc.HearViewsRequest(name=name, act_date=on(2024, 4, 22), views=rpd.Views(
                 side=side, mode=rpd.HEARING_MODE_IN_PERSON, content=content)))
         do(head, "DecideReconsideration", rs.DecideReconsiderationRequest(
-            name=name, act_date=on(2024, 5, 20), decision=rp.Decision(
-                kind=rp.DECISION_KIND_UPHOLD, reasons="事实清楚,适用依据正确。", content="维持。")))
+            name=name, act_date=on(2024, 5, 20), decision=decision))
         do(officer, "ServeReconsideration", rs.ServeReconsiderationRequest(name=name, act_date=on(2024, 5, 22)))
         return name
 
@@ -159,6 +167,64 @@ class Chain(Office):
         remedied = eventually(lambda: (lambda c: c if len(c.remedies) == 2 else None)(self.penalty_case(case.name)))
         self.assertEqual(remedied.remedies[1].result, pe.REMEDY_RESULT_REVOKED)
         eventually(lambda: self.publication_of(case.name).state == pp.Publication.STATE_WITHDRAWN)
+
+    # -- A fine of 1,900 yuan, 1,000 from then on --
+    def text_of(self, case, kind):
+        paper = [document for document in case.documents if document.kind == kind][-1]
+        return self.client("reconsideration", "officer,head", "zheng.shi", DISTRICT).call(
+            "yifa.document.v1.DocumentService/GetDocument", dc.GetDocumentRequest(
+                name=paper.name, view=dc.DOCUMENT_VIEW_TEXT), dc.IssuedDocument).text
+
+    def pay(self, case, day, yuan):
+        """At the town; the district reads of it."""
+        self.act("penalty", ("officer", "zhang.san"), "PayFine", ps.PayFineRequest(
+            name=case, act_date=day, payment=pe.Payment(amount=money_pb2.Money(amount_fen=yuan * 100))), pc.PenaltyCase)
+
+    def known_as_paid(self, name, day, yuan):
+        """Demanded anew once the district has read of what was paid: then so many yuan are left."""
+        def look():
+            demanded = self.review(("officer", "feng.shiyi"), "DemandPartyPerformance",
+                                   rer.DemandPartyPerformanceRequest(name=name, act_date=day))
+            return demanded if demanded.party_demands[-1].amount.amount_fen == yuan * 100 else None
+        return eventually(look)
+
+    def enforced_by_the_district(self, decision, window, words):
+        case = self.find_lead(self.refer_a_report()).name
+        self.penalize(case, 190000)
+        eventually(lambda: self.has_entry("reconsideration", "record_contested_act",
+                                          case.replace("penaltyCases", "contestedActs"), TOWN))
+        name = self.reconsider(case, decision)
+        served = self.get("reconsideration", name, rs.GetReconsiderationRequest, rp.Reconsideration, DISTRICT)
+        self.assertEqual(served.state, rp.Reconsideration.STATE_PERFORMING)
+        self.assertEqual([d.due_date for d in served.deadlines if d.limit == "party_enforcement"], [window])
+        eventually(lambda: self.penalty_case(case).standing.enforcer == pe.ENFORCER_RECONSIDERATION)
+        with self.assertRaises(grpc.RpcError) as refused:
+            self.act("penalty", ("head", "wang.wu"), "DemandPerformance",
+                     per.DemandPerformanceRequest(name=case, act_date=on(2024, 6, 11)), pc.PenaltyCase)
+        self.assertEqual(refused.exception.code(), grpc.StatusCode.FAILED_PRECONDITION)
+        self.pay(case, on(2024, 6, 11), 400)
+        text = self.text_of(self.known_as_paid(name, on(2024, 6, 12), 600), "party_demand")
+        self.assertIn("600.00元", text)
+        self.assertIn(words, text)
+        applied = self.review(("head", "zheng.shi"), "ApplyForEnforcement", rer.ApplyForEnforcementRequest(
+            name=name, act_date=on(2024, 6, 28), application=re_.EnforcementApplication(court="西青区人民法院")))
+        self.assertIn("600.00元", self.text_of(applied, "enforcement_application"))
+        self.pay(case, on(2024, 7, 8), 600)
+        ended = eventually(lambda: (lambda c: c if c.state == rp.Reconsideration.STATE_SERVED else None)(
+            self.review(("officer", "feng.shiyi"), "RecordPartyPerformance", rer.RecordPartyPerformanceRequest(
+                name=name, act_date=on(2024, 7, 9), performance=re_.PartyPerformance(content="缴清。")))))
+        self.assertEqual(ended.party_duty_ended_date, on(2024, 7, 9))
+
+    def test_a_fine_that_was_changed_is_demanded_by_who_changed_it(self):
+        self.enforced_by_the_district(rp.Decision(
+            kind=rp.DECISION_KIND_CHANGE, ground=ro.DECISION_GROUND_INAPPROPRIATE, reasons="处罚过重。",
+            content="变更为罚款1000元。", amount=money_pb2.Money(amount_fen=100000)), on(2024, 9, 6), "行政复议决定书")
+
+    def test_a_fine_that_was_mediated_is_demanded_by_who_mediated_it(self):
+        self.enforced_by_the_district(rp.Decision(
+            kind=rp.DECISION_KIND_MEDIATED, reasons="双方自愿。", content="罚款1000元。",
+            mediation=ro.Mediation(agreement="罚款1000元。", signed_by_all=True),
+            amount=money_pb2.Money(amount_fen=100000)), on(2024, 8, 22), "行政复议调解书")
 
     def test_a_neighbour_that_is_down_only_delays(self):
         self.suite.kill("penalty")

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Small years of a town and of a district, replayed with every third paper by mail and every third act of a party
-entered when its time had run out: the figures are those of the report, and a second replay changes nothing.
+entered when its time had run out: the figures are those of the report, the forms of statistics balance and say the
+same, and a second replay changes nothing.
 Usage: mail_test.py BIN"""
 import json
 import sys
@@ -44,6 +45,29 @@ def figures(suite, year):
     return run.stdout
 
 
+# Where the forms of statistics have what a report has of a service: form, row, figure.
+FORMS = {
+    "reconsideration": (("cases", "收到行政复议申请", "received"), ("cases", "受理", "accepted"),
+                        ("cases", "未审结", "pending"), ("results", "合计", "concluded")),
+    "litigation": (("cases", "新收", "first_instance_new"), ("cases", "其中：败诉", "first_instance_lost"),
+                   ("results", "合计", "first_instance_concluded")),
+}
+
+
+def check_forms(suite, year):
+    """They balance, and say what was published."""
+    for service, cells in FORMS.items():
+        if service not in year["figures"]:
+            continue
+        run = suite.yifa("report", service, str(year["year"]), "--organ=organs/" + year["organ"]["region"], "--json",
+                         timeout=120)
+        assert run.returncode == 0, run.stdout + run.stderr
+        said = json.loads(run.stdout)
+        assert said["broken"] == [], said
+        for form, row, figure in cells:
+            assert list(said["forms"][form][row].values()) == [year["figures"][service][figure]], (row, said)
+
+
 def main():
     for year in YEARS:
         with Suite(sys.argv[1]) as suite:
@@ -53,6 +77,7 @@ def main():
             counted = figures(suite, year)
             again = replay(suite, file)
             assert figures(suite, year) == counted
+            check_forms(suite, year)
             same = {key: value for key, value in first.items() if key not in ("seconds", "attempts_again")}
             assert same == {key: again[key] for key in same}, (first, again)
             verified = suite.yifa("verify", timeout=300)

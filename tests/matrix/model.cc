@@ -62,6 +62,8 @@ const std::map<std::string, Row>& Rows() {
        {Rule::kFile, "organs/120111101/years/2024"}},
       {"yifa.statistics.v1.StatisticsService.ListFigureCases",
        {Rule::kFile, "", "organs/120111101/years/2024/figures/received"}},
+      {"yifa.statistics.v1.StatisticsService.GetStatisticsForms",
+       {Rule::kFile, "organs/120111101/statisticsForms/2024"}},
       {"yifa.disclosure.v1.DisclosureService.GetAnnualTables",
        {Rule::kFile, "organs/120111101/annualTables/2024"}},
       {"yifa.evidence.v1.EvidenceService.DownloadEvidence",

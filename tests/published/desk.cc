@@ -98,7 +98,26 @@ absl::Status Wrong(absl::string_view what) { return absl::InvalidArgumentError(w
 
 }  // namespace
 
-Desk::Desk(const Case& published) : published_(published) {}
+Desk::Desk(const Case& published, const Routines& routines)
+    : published_(published), routines_(routines) {}
+
+absl::StatusOr<Step> Desk::Filled(const Step& given) const {
+  Step step;
+  if (!given.routine().empty()) {
+    for (const Routine& routine : routines_.routines())
+      if (routine.name() == given.routine()) step = routine.step();
+    if (!step.has_request())
+      return Wrong(absl::StrCat("there is no routine ", given.routine()));
+    // A request of one's own is put in its place, not mixed with it.
+    if (given.has_request()) step.clear_request();
+    if (!given.roles().empty()) step.clear_roles();
+  }
+  step.MergeFrom(given);
+  if (step.organ().empty())
+    step.set_organ(published_.organ().empty() ? testing::kOtherOrgan
+                                              : published_.organ());
+  return step;
+}
 
 // Opened when it is first needed, and told each day that something is entered.
 testing::TestService& Desk::ServiceOf(const std::string& name, Date today) {
@@ -162,10 +181,7 @@ void Desk::Note(const Step& step, const std::string& service, const Message& mad
 }
 
 absl::Status Desk::Enter(const Step& given) {
-  Step step = given;
-  if (step.organ().empty())
-    step.set_organ(published_.organ().empty() ? testing::kOtherOrgan
-                                              : published_.organ());
+  YIFA_ASSIGN_OR_RETURN(const Step step, Filled(given));
   const std::optional<Date> today = EntryDay(step);
   if (!today) return Wrong("`on` or `entered` is no day");
   const std::shared_ptr<Message> request = Unpacked(step.request());

@@ -20,7 +20,8 @@ namespace yifa::published {
 // step of its own.
 class Desk {
  public:
-  explicit Desk(const Case& published);
+  // Both outlive the desk.
+  Desk(const Case& published, const Routines& routines);
 
   // Enters the step and looks at what came of it. An error says what is otherwise than
   // the file has it.
@@ -29,6 +30,8 @@ class Desk {
  private:
   using Answer = absl::StatusOr<casework::MessagePtr>;
 
+  // The step with what it takes from its routine, and by its organ.
+  absl::StatusOr<Step> Filled(const Step& step) const;
   testing::TestService& ServiceOf(const std::string& name, Date today);
   absl::Status Fill(const Step& step, const std::string& service,
                     google::protobuf::Message& request) const;
@@ -38,6 +41,7 @@ class Desk {
             const google::protobuf::Message& made);
 
   const Case& published_;
+  const Routines& routines_;
   std::map<std::string, std::unique_ptr<testing::TestService>> services_;
   std::map<std::string, std::string> latest_;  // by service
   std::map<std::string, std::string> called_;  // by what steps call them

@@ -45,23 +45,30 @@ class Errors final : public google::protobuf::io::ErrorCollector {
   std::string text_;
 };
 
+// REQUIRES: the file is there
+template <typename Form>
+void Read(const std::string& path, Form& form) {
+  std::ifstream stream(path);
+  const std::string text((std::istreambuf_iterator<char>(stream)), {});
+  Errors errors;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&errors);
+  ASSERT_TRUE(parser.ParseFromString(text, &form)) << path << "\n" << errors.text();
+}
+
 class Published : public ::testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
-    std::ifstream stream(GetParam());
-    const std::string text((std::istreambuf_iterator<char>(stream)), {});
-    Errors errors;
-    google::protobuf::TextFormat::Parser parser;
-    parser.RecordErrorsTo(&errors);
-    ASSERT_TRUE(parser.ParseFromString(text, &case_)) << GetParam() << "\n"
-                                                      << errors.text();
+    Read(GetParam(), case_);
+    Read(YIFA_SOURCE_DIR "/tests/published/routine.textproto", routines_);
   }
 
   Case case_;
+  Routines routines_;
 };
 
 TEST_P(Published, IsHeldAsItWas) {
-  Desk desk(case_);
+  Desk desk(case_, routines_);
   for (int i = 0; i < case_.steps_size(); ++i) {
     const Step& step = case_.steps(i);
     const absl::Status entered = desk.Enter(step);

@@ -20,6 +20,7 @@ using Answers = std::map<std::string, Method>;
 void AddRecordApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
+void AddStatisticsFormsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
 void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);

@@ -152,9 +152,10 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.resource = TextOf(*message, info.creates() ? info.parent : info.name);
       YIFA_RETURN_IF_ERROR(
           CheckMayAct(*engine.core().book, caller, info, request.resource));
+      const std::string serialized = message->SerializeAsString();
       YIFA_ASSIGN_OR_RETURN(
           const Validator::Seen seen,
-          info.validator->Check(*message, [&](const std::string& sha256) {
+          info.validator->Check(serialized, [&](const std::string& sha256) {
             return engine.evidence().Has(OrganOf(request.resource), sha256);
           }));
       YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
@@ -173,7 +174,9 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
       request.asked = true;
       request.etag = TextOf(*message, info.etag);
       request.request_id = *ParseUuid(TextOf(*message, info.request_id));
-      request.fingerprint = FingerprintOf(*message);
+      request.fingerprint = seen.output_only
+                                ? FingerprintOf(*message)
+                                : FingerprintOf(*message->GetDescriptor(), serialized);
       return request;
     };
     absl::StatusOr<ActRequest> request = prepare();

@@ -1,6 +1,7 @@
 #include "common/casework/api/paging.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -39,6 +40,11 @@ absl::StatusOr<Page> Page::Open(std::string_view query, int asked,
   const int size =
       asked <= 0 ? limits::kPageSizeDefault : std::min(asked, limits::kPageSizeMax);
   return Page(std::string(query), size, std::move(after));
+}
+
+absl::StatusOr<Page> Page::OpenByBytes(std::string_view query, const std::string& token) {
+  YIFA_ASSIGN_OR_RETURN(std::string after, ReadToken(query, token));
+  return Page(std::string(query), std::numeric_limits<int>::max(), std::move(after));
 }
 
 bool Page::IsFull() const {

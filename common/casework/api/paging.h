@@ -27,6 +27,9 @@ class Page {
   // of another list.
   static absl::StatusOr<Page> Open(std::string_view query, int asked,
                                    const std::string& token);
+  // The same for a list that has as many rows as its bytes hold.
+  static absl::StatusOr<Page> OpenByBytes(std::string_view query,
+                                          const std::string& token);
 
   // The position behind which the page begins; empty where it begins with the first row.
   const std::string& after() const { return after_; }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
@@ -57,30 +58,10 @@ void Describe(const procedure::Book& book, statistics::v1::Figure& figure) {
   figure.set_by(declared->by);
 }
 
-absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
-                             const GetYearRequest& request) {
-  CounterQuery query{.organ = OrganOf(request.name()),
-                     .year = YearOf(request.name()),
-                     .as_of = FromProto(request.as_of_date())};
-  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, query.organ));
-  Quota::Share share;
-  if (query.as_of) {
-    YIFA_ASSIGN_OR_RETURN(share, engine.past_figures().Take(caller));
-  }
-  YIFA_ASSIGN_OR_RETURN(std::vector<CounterValue> counters,
-                        ReadCounters(*engine.store().Read(), query));
-  Year year;
-  year.set_name(request.name());
-  std::map<std::string, int64_t> sums;
-  for (CounterValue& each : counters) {
-    statistics::v1::Figure& figure = *year.add_figures();
-    figure.set_figure(std::move(each.counter.figure));
-    figure.set_label(std::move(each.counter.label));
-    figure.set_value(each.value);
-    Describe(engine.book(), figure);
-    sums[figure.figure()] += figure.value();
-  }
-  for (const RateRule& rule : engine.definition().rates) {
+using Sums = std::map<std::string, int64_t>;  // of figures over their labels
+
+void AddRates(const std::vector<RateRule>& rules, Sums& sums, Year& year) {
+  for (const RateRule& rule : rules) {
     statistics::v1::Rate& rate = *year.add_rates();
     rate.set_rate(rule.id);
     rate.set_display_name(rule.display_name + (rule.carried_in ? "（含上年结转）" : ""));
@@ -90,6 +71,42 @@ absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
     rate.set_denominator(sums[rule.denominator]);
     rate.set_percent(Percent(rate.numerator(), rate.denominator()));
   }
+}
+
+// What a figure is counted by may be free text, so that there is no telling how many.
+absl::StatusOr<Year> GetYear(Engine& engine, const Caller& caller,
+                             const GetYearRequest& request) {
+  CounterQuery query{.organ = OrganOf(request.name()),
+                     .year = YearOf(request.name()),
+                     .as_of = FromProto(request.as_of_date())};
+  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, query.organ));
+  const std::string identity =
+      absl::StrCat(request.name(), " ", query.as_of ? FormatDate(*query.as_of) : "");
+  YIFA_ASSIGN_OR_RETURN(Page page, Page::OpenByBytes(identity, request.page_token()));
+  Quota::Share share;
+  if (query.as_of) {
+    YIFA_ASSIGN_OR_RETURN(share, engine.past_figures().Take(caller));
+  }
+  YIFA_ASSIGN_OR_RETURN(std::vector<CounterValue> counters,
+                        ReadCounters(*engine.store().Read(), query));
+  Year year;
+  year.set_name(request.name());
+  Sums sums;
+  bool full = false;
+  for (CounterValue& each : counters) {
+    sums[each.counter.figure] += each.value;
+    const std::string at = store::JoinKey({each.counter.figure, each.counter.label});
+    if (full || at <= page.after()) continue;
+    statistics::v1::Figure figure;
+    figure.set_figure(std::move(each.counter.figure));
+    figure.set_label(std::move(each.counter.label));
+    figure.set_value(each.value);
+    Describe(engine.book(), figure);
+    full = !page.Take(at, figure);
+    if (!full) *year.add_figures() = std::move(figure);
+  }
+  AddRates(engine.definition().rates, sums, year);
+  year.set_next_page_token(page.NextToken());
   return year;
 }
 

@@ -29,6 +29,7 @@ Answers CommonAnswers(Engine& engine) {
   AddRecordApi(engine, answers);
   AddDeadlineApi(engine, answers);
   AddStatisticsApi(engine, answers);
+  AddStatisticsFormsApi(engine, answers);
   AddOrganApi(engine, answers);
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);

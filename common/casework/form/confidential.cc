@@ -97,59 +97,71 @@ bool ConfidentialFields::Has(Confidentiality what, const Message& message) const
 }
 
 void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
-                                Message* taken) {
+                                Message* values, std::vector<Taken>& taken) {
   const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      if (TextIn(*reflection, message, field).empty()) continue;
-      if (taken != nullptr) CopyText(*reflection, message, field, *taken);
+      const std::string& text = TextIn(*reflection, message, field);
+      if (text.empty()) continue;
+      if (values != nullptr) reflection->SetString(values, field, text);
+      taken.push_back({&message, field, text});
       reflection->ClearField(&message, field);
     } else if (below == nullptr || !below->Holds(what)) {
       continue;
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
-        Message* slot = taken == nullptr ? nullptr : reflection->AddMessage(taken, field);
+        Message* slot =
+            values == nullptr ? nullptr : reflection->AddMessage(values, field);
         TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i),
-               slot);
+               slot, taken);
       }
     } else if (reflection->HasField(message, field)) {
       Message* slot =
-          taken == nullptr ? nullptr : reflection->MutableMessage(taken, field);
-      TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot);
+          values == nullptr ? nullptr : reflection->MutableMessage(values, field);
+      TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot, taken);
     }
   }
 }
 
-void ConfidentialFields::Take(Confidentiality what, Message& message,
-                              Message& taken) const {
-  if (plan_ != nullptr) TakeIn(*plan_, what, message, &taken);
+std::vector<ConfidentialFields::Taken> ConfidentialFields::Take(Confidentiality what,
+                                                                Message& message,
+                                                                Message& values) const {
+  std::vector<Taken> taken;
+  if (plan_ != nullptr) TakeIn(*plan_, what, message, &values, taken);
+  return taken;
+}
+
+void ConfidentialFields::Undo(std::vector<Taken> taken) {
+  for (Taken& one : taken)
+    one.message->GetReflection()->SetString(one.message, one.field, std::move(one.text));
 }
 
 void ConfidentialFields::Clear(Confidentiality what, Message& message) const {
-  if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr);
+  std::vector<Taken> unused;
+  if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr, unused);
 }
 
-void ConfidentialFields::PutBackIn(const Plan& plan, const Message& taken,
+void ConfidentialFields::PutBackIn(const Plan& plan, const Message& values,
                                    Message& message) {
   const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
-      CopyText(*reflection, taken, field, message);
+      CopyText(*reflection, values, field, message);
     } else if (field->is_repeated()) {
-      const int size = std::min(reflection->FieldSize(taken, field),
+      const int size = std::min(reflection->FieldSize(values, field),
                                 reflection->FieldSize(message, field));
       for (int i = 0; i < size; ++i)
-        PutBackIn(*below, reflection->GetRepeatedMessage(taken, field, i),
+        PutBackIn(*below, reflection->GetRepeatedMessage(values, field, i),
                   *reflection->MutableRepeatedMessage(&message, field, i));
-    } else if (reflection->HasField(taken, field)) {
-      PutBackIn(*below, reflection->GetMessage(taken, field),
+    } else if (reflection->HasField(values, field)) {
+      PutBackIn(*below, reflection->GetMessage(values, field),
                 *reflection->MutableMessage(&message, field));
     }
   }
 }
 
-void ConfidentialFields::PutBack(const Message& taken, Message& message) const {
-  if (plan_ != nullptr) PutBackIn(*plan_, taken, message);
+void ConfidentialFields::PutBack(const Message& values, Message& message) const {
+  if (plan_ != nullptr) PutBackIn(*plan_, values, message);
 }
 
 bool MayRead(const Caller& caller, Confidentiality what, std::string_view organ) {

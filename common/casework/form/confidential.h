@@ -33,12 +33,20 @@ class ConfidentialFields {
   bool any() const { return plan_ != nullptr; }
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
-  // Moves the values of one class from `message` to `taken`, an empty message of the same
-  // type. Repeated messages keep their positions.
-  void Take(Confidentiality what, google::protobuf::Message& message,
-            google::protobuf::Message& taken) const;
-  // Undoes Take.
-  void PutBack(const google::protobuf::Message& taken,
+  // A value that was taken out of a message, and where from.
+  struct Taken {
+    google::protobuf::Message* message;
+    const google::protobuf::FieldDescriptor* field;
+    std::string text;
+  };
+  // Moves the values of one class from `message` to `values`, an empty message of the
+  // same type. Repeated messages keep their positions.
+  std::vector<Taken> Take(Confidentiality what, google::protobuf::Message& message,
+                          google::protobuf::Message& values) const;
+  // Undoes Take while `message` stands as it was left.
+  static void Undo(std::vector<Taken> taken);
+  // Puts values that were taken into another message with the same positions.
+  void PutBack(const google::protobuf::Message& values,
                google::protobuf::Message& message) const;
   // Clears the values of one class.
   void Clear(Confidentiality what, google::protobuf::Message& message) const;
@@ -50,8 +58,8 @@ class ConfidentialFields {
                     const google::protobuf::Message& message);
   static void TakeIn(const Plan& plan, Confidentiality what,
                      google::protobuf::Message& message,
-                     google::protobuf::Message* taken);
-  static void PutBackIn(const Plan& plan, const google::protobuf::Message& taken,
+                     google::protobuf::Message* values, std::vector<Taken>& taken);
+  static void PutBackIn(const Plan& plan, const google::protobuf::Message& values,
                         google::protobuf::Message& message);
   std::shared_ptr<const Plan> plan_;  // null where nothing is confidential
 };

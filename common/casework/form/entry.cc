@@ -32,9 +32,12 @@ KeyReader ReaderOf(const store::Batch& from) { return Reader(from); }
 KeyReader ReaderOf(const store::Snapshot& from) { return Reader(from); }
 
 std::string FingerprintOf(const Message& request) {
-  return std::string(
-      Bytes(Sha256(request.GetDescriptor()->full_name(), request.SerializeAsString()))
-          .substr(0, 16));
+  return FingerprintOf(*request.GetDescriptor(), request.SerializeAsString());
+}
+
+std::string FingerprintOf(const google::protobuf::Descriptor& type,
+                          std::string_view serialized) {
+  return std::string(Bytes(Sha256(type.full_name(), serialized)).substr(0, 16));
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Unpack(const google::protobuf::Any& any) {
@@ -58,20 +61,20 @@ void Seal(const ConfidentialFields& fields, Message& message, bool of_result,
           const std::function<const std::string&()>& key, google::protobuf::Any& any,
           record::v1::Entry& entry) {
   if (!fields.any()) return Pack(message, any);
-  std::array<std::unique_ptr<Message>, kConfidentialities.size()> taken;
-  for (size_t i = 0; i < taken.size(); ++i) {
-    if (!fields.Has(kConfidentialities[i], message)) continue;
-    taken[i].reset(message.New());
-    fields.Take(kConfidentialities[i], message, *taken[i]);
+  std::vector<std::vector<ConfidentialFields::Taken>> taken;
+  for (const Confidentiality what : kConfidentialities) {
+    if (!fields.Has(what, message)) continue;
+    const std::unique_ptr<Message> values(message.New());
+    taken.push_back(fields.Take(what, message, *values));
     record::v1::Sealed& sealed = *entry.add_sealed();
-    sealed.set_confidentiality(kConfidentialities[i]);
+    sealed.set_confidentiality(what);
     sealed.set_of_result(of_result);
     sealed.set_ciphertext(
-        Vault::Seal(key(), entry.resource(), taken[i]->SerializeAsString()));
+        Vault::Seal(key(), entry.resource(), values->SerializeAsString()));
   }
   Pack(message, any);
-  for (const auto& values : taken)
-    if (values != nullptr) fields.PutBack(*values, message);
+  for (std::vector<ConfidentialFields::Taken>& of_class : taken)
+    ConfidentialFields::Undo(std::move(of_class));
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Unseal(

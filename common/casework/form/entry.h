@@ -51,6 +51,8 @@ std::string EtagOf(uint64_t sequence);
 
 // 16 bytes by which a request with a used request_id is told from the one before.
 std::string FingerprintOf(const google::protobuf::Message& request);
+std::string FingerprintOf(const google::protobuf::Descriptor& type,
+                          std::string_view serialized);
 
 // Parses stored bytes; DATA_LOSS if they are no entry.
 absl::StatusOr<record::v1::Entry> ParseEntry(std::string_view bytes);

@@ -8,11 +8,16 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace yifa::casework {
+
+namespace validation {
+struct Plan;
+}
 
 // The compiled rules of a message type. Made once, then thread-safe.
 class Validator {
@@ -26,6 +31,7 @@ class Validator {
     bool output_only = false;  // something is set that the server sets, at any depth
   };
 
+  // Looks at a message of the type as it is serialized: what is not set costs nothing.
   // INVALID_ARGUMENT (INVALID_FIELD) with a violation for each field that does not hold,
   // or whose text says nothing (IsBlank), whether it must be set or an act asks for it,
   // and for each message, at any depth, that has a field that this process does not know:
@@ -33,7 +39,7 @@ class Validator {
   // are otherwise not looked at. `has_evidence` tells whether a file
   // with that SHA-256 was uploaded; EVIDENCE_NOT_FOUND where one was not.
   absl::StatusOr<Seen> Check(
-      const google::protobuf::Message& message,
+      std::string_view serialized,
       const std::function<bool(const std::string& sha256)>& has_evidence) const;
   // The same of what is no act: files that it names are not looked for.
   absl::Status Check(const google::protobuf::Message& message) const;
@@ -46,26 +52,8 @@ class Validator {
   void ClearOutputOnly(google::protobuf::Message& message) const;
 
  private:
-  struct Rule;
-  struct Plan;
-  struct Path;
-  struct Findings;
-  static Rule RuleOf(const google::protobuf::FieldDescriptor& field);
+  using Plan = validation::Plan;
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
-  static void CheckMessage(const Plan& plan, const google::protobuf::Message& message,
-                           const Path& path, Findings& findings);
-  static void CheckKnown(const google::protobuf::Reflection& reflection,
-                         const google::protobuf::Message& message, const Path& path,
-                         Findings& findings);
-  static void CheckKnownBelow(const google::protobuf::Message& message, const Path& path,
-                              Findings& findings);
-  static void CheckDate(const google::protobuf::Message& date, const Path& path,
-                        Findings& findings);
-  static void CheckText(const Rule& rule, const std::string& text, const Path& path,
-                        Findings& findings);
-  static void CheckField(const Plan& plan, const Rule& rule,
-                         const google::protobuf::Message& message, const Path& path,
-                         Findings& findings);
   static void Clear(const Plan& plan, google::protobuf::Message& message);
 
   std::shared_ptr<const Plan> plan_;
@@ -73,7 +61,7 @@ class Validator {
 
 // True if the text is `collection/{id}` pairs, of lower-case letters, digits and hyphens
 // (collections may have upper-case letters).
-bool IsResourceName(const std::string& text);
+bool IsResourceName(std::string_view text);
 
 }  // namespace yifa::casework
 

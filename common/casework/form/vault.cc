@@ -1,13 +1,11 @@
 #include "common/casework/form/vault.h"
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/random.h"
 #include "common/base/secret_file.h"
-#include "common/base/sha256.h"
 #include "common/base/spelling.h"
 #include "common/base/status_macros.h"
 
@@ -70,13 +68,7 @@ absl::StatusOr<std::string> Vault::Unwrap(std::string_view wrapped,
 }
 
 std::string Vault::Digest(std::string_view text) const {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  const std::string spelled = OneSpelling(text);
-  const auto* made = HMAC(EVP_sha256(), master_.data(), static_cast<int>(master_.size()),
-                          Unsigned(spelled), spelled.size(), digest, &size);
-  YIFA_CHECK(made != nullptr);
-  return Hex({reinterpret_cast<const char*>(digest), size});
+  return Hex(Bytes(digests_.Of(OneSpelling(text))));
 }
 
 std::string Vault::Seal(std::string_view key, std::string_view context,

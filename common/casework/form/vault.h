@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "common/base/sha256.h"
 
 namespace yifa::casework {
 
@@ -38,8 +39,9 @@ class Vault {
                                           std::string_view sealed);
 
  private:
-  explicit Vault(std::string master) : master_(std::move(master)) {}
+  explicit Vault(std::string master) : master_(std::move(master)), digests_(master_) {}
   const std::string master_;
+  const HmacSha256 digests_;
 };
 
 }  // namespace yifa::casework

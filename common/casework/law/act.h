@@ -51,9 +51,11 @@ class Act {
     std::function<std::shared_ptr<const google::protobuf::Message>(
         const std::string& name)>
         find;
-    // See LatestOn.
+    // Under what a case is found by its subject (`collection`: see LatestOn), and the
+    // case that is found there; "" where there is none.
     std::function<std::string(const std::string& subject, std::string_view collection)>
-        latest_on;
+        subject_key;
+    std::function<std::string(const std::string& subject_key)> latest_at;
     // Does another act of this service at once; null where acts have no consequences.
     std::function<absl::StatusOr<std::shared_ptr<const google::protobuf::Message>>(
         std::unique_ptr<google::protobuf::Message> request)>
@@ -128,7 +130,7 @@ class Act {
   // service, whose cases have subjects too.
   std::string LatestOn(const std::string& subject,
                        std::string_view collection = {}) const {
-    return context_.latest_on(subject, collection);
+    return context_.latest_at(context_.subject_key(subject, collection));
   }
 
   // True if whoever does the act may read what is that confidential in the case: an act
@@ -189,8 +191,11 @@ class Act {
   void Exclude(procedure::LimitName limit, int length, std::string_view article,
                std::string_view why);
 
-  // The case is LatestOn of that subject from this act on, besides that of its type.
-  void BeLatestOn(std::string subject) { came_by_ = std::move(subject); }
+  // LatestOn of that subject; this case is, from this act on, besides that of its type.
+  std::string ReplaceLatestOn(const std::string& subject) {
+    came_by_ = context_.subject_key(subject, {});
+    return context_.latest_at(came_by_);
+  }
 
   // Does an act on another case of this service with this one: both or neither, on the
   // same day (or that of the other case's last act, if later), by the same person as
@@ -251,7 +256,7 @@ class Act {
   const std::set<std::string, std::less<>>& not_started() const { return not_started_; }
   const std::set<std::string, std::less<>>& kept() const { return kept_; }
   const std::vector<Change>& changes() const { return changes_; }
-  // See BeLatestOn; "" where it was not called.
+  // The key of ReplaceLatestOn; "" where it was not called.
   const std::string& came_by() const { return came_by_; }
   const std::vector<record::v1::Tally>& tallies() const { return tallies_; }
 

@@ -60,10 +60,28 @@ int TierAbove(const Organ& government, const FindOrgan& find,
   return tier == 3 && InMunicipality(government) ? 1 : std::max(tier - 1, 1);
 }
 
-OrganLevels OverDepartment(const Organ& maker, bool new_law) {
+// The government of that tier where the organ is; nothing of it but that.
+Organ GovernmentAt(const Organ& organ, int tier) {
+  Organ government;
+  government.set_level(Government(tier));
+  government.set_region_code(organ.region_code());
+  return government;
+}
+
+// True if the place has a government of that tier between the others: no prefecture is
+// over the counties of a municipality or of a province that leads them itself, no county
+// over the towns of a city without districts.
+bool HasTier(const Organ& organ, int tier, const FindOrgan& find,
+             const GovernmentAbove& above) {
+  return TierAbove(GovernmentAt(organ, tier + 1), find, above) == tier;
+}
+
+// Its superior department is in the tier above that of its government.
+OrganLevels OverDepartment(const Organ& maker, bool new_law, const FindOrgan& find,
+                           const GovernmentAbove& above) {
   const int tier = TierOf(maker.level());
   const OrganLevel superior =
-      Department(tier == 3 && InMunicipality(maker) ? 1 : std::max(tier - 1, 1));
+      Department(TierAbove(GovernmentAt(maker, tier), find, above));
   switch (maker.nature()) {
     case type::v1::ORGAN_NATURE_VERTICAL:
       return {superior};
@@ -94,7 +112,8 @@ OrganLevels OverGovernment(const Organ& maker, const FindOrgan& find,
 
 // The tier of the government that stands over all of them: over a department its own
 // government, over a government the next, and wide enough for every region.
-int CommonTier(const Makers& makers, bool led_from_above) {
+int CommonTier(const Makers& makers, bool led_from_above, const FindOrgan& find,
+               const GovernmentAbove& above) {
   int tier = TierOf(makers.front().level());
   for (const Organ& maker : makers) {
     const int own = TierOf(maker.level());
@@ -105,7 +124,7 @@ int CommonTier(const Makers& makers, bool led_from_above) {
     return RegionAt(makers.front(), tier) != RegionAt(maker, tier);
   };
   while (tier > 1 && (std::any_of(makers.begin(), makers.end(), apart) ||
-                      (tier == 2 && InMunicipality(makers.front()))))
+                      !HasTier(makers.front(), tier, find, above)))
     --tier;
   return std::max(tier, 1);
 }
@@ -113,11 +132,12 @@ int CommonTier(const Makers& makers, bool led_from_above) {
 // 行政复议法(2017)第十五条第一款第四项: the common superior 共同上一级行政机关, for
 // organs led from above the department of that tier over their own. The law of 2023 gives
 // each of them to its government (第二十四条、第二十七条), which for all is the same one.
-OrganLevels OverJoint(const Makers& makers) {
+OrganLevels OverJoint(const Makers& makers, const FindOrgan& find,
+                      const GovernmentAbove& above) {
   const bool vertical = std::all_of(makers.begin(), makers.end(), [](const Organ& maker) {
     return maker.nature() == type::v1::ORGAN_NATURE_VERTICAL;
   });
-  const int tier = CommonTier(makers, vertical);
+  const int tier = CommonTier(makers, vertical, find, above);
   return {vertical ? Department(tier) : Government(tier)};
 }
 
@@ -151,10 +171,10 @@ OrganLevels CompetentLevels(const Makers& makers, ReconsiderationLaw law,
                             const FindOrgan& find, const GovernmentAbove& above) {
   for (const Organ& maker : makers)
     if (TierOf(maker.level()) == 0 || maker.region_code().empty()) return {};
-  if (makers.size() > 1) return OverJoint(makers);
+  if (makers.size() > 1) return OverJoint(makers, find, above);
   const Organ& maker = makers.front();
   return IsDepartment(maker.level())
-             ? OverDepartment(maker, law == ReconsiderationLaw::k2023)
+             ? OverDepartment(maker, law == ReconsiderationLaw::k2023, find, above)
              : OverGovernment(maker, find, above);
 }
 

@@ -15,6 +15,7 @@ namespace {
 using policy::v1::ExchangeStandard;
 using policy::v1::PenaltyTable;
 using policy::v1::Provision;
+using policy::v1::StatisticsForm;
 using Fault = std::optional<ContentFault>;
 using Classes = std::vector<int>;
 
@@ -61,6 +62,24 @@ Fault CheckTable(const PenaltyTable& table) {
                    {table.light_to_heavy().begin(), table.light_to_heavy().end()});
 }
 
+// A row without a cell for each column, a balance of rows that are not there.
+Fault CheckForm(const StatisticsForm& form) {
+  std::set<std::string> rows;
+  for (const auto& row : form.rows()) {
+    if (!rows.insert(row.row()).second)
+      return ContentFault{"statistics_form.rows", row.row() + " stands twice"};
+    if (row.cells_size() != form.columns_size())
+      return ContentFault{"statistics_form.rows",
+                          row.row() + " has not a cell for each column"};
+  }
+  for (const auto& balance : form.balances())
+    for (const auto* side : {&balance.left(), &balance.right()})
+      for (const std::string& row : *side)
+        if (!rows.contains(row))
+          return ContentFault{"statistics_form.balances", row + " is no row"};
+  return std::nullopt;
+}
+
 Fault CheckStandard(const ExchangeStandard& standard) {
   constexpr char kFields[] = "exchange_standard.fields";
   std::set<std::string> codes;
@@ -91,11 +110,16 @@ Fault CheckRange(const std::string& field, const Range& range) {
     return most > 0 && least > most;
   };
   if (upside_down(range.min_fine_fen(), range.max_fine_fen()) ||
-      upside_down(range.min_percent(), range.max_percent()))
+      upside_down(range.min_percent(), range.max_percent()) ||
+      upside_down(range.min_unit_fen(), range.max_unit_fen()))
     return ContentFault{field, "the smallest fine is larger than the largest"};
   const bool in_parts = range.min_percent() > 0 || range.max_percent() > 0;
-  if (in_parts == range.base().empty())
+  const bool by_unit = range.min_unit_fen() > 0 || range.max_unit_fen() > 0;
+  if ((in_parts || by_unit) == range.base().empty())
     return ContentFault{field, "percentages and their base go together"};
+  if (by_unit == range.unit().empty() || (in_parts && by_unit))
+    return ContentFault{field,
+                        "amounts for each unit have their unit, and no percentages"};
   return std::nullopt;
 }
 
@@ -147,6 +171,16 @@ int LongestIn(type::v1::LimitUnit unit) {
   }
 }
 
+// True if so much in the rule's unit may be longer than the limit is: days are never
+// longer than as many working days, other units are not compared.
+bool MayBeLonger(const policy::v1::LimitRule& rule, const procedure::v1::Limit& limit) {
+  const bool same = rule.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED ||
+                    rule.unit() == limit.unit() ||
+                    (rule.unit() == type::v1::LIMIT_UNIT_DAY &&
+                     limit.unit() == type::v1::LIMIT_UNIT_WORKING_DAY);
+  return !same || rule.length() > limit.length();
+}
+
 // What binds an organ is never its own to lengthen; law may leave it to the rules of its
 // place. A case keeps the version that it began under, so every version is asked.
 absl::Status CheckLength(const procedure::Book& book, const std::string& path,
@@ -158,12 +192,12 @@ absl::Status CheckLength(const procedure::Book& book, const std::string& path,
     for (const procedure::v1::Limit& limit : procedure->proto().limits()) {
       if (limit.id() != rule.limit()) continue;
       found = true;
-      const int longest = LongestIn(limit.unit());
+      const int longest = LongestIn(
+          rule.unit() == type::v1::LIMIT_UNIT_UNSPECIFIED ? limit.unit() : rule.unit());
       if (rule.length() > longest)
         return Error(api::v1::REASON_INVALID_FIELD, "the limit is too long")
             .Field(absl::StrCat(path, "length"), absl::StrCat("at most ", longest));
-      if (rule.length() > limit.length() &&
-          !(limit.set_locally() && provision.organ().empty()))
+      if (MayBeLonger(rule, limit) && !(limit.set_locally() && provision.organ().empty()))
         return Error(api::v1::REASON_UNLAWFUL,
                      absl::StrCat("the law lets ", limit.id(), " be ", limit.length(),
                                   " at most"))
@@ -180,6 +214,15 @@ absl::Status CheckLength(const procedure::Book& book, const std::string& path,
       .Zh("本服务的办理程序中没有该期限。");
 }
 
+// `where`: the field that prints it, in the table of that title.
+absl::Status NoSuchFigure(const std::string& where, const std::string& figure,
+                          const std::string& title) {
+  const std::string why = figure + " is declared by no procedure";
+  return Error(api::v1::REASON_INVALID_FIELD, why)
+      .Field(where, why)
+      .Zh(absl::StrCat("“", title, "”所用的统计项没有定义。"));
+}
+
 // A table prints figures that are counted here; a service that counts none of them only
 // keeps a copy of it.
 absl::Status CheckFigures(const procedure::Book& book, const std::string& path,
@@ -191,11 +234,22 @@ absl::Status CheckFigures(const procedure::Book& book, const std::string& path,
   if (std::none_of(figures.begin(), figures.end(), is_counted)) return absl::OkStatus();
   for (const auto& figure : figures)
     if (!is_counted(figure))
-      return Error(api::v1::REASON_INVALID_FIELD,
-                   figure.figure() + " is no figure that is counted")
-          .Field(absl::StrCat(path, "figures"),
-                 figure.figure() + " is declared by no procedure")
-          .Zh(absl::StrCat("“", figure.title(), "”所用的统计项没有定义。"));
+      return NoSuchFigure(absl::StrCat(path, "figures"), figure.figure(), figure.title());
+  return absl::OkStatus();
+}
+
+// A form sums figures that are counted here.
+absl::Status CheckFigures(const procedure::Book& book, const std::string& path,
+                          const StatisticsForm& form) {
+  std::set<std::string> figures;
+  for (const auto& row : form.rows()) {
+    if (!row.each_label_of().empty()) figures.insert(row.each_label_of());
+    for (const auto& cell : row.cells())
+      for (const auto& term : cell.terms()) figures.insert(term.figure());
+  }
+  for (const std::string& figure : figures)
+    if (book.FindFigure(figure) == nullptr)
+      return NoSuchFigure(absl::StrCat(path, "rows"), figure, form.title());
   return absl::OkStatus();
 }
 
@@ -207,6 +261,8 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
       return ContentFault{"content", "the provision says nothing"};
     case Provision::kPenaltyTable:
       return CheckTable(provision.penalty_table());
+    case Provision::kStatisticsForm:
+      return CheckForm(provision.statistics_form());
     case Provision::kExchangeStandard:
       return CheckStandard(provision.exchange_standard());
     case Provision::kCreditDisplayPeriod: {
@@ -216,6 +272,9 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
     }
     case Provision::kPowerItem:
       return CheckPowerItem(provision.power_item());
+    case Provision::kOrganHead:
+      if (!provision.organ().empty()) return std::nullopt;
+      return ContentFault{"organ", "a head is some organ's"};
     case Provision::kExtensionRule:
     case Provision::kPrescriptionRule:
     case Provision::kOnTheSpotRule:
@@ -245,6 +304,9 @@ absl::Status CheckByProcedures(const procedure::Book& book, const std::string& f
   if (provision.has_penalty_table())
     return CheckFigures(book, absl::StrCat(field, ".penalty_table."),
                         provision.penalty_table());
+  if (provision.has_statistics_form())
+    return CheckFigures(book, absl::StrCat(field, ".statistics_form."),
+                        provision.statistics_form());
   if (provision.has_limit_rule())
     return CheckLength(book, absl::StrCat(field, ".limit_rule."), provision);
   return absl::OkStatus();

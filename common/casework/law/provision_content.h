@@ -30,7 +30,8 @@ const policy::v1::ContentRules& RulesOf(const policy::v1::Provision& provision);
 //   - the length of a limit: INVALID_FIELD where they have no such limit or it reaches
 //     beyond what its unit may (limits.h); UNLAWFUL, with the article, where it is longer
 //     than they let it be;
-//   - a table of penalties: INVALID_FIELD where it prints a figure that none declares.
+//   - a table of penalties, a form of statistics: INVALID_FIELD where it prints a figure
+//     that none declares.
 // `field` is where the provision stands.
 absl::Status CheckByProcedures(const procedure::Book& book, const std::string& field,
                                const policy::v1::Provision& provision);

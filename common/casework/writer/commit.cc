@@ -165,16 +165,13 @@ void Transaction::WriteIndexes(const Step& step) {
   }
   Replace(batch_, Family::kIndex, before, {ListKeyOf(*step.after)});
   Replace(batch_, Family::kDeadlines, before_due, DueKeys(*step.after));
-  const auto be_latest_on = [&](const std::string& subject) {
+  const std::string subject = SubjectOf(*step.after);
+  if (!subject.empty() && (step.before == nullptr || SubjectOf(*step.before) != subject))
     batch_.Put(
         Family::kMeta,
         SubjectKey(step.after->info->type.collection, core_.vault->Digest(subject)),
         step.resource);
-  };
-  const std::string subject = SubjectOf(*step.after);
-  if (!subject.empty() && (step.before == nullptr || SubjectOf(*step.before) != subject))
-    be_latest_on(subject);
-  if (!step.came_by.empty()) be_latest_on(step.came_by);
+  if (!step.came_by.empty()) batch_.Put(Family::kMeta, step.came_by, step.resource);
 }
 
 }  // namespace yifa::casework

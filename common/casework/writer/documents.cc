@@ -97,9 +97,10 @@ absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& na
 
 bool Shows(const Core& core, const ResourceInfo& info, const type::v1::Document& document,
            const std::string& path) {
-  const documents::Template& file =
+  const documents::Template* file =
       core.library->Find(info.type.descriptor, document.kind());
-  return document.template_sha256() != file.sha256() || file.Prints(path);
+  return file == nullptr || document.template_sha256() != file->sha256() ||
+         file->Prints(path);
 }
 
 absl::Status HashDocuments(const Core& core, int64_t entry, Date date,
@@ -113,7 +114,7 @@ absl::Status HashDocuments(const Core& core, int64_t entry, Date date,
     const auto instead = FindTemplateInstead(core, info, message, *organ, document, date);
     const documents::Template& made =
         instead != nullptr ? *instead
-                           : core.library->Find(info.type.descriptor, document.kind());
+                           : *core.library->Find(info.type.descriptor, document.kind());
     YIFA_ASSIGN_OR_RETURN(const std::string text,
                           made.Render({message, *organ, document}));
     document.set_template_sha256(made.sha256());

@@ -132,8 +132,13 @@ const ActInfo* Kinds::FindAct(const ResourceInfo* resource, std::string_view act
 procedure::Catalogue Kinds::Catalogue() const {
   procedure::Catalogue catalogue;
   catalogue.names_in_use = names_;
-  for (const auto& act : acts_)
-    catalogue.performed.emplace(act->resource->type.descriptor->full_name(), act->id);
+  for (const auto& act : acts_) {
+    const std::pair<std::string, std::string> key = {
+        act->resource->type.descriptor->full_name(), act->id};
+    catalogue.performed.insert(key);
+    if (act->creates()) catalogue.creating.insert(key);
+    if (act->binding.request == nullptr) catalogue.expiring.insert(key);
+  }
   return catalogue;
 }
 

@@ -48,8 +48,8 @@ bool Meets(const Act& act, const Deadline& deadline) {
   return !over && MayStillBeMet(deadline);
 }
 
-// Gives the limit the length, and the basis, of the provision that differs from the
-// procedure in this case, if there is one.
+// Gives the limit the length, its unit and the basis, of the provision that differs from
+// the procedure in this case, if there is one.
 void Localize(const Act& act, const ResourceInfo& info, const Message& message,
               calendar::Limit& limit) {
   const policy::v1::Provision* found = act.provisions().Find(
@@ -60,6 +60,9 @@ void Localize(const Act& act, const ResourceInfo& info, const Message& message,
       });
   if (found == nullptr || found->limit_rule().length() <= 0) return;
   limit.length = found->limit_rule().length();
+  if (found->limit_rule().unit() != type::v1::LIMIT_UNIT_UNSPECIFIED)
+    limit.unit = found->limit_rule().unit();
+  if (found->limit_rule().never_rolls()) limit.roll = false;
   limit.article = found->article();
 }
 

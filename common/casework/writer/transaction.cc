@@ -226,12 +226,14 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
         auto found = Load(name);
         return found.ok() ? (*found)->message : nullptr;
       },
-      .latest_on =
+      .subject_key =
           [this, &info](const std::string& subject, std::string_view collection) {
-            const std::string of =
-                collection.empty() ? info.type.collection : std::string(collection);
-            auto latest = batch_.Get(store::Family::kMeta,
-                                     SubjectKey(of, core_.vault->Digest(subject)));
+            return SubjectKey(collection.empty() ? info.type.collection : collection,
+                              core_.vault->Digest(subject));
+          },
+      .latest_at =
+          [this](const std::string& key) {
+            auto latest = batch_.Get(store::Family::kMeta, key);
             return latest.ok() ? (*latest).value_or("") : "";
           },
       .perform = [this, &step](std::unique_ptr<Message> message)

@@ -67,7 +67,7 @@ class Transaction {
     std::string request_id{}, fingerprint{};
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
-    std::string came_by{};  // subject that the case is now the latest on (Act)
+    std::string came_by{};  // key of a subject that the case is now the latest on
     absl::Time record_time{};
     std::string refusal{}, refusal_reason{};
   };

@@ -76,11 +76,12 @@ absl::StatusOr<bool> Import(server::Channel& penalty, const std::string& organ,
 int RunImport(const std::vector<std::string>& arguments) {
   const casework::Caller caller = CallerFromFlags();
   const bool powers = arguments[0] == "powers";
-  const bool penalties = arguments[0] == "penalties" && !WantsAdoption();
+  const bool penalties = arguments[0] == "penalties" && !HasPowersFlags();
   if ((!powers && !penalties) || caller.organ.empty()) {
     std::fprintf(stderr,
                  "usage: yifa import penalties FILE --organ=organs/{organ}\n"
-                 "       yifa import powers FILE --organ=organs/{organ} [--adopt]\n");
+                 "       yifa import powers FILE --organ=organs/{organ} [--adopt] "
+                 "[--sheet=NAME]\n");
     return kExitUsage;
   }
   if (powers) return RunImportPowers(arguments[1], caller);
@@ -114,8 +115,10 @@ std::string Help() {
       "Chinese\ntitles, and records each decision as it was decided. The same number "
       "comes in once,\nso the command may be run again; a row that cannot be recorded "
       "is reported with the\nline of the file on which it begins.\n"
-      "powers: reads a CSV file as above with the organ's powers to penalize and its "
-      "steps of\ndiscretion. Each item is proposed as a provision of the organ's own; "
+      "powers: reads a workbook (.xlsx), or a CSV file as above, with the organ's "
+      "powers to\npenalize and its steps of discretion. Of a workbook, titles above the "
+      "headings are\npassed over. Each item is proposed as a provision of the organ's "
+      "own; "
       "with --adopt, a\nsecond person puts in force what was proposed from the same "
       "file. With one mistake\nanywhere in the file nothing is proposed. ",
       HelpOnPowers(),
@@ -127,8 +130,8 @@ std::string Help() {
 const Command& ImportCommand() {
   static const std::string& help = *new std::string(Help());
   static const Command command = {
-      "import", "KIND FILE", "takes in penalties, or a list of powers",     help.c_str(),
-      2,        2,           {SuiteFlags(), IdentityFlags(), AdoptFlags()}, &RunImport};
+      "import", "KIND FILE", "takes in penalties, or a list of powers",      help.c_str(),
+      2,        2,           {SuiteFlags(), IdentityFlags(), PowersFlags()}, &RunImport};
   return command;
 }
 

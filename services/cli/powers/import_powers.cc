@@ -17,6 +17,9 @@ ABSL_FLAG(bool, adopt, false,
           "Of import powers: puts in force what another person proposed from the same "
           "file, instead of proposing it.");
 
+ABSL_FLAG(std::string, sheet, "",
+          "Of import powers from a workbook: the sheet with the list; empty: the first.");
+
 namespace yifa::cli {
 namespace {
 
@@ -74,11 +77,13 @@ absl::Status Adopt(server::Channel& policy, const Proposal& proposal) {
 
 }  // namespace
 
-const Flags& AdoptFlags() {
-  static const Flags& flags = *new Flags{FlagOf(FLAGS_adopt)};
+const Flags& PowersFlags() {
+  static const Flags& flags = *new Flags{FlagOf(FLAGS_adopt), FlagOf(FLAGS_sheet)};
   return flags;
 }
-bool WantsAdoption() { return absl::GetFlag(FLAGS_adopt); }
+bool HasPowersFlags() {
+  return absl::GetFlag(FLAGS_adopt) || !absl::GetFlag(FLAGS_sheet).empty();
+}
 
 absl::StatusOr<ImportedPowers> ImportPowers(server::Channel& policy,
                                             const std::string& organ,
@@ -119,11 +124,12 @@ absl::StatusOr<ImportedPowers> ImportPowers(server::Channel& policy,
 int RunImportPowers(const std::string& path, const casework::Caller& caller) {
   const absl::StatusOr<std::string> text = ReadFile(path);
   if (!text.ok()) return Fail("未导入", text.status());
-  const absl::StatusOr<std::vector<ListedItem>> items = ReadPowers(*text, caller.organ);
+  const absl::StatusOr<std::vector<ListedItem>> items =
+      ReadPowers(*text, caller.organ, absl::GetFlag(FLAGS_sheet));
   if (!items.ok()) return Fail("文件有以下错误，全部未导入", items.status());
   const absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
-  const bool adopt = WantsAdoption();
+  const bool adopt = absl::GetFlag(FLAGS_adopt);
   const absl::StatusOr<ImportedPowers> imported =
       ImportPowers(suite->channel(Service::kComplaint), caller.organ, *items, adopt);
   if (!imported.ok()) return Fail("未导入", imported.status());

@@ -11,9 +11,9 @@
 
 namespace yifa::cli {
 
-// The flag --adopt, and whether it is set.
-const Flags& AdoptFlags();
-bool WantsAdoption();
+// The flags --adopt and --sheet, and whether one of them is set.
+const Flags& PowersFlags();
+bool HasPowersFlags();
 
 // What became of a list.
 struct ImportedPowers {

@@ -13,6 +13,8 @@
 #include "common/casework/law/provisions.h"
 #include "services/cli/csv.h"
 #include "services/cli/powers/cells.h"
+#include "services/cli/powers/row.h"
+#include "services/cli/sheet/xlsx.h"
 
 namespace yifa::cli {
 namespace {
@@ -52,76 +54,37 @@ struct PartHeadings {
   const char* base;
   const char* least_part;
   const char* most_part;
+  const char* least_each;
+  const char* most_each;
+  const char* unit_each;
   const char* factor;
   const char* unit;
   const char* at_least;
   const char* below;
 };
-constexpr PartHeadings kRange = {"法定情形",       "",
-                                 "法定情形当事人", "法定最低罚款",
-                                 "法定最高罚款",   "法定计算基数",
-                                 "法定最低比例",   "法定最高比例",
-                                 "法定情形因素",   "法定因素单位",
-                                 "法定因素下限",   "法定因素上限"};
-constexpr PartHeadings kStep = {"裁量阶次",     "适用条件",     "阶次当事人",
-                                "阶次最低罚款", "阶次最高罚款", "阶次计算基数",
-                                "阶次最低比例", "阶次最高比例", "裁量因素",
-                                "裁量因素单位", "裁量因素下限", "裁量因素上限"};
+constexpr PartHeadings kRange = {"法定情形",           "",
+                                 "法定情形当事人",     "法定最低罚款",
+                                 "法定最高罚款",       "法定计算基数",
+                                 "法定最低比例",       "法定最高比例",
+                                 "法定每单位最低罚款", "法定每单位最高罚款",
+                                 "法定计罚单位",       "法定情形因素",
+                                 "法定因素单位",       "法定因素下限",
+                                 "法定因素上限"};
+constexpr PartHeadings kStep = {
+    "裁量阶次",           "适用条件",           "阶次当事人",   "阶次最低罚款",
+    "阶次最高罚款",       "阶次计算基数",       "阶次最低比例", "阶次最高比例",
+    "阶次每单位最低罚款", "阶次每单位最高罚款", "阶次计罚单位", "裁量因素",
+    "裁量因素单位",       "裁量因素下限",       "裁量因素上限"};
 
 std::vector<std::string> HeadingsOf(const PartHeadings& part) {
   std::vector<std::string> headings;
-  for (const char* heading : {part.name, part.condition, part.kinds, part.least,
-                              part.most, part.base, part.least_part, part.most_part,
-                              part.factor, part.unit, part.at_least, part.below})
+  for (const char* heading :
+       {part.name, part.condition, part.kinds, part.least, part.most, part.base,
+        part.least_part, part.most_part, part.least_each, part.most_each, part.unit_each,
+        part.factor, part.unit, part.at_least, part.below})
     if (*heading != '\0') headings.emplace_back(heading);
   return headings;
 }
-
-using Faults = std::vector<std::string>;
-
-// A row by its headings. What a cell does not say is noted.
-class Row {
- public:
-  Row(const std::vector<std::string>& headings, const CsvRow& row, Faults& faults)
-      : row_(row), faults_(faults) {
-    for (size_t i = 0; i < headings.size(); ++i) {
-      if (IsBlank(row.cells[i])) continue;
-      if (IsBlank(headings[i])) Fail("没有表头的列中有内容：" + row.cells[i]);
-      cells_[OneSpelling(headings[i])] = row.cells[i];
-    }
-  }
-
-  size_t line() const { return row_.line; }
-  void Fail(const std::string& why) const {
-    faults_.push_back(absl::StrCat("第 ", row_.line, " 行：", why));
-  }
-  bool empty() const { return cells_.empty(); }
-  // "" where it is blank.
-  std::string Text(const char* heading) const {
-    const auto found = cells_.find(OneSpelling(heading));
-    return found == cells_.end() ? "" : found->second;
-  }
-  bool Has(const char* heading) const { return !Text(heading).empty(); }
-  std::string Needed(const char* heading) const {
-    std::string text = Text(heading);
-    if (text.empty()) Fail(absl::StrCat("没有填写“", heading, "”"));
-    return text;
-  }
-  // What `read` makes of the cell; T() where it is blank, or wrong.
-  template <typename T>
-  T Read(const char* heading, std::optional<T> (*read)(const std::string&)) const {
-    const std::string text = Text(heading);
-    if (text.empty()) return T();
-    const std::optional<T> value = read(text);
-    if (!value) Fail(absl::StrCat("“", heading, "”不能识别：", text));
-    return value.value_or(T());
-  }
-
- private:
-  const CsvRow& row_;
-  Faults& faults_;
-  std::map<std::string, std::string> cells_;
-};
 
 // The factor of a cell: a base, or what selects. Those that offices name alike may be in
 // Chinese.
@@ -165,6 +128,9 @@ void ReadPart(const Row& row, const PartHeadings& headings, Part& part) {
   part.set_base(FactorOf(row, headings.base));
   part.set_min_percent(row.Read(headings.least_part, &PercentOf));
   part.set_max_percent(row.Read(headings.most_part, &PercentOf));
+  part.set_min_unit_fen(row.Read(headings.least_each, &FenOfYuan));
+  part.set_max_unit_fen(row.Read(headings.most_each, &FenOfYuan));
+  part.set_unit(row.Text(headings.unit_each));
   for (const type::v1::PartyKind kind : row.Read(headings.kinds, &PartyKindsOf))
     part.add_party_kinds(kind);
   if (row.Has(headings.factor)) *part.add_criteria() = CriterionOf(row, headings);
@@ -182,7 +148,8 @@ void AddCriterion(const Row& row, const PartHeadings& headings, Parts& parts) {
   if (!row.Has(headings.factor) || parts.empty())
     return row.Fail(absl::StrCat("没有填写“", headings.name, "”"));
   for (const char* other : {headings.least, headings.most, headings.base,
-                            headings.least_part, headings.most_part, headings.kinds})
+                            headings.least_part, headings.most_part, headings.least_each,
+                            headings.most_each, headings.unit_each, headings.kinds})
     if (row.Has(other))
       row.Fail(absl::StrCat("有“", other, "”而没有填写“", headings.name, "”"));
   *parts.rbegin()->add_criteria() = CriterionOf(row, headings);
@@ -244,7 +211,8 @@ std::string IdOf(const Row& row, const std::string& code, Date from) {
     }
     id.push_back(joint ? '-' : absl::ascii_tolower(static_cast<unsigned char>(c)));
   }
-  return absl::StrCat(id, "-", from.year() * 10000 + from.month() * 100 + from.day());
+  return absl::StrCat(id, "-",
+                      from.year() * 10000 + int64_t{100} * from.month() + from.day());
 }
 
 ListedItem Begin(const Row& row, const std::string& organ) {
@@ -290,17 +258,17 @@ void CheckSame(const Row& row, const Row& first) {
 }
 
 // No heading is passed over, and none stands twice.
-void CheckHeadings(const std::vector<std::string>& headings, Faults& faults) {
+void CheckHeadings(const CsvTable& table, Faults& faults) {
   std::set<std::string> known;
   for (const auto& list : {ItemHeadings(), HeadingsOf(kRange), HeadingsOf(kStep)})
     for (const std::string& heading : list) known.insert(OneSpelling(heading));
   std::set<std::string> seen;
-  for (const std::string& heading : headings) {
+  for (const std::string& heading : table.headings) {
     if (IsBlank(heading)) continue;
     if (!known.contains(OneSpelling(heading)))
-      faults.push_back(absl::StrCat("表头“", heading, "”不能识别"));
+      faults.push_back(absl::StrCat(table.place, "表头“", heading, "”不能识别"));
     else if (!seen.insert(OneSpelling(heading)).second)
-      faults.push_back(absl::StrCat("表头“", heading, "”重复"));
+      faults.push_back(absl::StrCat(table.place, "表头“", heading, "”重复"));
   }
 }
 
@@ -327,19 +295,31 @@ void CheckItems(const std::vector<ListedItem>& items, Faults& faults) {
   }
 }
 
+// As the spreadsheet keeps it, or saved it.
+absl::StatusOr<CsvTable> ReadTable(std::string_view bytes, const std::string& sheet) {
+  if (IsWorkbook(bytes)) return ReadXlsxTable(bytes, sheet, kCode);
+  if (IsOldWorkbook(bytes))
+    return absl::InvalidArgumentError(
+        "文件是旧格式的工作簿（.xls）或者有密码，请另存为没有密码的 .xlsx 或者 CSV");
+  if (!sheet.empty())
+    return absl::InvalidArgumentError("文件不是工作簿，没有工作表“" + sheet + "”");
+  return ReadCsvTable(bytes);
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<ListedItem>> ReadPowers(std::string_view text,
-                                                   const std::string& organ) {
-  const absl::StatusOr<CsvTable> table = ReadCsvTable(text);
+absl::StatusOr<std::vector<ListedItem>> ReadPowers(std::string_view bytes,
+                                                   const std::string& organ,
+                                                   const std::string& sheet) {
+  const absl::StatusOr<CsvTable> table = ReadTable(bytes, sheet);
   if (!table.ok()) return table.status();
   Faults faults;
-  CheckHeadings(table->headings, faults);
+  CheckHeadings(*table, faults);
   if (!faults.empty()) return absl::InvalidArgumentError(absl::StrJoin(faults, "\n"));
   std::vector<ListedItem> items;
   std::optional<Row> first;
   for (const CsvRow& line : table->rows) {
-    const Row row(table->headings, line, faults);
+    const Row row(*table, line, faults);
     if (row.empty()) continue;  // what a spreadsheet leaves below its table
     const bool begins = Begins(row, first ? &*first : nullptr);
     if (begins) {
@@ -367,7 +347,8 @@ std::string HelpOnPowers() {
       "Its headings, in any order, those that are not needed left out:\n",
       join(ItemHeadings()), "；\n", join(HeadingsOf(kRange)), "；\n",
       join(HeadingsOf(kStep)),
-      "。\nAmounts are in 元, parts like 10倍 or 5%, days like 2024-02-29, and several "
+      "。\nAmounts are in 元, parts like 10倍 or 5%, those for each "
+      "unit\n(每平方米) have their base and 计罚单位, days like 2024-02-29, and several "
       "kinds of\nparty or classes of penalty have 、 between them. A base or factor is "
       "货值金额,\n违法所得, 广告费用, 工程造价, 面积, 天数 or a name of its own like "
       "vehicles; one with the\nunit 元 is found in fen. An item begins with a row that "

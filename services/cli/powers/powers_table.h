@@ -19,12 +19,15 @@ struct ListedItem {
   policy::v1::Provision provision;
 };
 
-// Reads a file in CSV (csv.h) with the headings of HelpOnPowers(). An item begins with a
-// row that has its 事项编码; rows below it without one, or with the same, add ranges of
-// the law, steps and what selects them. INVALID_ARGUMENT with a line `第 3 行：…` for
-// each mistake of the whole file: then there are no items. `organ` is `organs/{organ}`.
-absl::StatusOr<std::vector<ListedItem>> ReadPowers(std::string_view text,
-                                                   const std::string& organ);
+// Reads a workbook (sheet/xlsx.h; `sheet` of it, "" = the first), or a file in CSV
+// (csv.h), with the headings of HelpOnPowers(). An item begins with a row that has its
+// 事项编码; rows below it without one, or with the same, add ranges of the law, steps and
+// what selects them. INVALID_ARGUMENT with a line `第 3 行：…` for each mistake of the
+// whole file, which of a workbook names the sheet, too: then there are no items. `organ`
+// is `organs/{organ}`.
+absl::StatusOr<std::vector<ListedItem>> ReadPowers(std::string_view bytes,
+                                                   const std::string& organ,
+                                                   const std::string& sheet = "");
 
 // The headings and what their cells say, for the command's help.
 std::string HelpOnPowers();

@@ -11,14 +11,6 @@
 namespace yifa::cli {
 namespace {
 
-// As published: without the zeros at its end.
-std::string Wanyuan(int64_t fen) {
-  std::string text = WanyuanText(fen);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
-}
-
 std::string ChannelTitle(const std::string& label) {
   static const std::map<std::string, std::string> titles = {
       {"WINDOW", "窗口"},
@@ -143,8 +135,8 @@ void Comparer::Penalty(const PenaltyFigures& f) {
   Number("penalty.decisions_by_class.合计", "处罚决定合计", f.decisions,
          Sum(kWhere, "decisions"));
   if (f.amount_fen)
-    Text("penalty.amount_wanyuan", "罚没金额（万元）", Wanyuan(*f.amount_fen),
-         Wanyuan(Sum(kWhere, "amount_fen")));
+    Text("penalty.amount_wanyuan", "罚没金额（万元）", ShortWanyuanText(*f.amount_fen),
+         ShortWanyuanText(Sum(kWhere, "amount_fen")));
   if (f.fines_fen)
     Text("penalty.fines_yuan", "罚款金额（元）", YuanText(*f.fines_fen),
          YuanText(Sum(kWhere, "fines_fen")));

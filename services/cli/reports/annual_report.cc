@@ -1,10 +1,13 @@
 #include "services/cli/reports/annual_report.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "common/base/money.h"
 #include "common/casework/law/competence.h"
-#include "common/documents/words.h"
 #include "services/cli/reports/annual_tables.h"
 #include "services/cli/reports/disclosure_tables.h"
 
@@ -14,6 +17,9 @@ namespace {
 using Kind = Block::Kind;
 using disclosure::v1::TableCell;
 using disclosure::v1::TableRow;
+
+// Where a title goes on in a new line.
+constexpr char kBreak[] = "\n";
 
 // What became of the requests that ended in the year, as the form groups it.
 std::vector<Bar> Outcomes(const AnnualReport& report) {
@@ -49,16 +55,13 @@ class Composer {
   explicit Composer(const AnnualReport& report) : report_(report) {}
 
   std::vector<Block> Compose() {
-    Add(Kind::kTitle, absl::StrCat(report_.organ.display_name(), report_.year,
+    Add(Kind::kTitle, absl::StrCat(report_.organ.display_name(), kBreak, report_.year,
                                    "年政府信息公开工作年度报告"));
     Opening();
     Overview();
     Add(Kind::kHeading, "二、主动公开政府信息情况");
     AddTable(FormOfTable2(report_));
-    for (const auto& [row, stated] : report_.decisions)
-      if (!stated.source.empty())
-        Add(Kind::kParagraph, absl::StrCat("上表“", TitleOfStated(row),
-                                           "”含本机关填报的数字，来源：", stated.source));
+    Sources();
     Requests();
     Remedies();
     Add(Kind::kHeading, "五、存在的主要问题及改进情况");
@@ -80,11 +83,19 @@ class Composer {
                ? absl::StrCat("（由本机关填写：", Asked().at(key), "）")
                : found->second;
   }
-  void Text(const std::string& key) { Add(Kind::kParagraph, Said(key)); }
+  // A paragraph for each line that is not empty.
+  void Text(const std::string& key) {
+    for (const absl::string_view line : absl::StrSplit(Said(key), '\n'))
+      if (const auto text = absl::StripAsciiWhitespace(line); !text.empty())
+        Add(Kind::kParagraph, std::string(text));
+  }
 
   void Opening();
   void Overview();
+  void Published();
+  void AskedFor();
   void Supervision();
+  void Sources();
   void Requests();
   void Remedies();
   void Others();
@@ -133,45 +144,81 @@ std::string Percent(int64_t part, int64_t whole) {
                          100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
+// Who asked, by which way, and what was answered in time.
+std::string HowAsked(const AnnualReport& r) {
+  const int64_t all = ValueOf(r.tables.requests(), "new");
+  const int64_t natural = ValueOf(r.tables.requests(), "new", "natural");
+  std::string text = absl::StrCat("新收申请按申请人分，自然人", natural,
+                                  "件，法人或其他组织", all - natural, "件");
+  if (!r.request_channels.empty())
+    absl::StrAppend(&text, "；按提出渠道分", Shares(r.request_channels, "件"));
+  absl::StrAppend(&text, "。");
+  if (r.answered > 0)
+    absl::StrAppend(&text, "作出答复", r.answered, "件，其中按期答复", r.answered_in_time,
+                    "件，按期答复率", Percent(r.answered_in_time, r.answered), "。");
+  return text;
+}
+
+// What table 四 has in all.
+std::string Contested(const AnnualReport& r) {
+  int64_t reviews = 0, suits = 0;
+  for (const TableRow& way : r.tables.remedies())
+    (way.row() == "review" ? reviews : suits) += ValueOf(way);
+  if (reviews + suits == 0)
+    return "本年没有因政府信息公开工作被申请行政复议、提起行政诉讼的情况。";
+  return absl::StrCat("因政府信息公开工作被申请行政复议", reviews, "件，被提起行政诉讼",
+                      suits, "件。");
+}
+
 // R8: the numbers of the text are those of the tables.
 void Composer::Overview() {
-  const AnnualReport& r = report_;
-  const auto total = [&](const char* row) { return ValueOf(r.tables.requests(), row); };
   Add(Kind::kHeading, "一、总体情况");
   Add(Kind::kSubheading, "（一）主动公开");
-  Add(Kind::kParagraph,
-      absl::StrCat("本年主动公开政府信息", r.publications,
-                   "条，其中超过二十个工作日公开的", r.late_publications, "条",
-                   Shares(r.outlets, "条"), "。"));
-  if (r.outlets.empty() && r.publications > 0) Text("channels");
+  Published();
   Add(Kind::kSubheading, "（二）依申请公开");
-  Add(Kind::kParagraph,
-      absl::StrCat(
-          "本年新收政府信息公开申请", total("new"), "件，上年结转", total("carried_in"),
-          "件；办理", total("sum"), "件，结转下年度", total("carried_out"), "件。",
-          absl::StrJoin(Outcomes(r), "，",
-                        [](std::string* out, const Bar& outcome) {
-                          absl::StrAppend(out, outcome.label, outcome.value, "件");
-                        }),
-          "。"));
-  std::string came =
-      absl::StrCat("新收申请按申请人分，自然人",
-                   ValueOf(r.tables.requests(), "new", "natural"), "件，法人或其他组织",
-                   total("new") - ValueOf(r.tables.requests(), "new", "natural"), "件");
-  if (!r.request_channels.empty())
-    absl::StrAppend(&came, "；按提出渠道分", Shares(r.request_channels, "件"));
-  absl::StrAppend(&came, "。");
-  if (r.answered > 0)
-    absl::StrAppend(&came, "首次答复", r.answered, "件，其中按期答复", r.answered_in_time,
-                    "件，按期答复率", Percent(r.answered_in_time, r.answered), "。");
-  Add(Kind::kParagraph, std::move(came));
-  if (total("new") > 0) Text("subjects");
+  AskedFor();
   Add(Kind::kSubheading, "（三）政府信息管理");
   Text("management");
   Add(Kind::kSubheading, "（四）政府信息公开平台建设");
   Text("platform");
   Add(Kind::kSubheading, "（五）监督保障");
   Supervision();
+}
+
+void Composer::Published() {
+  const AnnualReport& r = report_;
+  std::string text = absl::StrCat("本年主动公开政府信息", r.publications, "条");
+  if (r.late_publications > 0)
+    absl::StrAppend(&text, "，其中超过法定期限公开的", r.late_publications, "条");
+  absl::StrAppend(&text, Shares(r.outlets, "条"), "。");
+  for (const TableRow& row : r.tables.rules())
+    if (ValueOf(row, "made") + ValueOf(row, "repealed") > 0)
+      absl::StrAppend(&text, "制发", row.title(), ValueOf(row, "made"), "件，废止",
+                      ValueOf(row, "repealed"), "件，现行有效", ValueOf(row, "valid"),
+                      "件。");
+  Add(Kind::kParagraph, std::move(text));
+  if (r.outlets.empty() && r.publications > 0) Text("channels");
+}
+
+void Composer::AskedFor() {
+  const AnnualReport& r = report_;
+  const auto total = [&](const char* row) { return ValueOf(r.tables.requests(), row); };
+  if (total("new") + total("carried_in") == 0) {
+    Add(Kind::kParagraph, "本年未收到政府信息公开申请，没有上年结转的申请。");
+  } else {
+    Add(Kind::kParagraph,
+        absl::StrCat(
+            "本年新收政府信息公开申请", total("new"), "件，上年结转", total("carried_in"),
+            "件；办理", total("sum"), "件，结转下年度", total("carried_out"), "件。",
+            absl::StrJoin(Outcomes(r), "，",
+                          [](std::string* out, const Bar& outcome) {
+                            absl::StrAppend(out, outcome.label, outcome.value, "件");
+                          }),
+            "。"));
+    Add(Kind::kParagraph, HowAsked(r));
+  }
+  if (total("new") > 0) Text("subjects");
+  Add(Kind::kParagraph, Contested(r));
 }
 
 // 条例第五十条第一款第四项: the report of a government says also what assessment, the
@@ -198,15 +245,33 @@ void Composer::Remedies() {
   Add(Kind::kPlot, HtmlBars("行政复议、行政诉讼结果（件）", Results(report_)));
 }
 
+// Which numbers the organ states itself, and where it has them from: once for each
+// source.
+void Composer::Sources() {
+  std::map<std::string, std::vector<std::string>> rows;
+  for (const auto& [row, stated] : report_.decisions)
+    if (!stated.source.empty()) rows[stated.source].push_back(TitleOfStated(row));
+  for (const auto& [source, titles] : rows)
+    Add(Kind::kParagraph, absl::StrCat("注：", absl::StrJoin(titles, "、"),
+                                       "含本机关填报的数字，来源：", source, "。"));
+}
+
 // The fee is reported even where there was none (国办函〔2020〕109号).
 void Composer::Others() {
+  const AnnualReport& r = report_;
   Add(Kind::kHeading, "六、其他需要报告的事项");
-  Add(Kind::kParagraph,
-      absl::StrCat("本年发出收费通知", report_.fees_charged, "件，通知收取信息处理费",
-                   documents::Yuan(report_.fees_fen), "，实际收取",
-                   documents::Yuan(report_.fees_paid_fen), "。答复其他机关征求意见",
-                   report_.consultations_answered, "件。"));
-  if (report_.texts.count("other") > 0) Text("other");
+  std::string text =
+      absl::StrCat("依照《政府信息公开信息处理费管理办法》，本年发出收费通知",
+                   r.fees_charged, "件，通知收取信息处理费", YuanWords(r.fees_fen),
+                   "，实际收取", YuanWords(r.fees_paid_fen), "。");
+  if (r.consultations_answered > 0)
+    absl::StrAppend(&text, "答复其他机关征求意见", r.consultations_answered, "件。");
+  Add(Kind::kParagraph, std::move(text));
+  if (r.texts.count("other") > 0) Text("other");
+}
+
+std::string OnOneLine(const std::string& title) {
+  return absl::StrReplaceAll(title, {{kBreak, ""}});
 }
 
 constexpr char kStyle[] = R"(
@@ -222,9 +287,9 @@ figure{margin:1.5em auto;max-width:720px}svg{width:100%;height:auto}
 svg text{font-size:13px;fill:#1a1a1a;font-family:"Noto Sans CJK SC","PingFang SC",
  "Microsoft YaHei",sans-serif}svg rect{fill:#2f5d8a}
 figcaption{text-align:center;font-size:.86em;color:#444}
-@page{size:A4;margin:2.5cm 2cm}
+@page{size:A4;margin:2.5cm 2cm;@bottom-center{content:counter(page)}}
 @media print{body{margin:0;padding:0;max-width:none;font-size:11pt}
- h2,h3{break-after:avoid}figure,tr{break-inside:avoid}
+ h2,h3{break-after:avoid}table{break-inside:avoid}figure{display:none}
  table{font-size:8.5pt}th,td{padding:.2em .25em}}
 )";
 
@@ -260,7 +325,10 @@ std::string ToMarkdown(const std::vector<Block>& blocks) {
                        : block.kind == Kind::kHeading    ? "## "
                        : block.kind == Kind::kSubheading ? "### "
                                                          : "";
-    if (block.kind != Kind::kPlot) absl::StrAppend(&text, mark, block.text, "\n\n");
+    if (block.kind != Kind::kPlot)
+      absl::StrAppend(&text, mark,
+                      block.kind == Kind::kTitle ? OnOneLine(block.text) : block.text,
+                      "\n\n");
   }
   text.pop_back();
   return text;
@@ -270,7 +338,7 @@ std::string ToHtml(const std::vector<Block>& blocks) {
   std::string html = absl::StrCat(
       "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
-      EscapeHtml(blocks.front().text), "</title>\n<style>", kStyle,
+      EscapeHtml(OnOneLine(blocks.front().text)), "</title>\n<style>", kStyle,
       "</style>\n</head>\n<body>\n");
   for (const Block& block : blocks) {
     const char* tag = block.kind == Kind::kTitle        ? "h1"
@@ -280,7 +348,9 @@ std::string ToHtml(const std::vector<Block>& blocks) {
     if (block.kind == Kind::kTable || block.kind == Kind::kPlot)
       absl::StrAppend(&html, block.text);
     else
-      absl::StrAppend(&html, "<", tag, ">", EscapeHtml(block.text), "</", tag, ">\n");
+      absl::StrAppend(&html, "<", tag, ">",
+                      absl::StrReplaceAll(EscapeHtml(block.text), {{kBreak, "<br>"}}),
+                      "</", tag, ">\n");
   }
   absl::StrAppend(&html, "</body>\n</html>\n");
   return html;

@@ -72,7 +72,7 @@ int RowsTogether(const TableRows& rows, int first, int depth) {
 std::string Decided(const AnnualReport& report, const std::string& row) {
   const auto found = report.decisions.find(row);
   if (found == report.decisions.end()) return "（由本机关填写）";
-  return row == "fees" ? WanyuanText(found->second.fen)
+  return row == "fees" ? ShortWanyuanText(found->second.fen)
                        : absl::StrCat(found->second.count);
 }
 

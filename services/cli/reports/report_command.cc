@@ -1,6 +1,7 @@
 // yifa report: the yearly report of disclosure, written from what the services counted,
 // and the table of penalties.
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -14,6 +15,7 @@
 #include "services/cli/reports/annual_report.h"
 #include "services/cli/reports/disclosure_tables.h"
 #include "services/cli/reports/figure_cases.h"
+#include "services/cli/reports/report_forms.h"
 #include "services/cli/reports/report_penalties.h"
 #include "services/cli/reports/word.h"
 #include "services/cli/suite.h"
@@ -30,10 +32,12 @@ ABSL_FLAG(std::string, texts, "",
           "name: contact, site, channels, subjects, management, platform, supervision, "
           "assessment, public_view, accountability, problems, other.");
 ABSL_FLAG(std::string, docx, "",
-          "Writes the yearly report of disclosure to this file, too, for Word or WPS.");
+          "Writes the yearly report of disclosure, or the forms of statistics, to this "
+          "file, too, for Word or WPS.");
 ABSL_FLAG(bool, cases, false,
           "Lists the cases of each cell, too: those of tables 二, 三 and 四 in a file "
-          "beside the report, -cases.json; those of the table of penalties below it.");
+          "beside the report, -cases.json; those of the table of penalties and of the "
+          "forms of statistics below them.");
 
 namespace yifa::cli {
 namespace {
@@ -197,25 +201,37 @@ absl::Status Write(const std::string& organ, int year, const AsOf& as_of) {
   return absl::FailedPreconditionError(report.tables.breaches(0));
 }
 
+// Whose forms of statistics are asked for.
+std::optional<Service> FormsOf(const std::string& what) {
+  for (const Service service : {Service::kReconsideration, Service::kLitigation})
+    if (what == NameOf(service)) return service;
+  return std::nullopt;
+}
+
 int RunReport(const std::vector<std::string>& arguments) {
   int year = 0;
   const std::string organ = OrganFromFlags();
   const bool penalties = arguments[0] == "penalties";
+  const std::optional<Service> forms = FormsOf(arguments[0]);
   const bool cases = absl::GetFlag(FLAGS_cases);
   const absl::StatusOr<AsOf> as_of = AsOfFromFlags();
   // The cases behind a cell are those of today.
   if (!as_of.ok() || (as_of->has_value() && cases) ||
-      (arguments[0] != "disclosure" && !penalties) ||
+      (arguments[0] != "disclosure" && !penalties && !forms) ||
       !absl::SimpleAtoi(arguments[1], &year) || year < kYearLeast || year > kYearMost ||
       organ.empty()) {
     std::fprintf(stderr,
                  "usage: yifa report disclosure YEAR --organ=organs/{organ}\n"
                  "       yifa report penalties YEAR --organ=organs/{organ} "
                  "[--variant=NAME]\n"
-                 "       either with --as-of=DATE or with --cases, not both\n");
+                 "       yifa report reconsideration|litigation YEAR "
+                 "--organ=organs/{organ}\n"
+                 "       each with --as-of=DATE or with --cases, not both\n");
     return kExitUsage;
   }
   if (penalties) return ReportPenalties(organ, year, *as_of, cases);
+  if (forms)
+    return ReportForms(*forms, organ, year, *as_of, absl::GetFlag(FLAGS_docx), cases);
   const absl::Status status = Write(organ, year, *as_of);
   return status.ok() ? kExitOk : Fail("年度报告", status);
 }
@@ -225,9 +241,9 @@ int RunReport(const std::vector<std::string>& arguments) {
 const Command& ReportCommand() {
   static const Command command = {
       "report",
-      "disclosure|penalties YEAR",
-      "writes the yearly report of disclosure 政府信息公开年报, or the table of "
-      "penalties",
+      "disclosure|penalties|reconsideration|litigation YEAR",
+      "writes the yearly report of disclosure 政府信息公开年报, the table of penalties "
+      "or the forms of statistics",
       "Writes the yearly report of an organ's disclosure of information in its six "
       "sections,\n"
       "with tables 二, 三 and 四 as the form prints them, as Markdown and as one HTML "
@@ -243,7 +259,12 @@ const Command& ReportCommand() {
       "hold for the organ in that year, or in those of --variant, each decision once, "
       "in its\n"
       "heaviest class.\n"
-      "With --as-of=DATE both are written as what was counted stood at the end of that "
+      "reconsideration and litigation print the forms of statistics 行政复议、行政应诉"
+      "案件统计表\n"
+      "as the service's provisions have them (statistics_form), each with the rules of "
+      "balance\n"
+      "that it breaks; with --docx=FILE for Word, too.\n"
+      "With --as-of=DATE all are written as what was counted stood at the end of that "
       "day, so\nthat what was published can be made again; what the organ states itself "
       "is as it is.\n"
       "Exits with 0, 1 if it failed or does not balance, 2 for wrong usage.",

@@ -8,9 +8,11 @@
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
 #include "services/cli/progress.h"
+#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/trust/heads.h"
 #include "services/cli/trust/record_check.h"
+#include "services/cli/trust/standings.h"
 
 ABSL_FLAG(std::string, heads, "",
           "File of the tree heads seen before, read and written. Empty: "
@@ -46,8 +48,9 @@ server::CallOptions Endless() {
 
 class Verification {
  public:
-  Verification(const Suite& suite, Service service, const SeenHeads& seen)
-      : channel_(suite.channel(service)), seen_(seen) {
+  Verification(const Suite& suite, Service service, const SeenHeads& seen,
+               StandingCheck& standings)
+      : channel_(suite.channel(service)), seen_(seen), standings_(standings) {
     result_.service = service;
     result_.address = suite.address(service);
   }
@@ -116,7 +119,10 @@ class Verification {
     Progress progress(TitleOf(result_.service), static_cast<int64_t>(to));
     record::v1::ReadEntriesResponse response;
     while (reader->Next(response)) {
-      for (const record::v1::LoggedEntry& entry : response.entries()) record.Add(entry);
+      for (const record::v1::LoggedEntry& entry : response.entries()) {
+        record.Add(entry);
+        standings_.Add(result_.service, entry);
+      }
       progress.Show(static_cast<int64_t>(record.size()));
     }
     YIFA_RETURN_IF_ERROR(reader->Finish());
@@ -158,9 +164,7 @@ class Verification {
       request.set_name(name);
       YIFA_ASSIGN_OR_RETURN(
           const auto year,
-          channel_.Call<statistics::v1::Year>(
-              MethodNamed("yifa.statistics.v1.StatisticsService.GetYear"), request,
-              server::CallOptions{.attempts = 10}));
+          ReadYear(channel_, request, server::CallOptions{.attempts = 10}));
       const Findings found = record.CompareYear(name, year);
       findings.insert(findings.end(), found.begin(), found.end());
     }
@@ -208,6 +212,7 @@ class Verification {
 
   server::Channel& channel_;
   const SeenHeads& seen_;
+  StandingCheck& standings_;
   Result result_;
 };
 
@@ -246,6 +251,25 @@ void Print(const Result& result) {
   for (const std::string& note : result.notes) std::printf("  注意：%s\n", note.c_str());
 }
 
+// How contested acts stand, after what still was on its way.
+Findings CheckStandings(const Suite& suite, bool records_are_well,
+                        StandingCheck& standings) {
+  if (!records_are_well) return {"记录本身有问题，没有核对争议行为的状态"};
+  absl::StatusOr<Findings> findings = CompareWhenStill(suite, standings);
+  return findings.ok() ? *std::move(findings)
+                       : Findings{absl::StrCat("无法核对争议行为的状态：",
+                                               Words(findings.status()))};
+}
+
+void PrintStandings(const StandingCheck& standings, const Findings& findings) {
+  std::printf("争议行为：");
+  if (findings.empty())
+    std::printf("复议、诉讼案件 %zu 件，各服务所示与来源记录一致\n", standings.cases());
+  else
+    std::printf("发现 %zu 个问题\n", findings.size());
+  for (const std::string& finding : findings) std::printf("  ✗ %s\n", finding.c_str());
+}
+
 int RunVerify(const std::vector<std::string>&) {
   const std::string file = absl::GetFlag(FLAGS_heads).empty()
                                ? DefaultHeadsFile()
@@ -258,8 +282,9 @@ int RunVerify(const std::vector<std::string>&) {
   SeenHeads after = *seen;
   bool all_well = true;
   Json json = Json::array();
+  StandingCheck standings;
   for (const Service service : kServices) {
-    const Result result = Verification(*suite, service, *seen).Run();
+    const Result result = Verification(*suite, service, *seen, standings).Run();
     if (WantsJson())
       json.push_back(ToJson(result));
     else
@@ -269,7 +294,14 @@ int RunVerify(const std::vector<std::string>&) {
           SeenOf(result.head, NameOf(service), suite->address(service));
     all_well &= result.findings.empty();
   }
-  if (WantsJson()) PrintJson({{"well", all_well}, {"services", json}});
+  const Findings differences = CheckStandings(*suite, all_well, standings);
+  all_well &= differences.empty();
+  if (WantsJson())
+    PrintJson({{"well", all_well},
+               {"services", json},
+               {"standings", {{"cases", standings.cases()}, {"findings", differences}}}});
+  else
+    PrintStandings(standings, differences);
   if (absl::Status status = SaveHeads(file, after); !status.ok())
     return Fail("无法保存树头", status);
   return all_well ? kExitOk : kExitFailed;
@@ -290,6 +322,10 @@ const Command& VerifyCommand() {
       "its\n"
       "own database. Says how often each refused what a neighbour's record would have it "
       "do.\n"
+      "Compares how each contested act stands in the services that show it with the "
+      "records "
+      "of\n"
+      "the reconsiderations and suits about it, and says which case and field differ.\n"
       "Remembers the heads for the next time. For auditors.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
       "answer.",

@@ -24,6 +24,22 @@ TEST(Sha256Test, PartsAreHashedOneAfterAnother) {
   }
 }
 
+// RFC 4231, 4.3, 4.7 and 4.8: keys shorter and longer than a block of the hash.
+TEST(Sha256Test, HmacsAreThoseOfTheStandard) {
+  EXPECT_EQ(Hex(Bytes(HmacSha256("Jefe").Of("what do ya want for nothing?"))),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  const HmacSha256 of_long_key(std::string(131, '\xaa'));
+  EXPECT_EQ(Hex(Bytes(of_long_key.Of(
+                "Test Using Larger Than Block-Size Key - Hash Key First"))),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  EXPECT_EQ(
+      Hex(Bytes(of_long_key.Of(
+          "This is a test using a larger than block-size key and a larger than "
+          "block-size "
+          "data. The key needs to be hashed before being used by the HMAC algorithm."))),
+      "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
+}
+
 TEST(Sha256Test, StreamGivesTheHashOfItsPiecesTogether) {
   const std::string text(1000, 'y');
   for (const size_t piece : {1, 7, 63, 64, 65, 999, 1000}) {

@@ -77,6 +77,29 @@ TEST(LimitRule, H12_NoProvisionMakesALimitLongerThanItsLawLetsIt) {
   }
 }
 
+// Twenty-four hours, two days: what a law of a field says in another unit.
+TEST(LimitRule, H12_DaysAreNoLongerThanWorkingDaysAndOtherUnitsAreNotCompared) {
+  Office penalty{penalty::Definition()};
+  penalty.options().registers_from = "complaint";
+  ASSERT_THAT(penalty.Open(), IsOk());
+  const auto put = [&](const char* limit, int length, type::v1::LimitUnit unit,
+                       bool own) {
+    Provision row = Rule(kPenalty, limit, length, own ? kOrgan : "");
+    row.mutable_limit_rule()->set_unit(unit);
+    return PutInForce(penalty, row);
+  };
+  EXPECT_THAT(put("service", 7, type::v1::LIMIT_UNIT_DAY, true), IsOk());
+  EXPECT_THAT(put("service", 8, type::v1::LIMIT_UNIT_DAY, true),
+              HasReason(api::v1::REASON_UNLAWFUL));
+  EXPECT_THAT(put("service", 1, type::v1::LIMIT_UNIT_MONTH, false),
+              HasReason(api::v1::REASON_UNLAWFUL));
+  EXPECT_THAT(put("payment", 1, type::v1::LIMIT_UNIT_WORKING_DAY, false),
+              HasReason(api::v1::REASON_UNLAWFUL));
+  EXPECT_THAT(put("decision", 3, type::v1::LIMIT_UNIT_MONTH, true),
+              HasReason(api::v1::REASON_UNLAWFUL));
+  EXPECT_THAT(put("decision", 3, type::v1::LIMIT_UNIT_MONTH, false), IsOk());
+}
+
 // How far a head extends, and what a category of the hotline is given, are lengths as
 // well.
 TEST(LimitRule, H12_NoOrganSetsForItselfHowFarItExtends) {

@@ -77,10 +77,19 @@ std::vector<Example> Stays() {
   const auto telling = [](const char* act) {
     return [act](const auto& s, const auto& t) { return Once(act, Reconsidered(s, t)); };
   };
+  const auto of_court = [](const char* act) {
+    return [act](const auto& s, const auto& t) {
+      return Once(act, Sued(s, t, lit::LitigationCase::STATE_RECEIVED));
+    };
+  };
   return {{"penalty", "reconsideration", "TrackStayRequest", telling("stay_execution"),
            false, "reconsiderations"},
           {"penalty", "reconsideration", "TrackReleaseRequest", telling("end_stay"),
-           false, "reconsiderations"}};
+           false, "reconsiderations"},
+          {"penalty", "litigation", "TrackStayRequest", of_court("record_stay"), false,
+           "litigationCases"},
+          {"penalty", "litigation", "TrackReleaseRequest", of_court("end_stay"), false,
+           "litigationCases"}};
 }
 
 // The acts that may be contested, as both services before which they are learn of them.
@@ -221,11 +230,11 @@ std::vector<Example> Examples() {
       {"disclosure", "penalty", "PublishInformationRequest",
        [](const auto& s, const auto&) { return Once("serve", Decided(s)); }, true,
        "penaltyCases"},
-      {"disclosure", "penalty", "WithdrawPublicationRequest",
+      {"disclosure", "penalty", "FollowPenaltyRequest",
        [](const auto& s, const auto&) {
          std::vector<Told> told = Once("serve", Decided(s));
          pen::PenaltyCase revoked = Decided(s);
-         revoked.add_remedies()->set_result(pen::REMEDY_RESULT_REVOKED);
+         revoked.mutable_standing()->set_result(pen::REMEDY_RESULT_REVOKED);
          told.push_back({"record_remedy", std::make_unique<pen::PenaltyCase>(revoked)});
          return told;
        },

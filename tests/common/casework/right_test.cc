@@ -191,7 +191,7 @@ bool May(Right right, const std::string& sender, const std::string& target) {
 // Every organ tells of every organ's case.
 int TryAll(const Example& example, Right right, World& world) {
   static const auto& of_made = *new std::set<std::string>{
-      "WithdrawPublicationRequest", "UpdatePublicationRequest", "ReviseSuitRequest"};
+      "FollowPenaltyRequest", "UpdatePublicationRequest", "ReviseSuitRequest"};
   int cells = 0;
   std::vector<std::string> targets = {};
   for (const Registered& one : Organs()) targets.push_back(one.name);

@@ -1,6 +1,12 @@
 // A year's figures and rates.
 #include <gmock/gmock.h>
 
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/limits.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -72,6 +78,45 @@ TEST_F(StatisticsTest, RatesRoundHalfUpToTwoDecimals) {
     EXPECT_EQ(Rate(row.year, "concluded_rate"), row.percent);
   }
   EXPECT_EQ(Rate(2019, "concluded_rate"), "-");
+}
+
+// What cases are about is free text, and each text a label.
+TEST_F(StatisticsTest, H8_AYearOfManyLabelsComesInPagesByBytes) {
+  constexpr int kSubjects = 3500;
+  std::string many;
+  for (int i = 0; i < 90; ++i) many += "路";
+  for (int i = 0; i < kSubjects; ++i) {
+    Complaint report = AnonymousReport();
+    report.set_subject(absl::StrCat(many, i));
+    ASSERT_FALSE(Registered(report, Date(2022, 3, 1)).name().empty());
+  }
+  statistics::v1::GetYearRequest request;
+  request.set_name(std::string(testing::kOrgan) + "/years/2022");
+  std::set<std::pair<std::string, std::string>> labels;
+  int pages = 0, subjects = 0;
+  do {
+    const auto page =
+        service_.Call<statistics::v1::Year>(Staff("wang", {"intake"}), request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LT(page->ByteSizeLong(), limits::kPageBytesMax + (1 << 16));
+    for (const auto& figure : page->figures()) {
+      EXPECT_TRUE(labels.emplace(figure.figure(), figure.label()).second)
+          << figure.ShortDebugString();
+      subjects += figure.figure() == "received_by_subject" ? 1 : 0;
+    }
+    // Of the whole year, whatever the page.
+    for (const auto& rate : page->rates())
+      if (rate.denominator_figure() == "received") {
+        EXPECT_EQ(rate.denominator(), kSubjects);
+      }
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty() && pages < 10);
+  EXPECT_EQ(subjects, kSubjects);
+  EXPECT_GE(pages, 2);
+  request.set_page_token("bm90IG9uZSBvZiBvdXJz");
+  EXPECT_THAT(service_.Call<statistics::v1::Year>(Staff("wang", {"intake"}), request),
+              HasReason(api::v1::REASON_PAGE_TOKEN_INVALID));
 }
 
 TEST_F(StatisticsTest, ARefusedActCountsNothing) {

@@ -49,6 +49,7 @@ documents {
   absl::StatusOr<std::unique_ptr<const Library>> Load() {
     procedure::Catalogue catalogue;
     catalogue.performed = {{"yifa.penalty.v1.PenaltyCase", "decide"}};
+    catalogue.creating = catalogue.performed;
     auto book = procedure::Book::Load(root_ + "/procedures", catalogue);
     EXPECT_THAT(book, testing::IsOk());
     if (!book.ok()) return book.status();
@@ -63,8 +64,10 @@ TEST_F(LibraryTest, Com04AKindHasItsOwnTemplate) {
   const auto library = Load();
   ASSERT_THAT(library, testing::IsOk());
   const auto* type = PenaltyCase::descriptor();
-  EXPECT_EQ((*library)->Find(type, "decision").source(), "{{party.address}}六十日");
-  EXPECT_EQ((*library)->Find(type, "other").source(), "{{matter}}");
+  EXPECT_EQ((*library)->Find(type, "decision")->source(), "{{party.address}}六十日");
+  EXPECT_EQ((*library)->Find(type, "other")->source(), "{{matter}}");
+  EXPECT_EQ((*library)->Find(type, "no_longer_declared"), nullptr);
+  EXPECT_EQ((*library)->Find(type::v1::Party::descriptor(), "decision"), nullptr);
   EXPECT_EQ((*library)->all().size(), 2u);
 }
 

@@ -190,7 +190,13 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"CreatesNowhere", "  to: \"REGISTERED\"\n", "", "id: \"register\"",
                "has no to"},
         Broken{"NoneCreates", "to: \"REGISTERED\"", "from: \"CLOSED\" to: \"REGISTERED\"",
-               "acts {\n  id: \"register\"", "no act creates the case"},
+               "acts {\n  id: \"register\"", "no act creates the case", 2},
+        Broken{"CreatesLater", "to: \"REGISTERED\"",
+               "to: \"REGISTERED\"\n from: \"CLOSED\"", "from: \"CLOSED\"",
+               "act `register`: from: what performs it creates the case", 2},
+        Broken{"CreatesThoughNothingDoes", "  from: \"ACCEPTED\"\n  roles: \"head\"",
+               "  to: \"ACCEPTED\"\n  roles: \"head\"", "id: \"extend\"",
+               "act `extend` has no from, but what performs it does not create", 2},
         Broken{"UnknownDocument", "issues: \"refusal_notice\"", "issues: \"refusal\"",
                "issues: \"refusal\"", "unknown document `refusal`"},
         Broken{"NotPerformed", "id: \"extend\"", "id: \"prolong\"", "id: \"prolong\"",
@@ -352,6 +358,19 @@ TEST(ReadProcedure, RefusesASystemActThatNobodyPerforms) {
       absl::StrCat("law.textproto:", LineOf(kSample, "id: \"deem_accepted\""), ": ");
   EXPECT_THAT(Lines(read.status()), ::testing::ElementsAre(AllOf(
                                         StartsWith(place), HasSubstr("deem_accepted"))));
+}
+
+// What takes a request would be done without one.
+TEST(ReadProcedure, RefusesAnExpiryByAnActThatIsAskedFor) {
+  Catalogue catalogue = SampleCatalogue();
+  catalogue.expiring.clear();
+  const auto read = ParseProcedure("law.textproto", kSample, catalogue);
+  const std::string place =
+      absl::StrCat("law.textproto:", LineOf(kSample, "act: \"deem_accepted\""), ": ");
+  EXPECT_THAT(Lines(read.status()),
+              ::testing::ElementsAre(AllOf(
+                  StartsWith(place), HasSubstr("act `deem_accepted` is not one that the "
+                                               "law does by itself"))));
 }
 
 TEST(ReadProcedure, BlamesTheFirstLineOfAnEmptyFile) {

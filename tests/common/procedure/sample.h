@@ -156,6 +156,8 @@ inline Catalogue SampleCatalogue() {
        {"register", "accept", "deem_accepted", "refuse", "send_to_appraisal",
         "take_appraisal", "extend", "conclude", "close"})
     catalogue.performed.insert({kResource, act});
+  catalogue.creating = {{kResource, "register"}};
+  catalogue.expiring = {{kResource, "deem_accepted"}};
   return catalogue;
 }
 

@@ -149,6 +149,21 @@ TEST_F(LawTest, ChangesAreListedAndAsJsonToo) {
       HasSubstr("没有差别"));
 }
 
+// What the guide shows, but for its law's name: of a new law every row would be cited.
+TEST_F(LawTest, TheVersionThatTheGuideShowsIsTaken) {
+  std::stringstream guide;
+  guide << std::ifstream(YIFA_SOURCE_DIR "/services/README.md").rdbuf();
+  const std::string text = guide.str();
+  const size_t begin = text.find("id: \"petition-2030\"");
+  ASSERT_NE(begin, std::string::npos);
+  Write("procedures/new.textproto", text.substr(begin, text.find("```", begin) - begin));
+  Edit("procedures/new.textproto", "law: \"信访法(2030年)\"\n", "");
+  Write(kPetition, Read(kPetition) + "repeal_date { year: 2030 month: 1 day: 1 }\n");
+  const Ended ended = Check(directory_.path());
+  EXPECT_EQ(ended.exit_code, kExitOk) << ended.output;
+  EXPECT_THAT(ended.output, HasSubstr("petition-2030"));
+}
+
 TEST_F(LawTest, MistakesAsJson) {
   Edit(kPetition, "length: 60", "length: 0");
   const Ended ended = Check(directory_.path(), {"--json"});

@@ -62,7 +62,7 @@ TEST(ReportText, DIS21_SaysChannelsApplicantsAndWhatWasAnsweredInTime) {
   AnnualReport report = ReportOf2024();
   EXPECT_THAT(TextOf(report),
               AllOf(HasSubstr("自然人3件，法人或其他组织1件"),
-                    HasSubstr("首次答复4件，其中按期答复3件，按期答复率75.00%"),
+                    HasSubstr("作出答复4件，其中按期答复3件，按期答复率75.00%"),
                     HasSubstr("（由本机关填写：主动公开的渠道）"),
                     HasSubstr("（由本机关填写：申请内容涉及的主要方面）"),
                     HasSubstr("发出收费通知2件"), Not(HasSubstr("撤回"))));
@@ -84,8 +84,46 @@ TEST(ReportText, DIS21_AGovernmentSaysAssessmentPublicViewAndAccountability) {
   EXPECT_THAT(TextOf(report), Not(HasSubstr("社会评议")));
 }
 
+// Paper has no plots, as no published report has, and no table that is torn.
 TEST(ReportText, DIS21_IsPrintedOnA4) {
-  EXPECT_THAT(ToHtml(Compose(ReportOf2024())), HasSubstr("@page{size:A4"));
+  EXPECT_THAT(
+      ToHtml(Compose(ReportOf2024())),
+      AllOf(HasSubstr("@page{size:A4"), HasSubstr("counter(page)"),
+            HasSubstr("figure{display:none}"), HasSubstr("table{break-inside:avoid}")));
+}
+
+// 条例第五十条: what the tables have is said in words, too, and what there was not.
+TEST(ReportText, DIS21_SaysWhatWasMadeAndWhatWasContested) {
+  AnnualReport report = ReportOf2024();
+  disclosure::TableCounters counted;
+  counted.rules_made = {{{2023, "normative"}, 4}, {{2024, "normative"}, 2}};
+  counted.rules_repealed = {{{2024, "normative"}, 1}};
+  report.tables = disclosure::TablesOf(counted, 2024, nullptr, /*with_terms=*/false);
+  EXPECT_THAT(
+      TextOf(report),
+      AllOf(HasSubstr("制发行政规范性文件2件，废止1件，现行有效5件。"),
+            HasSubstr("本年未收到政府信息公开申请，没有上年结转的申请。"),
+            HasSubstr("没有因政府信息公开工作被申请行政复议、提起行政诉讼的情况。"),
+            Not(HasSubstr("规章0件")), Not(HasSubstr("涉及的主要方面"))));
+  counted.remedies = {{{2024, "review/filed"}, 3},
+                      {{2024, "review/maintained"}, 3},
+                      {{2024, "litigation_direct/filed"}, 1}};
+  report.tables = disclosure::TablesOf(counted, 2024, nullptr, /*with_terms=*/false);
+  EXPECT_THAT(TextOf(report), HasSubstr("被申请行政复议3件，被提起行政诉讼1件。"));
+}
+
+// What was late is said; that nothing was late is not.
+TEST(ReportText, DIS21_SaysWhatWasPublishedLate) {
+  AnnualReport report = ReportOf2024();
+  EXPECT_THAT(TextOf(report), Not(HasSubstr("超过法定期限")));
+  report.late_publications = 2;
+  EXPECT_THAT(TextOf(report), HasSubstr("公开政府信息12条，其中超过法定期限公开的2条"));
+}
+
+TEST(ReportText, DIS21_EveryLineOfTheOfficesTextIsAParagraph) {
+  AnnualReport report = ReportOf2024();
+  report.texts["problems"] = "问题。\n\n  改进。\n";
+  EXPECT_THAT(ToHtml(Compose(report)), HasSubstr("<p>问题。</p>\n<p>改进。</p>"));
 }
 
 // How often a piece stands in a text.
@@ -110,6 +148,25 @@ TEST(WordReport, DIS21_EveryRowOfATableReachesOverItsGrid) {
     reached += static_cast<size_t>(columns - '0') *
                Count(xml, std::string("<w:gridSpan w:val=\"") + columns + "\"/>");
   EXPECT_EQ(reached, 3 * 4u);
+}
+
+// The column of the titles has room; those of numbers need little.
+TEST(WordReport, DIS21_AColumnIsAsWideAsWhatStandsInIt) {
+  std::vector<Block> blocks = {{Block::Kind::kTable, "", {}}};
+  blocks[0].rows = {{{"申请人逾期未按收费通知要求缴纳费用"}, {"自然人"}},
+                    {{"其他"}, {"7"}}};
+  const std::string xml = ToWordXml(blocks);
+  const auto width = [&](size_t from) {
+    return std::stoi(xml.substr(xml.find("w:gridCol w:w=\"", from) + 15));
+  };
+  EXPECT_GT(width(0), 3 * width(xml.find("w:gridCol") + 10));
+}
+
+// All rows but the last stay with the next.
+TEST(WordReport, DIS21_ATableThatHasRoomOnAPageIsNotTorn) {
+  std::vector<Block> blocks = {{Block::Kind::kTable, "", {}}};
+  blocks[0].rows = {{{"一"}, {"二"}}, {{"三"}, {"四"}}, {{"五"}, {"六"}}};
+  EXPECT_EQ(Count(ToWordXml(blocks), "<w:keepNext/>"), 2 * 2u);
 }
 
 TEST(WordReport, EscapesWhatItIsGivenAndLeavesOutWhatXmlCannotHold) {
@@ -140,6 +197,7 @@ TEST(WordReport, DIS21_TheReportIsAFileOfWordAndTheSameEachTime) {
   ASSERT_THAT(WriteWord(second, blocks), IsOk());
   EXPECT_THAT(PartOf(first, "[Content_Types].xml"), HasSubstr("/word/document.xml"));
   EXPECT_EQ(PartOf(first, "word/document.xml"), ToWordXml(blocks));
+  EXPECT_THAT(PartOf(first, "word/footer.xml"), HasSubstr(" PAGE "));
   EXPECT_EQ(ReadFile(first).value_or("a"), ReadFile(second).value_or("b"));
   EXPECT_FALSE(WriteWord(folder + "/none/a.docx", blocks).ok());
 }

@@ -3,7 +3,7 @@
 
 #include "services/disclosure/masking.h"
 #include "services/disclosure/penalty_text.h"
-#include "tests/services/disclosure/fixture.h"
+#include "tests/services/disclosure/publication.h"
 #include "tests/support/papers.h"
 
 namespace yifa::disclosure {
@@ -12,43 +12,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-class PublicationTest : public DisclosureTest {
- protected:
-  // A served penalty on a person, to be published.
-  static penalty::v1::PenaltyCase Penalty() {
-    penalty::v1::PenaltyCase penalty;
-    penalty.set_name(std::string(testing::kOrgan) + "/penaltyCases/p0000000001");
-    penalty.set_matter("张伟占路经营案");
-    penalty.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
-    penalty.mutable_party()->set_display_name("张伟");
-    penalty.mutable_party()->set_identifier("11010519491231002X");
-    penalty.set_decision_number("杨政罚决〔2022〕3号");
-    penalty::v1::Decision& decision = *penalty.mutable_decision();
-    decision.set_kind(penalty::v1::DECISION_KIND_PENALTY);
-    decision.set_publish(true);
-    decision.set_basis("《城市管理条例》第三十条");
-    decision.set_decided_by("zhang.wei");
-    *decision.mutable_decision_date() = testing::D(2022, 3, 1);
-    penalty::v1::Measure& fine = *decision.add_measures();
-    fine.set_penalty_class(penalty::v1::PENALTY_CLASS_FINE);
-    fine.mutable_amount()->set_amount_fen(50050);
-    return penalty;
-  }
-  template <typename Request>
-  Published As(Request request) {
-    return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
-  }
-  absl::Status React(const std::string& act, Date date,
-                     const penalty::v1::PenaltyCase& penalty) {
-    return service_.React("penalty", act, date, penalty);
-  }
-  absl::Status Remedy(penalty::v1::PenaltyCase penalty,
-                      penalty::v1::RemedyResult result) {
-    penalty.add_remedies()->set_result(result);
-    return React("record_remedy", Date(2022, 9, 1), penalty);
-  }
-};
 
 TEST_F(PublicationTest, DIS14_PublishesInTwentyWorkingDaysOrLate) {
   const Published in_time = Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 29));
@@ -192,7 +155,7 @@ TEST_F(PublicationTest, DIS17_AnUpheldPenaltyStaysPublic) {
 TEST_F(PublicationTest, DIS17_WhatWasRevokedBeforeServiceIsNeverPublished) {
   penalty::v1::PenaltyCase penalty = Penalty();
   ASSERT_THAT(Remedy(penalty, penalty::v1::REMEDY_RESULT_REVOKED), IsOk());
-  penalty.add_remedies()->set_result(penalty::v1::REMEDY_RESULT_REVOKED);
+  Take(penalty::v1::REMEDY_RESULT_REVOKED, penalty);
   ASSERT_THAT(React("serve", Date(2022, 9, 2), penalty), IsOk());
   EXPECT_THAT(Publications(), SizeIs(0));
 }

@@ -11,8 +11,10 @@ namespace {
 namespace rc = reconsideration::v1;
 namespace lit = litigation::v1;
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class RemedyTest : public DisclosureTest {
  protected:
@@ -279,6 +281,23 @@ TEST_F(RemedyTest, DIS11_UnansweredFrom2024ReconsiderationComesFirst) {
   EXPECT_EQ(State(overdue), "RECEIVED");
   EXPECT_THAT(overdue.remedy_notice(), HasSubstr("第二十三条第一款第三项"));
   EXPECT_EQ(service_.Figure(2024, "overdue"), 1);
+}
+
+// 法释〔2025〕8号第二条第二款.
+TEST_F(RemedyTest, DIS11_UnansweredSinceJune2025EitherWayIsOpen) {
+  const DisclosureRequest received = Received(Date(2025, 5, 12));
+  EXPECT_EQ(Deadline(received, "answer"), "2025-06-10 OPEN");
+  service_.clock().SetToday(Date(2025, 6, 10));
+  service_.Pulse();
+  service_.clock().SetToday(Date(2025, 6, 11));
+  service_.Pulse();
+  const DisclosureRequest overdue = Get(received);
+  EXPECT_TRUE(overdue.overdue());
+  EXPECT_THAT(
+      overdue.remedy_notice(),
+      AllOf(HasSubstr("可以自答复期限届满之日起60日内向西青区人民政府申请行政复议"),
+            HasSubstr("也可以自答复期限届满之日起6个月内"),
+            HasSubstr("若干问题的解释第二条第二款"), Not(HasSubstr("应当先"))));
 }
 
 TEST_F(RemedyTest, DIS11_AnOrderToActReopensWhatWasNeverAnswered) {

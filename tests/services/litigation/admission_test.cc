@@ -4,6 +4,7 @@
 
 #include "tests/services/litigation/litigation_fixture.h"
 #include "yifa/disclosure/v1/disclosure_request.pb.h"
+#include "yifa/litigation/v1/reconsideration_outcome.pb.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/reconsideration/v1/reconsideration.pb.h"
 
@@ -130,6 +131,62 @@ TEST_F(Admission, LIT18_SilenceCountsFromTheEndOfThePeriod) {
   const Case c = Create(Date(2024, 6, 3), After());
   EXPECT_EQ(Days(c), std::string("2024-05-21 ") + kDecision);
   EXPECT_EQ(Written(c->suit_due_date()), "2024-05-21");
+}
+
+// What is known, and from which entry, is shown.
+TEST_F(Admission, LIT18_TheOutcomeIsShownWithTheEntryFromWhichItWasRead) {
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  v1::GetReconsiderationOutcomeRequest request;
+  request.set_name("organs/120111/reconsiderationOutcomes/r0000000003");
+  const casework::Caller of_district =
+      testing::Staff("zheng.shi", {"head"}, "organs/120111");
+  const auto running = service_.Call<v1::ReconsiderationOutcome>(of_district, request);
+  ASSERT_THAT(running, IsOk());
+  EXPECT_EQ(running->ending(), v1::RECONSIDERATION_ENDING_UNSPECIFIED);
+  ASSERT_THAT(Decide(Date(2024, 5, 13), rc::DECISION_KIND_UPHOLD, {}), IsOk());
+  const auto ended = service_.Call<v1::ReconsiderationOutcome>(of_district, request);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_EQ(ended->ending(), v1::RECONSIDERATION_ENDING_DECIDED);
+  EXPECT_GT(ended->entry_sequence(), running->entry_sequence());
+}
+
+// Decided late and served: what runs out then is the time to perform.
+TEST_F(Admission, LIT18_WhatRunsOutAfterTheDecisionIsNoSilence) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(RunOut(Date(2024, 5, 6)), IsOk());
+  ASSERT_THAT(Decide(Date(2024, 5, 13), rc::DECISION_KIND_UPHOLD, {}), IsOk());
+  rc::Reconsideration c = Review();
+  c.mutable_decision()->set_kind(rc::DECISION_KIND_UPHOLD);
+  *c.mutable_service_date() = testing::D(2024, 5, 13);
+  c.add_deadlines()->set_limit("decide");
+  c.mutable_deadlines(0)->set_state(type::v1::DEADLINE_STATE_EXPIRED);
+  *c.mutable_deadlines(0)->mutable_due_date() = testing::D(2024, 5, 6);
+  ASSERT_THAT(service_.React("reconsideration", "expire", Date(2024, 5, 20), c), IsOk());
+  EXPECT_EQ(Days(Create(Date(2024, 6, 3), After())),
+            std::string("2024-05-28 ") + kDecision);
+}
+
+// Silence had passed for an acceptance; one that was entered late takes its place.
+TEST_F(Admission, LIT18_AnAcceptanceEnteredLateTakesThePlaceOfSilence) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 11)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  EXPECT_EQ(Pending(Create(Date(2024, 3, 8), Over(kPenalty, v1::MATTER_PENALTY))),
+            kReview);
+}
+
+// What was entered late shows that the period had not run out: it goes on.
+TEST_F(Admission, LIT18_SilenceThatIsSetAsideIsNone) {
+  ASSERT_THAT(ServePenalty(Date(2024, 1, 15)), IsOk());
+  ASSERT_THAT(Accept(Date(2024, 3, 6)), IsOk());
+  ASSERT_THAT(RunOut(Date(2024, 5, 6)), IsOk());
+  rc::Reconsideration c = Review();
+  c.set_state(rc::Reconsideration::STATE_ACCEPTED);
+  *c.mutable_acceptance_date() = testing::D(2024, 3, 6);
+  ASSERT_THAT(service_.React("reconsideration", "set_aside", Date(2024, 5, 8), c),
+              IsOk());
+  EXPECT_EQ(Pending(Create(Date(2024, 5, 13), Over(kPenalty, v1::MATTER_PENALTY))),
+            kReview);
 }
 
 TEST_F(Admission, LIT18_AfterARefusedApplicationBothDaysAreShown) {

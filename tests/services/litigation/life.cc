@@ -265,7 +265,15 @@ void Life::AddBeforeDefence(std::vector<Move>& moves) {
     moves.push_back([this] { Do(v1::RecordJurisdictionRulingRequest()); });
 }
 
+bool Life::IsStopped() const {
+  return !c_.stays().empty() && !c_.stays().rbegin()->has_to_date();
+}
+
 void Life::AddInCourt(std::vector<Move>& moves) {
+  if (IsStopped())
+    moves.push_back([this] { Do(life::GoesOn()); });
+  else
+    moves.push_back([this] { Do(life::Stopped()); });
   moves.push_back([this] { Hear(); });
   moves.push_back([this] { Do(life::Summoned(date_ + Random(20), Chance(50))); });
   moves.push_back([this] { Do(life::Identified(date_ + 1 + Random(9))); });
@@ -296,6 +304,11 @@ void Life::AddInCourt(std::vector<Move>& moves) {
 }
 
 void Life::AddAfterJudgment(std::vector<Move>& moves) {
+  const bool open = IsOpen("appeal_judgment") || IsOpen("appeal_ruling");
+  if (c_.state() == State::STATE_JUDGED && open)
+    moves.push_back([this] {
+      Do(life::Reached(Chance(50) ? v1::SIDE_PLAINTIFF : v1::SIDE_THIRD_PARTY, date_));
+    });
   if (c_.state() == State::STATE_APPEALED &&
       c_.appeals().rbegin()->side() != v1::SIDE_ORGAN &&
       c_.appeals().rbegin()->answer().empty())
@@ -356,6 +369,11 @@ std::vector<Life::Unlawful> Life::UnlawfulNow() {
 }
 
 void Life::AddUnlawfulInCourt(std::vector<Unlawful>& steps) {
+  constexpr char kArticle56[] = "行政诉讼法第五十六条第一款";
+  if (IsStopped())
+    AddUnlawful(steps, "LIT-21", kArticle56, life::Stopped());
+  else
+    AddUnlawful(steps, "LIT-21", kArticle56, life::GoesOn());
   AddUnlawful(steps, "LIT-20", "行政诉讼法第三十一条第一款", life::Represented(3));
   AddUnlawful(steps, "LIT-10", "行政诉讼法第三十六条第二款",
               life::Supplemented(date_, false));

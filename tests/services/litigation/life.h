@@ -78,6 +78,7 @@ class Life {
   const v1::Judgment& LastJudgment() const { return *c_.judgments().rbegin(); }
   bool HasUnreviewedLoss() const;
   bool OwesOpinion() const;
+  bool IsStopped() const;
 
   testing::TestService& service_;
   std::mt19937_64 random_;

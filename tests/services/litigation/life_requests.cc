@@ -159,4 +159,25 @@ v1::ComplyWithJudgmentRequest SameActAgain() {
   return request;
 }
 
+v1::RecordStayRequest Stopped() {
+  v1::RecordStayRequest request;
+  request.mutable_stay()->set_ground(v1::STAY_GROUND_HARM);
+  request.mutable_stay()->set_document_number("（2023）津0111行初31号之一");
+  request.mutable_stay()->set_reason("执行会造成难以弥补的损失");
+  return request;
+}
+
+v1::EndStayRequest GoesOn() {
+  v1::EndStayRequest request;
+  request.set_document_number("（2023）津0111行初31号之二");
+  return request;
+}
+
+v1::RecordPartyServiceRequest Reached(v1::Side side, Date on) {
+  v1::RecordPartyServiceRequest request;
+  request.mutable_service()->set_side(side);
+  *request.mutable_service()->mutable_service_date() = ToProto(on);
+  return request;
+}
+
 }  // namespace yifa::litigation::life

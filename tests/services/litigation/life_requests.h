@@ -5,6 +5,7 @@
 #include <random>
 
 #include "common/base/date.h"
+#include "yifa/litigation/v1/effect.pb.h"
 #include "yifa/litigation/v1/litigation_service.pb.h"
 
 namespace yifa::litigation::life {
@@ -26,6 +27,9 @@ v1::ChangeContestedActRequest Changed(Date on);
 v1::RaiseTimeObjectionRequest TooLate(Date known, Date sued);
 v1::RecordJudgmentRequest Judged(v1::JudgmentKind kind, int comply_days);
 v1::ComplyWithJudgmentRequest SameActAgain();
+v1::RecordStayRequest Stopped();
+v1::EndStayRequest GoesOn();
+v1::RecordPartyServiceRequest Reached(v1::Side side, Date on);
 
 }  // namespace yifa::litigation::life
 

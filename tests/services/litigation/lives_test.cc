@@ -12,6 +12,7 @@
 #include "services/litigation/definition.h"
 #include "tests/services/litigation/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/forms.h"
 #include "tests/support/papers.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -98,6 +99,8 @@ TEST_F(Lives, LawfulOnesEndInTheArchive) {
   if (testing::FromEnvironment("YIFA_LIVES", 1000) >= 1000) {
     EXPECT_EQ(papers.Missing("LitigationCase"), std::set<std::string>());
   }
+  EXPECT_EQ(testing::FormBreaches(service_, clerk_, testing::kOrgan, 2018, 2026),
+            std::vector<std::string>{});
 }
 
 TEST_F(Lives, OneUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {

@@ -10,7 +10,8 @@ namespace pb = penalty::v1;
 constexpr char kArticle46[] = "行政处罚法第四十六条";
 constexpr char kArticle55[] = "行政处罚法第五十五条";
 constexpr char kArticle56[] = "行政处罚法第五十六条";
-constexpr char kEmergency[] = "市场监督管理行政处罚程序规定第三十三条第二款";
+constexpr char kEmergency[] =
+    "市场监督管理行政处罚程序规定第三十三条第二款、农业行政处罚程序规定第四十二条第二款";
 
 class EvidenceTest : public Penalty {
  protected:
@@ -47,9 +48,9 @@ class EvidenceTest : public Penalty {
   Result Approve(const std::string& name, type::v1::Date date) {
     return Do(head_, On<pb::ApprovePreservationRequest>(name, date));
   }
-  std::string MarketLead() {
+  std::string LeadIn(const std::string& field = "市场监管") {
     auto lead = LeadRequest();
-    lead.mutable_penalty_case()->set_field("市场监管");
+    lead.mutable_penalty_case()->set_field(field);
     return Get(Do(intake_, lead)).name();
   }
   Result Dispose(const std::string& name, type::v1::Date date) {
@@ -166,7 +167,7 @@ TEST_F(EvidenceTest, PEN07_LapsesByItselfOnTheDayAfter) {
 
 // 市场监督管理行政处罚程序规定第三十三条第二款.
 TEST_F(EvidenceTest, PEN07_InAnEmergencyItIsApprovedWithinADay) {
-  const std::string name = MarketLead();
+  const std::string name = LeadIn();
   EXPECT_THAT(Do(officer_, Preservation(name)), IsRefused("PEN-07", kArticle56));
   PenaltyCase c = Get(Do(officer_, Emergency(name)));
   EXPECT_TRUE(c.preservations(0).emergency());
@@ -179,8 +180,16 @@ TEST_F(EvidenceTest, PEN07_InAnEmergencyItIsApprovedWithinADay) {
   EXPECT_EQ(StateOf(c, "preservation"), type::v1::DEADLINE_STATE_OPEN);
 }
 
+// 农业行政处罚程序规定第四十二条第二款.
+TEST_F(EvidenceTest, PEN07_FarmingHasTheSameEmergency) {
+  EXPECT_EQ(Due(Get(Do(officer_, Emergency(LeadIn("农业")))), "preservation_approval"),
+            "2024-03-07");
+  EXPECT_THAT(Do(officer_, Emergency(LeadIn("文化旅游"))),
+              IsRefused("PEN-07", kArticle56));
+}
+
 TEST_F(EvidenceTest, PEN07_AnEmergencyNotApprovedInADayIsOver) {
-  const std::string name = MarketLead();
+  const std::string name = LeadIn();
   Get(Do(officer_, Emergency(name)));
   EXPECT_THAT(Approve(name, D(2024, 3, 8)), IsRefused("PEN-07", kEmergency));
   Get(File(name, {zhang_, li_}, D(2024, 3, 8)));
@@ -191,7 +200,7 @@ TEST_F(EvidenceTest, PEN07_AnEmergencyNotApprovedInADayIsOver) {
 }
 
 TEST_F(EvidenceTest, PEN07_TheHeadMayEndAnEmergencyAtOnce) {
-  const std::string name = MarketLead();
+  const std::string name = LeadIn();
   Get(Do(officer_, Emergency(name)));
   const PenaltyCase c = Get(Dispose(name, D(2024, 3, 7)));
   EXPECT_EQ(StateOf(c, "preservation_approval"), type::v1::DEADLINE_STATE_DROPPED);

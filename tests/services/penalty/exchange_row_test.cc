@@ -64,6 +64,16 @@ TEST(ExchangeRowTest, SeveralMeasuresAreOneRow) {
             "吊销许可证件：许可证第1号；罚款0.200000万元");
 }
 
+// 行政处罚法第四十八条: other departments read it for as long as it stands so.
+TEST(ExchangeRowTest, PEN32_ARowSaysThatTheDecisionWasTakenAwayWhileItIs) {
+  v1::PenaltyCase c = DecidedCase();
+  const std::string before = Value(c, "BZ");
+  c.mutable_standing()->set_result(v1::REMEDY_RESULT_REVOKED);
+  EXPECT_THAT(Value(c, "BZ"), ::testing::HasSubstr("处罚决定已被依法撤销"));
+  c.mutable_standing()->set_result(v1::REMEDY_RESULT_UPHELD);
+  EXPECT_EQ(Value(c, "BZ"), before);
+}
+
 TEST(ExchangeRowTest, APersonIsKnownByAPaper) {
   v1::PenaltyCase c = DecidedCase();
   c.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);

@@ -60,12 +60,12 @@ TEST_F(GroundsTest, PEN04_InMarketSupervisionWhatIsNotFiledNamesItsGround) {
 }
 
 TEST_F(GroundsTest, PEN04_ElsewhereAGroundMayBeNamedByTheLawItself) {
-  PenaltyCase c = Get(Decline(LeadIn("城市管理"), pb::NOT_FILING_GROUND_UNSPECIFIED));
+  PenaltyCase c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_UNSPECIFIED));
   EXPECT_FALSE(c.has_filing_decision());
   EXPECT_THAT(TextOf(c, "decline_approval"), Not(HasSubstr("情形：")));
-  c = Get(Decline(LeadIn("城市管理"), pb::NOT_FILING_GROUND_TOO_OLD));
+  c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_TOO_OLD));
   EXPECT_EQ(c.filing_decision().article(), "行政处罚法第三十六条");
-  c = Get(Decline(LeadIn("城市管理"), pb::NOT_FILING_GROUND_OTHER_LAW));
+  c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_OTHER_LAW));
   EXPECT_EQ(c.filing_decision().article(), "");
   EXPECT_EQ(service_.Figure(2024, "declined_by_ground"), 3) << "they add up";
   EXPECT_EQ(service_.Figure(2024, "declined_by_ground", "UNSPECIFIED"), 1);
@@ -121,7 +121,7 @@ TEST_F(GroundsTest, COM07_ASuspensionNamesItsGroundOnItsPaper) {
                     HasSubstr("理由：多次联系未果。")));
   EXPECT_EQ(service_.Figure(2024, "suspended_by_ground", "PARTY_MISSING"), 1);
   const PenaltyCase other =
-      Get(Suspend(FiledIn("城市管理"), pb::SUSPENSION_GROUND_OTHER_CASE));
+      Get(Suspend(FiledIn("文化旅游"), pb::SUSPENSION_GROUND_OTHER_CASE));
   EXPECT_EQ(other.suspensions(0).article(), "");
   EXPECT_THAT(Suspend(FiledIn(kMarket), pb::SUSPENSION_GROUND_UNSPECIFIED),
               HasReason(api::v1::REASON_INVALID_FIELD));
@@ -137,6 +137,55 @@ TEST_F(GroundsTest, COM07_ATerminationNamesItsGroundOnItsPaper) {
                     HasSubstr("（市场监督管理行政处罚程序规定第四十七条）"),
                     HasSubstr("理由：企业已经注销。")));
   EXPECT_EQ(service_.Figure(2024, "terminated_by_ground", "PARTY_DISSOLVED"), 1);
+}
+
+// 农业行政处罚程序规定, 住房和城乡建设行政处罚程序规定, 卫生行政处罚程序.
+TEST_F(GroundsTest, PEN04_OtherFieldsHaveTheArticlesOfTheirRules) {
+  const auto article = [&](const std::string& field, pb::NotFilingGround ground) {
+    return Get(Decline(LeadIn(field), ground)).filing_decision().article();
+  };
+  EXPECT_EQ(article("农业", pb::NOT_FILING_GROUND_NO_JURISDICTION),
+            "农业行政处罚程序规定第三十条第三项");
+  EXPECT_EQ(article("农业", pb::NOT_FILING_GROUND_SLIGHT), "行政处罚法第三十三条第一款");
+  EXPECT_EQ(article("城市管理", pb::NOT_FILING_GROUND_TOO_OLD),
+            "住房和城乡建设行政处罚程序规定第十五条第二款第三项");
+  EXPECT_EQ(article("卫生健康", pb::NOT_FILING_GROUND_NO_ACT),
+            "卫生行政处罚程序第十五条第一款第二项");
+}
+
+// 农业行政处罚程序规定第四十八条, 交通运输行政执法程序规定第一百二十三条.
+TEST_F(GroundsTest, COM07_OtherFieldsHaveTheArticlesOfTheirRules) {
+  EXPECT_EQ(Get(Suspend(FiledIn("农业"), pb::SUSPENSION_GROUND_FORCE_MAJEURE))
+                .suspensions(0)
+                .article(),
+            "农业行政处罚程序规定第四十八条第一款第三项");
+  const PenaltyCase c =
+      Get(Terminate(FiledIn("交通运输"), pb::TERMINATION_GROUND_NO_FACTS));
+  EXPECT_EQ(c.termination().article(),
+            "交通运输行政执法程序规定第一百二十三条第一款第一项");
+  EXPECT_THAT(TextOf(c, "termination_approval"), HasSubstr("没有违法事实"));
+  EXPECT_EQ(Get(Terminate(FiledIn("城市管理"), pb::TERMINATION_GROUND_TOO_OLD))
+                .termination()
+                .article(),
+            "住房和城乡建设行政处罚程序规定第三十一条第三项");
+}
+
+// A rule of a field has no article for what came before it: 2022-05-01.
+TEST_F(GroundsTest, PEN04_ARuleOfAFieldHoldsFromItsFirstDay) {
+  const auto declined = [&](type::v1::Date day) {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field("城市管理");
+    *lead.mutable_act_date() = D(2022, 4, 29);
+    *lead.mutable_penalty_case()->mutable_violations(0)->mutable_commit_date() =
+        D(2022, 4, 28);
+    auto r = On<pb::DeclinePenaltyCaseRequest>(Get(Do(intake_, lead)).name(), day);
+    r.set_ground(pb::NOT_FILING_GROUND_NO_ACT);
+    r.set_reason("没有违法行为。");
+    return Get(Do(head_, r)).filing_decision().article();
+  };
+  EXPECT_EQ(declined(D(2022, 4, 30)), "行政处罚法第五十四条第二款");
+  EXPECT_EQ(declined(D(2022, 5, 1)),
+            "住房和城乡建设行政处罚程序规定第十五条第二款第一项");
 }
 
 }  // namespace

@@ -35,7 +35,9 @@ class HearingTest : public Penalty {
     r.mutable_notice()->set_hearing_time("09:30");
     r.mutable_notice()->set_place("镇政府二楼会议室");
     r.mutable_notice()->set_chair("sun.shi");
+    r.mutable_notice()->set_chair_display_name("孙石");
     r.mutable_notice()->set_clerk("qian.qi");
+    r.mutable_notice()->set_clerk_display_name("钱七");
     return r;
   }
   pb::HoldHearingRequest Held(const std::string& name, type::v1::Date date) {
@@ -308,6 +310,11 @@ TEST_F(HearingTest, PEN14_InMarketSupervisionTheStaffIsNamedInElevenWorkingDays)
   r.mutable_notice()->add_assessors("li.si");
   EXPECT_THAT(Do(officer_, r), IsRefused("PEN-14", kChairArticle));
   r.mutable_notice()->set_assessors(0, "wu.jiu");
+  EXPECT_THAT(Do(officer_, r),
+              IsRefused("PEN-14",
+                        "行政处罚法第六十四条第四项、市场监督管理行政处罚听证办"
+                        "法第二十条"));
+  r.mutable_notice()->add_assessor_display_names("吴九");
   EXPECT_EQ(StateOf(Get(Do(officer_, r)), "hearing_preparation"),
             type::v1::DEADLINE_STATE_MET);
 }

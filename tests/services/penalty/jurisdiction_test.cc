@@ -94,16 +94,26 @@ TEST_F(JurisdictionTest, PEN05_NoOrganHandsOverToItself) {
               HasMetadata("field", "hand_over.receiving_organ"));
 }
 
-TEST_F(JurisdictionTest, PEN04_TheFilingDecisionIsPutOffByFifteenWorkingDays) {
-  const std::string name = Lead();
-  auto r = On<pb::ExtendFilingRequest>(name, D(2024, 3, 20));
-  r.set_reason("案情复杂。");
-  r.set_days(16);
-  EXPECT_THAT(Do(head_, r), IsRefused("PEN-04", "行政处罚法第五十四条"));
-  r.set_days(15);
-  EXPECT_EQ(Due(Get(Do(head_, r)), "filing"), "2024-04-15");
-  r.set_days(1);
-  EXPECT_THAT(Do(head_, r), IsRefused("COM-07", "行政处罚法第五十四条"));
+// 住房和城乡建设行政处罚程序规定第十五条: ten; 农业行政处罚程序规定第二十九条: seven;
+// elsewhere fifteen.
+TEST_F(JurisdictionTest, PEN04_TheFilingDecisionIsPutOffByAsMuchAsTheFieldsRuleSays) {
+  const auto extend = [&](const std::string& field, int days) {
+    auto lead = LeadRequest();
+    lead.mutable_penalty_case()->set_field(field);
+    const std::string name = Get(Do(intake_, lead)).name();
+    auto r = On<pb::ExtendFilingRequest>(name, D(2024, 3, 8));
+    r.set_reason("案情复杂。");
+    r.set_days(days + 1);
+    EXPECT_THAT(Do(head_, r), IsRefused("PEN-04", "行政处罚法第五十四条"));
+    r.set_days(days);
+    const std::string due = Due(Get(Do(head_, r)), "filing");
+    r.set_days(1);
+    EXPECT_THAT(Do(head_, r), IsRefused("COM-07", "行政处罚法第五十四条"));
+    return due;
+  };
+  EXPECT_EQ(extend("城市管理", 10), "2024-04-08");
+  EXPECT_EQ(extend("文化旅游", 15), "2024-04-15");
+  EXPECT_EQ(extend("农业", 7), "2024-03-21") << "seven and seven";
 }
 
 TEST_F(JurisdictionTest, PEN04_ANamedReporterIsToldThatItIsNotFiled) {

@@ -118,6 +118,7 @@ LifeTest::Result LifeTest::InviteToHearing(const std::string& chair, int days) {
     r.mutable_notice()->set_hearing_time("09:30");
     r.mutable_notice()->set_place("二楼会议室");
     r.mutable_notice()->set_chair(chair);
+    r.mutable_notice()->set_chair_display_name("主持人甲");
   });
 }
 

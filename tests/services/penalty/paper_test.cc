@@ -82,8 +82,10 @@ TEST_F(Paper, PEN15_ADecisionTellsOfTheHearingAndTheNoticeOfItsChair) {
   notice.mutable_notice()->set_hearing_time("09:30");
   notice.mutable_notice()->set_place("镇政府二楼会议室");
   notice.mutable_notice()->set_chair("sun.shi");
-  EXPECT_THAT(TextOf(Get(Do(officer_, notice)), "hearing_notice"),
-              Not(HasSubstr("sun.shi")));
+  EXPECT_THAT(Do(officer_, notice),
+              IsRefused("PEN-14",
+                        "行政处罚法第六十四条第四项、市场监督管理行政处罚听证办"
+                        "法第二十条"));
   notice.mutable_notice()->set_chair_display_name("孙石");
   EXPECT_THAT(TextOf(Get(Do(officer_, notice)), "hearing_notice"),
               HasSubstr("主持人：孙石\n"));

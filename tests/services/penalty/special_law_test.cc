@@ -49,6 +49,13 @@ class SpecialLawTest : public Penalty {
     r.mutable_collection()->set_receipt_number("津财0001");
     return Do(officer_, r);
   }
+  static const type::v1::Deadline& LimitIn(const PenaltyCase& c,
+                                           const std::string& limit) {
+    static const type::v1::Deadline kNone;
+    for (const type::v1::Deadline& deadline : c.deadlines())
+      if (deadline.limit() == limit) return deadline;
+    return kNone;
+  }
   Result Extend(const std::string& name, int days, const std::string& approval) {
     auto r = On<pb::ExtendDecisionRequest>(name, D(2026, 3, 10));
     r.set_days(days);
@@ -108,6 +115,30 @@ TEST_F(SpecialLawTest, PEN25_SecurityHasThirtyDaysAndTwiceThirtyMore) {
   EXPECT_EQ(Due(Get(Extend(c.name(), 20, "公批1号")), "decision"), "2026-04-21");
   Get(Extend(c.name(), 30, "公批2号"));
   EXPECT_THAT(Extend(c.name(), 1, "公批3号"), IsRefused("PEN-25", kArticle));
+}
+
+// 治安管理处罚法(2025)第一百一十六条: two days, of which no working days are said;
+// 2026-03-13 is a Friday.
+TEST_F(SpecialLawTest, PEN27_SecurityServesWithinTwoDays) {
+  const std::string name = Get(FiledOf(kSecurity, D(2026, 3, 1), D(2026, 3, 2))).name();
+  Get(AddEvidence(name, D(2026, 3, 3)));
+  Get(Conclude(name, "", D(2026, 3, 4)));
+  Get(Review(name, true, nullptr, D(2026, 3, 4)));
+  auto r = On<pb::NotifyPartyRequest>(name, D(2026, 3, 5));
+  *r.mutable_notice() = NoticeOf({Fine(500)});
+  Get(Do(officer_, r));
+  const PenaltyCase c = Get(Decide(name, PenaltyOf({Fine(500)}), D(2026, 3, 13)));
+  EXPECT_EQ(Due(c, "service"), "2026-03-16") << "the Sunday rolls";
+  EXPECT_EQ(LimitIn(c, "service").unit(), type::v1::LIMIT_UNIT_DAY);
+  EXPECT_EQ(LimitIn(c, "service").article(), "治安管理处罚法(2025)第一百一十六条第一款");
+}
+
+// 第一百二十条第四款: twenty-four hours, which no weekend makes longer.
+TEST_F(SpecialLawTest, PEN22_SecurityFilesWithinADayWhatWasDecidedOnTheSpot) {
+  EXPECT_EQ(Due(Get(Do(officer_, OnTheSpot(100, D(2026, 3, 13)))), "file_on_the_spot"),
+            "2026-03-14");
+  EXPECT_EQ(Due(Get(Do(officer_, OnTheSpot(100, D(2025, 12, 12)))), "file_on_the_spot"),
+            "2025-12-13");
 }
 
 // 治安管理处罚法(2025)第一百一十七条.

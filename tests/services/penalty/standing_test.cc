@@ -173,6 +173,53 @@ TEST(StandingTest, PEN34_AnAppealMakesTheSuitRunAgain) {
   EXPECT_FALSE(standing.has_end_date());
 }
 
+bool LeavesIt(v1::RemedyResult result) {
+  return result == v1::REMEDY_RESULT_UPHELD || result == v1::REMEDY_RESULT_OTHER;
+}
+// What the fine comes to by it where it came to `before`; none: as decided.
+std::optional<int64_t> FineAfter(v1::RemedyResult result, std::optional<int64_t> before,
+                                 int64_t said) {
+  switch (result) {
+    case v1::REMEDY_RESULT_REVOKED:
+    case v1::REMEDY_RESULT_VOID:
+      return 0;
+    case v1::REMEDY_RESULT_CHANGED:
+    case v1::REMEDY_RESULT_MEDIATED:
+    case v1::REMEDY_RESULT_PARTLY_REVOKED:
+      return said;
+    default:
+      return before;
+  }
+}
+
+// Every end of a reconsideration beside every end of a suit, in every order of the news
+// of both: what is in effect last decides.
+TEST(StandingTest, PEN34_EveryEndBesideEveryOtherInEveryOrder) {
+  for (int review = v1::REMEDY_RESULT_UPHELD; review <= v1::REMEDY_RESULT_PARTLY_REVOKED;
+       ++review)
+    for (int suit = v1::REMEDY_RESULT_UPHELD; suit <= v1::REMEDY_RESULT_PARTLY_REVOKED;
+         ++suit) {
+      const auto first = static_cast<v1::RemedyResult>(review);
+      const auto last = static_cast<v1::RemedyResult>(suit);
+      const auto reviewed_at = FineAfter(first, std::nullopt, 100'000);
+      const auto sued_at = FineAfter(last, reviewed_at, 60'000);
+      News news = {Told(kReview, 1, Date(2024, 5, 6)), Told(kReview, 2, Date(2024, 5, 6)),
+                   Told(kSuit, 1, Date(2024, 6, 10)), Told(kSuit, 2, Date(2024, 6, 10)),
+                   Told(kSuit, 3, Date(2024, 6, 10))};
+      Decide(news[1], first, Date(2024, 6, 3), FineAfter(first, std::nullopt, 100'000));
+      Stay(news[3], Date(2024, 6, 20), std::nullopt);
+      Stay(news[4], Date(2024, 6, 20), Date(2024, 9, 2));
+      Decide(news[4], last, Date(2024, 9, 2), FineAfter(last, std::nullopt, 60'000));
+      const v1::Standing standing = InEveryOrder(news);
+      EXPECT_EQ(standing.has_fine(), sued_at.has_value());
+      EXPECT_EQ(standing.fine().amount_fen(), sued_at.value_or(0));
+      EXPECT_FALSE(standing.pending() || standing.stayed());
+      if (LeavesIt(first) && LeavesIt(last)) continue;
+      EXPECT_EQ(standing.result(), LeavesIt(last) ? first : last);
+      EXPECT_EQ(standing.source_case(), LeavesIt(last) ? kReview : kSuit);
+    }
+}
+
 TEST(StandingTest, PEN33_AnOrderStopsExecutionUntilItsEnd) {
   News news = Reviewed(v1::REMEDY_RESULT_UPHELD);
   news.resize(2);

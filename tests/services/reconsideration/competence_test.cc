@@ -175,6 +175,21 @@ TEST_F(Competence, REC07_NobodyButAProvinceReconsidersItsOwnActs) {
     }
 }
 
+// 行政复议法(2017)第十四条, (2023)第二十六条.
+TEST_F(Competence, REC25_OverItsOwnActAProvinceTellsOfTheStateCouncilToo) {
+  Put("organs/120000", type::v1::ORGAN_LEVEL_PROVINCE, "120000");
+  organ_ = "organs/120000";
+  const auto notice = [&](const char* respondent) {
+    EXPECT_THAT(AcceptAgainst(2023, respondent), IsOk());
+    Prepare(Date(2023, 3, 6));
+    EXPECT_THAT(Decide(Date(2023, 4, 10), v1::DECISION_KIND_REVOKE), IsOk());
+    return Serve(Date(2023, 4, 12))->suit_notice();
+  };
+  EXPECT_NE(notice("organs/120000").find("行政复议法(2017年修正)第十四条"),
+            std::string::npos);
+  EXPECT_EQ(notice(testing::kOtherOrgan).find("国务院"), std::string::npos);
+}
+
 TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
   struct {
     int year;
@@ -203,6 +218,27 @@ TEST_F(Competence, REC06_WhereReconsiderationGoesFirst) {
     EXPECT_EQ(Apply(Date(row.year, 3, 4), row.edit)->reconsideration_first(), row.first);
   EXPECT_EQ(Figure(2024, "received_reconsideration_first", "*"), 5);
   EXPECT_EQ(Figure(2023, "received_reconsideration_first", "*"), 1);
+}
+
+// 法释〔2025〕8号第二条第二款, from 2025-06-01.
+TEST_F(Competence, REC06_OverAnUnansweredRequestForInformationEitherWayIsOpen) {
+  const auto apply = [&](Date on, v1::Matter matter) {
+    return Apply(on, [&](v1::Reconsideration& c) {
+      c.set_matter(matter);
+      c.set_known_by(v1::KNOWN_BY_OMISSION);
+    });
+  };
+  const Case before = apply(Date(2025, 5, 30), v1::MATTER_DISCLOSURE);
+  EXPECT_EQ(before->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+  EXPECT_EQ(before->first_remark(), "");
+  const Case since = apply(Date(2025, 6, 3), v1::MATTER_DISCLOSURE);
+  EXPECT_EQ(since->reconsideration_first(), v1::RECONSIDERATION_FIRST_UNSPECIFIED);
+  EXPECT_NE(since->first_remark().find("行政复议法第二十三条第一款第三项"),
+            std::string::npos);
+  // Whoever is refused is told of the shorter time.
+  EXPECT_NE(Refuse(Date(2025, 6, 5), v1::REFUSAL_CONDITION_INTEREST)->suit_notice(), "");
+  EXPECT_EQ(apply(Date(2025, 6, 3), v1::MATTER_LICENCE)->reconsideration_first(),
+            v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
 }
 
 TEST_F(Competence, REC06_ARefusalOpensTheWayToTheCourtWhereReconsiderationGoesFirst) {

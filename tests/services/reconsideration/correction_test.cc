@@ -23,6 +23,25 @@ TEST_F(Correction, REC04_TenWorkingDaysAndTheReviewBeginsAnew) {
   EXPECT_THAT(Accept(Date(2024, 3, 21)), IsOk());
 }
 
+TEST_F(Correction, REC04_WhereTheLawLeavesItOpenBothDaysAreShown) {
+  ASSERT_THAT(Apply(Date(2023, 3, 1)), IsOk());
+  v1::AskForCorrectionRequest request;
+  request.add_items("身份证明");
+  request.set_days(15);
+  request.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_MAIL);
+  ASSERT_THAT(Do(Date(2023, 3, 3), request), IsOk());
+  const Case c = Received(Date(2023, 3, 8), Date(2023, 3, 7));
+  EXPECT_EQ(Due(c, "correct"), "2023-03-22");
+  EXPECT_EQ(Written(c->correction().due_from_notice_date()), "2023-03-20");
+  EXPECT_EQ(c->correction().due_from_notice_article(), "行政复议法实施条例第二十九条");
+  // After the one and before the other it is in time.
+  EXPECT_THAT(Correct(Date(2023, 3, 22)), IsOk());
+  // 行政复议法(2023)第三十一条第二款 says it.
+  ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
+  EXPECT_FALSE(
+      AskForCorrection(Date(2024, 3, 6))->correction().has_due_from_notice_date());
+}
+
 TEST_F(Correction, REC04_OnlyWithinTheFiveWorkingDaysOfTheReview) {
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());
   EXPECT_THAT(AskForCorrection(Date(2024, 3, 12)),

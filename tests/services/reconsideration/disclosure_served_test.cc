@@ -32,6 +32,18 @@ class DisclosureServed : public ReconsiderationTest {
     service.add_attempts()->set_mode(type::v1::SERVICE_MODE_MAIL);
     return answered;
   }
+  // A request whose time for an answer ended on that day without one.
+  static DisclosureRequest Overdue(const type::v1::Date& due) {
+    DisclosureRequest overdue;
+    overdue.set_name(kRequest);
+    overdue.set_state(DisclosureRequest::STATE_RECEIVED);
+    overdue.set_overdue(true);
+    type::v1::Deadline& answer = *overdue.add_deadlines();
+    answer.set_limit("answer");
+    answer.set_state(type::v1::DEADLINE_STATE_EXPIRED);
+    *answer.mutable_due_date() = due;
+    return overdue;
+  }
   static void Contests(v1::Reconsideration& c) {
     c.set_matter(v1::MATTER_DISCLOSURE);
     c.set_contested_act(kRequest);
@@ -67,15 +79,8 @@ TEST_F(DisclosureServed, REC01_AMailedAnswerIsKnownFromItsReceipt) {
 
 // 行政复议法实施条例第十六条第一款第一项.
 TEST_F(DisclosureServed, REC02_SilenceIsContestedFromTheEndOfItsTime) {
-  DisclosureRequest overdue;
-  overdue.set_name(kRequest);
-  overdue.set_state(DisclosureRequest::STATE_RECEIVED);
-  overdue.set_overdue(true);
-  type::v1::Deadline& answer = *overdue.add_deadlines();
-  answer.set_limit("answer");
-  answer.set_state(type::v1::DEADLINE_STATE_EXPIRED);
-  *answer.mutable_due_date() = testing::D(2024, 3, 20);
-  ASSERT_THAT(service_.React("disclosure", "mark_overdue", Date(2024, 3, 21), overdue),
+  ASSERT_THAT(service_.React("disclosure", "mark_overdue", Date(2024, 3, 21),
+                             Overdue(testing::D(2024, 3, 20))),
               IsOk());
   const Case c = Apply(Date(2024, 5, 20), [](v1::Reconsideration& filled) {
     Contests(filled);
@@ -86,6 +91,35 @@ TEST_F(DisclosureServed, REC02_SilenceIsContestedFromTheEndOfItsTime) {
   EXPECT_EQ(Written(c->known_date()), "2024-03-20");
   EXPECT_EQ(c->known_by(), v1::KNOWN_BY_OMISSION);
   EXPECT_EQ(c->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+}
+
+// 法释〔2025〕8号第二条第二款: either way is open to whoever was not answered.
+TEST_F(DisclosureServed, REC06_FromJune2025SilenceOnARequestGoesEitherWay) {
+  ASSERT_THAT(service_.React("disclosure", "mark_overdue", Date(2025, 5, 21),
+                             Overdue(testing::D(2025, 5, 20))),
+              IsOk());
+  const auto silence = [](const char* applicant) {
+    return [applicant](v1::Reconsideration& filled) {
+      Contests(filled);
+      filled.mutable_applicant()->set_display_name(applicant);
+      filled.set_known_by(v1::KNOWN_BY_OMISSION);
+      *filled.mutable_known_date() = testing::D(2025, 5, 20);
+    };
+  };
+  const Case before = Apply(Date(2025, 5, 30), silence("赵六"));
+  ASSERT_THAT(before, IsOk());
+  EXPECT_EQ(before->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
+  const Case since = Apply(Date(2025, 6, 3), silence("孙七"));
+  ASSERT_THAT(since, IsOk());
+  EXPECT_EQ(since->reconsideration_first(), v1::RECONSIDERATION_FIRST_UNSPECIFIED);
+  // Any other duty that is not performed still goes to reconsideration first.
+  const Case other = Apply(Date(2025, 6, 3), [](v1::Reconsideration& filled) {
+    filled.set_matter(v1::MATTER_FAILURE_TO_ACT);
+    filled.set_known_by(v1::KNOWN_BY_OMISSION);
+    *filled.mutable_known_date() = testing::D(2025, 5, 20);
+  });
+  ASSERT_THAT(other, IsOk());
+  EXPECT_EQ(other->reconsideration_first(), v1::RECONSIDERATION_FIRST_FAILURE_TO_ACT);
 }
 
 TEST_F(DisclosureServed, REC02_AnAnswerAfterSilenceIsTheActOnceItIsServed) {

@@ -4,6 +4,7 @@
 
 #include "tests/services/reconsideration/reconsideration_fixture.h"
 #include "yifa/litigation/v1/litigation_case.pb.h"
+#include "yifa/reconsideration/v1/known_suit.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -50,6 +51,24 @@ TEST_F(KnownSuit, REC05_WhoHasSuedOverTheActDoesNotApply) {
   ASSERT_THAT(Sued(Suit()), IsOk());
   EXPECT_THAT(Accepted(Date(2024, 3, 6), Date(2024, 3, 11)),
               IsUnlawful("REC-05", "行政复议法第二十九条第二款"));
+}
+
+// What is known, and from which entry, is shown.
+TEST_F(KnownSuit, REC05_ASuitIsShownWithTheEntryFromWhichItWasRead) {
+  ASSERT_THAT(Sued(Suit()), IsOk());
+  v1::GetKnownSuitRequest request;
+  request.set_name("organs/120111101/knownSuits/l0000000001");
+  const casework::Caller of_town = testing::Staff("li.lei", {"head"}, "organs/120111101");
+  const auto begun = service_.Call<v1::KnownSuit>(of_town, request);
+  ASSERT_THAT(begun, IsOk());
+  EXPECT_FALSE(begun->unheard());
+  ASSERT_THAT(Ended(Suit(), lit::JUDGMENT_KIND_RULING_WITHDRAWN,
+                    lit::LitigationCase::STATE_EFFECTIVE),
+              IsOk());
+  const auto ended = service_.Call<v1::KnownSuit>(of_town, request);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_TRUE(ended->unheard());
+  EXPECT_GT(ended->entry_sequence(), begun->entry_sequence());
 }
 
 TEST_F(KnownSuit, REC05_AnothersSuitBarsNobody) {

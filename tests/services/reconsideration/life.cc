@@ -271,6 +271,8 @@ void LifeTest::Conclude(const State& c) {
            decision.set_redo_unit(type::v1::LIMIT_UNIT_WORKING_DAY);
          if (kind == v1::DECISION_KIND_MEDIATED && OneIn(2))
            decision.mutable_mediation()->set_perform_days(15);
+         if (kind == v1::DECISION_KIND_MEDIATED || kind == v1::DECISION_KIND_CHANGE)
+           AskOfAParty(decision);
          if (c.has_damages_claimed())
            decision.mutable_compensation()->set_kind(v1::COMPENSATION_KIND_DISMISSED);
        }));
@@ -280,6 +282,10 @@ void LifeTest::Performing(const State& c) {
   Later(40);
   for (const v1::Opinion& opinion : c.opinions())
     if (!opinion.has_report_date()) return Must("report", Report(day_));
+  const bool owed = DeadlineOf(Get(), "perform").state() == type::v1::DEADLINE_STATE_OPEN;
+  if (PartyOwes(c) && (!owed || OneIn(2))) return PartyPerforming(c);
+  if (!c.orders().empty() && new_law_ && OneIn(3))
+    return Must("talk", Press(day_, v1::RESPONDENT_MEASURE_KIND_TALK));
   if (OneIn(3)) {
     KeepSilent();
     return Must("order", Order(day_));
@@ -287,133 +293,32 @@ void LifeTest::Performing(const State& c) {
   Must("perform", Perform(day_, /*same=*/false));
 }
 
-Case LifeTest::CallThird(Date on) {
-  v1::JoinThirdPartyRequest request;
-  v1::ThirdParty& third = *request.mutable_third_party();
-  third.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
-  third.mutable_party()->set_display_name("赵六");
-  third.set_interest("相邻权人");
-  third.set_notified(true);
-  return Do(on, request);
+void LifeTest::AskOfAParty(v1::Decision& decision) {
+  if (OneIn(2)) return;
+  v1::PartyDuty& duty = *decision.mutable_party_duty();
+  if (OneIn(2)) duty.set_content("恢复原状");
+  if (duty.content().empty() || OneIn(3)) duty.mutable_amount()->set_amount_fen(100'000);
+  duty.set_days(OneIn(2) ? 15 : 0);
 }
 
-Case LifeTest::NotifyHearing(Date on, Date held, int hearers) {
-  v1::NotifyHearingRequest request;
-  v1::Hearing& hearing = *request.mutable_hearing();
-  *hearing.mutable_hearing_date() = ToProto(held);
-  hearing.set_place("第一会议室");
-  hearing.set_matters("程序是否合法");
-  hearing.set_chair("han.mei");
-  hearing.set_clerk("clerk");
-  for (int i = 0; i < hearers; ++i) hearing.add_hearers(absl::StrCat("hearer", i));
-  return Do(on, request);
-}
-
-Case LifeTest::HoldHearing(Date on) {
-  v1::HoldHearingRequest request;
-  request.mutable_record()->set_applicant_attended(true);
-  request.mutable_record()->set_head_attended(true);
-  request.mutable_record()->set_transcript("听证笔录");
-  return Do(on, request);
-}
-
-Case LifeTest::Appoint(Date on, int agents) {
-  v1::AppointAgentsRequest request;
-  request.mutable_agents()->set_side(v1::PARTY_SIDE_APPLICANT);
-  for (int i = 0; i < agents; ++i) {
-    v1::Agent& agent = *request.mutable_agents()->add_agents();
-    agent.set_display_name(absl::StrCat("律师", i));
-    agent.set_matters("代为参加行政复议");
-    agent.set_powers("一般代理");
-    *agent.mutable_until_date() = ToProto(on + 100);
+// Demanded once its time is over; then performed, in part first or at once, or enforced.
+void LifeTest::PartyPerforming(const State& c) {
+  if (c.party_demands().empty() || OneIn(5)) {
+    if (DeadlineOf(Get(), "party_perform").state() == type::v1::DEADLINE_STATE_OPEN)
+      KeepSilent();
+    return Must("demand", DemandParty(day_));
   }
-  return Do(on, request);
-}
-
-Case LifeTest::Stay(Date on, v1::StayGround ground) {
-  v1::StayExecutionRequest request;
-  request.mutable_stay()->set_ground(ground);
-  request.mutable_stay()->set_reason("损失难以弥补");
-  return Do(on, request);
-}
-
-Case LifeTest::EndStay(Date on) {
-  v1::EndStayRequest request;
-  request.set_reason("原因消除");
-  return Do(on, request);
-}
-
-Case LifeTest::Collect(Date on, int officers) {
-  v1::CollectEvidenceRequest request;
-  request.mutable_evidence()->set_description("现场照片");
-  request.mutable_evidence()->set_source("现场");
-  request.mutable_evidence()->set_credentials_shown(true);
-  for (int i = 0; i < officers; ++i)
-    request.mutable_evidence()->add_officers(absl::StrCat("officer", i));
-  return Do(on, request);
-}
-
-Case LifeTest::Inspect(Date on, v1::PartySide side) {
-  v1::InspectFileRequest request;
-  request.mutable_inspection()->set_side(side);
-  request.mutable_inspection()->set_materials("答复书");
-  return Do(on, request);
-}
-
-Case LifeTest::Report(Date on) {
-  v1::ReportOnOpinionRequest request;
-  request.set_report("已经纠正");
-  return Do(on, request);
-}
-
-Case LifeTest::Perform(Date on, bool same) {
-  v1::RecordPerformanceRequest request;
-  request.mutable_performance()->set_content("重新作出决定");
-  request.mutable_performance()->set_same_facts(same);
-  request.mutable_performance()->set_same_result(same);
-  return Do(on, request);
-}
-
-Case LifeTest::Order(Date on) {
-  v1::OrderPerformanceRequest request;
-  request.mutable_order()->set_days(15);
-  request.mutable_order()->set_reason("逾期未履行");
-  return Do(on, request);
-}
-
-Case LifeTest::RefuseWithdrawal(Date on) {
-  v1::RefuseWithdrawalRequest request;
-  request.set_reason("撤回损害他人合法权益");
-  return Do(on, request);
-}
-
-Case LifeTest::Suggest(Date on) {
-  v1::IssueSuggestionRequest request;
-  request.mutable_suggestion()->set_addressee("西青区司法局");
-  request.mutable_suggestion()->set_content("完善送达制度");
-  return Do(on, request);
-}
-
-Case LifeTest::AskForDocumentReview(Date on, bool unknown_before) {
-  v1::AskForDocumentReviewRequest request;
-  request.set_document("管理规定");
-  request.set_unknown_before(unknown_before);
-  return Do(on, request);
-}
-
-Case LifeTest::Replace(Date on) {
-  v1::ReplaceRespondentRequest request;
-  *request.mutable_outside_respondent() = Outside(
-      absl::StrCat("某局", Random(3)), v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "120111");
-  request.set_basis(v1::RESPONDENT_BASIS_MAKER);
-  request.set_reason("原列被申请人有误");
-  return Do(on, request);
-}
-
-Case LifeTest::Convert(Date on) {
-  v1::ConvertProcedureRequest request;
-  request.set_reason("案情复杂");
-  return Do(on, request);
+  if (OneIn(2)) {
+    int64_t unpaid = c.party_duty().amount().amount_fen();
+    for (const v1::PartyPerformance& past : c.party_performances())
+      unpaid -= past.amount().amount_fen();
+    const bool part = OneIn(3);
+    return Must("party performs", PartyPerforms(day_, part ? unpaid / 2 : unpaid, !part));
+  }
+  KeepSilent();
+  if (c.enforcement_applications().empty())
+    return Must("apply to the court", ApplyToCourt(day_));
+  Must("court ends", CourtEnds(day_));
 }
 
 }  // namespace yifa::reconsideration

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "yifa/reconsideration/v1/enforcement_requests.pb.h"
 
 namespace yifa::reconsideration {
 
@@ -42,6 +43,16 @@ class LifeTest : public ReconsiderationTest {
   Case Report(Date on);
   Case Perform(Date on, bool same);
   Case Order(Date on);
+  Case Press(Date on, v1::RespondentMeasureKind kind);
+  Case DemandParty(Date on);
+  // With good cause for being late.
+  Case ApplyToCourt(Date on);
+  Case CourtEnds(Date on);
+  Case PartyPerforms(Date on, int64_t fen, bool complete);
+  // True while a party owes what was decided or mediated.
+  static bool PartyOwes(const State& c) {
+    return c.has_party_duty() && !c.has_party_duty_ended_date();
+  }
   Case Convert(Date on);
   Case RefuseWithdrawal(Date on);
   Case Suggest(Date on);
@@ -62,6 +73,8 @@ class LifeTest : public ReconsiderationTest {
   void Suspended(const State& c);
   void Conclude(const State& c);
   void Performing(const State& c);
+  void PartyPerforming(const State& c);
+  void AskOfAParty(v1::Decision& decision);
   v1::DecisionKind KindFor(const State& c);
   void AskForReview();
   void CorrectEntry(const State& c);

@@ -5,6 +5,7 @@
 
 #include "tests/services/reconsideration/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/forms.h"
 #include "tests/support/papers.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -52,9 +53,27 @@ class Lives : public LifeTest {
       case State::STATE_SUSPENDED:
         return OneIn(2) ? Decide(on, v1::DECISION_KIND_REVOKE) : SendCopy(on);
       case State::STATE_PERFORMING:
-        return OneIn(2) ? Decide(on, v1::DECISION_KIND_REVOKE) : Accept(on);
+        return UnlawfulAfter(c, on);
+      case State::STATE_SERVED:
+        return OneIn(2) ? DemandParty(on) : HearViews(on);
       default:
         return OneIn(2) ? Resume(on) : HearViews(on);
+    }
+  }
+
+  Case UnlawfulAfter(const State& c, Date on) {
+    switch (Random(5)) {
+      case 0:
+        return Decide(on, v1::DECISION_KIND_REVOKE);
+      case 1:
+        return Accept(on);
+      case 2:
+        return c.enforcement_applications().empty() ? CourtEnds(on) : Accept(on);
+      case 3:
+        return c.party_demands().empty() ? ApplyToCourt(on) : Accept(on);
+      default:
+        return c.orders().empty() ? Press(on, v1::RESPONDENT_MEASURE_KIND_TALK)
+                                  : HearViews(on);
     }
   }
 
@@ -152,6 +171,8 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
   if (count_ >= 1000) {
     EXPECT_EQ(papers.Missing("Reconsideration"), std::set<std::string>());
   }
+  EXPECT_EQ(testing::FormBreaches(service_, Person(), organ_, 2022, 2026),
+            std::vector<std::string>{});
 }
 
 TEST_F(Lives, AnUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {

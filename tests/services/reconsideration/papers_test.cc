@@ -1,8 +1,5 @@
 // What the papers say that the law asks of them (W22).
-#include <gmock/gmock.h>
-
-#include "tests/services/reconsideration/reconsideration_fixture.h"
-#include "yifa/document/v1/document_service.pb.h"
+#include "tests/services/reconsideration/paper_fixture.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -12,20 +9,7 @@ using ::testing::HasSubstr;
 using testing::IsOk;
 using ::testing::Not;
 
-class Papers : public ReconsiderationTest {
- protected:
-  // The text of the newest paper of that kind; "" where there is none.
-  std::string TextOf(const Case& c, const std::string& kind) {
-    EXPECT_THAT(c, IsOk()) << kind;
-    document::v1::GetDocumentRequest request;
-    if (c.ok())
-      for (const type::v1::Document& document : c->documents())
-        if (document.kind() == kind) request.set_name(document.name());
-    request.set_view(document::v1::DOCUMENT_VIEW_TEXT);
-    const auto issued = service_.Call<document::v1::IssuedDocument>(Person(), request);
-    return issued.ok() ? issued->text() : "";
-  }
-};
+class Papers : public PaperTest {};
 
 TEST_F(Papers, REC04_TheCorrectionNoticeSaysWhatByWhenAndElse) {
   ASSERT_THAT(Apply(Date(2024, 3, 4)), IsOk());

@@ -1,4 +1,5 @@
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "yifa/reconsideration/v1/enforcement_requests.pb.h"
 
 namespace yifa::reconsideration {
 namespace {
@@ -34,6 +35,15 @@ class Performance : public ReconsiderationTest {
     request.mutable_order()->set_days(15);
     request.mutable_order()->set_reason("逾期未履行");
     request.mutable_order()->set_summoned(summoned);
+    return Do(on, request);
+  }
+  Case Press(Date on, v1::RespondentMeasureKind kind) {
+    v1::PressPerformanceRequest request;
+    request.mutable_measure()->set_kind(kind);
+    request.mutable_measure()->set_persons("主要负责人");
+    request.mutable_measure()->set_content("未在期限内重新作出决定");
+    if (kind == v1::RESPONDENT_MEASURE_KIND_DISCIPLINE)
+      request.mutable_measure()->set_addressee("西青区监察委员会");
     return Do(on, request);
   }
   Case IssueOpinion(Date on) {
@@ -95,6 +105,35 @@ TEST_F(Performance, REC26_OrderedToPerformOnceThePeriodIsOver) {
   EXPECT_EQ(Due(c, "perform"), "2024-05-29");
   EXPECT_EQ(Perform(Date(2024, 5, 20))->state(), State::STATE_SERVED);
   EXPECT_EQ(Figure(2024, "orders_to_perform"), 1);
+}
+
+TEST_F(Performance, REC26_TalkAndCriticismGoWithTheOrderAndHaveTheirPapers) {
+  RevokeAndServe(v1::DECISION_GROUND_FACTS, 30);  // due 2024-05-13
+  EXPECT_THAT(Press(Date(2024, 5, 14), v1::RESPONDENT_MEASURE_KIND_TALK),
+              IsUnlawful("REC-26", "行政复议法第七十七条第二款"));
+  ASSERT_THAT(Order(Date(2024, 5, 14)), IsOk());
+  const Case talked = Press(Date(2024, 5, 15), v1::RESPONDENT_MEASURE_KIND_TALK);
+  EXPECT_TRUE(HasDocument(talked, "talk_notice"));
+  EXPECT_EQ(talked->respondent_measures(0).article(), "行政复议法第七十七条第二款");
+  EXPECT_TRUE(HasDocument(Press(Date(2024, 5, 16), v1::RESPONDENT_MEASURE_KIND_CRITICISM),
+                          "criticism_circular"));
+  EXPECT_EQ(Figure(2024, "respondent_measures"), 2);
+  EXPECT_EQ(Perform(Date(2024, 5, 20))->state(), State::STATE_SERVED);
+}
+
+TEST_F(Performance, REC26_WhoDoesNotPerformInTimeMayBeDisciplined) {
+  RevokeAndServe(v1::DECISION_GROUND_FACTS, 30);  // due 2024-05-13
+  EXPECT_THAT(Press(Date(2024, 5, 13), v1::RESPONDENT_MEASURE_KIND_DISCIPLINE),
+              IsUnlawful("REC-26", "行政复议法第八十三条、第八十五条"));
+  EXPECT_TRUE(
+      HasDocument(Press(Date(2024, 5, 14), v1::RESPONDENT_MEASURE_KIND_DISCIPLINE),
+                  "discipline_transfer"));
+  AcceptUnder2017();
+  Revoke(Date(2023, 4, 10), v1::DECISION_GROUND_FACTS, 30);
+  ASSERT_THAT(Order(Date(2023, 6, 1)), IsOk());
+  EXPECT_THAT(Press(Date(2023, 6, 2), v1::RESPONDENT_MEASURE_KIND_TALK),
+              IsUnlawful("REC-26", "行政复议法(2017年修正)第三十七条、第三十八条"));
+  EXPECT_THAT(Press(Date(2023, 7, 3), v1::RESPONDENT_MEASURE_KIND_DISCIPLINE), IsOk());
 }
 
 TEST_F(Performance, REC26_NobodyIsSummonedUnder2017) {

@@ -12,12 +12,17 @@ class Places : public ReconsiderationTest {
   // Accepted by a government against one that is not in the register.
   Case AcceptBy(type::v1::OrganLevel body, const std::string& at, int year,
                 v1::RespondentLevel maker, const std::string& region,
-                const std::string& reason = "") {
+                const std::string& reason = "",
+                type::v1::OrganNature nature = type::v1::ORGAN_NATURE_UNSPECIFIED,
+                const std::string& together_with = "") {
     organ_ = "organs/" + at;
     service_.PutOrgan(organ_, testing::MakeOrgan(at, "某", at, body));
     const Case applied = Apply(Date(year, 3, 4), [&](v1::Reconsideration& c) {
       c.clear_respondent_organ();
-      *c.mutable_outside_respondent() = Outside("某机关", maker, region);
+      *c.mutable_outside_respondent() = Outside("某机关", maker, region, nature);
+      if (!together_with.empty())
+        *c.add_outside_co_respondents() =
+            Outside("另一机关", maker, together_with, nature);
     });
     if (!applied.ok()) return applied;
     v1::AcceptReconsiderationRequest request;
@@ -62,6 +67,44 @@ TEST_F(Places, REC07_TownsOfCitiesWithoutDistrictsAndCountiesUnderTheProvince) {
   EXPECT_THAT(AcceptBy(type::v1::ORGAN_LEVEL_PREFECTURE, "440100", 2024,
                        v1::RESPONDENT_LEVEL_TOWNSHIP, "440103001"),
               IsUnlawful("REC-07", "行政复议法第二十四条第一款第二项"));
+}
+
+// 第二十七条、第二十八条: the superior department is where the government above is.
+TEST_F(Places, REC07_TheSuperiorDepartmentOfACountyUnderTheProvinceIsTheProvinces) {
+  const auto accept = [&](type::v1::OrganLevel body, const char* at, const char* region,
+                          type::v1::OrganNature nature) {
+    return AcceptBy(body, at, 2024, v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, region, "",
+                    nature);
+  };
+  for (const auto nature :
+       {type::v1::ORGAN_NATURE_VERTICAL, type::v1::ORGAN_NATURE_JUSTICE}) {
+    EXPECT_THAT(
+        accept(type::v1::ORGAN_LEVEL_PROVINCE_DEPARTMENT, "410000", "419001", nature),
+        IsOk());
+    EXPECT_FALSE(
+        accept(type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT, "419001", "419001", nature)
+            .ok());
+    EXPECT_THAT(
+        accept(type::v1::ORGAN_LEVEL_PREFECTURE_DEPARTMENT, "410100", "410122", nature),
+        IsOk());
+  }
+}
+
+TEST_F(Places, REC07_TheCommonSuperiorIsAGovernmentThatThePlaceHas) {
+  const auto accept = [&](type::v1::OrganLevel body, const char* at,
+                          v1::RespondentLevel maker, const char* one, const char* other) {
+    return AcceptBy(body, at, 2024, maker, one, "", type::v1::ORGAN_NATURE_UNSPECIFIED,
+                    other);
+  };
+  EXPECT_THAT(accept(type::v1::ORGAN_LEVEL_PROVINCE, "460000",
+                     v1::RESPONDENT_LEVEL_COUNTY_DEPARTMENT, "469021", "469022"),
+              IsOk());
+  EXPECT_THAT(accept(type::v1::ORGAN_LEVEL_PREFECTURE, "441900",
+                     v1::RESPONDENT_LEVEL_TOWNSHIP, "441900101", "441900102"),
+              IsOk());
+  EXPECT_FALSE(accept(type::v1::ORGAN_LEVEL_COUNTY, "441900",
+                      v1::RESPONDENT_LEVEL_TOWNSHIP, "441900101", "441900102")
+                   .ok());
 }
 
 TEST_F(Places, REC07_ADoubtfulCompetenceIsAcceptedWithItsReasonOnRecord) {

@@ -1,0 +1,33 @@
+// What the applicant or a third party owes by a changed decision or a mediation document,
+// which this body enforces (REC-26); for this folder only.
+#ifndef YIFA_SERVICES_RECONSIDERATION_PARTY_DUTY_H_
+#define YIFA_SERVICES_RECONSIDERATION_PARTY_DUTY_H_
+
+#include <cstdint>
+
+#include "services/reconsideration/case.h"
+
+namespace yifa::reconsideration {
+
+// Refuses a duty that the kind of decision does not have, or of nobody who takes part.
+absl::Status CheckPartyDuty(const Act& act, const v1::Decision& decision, const Case& c);
+
+// Takes into the case what the decision that it has asks of a party, where it asks
+// something.
+void TakePartyDuty(const Act& act, Case& c);
+
+// True while something of it is owed, though its time may run.
+bool PartyOwes(const Act& act, const Case& c);
+// What of it is still to be paid: beyond what was recorded here, and what the record of
+// the penalty has as paid.
+int64_t UnpaidFen(const Act& act, const Case& c);
+// Who owes it, and where that one lives.
+const type::v1::Party& DutyBearer(const Case& c);
+
+// The act, which serves the decision with that day of effect, starts the party's time and
+// the time for asking the court; neither where nothing is owed.
+void StartPartyLimits(Date effective, Act& act, const Case& c);
+
+}  // namespace yifa::reconsideration
+
+#endif  // YIFA_SERVICES_RECONSIDERATION_PARTY_DUTY_H_
