@@ -164,6 +164,11 @@ def give_article(article, whole, inherited):
             if one(limit, "id") in article.get(field, []) and one(limit, "id") in inherited["limits"]:
                 for message in limit.get(part, []):
                     message["article"] = [one(article, "article")]
+    for document in whole["documents"]:
+        for item in document.get("items", []):
+            if (f"{one(document, 'id')}/{one(item, 'title')}" in article.get("items", [])
+                    and one(document, "id") in inherited["documents"]):
+                item["article"] = [one(article, "article")]
 
 
 def read_folder(folder):

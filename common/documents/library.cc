@@ -16,8 +16,6 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::DescriptorPool;
 
-constexpr char kGeneral[] = "general";
-
 // Sources by kind of document.
 using Sources = std::map<std::string, std::string>;
 
@@ -91,14 +89,18 @@ absl::StatusOr<std::unique_ptr<const Library>> Library::Load(
   if (!sources.ok()) return sources.status();
   auto library = std::make_unique<Library>();
   std::vector<std::string> errors;
-  std::set<std::string> used = {kGeneral};
-  const auto read = [&](const Descriptor* type, const std::string& kind) {
+  std::set<std::string> used;
+  const auto read = [&](const procedure::Procedure& version, const Descriptor* type,
+                        const std::string& kind) {
     used.insert(kind);
-    auto source = sources->find(kind);
-    if (source == sources->end()) source = sources->find(kGeneral);
-    const bool own = source != sources->end();
-    const std::string file = FileOf(folder, own ? source->first : kGeneral);
-    auto made = Template::Compile(file, own ? source->second : kGeneralTemplate, type);
+    const auto source = sources->find(kind);
+    if (source == sources->end()) {
+      errors.push_back(absl::StrCat(book.PlaceOf(version, kind), ": document `", kind,
+                                    "` has no template: there is no ",
+                                    FileOf(folder, kind)));
+      return std::shared_ptr<const Template>();
+    }
+    auto made = Template::Compile(FileOf(folder, kind), source->second, type);
     if (made.ok()) return std::shared_ptr<const Template>(*std::move(made));
     errors.emplace_back(made.status().message());
     return std::shared_ptr<const Template>();
@@ -110,7 +112,7 @@ absl::StatusOr<std::unique_ptr<const Library>> Library::Load(
     Kinds& kinds = library->types_[type];
     for (const procedure::v1::DocumentKind& kind : procedure->proto().documents()) {
       auto [made, first] = kinds.try_emplace(kind.id());
-      if (first) made->second = read(type, kind.id());
+      if (first) made->second = read(*procedure, type, kind.id());
       if (made->second == nullptr) continue;
       for (std::string& lacking :
            MissingItems(FileOf(folder, kind.id()), *made->second, kind))

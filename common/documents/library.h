@@ -1,5 +1,4 @@
-// The templates of a service: one for each kind of document of each type of case, and a
-// general one for kinds without their own.
+// The templates of a service: one for each kind of document of each type of case.
 #ifndef YIFA_COMMON_DOCUMENTS_LIBRARY_H_
 #define YIFA_COMMON_DOCUMENTS_LIBRARY_H_
 
@@ -22,9 +21,9 @@ namespace yifa::documents {
 // Immutable, thread-safe.
 class Library {
  public:
-  // Reads `{kind}.txt` for the kinds of document that the book's procedures declare;
-  // `general.txt`, if it is there, replaces the general template. INVALID_ARGUMENT with a
-  // line `file:line: what is wrong` for each mistake: what Template::Compile refuses; a
+  // Reads `{kind}.txt` for the kinds of document that the book's procedures declare.
+  // INVALID_ARGUMENT with a line `file:line: what is wrong` for each mistake: what
+  // Template::Compile refuses; a kind without a file, by its line in the procedure; a
   // file of a kind that no procedure declares; a template without an item that a
   // procedure asks for.
   static absl::StatusOr<std::unique_ptr<const Library>> Load(const std::string& folder,
@@ -54,9 +53,6 @@ absl::StatusOr<std::unique_ptr<const Template>> CompileInstead(
 // What `kind` asks for and the template lacks: a line for each item, `file: what`.
 std::vector<std::string> MissingItems(const std::string& file, const Template& made,
                                       const procedure::v1::DocumentKind& kind);
-
-// The template of a kind that has no file: title, number, parties, act, article, date.
-extern const char kGeneralTemplate[];
 
 }  // namespace yifa::documents
 

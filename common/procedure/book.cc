@@ -140,6 +140,7 @@ absl::StatusOr<std::unique_ptr<Book>> Book::Load(const std::string& folder,
   if (!files.ok()) return files.status();
   auto book = std::make_unique<Book>();
   for (Filed& filed : *files) {
+    book->files_[filed.proto.id()] = filed.file;
     if (filed.proto.track().empty()) continue;  // only there to be based on
     book->procedures_.push_back(std::make_unique<Procedure>(std::move(filed.proto)));
     for (const v1::Figure& figure : book->procedures_.back()->proto().figures()) {
@@ -149,6 +150,22 @@ absl::StatusOr<std::unique_ptr<Book>> Book::Load(const std::string& folder,
     }
   }
   return book;
+}
+
+std::string Book::PlaceOf(const Procedure& version, const std::string& document) const {
+  for (std::string id = version.id(); !id.empty();) {
+    const std::string& file = files_.at(id);
+    Errors errors;
+    v1::Procedure own;
+    const Source source(ReadText(file).value_or(""), own, errors);
+    for (int i = 0; i < own.documents_size(); ++i)
+      if (own.documents(i).id() == document)
+        return absl::StrCat(
+            file, ":",
+            source.root().Child(v1::Procedure::kDocumentsFieldNumber, i).line());
+    id = own.based_on();
+  }
+  return files_.at(version.id());
 }
 
 const Book::Declared* Book::FindFigure(std::string_view id) const {

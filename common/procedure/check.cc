@@ -249,6 +249,9 @@ void CheckActs(Draft& draft) {
 
 void CheckItems(Draft& draft, const Part<v1::DocumentKind>& document,
                 const std::string& name) {
+  if (document->items().empty())
+    draft.Add(document.node, v1::DocumentKind::kIdFieldNumber,
+              name + " has no items: nothing says what it must contain");
   for (int i = 0; i < document->items_size(); ++i) {
     const v1::DocumentItem& item = document->items(i);
     const Node node = document.node.Child(v1::DocumentKind::kItemsFieldNumber, i);

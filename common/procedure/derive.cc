@@ -39,6 +39,8 @@ constexpr std::array kKinds = {
     Kind{P::kFiguresFieldNumber, v1::TakenOut::kFiguresFieldNumber, 0, "figure"},
 };
 
+constexpr const Kind& kDocuments = kKinds[3];
+
 const pb::FieldDescriptor* FieldOf(const pb::Message& message, int number) {
   return message.GetDescriptor()->FindFieldByNumber(number);
 }
@@ -229,7 +231,25 @@ class Derivation {
         if (limit != nullptr && limit->has_expiry())
           limit->mutable_expiry()->set_article(given.article());
       }
+      for (int at = 0; at < given.items_size(); ++at)
+        GiveItem(given, at, node.LineOf(v1::Article::kItemsFieldNumber, at));
     }
+  }
+
+  // An item of a document that is inherited, by `{document}/{title}`.
+  void GiveItem(const v1::Article& given, int at, int line) {
+    const std::string& name = given.items(at);
+    const std::string id = name.substr(0, name.find('/'));
+    if (!CheckInherited(kDocuments, id, line, "articles")) return;
+    auto* kind = static_cast<v1::DocumentKind*>(Mutable(kDocuments.field, id));
+    if (kind == nullptr) return;  // taken out
+    for (v1::DocumentItem& item : *kind->mutable_items()) {
+      if (absl::StrCat(id, "/", item.title()) != name) continue;
+      item.set_article(given.article());
+      return;
+    }
+    errors_.Add(line, absl::StrCat("articles names item ", Quoted(name),
+                                   ", which the base does not have"));
   }
 
   void GiveArticle(const v1::Article& given, const Kind& kind, const Node& node) {

@@ -89,7 +89,8 @@ calendar::Limit ToCalendarLimit(const v1::Limit& limit);
 //     not in order;
 //   - a state, act, limit or document id stands twice, is empty or is not spelled as
 //   such;
-//   - two documents have one mark, so that they would bear the same number;
+//   - two documents have one mark, so that they would bear the same number; one has no
+//   items;
 //   - the resource is no known message or has no State enum with the state's name;
 //   - no act creates the case; a state cannot be reached, has no way out although it is
 //   not
@@ -140,6 +141,12 @@ class Book {
   const Procedure* Find(std::string_view id) const;
   const std::vector<std::unique_ptr<Procedure>>& all() const { return procedures_; }
 
+  // Where a kind of document of the version is written, `file:line`: in its own file, or
+  // in that of the version that it has it from.
+  //
+  // REQUIRES: the version has it
+  std::string PlaceOf(const Procedure& version, const std::string& document) const;
+
   // The figure of that id, or that is counted by something else under that id
   // (Figure.by); null where no file declares it.
   struct Declared {
@@ -158,6 +165,7 @@ class Book {
 
  private:
   std::vector<std::unique_ptr<Procedure>> procedures_;
+  std::map<std::string, std::string> files_;  // by the procedures' ids
   std::map<std::string, Declared, std::less<>> figures_;
 };
 

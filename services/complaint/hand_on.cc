@@ -73,6 +73,8 @@ absl::Status HandOnTo(const Destination& to, Act& act, Complaint& complaint) {
   }
   handover.set_organ(to.organ);
   handover.set_outside(to.outside);
+  const auto receiver = act.find_organ()(to.organ);
+  handover.set_receiver(receiver != nullptr ? receiver->display_name() : to.outside);
   *handover.mutable_hand_on_date() = ToProto(act.date());
   handover.set_reason(to.reason);
   *complaint.mutable_handover() = std::move(handover);

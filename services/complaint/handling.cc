@@ -39,7 +39,9 @@ absl::Status GiveOpinion(v1::Opinion opinion, Act& act, Complaint& complaint) {
 
 // CMP-15: 信访工作条例第三十四条. CMP-09: 市场监督管理行政处罚程序规定第十八条. The
 // procedure names the limit.
-absl::Status Extend(const v1::ExtendComplaintRequest& request, Act& act, Complaint&) {
+absl::Status Extend(const v1::ExtendComplaintRequest& request, Act& act,
+                    Complaint& complaint) {
+  complaint.set_extension_reason(request.reason());
   return act.Extend(LimitExtendedBy(act), request.days());
 }
 

@@ -32,8 +32,13 @@ absl::Status DisputeJurisdiction(const v1::DisputeJurisdictionRequest& request, 
                                  PenaltyCase& c) {
   if (request.dispute().other_organ() == act.organ().name())
     return act.Invalid("dispute.other_organ", "is the organ of the case");
-  *c.mutable_jurisdiction_dispute() = request.dispute();
-  *c.mutable_jurisdiction_dispute()->mutable_dispute_date() = ToProto(act.date());
+  v1::JurisdictionDispute& dispute = *c.mutable_jurisdiction_dispute();
+  dispute = request.dispute();
+  *dispute.mutable_dispute_date() = ToProto(act.date());
+  if (const auto other = act.find_organ()(dispute.other_organ()))
+    dispute.set_other_display_name(other->display_name());
+  if (const auto superior = act.find_organ()(act.organ().superior()))
+    dispute.set_superior_display_name(superior->display_name());
   return absl::OkStatus();
 }
 

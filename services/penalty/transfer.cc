@@ -85,8 +85,13 @@ absl::Status HandOverMaterials(const v1::HandOverMaterialsRequest&, Act& act,
   if (!transfer->has_police_filing_date())
     return act.Refuse(rule::kPen31Materials, "公安机关尚未立案。");
   *transfer->mutable_materials_date() = ToProto(act.date());
-  return Dispose(AllHeld(v1::HELD_END_MOVED, act.ArticleOf(rule::kPen08Moved), c), "held",
-                 c.decision(), act, c);
+  const int settled = c.held_settlements_size();
+  YIFA_RETURN_IF_ERROR(
+      Dispose(AllHeld(v1::HELD_END_MOVED, act.ArticleOf(rule::kPen08Moved), c), "held",
+              c.decision(), act, c));
+  for (int i = settled; i < c.held_settlements_size(); ++i)
+    transfer->mutable_moved_things()->MergeFrom(c.held_settlements(i).things());
+  return absl::OkStatus();
 }
 
 // 第十条、第十三条: what is no crime may still be unlawful, so the officers' findings
@@ -108,12 +113,17 @@ absl::Status TakeBack(const v1::TakeBackTransferRequest& request, Act& act,
 }
 
 // 第九条.
-absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest&, Act& act, PenaltyCase& c) {
+absl::Status ObjectToPolice(const v1::ObjectToPoliceRequest& request, Act& act,
+                            PenaltyCase& c) {
   if (!act.IsRunning(limit::kPoliceObjection))
     return act.Refuse(rule::kPen31Objection,
                       "没有公安机关不予立案的通知，或者提请复议的期限已满。");
   YIFA_ASSIGN_OR_RETURN(v1::Transfer * transfer, Approved(act, c));
   *transfer->mutable_objection_date() = ToProto(act.date());
+  transfer->set_objection_reason(request.reason());
+  transfer->set_objection_addressee(request.procuratorate().empty()
+                                        ? transfer->police_organ()
+                                        : request.procuratorate());
   return absl::OkStatus();
 }
 

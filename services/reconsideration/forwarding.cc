@@ -50,6 +50,8 @@ absl::Status ForwardApplication(const v1::ForwardApplicationRequest& request, Ac
   YIFA_ASSIGN_OR_RETURN(const auto received, act.AlsoDo<Case>(std::move(apply)));
   f.set_reconsideration(received->name());
   f.set_opinion(request.opinion());
+  if (const auto receiver = act.find_organ()(request.reconsideration_organ()))
+    f.set_receiver(receiver->display_name());
   act.Tally(figure::kApplicationsForwarded);
   return absl::OkStatus();
 }

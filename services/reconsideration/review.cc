@@ -74,10 +74,11 @@ int ExcludedDays(const Act& act) {
 
 // 行政复议法(2023)第五十五条. What the simplified procedure owed counts anew in the
 // ordinary one's length, from the same day; what did not count still does not.
-absl::Status Convert(const v1::ConvertProcedureRequest&, Act& act, Case& c) {
+absl::Status Convert(const v1::ConvertProcedureRequest& request, Act& act, Case& c) {
   if (c.procedure_kind() != v1::PROCEDURE_KIND_SIMPLIFIED)
     return act.Refuse(rule::kRec09Convert, "本案没有适用简易程序。");
   c.set_procedure_kind(v1::PROCEDURE_KIND_ORDINARY);
+  c.set_conversion_reason(request.reason());
   const auto run = [&](const ProcedureLimits& limits, std::optional<Date> from) {
     if (from && IsOwed(act, limits.simplified))
       act.StartOn(limits.ordinary, *from + SuspendedDays(c), "简易程序转为普通程序");

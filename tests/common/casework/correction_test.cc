@@ -72,7 +72,8 @@ TEST_F(EntryCorrectionTest, COM01_APaperOfAnotherTemplateIsTakenToShowIt) {
   own.set_article("本机关文书格式规定");
   own.mutable_document_template()->set_resource("yifa.complaint.v1.Complaint");
   own.mutable_document_template()->set_kind("complaint_acceptance");
-  own.mutable_document_template()->set_text("{{complainant.telephone}}\n");
+  own.mutable_document_template()->set_text(std::string("{{complainant.telephone}}\n") +
+                                            kItemsOfAcceptance);
   ASSERT_THAT(testing::PutInForce(service_, own, Staff("ma.zhang", {"head"}),
                                   Staff("li.zhang", {"head"})),
               IsOk());

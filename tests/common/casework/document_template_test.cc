@@ -31,7 +31,7 @@ Provision Template(const std::string& resource, const std::string& kind,
   auto& content = *provision.mutable_document_template();
   content.set_resource(resource);
   content.set_kind(kind);
-  content.set_text(text);
+  content.set_text(kind == "complaint_acceptance" ? text + kItemsOfAcceptance : text);
   return provision;
 }
 

@@ -31,9 +31,13 @@ documents {
   items { title: "当事人的地址" article: "第五十九条" fields: "party.address" }
   items { title: "期限" article: "第五十九条" words: "六十日" }
 }
-documents { id: "other" title: "其他文书" mark: "他" }
+documents {
+  id: "other" title: "其他文书" mark: "他"
+  items { title: "案由" article: "第四十七条" fields: "matter" }
+}
 )");
     Write("documents/decision.txt", "{{party.address}}六十日");
+    Write("documents/other.txt", "{{matter}}");
   }
   ~LibraryTest() override { std::filesystem::remove_all(root_); }
 
@@ -56,23 +60,25 @@ documents { id: "other" title: "其他文书" mark: "他" }
   std::string root_;
 };
 
-TEST_F(LibraryTest, AKindHasItsOwnTemplateOrTheGeneralOne) {
+TEST_F(LibraryTest, Com04AKindHasItsOwnTemplate) {
   const auto library = Load();
   ASSERT_THAT(library, testing::IsOk());
   const auto* type = PenaltyCase::descriptor();
   EXPECT_EQ((*library)->Find(type, "decision")->source(), "{{party.address}}六十日");
-  EXPECT_EQ((*library)->Find(type, "other")->source(), kGeneralTemplate);
+  EXPECT_EQ((*library)->Find(type, "other")->source(), "{{matter}}");
   EXPECT_EQ((*library)->Find(type, "no_longer_declared"), nullptr);
   EXPECT_EQ((*library)->Find(type::v1::Party::descriptor(), "decision"), nullptr);
   EXPECT_EQ((*library)->all().size(), 2u);
 }
 
-TEST_F(LibraryTest, AnOfficeMayReplaceTheGeneralOne) {
+TEST_F(LibraryTest, Com04AKindWithoutATemplateIsRefusedWithTheLineOfItsRow) {
+  std::filesystem::remove(root_ + "/documents/other.txt");
+  EXPECT_EQ(Refusal(), root_ +
+                           "/procedures/p.textproto:12: document `other` has no "
+                           "template: there is no " +
+                           root_ + "/documents/other.txt");
   Write("documents/general.txt", "{{document.title}}");
-  const auto library = Load();
-  ASSERT_THAT(library, testing::IsOk());
-  EXPECT_EQ((*library)->Find(PenaltyCase::descriptor(), "other")->source(),
-            "{{document.title}}");
+  EXPECT_THAT(Refusal(), HasSubstr("general.txt:1: no procedure has such a kind"));
 }
 
 TEST_F(LibraryTest, AWrongTemplateIsRefusedWithFileAndLine) {

@@ -79,6 +79,21 @@ articles { article: "第四十条" acts: ["accept", "refuse"] limits: "accept" e
   EXPECT_EQ((*book)->Find("complaint-2020")->FindAct("accept")->article(), "第十四条");
 }
 
+TEST_F(DeriveTest, Com04AnItemOfAPaperRestsOnTheArticleOfTheVersion) {
+  const auto book = Load(R"(
+articles { article: "第五十条" items: "refusal_notice/理由" }
+)");
+  ASSERT_THAT(book, IsOk());
+  EXPECT_EQ(
+      (*book)->Find("complaint-2030")->FindDocument("refusal_notice")->items(0).article(),
+      "第五十条");
+  EXPECT_EQ(
+      (*book)->Find("complaint-2020")->FindDocument("refusal_notice")->items(0).article(),
+      "第十五条");
+  EXPECT_EQ((*book)->PlaceOf(*(*book)->Find("complaint-2030"), "refusal_notice"),
+            absl::StrCat(folder_, "/base.textproto:135"));
+}
+
 TEST_F(DeriveTest, TakesRowsOutWithWhateverNamesThem) {
   const auto book = Load(R"(
 taken_out { article: "第五十条" acts: ["extend", "send_to_appraisal"] documents: "refusal_notice" }
@@ -118,6 +133,12 @@ TEST_F(DeriveTest, EachMistakeIsSaidWithItsLine) {
   } rows[] = {
       {"articles { article: \"第一条\" acts: \"acept\" }", 5,
        "articles names act `acept`, which the base does not have"},
+      {"articles { article: \"第一条\" items: \"refusal_notice/缘由\" }", 5,
+       "articles names item `refusal_notice/缘由`, which the base does not have"},
+      {"articles { article: \"第一条\" items: \"refusal/理由\" }", 5,
+       "articles names document `refusal`, which the base does not have"},
+      {"documents { id: \"d\" title: \"甲\" mark: \"甲\" }", 5,
+       "document `d` has no items"},
       {"taken_out { article: \"第一条\" limits: \"apeal\" }", 5,
        "taken_out names limit `apeal`, which the base does not have"},
       {"\ntaken_out { acts: \"extend\" }", 6, "taken_out: article is missing"},

@@ -145,8 +145,8 @@ limits {
   expiry { bars: true article: "第二十三条" }
 }
 
-documents { id: "acceptance_notice" title: "受理通知书" mark: "受" }
-documents { id: "refusal_notice" title: "不予受理通知书" mark: "不受" }
+documents { id: "acceptance_notice" title: "受理通知书" mark: "受" items { title: "事项" article: "第十四条" fields: "subject" } }
+documents { id: "refusal_notice" title: "不予受理通知书" mark: "不受" items { title: "理由" article: "第十五条" fields: "refusal_reason" } }
 )sample";
 
 // A catalogue with every act of the sample.

@@ -152,10 +152,14 @@ void Desk::AddActsOfMediation() {
   });
   Add<v1::ReceiveAppraisalRequest>(
       "receive_appraisal", [](auto& r, const Complaint&) { r.set_appraisal("合格"); });
-  Add<v1::RecordAgreementRequest>("agree", [](auto& r, const Complaint&) {
+  // Every other one without a mediation document, or by both themselves.
+  Add<v1::RecordAgreementRequest>("agree", [](auto& r, const Complaint& c) {
+    const bool other = c.name().back() % 2 == 0;
     r.set_terms("退款");
     r.set_complainant_signed(true);
     r.set_respondent_signed(true);
+    r.set_performed_at_once(other && c.track() == v1::TRACK_COMPLAINT);
+    r.set_settled_privately(other && c.track() == v1::TRACK_PETITION);
   });
   Add<v1::EndMediationRequest>("end_mediation", [](auto& r, const Complaint&) {
     r.set_end(v1::MEDIATION_END_WITHDRAWN);

@@ -19,6 +19,12 @@
 
 namespace yifa::complaint {
 
+// What an own template of the acceptance must contain, where it shows nothing of it.
+inline constexpr char kItemsOfAcceptance[] =
+    "{{#anonymous}}{{organ.display_name}}{{document.title}}{{document.number}}"
+    "{{document.issue_date}}（印章）{{complainant.display_name}}{{receipt_date}}"
+    "{{subject}}决定受理{{respondent.display_name}}{{demand}}{{/anonymous}}";
+
 using testing::HasMetadata;
 using testing::HasReason;
 using testing::IsOk;

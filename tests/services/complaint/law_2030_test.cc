@@ -28,7 +28,7 @@ articles {
   rules: ["CMP-01", "CMP-02", "CMP-02/agent", "CMP-13/equals"]
 }
 articles { article: "消费争议调解法第七条" acts: ["accept", "refuse"] limits: "tell_decision" rules: ["CMP-04/facts", "CMP-04/false", "CMP-04/identity", "CMP-04/channel"] }
-articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: ["CMP-05/session", "CMP-05/entrusting"] }
+articles { article: "消费争议调解法第九条" acts: ["mediate", "request_recusal", "decide_recusal"] rules: ["CMP-05/session", "CMP-05/entrusting"] items: ["complaint_acceptance/受理的决定", "complaint_acceptance/被投诉人和投诉请求", "complaint_completion/需要补充的材料或者内容", "complaint_refusal/不予受理的理由", "complaint_refusal/不予受理的决定和情形", "mediation_notice/调解的方式和双方同意", "mediation_notice/调解的时间、地点和调解人员", "mediation_notice/申请回避的权利", "recusal_decision/是否回避的决定和理由", "mediation_document/双方当事人", "mediation_document/投诉请求和争议事实", "mediation_document/调解协议", "mediation_document/双方签字或者盖章，各执一份", "mediation_record/调解的经过和结果", "mediation_record/未制作调解书的原因", "mediation_record/制作的机关、标题、文号和日期", "mediation_end/终止调解的情形和理由", "mediation_end/告知双方", "mediation_end/其他解决争议的途径", "complaint_transfer/接收的机关和分送的理由", "complaint_transfer/投诉人、被投诉人、投诉请求和事实", "fraud_transfer/涉嫌违法犯罪的线索"] }
 articles {
   article: "消费争议调解法第十条"
   acts: ["agree", "end_mediation", "end_by_time", "conclude", "tell", "follow_up", "refer", "record_lead", "record_filing_decision", "record_outcome"]

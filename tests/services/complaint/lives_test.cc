@@ -9,6 +9,7 @@
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/desk.h"
 #include "tests/support/environment.h"
+#include "tests/support/papers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::complaint {
@@ -244,6 +245,12 @@ TEST_F(LivesTest, LawfulLivesComeToTheirEnd) {
   // Every track came to an end in more than one way.
   EXPECT_GE(ends.size(), 6u);
   EXPECT_EQ(Undeclared(), std::set<std::string>());
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (lives_ >= 1000) {
+    EXPECT_EQ(papers.Missing("Complaint"), std::set<std::string>());
+  }
 }
 
 std::string LivesTest::Everything(const Complaint& c) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/services/disclosure/fixture.h"
+#include "tests/support/papers.h"
 #include "yifa/disclosure/v1/consultation.pb.h"
 #include "yifa/disclosure/v1/record_correction.pb.h"
 
@@ -100,6 +101,21 @@ TEST_F(ApartTest, DIS22_ConsultationsAreNoRequests) {
   EXPECT_EQ(replied->state(), v1::Consultation::STATE_REPLIED);
   EXPECT_EQ(service_.Figure(2022, "consultations_answered"), 1);
   EXPECT_EQ(service_.Figure(2022, "requests"), 0);
+}
+
+TEST_F(ApartTest, DIS12_DIS22_ThePapersSayWhatWasFoundAndWhy) {
+  for (const auto outcome :
+       {v1::CORRECTION_OUTCOME_CORRECTED, v1::CORRECTION_OUTCOME_REFUSED})
+    ASSERT_THAT(Decide(outcome), IsOk());
+  ASSERT_THAT(Decide(v1::CORRECTION_OUTCOME_PASSED_ON, "西青区民政局"), IsOk());
+  ASSERT_THAT(Reply(*Asked(), Date(2022, 3, 22), v1::OPINION_REFUSES, "过程性信息"),
+              IsOk());
+  ASSERT_THAT(Reply(*Asked(), Date(2022, 3, 22), v1::OPINION_AGREES, ""), IsOk());
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.Missing("RecordCorrection"), std::set<std::string>());
+  EXPECT_EQ(papers.Missing("Consultation"), std::set<std::string>());
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
 }
 
 TEST_F(ApartTest, DIS22_SilenceAfterFifteenWorkingDaysAgrees) {

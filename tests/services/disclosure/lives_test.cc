@@ -6,6 +6,7 @@
 
 #include "tests/services/disclosure/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/papers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::disclosure {
@@ -59,6 +60,12 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
     ended += service_.Figure(year, "requests");
   }
   EXPECT_EQ(ended, 2 * received);  // once as new, once in its row
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (testing::FromEnvironment("YIFA_LIVES", kLives) >= kLives) {
+    EXPECT_EQ(papers.Missing("DisclosureRequest"), std::set<std::string>());
+  }
 }
 
 TEST_F(Lives, AnUnlawfulStepIsRefusedWithItsArticleAndChangesNothing) {

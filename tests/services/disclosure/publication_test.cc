@@ -4,6 +4,7 @@
 #include "services/disclosure/masking.h"
 #include "services/disclosure/penalty_text.h"
 #include "tests/services/disclosure/publication.h"
+#include "tests/support/papers.h"
 
 namespace yifa::disclosure {
 namespace {
@@ -22,6 +23,14 @@ TEST_F(PublicationTest, DIS14_PublishesInTwentyWorkingDaysOrLate) {
   EXPECT_EQ(service_.Figure(2022, "late_publications"), 1);
   EXPECT_EQ(service_.Figure(2022, "publications"), 2);
   EXPECT_EQ(service_.Figure(2022, "publications_of_penalties"), 0);
+}
+
+TEST_F(PublicationTest, DIS14_TheIndexSaysWhatTheLawAsksOfIt) {
+  ASSERT_THAT(Publish(Information(Date(2022, 3, 1)), Date(2022, 3, 29)), IsOk());
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.Missing("Publication"), std::set<std::string>());
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
 }
 
 TEST_F(PublicationTest, DIS14_NamesWhoReviewedItForSecrecy) {

@@ -105,6 +105,7 @@ v1::ExplainAbsenceRequest Excused(Date hearing, int reason) {
   explanation.set_statement("当日处置突发汛情");
   explanation.add_proof("防汛指挥部通知");
   explanation.set_sealed(true);
+  explanation.set_asks_postponement(reason % 2 == 0);
   *explanation.mutable_substitute() = Official(v1::APPEARANCE_KIND_STAFF);
   return request;
 }

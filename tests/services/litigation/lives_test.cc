@@ -13,6 +13,7 @@
 #include "tests/services/litigation/life.h"
 #include "tests/support/environment.h"
 #include "tests/support/forms.h"
+#include "tests/support/papers.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -92,6 +93,12 @@ TEST_F(Lives, LawfulOnesEndInTheArchive) {
     while (life.lives() && !HasFailure() && ++steps < kMostSteps) life.Step();
     EXPECT_FALSE(life.lives()) << life.story();
   });
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (testing::FromEnvironment("YIFA_LIVES", 1000) >= 1000) {
+    EXPECT_EQ(papers.Missing("LitigationCase"), std::set<std::string>());
+  }
   EXPECT_EQ(testing::FormBreaches(service_, clerk_, testing::kOrgan, 2018, 2026),
             std::vector<std::string>{});
 }

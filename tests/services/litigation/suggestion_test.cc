@@ -1,5 +1,6 @@
 // Suggestions of courts and procuratorates (LIT-17).
 #include "tests/services/litigation/litigation_fixture.h"
+#include "tests/support/papers.h"
 #include "yifa/litigation/v1/suggestion_service.pb.h"
 
 namespace yifa::litigation {
@@ -101,6 +102,19 @@ TEST_F(Suggestion, LIT17_LateIsSeenAndWhatIsNotTakenUpNeedsNoMending) {
   EXPECT_EQ(answered->documents(0).title(), "检察建议回复");
   EXPECT_THAT(Next<v1::CloseSuggestionRequest>(Date(2024, 5, 8)), IsOk());
   EXPECT_EQ(Figure(2024, "suggestions_answered_in_time"), 0);
+}
+
+TEST_F(Suggestion, LIT17_TheRepliesSayWhatIsTakenUp) {
+  JudicialSuggestion s = Received(v1::SUGGESTION_SUBJECT_FAIR_TRIAL);
+  ASSERT_THAT(Register(Date(2024, 3, 1), s), IsOk());
+  ASSERT_THAT(Answer(Date(2024, 4, 1), v1::ADOPTION_FULL), IsOk());
+  s.set_suggester(v1::SUGGESTER_PROCURATORATE);
+  ASSERT_THAT(Register(Date(2024, 4, 2), s), IsOk());
+  ASSERT_THAT(Answer(Date(2024, 4, 3), v1::ADOPTION_NONE), IsOk());
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.Missing("JudicialSuggestion"), std::set<std::string>());
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
 }
 
 TEST_F(Suggestion, LIT17_OfASuitAndADocumentThatExist) {

@@ -50,6 +50,7 @@ void LifeTest::Begin(uint64_t seed) {
       ToProto(day_);
   if (OneIn(2)) *lead.mutable_penalty_case()->mutable_party() = Citizen();
   if (OneIn(3)) lead.mutable_penalty_case()->clear_field();
+  if (OneIn(3)) lead.mutable_penalty_case()->mutable_reporter()->set_display_name("钱某");
   if (OneIn(3))
     *lead.mutable_penalty_case()->mutable_found_date() = ToProto(day_ - Random(10));
   now_ = Get(Do(intake_, lead));

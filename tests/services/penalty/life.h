@@ -79,6 +79,7 @@ class LifeTest : public Execution {
   void AddHeld(Steps& steps);
   void AddHeld(const pb::CoerciveMeasure& measure, Steps& steps);
   void AddAside(Steps& steps);
+  void AddPapers(Steps& steps);  // life_papers.cc
   void AddEndings(Steps& steps);
   void AddCorrection(Steps& steps);
 

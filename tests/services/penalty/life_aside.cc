@@ -14,6 +14,7 @@ LifeTest::Steps LifeTest::Extra() {
     case PenaltyCase::STATE_HEARD:
       AddHeld(steps);
       AddAside(steps);
+      AddPapers(steps);
       break;
     case PenaltyCase::STATE_SUSPENDED:
       AddHeld(steps);

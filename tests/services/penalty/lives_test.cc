@@ -7,6 +7,7 @@
 
 #include "tests/services/penalty/life.h"
 #include "tests/support/environment.h"
+#include "tests/support/papers.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -118,7 +119,11 @@ TEST_F(PenaltyLives, EveryLawfulLifeEndsArchived) {
   EXPECT_EQ(ends[PenaltyCase::STATE_CLOSED], Sum("archived"));
   EXPECT_EQ(Sum("decisions"), Sum("ordinary") + Sum("simple"));
   CheckFiguresAreDeclared();
+  Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
   if (count_ < kManyLives) return;
+  EXPECT_EQ(papers.Missing("PenaltyCase"), std::set<std::string>());
   for (const char* figure : kWays)
     EXPECT_GT(Sum(figure), 0) << figure << ": a way that no life took";
 }

@@ -1,5 +1,6 @@
 // Applications through the organ that imposed the penalty (行政复议法第三十二条).
 #include "tests/services/reconsideration/reconsideration_fixture.h"
+#include "tests/support/papers.h"
 #include "yifa/reconsideration/v1/forwarded_application.pb.h"
 
 namespace yifa::reconsideration {
@@ -73,6 +74,17 @@ TEST_F(Forwarding, REC02_PassedOnInFiveWorkingDaysWithTheDayOfHandingIn) {
   EXPECT_EQ(Due(c, "review"), "2024-05-15");  // from there; Saturday 05-11 is worked
   // The sixty days ended on 04-30: what was handed in before is in time.
   EXPECT_THAT(Accept(Date(2024, 5, 11)), IsOk());
+}
+
+TEST_F(Forwarding, REC02_ThePapersNameWhoReceivesItAndWhat) {
+  ASSERT_THAT(HandIn(Date(2024, 4, 29)), IsOk());
+  const Forwarded passed_on = Forward(Date(2024, 5, 9));
+  ASSERT_THAT(passed_on, IsOk());
+  EXPECT_EQ(passed_on->receiver(), "西青区人民政府");
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.Missing("ForwardedApplication"), std::set<std::string>());
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
 }
 
 TEST_F(Forwarding, REC02_OnlyOnTheSpotOrByDevice) {

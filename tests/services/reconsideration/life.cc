@@ -21,6 +21,7 @@ void LifeTest::Begin(uint64_t seed) {
          c.set_asks_void(OneIn(4));
          if (OneIn(5)) c.mutable_damages_claimed()->set_amount_fen(100'000);
          if (OneIn(6)) c.set_document_contested("管理规定");
+         if (OneIn(4)) c.set_channel(v1::APPLICATION_CHANNEL_SPOKEN);
          if (OneIn(4)) c.mutable_applicant()->set_kind(type::v1::PARTY_KIND_ORGANIZATION);
        }));
 }
@@ -121,6 +122,8 @@ void LifeTest::Accepted(const State& c) {
                        [&](const v1::Views& views) { return views.side() == side; });
   };
   if (!heard(v1::PARTY_SIDE_APPLICANT)) return Must("views", HearViews(day_));
+  if (!c.third_parties().empty() && !heard(v1::PARTY_SIDE_THIRD_PARTY))
+    return Must("third party's views", HearThird(day_, "赵六"));
   Conclude(c);
 }
 
@@ -131,7 +134,7 @@ void LifeTest::AskForReview() {
 
 void LifeTest::Extra(const State& c) {
   const type::v1::PartyKind kind = c.applicant().kind();
-  switch (Random(16)) {
+  switch (Random(17)) {
     case 0:
       return Must("agents", Appoint(day_, 1 + Random(2)));
     case 1:
@@ -177,6 +180,9 @@ void LifeTest::Extra(const State& c) {
       [[fallthrough]];
     case 14:
       return Must("replace", Replace(day_));
+    case 15:
+      if (c.third_parties().empty()) return Must("third party", CallThird(day_));
+      [[fallthrough]];
     default:
       return Must("views", HearViews(day_, v1::PARTY_SIDE_RESPONDENT));
   }

@@ -32,6 +32,7 @@ class LifeTest : public ReconsiderationTest {
   }
   bool OneIn(int n) { return Random(n) == 0; }
 
+  Case CallThird(Date on);
   Case NotifyHearing(Date on, Date held, int hearers = 2);
   Case HoldHearing(Date on);
   Case Appoint(Date on, int agents);

@@ -4,6 +4,16 @@
 
 namespace yifa::reconsideration {
 
+Case LifeTest::CallThird(Date on) {
+  v1::JoinThirdPartyRequest request;
+  v1::ThirdParty& third = *request.mutable_third_party();
+  third.mutable_party()->set_kind(type::v1::PARTY_KIND_NATURAL_PERSON);
+  third.mutable_party()->set_display_name("赵六");
+  third.set_interest("相邻权人");
+  third.set_notified(true);
+  return Do(on, request);
+}
+
 Case LifeTest::Press(Date on, v1::RespondentMeasureKind kind) {
   v1::PressPerformanceRequest request;
   request.mutable_measure()->set_kind(kind);

@@ -6,6 +6,7 @@
 #include "tests/services/reconsideration/life.h"
 #include "tests/support/environment.h"
 #include "tests/support/forms.h"
+#include "tests/support/papers.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
@@ -109,7 +110,8 @@ class Lives : public LifeTest {
       case 2:
         return Appoint(on, 3);
       case 3:
-        return Stay(on, v1::STAY_GROUND_THIRD_PARTY);
+        if (c.third_parties().empty()) return Stay(on, v1::STAY_GROUND_THIRD_PARTY);
+        [[fallthrough]];
       case 4:
         return Suspend(on, c.applicant().kind() == type::v1::PARTY_KIND_ORGANIZATION
                                ? v1::SUSPENSION_GROUND_DEATH
@@ -156,6 +158,18 @@ TEST_F(Lives, EveryLawfulLifeEndsInAFinalState) {
       EXPECT_FALSE(deadline.state() == type::v1::DEADLINE_STATE_OPEN ||
                    deadline.state() == type::v1::DEADLINE_STATE_SUSPENDED)
           << deadline.limit() << story();
+  }
+  // One that is another body's: the act is this government's own.
+  ASSERT_THAT(Apply(Date(2024, 3, 4),
+                    [&](v1::Reconsideration& c) { c.set_respondent_organ(organ_); }),
+              testing::IsOk());
+  ASSERT_THAT(Refuse(Date(2024, 3, 6), v1::REFUSAL_CONDITION_COMPETENCE),
+              testing::IsOk());
+  testing::Papers papers;
+  papers.Read(service_);
+  EXPECT_EQ(papers.faults(), std::set<std::string>());
+  if (count_ >= 1000) {
+    EXPECT_EQ(papers.Missing("Reconsideration"), std::set<std::string>());
   }
   EXPECT_EQ(testing::FormBreaches(service_, Person(), organ_, 2022, 2026),
             std::vector<std::string>{});
