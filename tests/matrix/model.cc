@@ -82,6 +82,7 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.policy.v1.PolicyService.GetProposal",
        {Rule::kFile, "organs/120111101/proposals/1"}},
       {"yifa.policy.v1.PolicyService.ListProposals", {Rule::kFile, "", kOrgan}},
+      {"yifa.document.v1.DocumentService.PreviewDocuments", {Rule::kFile, "", kOrgan}},
   };
   return *kRows;
 }

@@ -1,6 +1,7 @@
 // Documents as others read them: made again from the entries that issued them.
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
@@ -13,6 +14,7 @@
 #include "common/casework/writer/load.h"
 #include "common/documents/template.h"
 #include "common/documents/typeset.h"
+#include "common/documents/word.h"
 #include "yifa/document/v1/document_service.pb.h"
 
 namespace yifa::casework {
@@ -20,7 +22,8 @@ namespace {
 
 using namespace document::v1;  // NOLINT: the messages of the service
 
-constexpr char kMethod[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr char kGetMethod[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr char kPreviewMethod[] = "yifa.document.v1.DocumentService.PreviewDocuments";
 constexpr std::string_view kInfix = "/documents/";
 constexpr char kRedactedMark[] = "\n　　（本文本已隐去依法不予公开的内容。）\n";
 
@@ -125,6 +128,47 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   return absl::OkStatus();
 }
 
+// What the code on a document's pages says: where it is found, and its hash, which is not
+// told to whom a part of it is not.
+std::string CodeOf(const Engine& engine, const IssuedDocument& issued) {
+  const std::string where =
+      absl::StrCat(engine.options().document_address, issued.document().name());
+  if (issued.redacted()) return where;
+  return absl::StrCat(where, "#sha256=", issued.sha256());
+}
+
+// Makes of the text what the view asks for.
+absl::Status SetFiles(DocumentView view, const EngineOptions& options,
+                      const std::string& code, IssuedDocument& issued) {
+  const type::v1::Document& document = issued.document();
+  if (view == DOCUMENT_VIEW_PDF) {
+    YIFA_ASSIGN_OR_RETURN(*issued.mutable_pdf(),
+                          documents::Typeset(issued.text(),
+                                             {.title = document.title(),
+                                              .number = document.number(),
+                                              .sha256 = issued.sha256(),
+                                              .date = DayOf(document.issue_date()),
+                                              .code = code},
+                                             options.typefaces));
+  }
+  if (view == DOCUMENT_VIEW_DOCX) {
+    YIFA_ASSIGN_OR_RETURN(*issued.mutable_docx(), documents::ToWord(issued.text()));
+  }
+  return absl::OkStatus();
+}
+
+// Of a document that is not issued, what is known of it.
+type::v1::Document DraftOf(const type::v1::Document& tried) {
+  type::v1::Document draft = tried;
+  draft.clear_name();
+  draft.clear_number();
+  draft.clear_ordinal();
+  draft.clear_entry();
+  draft.clear_sha256();
+  draft.clear_template_sha256();
+  return draft;
+}
+
 absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
                                    const GetDocumentRequest& request) {
   const DocumentName name = ParseName(request.name());
@@ -154,13 +198,64 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
   YIFA_RETURN_IF_ERROR(SetText(*issued, *document, *made, organ, caller, response));
   *response.mutable_document() =
       *DocumentIn(*Redacted(*issued, caller), *info, name.position);
-  if (request.view() == DOCUMENT_VIEW_PDF) {
+  YIFA_RETURN_IF_ERROR(
+      SetFiles(request.view(), engine.options(), CodeOf(engine, response), response));
+  return response;
+}
+
+// The case as the act would leave it. Waits for the writer, so that what is rendered is
+// rendered by this thread and not by it.
+absl::StatusOr<CasePtr> Try(Engine& engine, const Caller& caller, AskedAct asked) {
+  absl::Notification finished;
+  absl::StatusOr<CasePtr> result;
+  YIFA_RETURN_IF_ERROR(engine.store().Submit(
+      caller.line(), std::make_unique<TrialCommand>(
+                         engine.core(), std::move(asked.request),
+                         std::move(asked.message), [&](absl::StatusOr<CasePtr> tried) {
+                           result = std::move(tried);
+                           finished.Notify();
+                         })));
+  finished.WaitForNotification();
+  return result;
+}
+
+absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
+                                    const PreviewDocumentsRequest& request) {
+  absl::StatusOr<std::unique_ptr<Message>> act = Unpack(request.request());
+  const ActInfo* info =
+      act.ok() ? engine.kinds().FindRequest((*act)->GetDescriptor()) : nullptr;
+  if (info == nullptr)
+    return Error(api::v1::REASON_INVALID_FIELD, "request is of no act of this service")
+        .Field("request", "is of no act of this service")
+        .Zh("预览的不是本服务的办理事项。");
+  YIFA_ASSIGN_OR_RETURN(AskedAct asked,
+                        AskedActOf(engine, caller, *info, MessagePtr(*std::move(act))));
+  const std::string& resource = asked.request.resource;
+  if (OrganOf(resource) == request.parent()) return asked;
+  return Error(api::v1::REASON_OTHER_ORGAN, "the act is of another organ than parent")
+      .Meta("organ", OrganOf(resource))
+      .Zh("预览的事项不属于该机关。");
+}
+
+absl::StatusOr<PreviewDocumentsResponse> Preview(Engine& engine, const Caller& caller,
+                                                 const PreviewDocumentsRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(AskedAct asked, AskedActOf(engine, caller, request));
+  YIFA_ASSIGN_OR_RETURN(const CasePtr tried, Try(engine, caller, std::move(asked)));
+  const auto snapshot = engine.store().Read();
+  const auto organ = engine.registers().FindOrgan(OrganOf(tried->name));
+  if (organ == nullptr) return NoSuchOrgan(OrganOf(tried->name));
+  PreviewDocumentsResponse response;
+  for (const type::v1::Document& document :
+       tried->info->shape.documents(*tried->message)) {
+    if (document.entry() != static_cast<int64_t>(tried->sequence)) continue;
     YIFA_ASSIGN_OR_RETURN(
-        *response.mutable_pdf(),
-        documents::Typeset(response.text(), {.title = document->title(),
-                                             .number = document->number(),
-                                             .sha256 = response.sha256(),
-                                             .date = DayOf(document->issue_date())}));
+        TemplatePtr made,
+        TemplateOf(*engine.core().templates, *snapshot, document, *tried->info));
+    IssuedDocument& draft = *response.add_documents();
+    YIFA_RETURN_IF_ERROR(SetText(*tried, document, *made, *organ, caller, draft));
+    draft.clear_sha256();
+    *draft.mutable_document() = DraftOf(document);
+    YIFA_RETURN_IF_ERROR(SetFiles(request.view(), engine.options(), "", draft));
   }
   return response;
 }
@@ -168,9 +263,18 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
 }  // namespace
 
 void AddDocumentApi(Engine& engine, Answers& answers) {
-  answers[kMethod].unary = Answer<GetDocumentRequest, IssuedDocument>(
+  answers[kGetMethod].unary = Answer<GetDocumentRequest, IssuedDocument>(
       [&engine](const Caller& caller, const GetDocumentRequest& request) {
         return Get(engine, caller, request);
+      });
+  Method& preview = answers[kPreviewMethod];
+  preview.may = [&engine](const Caller& caller, const Message& request) {
+    return CheckMaySee(engine.registers(), caller,
+                       static_cast<const PreviewDocumentsRequest&>(request).parent());
+  };
+  preview.unary = Answer<PreviewDocumentsRequest, PreviewDocumentsResponse>(
+      [&engine](const Caller& caller, const PreviewDocumentsRequest& request) {
+        return Preview(engine, caller, request);
       });
 }
 

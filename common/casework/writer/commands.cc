@@ -100,6 +100,24 @@ void ActCommand::Complete(const absl::Status& synced) {
   answer_(std::move(result_));
 }
 
+TrialCommand::TrialCommand(Core& core, ActRequest request, MessagePtr message,
+                           std::function<void(absl::StatusOr<CasePtr>)> answer)
+    : core_(core),
+      request_(std::move(request)),
+      message_(std::move(message)),
+      bytes_(SpaceOf(*message_)),
+      answer_(std::move(answer)),
+      result_(absl::UnknownError("not executed")) {}
+
+void TrialCommand::Execute(store::Batch& batch) {
+  result_ = Transaction(core_, batch, /*trial=*/true).Perform(request_);
+}
+
+void TrialCommand::Complete(const absl::Status& synced) {
+  if (!synced.ok() && result_.ok()) result_ = synced;
+  answer_(std::move(result_));
+}
+
 // -- The law's own clock --
 
 absl::Status PulseCommand::Do(store::Batch& batch) {

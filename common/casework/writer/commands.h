@@ -50,6 +50,26 @@ class ActCommand final : public store::Command {
   absl::StatusOr<CasePtr> result_;
 };
 
+// What an act would make of its case, for one caller: nothing is written.
+class TrialCommand final : public store::Command {
+ public:
+  // `message` is request.message, kept alive. `answer` gets the case as it would be, or
+  // the error that the act would have.
+  TrialCommand(Core& core, ActRequest request, MessagePtr message,
+               std::function<void(absl::StatusOr<CasePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+  size_t bytes() const override { return bytes_; }
+
+ private:
+  Core& core_;
+  ActRequest request_;
+  MessagePtr message_;
+  const size_t bytes_;  // of the message
+  std::function<void(absl::StatusOr<CasePtr>)> answer_;
+  absl::StatusOr<CasePtr> result_;
+};
+
 // One entry of a neighbour's record.
 class ReactionCommand final : public store::Command {
  public:
