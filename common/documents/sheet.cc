@@ -193,10 +193,12 @@ void Sheet::AddAtRight(const std::vector<std::string>& lines) {
   const size_t first = rows_.size();
   double widest = 0;
   for (const std::string& line : lines) {
-    Row& row = rows_.emplace_back();
-    AppendLines(line, body_, 0, kWidth, PANGO_ALIGN_LEFT, row.pieces);
-    row.pieces.resize(1);
-    widest = std::max(widest, WidthOf(row.pieces[0]));
+    std::vector<Piece> pieces;
+    AppendLines(line, body_, 0, kWidth, PANGO_ALIGN_LEFT, pieces);
+    for (const Piece& piece : pieces) {
+      rows_.push_back({.pieces = {piece}});
+      widest = std::max(widest, WidthOf(piece));
+    }
   }
   const double axis = kWidth - (block ? kSealIndent * kBody : 0) - widest / 2;
   for (size_t i = first; i < rows_.size(); ++i) {
@@ -214,15 +216,13 @@ void Sheet::AddAtRight(const std::vector<std::string>& lines) {
 void Sheet::AddTable(const Table& table) {
   const std::vector<double> edges = EdgesOf(table.widths);
   const size_t place = tables_.size();
-  tables_.push_back({.begin = rows_.size()});
+  tables_.push_back({.begin = rows_.size(), .headers_end = rows_.size()});
   for (size_t i = 0; i < table.rows.size(); ++i) {
     AddTableRow(table.rows[i], i < table.headers, place, edges);
     if (i >= table.headers) continue;
     rows_.back().keep = true;  // a header never ends a page
     tables_.back().headers_end = rows_.size();
   }
-  tables_.back().headers_end = std::max(tables_.back().headers_end, tables_.back().begin);
-  tables_.back().end = rows_.size();
 }
 
 // Each line of the tallest cell is a row of the sheet, so that a cell may go over pages.

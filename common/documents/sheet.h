@@ -54,7 +54,7 @@ struct Row {
 
 // The rows of a table.
 struct Span {
-  size_t begin = 0, headers_end = 0, end = 0;
+  size_t begin = 0, headers_end = 0;
 };
 
 // How a family is set.

@@ -3,15 +3,19 @@
 #include <cairo-pdf.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/base/status_macros.h"
 #include "common/documents/qr_code.h"
 #include "common/documents/sheet.h"
+#include "common/documents/words.h"
 
 namespace yifa::documents {
 namespace {
@@ -21,6 +25,9 @@ constexpr double kFolioIndent = 14;             // one character
 constexpr double kHair = 0.5;                   // lines of tables
 // The code stands in the first page's upper right corner, above the area.
 constexpr double kCodeSide = 20 * kMillimetre, kCodeTop = 12 * kMillimetre;
+
+// From the page's edges to its number in a file.
+constexpr double kEdge = 15 * kMillimetre;
 
 // A page: the header of a table that goes on, if one does, and rows.
 struct Page {
@@ -151,31 +158,116 @@ absl::Status NoGlyph(const std::set<gunichar>& characters) {
                        "没有可用的字体，不能打印；安装含有该字的字体后即可打印。"));
 }
 
+// A text whose pages are known.
+struct Paper {
+  std::unique_ptr<Sheet> sheet;
+  std::vector<Page> pages;
+};
+
+absl::StatusOr<Paper> SetPaper(cairo_t* cairo, std::string_view text,
+                               const Typefaces& faces) {
+  Paper paper{.sheet = std::make_unique<Sheet>(cairo, faces)};
+  paper.sheet->Read(text);
+  if (!paper.sheet->unknown().empty()) return NoGlyph(paper.sheet->unknown());
+  paper.pages = PagesOf(*paper.sheet);
+  return paper;
+}
+
+// Where a file numbers its pages: in the outer corner at the top (DA/T 22).
+void DrawFileNumber(cairo_t* cairo, Sheet& sheet, int page) {
+  const Row row = sheet.Folio(absl::StrCat(page));
+  const double x =
+      page % 2 == 1 ? kPageWidth - kEdge - Sheet::WidthOf(row.pieces[0]) : kEdge;
+  cairo_move_to(cairo, x, kEdge);
+  pango_cairo_show_layout_line(cairo, row.pieces[0].line);
+}
+
+// Draws a paper's pages; `file_page`: the first one's in a file, 0 where there is none.
+void DrawPaper(cairo_t* cairo, const Paper& paper, const std::string& code,
+               int file_page = 0) {
+  int number = 0;
+  for (const Page& page : paper.pages) {
+    DrawPage(cairo, paper.sheet->rows(), page);
+    if (number == 0 && !code.empty())
+      DrawQrCode(cairo, code, kLeft + kWidth - kCodeSide, kCodeTop, kCodeSide);
+    if (file_page > 0) DrawFileNumber(cairo, *paper.sheet, file_page + number);
+    DrawFolio(cairo, *paper.sheet, ++number);
+    cairo_show_page(cairo);
+  }
+}
+
+// A PDF that is being made.
+struct Output {
+  std::string bytes;
+  Owned<cairo_surface_t> surface{
+      cairo_pdf_surface_create_for_stream(Append, &bytes, kPageWidth, kPageHeight)};
+  Owned<cairo_t> cairo{cairo_create(surface.get())};
+
+  absl::StatusOr<std::string> Finish() {
+    cairo_surface_finish(surface.get());
+    const cairo_status_t status = cairo_surface_status(surface.get());
+    if (status != CAIRO_STATUS_SUCCESS) return CannotDraw(cairo_status_to_string(status));
+    return std::move(bytes);
+  }
+};
+
+// What stands where in the file.
+std::string IndexOf(const std::string& title, const std::vector<FiledPaper>& papers,
+                    const std::vector<int>& first_pages) {
+  std::string text =
+      absl::StrCat(title, "\n卷内文件目录\n\n", "│序号│文号│题名│日期│页号│\n",
+                   "├──┼───────┼────────┼─────┼──┤\n");
+  for (size_t i = 0; i < papers.size(); ++i) {
+    const Imprint& imprint = papers[i].imprint;
+    absl::StrAppend(&text, "│", i + 1, "│");
+    AppendValue(imprint.number, text);
+    absl::StrAppend(&text, "│");
+    AppendValue(imprint.title, text);
+    absl::StrAppend(&text, "│", FormatDate(imprint.date), "│", first_pages[i], "│\n");
+  }
+  return text;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint,
                                     const Typefaces& faces) {
-  std::string pdf;
-  Owned<cairo_surface_t> surface(
-      cairo_pdf_surface_create_for_stream(Append, &pdf, kPageWidth, kPageHeight));
-  SetImprint(surface.get(), imprint);
-  Owned<cairo_t> cairo(cairo_create(surface.get()));
-  Sheet sheet(cairo.get(), faces);
-  sheet.Read(text);
-  if (!sheet.unknown().empty()) return NoGlyph(sheet.unknown());
-  int number = 0;
-  for (const Page& page : PagesOf(sheet)) {
-    DrawPage(cairo.get(), sheet.rows(), page);
-    if (number == 0 && !imprint.code.empty())
-      DrawQrCode(cairo.get(), imprint.code, kLeft + kWidth - kCodeSide, kCodeTop,
-                 kCodeSide);
-    DrawFolio(cairo.get(), sheet, ++number);
-    cairo_show_page(cairo.get());
+  Output output;
+  SetImprint(output.surface.get(), imprint);
+  YIFA_ASSIGN_OR_RETURN(const Paper paper, SetPaper(output.cairo.get(), text, faces));
+  DrawPaper(output.cairo.get(), paper, imprint.code);
+  return output.Finish();
+}
+
+absl::StatusOr<BoundFile> BindFile(const std::string& title, Date date,
+                                   const std::vector<FiledPaper>& papers,
+                                   const Typefaces& faces) {
+  Output output;
+  cairo_t* const cairo = output.cairo.get();
+  SetImprint(output.surface.get(), {.title = title, .date = date});
+  BoundFile file;
+  std::vector<Paper> set;
+  int page = 1;
+  for (const FiledPaper& each : papers) {
+    YIFA_ASSIGN_OR_RETURN(Paper paper, SetPaper(cairo, each.text, faces));
+    file.first_pages.push_back(page);
+    page += static_cast<int>(paper.pages.size());
+    set.push_back(std::move(paper));
   }
-  cairo_surface_finish(surface.get());
-  const cairo_status_t status = cairo_surface_status(surface.get());
-  if (status != CAIRO_STATUS_SUCCESS) return CannotDraw(cairo_status_to_string(status));
-  return pdf;
+  YIFA_ASSIGN_OR_RETURN(const Paper index,
+                        SetPaper(cairo, IndexOf(title, papers, file.first_pages), faces));
+  DrawPaper(cairo, index, "");
+  for (size_t i = 0; i < set.size(); ++i) {
+    cairo_pdf_surface_add_outline(
+        output.surface.get(), CAIRO_PDF_OUTLINE_ROOT,
+        absl::StrCat(papers[i].imprint.title, " ", papers[i].imprint.number).c_str(),
+        absl::StrCat("page=", static_cast<int>(index.pages.size()) + file.first_pages[i])
+            .c_str(),
+        CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    DrawPaper(cairo, set[i], papers[i].imprint.code, file.first_pages[i]);
+  }
+  YIFA_ASSIGN_OR_RETURN(file.pdf, output.Finish());
+  return file;
 }
 
 }  // namespace yifa::documents

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/base/date.h"
@@ -39,6 +40,25 @@ struct Imprint {
 // Thread-safe. REQUIRES: UTF-8
 absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint,
                                     const Typefaces& faces = {});
+
+// A paper in the file of a case.
+struct FiledPaper {
+  std::string text{};
+  Imprint imprint{};
+};
+
+// The file of a case 卷宗.
+struct BoundFile {
+  std::string pdf{};
+  std::vector<int> first_pages{};  // of each paper, in the file, from 1
+};
+
+// Binds papers into one PDF: an index of them (卷内文件目录), which is not numbered in
+// the file, then each as Typeset sets it, with the file's page numbers in the outer
+// corners at the top, and in the PDF's outline. Errors as Typeset.
+absl::StatusOr<BoundFile> BindFile(const std::string& title, Date date,
+                                   const std::vector<FiledPaper>& papers,
+                                   const Typefaces& faces = {});
 
 }  // namespace yifa::documents
 

@@ -47,11 +47,14 @@ class TypesetTest : public ::testing::Test {
   std::string Seen(const std::string& program, const std::string& text) {
     const auto pdf = Typeset(text, kImprint);
     EXPECT_THAT(pdf, testing::IsOk());
-    std::ofstream(root_ + "/d.pdf", std::ios::binary) << pdf.value_or("");
-    std::FILE* pipe = popen(
-        absl::StrCat(program, " ", root_, "/d.pdf", program == "pdftotext" ? " -" : "")
-            .c_str(),
-        "r");
+    return SeenIn(program, pdf.value_or(""));
+  }
+  std::string SeenIn(const std::string& program, const std::string& pdf) {
+    std::ofstream(root_ + "/d.pdf", std::ios::binary) << pdf;
+    std::FILE* pipe = popen(absl::StrCat(program, " ", root_, "/d.pdf",
+                                         program.starts_with("pdftotext") ? " -" : "")
+                                .c_str(),
+                            "r");
     std::string seen;
     char buffer[4096];
     while (const size_t size = fread(buffer, 1, sizeof buffer, pipe))
@@ -162,6 +165,41 @@ TEST_F(TypesetTest, TheCodeOfTheRecordStandsOnTheFirstPage) {
   EXPECT_GT(with->size(), without->size());
   imprint.code = std::string(5000, 'x');  // more than a code holds
   EXPECT_THAT(Typeset(kHead + Paragraphs(45), imprint), testing::IsOk());
+}
+
+TEST_F(TypesetTest, AFileHasItsIndexItsPageNumbersAndEachPaper) {
+  Imprint second = kImprint;
+  second.title = "送达回证";
+  second.number = "杨政送〔2022〕9号";
+  const auto file = BindFile("杨柳青镇人民政府案卷", Date(2022, 4, 1),
+                             {{kHead + Paragraphs(45) + kSignature, kImprint},
+                              {"送达回证\n\n　　已收到。\n", second}});
+  ASSERT_THAT(file, testing::IsOk());
+  EXPECT_THAT(file->first_pages, testing::ElementsAre(1, 4));
+  EXPECT_THAT(SeenIn("pdfinfo", file->pdf), HasSubstr("Pages:           5"));
+  const std::string seen = SeenIn("pdftotext -layout", file->pdf);
+  const std::string index = seen.substr(0, seen.find('\f'));
+  EXPECT_THAT(index, HasSubstr("卷内文件目录"));
+  for (const char* words : {"行政处罚决定书", "杨政送〔2022〕9号", "2022-03-04"})
+    EXPECT_THAT(index, HasSubstr(words));
+  const std::string last = seen.substr(seen.rfind('\f', seen.size() - 2));
+  EXPECT_THAT(last, HasSubstr("已收到。"));
+  EXPECT_THAT(last, HasSubstr("4"));      // in the file
+  EXPECT_THAT(last, HasSubstr("— 1 —"));  // its own
+}
+
+TEST_F(TypesetTest, AFileOfNothingIsAnIndex) {
+  const auto file = BindFile("案卷", Date(2022, 4, 1), {});
+  ASSERT_THAT(file, testing::IsOk());
+  EXPECT_THAT(SeenIn("pdfinfo", file->pdf), HasSubstr("Pages:           1"));
+}
+
+TEST_F(TypesetTest, ALongNameAtTheRightIsPrintedWhole) {
+  std::string name;
+  for (int i = 0; i < 40; ++i) name += "局";
+  const std::string seen = Seen("pdftotext", kHead + ("\n　　　　　　　　" + name) +
+                                                 "末\n　　　　　　　　2022年3月4日\n");
+  EXPECT_THAT(seen, HasSubstr("末"));
 }
 
 TEST_F(TypesetTest, ALongLineIsBroken) {

@@ -144,5 +144,29 @@ TEST_F(PreviewTest, AnIssuedDocumentHasItsWordFile) {
   EXPECT_THAT(issued->docx(), StartsWith("PK"));
 }
 
+TEST_F(PreviewTest, TheFileOfACaseHasEachDocumentAtItsPage) {
+  ASSERT_THAT(Do(Acceptance()), IsOk());
+  document::v1::GetCaseFileRequest request;
+  request.set_name(complaint_.name());
+  const auto file =
+      service_.Call<document::v1::CaseFile>(Staff("wang.fang", {"intake"}), request);
+  ASSERT_THAT(file, IsOk());
+  EXPECT_THAT(file->pdf(), StartsWith("%PDF-"));
+  const Complaint now = Get(complaint_);
+  ASSERT_EQ(file->documents_size(), now.documents_size());
+  ASSERT_GT(file->documents_size(), 0);
+  EXPECT_EQ(file->documents(0).document().number(), now.documents(0).number());
+  EXPECT_EQ(file->documents(0).first_page(), 1);
+  EXPECT_EQ(file->documents(0).sha256(), now.documents(0).sha256());
+  EXPECT_FALSE(file->documents(0).redacted());
+  EXPECT_THAT(service_.Call<document::v1::CaseFile>(
+                  Staff("zhao.liu", {"intake"}, kOtherOrgan), request),
+              HasReason(api::v1::REASON_OTHER_ORGAN));
+  request.set_name(complaint_.name() + "0");
+  EXPECT_THAT(
+      service_.Call<document::v1::CaseFile>(Staff("wang.fang", {"intake"}), request),
+      HasReason(api::v1::REASON_NOT_FOUND));
+}
+
 }  // namespace
 }  // namespace yifa::complaint
