@@ -160,8 +160,8 @@ absl::Status NoGlyph(const std::set<gunichar>& characters) {
 
 // A text whose pages are known.
 struct Paper {
-  std::unique_ptr<Sheet> sheet;
-  std::vector<Page> pages;
+  std::unique_ptr<Sheet> sheet{};
+  std::vector<Page> pages{};
 };
 
 absl::StatusOr<Paper> SetPaper(cairo_t* cairo, std::string_view text,
@@ -261,7 +261,8 @@ absl::StatusOr<BoundFile> BindFile(const std::string& title, Date date,
     cairo_pdf_surface_add_outline(
         output.surface.get(), CAIRO_PDF_OUTLINE_ROOT,
         absl::StrCat(papers[i].imprint.title, " ", papers[i].imprint.number).c_str(),
-        absl::StrCat("page=", static_cast<int>(index.pages.size()) + file.first_pages[i])
+        absl::StrCat("page=", static_cast<int>(index.pages.size()) + file.first_pages[i],
+                     " pos=[0 0]")
             .c_str(),
         CAIRO_PDF_OUTLINE_FLAG_OPEN);
     DrawPaper(cairo, set[i], papers[i].imprint.code, file.first_pages[i]);

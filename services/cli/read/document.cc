@@ -30,19 +30,20 @@ std::string CaseOf(const std::string& name) {
 
 // Asks the service that has the case.
 template <typename Response, typename Request>
-absl::StatusOr<Response> Ask(const std::string& method, const Request& request) {
+absl::StatusOr<Response> Ask(const std::string& method, const std::string& name,
+                             Request request) {
   YIFA_ASSIGN_OR_RETURN(const Suite suite,
                         Suite::Open(AddressesFromFlags(), CallerFromFlags()));
-  return suite.channel(ServicesOfCase(CaseOf(request.name())).front())
-      .Call<Response>(MethodNamed(kService + method), request, Patient());
+  server::Channel& service = suite.channel(ServicesOfCase(CaseOf(name)).front());
+  request.set_name(name);
+  return service.Call<Response>(MethodNamed(kService + method), request, Patient());
 }
 
 absl::StatusOr<IssuedDocument> Get(const std::string& name,
                                    document::v1::DocumentView view) {
   GetDocumentRequest request;
-  request.set_name(name);
   request.set_view(view);
-  return Ask<IssuedDocument>("GetDocument", request);
+  return Ask<IssuedDocument>("GetDocument", name, request);
 }
 
 absl::Status Write(const std::string& file, const std::string& bytes) {
@@ -53,9 +54,9 @@ absl::Status Write(const std::string& file, const std::string& bytes) {
 }
 
 absl::Status PrintFile(const std::string& name, const std::string& file) {
-  document::v1::GetCaseFileRequest request;
-  request.set_name(name);
-  YIFA_ASSIGN_OR_RETURN(const CaseFile bound, Ask<CaseFile>("GetCaseFile", request));
+  YIFA_ASSIGN_OR_RETURN(
+      const CaseFile bound,
+      Ask<CaseFile>("GetCaseFile", name, document::v1::GetCaseFileRequest()));
   YIFA_RETURN_IF_ERROR(Write(file, bound.pdf()));
   Json rows = Json::array();
   for (const document::v1::FiledDocument& filed : bound.documents()) {

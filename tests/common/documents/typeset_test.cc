@@ -15,6 +15,8 @@
 namespace yifa::documents {
 namespace {
 
+using ::testing::ContainsRegex;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -142,7 +144,9 @@ TEST_F(TypesetTest, ATitleNeverEndsAPage) {
 TEST_F(TypesetTest, EachPartHasItsType) {
   const std::string fonts =
       Seen("pdffonts", absl::StrCat(kHead, "　　一、事实\n　　（一）证据\n　　甲。\n"));
-  for (const char* family : {"NotoSerifCJK", "NotoSansCJK", "AR-PL-UKai", "AR-PL-UMing"})
+  for (const char* family : {"Serif.?CJK", "Sans.?CJK", "UKai", "UMing"})
+    EXPECT_THAT(fonts, ContainsRegex(family));
+})
     EXPECT_THAT(fonts, HasSubstr(family));
 }
 
@@ -175,7 +179,7 @@ TEST_F(TypesetTest, AFileHasItsIndexItsPageNumbersAndEachPaper) {
                              {{kHead + Paragraphs(45) + kSignature, kImprint},
                               {"送达回证\n\n　　已收到。\n", second}});
   ASSERT_THAT(file, testing::IsOk());
-  EXPECT_THAT(file->first_pages, testing::ElementsAre(1, 4));
+  EXPECT_THAT(file->first_pages, ElementsAre(1, 4));
   EXPECT_THAT(SeenIn("pdfinfo", file->pdf), HasSubstr("Pages:           5"));
   const std::string seen = SeenIn("pdftotext -layout", file->pdf);
   const std::string index = seen.substr(0, seen.find('\f'));
