@@ -286,13 +286,14 @@ absl::StatusOr<CaseFile> GetFile(Engine& engine, const Caller& caller,
 absl::StatusOr<CasePtr> Try(Engine& engine, const Caller& caller, AskedAct asked) {
   absl::Notification finished;
   absl::StatusOr<CasePtr> result;
-  YIFA_RETURN_IF_ERROR(engine.store().Submit(
-      caller.line(), std::make_unique<TrialCommand>(
-                         engine.core(), std::move(asked.request),
-                         std::move(asked.message), [&](absl::StatusOr<CasePtr> tried) {
-                           result = std::move(tried);
-                           finished.Notify();
-                         })));
+  auto command = std::make_unique<ActCommand>(
+      engine.core(), std::move(asked.request), std::move(asked.message),
+      [&](absl::StatusOr<CasePtr> tried) {
+        result = std::move(tried);
+        finished.Notify();
+      },
+      /*trial=*/true);
+  YIFA_RETURN_IF_ERROR(engine.store().Submit(caller.line(), std::move(command)));
   finished.WaitForNotification();
   return result;
 }
