@@ -37,6 +37,7 @@ inline constexpr size_t kTemplateDepthMax = 16;      // sections within one anot
 inline constexpr size_t kTemplateFaultsMax = 20;     // told of one template
 inline constexpr int kDocumentStepsMax = 50'000;     // parts of a template, repeated
 inline constexpr size_t kDocumentBytesMax = 1 << 20;
+inline constexpr size_t kCaseFileBytesMax = 3 << 20;  // of pages that are bound
 
 // How far a provision may set a time limit, in each unit: some fifty years.
 inline constexpr int kLimitDaysMax = 18300;
@@ -86,6 +87,7 @@ static_assert(kPageSizeDefault <= kPageSizeMax);
 static_assert(kCaseBytesMax < kMessageBytesMax);
 static_assert(kPageBytesMax < kMessageBytesMax);
 static_assert(kDocumentBytesMax < kMessageBytesMax);
+static_assert(kCaseFileBytesMax < kMessageBytesMax);
 static_assert(kUploadMessageBytesMax < kMessageBytesMax);
 static_assert(kEvidenceChunkBytes < kMessageBytesMax);
 static_assert(kUploadsPerCaller <= kUploadsPerOrgan && kUploadsPerOrgan <= kUploadsMax);

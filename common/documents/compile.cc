@@ -12,6 +12,7 @@
 #include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/documents/node.h"
+#include "common/documents/table_check.h"
 #include "common/documents/template.h"
 #include "yifa/type/v1/money.pb.h"
 
@@ -130,6 +131,10 @@ class Compiler {
     if (open_.size() > 1)
       Wrong(absl::StrCat("{{#", open_.back().name, "}} of line ", open_.back().line,
                          " has no end"));
+    CheckTables(source, [this](size_t line, const std::string& what) {
+      line_ = line;
+      Wrong(what);
+    });
   }
 
   std::vector<std::string> errors;

@@ -29,6 +29,19 @@
 // template. Besides the case's fields there are `organ` (yifa.type.v1.Organ) and
 // `document` (yifa.type.v1.Document). A line that has nothing but ends and beginnings of
 // sections, or a remark, leaves no line.
+//
+// Tables are lines of the text (layout.h says how they are set):
+//
+//   │序号│物品│数量│               a row; where a section of a list is about it, one for
+//   ├──┼──────┼──┤               each element. The rows before the line of dashes are the
+//   {{#items}}                    header; it says how wide the columns are to one
+//   another, │{{@}}│{{name}}│{{count}}│    and may stand first, where there is no header.
+//   The last
+//   {{/items}}                    cell of a row goes over the columns that are left; a
+//                                 cell may have several lines, and ends with the bar.
+//
+// A value never parts cells. A row without end, or with more cells than the line of
+// dashes says, is a mistake.
 #ifndef YIFA_COMMON_DOCUMENTS_TEMPLATE_H_
 #define YIFA_COMMON_DOCUMENTS_TEMPLATE_H_
 

@@ -1,7 +1,6 @@
 #include "common/documents/typeset.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 
 #include <algorithm>
 #include <memory>
@@ -12,259 +11,114 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/documents/qr_code.h"
+#include "common/documents/sheet.h"
+#include "common/documents/words.h"
 
 namespace yifa::documents {
 namespace {
 
-// GB/T 9704-2012, 5.2: a page of 210 by 297 mm, 37 mm above and 28 mm left of an area of
-// 156 by 225 mm that takes 22 lines.
-constexpr double kMillimetre = 72 / 25.4;
-constexpr double kPageWidth = 210 * kMillimetre, kPageHeight = 297 * kMillimetre;
-constexpr double kTop = 37 * kMillimetre, kLeft = 28 * kMillimetre;
-constexpr double kWidth = 156 * kMillimetre, kHeight = 225 * kMillimetre;
-constexpr double kPitch = kHeight / 22;
-// 三号 for the body, so that 28 stand on a line; 二号 for the heading; 四号 for page
-// numbers.
-constexpr double kBody = 15.75, kHeading = 22, kFolio = 14;
-constexpr double kHeadingPitch = 1.25 * kPitch;
 constexpr double kFolioDrop = 7 * kMillimetre;  // below the area (7.5)
-constexpr double kSealRadius = 20 * kMillimetre;
+constexpr double kFolioIndent = 14;             // one character
+constexpr double kHair = 0.5;                   // lines of tables
+// The code stands in the first page's upper right corner, above the area.
+constexpr double kCodeSide = 20 * kMillimetre, kCodeTop = 12 * kMillimetre;
 
-// 仿宋 and 小标宋 where an office has them installed; else what services/packages.sh
-// installs: UMing, and for characters of names that it lacks (Extensions A to F)
-// Hanazono.
-#define YIFA_INSTALLED_TYPE "AR PL UMing CN,HanaMinA,HanaMinB"
-constexpr char kBodyType[] = "FangSong,FangSong_GB2312," YIFA_INSTALLED_TYPE;
-constexpr char kHeadingType[] = "FZXiaoBiaoSong-B05S," YIFA_INSTALLED_TYPE;
-#undef YIFA_INSTALLED_TYPE
+// From the page's edges to its number in a file.
+constexpr double kEdge = 15 * kMillimetre;
 
-constexpr std::string_view kSpace = "　";
-constexpr size_t kSpacesAtRight = 8;  // from here on a line stands at the right
-constexpr int kSealIndent = 4;        // characters right of the signature (7.3.5.1)
-
-struct Unref {
-  void operator()(PangoLayout* layout) const { g_object_unref(layout); }
-  void operator()(PangoLayoutIter* iter) const { pango_layout_iter_free(iter); }
-  void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-template <typename T>
-using Owned = std::unique_ptr<T, Unref>;
-
-// A line as it will stand on some page.
-struct Row {
-  PangoLayoutLine* line = nullptr;  // of a layout of the sheet's; null for an empty line
-  double x = 0;                     // from the left of the area
-  double height = kPitch;
-  double baseline = 0;  // below the row's top
-  bool keep = false;    // on the page of the next row
-  int seal_rows = 0;    // the seal's place begins here and has as many rows
-  double axis = 0;      // of that place
+// A page: the header of a table that goes on, if one does, and rows.
+struct Page {
+  size_t header_begin = 0, header_end = 0;
+  size_t begin = 0, end = 0;
 };
 
-// How many ideographic spaces a line begins with; removes them.
-size_t TakeSpaces(std::string_view& line) {
-  size_t spaces = 0;
-  for (; line.substr(0, kSpace.size()) == kSpace; ++spaces)
-    line.remove_prefix(kSpace.size());
-  return spaces;
-}
-
-bool IsAtRight(std::string_view line) { return TakeSpaces(line) >= kSpacesAtRight; }
-
-// Without control characters, which are no text and of which no font has a picture.
-std::string Seen(std::string_view line) {
-  std::string seen;
-  const char* at = line.data();
-  for (const char* const end = at + line.size(); at < end;) {
-    const char* const next = g_utf8_next_char(at);
-    const gunichar c = g_utf8_get_char(at);
-    if (g_unichar_iscntrl(c) == 0 || c == '\t') seen.append(at, next);
-    at = next;
-  }
-  return seen;
-}
-
-// Lines made into rows.
-class Sheet {
- public:
-  explicit Sheet(cairo_t* cairo) : cairo_(cairo) {}
-
-  void Read(std::string_view text) {
-    const std::vector<absl::string_view> lines =
-        absl::StrSplit(absl::string_view(text.data(), text.size()), '\n');
-    bool heading = true;
-    for (size_t i = 0; i < lines.size();) {
-      const std::string_view line(lines[i].data(), lines[i].size());
-      if (line.empty()) {
-        heading = false;
-        rows_.emplace_back();
-        ++i;
-      } else if (IsAtRight(line)) {
-        size_t end = i;
-        while (end < lines.size() &&
-               IsAtRight(std::string_view(lines[end].data(), lines[end].size())))
-          ++end;
-        AddAtRight({lines.begin() + static_cast<long>(i),
-                    lines.begin() + static_cast<long>(end)});
-        i = end;
-      } else {
-        if (heading)
-          Add(line, kHeadingType, kHeading, kHeadingPitch, PANGO_ALIGN_CENTER);
-        else
-          Add(line, kBodyType, kBody, kPitch, PANGO_ALIGN_LEFT);
-        ++i;
-      }
-    }
-    while (!rows_.empty() && rows_.back().line == nullptr) rows_.pop_back();
-  }
-
-  const std::vector<Row>& rows() const { return rows_; }
-  // Characters that no installed font has.
-  const std::set<gunichar>& unknown() const { return unknown_; }
-
-  // One line of the body's or the folio's type, not in the rows.
-  Row Single(std::string_view line, double size) {
-    std::vector<Row> before = std::exchange(rows_, {});
-    Add(line, kBodyType, size, kPitch, PANGO_ALIGN_LEFT);
-    Row row = rows_.front();
-    rows_ = std::move(before);
-    return row;
-  }
-  static double WidthOf(const Row& row) {
-    PangoRectangle logical;
-    pango_layout_line_get_extents(row.line, nullptr, &logical);
-    return pango_units_to_double(logical.width);
-  }
-
- private:
-  void Add(std::string_view line, const char* family, double size, double height,
-           PangoAlignment alignment) {
-    Owned<PangoLayout> layout(pango_cairo_create_layout(cairo_));
-    Owned<PangoFontDescription> font(pango_font_description_new());
-    pango_font_description_set_family_static(font.get(), family);
-    pango_font_description_set_absolute_size(font.get(), size * PANGO_SCALE);
-    pango_layout_set_font_description(layout.get(), font.get());
-    pango_layout_set_width(layout.get(), pango_units_from_double(kWidth));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), alignment);
-    pango_layout_set_justify(layout.get(), alignment == PANGO_ALIGN_LEFT);
-    const std::string seen = Seen(line);
-    pango_layout_set_text(layout.get(), seen.data(), static_cast<int>(seen.size()));
-    if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0) AddUnknown(*layout);
-    Owned<PangoLayoutIter> iter(pango_layout_get_iter(layout.get()));
-    do {
-      PangoRectangle logical;
-      pango_layout_iter_get_line_extents(iter.get(), nullptr, &logical);
-      Row row;
-      row.line = pango_layout_iter_get_line_readonly(iter.get());
-      row.x = pango_units_to_double(logical.x);
-      row.height = height;
-      const int ascent = pango_layout_iter_get_baseline(iter.get()) - logical.y;
-      row.baseline = (height - pango_units_to_double(logical.height)) / 2 +
-                     pango_units_to_double(ascent);
-      rows_.push_back(row);
-    } while (pango_layout_iter_next_line(iter.get()));
-    layouts_.push_back(std::move(layout));
-  }
-
-  void AddUnknown(PangoLayout& layout) {
-    Owned<PangoLayoutIter> iter(pango_layout_get_iter(&layout));
-    do {
-      const PangoLayoutRun* run = pango_layout_iter_get_run_readonly(iter.get());
-      for (int i = 0; run != nullptr && i < run->glyphs->num_glyphs; ++i) {
-        const PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
-        if ((glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)  // the rest of it is the character
-          unknown_.insert(glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
-      }
-    } while (pango_layout_iter_next_run(iter.get()));
-  }
-
-  // Lines at the right: one alone at the edge, several about one axis.
-  void AddAtRight(const std::vector<absl::string_view>& lines) {
-    const size_t first = rows_.size();
-    bool seal = false;
-    double widest = 0;
-    for (const absl::string_view& each : lines) {
-      std::string_view line(each.data(), each.size());
-      TakeSpaces(line);
-      seal = seal || line == kSealPlace;
-      rows_.push_back(Single(line, kBody));
-      widest = std::max(widest, WidthOf(rows_.back()));
-    }
-    const bool block = lines.size() > 1;
-    const double axis = kWidth - (block ? kSealIndent * kBody : 0) - widest / 2;
-    for (size_t i = first; i < rows_.size(); ++i) {
-      rows_[i].x = std::max(0.0, axis - WidthOf(rows_[i]) / 2);
-      rows_[i].keep = i + 1 < rows_.size();
-    }
-    if (!block) return;
-    if (seal) {
-      rows_[first].seal_rows = static_cast<int>(rows_.size() - first);
-      rows_[first].axis = axis;
-    }
-    for (size_t i = first; i-- > 0;) {  // with what it is the end of
-      rows_[i].keep = true;
-      if (rows_[i].line != nullptr) break;
-    }
-  }
-
-  cairo_t* const cairo_;
-  std::vector<Owned<PangoLayout>> layouts_;
-  std::vector<Row> rows_;
-  std::set<gunichar> unknown_;
-};
-
-// Where the page that begins at row `begin` ends.
-size_t EndOfPage(const std::vector<Row>& rows, size_t begin) {
+double HeightOf(const std::vector<Row>& rows, size_t begin, size_t end) {
   double height = 0;
+  for (size_t i = begin; i < end; ++i) height += rows[i].height;
+  return height;
+}
+
+// The page that begins at that row.
+Page PageAt(const Sheet& sheet, size_t begin) {
+  const std::vector<Row>& rows = sheet.rows();
+  Page page{.begin = begin, .end = begin};
+  if (begin < rows.size() && rows[begin].table) {
+    const Span& table = sheet.tables()[*rows[begin].table];
+    if (begin >= table.headers_end) {
+      page.header_begin = table.begin;
+      page.header_end = table.headers_end;
+    }
+  }
+  double height = HeightOf(rows, page.header_begin, page.header_end);
   size_t end = begin;
   while (end < rows.size() && height + rows[end].height <= kHeight + 0.5)
     height += rows[end++].height;
-  if (end == rows.size()) return end;
+  page.end = std::max(end, begin + 1);
+  if (end == rows.size()) return page;
   size_t kept = end;
   while (kept > begin && rows[kept - 1].keep) --kept;
-  return kept > begin ? kept : std::max(end, begin + 1);
+  if (kept > begin) page.end = kept;
+  return page;
 }
 
-void DrawLine(cairo_t* cairo, PangoLayoutLine* line, double x, double y) {
-  cairo_move_to(cairo, x, y);
-  pango_cairo_show_layout_line(cairo, line);
+std::vector<Page> PagesOf(const Sheet& sheet) {
+  const std::vector<Row>& rows = sheet.rows();
+  const auto is_empty = [&](const Row& row) { return row.pieces.empty() && !row.table; };
+  std::vector<Page> pages;
+  size_t begin = 0;
+  while (begin < rows.size()) {
+    while (!pages.empty() && begin + 1 < rows.size() && is_empty(rows[begin])) ++begin;
+    pages.push_back(PageAt(sheet, begin));
+    begin = pages.back().end;
+  }
+  if (pages.empty()) pages.emplace_back();
+  return pages;
 }
 
-// A thin broken circle in the seal's colour and size, over the signature.
-void DrawSealPlace(cairo_t* cairo, double x, double y) {
-  const double dashes[] = {3, 3};
-  cairo_save(cairo);
-  cairo_set_source_rgb(cairo, 0.85, 0.45, 0.45);
-  cairo_set_line_width(cairo, 0.5);
-  cairo_set_dash(cairo, dashes, 2, 0);
-  cairo_new_path(cairo);
-  cairo_arc(cairo, x, y, kSealRadius, 0, 2 * G_PI);
+void DrawRule(cairo_t* cairo, double x1, double y1, double x2, double y2) {
+  cairo_move_to(cairo, x1, y1);
+  cairo_line_to(cairo, x2, y2);
   cairo_stroke(cairo);
-  cairo_restore(cairo);
+}
+
+// The rows of a page from `y` on; where they end.
+double DrawRows(cairo_t* cairo, const std::vector<Row>& rows, size_t begin, size_t end,
+                double y) {
+  for (size_t i = begin; i < end; ++i) {
+    const Row& row = rows[i];
+    for (const Piece& piece : row.pieces) {
+      cairo_move_to(cairo, kLeft + piece.x, y + piece.baseline);
+      pango_cairo_show_layout_line(cairo, piece.line);
+    }
+    if (row.table) {
+      if (row.opens || i == begin) DrawRule(cairo, kLeft, y, kLeft + kWidth, y);
+      for (const double x : row.borders)
+        DrawRule(cairo, kLeft + x, y, kLeft + x, y + row.height);
+      if (i + 1 == end || rows[i + 1].table != row.table)
+        DrawRule(cairo, kLeft, y + row.height, kLeft + kWidth, y + row.height);
+    }
+    y += row.height;
+  }
+  return y;
 }
 
 // 7.5: between dashes, odd pages at the right, even ones at the left, one character in.
 void DrawFolio(cairo_t* cairo, Sheet& sheet, int page) {
-  const Row row = sheet.Single(absl::StrCat("— ", page, " —"), kFolio);
+  const Row row = sheet.Folio(absl::StrCat("— ", page, " —"));
+  const double width = Sheet::WidthOf(row.pieces[0]);
   const double x =
-      page % 2 == 1 ? kLeft + kWidth - kFolio - Sheet::WidthOf(row) : kLeft + kFolio;
-  DrawLine(cairo, row.line, x, kTop + kHeight + kFolioDrop + kFolio);
+      page % 2 == 1 ? kLeft + kWidth - kFolioIndent - width : kLeft + kFolioIndent;
+  cairo_move_to(cairo, x, kTop + kHeight + kFolioDrop + kFolioIndent);
+  pango_cairo_show_layout_line(cairo, row.pieces[0].line);
 }
 
-void DrawPage(cairo_t* cairo, const std::vector<Row>& rows, size_t begin, size_t end) {
-  double y = kTop;
-  for (size_t i = begin; i < end; ++i) {
-    const Row& row = rows[i];
-    if (row.line != nullptr) DrawLine(cairo, row.line, kLeft + row.x, y + row.baseline);
-    if (row.seal_rows > 0)
-      DrawSealPlace(cairo, kLeft + row.axis, y + row.seal_rows * kPitch / 2);
-    y += row.height;
-  }
+void DrawPage(cairo_t* cairo, const std::vector<Row>& rows, const Page& page) {
+  cairo_set_line_width(cairo, kHair);
+  const double y = DrawRows(cairo, rows, page.header_begin, page.header_end, kTop);
+  DrawRows(cairo, rows, page.begin, page.end, y);
 }
 
 void SetImprint(cairo_surface_t* surface, const Imprint& imprint) {
@@ -273,7 +127,8 @@ void SetImprint(cairo_surface_t* surface, const Imprint& imprint) {
   };
   set(CAIRO_PDF_METADATA_TITLE, imprint.title);
   set(CAIRO_PDF_METADATA_SUBJECT, imprint.number);
-  set(CAIRO_PDF_METADATA_KEYWORDS, "sha256:" + imprint.sha256);
+  if (!imprint.sha256.empty())
+    set(CAIRO_PDF_METADATA_KEYWORDS, "sha256:" + imprint.sha256);
   set(CAIRO_PDF_METADATA_CREATOR, "Yifa");
   set(CAIRO_PDF_METADATA_CREATE_DATE, FormatDate(imprint.date) + "T00:00:00+08:00");
 }
@@ -303,31 +158,117 @@ absl::Status NoGlyph(const std::set<gunichar>& characters) {
                        "没有可用的字体，不能打印；安装含有该字的字体后即可打印。"));
 }
 
+// A text whose pages are known.
+struct Paper {
+  std::unique_ptr<Sheet> sheet{};
+  std::vector<Page> pages{};
+};
+
+absl::StatusOr<Paper> SetPaper(cairo_t* cairo, std::string_view text,
+                               const Typefaces& faces) {
+  Paper paper{.sheet = std::make_unique<Sheet>(cairo, faces)};
+  paper.sheet->Read(text);
+  if (!paper.sheet->unknown().empty()) return NoGlyph(paper.sheet->unknown());
+  paper.pages = PagesOf(*paper.sheet);
+  return paper;
+}
+
+// Where a file numbers its pages: in the outer corner at the top (DA/T 22).
+void DrawFileNumber(cairo_t* cairo, Sheet& sheet, int page) {
+  const Row row = sheet.Folio(absl::StrCat(page));
+  const double x =
+      page % 2 == 1 ? kPageWidth - kEdge - Sheet::WidthOf(row.pieces[0]) : kEdge;
+  cairo_move_to(cairo, x, kEdge);
+  pango_cairo_show_layout_line(cairo, row.pieces[0].line);
+}
+
+// Draws a paper's pages; `file_page`: the first one's in a file, 0 where there is none.
+void DrawPaper(cairo_t* cairo, const Paper& paper, const std::string& code,
+               int file_page = 0) {
+  int number = 0;
+  for (const Page& page : paper.pages) {
+    DrawPage(cairo, paper.sheet->rows(), page);
+    if (number == 0 && !code.empty())
+      DrawQrCode(cairo, code, kLeft + kWidth - kCodeSide, kCodeTop, kCodeSide);
+    if (file_page > 0) DrawFileNumber(cairo, *paper.sheet, file_page + number);
+    DrawFolio(cairo, *paper.sheet, ++number);
+    cairo_show_page(cairo);
+  }
+}
+
+// A PDF that is being made.
+struct Output {
+  std::string bytes;
+  Owned<cairo_surface_t> surface{
+      cairo_pdf_surface_create_for_stream(Append, &bytes, kPageWidth, kPageHeight)};
+  Owned<cairo_t> cairo{cairo_create(surface.get())};
+
+  absl::StatusOr<std::string> Finish() {
+    cairo_surface_finish(surface.get());
+    const cairo_status_t status = cairo_surface_status(surface.get());
+    if (status != CAIRO_STATUS_SUCCESS) return CannotDraw(cairo_status_to_string(status));
+    return std::move(bytes);
+  }
+};
+
+// What stands where in the file.
+std::string IndexOf(const std::string& title, const std::vector<FiledPaper>& papers,
+                    const std::vector<int>& first_pages) {
+  std::string text =
+      absl::StrCat(title, "\n卷内文件目录\n\n", "│序号│文号│题名│日期│页号│\n",
+                   "├──┼───────┼────────┼─────┼──┤\n");
+  for (size_t i = 0; i < papers.size(); ++i) {
+    const Imprint& imprint = papers[i].imprint;
+    absl::StrAppend(&text, "│", i + 1, "│");
+    AppendValue(imprint.number, text);
+    absl::StrAppend(&text, "│");
+    AppendValue(imprint.title, text);
+    absl::StrAppend(&text, "│", FormatDate(imprint.date), "│", first_pages[i], "│\n");
+  }
+  return text;
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint) {
-  std::string pdf;
-  Owned<cairo_surface_t> surface(
-      cairo_pdf_surface_create_for_stream(Append, &pdf, kPageWidth, kPageHeight));
-  SetImprint(surface.get(), imprint);
-  Owned<cairo_t> cairo(cairo_create(surface.get()));
-  Sheet sheet(cairo.get());
-  sheet.Read(text);
-  if (!sheet.unknown().empty()) return NoGlyph(sheet.unknown());
-  const std::vector<Row>& rows = sheet.rows();
-  int page = 0;
-  for (size_t begin = 0; begin < rows.size() || page == 0;) {
-    while (page > 0 && begin + 1 < rows.size() && rows[begin].line == nullptr) ++begin;
-    const size_t end = EndOfPage(rows, begin);
-    DrawPage(cairo.get(), rows, begin, end);
-    DrawFolio(cairo.get(), sheet, ++page);
-    cairo_show_page(cairo.get());
-    begin = end;
+absl::StatusOr<std::string> Typeset(std::string_view text, const Imprint& imprint,
+                                    const Typefaces& faces) {
+  Output output;
+  SetImprint(output.surface.get(), imprint);
+  YIFA_ASSIGN_OR_RETURN(const Paper paper, SetPaper(output.cairo.get(), text, faces));
+  DrawPaper(output.cairo.get(), paper, imprint.code);
+  return output.Finish();
+}
+
+absl::StatusOr<BoundFile> BindFile(const std::string& title, Date date,
+                                   const std::vector<FiledPaper>& papers,
+                                   const Typefaces& faces) {
+  Output output;
+  cairo_t* const cairo = output.cairo.get();
+  SetImprint(output.surface.get(), {.title = title, .date = date});
+  BoundFile file;
+  std::vector<Paper> set;
+  int page = 1;
+  for (const FiledPaper& each : papers) {
+    YIFA_ASSIGN_OR_RETURN(Paper paper, SetPaper(cairo, each.text, faces));
+    file.first_pages.push_back(page);
+    page += static_cast<int>(paper.pages.size());
+    set.push_back(std::move(paper));
   }
-  cairo_surface_finish(surface.get());
-  const cairo_status_t status = cairo_surface_status(surface.get());
-  if (status != CAIRO_STATUS_SUCCESS) return CannotDraw(cairo_status_to_string(status));
-  return pdf;
+  YIFA_ASSIGN_OR_RETURN(const Paper index,
+                        SetPaper(cairo, IndexOf(title, papers, file.first_pages), faces));
+  DrawPaper(cairo, index, "");
+  for (size_t i = 0; i < set.size(); ++i) {
+    cairo_pdf_surface_add_outline(
+        output.surface.get(), CAIRO_PDF_OUTLINE_ROOT,
+        absl::StrCat(papers[i].imprint.title, " ", papers[i].imprint.number).c_str(),
+        absl::StrCat("page=", static_cast<int>(index.pages.size()) + file.first_pages[i],
+                     " pos=[0 0]")
+            .c_str(),
+        CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    DrawPaper(cairo, set[i], papers[i].imprint.code, file.first_pages[i]);
+  }
+  YIFA_ASSIGN_OR_RETURN(file.pdf, output.Finish());
+  return file;
 }
 
 }  // namespace yifa::documents

@@ -54,6 +54,20 @@ size_t BlankAtEnd(std::string_view text) {
 
 bool IsControl(unsigned char c) { return c < ' ' || c == 0x7f; }
 
+// What makes a table of lines (layout.h), and what stands for it in a value.
+constexpr const char* kTableMarks[] = {"│", "├"};
+constexpr char kInsteadOfMark[] = "｜";
+
+// One line of a value, which has no control characters and makes no cell.
+void AppendLine(std::string_view line, std::string& text) {
+  const size_t begin = text.size();
+  std::remove_copy_if(line.begin(), line.end(), std::back_inserter(text), IsControl);
+  for (const char* mark : kTableMarks)
+    for (size_t at = text.find(mark, begin); at != std::string::npos;
+         at = text.find(mark, at))
+      text.replace(at, std::string_view(mark).size(), kInsteadOfMark);
+}
+
 std::string_view Trimmed(std::string_view text) {
   while (size_t blank = BlankAtStart(text)) text.remove_prefix(blank);
   while (size_t blank = BlankAtEnd(text)) text.remove_suffix(blank);
@@ -100,11 +114,7 @@ void AppendValue(std::string_view value, std::string& text) {
   value = Trimmed(value);
   while (!value.empty()) {
     const size_t end = value.find_first_of("\n\r");
-    const std::string_view line = Trimmed(value.substr(0, end));
-    if (std::none_of(line.begin(), line.end(), IsControl))
-      text += line;
-    else
-      std::remove_copy_if(line.begin(), line.end(), std::back_inserter(text), IsControl);
+    AppendLine(Trimmed(value.substr(0, end)), text);
     if (end == std::string_view::npos) return;
     value = Trimmed(value.substr(end));
     absl::StrAppend(&text, "\n", absl::string_view(kIndent.data(), kIndent.size()));

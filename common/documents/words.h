@@ -20,9 +20,9 @@ std::string CapitalDay(const type::v1::Date& date);
 // `三`, `十二`, `二十`; as digits from a hundred on.
 std::string Ordinal(int number);
 
-// A value as part of a line: without blanks at its ends and without control characters;
-// each break within it begins a new paragraph, so that no value passes for a line of the
-// template.
+// A value as part of a line: without blanks at its ends, without control characters and
+// without what parts the cells of tables; each break within it begins a new paragraph, so
+// that no value passes for a line or a cell of the template.
 void AppendValue(std::string_view value, std::string& text);
 
 // How a paragraph begins: two ideographic spaces.

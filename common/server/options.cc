@@ -27,6 +27,27 @@ ABSL_FLAG(std::string, procedures_dir, "",
 ABSL_FLAG(std::string, documents_dir, "",
           "Directory of the service's templates of documents, one file per kind. Empty: "
           "../share/yifa/{service}/documents beside the program.");
+ABSL_FLAG(
+    std::string, font_fangsong, "",
+    "Family of 仿宋 that is installed, for the text of documents. Empty: FangSong or "
+    "仿宋_GB2312 where they are installed, else AR PL UMing.");
+ABSL_FLAG(std::string, font_xiaobiaosong, "",
+          "Family of 小标宋, for headings. Empty: 方正小标宋 where it is installed, else "
+          "Noto Serif CJK SC in bold.");
+ABSL_FLAG(
+    std::string, font_heiti, "",
+    "Family of 黑体, for titles of the first level and heads of tables. Empty: SimHei "
+    "where it is installed, else Noto Sans CJK SC.");
+ABSL_FLAG(std::string, font_kaiti, "",
+          "Family of 楷体, for titles of the second level. Empty: KaiTi where it is "
+          "installed, else AR PL UKai.");
+ABSL_FLAG(std::string, font_songti, "",
+          "Family of 宋体, for tables and page numbers. Empty: SimSun where it is "
+          "installed, else AR PL UMing.");
+ABSL_FLAG(
+    std::string, document_address, "",
+    "What stands before a document's name in the code on its pages, e.g. "
+    "https://yifa.example/v1/. Empty: nothing, the code has the name and the hash.");
 ABSL_FLAG(std::string, provisions_dir, "",
           "Directory of the service's provisions: what differs by place or time. Empty: "
           "../share/yifa/{service}/provisions beside the program.");
@@ -144,6 +165,12 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
+  options.typefaces = {.fangsong = absl::GetFlag(FLAGS_font_fangsong),
+                       .xiaobiaosong = absl::GetFlag(FLAGS_font_xiaobiaosong),
+                       .heiti = absl::GetFlag(FLAGS_font_heiti),
+                       .kaiti = absl::GetFlag(FLAGS_font_kaiti),
+                       .songti = absl::GetFlag(FLAGS_font_songti)};
+  options.document_address = absl::GetFlag(FLAGS_document_address);
   const int queue = absl::GetFlag(FLAGS_queue_acts_max);
   if (queue < 1 || queue > static_cast<int>(limits::kQueueCommandsMax))
     return Wrong("queue_acts_max", "not between 1 and 8192");

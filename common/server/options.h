@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/documents/typeface.h"
 #include "common/server/server.h"
 
 namespace yifa::server {
@@ -29,6 +30,8 @@ struct Options {
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
   size_t queue_acts_max = 0;                      // that may wait for the writer
+  documents::Typefaces typefaces;                 // of the pages of documents
+  std::string document_address;  // before a document's name in the codes on pages
   std::string log_level;
   bool core_dumps = false;
   std::string port_file;  // empty: none

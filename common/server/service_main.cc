@@ -152,6 +152,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
                 engine.registers_from = options.registers_from;
+                engine.typefaces = options.typefaces;
+                engine.document_address = options.document_address;
                 engine.store.queue_commands_max = options.queue_acts_max;
                 YIFA_ASSIGN_OR_RETURN(auto opened,
                                       casework::Engine::Open(std::move(engine)));

@@ -84,12 +84,14 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.policy.v1.PolicyService.GetProposal",
        {Rule::kFile, "organs/120111101/proposals/1"}},
       {"yifa.policy.v1.PolicyService.ListProposals", {Rule::kFile, "", kOrgan}},
+      {"yifa.document.v1.DocumentService.PreviewDocuments", {Rule::kFile, "", kOrgan}},
   };
   return *kRows;
 }
 
 constexpr char kUpload[] = "yifa.evidence.v1.EvidenceService.UploadEvidence";
 constexpr char kGetDocument[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr char kGetCaseFile[] = "yifa.document.v1.DocumentService.GetCaseFile";
 
 bool HasAny(const Caller& caller, std::initializer_list<const char*> roles) {
   return std::any_of(roles.begin(), roles.end(),
@@ -223,7 +225,8 @@ bool Model::IsPublic(const MethodDescriptor* method) const {
 
 bool Model::Knows(const MethodDescriptor* method) const {
   return Rows().contains(method->full_name()) || method->full_name() == kGetDocument ||
-         method->full_name() == kUpload || IsPublic(method) || TypeOf(method) != nullptr;
+         method->full_name() == kGetCaseFile || method->full_name() == kUpload ||
+         IsPublic(method) || TypeOf(method) != nullptr;
 }
 
 Met Model::Expect(const MethodDescriptor* method, const Caller& caller) const {

@@ -145,45 +145,49 @@ MessagePtr Redacted(const Case& subject, const Caller& caller) {
   return copy != nullptr ? copy : subject.message;
 }
 
+absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
+                                    const ActInfo& info, MessagePtr message) {
+  AskedAct asked{.request = {.info = &info, .message = message.get()},
+                 .message = std::move(message)};
+  ActRequest& request = asked.request;
+  request.resource = TextOf(*asked.message, info.creates() ? info.parent : info.name);
+  YIFA_RETURN_IF_ERROR(CheckMayAct(*engine.core().book, caller, info, request.resource));
+  const std::string serialized = asked.message->SerializeAsString();
+  YIFA_ASSIGN_OR_RETURN(
+      const Validator::Seen seen,
+      info.validator->Check(serialized, [&](const std::string& sha256) {
+        return engine.evidence().Has(OrganOf(request.resource), sha256);
+      }));
+  YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
+  if (seen.output_only) {  // not the caller's to say
+    std::shared_ptr<Message> said = CopyOf(*asked.message);
+    info.validator->ClearOutputOnly(*said);
+    asked.message = std::move(said);
+    request.message = asked.message.get();
+  }
+  request.date = DateIn(*asked.message, info.act_date);
+  YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
+  YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
+  request.actor.set_principal(caller.principal);
+  request.actor.set_organ(caller.organ);
+  request.roles = caller.roles;
+  request.asked = true;
+  request.etag = TextOf(*asked.message, info.etag);
+  request.request_id = *ParseUuid(TextOf(*asked.message, info.request_id));
+  request.fingerprint = seen.output_only
+                            ? FingerprintOf(*asked.message)
+                            : FingerprintOf(*asked.message->GetDescriptor(), serialized);
+  return asked;
+}
+
 Unary ActHandler(Engine& engine, const ActInfo& info) {
   return [&engine, &info](const Caller& caller, MessagePtr message, Done done) {
-    const auto prepare = [&]() -> absl::StatusOr<ActRequest> {
-      ActRequest request{.info = &info, .message = message.get()};
-      request.resource = TextOf(*message, info.creates() ? info.parent : info.name);
-      YIFA_RETURN_IF_ERROR(
-          CheckMayAct(*engine.core().book, caller, info, request.resource));
-      const std::string serialized = message->SerializeAsString();
-      YIFA_ASSIGN_OR_RETURN(
-          const Validator::Seen seen,
-          info.validator->Check(serialized, [&](const std::string& sha256) {
-            return engine.evidence().Has(OrganOf(request.resource), sha256);
-          }));
-      YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
-      if (seen.output_only) {  // not the caller's to say
-        std::shared_ptr<Message> said = CopyOf(*message);
-        info.validator->ClearOutputOnly(*said);
-        message = std::move(said);
-        request.message = message.get();
-      }
-      request.date = DateIn(*message, info.act_date);
-      YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *message, request.date));
-      YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
-      request.actor.set_principal(caller.principal);
-      request.actor.set_organ(caller.organ);
-      request.roles = caller.roles;
-      request.asked = true;
-      request.etag = TextOf(*message, info.etag);
-      request.request_id = *ParseUuid(TextOf(*message, info.request_id));
-      request.fingerprint = seen.output_only
-                                ? FingerprintOf(*message)
-                                : FingerprintOf(*message->GetDescriptor(), serialized);
-      return request;
-    };
-    absl::StatusOr<ActRequest> request = prepare();
-    if (!request.ok()) return done(request.status());
+    absl::StatusOr<AskedAct> asked = AskedActOf(engine, caller, info, std::move(message));
+    if (!asked.ok()) return done(asked.status());
     const absl::Status submitted = engine.store().Submit(
         caller.line(),
-        std::make_unique<ActCommand>(engine.core(), *std::move(request), message,
+        std::make_unique<ActCommand>(engine.core(), std::move(asked->request),
+                                     std::move(asked->message),
                                      [caller, done](absl::StatusOr<CasePtr> after) {
                                        if (!after.ok()) return done(after.status());
                                        done(Redacted(**after, caller));

@@ -3,8 +3,17 @@
 #define YIFA_COMMON_CASEWORK_API_CASE_API_H_
 
 #include "common/casework/api/engine.h"
+#include "common/casework/writer/act_request.h"
 
 namespace yifa::casework {
+
+// An act that a caller asks for, and may ask for: steps 2 and 3 of the road.
+struct AskedAct {
+  ActRequest request;
+  MessagePtr message;  // request.message, kept alive
+};
+absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
+                                    const ActInfo& info, MessagePtr message);
 
 // Steps 2, 3 and 11 of the road around the writer's; answers the case after the act.
 Unary ActHandler(Engine& engine, const ActInfo& info);

@@ -1,7 +1,9 @@
 // Documents as others read them: made again from the entries that issued them.
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
@@ -13,6 +15,7 @@
 #include "common/casework/writer/load.h"
 #include "common/documents/template.h"
 #include "common/documents/typeset.h"
+#include "common/documents/word.h"
 #include "yifa/document/v1/document_service.pb.h"
 
 namespace yifa::casework {
@@ -20,7 +23,9 @@ namespace {
 
 using namespace document::v1;  // NOLINT: the messages of the service
 
-constexpr char kMethod[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr char kGetMethod[] = "yifa.document.v1.DocumentService.GetDocument";
+constexpr char kFileMethod[] = "yifa.document.v1.DocumentService.GetCaseFile";
+constexpr char kPreviewMethod[] = "yifa.document.v1.DocumentService.PreviewDocuments";
 constexpr std::string_view kInfix = "/documents/";
 constexpr char kRedactedMark[] = "\n　　（本文本已隐去依法不予公开的内容。）\n";
 
@@ -125,42 +130,211 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   return absl::OkStatus();
 }
 
+// What the code on a document's pages says: where it is found, and its hash, which is not
+// told to whom a part of it is not.
+std::string CodeOf(const Engine& engine, const IssuedDocument& issued) {
+  const std::string where =
+      absl::StrCat(engine.options().document_address, issued.document().name());
+  if (issued.redacted()) return where;
+  return absl::StrCat(where, "#sha256=", issued.sha256());
+}
+
+// Makes of the text what the view asks for.
+absl::Status SetFiles(DocumentView view, const EngineOptions& options,
+                      const std::string& code, IssuedDocument& issued) {
+  const type::v1::Document& document = issued.document();
+  if (view == DOCUMENT_VIEW_PDF) {
+    YIFA_ASSIGN_OR_RETURN(*issued.mutable_pdf(),
+                          documents::Typeset(issued.text(),
+                                             {.title = document.title(),
+                                              .number = document.number(),
+                                              .sha256 = issued.sha256(),
+                                              .date = DayOf(document.issue_date()),
+                                              .code = code},
+                                             options.typefaces));
+  }
+  if (view == DOCUMENT_VIEW_DOCX) {
+    YIFA_ASSIGN_OR_RETURN(*issued.mutable_docx(), documents::ToWord(issued.text()));
+  }
+  return absl::OkStatus();
+}
+
+// Of a document that is not issued, what is known of it.
+type::v1::Document DraftOf(const type::v1::Document& tried) {
+  type::v1::Document draft = tried;
+  draft.clear_name();
+  draft.clear_number();
+  draft.clear_ordinal();
+  draft.clear_entry();
+  draft.clear_sha256();
+  draft.clear_template_sha256();
+  return draft;
+}
+
+// What is made again of cases as they are at one moment.
+struct Reading {
+  Engine& engine;
+  const Caller& caller;
+  const std::unique_ptr<store::Snapshot> snapshot = engine.store().Read();
+  const KeyReader read = ReaderOf(*snapshot);
+};
+
+// The case, whose documents the caller may see as far as he may read them.
+absl::StatusOr<CasePtr> CaseNamed(const Reading& reading, const std::string& name,
+                                  const std::string& asked) {
+  Engine& engine = reading.engine;
+  const ResourceInfo* info = engine.kinds().FindName(name);
+  if (info == nullptr) return NoSuchDocument(asked);
+  if (!info->type.is_public)
+    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), reading.caller, OrganOf(name)));
+  return LoadCase(engine.kinds(), engine.vault(), reading.read, name);
+}
+
+// The text of a document that the case has at the position.
+absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Case& now,
+                                      int position) {
+  Engine& engine = reading.engine;
+  const ResourceInfo& info = *now.info;
+  const type::v1::Document& listed = *DocumentIn(*now.message, info, position);
+  const int64_t entry = listed.entry();
+  YIFA_ASSIGN_OR_RETURN(CasePtr issued,
+                        LoadCaseAt(engine.kinds(), engine.vault(), reading.read,
+                                   static_cast<uint64_t>(entry)));
+  const type::v1::Document* document =
+      issued->name == now.name ? DocumentIn(*issued->message, info, position) : nullptr;
+  if (document == nullptr || document->entry() != entry)
+    return Corrupt(listed.name(), "its entry did not issue it");
+  YIFA_ASSIGN_OR_RETURN(type::v1::Organ organ,
+                        OrganBefore(*reading.snapshot, OrganOf(now.name), entry));
+  YIFA_ASSIGN_OR_RETURN(TemplatePtr made, TemplateOf(*engine.core().templates,
+                                                     *reading.snapshot, *document, info));
+  IssuedDocument response;
+  YIFA_RETURN_IF_ERROR(
+      SetText(*issued, *document, *made, organ, reading.caller, response));
+  *response.mutable_document() =
+      *DocumentIn(*Redacted(*issued, reading.caller), info, position);
+  return response;
+}
+
 absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
                                    const GetDocumentRequest& request) {
   const DocumentName name = ParseName(request.name());
-  const ResourceInfo* info = engine.kinds().FindName(name.of);
-  if (info == nullptr) return NoSuchDocument(request.name());
-  if (!info->type.is_public)
-    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name.of)));
-  const auto snapshot = engine.store().Read();
-  const KeyReader read = ReaderOf(*snapshot);
-  YIFA_ASSIGN_OR_RETURN(CasePtr now,
-                        LoadCase(engine.kinds(), engine.vault(), read, name.of));
-  const type::v1::Document* listed = DocumentIn(*now->message, *info, name.position);
+  const Reading reading{engine, caller};
+  YIFA_ASSIGN_OR_RETURN(const CasePtr now, CaseNamed(reading, name.of, request.name()));
+  const type::v1::Document* listed = DocumentIn(*now->message, *now->info, name.position);
   if (listed == nullptr || listed->name().empty()) return NoSuchDocument(request.name());
-  const int64_t entry = listed->entry();
-  YIFA_ASSIGN_OR_RETURN(CasePtr issued, LoadCaseAt(engine.kinds(), engine.vault(), read,
-                                                   static_cast<uint64_t>(entry)));
-  const type::v1::Document* document =
-      issued->name == name.of ? DocumentIn(*issued->message, *info, name.position)
-                              : nullptr;
-  if (document == nullptr || document->entry() != entry)
-    return Corrupt(request.name(), "its entry did not issue it");
-  YIFA_ASSIGN_OR_RETURN(type::v1::Organ organ,
-                        OrganBefore(*snapshot, OrganOf(name.of), entry));
-  YIFA_ASSIGN_OR_RETURN(TemplatePtr made, TemplateOf(*engine.core().templates, *snapshot,
-                                                     *document, *info));
-  IssuedDocument response;
-  YIFA_RETURN_IF_ERROR(SetText(*issued, *document, *made, organ, caller, response));
-  *response.mutable_document() =
-      *DocumentIn(*Redacted(*issued, caller), *info, name.position);
-  if (request.view() == DOCUMENT_VIEW_PDF) {
+  YIFA_ASSIGN_OR_RETURN(IssuedDocument response, TextAt(reading, *now, name.position));
+  YIFA_RETURN_IF_ERROR(
+      SetFiles(request.view(), engine.options(), CodeOf(engine, response), response));
+  return response;
+}
+
+// The file of the texts, which `response` lists already.
+absl::Status SetPages(const Engine& engine, const std::string& title,
+                      const std::vector<documents::FiledPaper>& papers, Date date,
+                      CaseFile& response) {
+  YIFA_ASSIGN_OR_RETURN(
+      documents::BoundFile bound,
+      documents::BindFile(title, date, papers, engine.options().typefaces));
+  if (bound.pdf.size() > limits::kCaseFileBytesMax)
+    return Error(api::v1::REASON_DOCUMENT_TOO_LONG, "the case's file is too large")
+        .Zh("卷宗过大，请逐份取文书。");
+  for (int i = 0; i < response.documents_size(); ++i)
+    response.mutable_documents(i)->set_first_page(
+        bound.first_pages[static_cast<size_t>(i)]);
+  response.set_pdf(std::move(bound.pdf));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CaseFile> GetFile(Engine& engine, const Caller& caller,
+                                 const GetCaseFileRequest& request) {
+  const Reading reading{engine, caller};
+  YIFA_ASSIGN_OR_RETURN(const CasePtr now,
+                        CaseNamed(reading, request.name(), request.name()));
+  const Shape& shape = now->info->shape;
+  CaseFile response;
+  std::vector<documents::FiledPaper> papers;
+  const int count = shape.documents(*now->message).size();
+  for (int position = 1; position <= count; ++position) {
+    const type::v1::Document& listed = *DocumentIn(*now->message, *now->info, position);
+    if (listed.name().empty()) continue;
+    YIFA_ASSIGN_OR_RETURN(IssuedDocument issued, TextAt(reading, *now, position));
+    FiledDocument& filed = *response.add_documents();
+    *filed.mutable_document() = issued.document();
+    filed.mutable_document()->set_set_aside(listed.set_aside());
+    filed.set_sha256(issued.sha256());
+    filed.set_redacted(issued.redacted());
+    papers.push_back(
+        {.text = issued.text(),
+         .imprint = {.title = absl::StrCat(listed.title(),
+                                           listed.set_aside() ? "（已作废）" : ""),
+                     .number = listed.number(),
+                     .sha256 = issued.sha256(),
+                     .date = DayOf(listed.issue_date()),
+                     .code = CodeOf(engine, issued)}});
+  }
+  const auto organ = engine.registers().FindOrgan(OrganOf(now->name));
+  const std::string title =
+      absl::StrCat(organ == nullptr ? "" : organ->display_name(), "案卷");
+  YIFA_RETURN_IF_ERROR(
+      SetPages(engine, title, papers, shape.LastActDate(*now->message), response));
+  return response;
+}
+
+// The case as the act would leave it. Waits for the writer, so that what is rendered is
+// rendered by this thread and not by it.
+absl::StatusOr<CasePtr> Try(Engine& engine, const Caller& caller, AskedAct asked) {
+  absl::Notification finished;
+  absl::StatusOr<CasePtr> result;
+  auto command = std::make_unique<ActCommand>(
+      engine.core(), std::move(asked.request), std::move(asked.message),
+      [&](absl::StatusOr<CasePtr> tried) {
+        result = std::move(tried);
+        finished.Notify();
+      },
+      /*trial=*/true);
+  YIFA_RETURN_IF_ERROR(engine.store().Submit(caller.line(), std::move(command)));
+  finished.WaitForNotification();
+  return result;
+}
+
+absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
+                                    const PreviewDocumentsRequest& request) {
+  absl::StatusOr<std::unique_ptr<Message>> act = Unpack(request.request());
+  const ActInfo* info =
+      act.ok() ? engine.kinds().FindRequest((*act)->GetDescriptor()) : nullptr;
+  if (info == nullptr)
+    return Error(api::v1::REASON_INVALID_FIELD, "request is of no act of this service")
+        .Field("request", "is of no act of this service")
+        .Zh("预览的不是本服务的办理事项。");
+  YIFA_ASSIGN_OR_RETURN(AskedAct asked,
+                        AskedActOf(engine, caller, *info, MessagePtr(*std::move(act))));
+  const std::string& resource = asked.request.resource;
+  if (OrganOf(resource) == request.parent()) return asked;
+  return Error(api::v1::REASON_OTHER_ORGAN, "the act is of another organ than parent")
+      .Meta("organ", OrganOf(resource))
+      .Zh("预览的事项不属于该机关。");
+}
+
+absl::StatusOr<PreviewDocumentsResponse> Preview(Engine& engine, const Caller& caller,
+                                                 const PreviewDocumentsRequest& request) {
+  YIFA_ASSIGN_OR_RETURN(AskedAct asked, AskedActOf(engine, caller, request));
+  YIFA_ASSIGN_OR_RETURN(const CasePtr tried, Try(engine, caller, std::move(asked)));
+  const auto snapshot = engine.store().Read();
+  const auto organ = engine.registers().FindOrgan(OrganOf(tried->name));
+  if (organ == nullptr) return NoSuchOrgan(OrganOf(tried->name));
+  PreviewDocumentsResponse response;
+  for (const type::v1::Document& document :
+       tried->info->shape.documents(*tried->message)) {
+    if (document.entry() != static_cast<int64_t>(tried->sequence)) continue;
     YIFA_ASSIGN_OR_RETURN(
-        *response.mutable_pdf(),
-        documents::Typeset(response.text(), {.title = document->title(),
-                                             .number = document->number(),
-                                             .sha256 = response.sha256(),
-                                             .date = DayOf(document->issue_date())}));
+        TemplatePtr made,
+        TemplateOf(*engine.core().templates, *snapshot, document, *tried->info));
+    IssuedDocument& draft = *response.add_documents();
+    YIFA_RETURN_IF_ERROR(SetText(*tried, document, *made, *organ, caller, draft));
+    draft.clear_sha256();
+    *draft.mutable_document() = DraftOf(document);
+    YIFA_RETURN_IF_ERROR(SetFiles(request.view(), engine.options(), "", draft));
   }
   return response;
 }
@@ -168,9 +342,22 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
 }  // namespace
 
 void AddDocumentApi(Engine& engine, Answers& answers) {
-  answers[kMethod].unary = Answer<GetDocumentRequest, IssuedDocument>(
+  answers[kGetMethod].unary = Answer<GetDocumentRequest, IssuedDocument>(
       [&engine](const Caller& caller, const GetDocumentRequest& request) {
         return Get(engine, caller, request);
+      });
+  answers[kFileMethod].unary = Answer<GetCaseFileRequest, CaseFile>(
+      [&engine](const Caller& caller, const GetCaseFileRequest& request) {
+        return GetFile(engine, caller, request);
+      });
+  Method& preview = answers[kPreviewMethod];
+  preview.may = [&engine](const Caller& caller, const Message& request) {
+    return CheckMaySee(engine.registers(), caller,
+                       static_cast<const PreviewDocumentsRequest&>(request).parent());
+  };
+  preview.unary = Answer<PreviewDocumentsRequest, PreviewDocumentsResponse>(
+      [&engine](const Caller& caller, const PreviewDocumentsRequest& request) {
+        return Preview(engine, caller, request);
       });
 }
 

@@ -24,6 +24,7 @@
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/transaction.h"
+#include "common/documents/typeface.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
 #include "common/record/signer.h"
@@ -48,6 +49,8 @@ struct EngineOptions {
   // Neighbour whose registers of organs, calendar editions and provisions this service
   // copies; empty: it keeps its own.
   std::string registers_from;
+  documents::Typefaces typefaces;  // that the office has installed
+  std::string document_address;    // before a document's name in the codes on pages
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir
 };

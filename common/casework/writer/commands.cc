@@ -74,15 +74,17 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
 // -- Acts --
 
 ActCommand::ActCommand(Core& core, ActRequest request, MessagePtr message,
-                       std::function<void(absl::StatusOr<CasePtr>)> answer)
+                       std::function<void(absl::StatusOr<CasePtr>)> answer, bool trial)
     : core_(core),
       request_(std::move(request)),
       message_(std::move(message)),
       bytes_(SpaceOf(*message_)),
       answer_(std::move(answer)),
+      trial_(trial),
       result_(absl::UnknownError("not executed")) {}
 
 absl::StatusOr<CasePtr> ActCommand::Do(store::Batch& batch) {
+  if (trial_) return Transaction(core_, batch, /*trial=*/true).Perform(request_);
   YIFA_ASSIGN_OR_RETURN(std::optional<uint64_t> before,
                         FindRequest(batch, request_.request_id, request_.fingerprint));
   if (before) return LoadCaseAt(*core_.kinds, *core_.vault, ReaderOf(batch), *before);

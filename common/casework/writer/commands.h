@@ -32,9 +32,9 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
 class ActCommand final : public store::Command {
  public:
   // `message` is request.message, kept alive. `answer` gets the case after the act, or
-  // the error.
+  // the error. A `trial` tells what the act would make of its case, and writes nothing.
   ActCommand(Core& core, ActRequest request, MessagePtr message,
-             std::function<void(absl::StatusOr<CasePtr>)> answer);
+             std::function<void(absl::StatusOr<CasePtr>)> answer, bool trial = false);
   void Execute(store::Batch& batch) override;
   void Complete(const absl::Status& synced) override;
   size_t bytes() const override { return bytes_; }
@@ -47,6 +47,7 @@ class ActCommand final : public store::Command {
   MessagePtr message_;
   const size_t bytes_;  // of the message
   std::function<void(absl::StatusOr<CasePtr>)> answer_;
+  const bool trial_;
   absl::StatusOr<CasePtr> result_;
 };
 

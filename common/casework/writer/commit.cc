@@ -84,6 +84,7 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
 }
 
 void Transaction::Commit() {
+  YIFA_CHECK(!trial_);
   for (Step& step : steps_) Write(step);
   numbers_.Write(batch_);
   steps_.clear();

@@ -22,7 +22,7 @@ type::v1::Document DocumentOf(const Act& act, const procedure::v1::DocumentKind&
   document.set_title(kind.title());
   document.set_ordinal(ordinal);
   document.set_number(act.organ().document_prefix() + kind.mark() + "〔" + year + "〕" +
-                      std::to_string(ordinal) + "号");
+                      (ordinal == kNoNumber ? "　" : std::to_string(ordinal)) + "号");
   *document.mutable_issue_date() = ToProto(act.date());
   document.set_act(act.rule().id());
   document.set_act_title(act.rule().title());

@@ -13,7 +13,10 @@
 
 namespace yifa::casework {
 
-// Takes the next number under a NumberKey.
+// What stands for the number of a document that is not issued yet.
+inline constexpr int kNoNumber = 0;
+
+// Takes the next number under a NumberKey; kNoNumber: its place is left blank.
 using TakeNumber = std::function<absl::StatusOr<int>(const std::string& key)>;
 
 // Adds the documents that the act issues to the case of that name, each with its number,

@@ -280,8 +280,11 @@ absl::Status Transaction::Finish(Step& step, const Act& act) {
   step.came_by = act.came_by();
   return IssueDocuments(
       act, static_cast<int64_t>(NextSequence()), step.resource,
-      [&](const std::string& key) { return numbers_.Take(batch_, key); }, info.shape,
-      *step.message);
+      [&](const std::string& key) -> absl::StatusOr<int> {
+        if (trial_) return kNoNumber;
+        return numbers_.Take(batch_, key);
+      },
+      info.shape, *step.message);
 }
 
 absl::StatusOr<CasePtr> Transaction::Stage(Step step) {

@@ -25,7 +25,10 @@ namespace yifa::casework {
 // Writer thread only; lives within one Command::Execute.
 class Transaction {
  public:
-  Transaction(Core& core, store::Batch& batch) : core_(core), batch_(batch) {}
+  // A `trial` shows what acts would do and is not committed: their documents have no
+  // number.
+  explicit Transaction(Core& core, store::Batch& batch, bool trial = false)
+      : core_(core), batch_(batch), trial_(trial) {}
 
   // The case as staged, or as stored. NOT_FOUND.
   absl::StatusOr<CasePtr> Load(const std::string& name);
@@ -50,7 +53,7 @@ class Transaction {
   // Records that a reaction was refused; the resource, if it exists, stays as it is.
   void StageRefusal(const ActRequest& request, const absl::Status& why);
 
-  // Writes what is staged.
+  // Writes what is staged. REQUIRES: no trial
   void Commit();
 
  private:
@@ -120,6 +123,7 @@ class Transaction {
 
   Core& core_;
   store::Batch& batch_;
+  const bool trial_;
   std::vector<Step> steps_;
   std::vector<std::unique_ptr<Message>> consequences_;  // requests that steps point to
   int creating_ = 0;  // cases that have their id, but are not staged yet

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -14,12 +15,16 @@
 namespace yifa::documents {
 namespace {
 
+using ::testing::ContainsRegex;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const Imprint kImprint = {"行政处罚决定书", "杨政罚决〔2022〕3号", std::string(64, 'a'),
-                          Date(2022, 3, 4)};
+const Imprint kImprint = {.title = "行政处罚决定书",
+                          .number = "杨政罚决〔2022〕3号",
+                          .sha256 = std::string(64, 'a'),
+                          .date = Date(2022, 3, 4)};
 constexpr char kHead[] =
     "杨柳青镇人民政府\n行政处罚决定书\n　　　　　　　　杨政罚决〔2022〕3号\n\n";
 constexpr char kSignature[] =
@@ -44,11 +49,14 @@ class TypesetTest : public ::testing::Test {
   std::string Seen(const std::string& program, const std::string& text) {
     const auto pdf = Typeset(text, kImprint);
     EXPECT_THAT(pdf, testing::IsOk());
-    std::ofstream(root_ + "/d.pdf", std::ios::binary) << pdf.value_or("");
-    std::FILE* pipe = popen(
-        absl::StrCat(program, " ", root_, "/d.pdf", program == "pdfinfo" ? "" : " -")
-            .c_str(),
-        "r");
+    return SeenIn(program, pdf.value_or(""));
+  }
+  std::string SeenIn(const std::string& program, const std::string& pdf) {
+    std::ofstream(root_ + "/d.pdf", std::ios::binary) << pdf;
+    std::FILE* pipe = popen(absl::StrCat(program, " ", root_, "/d.pdf",
+                                         program.starts_with("pdftotext") ? " -" : "")
+                                .c_str(),
+                            "r");
     std::string seen;
     char buffer[4096];
     while (const size_t size = fread(buffer, 1, sizeof buffer, pipe))
@@ -103,6 +111,99 @@ TEST_F(TypesetTest, TheSignatureNeverBeginsAPage) {
       EXPECT_GT(seen.find(last), page) << count;
     }
   }
+}
+
+// A line, such as that a text was redacted, never stands on a page alone.
+TEST_F(TypesetTest, TheLastLineNeverStandsAlone) {
+  for (int count = 12; count < 24; ++count) {
+    const std::string seen = Seen(
+        "pdftotext", kHead + Paragraphs(count) + kSignature + "\n　　（已隐去。）\n");
+    const std::string last = seen.substr(0, seen.rfind('\f'));
+    const size_t page = last.rfind('\f');
+    if (page != std::string::npos) {
+      EXPECT_THAT(last.substr(page), HasSubstr("2022年3月4日")) << count;
+      EXPECT_THAT(last.substr(page), HasSubstr("已隐去")) << count;
+    }
+  }
+}
+
+TEST_F(TypesetTest, ATitleNeverEndsAPage) {
+  for (int count = 15; count < 24; ++count) {
+    const std::string seen =
+        Seen("pdftotext",
+             absl::StrCat(kHead, Paragraphs(count), "　　二、依据\n　　依据某法。\n"));
+    EXPECT_EQ(std::count(seen.begin(),
+                         seen.begin() + static_cast<long>(seen.find("二、")), '\f'),
+              std::count(seen.begin(),
+                         seen.begin() + static_cast<long>(seen.find("依据某法")), '\f'))
+        << count;
+  }
+}
+
+// GB/T 9704-2012: 仿宋, 小标宋, 黑体 and 楷体, here the free ones that take their place.
+TEST_F(TypesetTest, EachPartHasItsType) {
+  const std::string fonts =
+      Seen("pdffonts", absl::StrCat(kHead, "　　一、事实\n　　（一）证据\n　　甲。\n"));
+  for (const char* family : {"Serif.?CJK", "Sans.?CJK", "UKai", "UMing"})
+    EXPECT_THAT(fonts, ContainsRegex(family));
+})
+    EXPECT_THAT(fonts, HasSubstr(family));
+}
+
+TEST_F(TypesetTest, AnOfficesOwnTypeComesFirst) {
+  const auto usual = Typeset("标题\n\n　　正文。\n", kImprint);
+  const auto own =
+      Typeset("标题\n\n　　正文。\n", kImprint, {.fangsong = "AR PL UKai CN"});
+  ASSERT_THAT(own, testing::IsOk());
+  EXPECT_THAT(*own, HasSubstr("UKai"));
+  EXPECT_THAT(*usual, Not(HasSubstr("UKai")));
+}
+
+// The code takes room of its own: the same text stands on the same lines.
+TEST_F(TypesetTest, TheCodeOfTheRecordStandsOnTheFirstPage) {
+  Imprint imprint = kImprint;
+  const auto without = Typeset(kHead + Paragraphs(45), imprint);
+  imprint.code = "organs/1/penaltyCases/p1/documents/1\nsha256:" + imprint.sha256;
+  const auto with = Typeset(kHead + Paragraphs(45), imprint);
+  ASSERT_THAT(with, testing::IsOk());
+  EXPECT_GT(with->size(), without->size());
+  imprint.code = std::string(5000, 'x');  // more than a code holds
+  EXPECT_THAT(Typeset(kHead + Paragraphs(45), imprint), testing::IsOk());
+}
+
+TEST_F(TypesetTest, AFileHasItsIndexItsPageNumbersAndEachPaper) {
+  Imprint second = kImprint;
+  second.title = "送达回证";
+  second.number = "杨政送〔2022〕9号";
+  const auto file = BindFile("杨柳青镇人民政府案卷", Date(2022, 4, 1),
+                             {{kHead + Paragraphs(45) + kSignature, kImprint},
+                              {"送达回证\n\n　　已收到。\n", second}});
+  ASSERT_THAT(file, testing::IsOk());
+  EXPECT_THAT(file->first_pages, ElementsAre(1, 4));
+  EXPECT_THAT(SeenIn("pdfinfo", file->pdf), HasSubstr("Pages:           5"));
+  const std::string seen = SeenIn("pdftotext -layout", file->pdf);
+  const std::string index = seen.substr(0, seen.find('\f'));
+  EXPECT_THAT(index, HasSubstr("卷内文件目录"));
+  for (const char* words : {"行政处罚决定书", "杨政送〔2022〕9号", "2022-03-04"})
+    EXPECT_THAT(index, HasSubstr(words));
+  const std::string last = seen.substr(seen.rfind('\f', seen.size() - 2));
+  EXPECT_THAT(last, HasSubstr("已收到。"));
+  EXPECT_THAT(last, HasSubstr("4"));      // in the file
+  EXPECT_THAT(last, HasSubstr("— 1 —"));  // its own
+}
+
+TEST_F(TypesetTest, AFileOfNothingIsAnIndex) {
+  const auto file = BindFile("案卷", Date(2022, 4, 1), {});
+  ASSERT_THAT(file, testing::IsOk());
+  EXPECT_THAT(SeenIn("pdfinfo", file->pdf), HasSubstr("Pages:           1"));
+}
+
+TEST_F(TypesetTest, ALongNameAtTheRightIsPrintedWhole) {
+  std::string name;
+  for (int i = 0; i < 40; ++i) name += "局";
+  const std::string seen = Seen("pdftotext", kHead + ("\n　　　　　　　　" + name) +
+                                                 "末\n　　　　　　　　2022年3月4日\n");
+  EXPECT_THAT(seen, HasSubstr("末"));
 }
 
 TEST_F(TypesetTest, ALongLineIsBroken) {

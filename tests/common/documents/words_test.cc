@@ -68,6 +68,7 @@ TEST(Words, AValueStaysWithinItsParagraphs) {
   EXPECT_EQ(Appended("一\r\n\n　　　　　　　　　二"), "事实：一\n　　二");
   EXPECT_EQ(Appended("a\tb\x01"), "事实：ab");
   EXPECT_EQ(Appended(""), "事实：");
+  EXPECT_EQ(Appended("甲│乙│├──┤"), "事实：甲｜乙｜｜──┤");
 }
 
 }  // namespace
