@@ -26,7 +26,8 @@ class LawReplacedTest : public ::testing::Test {
   void Restore() {
     std::filesystem::copy(YIFA_SOURCE_DIR "/services/complaint/procedures",
                           office_.options().procedures_dir,
-                          std::filesystem::copy_options::overwrite_existing);
+                          std::filesystem::copy_options::recursive |
+                              std::filesystem::copy_options::overwrite_existing);
   }
   void Edit(const std::string& file, const std::string& from, const std::string& to) {
     const std::string path = office_.options().procedures_dir + "/" + file;
@@ -62,10 +63,12 @@ class LawReplacedTest : public ::testing::Test {
 TEST_F(LawReplacedTest, COM01_WhatAPaperOfAKindThatIsGoneShowsIsNotKnown) {
   Edit("petition-regulations-petition-2005-05-01.textproto",
        "  issues: \"petition_acceptance\"\n",
-       "  issues: [\"petition_acceptance\", \"slip\"]\n");
+       "  issues: [\"petition_acceptance\", \"hotline_return\"]\n");
   Edit("petition-regulations-petition-2005-05-01.textproto", "id: \"petition-2005\"\n",
        "id: \"petition-2005\"\n"
-       "documents { id: \"slip\" title: \"收件回执\" mark: \"收执\" }\n");
+       "documents { id: \"hotline_return\" title: \"收件回执\" mark: \"收执\" items { "
+       "title: \"标题\" article: \"党政机关公文处理工作条例第九条\" fields: "
+       "\"document.title\" } }\n");
   ASSERT_THAT(office_.Open(), IsOk());
   ASSERT_THAT(office_.PutOrgan(), IsOk());
   const Answer registered = Register();
