@@ -67,6 +67,11 @@ void ResumeDisplay(Act& act) {
   act.SetLength(limit::kDisplay, display->length());
 }
 
+bool IsDisplayOver(const Act& act) {
+  const type::v1::Deadline* display = act.FindDeadline(limit::kDisplay);
+  return display != nullptr && DayOf(display->due_date()) < act.date();
+}
+
 void TakeTextAway(Act& act, Publication& publication) {
   TakeOutOfCatalogue(act, publication);
   // The title may be why: it names a person too.

@@ -18,6 +18,8 @@ void KeepDisplay(Act& act);
 // What is shown again is shown until when it would have been: the days on which it was
 // not are no longer made up for.
 void ResumeDisplay(Act& act);
+// True if it would be shown no longer by now.
+bool IsDisplayOver(const Act& act);
 
 // Title, summary and text are no longer shown, nor listed in the catalogue; the record
 // keeps them for those who say who they are.

@@ -148,13 +148,18 @@ absl::Status Withdraw(const v1::WithdrawPublicationRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// Shown again, until when it would have been shown.
+// Shown again, until when it would have been shown; not at all where that is over.
 absl::Status ShowAgain(const v1::FollowPenaltyRequest& request, Act& act,
                        Publication& publication) {
-  publication.set_title(request.title());
-  publication.set_content(request.content());
   publication.clear_withdrawal_reason();
   publication.clear_withdrawn_for_remedy();
+  if (IsDisplayOver(act)) {
+    act.DoNotStart(limit::kDisplay);
+    act.MoveTo(state::kEnded);
+    return absl::OkStatus();
+  }
+  publication.set_title(request.title());
+  publication.set_content(request.content());
   YIFA_RETURN_IF_ERROR(CheckMasked(act, publication));
   EnterInCatalogue(act, publication);
   ResumeDisplay(act);
