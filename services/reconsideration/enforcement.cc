@@ -75,13 +75,13 @@ absl::Status CheckWindow(const Act& act, const std::string& good_cause) {
                                  "届满，没有正当理由的，不得申请。"));
 }
 
-// Whom the paper is about, and what is still owed: a sum of nothing is not named.
+// Whom the paper is about, and what is still owed; what is performed is not named.
 template <typename Paper>
 void NameDuty(const Act& act, const Case& c, Paper& paper) {
   paper.set_party(DutyBearer(c).display_name());
   if (const int64_t unpaid = UnpaidFen(act, c); unpaid > 0)
     paper.mutable_amount()->set_amount_fen(unpaid);
-  paper.set_content(c.party_duty().content());
+  paper.set_content(ContentOwed(c));
 }
 
 // The duty has come to its end: the case too, where nothing else is owed.
@@ -196,9 +196,7 @@ absl::Status RecordPartyPerformance(const v1::RecordPartyPerformanceRequest& req
   v1::PartyPerformance& kept = *c.add_party_performances();
   kept = performance;
   *kept.mutable_performance_date() = ToProto(act.date());
-  const bool done = UnpaidFen(act, c) == 0 &&
-                    (c.party_duty().content().empty() || performance.complete());
-  if (!done) {
+  if (PartyOwes(act, c)) {
     KeepOpen(act);
     return absl::OkStatus();
   }

@@ -1,6 +1,7 @@
 #include "services/reconsideration/party_duty.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "common/base/date.h"
@@ -28,8 +29,15 @@ int64_t RecordedFen(const Case& c) {
   return fen;
 }
 
+// What the applicant pays is the fine itself, and nothing else that was agreed.
+bool IsTheFine(const Case& c) {
+  return c.party_duty().party().empty() &&
+         c.decision().amount().amount_fen() == c.party_duty().amount().amount_fen();
+}
+
 // As the penalty's own record has it.
 int64_t PaidThereFen(const Act& act, const Case& c) {
+  if (!IsTheFine(c)) return 0;
   const auto known = contested::Find(act, c.contested_act());
   return known == nullptr ? 0 : known->paid().amount_fen();
 }
@@ -65,9 +73,16 @@ int64_t UnpaidFen(const Act& act, const Case& c) {
   return std::max<int64_t>(0, c.party_duty().amount().amount_fen() - paid);
 }
 
+std::string ContentOwed(const Case& c) {
+  const bool done =
+      std::any_of(c.party_performances().begin(), c.party_performances().end(),
+                  [](const v1::PartyPerformance& p) { return p.complete(); });
+  return done ? "" : c.party_duty().content();
+}
+
 bool PartyOwes(const Act& act, const Case& c) {
   if (!c.has_party_duty() || c.has_party_duty_ended_date()) return false;
-  return !c.party_duty().content().empty() || UnpaidFen(act, c) > 0;
+  return !ContentOwed(c).empty() || UnpaidFen(act, c) > 0;
 }
 
 const type::v1::Party& DutyBearer(const Case& c) {

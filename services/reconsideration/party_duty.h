@@ -4,6 +4,7 @@
 #define YIFA_SERVICES_RECONSIDERATION_PARTY_DUTY_H_
 
 #include <cstdint>
+#include <string>
 
 #include "services/reconsideration/case.h"
 
@@ -18,9 +19,11 @@ void TakePartyDuty(const Act& act, Case& c);
 
 // True while something of it is owed, though its time may run.
 bool PartyOwes(const Act& act, const Case& c);
-// What of it is still to be paid: beyond what was recorded here, and what the record of
-// the penalty has as paid.
+// What of it is still to be paid: beyond what was recorded here and, of the fine itself,
+// what the record of the penalty has as paid.
 int64_t UnpaidFen(const Act& act, const Case& c);
+// What of it is still to be done besides; "" where nothing is.
+std::string ContentOwed(const Case& c);
 // Who owes it, and where that one lives.
 const type::v1::Party& DutyBearer(const Case& c);
 
