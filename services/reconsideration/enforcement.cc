@@ -19,21 +19,14 @@
 namespace yifa::reconsideration {
 namespace {
 
-// By which this body enforces what it decided so.
-procedure::RuleName RuleOfEnforcement(const Case& c) {
-  return c.decision().kind() == v1::DECISION_KIND_MEDIATED
-             ? procedure::RuleName(rule::kRec26Mediated)
-             : procedure::RuleName(rule::kRec26Changed);
-}
-
 // Who enforces it, that something is owed, and that it is overdue.
 absl::Status CheckOverdue(const Act& act, const Case& c) {
-  const std::string kind = LabelOf(c.decision().kind());
-  if (casework::AppliesTo(act, rule::kRec26Maker, kind))
+  const v1::DecisionKind kind = c.decision().kind();
+  if (casework::AppliesTo(act, rule::kRec26Maker, LabelOf(kind)))
     return act.Refuse(rule::kRec26Maker,
                       "维持行政行为的，由作出行政行为的行政机关依法强制执行，或者申请人民"
                       "法院强制执行。");
-  if (!casework::AppliesTo(act, RuleOfEnforcement(c), kind) || !PartyOwes(act, c))
+  if (!RuleOfEnforcement(act, kind) || !PartyOwes(act, c))
     return act.Refuse(rule::kRec26Party, "申请人、第三人没有尚未履行的义务。");
   if (act.IsRunning(limit::kPartyPerform))
     return act.Refuse(rule::kRec26Demand, "申请人、第三人履行的期限尚未届满。");
@@ -42,10 +35,12 @@ absl::Status CheckOverdue(const Act& act, const Case& c) {
 
 // 逾期不起诉又不履行: no suit, and no more time for one.
 absl::Status CheckUncontested(const Act& act, const Case& c) {
+  const auto rule = RuleOfEnforcement(act, c.decision().kind());
+  if (!rule) return absl::OkStatus();
   if (FindSuitAfter(act, c) != nullptr)
-    return act.Refuse(RuleOfEnforcement(c), "对行政复议决定已经提起行政诉讼。");
+    return act.Refuse(*rule, "对行政复议决定已经提起行政诉讼。");
   if (c.has_suit_due_date() && act.date() <= DayOf(c.suit_due_date()))
-    return act.Refuse(RuleOfEnforcement(c), "提起行政诉讼的期限尚未届满。");
+    return act.Refuse(*rule, "提起行政诉讼的期限尚未届满。");
   return absl::OkStatus();
 }
 

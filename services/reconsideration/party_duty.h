@@ -4,11 +4,17 @@
 #define YIFA_SERVICES_RECONSIDERATION_PARTY_DUTY_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "services/reconsideration/case.h"
 
 namespace yifa::reconsideration {
+
+// By which this body, and nobody else, enforces what a decision of that kind asks of a
+// party; none where it does not.
+std::optional<procedure::RuleName> RuleOfEnforcement(const Act& act,
+                                                     v1::DecisionKind kind);
 
 // Refuses a duty that the kind of decision does not have, or of nobody who takes part.
 absl::Status CheckPartyDuty(const Act& act, const v1::Decision& decision, const Case& c);
