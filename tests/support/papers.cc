@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "yifa/document/v1/document_service.pb.h"
@@ -51,6 +52,13 @@ bool IsEmptyItem(const std::vector<std::string>& lines, size_t i) {
          absl::StrContains(next, kColon);
 }
 
+// A row of one cell: a label, and what should stand beside it stands outside the table.
+bool IsLabelAlone(absl::string_view line) {
+  if (!absl::ConsumePrefix(&line, kRow) || !absl::ConsumeSuffix(&line, kRow))
+    return false;
+  return !absl::StrContains(line, kRow);
+}
+
 // A table of nothing but its header, or a form of nothing.
 bool IsEmptyTable(const std::vector<std::string>& lines, size_t i) {
   return absl::StartsWith(lines[i], kRule) &&
@@ -83,7 +91,7 @@ std::vector<std::string> FaultsOf(const std::string& text) {
   std::vector<std::string> faults;
   const std::vector<std::string> lines = absl::StrSplit(text, '\n');
   for (size_t i = 0; i < lines.size(); ++i)
-    if (IsEmptyItem(lines, i) || IsEmptyTable(lines, i) ||
+    if (IsEmptyItem(lines, i) || IsEmptyTable(lines, i) || IsLabelAlone(lines[i]) ||
         std::regex_search(lines[i], Forbidden()))
       faults.push_back(lines[i]);
   return faults;
