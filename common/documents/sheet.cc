@@ -261,10 +261,15 @@ void Sheet::AddTableRow(const std::vector<std::string>& cells, bool header, size
   }
 }
 
-// One paragraph that is short, or heads others, stands in the middle of its cell.
+// One paragraph that is short, or heads others, stands in the middle of its cell; what
+// heads others is not spread over its width.
 void Sheet::AppendCell(const std::string& text, const Type& type, double left,
                        double right, bool label, Lines& lines) {
   const std::vector<std::string> paragraphs = absl::StrSplit(text, '\n');
+  std::string_view first = paragraphs[0];
+  const bool may_centre = paragraphs.size() == 1 && TakeBlanks(first) == 0;
+  const PangoAlignment usual =
+      may_centre && label ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT;
   for (const std::string& paragraph : paragraphs) {
     std::string_view line = paragraph;
     const bool at_right = TakeBlanks(line) >= kBlanksAtRight;
@@ -273,11 +278,9 @@ void Sheet::AppendCell(const std::string& text, const Type& type, double left,
       continue;
     }
     AppendLines(at_right ? line : std::string_view(paragraph), type, left, right - left,
-                at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT, lines.pieces);
+                at_right ? PANGO_ALIGN_RIGHT : usual, lines.pieces);
   }
-  if (paragraphs.size() > 1) return;
-  std::string_view line = paragraphs[0];
-  lines.centred = TakeBlanks(line) == 0 && (label || lines.pieces.size() == 1);
+  lines.centred = may_centre && (label || lines.pieces.size() == 1);
   if (!lines.centred) return;
   for (Piece& piece : lines.pieces)
     if (piece.line != nullptr) piece.x = (left + right - WidthOf(piece)) / 2;
