@@ -211,6 +211,13 @@ TEST_F(TypesetTest, ALongLineIsBroken) {
   EXPECT_THAT(seen, Not(HasSubstr(line.substr(6))));
 }
 
+// The blanks on which somebody signs are no reason to spread the words before them.
+TEST_F(TypesetTest, ALineToSignOnIsNotBroken) {
+  const std::string label = "　　当事人或者其代理人（核对无误后签名或者盖章）：";
+  const std::string seen = Seen("pdftotext", kHead + label + "　　　　　　　　　　\n");
+  EXPECT_THAT(seen, HasSubstr("当事人或者其代理人（核对无误后签名或者盖章）："));
+}
+
 TEST_F(TypesetTest, AnEmptyTextIsAnEmptyPage) {
   EXPECT_THAT(Seen("pdfinfo", ""), HasSubstr("Pages:           1"));
 }
