@@ -54,20 +54,6 @@ TEST_F(PublicationTest, DIS17_WhatStandsAgainIsShownAgain) {
   EXPECT_EQ(service_.Figure(2022, "withdrawn"), 2);
 }
 
-// What stands again when its time has run out is shown no longer.
-TEST_F(PublicationTest, DIS17_WhatStandsAgainAfterItsTimeEnds) {
-  penalty::v1::PenaltyCase penalty = Penalty();
-  penalty.set_field("市场监管");
-  ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
-  ASSERT_THAT(Remedy(penalty, penalty::v1::REMEDY_RESULT_REVOKED), IsOk());
-  RevokedOnce(penalty);
-  service_.clock().SetToday(Date(2025, 4, 1));
-  ASSERT_THAT(React("track_remedy", Date(2025, 4, 1), penalty), IsOk());
-  service_.Pulse();
-  EXPECT_EQ(Publications()[0].state(), Publication::STATE_ENDED);
-  EXPECT_EQ(Publications()[0].content(), "");
-}
-
 TEST_F(PublicationTest, DIS17_WhatWasWithdrawnForAnotherReasonStaysSo) {
   penalty::v1::PenaltyCase penalty = Penalty();
   ASSERT_THAT(React("serve", Date(2022, 3, 3), penalty), IsOk());
