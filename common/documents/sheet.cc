@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
@@ -17,6 +18,7 @@ using Kind = Part::Kind;
 constexpr double kBody = 15.75, kHeading = 22, kFolio = 14, kCell = 12;
 constexpr double kCellPitch = 1.5 * kCell;
 constexpr double kCellMargin = 4;  // beside and above what stands in it
+constexpr double kTableGap = 6;    // between a table and a line of text
 constexpr int kSealIndent = 4;     // characters right of the signature (7.3.5.1)
 constexpr size_t kSealBlanks = 2;  // lines above it, so that a seal of 42 mm has room
 // A cell's first and last lines that stay together where it goes over pages.
@@ -91,6 +93,7 @@ Sheet::Sheet(cairo_t* cairo, const Typefaces& faces)
 
 void Sheet::Read(std::string_view text) {
   for (const Part& part : ReadLayout(text)) {
+    AddGap(part.kind);
     switch (part.kind) {
       case Kind::kEmpty:
         rows_.emplace_back();
@@ -171,9 +174,22 @@ void Sheet::AddUnknown(PangoLayout& layout) {
   } while (pango_layout_iter_next_run(iter.get()));
 }
 
+// No line of text touches a table.
+void Sheet::AddGap(Kind next) {
+  if (rows_.empty() || next == Kind::kEmpty) return;
+  const bool before = next == Kind::kTable;
+  if (rows_.back().table || (before && !rows_.back().pieces.empty()))
+    rows_.push_back({.height = kTableGap, .keep = before});
+}
+
+// The blanks at its end, where somebody signs, do not break it.
 void Sheet::AddParagraph(const Part& part, const Type& type, PangoAlignment alignment) {
+  std::string_view line = part.lines[0];
+  while (absl::EndsWith(absl::string_view(line.data(), line.size()),
+                        absl::string_view(kBlank.data(), kBlank.size())))
+    line.remove_suffix(kBlank.size());
   std::vector<Piece> pieces;
-  AppendLines(part.lines[0], type, 0, kWidth, alignment, pieces);
+  AppendLines(line, type, 0, kWidth, alignment, pieces);
   for (const Piece& piece : pieces)
     rows_.push_back({.pieces = {piece}, .height = type.pitch});
 }
@@ -261,10 +277,15 @@ void Sheet::AddTableRow(const std::vector<std::string>& cells, bool header, size
   }
 }
 
-// One paragraph that is short, or heads others, stands in the middle of its cell.
+// One paragraph that is short, or heads others, stands in the middle of its cell; what
+// heads others is not spread over its width.
 void Sheet::AppendCell(const std::string& text, const Type& type, double left,
                        double right, bool label, Lines& lines) {
   const std::vector<std::string> paragraphs = absl::StrSplit(text, '\n');
+  std::string_view first = paragraphs[0];
+  const bool may_centre = paragraphs.size() == 1 && TakeBlanks(first) == 0;
+  const PangoAlignment usual =
+      may_centre && label ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT;
   for (const std::string& paragraph : paragraphs) {
     std::string_view line = paragraph;
     const bool at_right = TakeBlanks(line) >= kBlanksAtRight;
@@ -273,11 +294,9 @@ void Sheet::AppendCell(const std::string& text, const Type& type, double left,
       continue;
     }
     AppendLines(at_right ? line : std::string_view(paragraph), type, left, right - left,
-                at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT, lines.pieces);
+                at_right ? PANGO_ALIGN_RIGHT : usual, lines.pieces);
   }
-  if (paragraphs.size() > 1) return;
-  std::string_view line = paragraphs[0];
-  lines.centred = TakeBlanks(line) == 0 && (label || lines.pieces.size() == 1);
+  lines.centred = may_centre && (label || lines.pieces.size() == 1);
   if (!lines.centred) return;
   for (Piece& piece : lines.pieces)
     if (piece.line != nullptr) piece.x = (left + right - WidthOf(piece)) / 2;

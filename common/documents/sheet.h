@@ -88,6 +88,7 @@ class Sheet {
     bool centred = false;
   };
 
+  void AddGap(Part::Kind next);
   void AddParagraph(const Part& part, const Type& type, PangoAlignment alignment);
   void AddAtRight(const std::vector<std::string>& lines);
   void AddTable(const Table& table);

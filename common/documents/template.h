@@ -3,8 +3,7 @@
 // not when an act is done. The language is Mustache's, with types:
 //
 //   {{party.display_name}}        a value: text, a number, 是/否, an enum's Chinese name,
-//   a
-//                                 date (2022年3月4日), an amount (5000.00元)
+//                                 a date (2022年3月4日), an amount (5000.00元)
 //   {{decision.total|capital}}    an amount or a date in capitals 大写
 //   {{#party}}…{{/party}}         where it is set; within it names are looked up in it
 //                                 first, then outside
@@ -17,8 +16,7 @@
 //   {{#kind=DECISION_KIND_PENALTY}}, {{#document.issue_date>=2024-01-01}}, {{#…<…}}
 //                                 where the comparison holds; the end is {{/kind}};
 //                                 {{#kind=A|B}}: where it is one of them
-//   {{#party?}}…                  as {{#party}}; nothing where this type has no such
-//   field
+//   {{#party?}}…                  as {{#party}}; nothing where this type has none
 //   {{^party}}…{{/party}}         where {{#party}} would not show
 //   {{! … }}                      a remark
 //
@@ -32,13 +30,17 @@
 //
 // Tables are lines of the text (layout.h says how they are set):
 //
-//   │序号│物品│数量│               a row; where a section of a list is about it, one for
-//   ├──┼──────┼──┤               each element. The rows before the line of dashes are the
-//   {{#items}}                    header; it says how wide the columns are to one
-//   another, │{{@}}│{{name}}│{{count}}│    and may stand first, where there is no header.
-//   The last
-//   {{/items}}                    cell of a row goes over the columns that are left; a
-//                                 cell may have several lines, and ends with the bar.
+//   │序号│物品│数量│
+//   ├──┼──────┼──┤
+//   {{#items}}
+//   │{{@}}│{{name}}│{{count}}│
+//   {{/items}}
+//
+// A line between bars is a row; where a section of a list is about it, one for each
+// element. The rows before the line of dashes are the header; that line says how wide the
+// columns are to one another, and may stand first, where there is no header. The last
+// cell of a row goes over the columns that are left; a cell may have several lines, and
+// ends with the bar.
 //
 // A value never parts cells. A row without end, or with more cells than the line of
 // dashes says, is a mistake.

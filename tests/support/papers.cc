@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "yifa/document/v1/document_service.pb.h"
@@ -25,6 +26,9 @@ using google::protobuf::MessageFactory;
 
 constexpr char kIndent[] = "　　";
 constexpr char kColon[] = "：";
+// What begins a table's row, and its rule of dashes.
+constexpr char kRow[] = "│";
+constexpr char kRule[] = "├";
 // So many of them begin the line of a signature or a seal.
 constexpr char kSigned[] = "　　　　　　　　";
 // A label that is longer announces what follows.
@@ -39,6 +43,7 @@ bool IsEmptyItem(const std::vector<std::string>& lines, size_t i) {
   if (!absl::EndsWith(lines[i], kColon) || absl::StartsWith(lines[i], kSigned))
     return false;
   const std::string next = i + 1 < lines.size() ? lines[i + 1] : "";
+  if (absl::StartsWith(next, kRow)) return false;
   const bool indented = absl::StartsWith(lines[i], kIndent);
   // Whom it is sent to stands by itself below the number.
   if (!indented && i < 6) return false;
@@ -47,11 +52,24 @@ bool IsEmptyItem(const std::vector<std::string>& lines, size_t i) {
          absl::StrContains(next, kColon);
 }
 
+// A row of one cell: a label, and what should stand beside it stands outside the table.
+bool IsLabelAlone(absl::string_view line) {
+  if (!absl::ConsumePrefix(&line, kRow) || !absl::ConsumeSuffix(&line, kRow))
+    return false;
+  return !absl::StrContains(line, kRow);
+}
+
+// A table of nothing but its header, or a form of nothing.
+bool IsEmptyTable(const std::vector<std::string>& lines, size_t i) {
+  return absl::StartsWith(lines[i], kRule) &&
+         (i + 1 == lines.size() || !absl::StartsWith(lines[i + 1], kRow));
+}
+
 const std::regex& Forbidden() {
   static const auto* const kForbidden = new std::regex(
       "(^|[^0-9])0\\.00元|零元整|(^|[^0-9.])0(日|年|个工作日|件|页)"
       "|(^|[^A-Za-z0-9])[A-Za-z]{2,}($|[^A-Za-z0-9])|@|：　(?!　)|“”|（）|《》"
-      "|，，|，。|。。|；；|；。|：，|：。|：；|、、|、，|，：|（，|特制作本文书",
+      "|││|，，|，。|。。|；；|；。|：，|：。|：；|、、|、，|，：|（，|特制作本文书",
       std::regex::optimize);
   return *kForbidden;
 }
@@ -73,7 +91,8 @@ std::vector<std::string> FaultsOf(const std::string& text) {
   std::vector<std::string> faults;
   const std::vector<std::string> lines = absl::StrSplit(text, '\n');
   for (size_t i = 0; i < lines.size(); ++i)
-    if (IsEmptyItem(lines, i) || std::regex_search(lines[i], Forbidden()))
+    if (IsEmptyItem(lines, i) || IsEmptyTable(lines, i) || IsLabelAlone(lines[i]) ||
+        std::regex_search(lines[i], Forbidden()))
       faults.push_back(lines[i]);
   return faults;
 }

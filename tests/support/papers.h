@@ -11,9 +11,9 @@
 
 namespace yifa::testing {
 
-// What no office lets out of its house, a line for each: an item without its value, an
-// amount or a length that is nothing, what somebody signs in by, a word that is not
-// Chinese, a text that says nothing of its case.
+// What no office lets out of its house, a line for each: an item without its value, a
+// cell or a table without anything in it, an amount or a length that is nothing, what
+// somebody signs in by, a word that is not Chinese, a text that says nothing of its case.
 std::vector<std::string> FaultsOf(const std::string& text);
 
 class Papers {

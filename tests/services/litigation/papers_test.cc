@@ -47,8 +47,7 @@ TEST_F(Papers, LIT01_TheDefenceHasItsEvidenceBasisAndObjections) {
   v1::FileDefenceRequest request = life::Defence();
   *request.mutable_defence()->add_evidence_items() = life::Testimony(Date(2024, 3, 1));
   Has(Paper(Do(Date(2024, 4, 15), request), "defence"),
-      {"征收决定合法", "证据清单：征收决定书。",
-       "证据1：询问笔录（证人证言）。证明目的：证明送达经过。",
+      {"征收决定合法", "证据清单：征收决定书。", "│1│询问笔录│证人证言│—│证明送达经过│",
        "规范性文件：国有土地上房屋征收与补偿条例。", "行政复议法第二十三条第一款第二项",
        "行政诉讼法解释第五十六条第一款", "请求驳回起诉"});
 }

@@ -54,7 +54,7 @@ TEST_F(GroundsTest, PEN04_InMarketSupervisionWhatIsNotFiledNamesItsGround) {
   EXPECT_THAT(TextOf(c, "decline_approval"),
               AllOf(HasSubstr("初次违法且危害后果轻微并及时改正（市场监督管理行政处罚程"
                               "序规定第二十条第一款第二项）"),
-                    HasSubstr("理由：现场已经改正。")));
+                    HasSubstr("│理由│现场已经改正。│")));
   EXPECT_EQ(service_.Figure(2024, "declined"), 1);
   EXPECT_EQ(service_.Figure(2024, "declined_by_ground", "FIRST_TIME"), 1);
 }
@@ -62,7 +62,7 @@ TEST_F(GroundsTest, PEN04_InMarketSupervisionWhatIsNotFiledNamesItsGround) {
 TEST_F(GroundsTest, PEN04_ElsewhereAGroundMayBeNamedByTheLawItself) {
   PenaltyCase c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_UNSPECIFIED));
   EXPECT_FALSE(c.has_filing_decision());
-  EXPECT_THAT(TextOf(c, "decline_approval"), Not(HasSubstr("情形：")));
+  EXPECT_THAT(TextOf(c, "decline_approval"), Not(HasSubstr("情形│")));
   c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_TOO_OLD));
   EXPECT_EQ(c.filing_decision().article(), "行政处罚法第三十六条");
   c = Get(Decline(LeadIn("文化旅游"), pb::NOT_FILING_GROUND_OTHER_LAW));
@@ -118,7 +118,7 @@ TEST_F(GroundsTest, COM07_ASuspensionNamesItsGroundOnItsPaper) {
   EXPECT_THAT(TextOf(c, "suspension_approval"),
               AllOf(HasSubstr("因当事人下落不明致使案件暂时无法调查（市场监督管理行政处罚"
                               "程序规定第四十六条第一款第四项）"),
-                    HasSubstr("理由：多次联系未果。")));
+                    HasSubstr("│理由│多次联系未果。│")));
   EXPECT_EQ(service_.Figure(2024, "suspended_by_ground", "PARTY_MISSING"), 1);
   const PenaltyCase other =
       Get(Suspend(FiledIn("文化旅游"), pb::SUSPENSION_GROUND_OTHER_CASE));
@@ -135,7 +135,7 @@ TEST_F(GroundsTest, COM07_ATerminationNamesItsGroundOnItsPaper) {
   EXPECT_THAT(TextOf(c, "termination_approval"),
               AllOf(HasSubstr("涉嫌违法的法人、其他组织终止，无权利义务承受人"),
                     HasSubstr("（市场监督管理行政处罚程序规定第四十七条）"),
-                    HasSubstr("理由：企业已经注销。")));
+                    HasSubstr("│理由│企业已经注销。│")));
   EXPECT_EQ(service_.Figure(2024, "terminated_by_ground", "PARTY_DISSOLVED"), 1);
 }
 

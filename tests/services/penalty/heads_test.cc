@@ -63,7 +63,7 @@ TEST_F(HeadsTest, PEN16_TheRecordNamesTheHeadsWhomTheRegisterKnows) {
   const PenaltyCase c = Get(Do(head_, Discussion(name, {"wang.wu", "何山"}, {wang, he})));
   EXPECT_EQ(c.discussions(0).chair(), "王五");
   EXPECT_THAT(c.discussions(0).attendees(), ElementsAre("王五", "何山"));
-  EXPECT_THAT(Text(c, "discussion_record"), HasSubstr("主持人：王五"));
+  EXPECT_THAT(Text(c, "discussion_record"), HasSubstr("│主持人│王五│"));
   EXPECT_THAT(Text(c, "discussion_record"), Not(HasSubstr("wang.wu")));
 }
 

@@ -57,7 +57,7 @@ TEST_F(LapseTest, PEN08_ASeizureThatRunsOutHasAPaperForTheParty) {
   ASSERT_GT(paper, 0);
   EXPECT_THAT(TextOf(c, "coercion_lapse"),
               AllOf(HasSubstr("期限已经届满"), HasSubstr("自2024年4月5日起解除"),
-                    HasSubstr("1．电动三轮车　一")));
+                    HasSubstr("│1│电动三轮车│—│一")));
   EXPECT_THAT(Serve(name, paper, D(2024, 4, 8)), IsOk());
 }
 
@@ -94,8 +94,9 @@ TEST_F(LapseTest, PEN07_EvidenceThatNobodyDecidedOnIsFreeAndThePartyIsTold) {
   const PenaltyCase c = Get(AddEvidence(name, D(2024, 3, 18)));
   EXPECT_EQ(c.preservations(0).disposal(), pb::PRESERVATION_DISPOSAL_LAPSED);
   EXPECT_GT(PaperOn(c, "preservation_lapse", "preservations/1"), 0);
-  EXPECT_THAT(TextOf(c, "preservation_lapse"),
-              AllOf(HasSubstr("自2024年3月15日起自动解除"), HasSubstr("账簿　三册")));
+  EXPECT_THAT(
+      TextOf(c, "preservation_lapse"),
+      AllOf(HasSubstr("自2024年3月15日起自动解除"), HasSubstr("│1│账簿│—│三册│")));
 }
 
 // 行政强制法第三十一条: each freeze by its own decision.

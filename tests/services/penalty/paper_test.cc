@@ -96,7 +96,7 @@ TEST_F(Paper, PEN15_ADecisionTellsOfTheHearingAndTheNoticeOfItsChair) {
   held.mutable_record()->set_report("建议减少罚款。");
   const PenaltyCase heard = Get(Do(Staff("sun.shi", {"officer"}), held));
   EXPECT_THAT(TextOf(heard, "hearing_transcript"),
-              AllOf(HasSubstr("主持人：孙石"), HasSubstr("当事人申辩、质证。"),
+              AllOf(HasSubstr("│主持人│孙石│"), HasSubstr("当事人申辩、质证。"),
                     HasSubstr("当事人或者其代理人（核对无误后签名或者盖章）")));
   EXPECT_THAT(TextOf(heard, "hearing_report"),
               AllOf(HasSubstr("听证案由：占路经营"), HasSubstr("镇政府二楼会议室"),
@@ -176,11 +176,11 @@ TEST_F(Paper, PEN08_PapersOfAMeasureNameItsThingsPeriodGroundAndRemedies) {
   for (const char* words :
        {"当事人：某某商贸有限公司", "住址（住所）：人民路2号", "本机关决定实施扣押",
         "理由和依据：无照经营食品，依食品安全法。", "自2024年3月5日起，至2024年4月4日止",
-        "（一）电动三轮车　一台", "六十日内，向上一级人民政府申请行政复议",
+        "│1│电动三轮车│—│一台│", "六十日内，向上一级人民政府申请行政复议",
         "六个月内，依法直接向有管辖权的人民法院", "陈述和申辩", "（印章）"})
     EXPECT_THAT(TextOf(c, "coercion_decision"), HasSubstr(words));
   EXPECT_THAT(TextOf(c, "item_list"),
-              AllOf(HasSubstr("1．电动三轮车　一台"), HasSubstr("一式二份")));
+              AllOf(HasSubstr("│1│电动三轮车│—│一台│"), HasSubstr("一式二份")));
   c = seize("台秤", D(2024, 3, 11));
   EXPECT_THAT(TextOf(c, "coercion_decision"),
               AllOf(HasSubstr("台秤"), HasSubstr("至2024年4月10日止"),
@@ -195,9 +195,10 @@ TEST_F(Paper, PEN08_PapersOfAMeasureNameItsThingsPeriodGroundAndRemedies) {
   auto release = On<pb::ReleaseCoercionRequest>(name, D(2024, 3, 19));
   release.set_measure("coerciveMeasures/2");
   release.set_reason("与违法行为无关。");
-  EXPECT_THAT(TextOf(Get(Do(officer_, release)), "coercion_release"),
-              AllOf(HasSubstr("自2024年3月19日起"), HasSubstr("台秤　一台"),
-                    Not(HasSubstr("电动三轮车"))));
+  EXPECT_THAT(
+      TextOf(Get(Do(officer_, release)), "coercion_release"),
+      AllOf(HasSubstr("自2024年3月19日起"), HasSubstr("│台秤│—│一台│与违法行为无关。│"),
+            Not(HasSubstr("电动三轮车"))));
   auto appraise = On<pb::CommissionAppraisalRequest>(name, D(2024, 3, 19));
   appraise.mutable_appraisal()->set_question("是否合格");
   appraise.mutable_appraisal()->set_appraiser("市食品检验院");

@@ -34,8 +34,8 @@ TEST_F(ServiceReceipt, PEN27_EachServiceHasAReceiptOfWhatItServed) {
       EXPECT_EQ(text.find(numbers[other]) != std::string::npos, other == i)
           << i << " " << other;
     EXPECT_THAT(text, AllOf(HasSubstr(std::string("1．") + served[i]),
-                            HasSubstr("受送达人：某某商贸有限公司"),
-                            HasSubstr("送达方式：直接送达"), Not(HasSubstr("案源")),
+                            HasSubstr("│受送达人│某某商贸有限公司│"),
+                            HasSubstr("│送达方式│直接送达│"), Not(HasSubstr("案源")),
                             Not(HasSubstr("立案")), Not(HasSubstr("调查终结"))));
     EXPECT_EQ(c.services(i).papers(0).number(), numbers[i]);
     EXPECT_EQ(receipts[static_cast<size_t>(i)].about(), c.services(i).name());
@@ -72,7 +72,7 @@ TEST_F(ServiceReceipt, PEN27_AReceiptTellsWhatWasTriedAndIsGivenOnceItHadEffect)
       TextOf(ReceiptsOf(c).back()),
       AllOf(HasSubstr("2024年4月11日，邮寄送达（EMS 1），无人签收（2024年4月15日）"),
             HasSubstr("2024年4月16日，留置送达。"), HasSubstr("社区工作人员"),
-            HasSubstr("受送达人：某某商贸有限公司"), Not(HasSubstr("EMS 2"))));
+            HasSubstr("│受送达人│某某商贸有限公司│"), Not(HasSubstr("EMS 2"))));
 }
 
 // What follows a decision on the spot is served and received as well.

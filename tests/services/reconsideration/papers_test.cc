@@ -83,7 +83,11 @@ TEST_F(Papers, REC26_OpinionOrderAndSuggestionSayWhatIsOwed) {
                      }),
               IsOk());
   EXPECT_THAT(TextOf(Get(), "decision"), HasSubstr("之日起5个工作日内履行"));
-  ASSERT_THAT(Serve(Date(2024, 4, 12)), IsOk());
+  const Case served = Serve(Date(2024, 4, 12));
+  EXPECT_THAT(
+      TextOf(served, "delivery_record"),  // of the decision and nothing else
+      AllOf(HasSubstr("│送达的文书│行政复议决定书　" + served->decision_number() + "│"),
+            Not(HasSubstr("受理通知书"))));
   v1::OrderPerformanceRequest order;
   order.mutable_order()->set_days(15);
   order.mutable_order()->set_reason("逾期未履行");
