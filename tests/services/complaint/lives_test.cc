@@ -51,6 +51,15 @@ class LivesTest : public ComplaintTest {
   casework::Caller Everybody(const Complaint& c) const {
     return Staff("wang.fang", {"intake", "officer", "head"}, OrganOf(c));
   }
+  // A duty of the organ's has run out while the case is not closed.
+  bool IsOverdue(const Complaint& c) {
+    if (StateOf(c) == "CLOSED") return false;
+    return std::any_of(c.deadlines().begin(), c.deadlines().end(), [&](const auto& each) {
+      const procedure::v1::Limit* limit = LawOf(c).FindLimit(each.limit());
+      return each.state() == type::v1::DEADLINE_STATE_EXPIRED && limit != nullptr &&
+             !limit->expiry().bars();
+    });
+  }
   const procedure::Procedure& LawOf(const Complaint& c) {
     return *service_.engine().core().book->Find(c.procedure());
   }
@@ -105,7 +114,7 @@ bool LivesTest::MayAfterwards(const std::string& act, const Complaint& c, Date d
   int unsatisfied = 0;
   for (const auto& asked : c.follow_ups())
     unsatisfied += asked.satisfaction() == v1::SATISFACTION_UNSATISFIED ? 1 : 0;
-  return unsatisfied >= 2 && c.supervisions_size() < 2;
+  return (unsatisfied >= 2 || IsOverdue(c)) && c.supervisions_size() < 2;
 }
 
 bool LivesTest::IsLawful(const std::string& act, const Complaint& c, Date date) {
