@@ -18,7 +18,8 @@ absl::Status Record(const v1::RecordContestedActRequest&, Act&, v1::ContestedAct
   return absl::OkStatus();
 }
 
-// Another act of the same case takes the first one's place: an answer given anew.
+// Another act of the same case takes the first one's place, an answer given anew; or of
+// the same one it is told what was paid of it since.
 absl::Status Revise(const v1::ReviseContestedActRequest& request, Act&,
                     v1::ContestedAct& known) {
   const v1::ContestedAct& now = request.contested_act();

@@ -15,8 +15,8 @@ using casework::ReactionContext;
 using Requests = std::vector<std::unique_ptr<casework::Message>>;
 
 // What this service makes of it: a contested act of the organ that made it, under the id
-// of the neighbour's case; or the one that it is from now on, where the case made one
-// known before.
+// of the neighbour's case; or what it is from now on, where the case made one known
+// before.
 Requests Known(v1::ContestedAct known, const ReactionContext& context) {
   Requests requests;
   if (const std::string name = context.CreatedFrom(known.source()); !name.empty()) {
@@ -59,8 +59,8 @@ Requests OnPenalty(const NeighbourEntry& seen, const ReactionContext& context) {
   const auto* penalty = seen.ResultAs<penalty::v1::PenaltyCase>();
   const std::string& act = seen.entry.act();
   if (penalty == nullptr || (!MakesKnown(act) && !Pays(act))) return {};
-  // What is paid of an act that is not known, or is not the one that was served last,
-  // tells nothing of one that is contested.
+  // What is paid of a decision that is not served yet, or of one that took the place of
+  // the one that is known, tells nothing of what is contested.
   if (Pays(act) && (context.CreatedFrom(seen.entry.resource()).empty() ||
                     !penalty->delivery().has_effective_date()))
     return {};

@@ -1,5 +1,6 @@
 // What the neighbours' records make known: penalties and answers on disclosure once
-// served, and that there was no answer in its time; for this folder only.
+// served, what is paid of those since, and that there was no answer in its time; for this
+// folder only.
 #ifndef YIFA_SERVICES_CONTESTED_REACTIONS_H_
 #define YIFA_SERVICES_CONTESTED_REACTIONS_H_
 

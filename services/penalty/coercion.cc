@@ -56,7 +56,7 @@ absl::Status Lapse(v1::CoercionEnd end, Act& act, PenaltyCase& c) {
   if (lapsed == nullptr) return absl::OkStatus();
   AboutMeasure(lapsed->id(), act);
   End(end, act, *lapsed);
-  act.Issue(document::kCoercionLapse);
+  act.Issue(document::kCoercionLapse, lapsed->id());
   return absl::OkStatus();
 }
 

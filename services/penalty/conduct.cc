@@ -137,12 +137,17 @@ absl::Status RequestRecusal(const v1::RequestRecusalRequest& request, Act& act,
   return absl::OkStatus();
 }
 
-// Nobody takes part in the discussion on themselves.
+// Nobody takes part in the discussion on themselves, under whichever name.
 absl::Status CheckWithout(const std::string& principal,
                           const v1::CollectiveDiscussion& discussion, const Act& act) {
-  bool present = discussion.chair() == principal;
+  const std::optional<Heads> heads = HeadsOn(act, act.date());
+  const policy::v1::OrganHead* head = heads ? FindHead(*heads, principal) : nullptr;
+  const auto meant = [&](const std::string& person) {
+    return person == principal || (head != nullptr && FindHead(*heads, person) == head);
+  };
+  bool present = meant(discussion.chair());
   for (const std::string& attendee : discussion.attendees())
-    present = present || attendee == principal;
+    present = present || meant(attendee);
   for (const std::string& name : discussion.officers())
     if (const auto officer = act.Find<v1::Officer>(name))
       present = present || officer->principal() == principal;

@@ -75,7 +75,7 @@ absl::Status Lapse(v1::PreservationDisposal disposal, Act& act, PenaltyCase& c) 
   if (lapsed == nullptr) return absl::OkStatus();
   AboutPreservation(lapsed->id(), act);
   End(disposal, act, *lapsed);
-  act.Issue(document::kPreservationLapse);
+  act.Issue(document::kPreservationLapse, lapsed->id());
   return absl::OkStatus();
 }
 

@@ -19,13 +19,6 @@
 namespace yifa::penalty {
 namespace {
 
-// True if the decision did not come through unharmed.
-bool Corrected(v1::RemedyResult result) {
-  if (result == v1::REMEDY_RESULT_MEDIATED) return false;  // agreed upon
-  return EndsPayment(result) || result == v1::REMEDY_RESULT_PARTLY_REVOKED ||
-         result == v1::REMEDY_RESULT_UNLAWFUL;
-}
-
 // Each remedy in effect counts in the year of its effect, whenever that becomes known;
 // what is no longer in effect is taken out again.
 void Count(const Remedies& remedies, int64_t delta, Act& act) {
@@ -234,7 +227,8 @@ absl::Status RecordRemedy(const v1::RecordRemedyRequest& request, Act& act,
   return Track(request.course(), act, c);
 }
 
-// Orders of the reconsideration organ: nothing else of the course has changed by them.
+// Orders of the reconsideration organ or the court: nothing else of the course has
+// changed by them.
 absl::Status TrackStay(const v1::TrackStayRequest& request, Act&, PenaltyCase& c) {
   Learn(request.course(), *c.mutable_remedy_courses());
   SetStanding(c);

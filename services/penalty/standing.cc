@@ -121,6 +121,12 @@ bool EndsPayment(v1::RemedyResult result) {
   }
 }
 
+bool Corrected(v1::RemedyResult result) {
+  if (result == v1::REMEDY_RESULT_MEDIATED) return false;  // agreed upon
+  return EndsPayment(result) || result == v1::REMEDY_RESULT_PARTLY_REVOKED ||
+         result == v1::REMEDY_RESULT_UNLAWFUL;
+}
+
 void Learn(v1::RemedyCourse told, RemedyCourses& courses) {
   for (v1::RemedyCourse& known : courses) {
     if (known.source_case() != told.source_case()) continue;

@@ -22,6 +22,9 @@ const v1::RemedyOutcome* InEffect(const v1::RemedyCourse& course);
 // True if the fine is no longer to be paid within its period as it was decided: it is
 // gone, or lives on with another amount in the document that changed it.
 bool EndsPayment(v1::RemedyResult result);
+// True if the decision did not come through unharmed: it is not shown any more
+// (行政处罚法 48).
+bool Corrected(v1::RemedyResult result);
 
 // The course is from now on what it was told to be, unless what is known of it was told
 // later: what comes of several does not depend on the order in which they are told.

@@ -19,21 +19,14 @@
 namespace yifa::reconsideration {
 namespace {
 
-// By which this body enforces what it decided so.
-procedure::RuleName RuleOfEnforcement(const Case& c) {
-  return c.decision().kind() == v1::DECISION_KIND_MEDIATED
-             ? procedure::RuleName(rule::kRec26Mediated)
-             : procedure::RuleName(rule::kRec26Changed);
-}
-
 // Who enforces it, that something is owed, and that it is overdue.
 absl::Status CheckOverdue(const Act& act, const Case& c) {
-  const std::string kind = LabelOf(c.decision().kind());
-  if (casework::AppliesTo(act, rule::kRec26Maker, kind))
+  const v1::DecisionKind kind = c.decision().kind();
+  if (casework::AppliesTo(act, rule::kRec26Maker, LabelOf(kind)))
     return act.Refuse(rule::kRec26Maker,
                       "维持行政行为的，由作出行政行为的行政机关依法强制执行，或者申请人民"
                       "法院强制执行。");
-  if (!casework::AppliesTo(act, RuleOfEnforcement(c), kind) || !PartyOwes(act, c))
+  if (!RuleOfEnforcement(act, kind) || !PartyOwes(act, c))
     return act.Refuse(rule::kRec26Party, "申请人、第三人没有尚未履行的义务。");
   if (act.IsRunning(limit::kPartyPerform))
     return act.Refuse(rule::kRec26Demand, "申请人、第三人履行的期限尚未届满。");
@@ -42,10 +35,12 @@ absl::Status CheckOverdue(const Act& act, const Case& c) {
 
 // 逾期不起诉又不履行: no suit, and no more time for one.
 absl::Status CheckUncontested(const Act& act, const Case& c) {
+  const auto rule = RuleOfEnforcement(act, c.decision().kind());
+  if (!rule) return absl::OkStatus();
   if (FindSuitAfter(act, c) != nullptr)
-    return act.Refuse(RuleOfEnforcement(c), "对行政复议决定已经提起行政诉讼。");
+    return act.Refuse(*rule, "对行政复议决定已经提起行政诉讼。");
   if (c.has_suit_due_date() && act.date() <= DayOf(c.suit_due_date()))
-    return act.Refuse(RuleOfEnforcement(c), "提起行政诉讼的期限尚未届满。");
+    return act.Refuse(*rule, "提起行政诉讼的期限尚未届满。");
   return absl::OkStatus();
 }
 
@@ -75,13 +70,13 @@ absl::Status CheckWindow(const Act& act, const std::string& good_cause) {
                                  "届满，没有正当理由的，不得申请。"));
 }
 
-// Whom the paper is about, and what is still owed: a sum of nothing is not named.
+// Whom the paper is about, and what is still owed; what is performed is not named.
 template <typename Paper>
 void NameDuty(const Act& act, const Case& c, Paper& paper) {
   paper.set_party(DutyBearer(c).display_name());
   if (const int64_t unpaid = UnpaidFen(act, c); unpaid > 0)
     paper.mutable_amount()->set_amount_fen(unpaid);
-  paper.set_content(c.party_duty().content());
+  paper.set_content(ContentOwed(c));
 }
 
 // The duty has come to its end: the case too, where nothing else is owed.
@@ -196,9 +191,7 @@ absl::Status RecordPartyPerformance(const v1::RecordPartyPerformanceRequest& req
   v1::PartyPerformance& kept = *c.add_party_performances();
   kept = performance;
   *kept.mutable_performance_date() = ToProto(act.date());
-  const bool done = UnpaidFen(act, c) == 0 &&
-                    (c.party_duty().content().empty() || performance.complete());
-  if (!done) {
+  if (PartyOwes(act, c)) {
     KeepOpen(act);
     return absl::OkStatus();
   }

@@ -1,21 +1,20 @@
 #include "services/reconsideration/party_duty.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/base/date.h"
+#include "common/base/enum_text.h"
 #include "common/base/spelling.h"
+#include "common/casework/law/applies.h"
 #include "common/casework/law/period.h"
 #include "services/contested/contested_act.h"
 #include "services/reconsideration/names.h"
 
 namespace yifa::reconsideration {
 namespace {
-
-// 行政复议法(2023)第七十八条第二项、第三项, (2017)第三十三条第二项.
-bool IsEnforcedHere(v1::DecisionKind kind) {
-  return kind == v1::DECISION_KIND_CHANGE || kind == v1::DECISION_KIND_MEDIATED;
-}
 
 bool IsPenalty(const Act& act, const Case& c) {
   return c.matter() == v1::MATTER_PENALTY || contested::IsFine(act, c.contested_act());
@@ -28,8 +27,15 @@ int64_t RecordedFen(const Case& c) {
   return fen;
 }
 
+// What the applicant pays is the fine itself, and nothing else that was agreed.
+bool IsTheFine(const Case& c) {
+  return c.party_duty().party().empty() &&
+         c.decision().amount().amount_fen() == c.party_duty().amount().amount_fen();
+}
+
 // As the penalty's own record has it.
 int64_t PaidThereFen(const Act& act, const Case& c) {
+  if (!IsTheFine(c)) return 0;
   const auto known = contested::Find(act, c.contested_act());
   return known == nullptr ? 0 : known->paid().amount_fen();
 }
@@ -40,10 +46,18 @@ bool IsEmpty(const v1::PartyDuty& duty) {
 
 }  // namespace
 
+std::optional<procedure::RuleName> RuleOfEnforcement(const Act& act,
+                                                     v1::DecisionKind kind) {
+  for (const procedure::RuleName rule : {procedure::RuleName(rule::kRec26Changed),
+                                         procedure::RuleName(rule::kRec26Mediated)})
+    if (casework::AppliesTo(act, rule, LabelOf(kind))) return rule;
+  return std::nullopt;
+}
+
 absl::Status CheckPartyDuty(const Act& act, const v1::Decision& decision, const Case& c) {
   if (!decision.has_party_duty()) return absl::OkStatus();
   const v1::PartyDuty& duty = decision.party_duty();
-  if (!IsEnforcedHere(decision.kind()))
+  if (!RuleOfEnforcement(act, decision.kind()))
     return act.Refuse(rule::kRec26Party,
                       "仅变更决定和调解书由本机关确定申请人、第三人应当履行的义务。");
   if (IsEmpty(duty)) return act.Invalid("decision.party_duty", "asks for nothing");
@@ -53,7 +67,7 @@ absl::Status CheckPartyDuty(const Act& act, const v1::Decision& decision, const 
 
 void TakePartyDuty(const Act& act, Case& c) {
   const v1::Decision& decision = c.decision();
-  if (!IsEnforcedHere(decision.kind())) return;
+  if (!RuleOfEnforcement(act, decision.kind())) return;
   v1::PartyDuty duty = decision.party_duty();
   if (!decision.has_party_duty() && IsPenalty(act, c))
     *duty.mutable_amount() = decision.amount();
@@ -65,9 +79,16 @@ int64_t UnpaidFen(const Act& act, const Case& c) {
   return std::max<int64_t>(0, c.party_duty().amount().amount_fen() - paid);
 }
 
+std::string ContentOwed(const Case& c) {
+  const bool done =
+      std::any_of(c.party_performances().begin(), c.party_performances().end(),
+                  [](const v1::PartyPerformance& p) { return p.complete(); });
+  return done ? "" : c.party_duty().content();
+}
+
 bool PartyOwes(const Act& act, const Case& c) {
   if (!c.has_party_duty() || c.has_party_duty_ended_date()) return false;
-  return !c.party_duty().content().empty() || UnpaidFen(act, c) > 0;
+  return !ContentOwed(c).empty() || UnpaidFen(act, c) > 0;
 }
 
 const type::v1::Party& DutyBearer(const Case& c) {

@@ -178,7 +178,8 @@ class Chain(Office):
     def pay(self, case, day, yuan):
         """At the town; the district reads of it."""
         self.act("penalty", ("officer", "zhang.san"), "PayFine", ps.PayFineRequest(
-            name=case, act_date=day, payment=pe.Payment(amount=money_pb2.Money(amount_fen=yuan * 100))), pc.PenaltyCase)
+            name=case, act_date=day, payment=pc.Payment(
+                amount=money_pb2.Money(amount_fen=yuan * 100), receipt_number=f"津票{yuan}")), pc.PenaltyCase)
 
     def known_as_paid(self, name, day, yuan):
         """Demanded anew once the district has read of what was paid: then so many yuan are left."""
@@ -200,8 +201,10 @@ class Chain(Office):
         eventually(lambda: self.penalty_case(case).standing.enforcer == pe.ENFORCER_RECONSIDERATION)
         with self.assertRaises(grpc.RpcError) as refused:
             self.act("penalty", ("head", "wang.wu"), "DemandPerformance",
-                     per.DemandPerformanceRequest(name=case, act_date=on(2024, 6, 11)), pc.PenaltyCase)
+                     per.DemandPerformanceRequest(name=case, act_date=on(2024, 6, 11), delivery=delivery_pb2.Delivery(
+                         mode=delivery_pb2.SERVICE_MODE_DIRECT, receiver="吴某")), pc.PenaltyCase)
         self.assertEqual(refused.exception.code(), grpc.StatusCode.FAILED_PRECONDITION)
+        self.assertIn("第七十八条", refused.exception.details())
         self.pay(case, on(2024, 6, 11), 400)
         text = self.text_of(self.known_as_paid(name, on(2024, 6, 12), 600), "party_demand")
         self.assertIn("600.00元", text)

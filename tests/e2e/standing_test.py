@@ -27,7 +27,7 @@ FINE, LOWERED = money_pb2.Money(amount_fen=190000), money_pb2.Money(amount_fen=1
 
 def party(number):
     return party_pb2.Party(kind=party_pb2.PARTY_KIND_NATURAL_PERSON, display_name=f"当事人{number}",
-                           identifier="11010519491231002X")
+                           identifier="11010519491231002X", address="柳口路1号")
 
 
 class Standing(Office):
@@ -95,7 +95,7 @@ class Standing(Office):
             do(officer, "HearViews", rpc.HearViewsRequest(name=name, act_date=on(2024, 4, 22), views=rpd.Views(
                 side=side, mode=rpd.HEARING_MODE_IN_PERSON, content="坚持意见。")))
         if stayed:
-            do(head, "EndStay", rpc.EndStayRequest(name=name, act_date=on(2024, 4, 25)))
+            do(head, "EndStay", rpc.EndStayRequest(name=name, act_date=on(2024, 4, 25), reason="不再需要停止执行。"))
             yield
         do(head, "DecideReconsideration", rs.DecideReconsiderationRequest(
             name=name, act_date=on(2024, 5, 20), decision=decision))
@@ -161,13 +161,18 @@ class Standing(Office):
             ds.ListPublicationsResponse).publications
 
     def standing(self, name):
-        """All that follows from the remedies; which entries it was read from differs from run to run."""
+        """All that follows from the remedies; from which entries it was read, and by which number the neighbour's case
+        goes, differs from run to run."""
         case = self.penalty_case(name)
         for course in case.remedy_courses:
             course.entry_sequence = 0
-        return {"state": case.state, "standing": str(case.standing), "courses": str(case.remedy_courses),
+        said = {"state": case.state, "standing": str(case.standing), "courses": str(case.remedy_courses),
                 "remedies": str(case.remedies),
                 "published": [p.state for p in self.publications() if p.source_case == name]}
+        for number, course in enumerate(case.remedy_courses):
+            for part in ("standing", "courses", "remedies"):
+                said[part] = said[part].replace(course.source_case, f"{course.source_case.rsplit('/', 1)[0]}/{number}")
+        return said
 
     def run_chains(self, disturb):
         """Act by act, in turn."""

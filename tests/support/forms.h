@@ -1,4 +1,5 @@
-// What the forms of statistics of a service's years break of their rules of balance.
+// The forms of statistics of a service's years, and what they break of their rules of
+// balance.
 #ifndef YIFA_TESTS_SUPPORT_FORMS_H_
 #define YIFA_TESTS_SUPPORT_FORMS_H_
 
@@ -10,26 +11,26 @@
 
 namespace yifa::testing {
 
-// Of the organ's years from the first to the last, as the caller reads them. Where there
-// is no form at all, that is a breach, too.
-inline std::vector<std::string> FormBreaches(TestService& service,
-                                             const casework::Caller& caller,
-                                             const std::string& organ, int first,
-                                             int last) {
-  std::vector<std::string> breaches;
-  for (int year = first; year <= last; ++year) {
-    statistics::v1::GetStatisticsFormsRequest request;
-    request.set_name(organ + "/statisticsForms/" + std::to_string(year));
-    const auto forms = service.Call<statistics::v1::StatisticsForms>(caller, request);
-    if (!forms.ok() || forms->forms().empty())
-      breaches.push_back(std::to_string(year) + ": " + forms.status().ToString());
-    if (!forms.ok()) continue;
-    for (const auto& form : forms->forms())
-      for (const std::string& breach : form.breaches())
-        breaches.push_back(std::to_string(year) + ": " + breach);
-  }
-  return breaches;
-}
+// Of the organ's year, as the caller reads them; none where the service refuses, which
+// fails the test.
+statistics::v1::StatisticsForms FormsOf(TestService& service,
+                                        const casework::Caller& caller,
+                                        const std::string& organ, int year,
+                                        bool with_terms = false);
+// One of them; an empty one where there is none, which fails the test.
+statistics::v1::FilledForm FormOf(TestService& service, const casework::Caller& caller,
+                                  const std::string& organ, int year,
+                                  const std::string& form, bool with_terms = false);
+// A cell of the row of that title; an empty one where there is none, which fails the
+// test.
+statistics::v1::FilledCell CellOf(const statistics::v1::FilledForm& form,
+                                  const std::string& title, int column = 0);
+
+// Of the organ's years from the first to the last. Where there is no form at all, that is
+// a breach, too.
+std::vector<std::string> FormBreaches(TestService& service,
+                                      const casework::Caller& caller,
+                                      const std::string& organ, int first, int last);
 
 }  // namespace yifa::testing
 

@@ -67,18 +67,25 @@ class Reader {
     while (const uint32_t tag = in_.ReadTag()) {
       const int number = WireFormatLite::GetTagFieldNumber(tag);
       const Rule* rule = plan_.Find(number);
+      if (rule != nullptr) LookForThoseBefore(rule - plan_.rules.data());
       if (rule != nullptr && CheckValues(*rule, WireFormatLite::GetTagWireType(tag)))
         continue;
       if (all_known) findings_.AddUnknown(path_, number);
       all_known = false;
       if (!WireFormatLite::SkipField(&in_, tag)) return;
     }
-    for (size_t i = 0; i < values_.size(); ++i)
-      if (values_[i] == 0 && plan_.rules[i].is_looked_for)
-        CheckNotSet(plan_.rules[i], {&path_, plan_.rules[i].field});
+    LookForThoseBefore(plan_.rules.size());
   }
 
  private:
+  // Values stand in the order of their fields' numbers: what is wrong is told in it.
+  void LookForThoseBefore(size_t rule) {
+    for (; looked_for_ < rule; ++looked_for_)
+      if (const Rule& missing = plan_.rules[looked_for_];
+          values_[looked_for_] == 0 && missing.is_looked_for)
+        CheckNotSet(missing, {&path_, missing.field});
+  }
+
   static CodedInputStream Input(std::string_view bytes) {
     return CodedInputStream(reinterpret_cast<const uint8_t*>(bytes.data()),
                             static_cast<int>(bytes.size()));
@@ -188,6 +195,7 @@ class Reader {
   Findings& findings_;
   CodedInputStream in_;
   absl::InlinedVector<int, 64> values_;  // how many of each field there were so far
+  size_t looked_for_ = 0;
 };
 
 }  // namespace

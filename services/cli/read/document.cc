@@ -1,12 +1,12 @@
 // yifa document: a document that an act issued.
 #include <cstdio>
-#include <fstream>
 #include <string>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
+#include "services/cli/files.h"
 #include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "yifa/document/v1/document_service.pb.h"
@@ -46,18 +46,11 @@ absl::StatusOr<IssuedDocument> Get(const std::string& name,
   return Ask<IssuedDocument>("GetDocument", name, request);
 }
 
-absl::Status Write(const std::string& file, const std::string& bytes) {
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  out.close();
-  return out ? absl::OkStatus() : absl::InternalError(absl::StrCat("无法写入 ", file));
-}
-
 absl::Status PrintFile(const std::string& name, const std::string& file) {
   YIFA_ASSIGN_OR_RETURN(
       const CaseFile bound,
       Ask<CaseFile>("GetCaseFile", name, document::v1::GetCaseFileRequest()));
-  YIFA_RETURN_IF_ERROR(Write(file, bound.pdf()));
+  YIFA_RETURN_IF_ERROR(WriteFile(file, bound.pdf()));
   Json rows = Json::array();
   for (const document::v1::FiledDocument& filed : bound.documents()) {
     const type::v1::Document& document = filed.document();
@@ -80,11 +73,11 @@ absl::Status Print(const std::string& name, const std::string& pdf,
   YIFA_ASSIGN_OR_RETURN(const IssuedDocument issued,
                         Get(name, pdf.empty() ? document::v1::DOCUMENT_VIEW_TEXT
                                               : document::v1::DOCUMENT_VIEW_PDF));
-  if (!pdf.empty()) YIFA_RETURN_IF_ERROR(Write(pdf, issued.pdf()));
+  if (!pdf.empty()) YIFA_RETURN_IF_ERROR(WriteFile(pdf, issued.pdf()));
   if (!word.empty()) {
     YIFA_ASSIGN_OR_RETURN(const IssuedDocument with_word,
                           Get(name, document::v1::DOCUMENT_VIEW_DOCX));
-    YIFA_RETURN_IF_ERROR(Write(word, with_word.docx()));
+    YIFA_RETURN_IF_ERROR(WriteFile(word, with_word.docx()));
   }
   if (WantsJson())
     PrintJson({{"number", issued.document().number()},

@@ -9,7 +9,6 @@
 #include "services/cli/reports/html_table.h"
 #include "services/cli/reports/word.h"
 #include "services/cli/table.h"
-#include "services/cli/trust/heads.h"
 
 namespace yifa::cli {
 namespace {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <fstream>
 #include <functional>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/documents/word.h"
+#include "services/cli/files.h"
 #include "services/cli/table.h"
 
 namespace yifa::cli {
@@ -83,11 +83,7 @@ std::string ToWordXml(const std::vector<Block>& blocks) {
 
 absl::Status WriteWord(const std::string& file, const std::vector<Block>& blocks) {
   YIFA_ASSIGN_OR_RETURN(const std::string bytes, documents::WordFile(ToWordXml(blocks)));
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (out) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("不能写入文件：", file));
+  return WriteFile(file, bytes);
 }
 
 }  // namespace yifa::cli

@@ -32,7 +32,7 @@ std::string Meaning(const std::string& code) {
 
 // The day of a serial number, its time of day left out.
 std::optional<Date> DayOfSerial(double serial, bool from_1904) {
-  constexpr double kMost = 200000;  // beyond 2200 in either count
+  constexpr double kMost = 200000;  // beyond kLastDay in either count
   constexpr Date kEve1900(1899, 12, 31), kEve1904(1903, 12, 31);
   constexpr int kNoSuchDay = 60;  // 29 February 1900
   if (!(serial >= 0 && serial < kMost)) return std::nullopt;
@@ -67,8 +67,7 @@ std::optional<std::string> TextOfNumber(const std::string& number, NumberKind ki
   switch (kind) {
     case NumberKind::kDay: {
       const std::optional<Date> day = DayOfSerial(value, from_1904);
-      if (!day || !FromProto(ToProto(*day)) || DayOf(ToProto(*day)) != *day)
-        return std::nullopt;
+      if (!day || *day < kFirstDay || kLastDay < *day) return std::nullopt;
       return FormatDate(*day);
     }
     case NumberKind::kPercent:

@@ -18,25 +18,26 @@ bool Unpack(const Entry& entry, T& result) {
   return entry.result().Is<T>() && entry.result().UnpackTo(&result);
 }
 
-void NoteEnd(const Entry& entry, const reconsideration::v1::Reconsideration& c,
+// `effect`: since when its end is in effect, where the case says that.
+template <typename Case>
+void NoteEnd(const Entry& entry, const Case& c, const type::v1::Date& effect,
              Course& course) {
   if (!IsOver(c))
     course.over_date.Clear();
-  else if (c.has_service_date())
-    course.over_date = c.service_date();
+  else if (FromProto(effect))
+    course.over_date = effect;
   else if (!FromProto(course.over_date))
     course.over_date = entry.act_date();
 }
 
-void NoteEnd(const Entry& entry, const litigation::v1::LitigationCase& c,
-             Course& course) {
+void Note(const Entry& entry, const reconsideration::v1::Reconsideration& c,
+          Course& course) {
+  NoteEnd(entry, c, c.service_date(), course);
+}
+
+void Note(const Entry& entry, const litigation::v1::LitigationCase& c, Course& course) {
   course.was_filed |= entry.act() == "receive" || entry.act() == "serve_complaint";
-  if (!IsOver(c))
-    course.over_date.Clear();
-  else if (c.has_effective_date())
-    course.over_date = c.effective_date();
-  else if (!FromProto(course.over_date))
-    course.over_date = entry.act_date();
+  NoteEnd(entry, c, c.effective_date(), course);
 }
 
 std::string Of(Service service, int64_t entry) {
@@ -82,7 +83,7 @@ void StandingCheck::AddOwn(Service service, const Entry& entry, const Case& c) {
   own.entry = entry.sequence();
   own.entries.push_back(entry.sequence());
   own.contested_act = c.contested_act();
-  NoteEnd(entry, c, own.course);
+  Note(entry, c, own.course);
   own.expected = ExpectedOf(c, own.course);
 }
 

@@ -10,6 +10,7 @@
 #include "services/penalty/exchange/fields.h"
 #include "services/penalty/exchange/measure_fields.h"
 #include "services/penalty/exchange/party_fields.h"
+#include "services/penalty/standing.h"
 
 namespace yifa::penalty {
 namespace {
@@ -18,27 +19,13 @@ void FillDay(ExchangeFields& fields, const char* code, std::optional<Date> day) 
   if (day) Fill(fields, code, FormatDate(*day));
 }
 
-// 行政处罚法第四十八条: what is no longer shown, as long as it stands so.
-bool IsTakenAway(v1::RemedyResult result) {
-  switch (result) {
-    case v1::REMEDY_RESULT_CHANGED:
-    case v1::REMEDY_RESULT_REVOKED:
-    case v1::REMEDY_RESULT_PARTLY_REVOKED:
-    case v1::REMEDY_RESULT_UNLAWFUL:
-    case v1::REMEDY_RESULT_VOID:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// What is worth a remark of a decision of its own.
+// What is worth a remark of a decision of its own; a remedy is, as long as it stands so.
 std::string RemarksOf(const v1::PenaltyCase& c, const ExchangeRules& rules) {
   std::string remarks = c.simple() ? rules.standard.simple_remark() : "";
   if (IsHidden(c, rules) && !rules.standard.hidden_remark().empty())
     absl::StrAppend(&remarks, remarks.empty() ? "" : "；",
                     rules.standard.hidden_remark());
-  if (IsTakenAway(c.standing().result()))
+  if (Corrected(c.standing().result()))
     absl::StrAppend(&remarks, remarks.empty() ? "" : "；", "处罚决定已被依法",
                     WordsOf(c.standing().result()));
   return remarks;

@@ -1,5 +1,7 @@
 #include "tests/services/complaint/desk.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace yifa::complaint {
@@ -68,7 +70,7 @@ void Desk::AddActs() {
 void Desk::AddActsOfServing() {
   Add<type::v1::ServeDocumentsRequest>(
       "serve_documents", [](auto& r, const Complaint& c) {
-        r.add_documents(c.documents_size());
+        r.add_documents(std::max(1, c.documents_size()));
         r.mutable_delivery()->set_mode(c.services_size() % 2 == 0
                                            ? type::v1::SERVICE_MODE_MAIL
                                            : type::v1::SERVICE_MODE_DIRECT);

@@ -20,13 +20,17 @@ class LawReplacedTest : public ::testing::Test {
  protected:
   LawReplacedTest() {
     office_.options().procedures_dir = office_.directory() / "procedures";
+    office_.options().documents_dir = office_.directory() / "documents";
     Restore();
   }
   // The law as it came.
   void Restore() {
-    std::filesystem::copy(YIFA_SOURCE_DIR "/services/complaint/procedures",
-                          office_.options().procedures_dir,
-                          std::filesystem::copy_options::overwrite_existing);
+    for (const char* folder : {"procedures", "documents"}) {
+      std::filesystem::remove_all(office_.directory() / folder);
+      std::filesystem::copy(std::string(YIFA_SOURCE_DIR "/services/complaint/") + folder,
+                            office_.directory() / folder,
+                            std::filesystem::copy_options::recursive);
+    }
   }
   void Edit(const std::string& file, const std::string& from, const std::string& to) {
     const std::string path = office_.options().procedures_dir + "/" + file;
@@ -65,7 +69,10 @@ TEST_F(LawReplacedTest, COM01_WhatAPaperOfAKindThatIsGoneShowsIsNotKnown) {
        "  issues: [\"petition_acceptance\", \"slip\"]\n");
   Edit("petition-regulations-petition-2005-05-01.textproto", "id: \"petition-2005\"\n",
        "id: \"petition-2005\"\n"
-       "documents { id: \"slip\" title: \"收件回执\" mark: \"收执\" }\n");
+       "documents { id: \"slip\" title: \"收件回执\" mark: \"收执\" items { "
+       "title: \"标题\" article: \"党政机关公文处理工作条例第九条\" fields: "
+       "\"document.title\" } }\n");
+  std::ofstream(office_.options().documents_dir + "/slip.txt") << "{{document.title}}\n";
   ASSERT_THAT(office_.Open(), IsOk());
   ASSERT_THAT(office_.PutOrgan(), IsOk());
   const Answer registered = Register();

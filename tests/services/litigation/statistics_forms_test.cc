@@ -7,30 +7,18 @@
 namespace yifa::litigation {
 namespace {
 
-using statistics::v1::FilledForm;
-using statistics::v1::StatisticsForms;
 using ::testing::IsEmpty;
 using testing::IsOk;
 
 class StatisticsFormsTest : public LitigationTest {
  protected:
-  StatisticsForms Forms(int year) {
-    statistics::v1::GetStatisticsFormsRequest request;
-    request.set_name(std::string(testing::kOrgan) + "/statisticsForms/" +
-                     std::to_string(year));
-    const auto forms = service_.Call<StatisticsForms>(Person(), request);
-    EXPECT_THAT(forms, IsOk());
-    return forms.ok() ? *forms : StatisticsForms();
-  }
   // `column`: which of the row's cells.
   int64_t Value(int year, const std::string& form, const std::string& title,
                 int column = 0) {
-    for (const FilledForm& each : Forms(year).forms())
-      if (each.form() == form)
-        for (const auto& row : each.rows())
-          if (row.title() == title) return row.cells(column).value();
-    ADD_FAILURE() << "no cell " << form << " " << title;
-    return -1;
+    return testing::CellOf(
+               testing::FormOf(service_, Person(), testing::kOrgan, year, form), title,
+               column)
+        .value();
   }
   void ExpectBalance(int year) {
     EXPECT_THAT(testing::FormBreaches(service_, Person(), testing::kOrgan, year, year),
@@ -61,30 +49,27 @@ TEST_F(StatisticsFormsTest, WhatIsCarriedOverAYearsEndIsInTheFormOfBoth) {
   ExpectBalance(2024);
 }
 
+// Not of a suit at first instance: its filing was refused, or it is sent back to it.
+bool IsOfAnotherStage(int kind) {
+  return kind == v1::JUDGMENT_KIND_RULING_NOT_FILED ||
+         kind == v1::JUDGMENT_KIND_RULING_REMANDED ||
+         kind == v1::JUDGMENT_KIND_RULING_CONTINUED;
+}
+
 // Every way in which a court ends a suit at first instance is in one row.
 TEST_F(StatisticsFormsTest, EveryEndAtFirstInstanceHasOneRow) {
-  const v1::JudgmentKind ends[] = {v1::JUDGMENT_KIND_DISMISS_CLAIM,
-                                   v1::JUDGMENT_KIND_REVOKE,
-                                   v1::JUDGMENT_KIND_ACT,
-                                   v1::JUDGMENT_KIND_PAY,
-                                   v1::JUDGMENT_KIND_UNLAWFUL,
-                                   v1::JUDGMENT_KIND_VOID,
-                                   v1::JUDGMENT_KIND_REMEDY,
-                                   v1::JUDGMENT_KIND_CHANGE,
-                                   v1::JUDGMENT_KIND_AGREEMENT,
-                                   v1::JUDGMENT_KIND_RULING_DISMISSED,
-                                   v1::JUDGMENT_KIND_RULING_WITHDRAWN,
-                                   v1::JUDGMENT_KIND_RULING_TERMINATED,
-                                   v1::JUDGMENT_KIND_RULING_AS_WITHDRAWN};
   int64_t judged = 0;
-  for (const v1::JudgmentKind end : ends) {
+  for (int kind = v1::JudgmentKind_MIN; kind <= v1::JudgmentKind_MAX; ++kind) {
+    if (kind == v1::JUDGMENT_KIND_UNSPECIFIED || IsOfAnotherStage(kind)) continue;
     v1::LitigationCase suit = Suit();
-    suit.set_court_case_number("（2023）津0111行初" + std::to_string(100 + end) + "号");
+    suit.set_court_case_number("（2023）津0111行初" + std::to_string(100 + kind) + "号");
     ASSERT_THAT(Create(Date(2023, 9, 4), suit), IsOk());
     ASSERT_THAT(FileDefence(Date(2023, 9, 11)), IsOk());
-    if (Judge(Date(2023, 11, 1), end).ok()) ++judged;
+    ASSERT_THAT(Judge(Date(2023, 11, 1), static_cast<v1::JudgmentKind>(kind)), IsOk())
+        << v1::JudgmentKind_Name(kind);
+    ++judged;
   }
-  EXPECT_GE(judged, 6);
+  EXPECT_EQ(judged, 14);
   EXPECT_EQ(Value(2023, "results", "合计"), judged);
   ExpectBalance(2023);
 }

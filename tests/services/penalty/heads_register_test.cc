@@ -66,6 +66,34 @@ TEST_F(HeadsRegisterTest, COM06_TheRegisterSaysWhoIsTheMainHead) {
   EXPECT_FALSE(main("zhang.san", true));
 }
 
+// 市场监督管理行政处罚程序规定第四条第一款.
+TEST_F(HeadsRegisterTest, COM06_WhoIsToStandBackIsNoneOfTheHeadsUnderAnyName) {
+  KeepRegister();
+  Appoint("lin", "林木", D(2023, 1, 1));
+  auto lead = LeadRequest();
+  lead.mutable_penalty_case()->set_field("市场监管");
+  const std::string name = Get(Do(intake_, lead)).name();
+  auto asked = On<pb::RequestRecusalRequest>(name, D(2024, 3, 5));
+  asked.mutable_recusal()->set_principal("wang.wu");
+  asked.mutable_recusal()->set_ground("是当事人的近亲属。");
+  Get(Do(intake_, asked));
+  auto r = On<pb::DecideRecusalRequest>(name, D(2024, 3, 6));
+  r.set_principal("wang.wu");
+  r.set_granted(true);
+  r.set_reason("系近亲属。");
+  r.mutable_discussion()->set_chair("何山");
+  r.mutable_discussion()->add_attendees("何山");
+  r.mutable_discussion()->add_attendees("林木");
+  r.mutable_discussion()->add_attendees("王五");
+  r.mutable_discussion()->set_minutes("各负责人发表意见。");
+  r.mutable_discussion()->set_conclusion("同意回避。");
+  const Caller deputy = Staff("he.shan", {"head"});
+  EXPECT_THAT(Do(deputy, r),
+              IsRefused("COM-06", "市场监督管理行政处罚程序规定第四条第一款"));
+  r.mutable_discussion()->mutable_attendees()->RemoveLast();
+  EXPECT_THAT(Do(deputy, r), IsOk());
+}
+
 TEST_F(HeadsRegisterTest, PEN20_ADepartureIsApprovedByTheMainHeadOfThatDay) {
   KeepRegister();
   PutDiscretion(0, true);

@@ -64,11 +64,14 @@ LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers,
                                  const std::string& what) {
   return Now<pb::ImposeCoercionRequest>(by, [&](pb::ImposeCoercionRequest& r) {
     pb::CoerciveMeasure& measure = *r.mutable_measure();
-    measure.add_kinds(pb::COERCION_KIND_SEIZURE);
+    const bool frozen = what.empty() && OneIn(4);
+    measure.add_kinds(frozen ? pb::COERCION_KIND_FREEZING : pb::COERCION_KIND_SEIZURE);
     measure.set_grounds("无照经营。");
     measure.add_items()->set_display_name(
-        what.empty() ? absl::StrCat("电动三轮车", now_.coercive_measures_size()) : what);
-    measure.mutable_items(0)->set_quantity("一辆");
+        what.empty()
+            ? absl::StrCat(frozen ? "存款" : "电动三轮车", now_.coercive_measures_size())
+            : what);
+    measure.mutable_items(0)->set_quantity(frozen ? "一笔" : "一辆");
     measure.add_officers(zhang_);
     if (officers > 1) measure.add_officers(li_);
     measure.set_emergency(emergency);

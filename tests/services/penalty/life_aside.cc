@@ -84,6 +84,16 @@ void LifeTest::AddHeld(const pb::CoerciveMeasure& measure, Steps& steps) {
                        return Now<pb::ApproveCoercionRequest>(
                            head_, [&](auto& r) { r.set_measure(id); });
                      }});
+  if (IsOpen("freeze_notice", id))
+    steps.push_back({"deliver", [this, id] {
+                       return Now<type::v1::ServeDocumentsRequest>(intake_, [&](auto& r) {
+                         for (int i = 0; i < now_.documents_size(); ++i)
+                           if (now_.documents(i).kind() == "coercion_decision" &&
+                               now_.documents(i).about() == id)
+                             r.add_documents(i + 1);
+                         r.mutable_delivery()->set_mode(type::v1::SERVICE_MODE_DIRECT);
+                       });
+                     }});
   const bool decided = now_.state() == PenaltyCase::STATE_DECIDED ||
                        now_.state() == PenaltyCase::STATE_TRANSFERRED ||
                        now_.state() == PenaltyCase::STATE_SERVED;

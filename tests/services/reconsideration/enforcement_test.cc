@@ -217,6 +217,16 @@ TEST_F(Enforcement, REC26_WhoHasPaidBeforeOwesNothingOnceItIsServed) {
   EXPECT_EQ(Due(served, "party_enforcement"), "");
 }
 
+TEST_F(Enforcement, REC26_WhatWasPaidOfTheFinePaysNothingElse) {
+  paid_before_ = 190'000;
+  const Case served = Conclude(v1::DECISION_KIND_MEDIATED, [](v1::Decision& decision) {
+    decision.mutable_party_duty()->mutable_amount()->set_amount_fen(150'000);
+  });
+  ASSERT_THAT(served, IsOk());
+  EXPECT_EQ(served->state(), State::STATE_PERFORMING);
+  EXPECT_EQ(Demand(Date(2024, 4, 15))->party_demands(0).amount().amount_fen(), 150'000);
+}
+
 TEST_F(Enforcement, REC26_APartPaymentLeavesTheRestOpen) {
   ASSERT_THAT(Mediate(), IsOk());
   ASSERT_THAT(Demand(Date(2024, 4, 15)), IsOk());
@@ -225,6 +235,23 @@ TEST_F(Enforcement, REC26_APartPaymentLeavesTheRestOpen) {
   EXPECT_EQ(part->state(), State::STATE_PERFORMING);
   EXPECT_EQ(DeadlineOf(part, "party_demand").state(), type::v1::DEADLINE_STATE_OPEN);
   EXPECT_EQ(Performs(Date(2024, 4, 17), 70'000)->state(), State::STATE_SERVED);
+}
+
+TEST_F(Enforcement, REC26_WhatIsDoneBeforeThePaymentNeedNotBeSaidAgain) {
+  ASSERT_THAT(Conclude(v1::DECISION_KIND_MEDIATED,
+                       [](v1::Decision& decision) {
+                         v1::PartyDuty& duty = *decision.mutable_party_duty();
+                         duty.mutable_amount()->set_amount_fen(kThousand);
+                         duty.set_content("拆除围墙");
+                       }),
+              IsOk());
+  EXPECT_EQ(Performs(Date(2024, 4, 15), 0, /*complete=*/true)->state(),
+            State::STATE_PERFORMING);
+  const Case demanded = Demand(Date(2024, 4, 16));
+  ASSERT_THAT(demanded, IsOk());
+  EXPECT_EQ(demanded->party_demands(0).content(), "");
+  EXPECT_EQ(demanded->party_demands(0).amount().amount_fen(), kThousand);
+  EXPECT_EQ(Performs(Date(2024, 4, 17), kThousand)->state(), State::STATE_SERVED);
 }
 
 TEST_F(Enforcement, REC26_AThirdPartyPerformsWhatItAgreedTo) {

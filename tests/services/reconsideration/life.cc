@@ -284,13 +284,21 @@ void LifeTest::Performing(const State& c) {
     if (!opinion.has_report_date()) return Must("report", Report(day_));
   const bool owed = DeadlineOf(Get(), "perform").state() == type::v1::DEADLINE_STATE_OPEN;
   if (PartyOwes(c) && (!owed || OneIn(2))) return PartyPerforming(c);
-  if (!c.orders().empty() && new_law_ && OneIn(3))
-    return Must("talk", Press(day_, v1::RESPONDENT_MEASURE_KIND_TALK));
+  if (OneIn(4)) return PressRespondent(c);
   if (OneIn(3)) {
     KeepSilent();
     return Must("order", Order(day_));
   }
   Must("perform", Perform(day_, /*same=*/false));
+}
+
+// Talk and criticism go with an order; who is late may be disciplined without one.
+void LifeTest::PressRespondent(const State& c) {
+  if (new_law_ && !c.orders().empty() && OneIn(2))
+    return Must("press", Press(day_, OneIn(2) ? v1::RESPONDENT_MEASURE_KIND_TALK
+                                              : v1::RESPONDENT_MEASURE_KIND_CRITICISM));
+  KeepSilent();
+  Must("discipline", Press(day_, v1::RESPONDENT_MEASURE_KIND_DISCIPLINE));
 }
 
 void LifeTest::AskOfAParty(v1::Decision& decision) {
@@ -316,6 +324,8 @@ void LifeTest::PartyPerforming(const State& c) {
     return Must("party performs", PartyPerforms(day_, part ? unpaid / 2 : unpaid, !part));
   }
   KeepSilent();
+  if (c.enforcement_decisions().empty() && OneIn(3))
+    return Must("decide to enforce", Enforce(day_));
   if (c.enforcement_applications().empty())
     return Must("apply to the court", ApplyToCourt(day_));
   Must("court ends", CourtEnds(day_));

@@ -48,6 +48,8 @@ class LifeTest : public ReconsiderationTest {
   // With good cause for being late.
   Case ApplyToCourt(Date on);
   Case CourtEnds(Date on);
+  // By powers of the body's own.
+  Case Enforce(Date on);
   Case PartyPerforms(Date on, int64_t fen, bool complete);
   // True while a party owes what was decided or mediated.
   static bool PartyOwes(const State& c) {
@@ -73,6 +75,7 @@ class LifeTest : public ReconsiderationTest {
   void Suspended(const State& c);
   void Conclude(const State& c);
   void Performing(const State& c);
+  void PressRespondent(const State& c);
   void PartyPerforming(const State& c);
   void AskOfAParty(v1::Decision& decision);
   v1::DecisionKind KindFor(const State& c);

@@ -19,6 +19,8 @@ Case LifeTest::Press(Date on, v1::RespondentMeasureKind kind) {
   request.mutable_measure()->set_kind(kind);
   request.mutable_measure()->set_persons("主要负责人");
   request.mutable_measure()->set_content("逾期未履行");
+  if (kind == v1::RESPONDENT_MEASURE_KIND_DISCIPLINE)
+    request.mutable_measure()->set_addressee("西青区监察委员会");
   return Do(on, request);
 }
 
@@ -35,6 +37,14 @@ Case LifeTest::CourtEnds(Date on) {
   v1::RecordEnforcementAnswerRequest request;
   request.mutable_answer()->set_kind(v1::ENFORCEMENT_ANSWER_KIND_ENDED);
   request.mutable_answer()->set_document_number("（2024）津0111行审1号");
+  return Do(on, request);
+}
+
+Case LifeTest::Enforce(Date on) {
+  v1::DecideEnforcementRequest request;
+  request.mutable_decision()->set_power("税收征收管理法第四十条");
+  request.mutable_decision()->set_manner("自本决定书送达之日起划拨存款");
+  request.mutable_decision()->set_reason("经催告逾期不履行");
   return Do(on, request);
 }
 

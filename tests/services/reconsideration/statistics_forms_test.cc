@@ -10,6 +10,7 @@ namespace {
 using statistics::v1::FilledCell;
 using statistics::v1::FilledForm;
 using statistics::v1::StatisticsForms;
+using testing::CellOf;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::IsOk;
@@ -17,25 +18,11 @@ using ::testing::IsSupersetOf;
 
 class StatisticsFormsTest : public ReconsiderationTest {
  protected:
-  StatisticsForms Forms(int year, bool with_terms = false) {
-    statistics::v1::GetStatisticsFormsRequest request;
-    request.set_name(organ_ + "/statisticsForms/" + std::to_string(year));
-    request.set_with_terms(with_terms);
-    const auto forms = service_.Call<StatisticsForms>(Person(), request);
-    EXPECT_THAT(forms, IsOk());
-    return forms.ok() ? *forms : StatisticsForms();
+  StatisticsForms Forms(int year) {
+    return testing::FormsOf(service_, Person(), organ_, year);
   }
   FilledForm Form(int year, const std::string& form, bool with_terms = false) {
-    for (const FilledForm& each : Forms(year, with_terms).forms())
-      if (each.form() == form) return each;
-    ADD_FAILURE() << "no form " << form;
-    return {};
-  }
-  static FilledCell CellOf(const FilledForm& form, const std::string& title) {
-    for (const auto& row : form.rows())
-      if (row.title() == title) return row.cells(0);
-    ADD_FAILURE() << "no row " << title;
-    return {};
+    return testing::FormOf(service_, Person(), organ_, year, form, with_terms);
   }
   int64_t Value(int year, const std::string& form, const std::string& title) {
     return CellOf(Form(year, form), title).value();
