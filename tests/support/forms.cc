@@ -23,7 +23,8 @@ StatisticsForms FormsOf(TestService& service, const casework::Caller& caller,
 FilledForm FormOf(TestService& service, const casework::Caller& caller,
                   const std::string& organ, int year, const std::string& form,
                   bool with_terms) {
-  for (const FilledForm& each : FormsOf(service, caller, organ, year, with_terms).forms())
+  const StatisticsForms forms = FormsOf(service, caller, organ, year, with_terms);
+  for (const FilledForm& each : forms.forms())
     if (each.form() == form) return each;
   ADD_FAILURE() << "no form " << form;
   return {};

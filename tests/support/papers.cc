@@ -48,7 +48,9 @@ bool IsEmptyItem(const std::vector<std::string>& lines, size_t i) {
   // Whom it is sent to stands by itself below the number.
   if (!indented && i < 6) return false;
   if (!absl::StartsWith(next, kIndent) || IsBlank(next)) return true;
-  return indented && lines[i].size() <= kLongestLabelBytes + sizeof(kIndent) &&
+  const bool of_a_list = absl::StrContains(next.substr(0, sizeof(kIndent) + 5), "、");
+  return indented && !of_a_list &&
+         lines[i].size() <= kLongestLabelBytes + sizeof(kIndent) &&
          absl::StrContains(next, kColon);
 }
 

@@ -1,5 +1,6 @@
 // What the neighbours' records say of the suit itself: until when it could be brought,
 // and what can be objected to its being heard (LIT-18).
+#include <optional>
 #include <string>
 
 #include "tests/services/litigation/litigation_fixture.h"
@@ -50,9 +51,17 @@ class Admission : public LitigationTest {
     c.mutable_applicant()->set_display_name("王小明");
     return c;
   }
+  std::optional<Date> accepted_;  // the reconsideration
+  // As its own record has it after it was accepted, if it was.
+  rc::Reconsideration Accepted() const {
+    rc::Reconsideration c = Review();
+    if (accepted_) *c.mutable_acceptance_date() = ToProto(*accepted_);
+    return c;
+  }
   absl::Status Accept(Date on) {
     rc::Reconsideration c = Review();
     c.set_state(rc::Reconsideration::STATE_ACCEPTED);
+    accepted_ = on;
     *c.mutable_acceptance_date() = ToProto(on);
     return service_.React("reconsideration", "accept", on, c);
   }
@@ -63,7 +72,7 @@ class Admission : public LitigationTest {
     return service_.React("reconsideration", "refuse", on, c);
   }
   absl::Status Decide(Date served, rc::DecisionKind kind, rc::DecisionGround ground) {
-    rc::Reconsideration c = Review();
+    rc::Reconsideration c = Accepted();
     c.set_state(rc::Reconsideration::STATE_SERVED);
     c.mutable_decision()->set_kind(kind);
     c.mutable_decision()->set_ground(ground);
@@ -71,7 +80,7 @@ class Admission : public LitigationTest {
     return service_.React("reconsideration", "serve", served, c);
   }
   absl::Status RunOut(Date due) {
-    rc::Reconsideration c = Review();
+    rc::Reconsideration c = Accepted();
     c.set_state(rc::Reconsideration::STATE_ACCEPTED);
     type::v1::Deadline& decide = *c.add_deadlines();
     decide.set_limit("decide");
@@ -254,8 +263,7 @@ TEST_F(Admission, LIT18_ARefusalToDiscloseByTheInterpretationSinceJune2025) {
   const v1::LitigationCase suit = Over(kRequest, v1::MATTER_DISCLOSURE);
   EXPECT_EQ(First(Create(Date(2025, 5, 30), suit)), "行政复议法第二十三条第一款第四项");
   EXPECT_EQ(First(Create(Date(2025, 6, 3), suit)),
-            "最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释第一条第一款第"
-            "二项");
+            "最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释第一条第二项");
 }
 
 TEST_F(Admission, LIT18_WhatTheSuitSaysOfReconsiderationFirst) {

@@ -79,11 +79,16 @@ TEST_F(PartyServiceTest, LIT13_TheOrgansOwnTimeCountsToo) {
 // The service is entered with its own day after the clock has struck: what the law did
 // meanwhile is set aside for it.
 TEST_F(PartyServiceTest, LIT13_AServiceThatIsEnteredLateSetsTheEffectAside) {
+  const auto strikes = [&](Date day) {
+    service_.clock().SetToday(day);
+    service_.Pulse();
+  };
+  strikes(Date(2023, 11, 1));
   Judged(v1::JUDGMENT_KIND_DISMISS_CLAIM);
-  service_.Pulse();
+  strikes(Date(2023, 11, 17));
   ASSERT_EQ(Get()->state(), State::STATE_EFFECTIVE);
   ASSERT_THAT(Reach(Date(2023, 11, 8)), IsOk());
-  service_.Pulse();
+  strikes(Date(2023, 11, 24));
   EXPECT_EQ(Written(Get()->effective_date()), "2023-11-24");
 }
 

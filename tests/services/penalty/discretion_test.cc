@@ -359,7 +359,7 @@ TEST_F(DiscretionTest, PEN25_TheHeadExtendsAndThenOnlyADiscussion) {
 
 TEST_F(DiscretionTest, PEN25_WhereNoRuleAllowsItNothingIsExtended) {
   auto lead = LeadRequest();
-  lead.mutable_penalty_case()->set_field("农业");
+  lead.mutable_penalty_case()->set_field("文化旅游");
   const std::string name = Get(Do(intake_, lead)).name();
   Get(File(name, {}));
   auto r = On<pb::ExtendDecisionRequest>(name, D(2024, 5, 6));
@@ -383,7 +383,7 @@ TEST_F(DiscretionTest, PEN25_AnAppraisalDoesNotCountWhereTheFieldsRuleSaysSo) {
     back.set_result("合格");
     return Due(Get(Do(officer_, back)), "decision");
   };
-  EXPECT_EQ(due("农业"), "2024-06-03");
+  EXPECT_EQ(due("文化旅游"), "2024-06-03");
   EXPECT_EQ(due("城市管理"), "2024-06-12");
 }
 

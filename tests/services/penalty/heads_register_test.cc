@@ -41,7 +41,13 @@ TEST_F(HeadsRegisterTest, PEN16_WhoIsNoHeadByTheRegisterDoesNotMakeADiscussion) 
   EXPECT_THAT(Discuss(name, {"王五", "吴十"}), IsRefused("PEN-16", kArticle57));
   EXPECT_THAT(Discuss(name, {"王五", "周九"}), IsRefused("PEN-16", kArticle57));
   EXPECT_THAT(Discuss(name, {"王五", "wang.wu"}), IsRefused("PEN-16", kArticle57));
-  EXPECT_THAT(Discuss(name, {"吴十", "王五", "何山"}), IsRefused("PEN-16", kArticle57))
+  auto presided = On<penalty::v1::DiscussCaseRequest>(name, D(2024, 4, 9));
+  presided.mutable_discussion()->set_chair("吴十");
+  for (const char* person : {"王五", "何山"})
+    presided.mutable_discussion()->add_attendees(person);
+  presided.mutable_discussion()->set_minutes("各负责人发表意见。");
+  presided.mutable_discussion()->set_conclusion("同意。");
+  EXPECT_THAT(Do(head_, presided), IsRefused("PEN-16", kArticle57))
       << "who presides is a head, too";
   EXPECT_THAT(Discuss(name, {"王五", "何山", "吴十"}), IsOk()) << "who attends";
 }

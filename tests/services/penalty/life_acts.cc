@@ -1,6 +1,7 @@
 // The acts of a life, each with contents that the law lets pass.
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/services/penalty/life.h"
 
@@ -64,7 +65,7 @@ LifeTest::Result LifeTest::Seize(const Caller& by, bool emergency, int officers,
                                  const std::string& what) {
   return Now<pb::ImposeCoercionRequest>(by, [&](pb::ImposeCoercionRequest& r) {
     pb::CoerciveMeasure& measure = *r.mutable_measure();
-    const bool frozen = what.empty() && OneIn(4);
+    const bool frozen = what.empty() ? OneIn(4) : absl::StartsWith(what, "存款");
     measure.add_kinds(frozen ? pb::COERCION_KIND_FREEZING : pb::COERCION_KIND_SEIZURE);
     measure.set_grounds("无照经营。");
     measure.add_items()->set_display_name(

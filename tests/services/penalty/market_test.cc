@@ -71,6 +71,7 @@ TEST_F(MarketTest, PEN22_ADecisionOnTheSpotIsFiledWithinSevenWorkingDays) {
   r.set_parent(kOrgan);
   *r.mutable_act_date() = D(2024, 4, 12);
   *r.mutable_penalty_case() = LeadRequest().penalty_case();
+  r.mutable_penalty_case()->set_field("市场监管");
   r.add_officers(zhang_);
   r.add_officers(li_);
   *r.mutable_decision() = PenaltyOf({Fine(100)});

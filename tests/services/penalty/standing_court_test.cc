@@ -115,7 +115,8 @@ TEST_F(StandingChain, PEN32_WhatComesBackFromBeingMadeAnewIsShownAgain) {
   const std::string name = Shown();
   Revoke(name, 30);
   Appeal(name, 30);
-  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_DROPPED);
+  // It had run out when the appeal was heard of.
+  EXPECT_EQ(StateOf(Read(name), "withdrawal"), type::v1::DEADLINE_STATE_EXPIRED);
   EXPECT_EQ(StateOf(Read(name), "publicity_enterprise"), type::v1::DEADLINE_STATE_OPEN);
   EXPECT_EQ(Due(Read(name), "publicity_enterprise"), "2024-10-12");  // 中秋、国庆
 }

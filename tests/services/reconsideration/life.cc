@@ -132,9 +132,23 @@ void LifeTest::AskForReview() {
        Suspend(day_, v1::SUSPENSION_GROUND_ATTACHED_REVIEW, /*competent=*/OneIn(2)));
 }
 
+// Once, while the time to decide runs.
+bool LifeTest::MayBeExtended(const State& c) const {
+  const auto runs = [&](const type::v1::Deadline& deadline) {
+    return deadline.limit() == "decide" &&
+           deadline.state() == type::v1::DEADLINE_STATE_OPEN &&
+           *FromProto(deadline.due_date()) >= day_;
+  };
+  const auto extends = [](const type::v1::Document& paper) {
+    return paper.kind() == "extension_notice";
+  };
+  return std::any_of(c.deadlines().begin(), c.deadlines().end(), runs) &&
+         std::none_of(c.documents().begin(), c.documents().end(), extends);
+}
+
 void LifeTest::Extra(const State& c) {
   const type::v1::PartyKind kind = c.applicant().kind();
-  switch (Random(17)) {
+  switch (Random(18)) {
     case 0:
       return Must("agents", Appoint(day_, 1 + Random(2)));
     case 1:
@@ -182,6 +196,10 @@ void LifeTest::Extra(const State& c) {
       return Must("replace", Replace(day_));
     case 15:
       if (c.third_parties().empty()) return Must("third party", CallThird(day_));
+      [[fallthrough]];
+    case 16:
+      if (c.procedure_kind() != kSimplified && MayBeExtended(c))
+        return Must("extend", Extend(day_, 30));
       [[fallthrough]];
     default:
       return Must("views", HearViews(day_, v1::PARTY_SIDE_RESPONDENT));

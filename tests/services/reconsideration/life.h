@@ -71,6 +71,7 @@ class LifeTest : public ReconsiderationTest {
   void Received(const State& c);
   void Correcting();
   void Accepted(const State& c);
+  bool MayBeExtended(const State& c) const;
   void Extra(const State& c);
   void Suspended(const State& c);
   void Conclude(const State& c);
