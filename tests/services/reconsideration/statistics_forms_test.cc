@@ -111,14 +111,17 @@ TEST_F(StatisticsFormsTest, ACellSaysWhichCountersItIsTheSumOf) {
 // The ten matters of the national table, in its order.
 TEST_F(StatisticsFormsTest, RowsAreThoseOfPublishedTablesEachWithItsSource) {
   std::vector<std::string> titles;
-  for (const auto& row : Form(2024, "matters").rows()) titles.push_back(row.title());
+  const FilledForm matters = Form(2024, "matters");
+  for (const auto& row : matters.rows()) titles.push_back(row.title());
   EXPECT_THAT(titles, ElementsAre("行政处罚", "举报投诉处理", "政府信息公开", "行政征收",
                                   "行政确认", "行政强制", "行政不作为", "行政确权",
                                   "行政许可", "其他", "总计"));
   std::vector<std::string> results;
-  for (const auto& row : Form(2024, "results").rows()) results.push_back(row.title());
+  const FilledForm ends = Form(2024, "results");
+  for (const auto& row : ends.rows()) results.push_back(row.title());
   EXPECT_THAT(results, IsSupersetOf({"维持", "改正后终止", "确认违法", "责令履行"}));
-  for (const FilledForm& form : Forms(2024).forms()) {
+  const auto forms = Forms(2024);
+  for (const FilledForm& form : forms.forms()) {
     EXPECT_NE(form.source(), "") << form.form();
     EXPECT_NE(form.article(), "") << form.form();
   }
