@@ -13,7 +13,8 @@ namespace {
 
 absl::Status RecordStay(const v1::RecordStayRequest& request, Act& act,
                         LitigationCase& c) {
-  if (OpenStay(c) != nullptr) return act.Refuse(rule::kLit11Stay, "行政行为已经停止执行。");
+  if (OpenStay(c) != nullptr)
+    return act.Refuse(rule::kLit11Stay, "行政行为已经停止执行。");
   v1::Stay& stay = *c.add_stays();
   stay = request.stay();
   *stay.mutable_from_date() = ToProto(act.date());

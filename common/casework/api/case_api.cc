@@ -153,11 +153,10 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.resource = TextOf(*asked.message, info.creates() ? info.parent : info.name);
   YIFA_RETURN_IF_ERROR(CheckMayAct(*engine.core().book, caller, info, request.resource));
   const std::string serialized = asked.message->SerializeAsString();
-  YIFA_ASSIGN_OR_RETURN(
-      const Validator::Seen seen,
-      info.validator->Check(serialized, [&](const std::string& sha256) {
-        return engine.evidence().Has(OrganOf(request.resource), sha256);
-      }));
+  YIFA_ASSIGN_OR_RETURN(const Validator::Seen seen,
+                        info.validator->Check(serialized, [&](const std::string& sha256) {
+                          return engine.evidence().Has(OrganOf(request.resource), sha256);
+                        }));
   YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
   if (seen.output_only) {  // not the caller's to say
     std::shared_ptr<Message> said = CopyOf(*asked.message);
