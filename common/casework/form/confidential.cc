@@ -103,8 +103,10 @@ void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message&
     if (is == what) {
       const std::string& text = TextIn(*reflection, message, field);
       if (text.empty()) continue;
-      if (values != nullptr) reflection->SetString(values, field, text);
-      taken.push_back({&message, field, text});
+      if (values != nullptr) {
+        reflection->SetString(values, field, text);
+        taken.push_back({&message, field, text});
+      }
       reflection->ClearField(&message, field);
     } else if (below == nullptr || !below->Holds(what)) {
       continue;
@@ -137,8 +139,8 @@ void ConfidentialFields::Undo(std::vector<Taken> taken) {
 }
 
 void ConfidentialFields::Clear(Confidentiality what, Message& message) const {
-  std::vector<Taken> unused;
-  if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr, unused);
+  std::vector<Taken> none;  // what is cleared for a reader is not kept
+  if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr, none);
 }
 
 void ConfidentialFields::PutBackIn(const Plan& plan, const Message& values,
