@@ -49,6 +49,7 @@ FeedReader::~FeedReader() { Stop(); }
 
 FeedState FeedReader::state() const {
   return {.lag = std::max<int64_t>(0, record_size_ - taken_),
+          .lost = lost_,
           .connected = connected_,
           .silent_seconds = static_cast<double>(SteadyNanos() - heard_nanos_) / 1e9};
 }
@@ -78,6 +79,13 @@ void FeedReader::Run() {
 
 void FeedReader::Heard(int64_t record_size) {
   record_size_ = record_size;
+  if (const int64_t lost = taken_ - record_size; lost > lost_) {
+    lost_ = lost;
+    Log(Level::kError, "neighbour_lost_entries",
+        {{"neighbour", neighbour_},
+         {"read", std::to_string(taken_)},
+         {"has", std::to_string(record_size)}});
+  }
   heard_nanos_ = SteadyNanos();
   connected_ = true;
   if (in_vain_ >= kInVainToSay)

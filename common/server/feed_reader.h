@@ -59,6 +59,7 @@ class FeedReader {
   const std::optional<Keeper> keeper_;
   std::atomic<int64_t> record_size_{0};
   std::atomic<int64_t> taken_{0};
+  std::atomic<int64_t> lost_{0};
   std::atomic<bool> connected_{false};
   std::atomic<int64_t> heard_nanos_;  // of the steady clock
   int in_vain_ = 0;                   // the reader's thread: streams without a message

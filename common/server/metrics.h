@@ -24,7 +24,10 @@ namespace yifa::server {
 
 // How a neighbour's record is read.
 struct FeedState {
-  int64_t lag = 0;            // entries not yet reacted to, as last heard
+  int64_t lag = 0;  // entries not yet reacted to, as last heard
+  // That were read and that it did not have any more when it was heard again: it was
+  // restored from an older copy, or is another.
+  int64_t lost = 0;
   bool connected = false;     // heard on the stream that is open
   double silent_seconds = 0;  // since something was heard; before: since it is read
 };

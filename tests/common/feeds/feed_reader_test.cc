@@ -41,10 +41,11 @@ class FeedReaderTest : public ::testing::Test {
   }
 
   // On the port it had before.
-  void Serve() {
+  void Serve() { Serve(keeper_); }
+  void Serve(Office& office) {
     server::ServerOptions options;
     if (!address_.empty()) options.listen = address_;
-    auto server = server::Server::Start(options, keeper_.surface());
+    auto server = server::Server::Start(options, office.surface());
     ASSERT_THAT(server, IsOk());
     server_ = *std::move(server);
     address_ = server_->address();
@@ -94,6 +95,21 @@ TEST_F(FeedReaderTest, F3_WhatIsDoneAfterTheNeighbourCameBackIsTaken) {
   EXPECT_TRUE(Becomes([&] { return Follows("120111101"); }));
   ASSERT_THAT(keeper_.PutOrgan("120111102", "杨二政"), IsOk());
   EXPECT_TRUE(Becomes([&] { return Follows("120111102") && HasAll(); }));
+}
+
+TEST_F(FeedReaderTest, F2_ANeighbourThatHasLessThanWasReadOfItIsNoticed) {
+  ASSERT_THAT(keeper_.PutOrgan("120111101"), IsOk());
+  ASSERT_THAT(keeper_.PutOrgan("120111102", "杨二政"), IsOk());
+  Follow();
+  ASSERT_TRUE(Becomes([&] { return HasAll(); }));
+  EXPECT_EQ(reader_->state().lost, 0);
+  server_.reset();
+  Office older{complaint::Definition()};
+  ASSERT_THAT(older.Open(), IsOk());
+  Serve(older);
+  EXPECT_TRUE(Becomes([&] { return reader_->state().lost == 2; }));
+  reader_.reset();
+  server_.reset();  // before what it serves
 }
 
 TEST_F(FeedReaderTest, F12_EachHeartbeatIsHeard) {

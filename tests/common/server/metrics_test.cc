@@ -68,8 +68,8 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   figures.writer = [] { return store::Metrics{7, 70, 7000, 3}; };
   figures.record_size = [] { return int64_t{12345}; };
   figures.feeds = [] {
-    return std::map<std::string, server::FeedState>{{"complaint", {5, true, 2.5}},
-                                                    {"litigation", {0, false, 300}}};
+    return std::map<std::string, server::FeedState>{{"complaint", {5, 0, true, 2.5}},
+                                                    {"litigation", {0, 7, false, 300}}};
   };
   figures.reactions_refused = [] {
     return std::map<std::pair<std::string, std::string>, int64_t>{
@@ -84,6 +84,8 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_record_entries 12345\n", "yifa_healthy 1\n",
         "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
         "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n",
+        "yifa_feed_lost_entries{neighbour=\"complaint\"} 0\n",
+        "yifa_feed_lost_entries{neighbour=\"litigation\"} 7\n",
         "yifa_feed_connected{neighbour=\"complaint\"} 1\n",
         "yifa_feed_connected{neighbour=\"litigation\"} 0\n",
         "yifa_feed_silent_seconds{neighbour=\"complaint\"} 2.5\n",
