@@ -1,4 +1,4 @@
-// Execution of the act goes on during the suit, unless the court stops it (LIT-21;
+// Execution of the act goes on during the suit, unless the court stops it (LIT-11;
 // 行政诉讼法第五十六条).
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
@@ -13,7 +13,7 @@ namespace {
 
 absl::Status RecordStay(const v1::RecordStayRequest& request, Act& act,
                         LitigationCase& c) {
-  if (OpenStay(c) != nullptr) return act.Refuse(rule::kLit21, "行政行为已经停止执行。");
+  if (OpenStay(c) != nullptr) return act.Refuse(rule::kLit11Stay, "行政行为已经停止执行。");
   v1::Stay& stay = *c.add_stays();
   stay = request.stay();
   *stay.mutable_from_date() = ToProto(act.date());
@@ -23,7 +23,7 @@ absl::Status RecordStay(const v1::RecordStayRequest& request, Act& act,
 
 absl::Status EndStay(const v1::EndStayRequest& request, Act& act, LitigationCase& c) {
   v1::Stay* stay = OpenStay(c);
-  if (stay == nullptr) return act.Refuse(rule::kLit21, "行政行为没有停止执行。");
+  if (stay == nullptr) return act.Refuse(rule::kLit11Stay, "行政行为没有停止执行。");
   *stay->mutable_to_date() = ToProto(act.date());
   stay->set_end_document_number(request.document_number());
   return absl::OkStatus();

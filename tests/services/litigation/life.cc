@@ -371,9 +371,9 @@ std::vector<Life::Unlawful> Life::UnlawfulNow() {
 void Life::AddUnlawfulInCourt(std::vector<Unlawful>& steps) {
   constexpr char kArticle56[] = "行政诉讼法第五十六条第一款";
   if (IsStopped())
-    AddUnlawful(steps, "LIT-21", kArticle56, life::Stopped());
+    AddUnlawful(steps, "LIT-11", kArticle56, life::Stopped());
   else
-    AddUnlawful(steps, "LIT-21", kArticle56, life::GoesOn());
+    AddUnlawful(steps, "LIT-11", kArticle56, life::GoesOn());
   AddUnlawful(steps, "LIT-20", "行政诉讼法第三十一条第一款", life::Represented(3));
   AddUnlawful(steps, "LIT-10", "行政诉讼法第三十六条第二款",
               life::Supplemented(date_, false));

@@ -1,4 +1,4 @@
-// The court stops the execution of the act, and lets it go on (LIT-21).
+// The court stops the execution of the act, and lets it go on (LIT-11).
 #include "tests/services/litigation/litigation_fixture.h"
 #include "yifa/litigation/v1/effect.pb.h"
 
@@ -25,23 +25,23 @@ class StayTest : public LitigationTest {
   }
 };
 
-TEST_F(StayTest, LIT21_ARulingStopsExecutionUntilAnotherLetsItGoOn) {
+TEST_F(StayTest, LIT11_ARulingStopsExecutionUntilAnotherLetsItGoOn) {
   Defend();
-  EXPECT_THAT(GoOn(Date(2023, 9, 18)), RefusedBy("LIT-21", kArticle56));
+  EXPECT_THAT(GoOn(Date(2023, 9, 18)), RefusedBy("LIT-11", kArticle56));
   const Case stopped = Stop(Date(2023, 9, 18));
   ASSERT_THAT(stopped, IsOk());
   EXPECT_EQ(Written(stopped->stays(0).from_date()), "2023-09-18");
   EXPECT_FALSE(stopped->stays(0).has_to_date());
-  EXPECT_THAT(Stop(Date(2023, 9, 19)), RefusedBy("LIT-21", kArticle56));
+  EXPECT_THAT(Stop(Date(2023, 9, 19)), RefusedBy("LIT-11", kArticle56));
   EXPECT_EQ(Figure(2023, "stays", "HARM"), 1);
   const Case on = GoOn(Date(2023, 10, 9));
   ASSERT_THAT(on, IsOk());
   EXPECT_EQ(Written(on->stays(0).to_date()), "2023-10-09");
   EXPECT_EQ(on->stays(0).end_document_number(), "（2023）津0111行初12号之二");
-  EXPECT_THAT(GoOn(Date(2023, 10, 10)), RefusedBy("LIT-21", kArticle56));
+  EXPECT_THAT(GoOn(Date(2023, 10, 10)), RefusedBy("LIT-11", kArticle56));
 }
 
-TEST_F(StayTest, LIT21_AnOrderEndsWithTheEffectOfTheJudgment) {
+TEST_F(StayTest, LIT11_AnOrderEndsWithTheEffectOfTheJudgment) {
   Defend();
   ASSERT_THAT(Stop(Date(2023, 9, 18)), IsOk());
   const Case judged = Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM);
@@ -54,7 +54,7 @@ TEST_F(StayTest, LIT21_AnOrderEndsWithTheEffectOfTheJudgment) {
   EXPECT_THAT(Stop(Date(2023, 11, 21)), ::testing::Not(IsOk()));
 }
 
-TEST_F(StayTest, LIT21_WhatEndedWithAnEffectThatWasNoneStandsAgain) {
+TEST_F(StayTest, LIT11_WhatEndedWithAnEffectThatWasNoneStandsAgain) {
   Defend();
   ASSERT_THAT(Stop(Date(2023, 9, 18)), IsOk());
   ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM), IsOk());
@@ -75,7 +75,7 @@ TEST_F(StayTest, LIT21_WhatEndedWithAnEffectThatWasNoneStandsAgain) {
 }
 
 // A retrial is another matter: an order of the first suit does not come back with it.
-TEST_F(StayTest, LIT21_ARetrialBringsNoOrderBack) {
+TEST_F(StayTest, LIT11_ARetrialBringsNoOrderBack) {
   Defend();
   ASSERT_THAT(Stop(Date(2023, 9, 18)), IsOk());
   ASSERT_THAT(Judge(Date(2023, 11, 1), v1::JUDGMENT_KIND_DISMISS_CLAIM), IsOk());
