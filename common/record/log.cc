@@ -20,6 +20,9 @@ using store::SequenceKey;
 
 namespace {
 
+// In kMeta, once the record has a pin.
+constexpr char kPinnedKey[] = "pinned";
+
 // Writes one head, and lets its maker wait for that.
 class PutHead final : public store::Command {
  public:
@@ -79,6 +82,7 @@ absl::Status CheckEntry(std::string_view entry, uint64_t sequence,
 // What every thread sees.
 struct Log::Shared {
   std::atomic<uint64_t> size{0};  // synced
+  std::atomic<uint64_t> beats{0};
 
   absl::Mutex mutex;
   Frontier frontier ABSL_GUARDED_BY(mutex);  // synced
@@ -109,9 +113,10 @@ Log::Log(store::Store* store, const Signer* signer, const Clock* clock)
 Log::~Log() = default;
 
 absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer* signer,
-                                               const Clock* clock) {
+                                               const Clock* clock, const Pinned& pinned) {
   std::unique_ptr<Log> log(new Log(store, signer, clock));
   YIFA_RETURN_IF_ERROR(log->ReadRightEdge());
+  YIFA_RETURN_IF_ERROR(log->OpenPin(pinned));
   YIFA_RETURN_IF_ERROR(log->ReadLatestHead());
   return log;
 }
@@ -176,6 +181,39 @@ absl::Status Log::ReadLatestHead() {
   return absl::OkStatus();
 }
 
+absl::Status Log::OpenPin(const Pinned& pinned) {
+  if (pinned.file.empty()) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const auto known, store_->Read()->Get(Family::kMeta, kPinnedKey));
+  is_pinned_ = known.has_value();
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Pin::State> state, Pin::Read(pinned.file));
+  if (state) YIFA_RETURN_IF_ERROR(CheckPin(*state, pinned));
+  if (!state && is_pinned_)
+    return Corrupt(
+        pinned.file + " is missing; any copy of this service has one that will do",
+        pinned.file);
+  YIFA_ASSIGN_OR_RETURN(pin_, Pin::Make(pinned.file, {size(), frontier_.Root()}));
+  return absl::OkStatus();
+}
+
+absl::Status Log::CheckPin(const Pin::State& state, const Pinned& pinned) const {
+  if (state.size > size()) {
+    const uint64_t lost = state.size - size();
+    if (lost == pinned.accept_loss) return absl::OkStatus();
+    const std::string number = std::to_string(lost);
+    return Corrupt("the last " + number + " entries of the record are gone, of " +
+                       std::to_string(state.size) +
+                       " that were acknowledged; a copy may have them, --accept_loss=" +
+                       number + " starts without them",
+                   EntryPlace(size()));
+  }
+  Hash root = EmptyRoot();
+  if (state.size > 0) {
+    YIFA_ASSIGN_OR_RETURN(root, RootAt(state.size, NodesIn(*store_->Read())));
+  }
+  if (root == state.root) return absl::OkStatus();
+  return Corrupt("the record is another than " + pinned.file + " says", pinned.file);
+}
+
 absl::Time Log::NextRecordTime() {
   const absl::Time now = ToMicros(clock_->Now());
   last_record_time_ = std::max(now, ToMicros(last_record_time_) + absl::Microseconds(1));
@@ -192,7 +230,11 @@ uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
   return sequence;
 }
 
-void Log::BeforeWrite(store::Batch&) {}
+void Log::BeforeWrite(store::Batch& batch) {
+  if (pin_ == nullptr || is_pinned_) return;
+  batch.Put(Family::kMeta, kPinnedKey, "");
+  is_pinned_ = true;
+}
 
 void Log::AfterSync() {
   if (frontier_.size() == size()) return;
@@ -201,6 +243,7 @@ void Log::AfterSync() {
     shared_->frontier = frontier_;
     shared_->size.store(frontier_.size(), std::memory_order_release);
   }
+  if (pin_ != nullptr) pin_->Set({frontier_.size(), frontier_.Root()});
   shared_->waiters.Grow(frontier_.size());
 }
 
@@ -286,6 +329,11 @@ uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
   return shared_->waiters.NotifyPast(sequence, std::move(wake));
 }
 void Log::Forget(uint64_t id) { shared_->waiters.Forget(id); }
+void Log::Beat() {
+  shared_->beats.fetch_add(1, std::memory_order_relaxed);
+  shared_->waiters.Beat();
+}
+uint64_t Log::beats() const { return shared_->beats.load(std::memory_order_relaxed); }
 void Log::Close() { shared_->waiters.Close(); }
 
 NodeReader Log::NodesIn(const store::Snapshot& snapshot) const {

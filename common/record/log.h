@@ -15,6 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
 #include "common/record/merkle.h"
+#include "common/record/pin.h"
 #include "common/record/signer.h"
 #include "common/store/store.h"
 #include "yifa/record/v1/record_service.pb.h"
@@ -27,15 +28,26 @@ using record::v1::SignedTreeHead;
 // bytes big-endian), timestamp in microseconds (8 bytes big-endian) and the root hash.
 std::string SignedBytes(const SignedTreeHead& head);
 
+// Where a record is pinned (pin.h). The pin is made where there is none yet, and each
+// batch moves it on before its acts are acknowledged.
+struct Pinned {
+  std::string file;  // empty: nowhere
+  // Opens, and pins anew, a record that has exactly so many entries less than its pin
+  // says. 0: none.
+  uint64_t accept_loss = 0;
+};
+
 // The one writer appends; any thread reads. Entries are numbered from 0.
 class Log final : public store::Participant {
  public:
   // Reads the tree's right edge back from the store, and checks that it and the last
-  // entry agree. DATA_LOSS (DATA_CORRUPT) if they do not. `store`, `signer` and `clock`
-  // must outlive the log.
+  // entry agree, and that the record goes on from its pin. DATA_LOSS (DATA_CORRUPT) if
+  // they do not, or if a record that was pinned has lost its pin. `store`, `signer` and
+  // `clock` must outlive the log.
   static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store,
                                                    const Signer* signer,
-                                                   const Clock* clock);
+                                                   const Clock* clock,
+                                                   const Pinned& pinned = {});
   ~Log() override;
 
   // -- Writer thread --
@@ -66,12 +78,16 @@ class Log final : public store::Participant {
   absl::StatusOr<std::vector<Hash>> ConsistencyProof(uint64_t first,
                                                      uint64_t second) const;
 
-  // Calls `wake` once, on another thread, as soon as size() > sequence, or when the log
-  // closes; at once if that is so already. Returns an id for Forget.
+  // Calls `wake` once, on another thread, as soon as size() > sequence, at the next
+  // Beat(), or when the log closes; at once if it is that long or closed already. Returns
+  // an id for Forget.
   uint64_t NotifyPast(uint64_t sequence, std::function<void()> wake);
   // After it returns, `wake` of that id neither runs nor will start (but `wake` may
   // itself forget its id). So the caller must not hold a lock that `wake` takes.
   void Forget(uint64_t id);
+  // Wakes everyone who waits, so that they can say that all is well. beats(): how often.
+  void Beat();
+  uint64_t beats() const;
   // Wakes everyone; called before the process stops.
   void Close();
 
@@ -86,6 +102,8 @@ class Log final : public store::Participant {
   NodeReader NodesIn(const store::Snapshot& snapshot) const;
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
+  absl::Status OpenPin(const Pinned& pinned);
+  absl::Status CheckPin(const Pin::State& state, const Pinned& pinned) const;
   absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least,
                            uint64_t most) const;
   absl::Status StoreHead(const SignedTreeHead& head);
@@ -98,6 +116,8 @@ class Log final : public store::Participant {
   const Clock* const clock_;
   Frontier frontier_;            // writer thread
   absl::Time last_record_time_;  // writer thread
+  std::unique_ptr<Pin> pin_;     // writer thread; null: nowhere
+  bool is_pinned_ = false;       // writer thread; the store says so
   struct Shared;
   std::unique_ptr<Shared> shared_;  // its own synchronization
 };

@@ -41,6 +41,11 @@ void Waiters::Forget(uint64_t id) {
   mutex_.Await(absl::Condition(&is_over));
 }
 
+void Waiters::Beat() {
+  absl::MutexLock lock(&mutex_);
+  beaten_ = last_id_;
+}
+
 void Waiters::Close() {
   absl::MutexLock lock(&mutex_);
   closed_ = true;
@@ -58,12 +63,15 @@ void Waiters::Run() {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(this, &Waiters::HasWork));
       if (!IsDue()) return;
-      const auto first = order_.begin();
-      const auto waiter = waiters_.find(first->second);
-      running_id_ = first->second;
+      // Those whose beat it is, in the order in which they came; else who waits for
+      // least.
+      const auto waiter = waiters_.begin()->first <= beaten_
+                              ? waiters_.begin()
+                              : waiters_.find(order_.begin()->second);
+      running_id_ = waiter->first;
       wake = std::move(waiter->second.wake);
+      order_.erase({waiter->second.sequence, waiter->first});
       waiters_.erase(waiter);
-      order_.erase(first);
     }
     wake();
     wake = nullptr;

@@ -23,6 +23,7 @@ class Waiters {
   // The functions of Log with the same names.
   uint64_t NotifyPast(uint64_t sequence, std::function<void()> wake);
   void Forget(uint64_t id);
+  void Beat();
   void Close();
 
   // The record has `size` entries now.
@@ -35,7 +36,8 @@ class Waiters {
     return IsDue() || stopping_;
   }
   bool IsDue() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return !order_.empty() && (closed_ || order_.begin()->first < size_);
+    return !order_.empty() && (closed_ || order_.begin()->first < size_ ||
+                               waiters_.begin()->first <= beaten_);
   }
 
   struct Waiter {
@@ -48,6 +50,7 @@ class Waiters {
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   uint64_t last_id_ ABSL_GUARDED_BY(mutex_) = 0;
+  uint64_t beaten_ ABSL_GUARDED_BY(mutex_) = 0;      // who came no later is due
   uint64_t running_id_ ABSL_GUARDED_BY(mutex_) = 0;  // 0 = none
   std::map<uint64_t, Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
   std::set<std::pair<uint64_t, uint64_t>> order_ ABSL_GUARDED_BY(mutex_);  // sequence, id

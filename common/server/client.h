@@ -27,6 +27,10 @@ struct ChannelOptions {
   TlsFiles tls;         // none: plaintext, on loopback addresses only
   // The name that the server's certificate must bear, if not the address's.
   std::string server_name;
+  // How long the other end may be silent before it is asked whether it lives, and how
+  // long it may take to say so: then every stream ends with UNAVAILABLE.
+  absl::Duration keepalive = absl::Seconds(20);
+  absl::Duration keepalive_patience = absl::Seconds(5);
   // Any name will do, of the same authority: to call oneself.
   bool any_name = false;
   // Who calls, told in metadata. Matters without TLS only: with it the certificate

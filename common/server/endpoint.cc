@@ -42,6 +42,7 @@ void SetArguments(grpc::ServerBuilder& builder) {
       {GRPC_ARG_TCP_MAX_READ_CHUNK_SIZE, kReadBytesMax},
       {GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis},
       {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis},
+      {GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0},  // no end of asking
       {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
        kClientPingIntervalMinMillis},
       {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMillis},

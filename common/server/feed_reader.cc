@@ -1,6 +1,8 @@
 #include "common/server/feed_reader.h"
 
 #include <algorithm>
+#include <chrono>
+#include <random>
 #include <utility>
 
 #include "common/base/error.h"
@@ -19,6 +21,18 @@ constexpr int kUnderWayMax = 256;
 constexpr absl::Duration kPauseMin = absl::Milliseconds(100);
 constexpr absl::Duration kPauseMax = absl::Seconds(5);
 constexpr absl::Duration kHeadTimeout = absl::Seconds(2);
+constexpr int kInVainToSay = 5;
+
+// Half to all of it: readers that lost the same neighbour come back apart.
+absl::Duration Some(absl::Duration duration) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return duration * std::uniform_real_distribution<double>(0.5, 1.0)(random);
+}
+
+int64_t SteadyNanos() {
+  return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
 
 }  // namespace
 
@@ -28,24 +42,26 @@ FeedReader::FeedReader(casework::Engine* engine, std::string neighbour,
       neighbour_(std::move(neighbour)),
       channel_options_(std::move(channel)),
       keeper_(std::move(keeper)),
+      heard_nanos_(SteadyNanos()),
       thread_([this] { Run(); }) {}
 
 FeedReader::~FeedReader() { Stop(); }
 
-int64_t FeedReader::lag() const { return std::max<int64_t>(0, record_size_ - taken_); }
+FeedState FeedReader::state() const {
+  return {.lag = std::max<int64_t>(0, record_size_ - taken_),
+          .lost = lost_,
+          .connected = connected_,
+          .silent_seconds = static_cast<double>(SteadyNanos() - heard_nanos_) / 1e9};
+}
 
 void FeedReader::Stop() {
+  pacer_.End();
   {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;
     if (stream_ != nullptr) stream_->Cancel();
   }
   if (thread_.joinable()) thread_.join();
-}
-
-void FeedReader::Pause(absl::Duration duration) {
-  absl::MutexLock lock(&mutex_);
-  mutex_.AwaitWithTimeout(absl::Condition(&stopping_), duration);
 }
 
 void FeedReader::Run() {
@@ -56,15 +72,31 @@ void FeedReader::Run() {
     return;
   }
   absl::Duration pause = kPauseMin;
-  while (!stopping()) {
+  do {
     pause = ReadOnce(**channel) ? kPauseMin : std::min(pause * 2, kPauseMax);
-    Pause(pause);
-  }
+  } while (pacer_.Wait(Some(pause)));
 }
 
-bool FeedReader::stopping() const {
-  absl::MutexLock lock(&mutex_);
-  return stopping_;
+void FeedReader::Heard(int64_t record_size) {
+  record_size_ = record_size;
+  if (const int64_t lost = taken_ - record_size; lost > lost_) {
+    lost_ = lost;
+    Log(Level::kError, "neighbour_lost_entries",
+        {{"neighbour", neighbour_},
+         {"read", std::to_string(taken_)},
+         {"has", std::to_string(record_size)}});
+  }
+  heard_nanos_ = SteadyNanos();
+  connected_ = true;
+  if (in_vain_ >= kInVainToSay)
+    Log(Level::kInfo, "neighbour_heard_again", {{"neighbour", neighbour_}});
+  in_vain_ = 0;
+}
+
+void FeedReader::NotHeard(const absl::Status& why) {
+  if (++in_vain_ == kInVainToSay && !pacer_.ended())
+    Log(Level::kWarning, "neighbour_not_heard",
+        {{"neighbour", neighbour_}, {"status", why.ToString()}});
 }
 
 bool FeedReader::AwaitRegister() {
@@ -79,11 +111,10 @@ bool FeedReader::AwaitRegister() {
       record::v1::GetTreeHeadRequest(), options);
   if (!head.ok()) return false;
   mark_ = {size, static_cast<uint64_t>(head->tree_size())};
-  while (!stopping()) {
+  do {
     const absl::StatusOr<uint64_t> read = engine_->Position(keeper_->neighbour);
     if (read.ok() && *read >= mark_.keeper_size) return true;
-    Pause(kPauseMin);
-  }
+  } while (pacer_.Wait(kPauseMin));
   return false;
 }
 
@@ -94,6 +125,7 @@ bool FeedReader::ReadOnce(Channel& channel) {
   ReadEntriesRequest request;
   request.set_from_sequence(static_cast<int64_t>(*position));
   request.set_follow(true);
+  request.set_heartbeat(true);
   CallOptions options;
   options.timeout = absl::InfiniteDuration();
   const std::unique_ptr<StreamReader> stream = channel.Read(
@@ -110,7 +142,7 @@ bool FeedReader::ReadOnce(Channel& channel) {
   bool taking = true;
   while (taking && stream->Next(response)) {
     any = true;
-    record_size_ = response.record_size();
+    Heard(response.record_size());
     for (const LoggedEntry& entry : response.entries())
       if (taking && !(taking = Take(entry))) stream->Cancel();
   }
@@ -122,6 +154,8 @@ bool FeedReader::ReadOnce(Channel& channel) {
     stream_ = nullptr;
   }
   const absl::Status status = stream->Finish();
+  connected_ = false;
+  if (!any) NotHeard(status);
   WaitUntilTaken();
   Log(Level::kDebug, "feed_ended",
       {{"neighbour", neighbour_}, {"status", status.ToString()}});

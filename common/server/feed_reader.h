@@ -10,8 +10,10 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/pacer.h"
 #include "common/casework/api/engine.h"
 #include "common/server/client.h"
+#include "common/server/metrics.h"
 
 namespace yifa::server {
 
@@ -32,9 +34,7 @@ class FeedReader {
   // As Stop().
   ~FeedReader();
 
-  // Entries of the neighbour's record that are not yet taken, as last heard; 0 before it
-  // was reached.
-  int64_t lag() const;
+  FeedState state() const;
   // Ends the thread. Idempotent.
   void Stop();
 
@@ -49,9 +49,9 @@ class FeedReader {
   // Asks the keeper how much it has, and waits until the engine has read it. False if it
   // could not be asked.
   bool AwaitRegister();
-  bool stopping() const;
-  // Sleeps, unless stopped.
-  void Pause(absl::Duration duration);
+  void Heard(int64_t record_size);
+  // Says so, once, where it was tried in vain for long.
+  void NotHeard(const absl::Status& why);
 
   casework::Engine* const engine_;
   const std::string neighbour_;
@@ -59,6 +59,10 @@ class FeedReader {
   const std::optional<Keeper> keeper_;
   std::atomic<int64_t> record_size_{0};
   std::atomic<int64_t> taken_{0};
+  std::atomic<int64_t> lost_{0};
+  std::atomic<bool> connected_{false};
+  std::atomic<int64_t> heard_nanos_;  // of the steady clock
+  int in_vain_ = 0;                   // the reader's thread: streams without a message
   // The keeper had `keeper_size` entries when the neighbour's record had `size` already.
   struct Mark {
     int64_t size = 0;
@@ -66,7 +70,8 @@ class FeedReader {
   };
   Mark mark_;  // the reader's thread
 
-  mutable absl::Mutex mutex_;
+  Pacer pacer_;
+  absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   int under_way_ ABSL_GUARDED_BY(mutex_) = 0;
   bool failed_ ABSL_GUARDED_BY(mutex_) = false;

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/time/time.h"
 #include "common/base/error.h"
 #include "common/server/log.h"
 #include "grpc/health/v1/health.pb.h"
@@ -17,8 +16,6 @@ using casework::Done;
 using casework::MessagePtr;
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
-
-constexpr absl::Duration kInterval = absl::Milliseconds(500);
 
 std::set<std::string> NamesOf(const casework::Surface& surface) {
   std::set<std::string> names = {""};
@@ -104,8 +101,9 @@ casework::Surface Health::Methods() {
   return {{check, watch}};
 }
 
-void Health::Start(std::function<bool()> healthy) {
+void Health::Start(std::function<bool()> healthy, absl::Duration every) {
   healthy_ = std::move(healthy);
+  every_ = every;
   const bool well = healthy_();
   Set(well);
   thread_ = std::thread([this, well] { Watch(well); });
@@ -116,19 +114,18 @@ void Health::Stop() {
     const absl::MutexLock lock(&mutex_);
     stopped_ = true;
   }
+  pacer_.End();
   Set(false);
 }
 
 void Health::Watch(bool was) {
-  while (true) {
+  do {
     const bool well = healthy_();  // without the lock: Stop() must not wait for it
     if (well != was)
       Log(well ? Level::kInfo : Level::kError, well ? "healthy" : "unhealthy");
     was = well;
     Set(well);
-    const absl::MutexLock lock(&mutex_);
-    if (mutex_.AwaitWithTimeout(absl::Condition(&stopped_), kInterval)) return;
-  }
+  } while (pacer_.Wait(every_));
 }
 
 void Health::Set(bool serving) {

@@ -1,5 +1,5 @@
 // grpc.health.v1: tells whether the process can do its work and can be reached, from
-// questions asked twice a second.
+// questions asked now and then, and as soon as there is reason to.
 #ifndef YIFA_COMMON_SERVER_HEALTH_H_
 #define YIFA_COMMON_SERVER_HEALTH_H_
 
@@ -11,6 +11,8 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/base/pacer.h"
 #include "common/casework/form/surface.h"
 
 namespace yifa::server {
@@ -25,8 +27,12 @@ class Health {
   // Its methods, for everybody. They must not outlive this.
   casework::Surface Methods();
 
-  // Asks `healthy` from now on, on a thread of this. Before it nothing is served.
-  void Start(std::function<bool()> healthy);
+  // Asks `healthy` from now on, so often, on a thread of this. Before it nothing is
+  // served.
+  void Start(std::function<bool()> healthy, absl::Duration every);
+
+  // Has it asked at once. On any thread.
+  void Ask() { pacer_.Hurry(); }
 
   // NOT_SERVING from now on, whatever `healthy` says. Idempotent.
   void Stop();
@@ -40,6 +46,8 @@ class Health {
 
   const std::set<std::string> names_;
   std::function<bool()> healthy_;
+  absl::Duration every_;
+  Pacer pacer_;
   absl::Mutex mutex_;
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
   bool serving_ ABSL_GUARDED_BY(mutex_) = false;

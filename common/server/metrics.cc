@@ -75,6 +75,27 @@ void AddWriter(const store::Metrics& writer, std::vector<MetricFamily>& families
                             MetricType::Gauge, static_cast<double>(writer.queue_depth)));
 }
 
+void AddFeeds(const std::map<std::string, FeedState>& feeds,
+              std::vector<MetricFamily>& families) {
+  const auto add = [&](const char* name, const char* help, auto value) {
+    MetricFamily family = {name, help, MetricType::Gauge, {}};
+    for (const auto& [neighbour, feed] : feeds)
+      family.metric.push_back(
+          Gauge({{"neighbour", neighbour}}, static_cast<double>(value(feed))));
+    families.push_back(std::move(family));
+  };
+  add("yifa_reaction_lag_entries", "Entries of a neighbour's record not yet reacted to.",
+      [](const FeedState& feed) { return feed.lag; });
+  add("yifa_feed_lost_entries",
+      "Entries that were read of a neighbour and that it no longer had when it was back.",
+      [](const FeedState& feed) { return feed.lost; });
+  add("yifa_feed_connected", "1 while a neighbour's record is being read.",
+      [](const FeedState& feed) { return feed.connected; });
+  add("yifa_feed_silent_seconds",
+      "Since a neighbour was last heard, which says every few seconds that it is there.",
+      [](const FeedState& feed) { return feed.silent_seconds; });
+}
+
 }  // namespace
 
 void MethodMetrics::Ended(grpc::StatusCode code, std::chrono::nanoseconds taken,
@@ -109,16 +130,7 @@ class Metrics::Collector final : public prometheus::Collectable {
                                 MetricType::Gauge,
                                 static_cast<double>(figures_.record_size())));
     }
-    if (figures_.reaction_lags) {
-      MetricFamily lags = {"yifa_reaction_lag_entries",
-                           "Entries of a neighbour's record not yet reacted to.",
-                           MetricType::Gauge,
-                           {}};
-      for (const auto& [neighbour, lag] : figures_.reaction_lags())
-        lags.metric.push_back(
-            Gauge({{"neighbour", neighbour}}, static_cast<double>(lag)));
-      families.push_back(std::move(lags));
-    }
+    if (figures_.feeds) AddFeeds(figures_.feeds(), families);
     if (figures_.reactions_refused) {
       MetricFamily refused = {"yifa_reactions_refused_total",
                               "Reactions to a neighbour's entry that were refused.",

@@ -22,16 +22,28 @@
 
 namespace yifa::server {
 
+// How a neighbour's record is read.
+struct FeedState {
+  int64_t lag = 0;  // entries not yet reacted to, as last heard
+  // That were read and that it did not have any more when it was heard again: it was
+  // restored from an older copy, or is another.
+  int64_t lost = 0;
+  bool connected = false;     // heard on the stream that is open
+  double silent_seconds = 0;  // since something was heard; before: since it is read
+};
+
 // What lies below the sockets, read at each scrape. Any may be missing.
 struct Figures {
   std::function<store::Metrics()> writer;
   std::function<int64_t()> record_size;
-  // Entries of each neighbour's record not yet reacted to.
-  std::function<std::map<std::string, int64_t>()> reaction_lags;
+  std::function<std::map<std::string, FeedState>()> feeds;  // by neighbour
   // By neighbour and reason, how often what an entry would have had done was refused.
   std::function<std::map<std::pair<std::string, std::string>, int64_t>()>
       reactions_refused;
   std::function<bool()> healthy;
+  // Has the function called, on any thread, once that may have become false; null: no
+  // longer, and no call is under way when it returns.
+  std::function<void(std::function<void()>)> on_unhealthy;
   std::function<int()> connections;           // open
   std::function<int64_t()> connections_shut;  // of clients that broke the bounds
 };

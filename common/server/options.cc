@@ -19,8 +19,15 @@ ABSL_FLAG(
     "Address to serve on, host:port or unix:path. Empty: 127.0.0.1 and the service's "
     "own port. Port 0 takes a free one. Off the loopback the --tls flags are needed.");
 ABSL_FLAG(std::string, data_dir, "",
-          "Directory of the service's database and keys, made if it is missing. Empty: "
-          "data/{service}.");
+          "Directory of the service's database and keys. Empty: data/{service}.");
+ABSL_FLAG(bool, init, false,
+          "Makes database and keys where --data_dir is missing or empty: for the first "
+          "start. Without it a start refuses a directory that has none, which may be the "
+          "wrong one, or have lost what it had.");
+ABSL_FLAG(uint64_t, accept_loss, 0,
+          "Starts although the database has lost exactly so many entries at the record's "
+          "end that were acknowledged, as a start without it says, and no copy has them. "
+          "They stay lost; neighbours may have acted on them.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -157,6 +164,8 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   Options options;
   options.service = definition.name;
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
+  options.init = absl::GetFlag(FLAGS_init);
+  options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
   options.documents_dir =

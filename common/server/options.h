@@ -22,6 +22,8 @@ struct Definition {
 struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
+  bool init = false;         // makes a database where there is none
+  uint64_t accept_loss = 0;  // entries that may be missing at the record's end
   std::string procedures_dir;
   std::string documents_dir;
   std::string provisions_dir;

@@ -27,19 +27,12 @@ void Probe::Start(const std::string& address, const TlsFiles& tls, absl::Duratio
 }
 
 void Probe::Stop() {
-  {
-    const absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
+  pacer_.End();
   if (thread_.joinable()) thread_.join();
 }
 
 void Probe::Run() {
-  while (true) {
-    {
-      const absl::MutexLock lock(&mutex_);
-      if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), every_)) return;
-    }
+  while (pacer_.Wait(every_)) {
     const bool was = reached();
     failures_ = Reach() ? 0 : failures_ + 1;
     if (was != reached())

@@ -7,9 +7,8 @@
 #include <string>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "common/base/pacer.h"
 #include "common/server/credentials.h"
 
 namespace yifa::server {
@@ -36,8 +35,7 @@ class Probe {
   TlsFiles tls_;
   absl::Duration every_;
   std::atomic<int> failures_{0};
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  Pacer pacer_;
   std::thread thread_;
 };
 

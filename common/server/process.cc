@@ -51,9 +51,12 @@ class StopSignals {
 Figures FiguresOf(App* app) {
   Figures figures;
   figures.healthy = [app] { return app->healthy(); };
+  figures.on_unhealthy = [app](std::function<void()> tell) {
+    app->OnUnhealthy(std::move(tell));
+  };
   figures.writer = [app] { return app->metrics(); };
   figures.record_size = [app] { return app->record_size(); };
-  figures.reaction_lags = [app] { return app->reaction_lags(); };
+  figures.feeds = [app] { return app->feeds(); };
   figures.reactions_refused = [app] { return app->reactions_refused(); };
   return figures;
 }

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/casework/form/surface.h"
+#include "common/server/metrics.h"
 #include "common/server/options.h"
 #include "common/store/store.h"
 
@@ -23,10 +24,12 @@ class App {
   virtual casework::Surface surface() = 0;
   // False once acts can no longer be committed.
   virtual bool healthy() = 0;
+  // Calls `tell` as soon as that becomes so; null: no longer (Figures::on_unhealthy).
+  virtual void OnUnhealthy(std::function<void()> tell) { (void)tell; }
   virtual store::Metrics metrics() = 0;
   virtual int64_t record_size() { return 0; }
-  // Entries of each neighbour's record not yet reacted to.
-  virtual std::map<std::string, int64_t> reaction_lags() { return {}; }
+  // How each neighbour's record is read.
+  virtual std::map<std::string, FeedState> feeds() { return {}; }
   // What neighbours' entries would have had done, and was refused.
   virtual std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() {
     return {};

@@ -46,6 +46,7 @@ class ServerImpl final : public Server {
         identity_(options.tls.any() ? CertificateIdentity(options.trust_domain)
                                     : DevelopmentIdentity()),
         healthy_(std::exchange(figures.healthy, [this] { return Healthy(); })),
+        on_unhealthy_(std::move(figures.on_unhealthy)),
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
         desk_{identity_.get(), &streams_, &pools_, &connections_} {}
@@ -68,7 +69,8 @@ class ServerImpl final : public Server {
     }
     YIFA_ASSIGN_OR_RETURN(main_, Endpoint::Start(main));
     probe_.Start(main_->address(), options.tls, options.probe_every);
-    health_.Start([this] { return Healthy(); });
+    health_.Start([this] { return Healthy(); }, options.health_every);
+    if (on_unhealthy_) on_unhealthy_([this] { health_.Ask(); });
     if (options.health_address.empty()) return absl::OkStatus();
     // Probes speak no TLS, so they have an address of their own, where there is nothing
     // else.
@@ -85,6 +87,7 @@ class ServerImpl final : public Server {
 
   void Shutdown() override {
     absl::call_once(shutdown_, [this] {
+      if (on_unhealthy_) on_unhealthy_(nullptr);
       health_.Stop();
       probe_.Stop();
       streams_.Stop();
@@ -107,6 +110,7 @@ class ServerImpl final : public Server {
   const std::unique_ptr<Identity> identity_;
   // What lies below says of itself.
   const std::function<bool()> healthy_;
+  const std::function<void(std::function<void()>)> on_unhealthy_;
   Probe probe_;
   // Destroyed from the end: the endpoints, then what their calls use.
   Metrics metrics_;

@@ -30,6 +30,9 @@ struct ServerOptions {
   Connections::Bounds connections;
   // How often the process connects to itself, to learn whether it can be reached.
   absl::Duration probe_every = absl::Seconds(5);
+  // How often it is asked whether it can do its work, unless it says by itself that it
+  // cannot.
+  absl::Duration health_every = absl::Milliseconds(500);
   // How long calls in flight may take once the server stops.
   absl::Duration drain = absl::Seconds(5);
 };

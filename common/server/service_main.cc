@@ -8,10 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/flags/flag.h"
-#include "absl/synchronization/mutex.h"
 #include "common/base/check.h"
+#include "common/base/pacer.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/engine.h"
 #include "common/casework/law/law.h"
@@ -29,37 +28,36 @@ ABSL_FLAG(bool, check_law, false,
 namespace yifa::server {
 namespace {
 
-// How often it is asked whether a new day has come.
-constexpr absl::Duration kStrikeEvery = absl::Seconds(30);
+// How often those who follow the record are told that it is there, and how many times
+// that until it is asked whether a new day has come.
+constexpr absl::Duration kBeatEvery = absl::Seconds(5);
+constexpr int kBeatsPerStrike = 6;
 
-// Lets the law's own clock strike while the process runs.
+// Lets the law's own clock strike, and the record's heart beat, while the process runs.
 class Clockwork {
  public:
   explicit Clockwork(casework::Engine* engine)
       : engine_(engine), thread_([this] { Run(); }) {}
   ~Clockwork() {
-    {
-      absl::MutexLock lock(&mutex_);
-      stopping_ = true;
-    }
+    pacer_.End();
     thread_.join();
   }
 
  private:
   void Run() {
-    absl::MutexLock lock(&mutex_);
-    while (!stopping_) {
-      engine_->Pulse([](const absl::Status& status) {
-        if (!status.ok())
-          Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
-      });
-      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kStrikeEvery);
+    for (int beat = 0;; ++beat) {
+      if (beat % kBeatsPerStrike == 0)
+        engine_->Pulse([](const absl::Status& status) {
+          if (!status.ok())
+            Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
+        });
+      engine_->log().Beat();
+      if (!pacer_.Wait(kBeatEvery)) return;
     }
   }
 
   casework::Engine* const engine_;
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  Pacer pacer_;
   std::thread thread_;
 };
 
@@ -96,12 +94,15 @@ class ServiceApp final : public App {
 
   casework::Surface surface() override { return engine_->surface(); }
   bool healthy() override { return engine_->healthy(); }
+  void OnUnhealthy(std::function<void()> tell) override {
+    engine_->OnFailure(std::move(tell));
+  }
   store::Metrics metrics() override { return engine_->metrics(); }
   int64_t record_size() override { return static_cast<int64_t>(engine_->record_size()); }
-  std::map<std::string, int64_t> reaction_lags() override {
-    std::map<std::string, int64_t> lags;
-    for (const auto& [neighbour, reader] : readers_) lags[neighbour] = reader->lag();
-    return lags;
+  std::map<std::string, FeedState> feeds() override {
+    std::map<std::string, FeedState> feeds;
+    for (const auto& [neighbour, reader] : readers_) feeds[neighbour] = reader->state();
+    return feeds;
   }
   std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() override {
     return engine_->refusals();
@@ -146,6 +147,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 casework::EngineOptions engine;
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
+                engine.init = options.init;
+                engine.accept_loss = options.accept_loss;
                 engine.procedures_dir = options.procedures_dir;
                 engine.documents_dir = options.documents_dir;
                 engine.provisions_dir = options.provisions_dir;

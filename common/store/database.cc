@@ -1,5 +1,7 @@
 #include "common/store/database.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -25,6 +27,9 @@ namespace {
 
 constexpr size_t kMiB = 1 << 20;
 constexpr char kFormatKey[] = "format";
+// Locked by the process that works on the directory, before it looks at any other file.
+// RocksDB's own lock comes too late: what it is to read is mended first.
+constexpr char kLock[] = "/IN_USE";
 constexpr char kFormat[] = "5";  // changes when stored data is laid out in another way
 
 // Adds counters. An operand or value of another size is corruption: RocksDB then fails
@@ -160,6 +165,13 @@ absl::Status MakeDirectory(rocksdb::Env* env, const std::string& path) {
   return FromRocks(status, parent);
 }
 
+// Which file has the name. Nothing if none has.
+std::optional<std::pair<dev_t, ino_t>> FileAt(const std::string& path) {
+  struct stat found;
+  if (stat(path.c_str(), &found) != 0) return std::nullopt;
+  return std::pair(found.st_dev, found.st_ino);
+}
+
 // The least string above all that start with `prefix`; empty if there is none.
 std::string PrefixEnd(std::string_view prefix) {
   std::string end(prefix);
@@ -175,8 +187,10 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
   database->path_ = options.path;
   database->env_ = options.env != nullptr ? options.env : rocksdb::Env::Default();
   database->read_only_ = options.read_only;
-  if (!options.read_only)
+  if (!options.read_only) {
     YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
+    YIFA_RETURN_IF_ERROR(database->Lock());
+  }
   const auto cache = rocksdb::NewLRUCache(128 * kMiB);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
@@ -202,6 +216,25 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
   return database;
 }
 
+absl::Status Database::Lock() {
+  const std::string file = path_ + kLock;
+  if (const rocksdb::Status locked = env_->LockFile(file, &lock_); !locked.ok()) {
+    lock_ = nullptr;
+    return Error(api::v1::REASON_STORE_FAILED,
+                 "does another process work on " + path_ + "? " + locked.ToString());
+  }
+  const auto at = FileAt(file);
+  if (!at) return Error(api::v1::REASON_STORE_FAILED, file + " is gone again");
+  locked_ = *at;
+  return absl::OkStatus();
+}
+
+absl::Status Database::CheckInPlace() const {
+  if (read_only_ || FileAt(path_ + kLock) == locked_) return absl::OkStatus();
+  return Error(api::v1::REASON_STORE_FAILED,
+               path_ + " was removed or replaced while this process worked on it");
+}
+
 absl::Status Database::CheckFormat(bool read_only) {
   YIFA_ASSIGN_OR_RETURN(const auto format, Get(nullptr, Family::kMeta, kFormatKey));
   if (format.has_value()) {
@@ -216,10 +249,13 @@ absl::Status Database::CheckFormat(bool read_only) {
 }
 
 Database::~Database() {
-  if (db_ == nullptr) return;
-  for (rocksdb::ColumnFamilyHandle* handle : handles_)
-    db_->DestroyColumnFamilyHandle(handle);
-  db_->Close();  // fails only where nothing is left to lose: every write was synced
+  if (db_ != nullptr) {
+    for (rocksdb::ColumnFamilyHandle* handle : handles_)
+      db_->DestroyColumnFamilyHandle(handle);
+    db_->Close();  // fails only where nothing is left to lose: every write was synced
+    db_.reset();
+  }
+  if (lock_ != nullptr) env_->UnlockFile(lock_);
 }
 
 absl::StatusOr<std::optional<std::string>> Database::Get(
@@ -261,7 +297,9 @@ absl::Status Database::WriteSynced(rocksdb::WriteBatch* batch) {
   rocksdb::WriteOptions options;
   options.sync = true;
   options.disableWAL = false;
-  return FromRocks(db_->Write(options, batch), path_);
+  YIFA_RETURN_IF_ERROR(FromRocks(db_->Write(options, batch), path_));
+  // A file that was removed takes writes all the same, as long as it is open.
+  return CheckInPlace();
 }
 
 absl::Status Database::Checkpoint(const std::string& directory) {

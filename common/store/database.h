@@ -3,12 +3,15 @@
 #ifndef YIFA_COMMON_STORE_DATABASE_H_
 #define YIFA_COMMON_STORE_DATABASE_H_
 
+#include <sys/types.h>
+
 #include <array>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -40,18 +43,23 @@ class Database {
   absl::Status Scan(const rocksdb::Snapshot* snapshot, Family family,
                     std::string_view prefix, std::string_view start, const Visit& visit,
                     bool reversed) const;
-  // Returns once the batch is on disk.
+  // Returns once the batch is on disk, where whoever opens the directory finds it.
   absl::Status WriteSynced(rocksdb::WriteBatch* batch);
+  // STORE_FAILED if the directory is not the one that was opened any more.
+  absl::Status CheckInPlace() const;
   absl::Status Checkpoint(const std::string& directory);
   absl::Status VerifyChecksums();
 
  private:
   Database() = default;
+  absl::Status Lock();
   absl::Status CheckFormat(bool read_only);
 
   std::string path_;
   rocksdb::Env* env_ = nullptr;
   bool read_only_ = false;
+  rocksdb::FileLock* lock_ = nullptr;
+  std::pair<dev_t, ino_t> locked_;  // which file the lock is on
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
 };

@@ -56,7 +56,9 @@ class RocksStore final : public Store {
   std::unique_ptr<Snapshot> Read() const override {
     return std::make_unique<DatabaseSnapshot>(database_);
   }
-  bool healthy() const override { return writer_.healthy(); }
+  bool healthy() const override {
+    return writer_.healthy() && database_->CheckInPlace().ok();
+  }
   void Close() override { writer_.Close(); }
   absl::Status Checkpoint(const std::string& directory) override {
     return database_->Checkpoint(directory);

@@ -57,7 +57,9 @@ struct Options {
   size_t queue_bytes_max = limits::kQueueBytesMax;
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
-  bool read_only = false;       // no writer; Submit refuses
+  bool read_only = false;  // no writer; Submit refuses
+  // Called once, on the writer thread, when healthy() has become false for good.
+  std::function<void()> on_failure = nullptr;
   rocksdb::Env* env = nullptr;  // for tests; not owned; null = the machine's
 };
 
@@ -89,9 +91,10 @@ struct Metrics {
 // Thread-safe, except where said.
 class Store {
  public:
-  // Opens or makes the database. A WAL whose tail is torn (the process or the power died)
-  // loses only what was never acknowledged; any other damage to it refuses to open with
-  // DATA_LOSS.
+  // Opens or makes the database; STORE_FAILED, with nothing of it touched, while another
+  // process (or store of this one) works on it. A WAL whose tail is torn (the process or
+  // the power died) loses only what was never acknowledged; any other damage to it
+  // refuses to open with DATA_LOSS.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const Options& options);
   virtual ~Store() = default;  // as Close()
 
@@ -110,6 +113,7 @@ class Store {
   virtual std::unique_ptr<Snapshot> Read() const = 0;
 
   // False once a sync has failed: the log's state is unknown, so every later write fails.
+  // Also while the directory is not the one that was opened: what is written is lost.
   virtual bool healthy() const = 0;
 
   // Finishes what is queued, then stops the writer. Idempotent.

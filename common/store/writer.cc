@@ -135,8 +135,11 @@ absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
           Error(api::v1::REASON_STORE_FAILED,
                 "a write failed: " + std::string(status.message()));
       healthy_.store(false, std::memory_order_release);
-      absl::MutexLock lock(&mutex_);
-      failure_ = failure;
+      {
+        absl::MutexLock lock(&mutex_);
+        failure_ = failure;
+      }
+      if (options_.on_failure) options_.on_failure();
       return failure;
     }
     batches_.fetch_add(1, std::memory_order_relaxed);

@@ -215,7 +215,7 @@ int Main(const std::string& self) {
   {
     const Child echo({self, "--serve_echo=" + directory + "/echo"}, directory + "/echo");
     const Child service(
-        {bin + "/yifa-complaint", "--data_dir=" + directory + "/complaint",
+        {bin + "/yifa-complaint", "--data_dir=" + directory + "/complaint", "--init",
          "--listen=127.0.0.1:0", "--port_file=" + directory + "/complaint.port",
          "--log_level=error"},
         directory + "/complaint.port");

@@ -74,8 +74,8 @@ def small_queue():
     with tempfile.TemporaryDirectory() as directory:
         port = pathlib.Path(directory) / "port"
         service = subprocess.Popen(
-            [os.environ["YIFA_BIN"] + "/yifa-complaint", f"--data_dir={directory}/data", "--listen=127.0.0.1:0",
-             f"--port_file={port}", "--queue_acts_max=1", "--log_level=error"])
+            [os.environ["YIFA_BIN"] + "/yifa-complaint", f"--data_dir={directory}/data", "--init",
+             "--listen=127.0.0.1:0", f"--port_file={port}", "--queue_acts_max=1", "--log_level=error"])
         try:
             for _ in range(300):
                 if port.exists():

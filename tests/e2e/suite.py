@@ -33,6 +33,7 @@ class Suite:
         self.directory = pathlib.Path(self._directory.name)
         self.addresses = {name: f"127.0.0.1:{port}" for name, port in zip(NAMES, free_ports(len(NAMES)))}
         self.processes = {}
+        self.begun = set()  # those that had a first start, which must be asked for
 
     def __enter__(self):
         for name in NAMES:
@@ -61,6 +62,9 @@ class Suite:
         command = [str(self.bin / f"yifa-{name}"), f"--data_dir={self.directory / name}",
                    f"--listen={self.addresses[name]}", f"--neighbours={neighbours}",
                    f"--port_file={self.port_file(name)}", "--log_level=warning"]
+        if name not in self.begun:
+            command.append("--init")
+            self.begun.add(name)
         if name != "complaint":
             command.append("--registers_from=complaint")
         with open(self.directory / f"{name}.log", "ab") as log:

@@ -51,7 +51,8 @@ class Service:
         self.health = f"unix:{directory}/health"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [f"{bin_directory}/yifa-{name}", f"--data_dir={directory / 'data'}", "--listen=127.0.0.1:0",
+                [f"{bin_directory}/yifa-{name}", f"--data_dir={directory / 'data'}", "--init",
+                 "--listen=127.0.0.1:0",
                  f"--health_address={self.health}", "--metrics_address=127.0.0.1:0", f"--port_file={port}", *flags],
                 stderr=log,
                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors)))

@@ -82,7 +82,7 @@ class Front:
             uri = f"URI:spiffe://yifa/organ/-/principal/yifa-{service}/roles/service"
             self.authority.issue(f"yifa-{service}", f"DNS:yifa-{service}", uri)
             file = self.directory / f"yifa-{service}"
-            arguments = [f"--data_dir={self.directory}/{service}", f"--listen={address}", f"--tls_cert={file}.crt",
+            arguments = [f"--data_dir={self.directory}/{service}", "--init", f"--listen={address}", f"--tls_cert={file}.crt",
                          f"--tls_key={file}.key", f"--tls_client_ca={self.directory}/ca.crt",
                          f"--port_file={file}.port", "--log_level=error",
                          "--core_dumps"]  # or only root could see how much it holds

@@ -23,7 +23,7 @@ def reads(service):
         port = pathlib.Path(directory) / "port"
         with open(f"{directory}/log", "wb") as log:
             process = subprocess.Popen(
-                [BIN / f"yifa-{service}", f"--data_dir={directory}/data", "--listen=127.0.0.1:0",
+                [BIN / f"yifa-{service}", f"--data_dir={directory}/data", "--init", "--listen=127.0.0.1:0",
                  f"--port_file={port}", "--log_level=warning"], stderr=log)
             while not port.exists() and process.poll() is None:
                 time.sleep(0.05)

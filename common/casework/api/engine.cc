@@ -60,6 +60,28 @@ absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file
   return organs;
 }
 
+// An empty directory in the place of a service's is not that service: a database is made
+// only where it was asked for, and where there is nothing but what a start that broke off
+// has left.
+absl::Status CheckPlace(const EngineOptions& options) {
+  const std::string& directory = options.data_dir;
+  std::error_code error;
+  if (std::filesystem::exists(directory + "/db/CURRENT", error)) return absl::OkStatus();
+  if (!options.init)
+    return Error(api::v1::REASON_STORE_FAILED,
+                 "there is no database in " + directory +
+                     ". Is it the right directory, and is all of it there? For a first "
+                     "start: --init");
+  constexpr std::string_view kLeft[] = {"db", kTreeKey, kVaultKey, "lost+found"};
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error))
+    if (std::find(std::begin(kLeft), std::end(kLeft), entry.path().filename().string()) ==
+        std::end(kLeft))
+      return Error(api::v1::REASON_STORE_FAILED,
+                   "there is no database in " + directory + ", but there is " +
+                       entry.path().filename().string() + ": nothing is made there");
+  return absl::OkStatus();
+}
+
 // Both keys are made before the database is: with a new one, nothing in it could be
 // opened, or be proved to be what was signed.
 absl::Status CheckKeys(const std::string& data_dir) {
@@ -109,15 +131,23 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
 
 Engine::~Engine() { Stop(); }
 
+void Engine::OnFailure(std::function<void()> tell) {
+  absl::MutexLock lock(&failure_mutex_);
+  tell_failure_ = std::move(tell);
+  if (tell_failure_ && !healthy()) tell_failure_();
+}
+
+void Engine::Failed() {
+  absl::MutexLock lock(&failure_mutex_);
+  if (tell_failure_) tell_failure_();
+}
+
 void Engine::Stop() {
   if (log_ != nullptr) log_->Close();
   if (store_ != nullptr) store_->Close();
 }
 
 absl::Status Engine::OpenParts() {
-  std::error_code error;
-  std::filesystem::create_directories(options_.data_dir, error);
-  if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_ASSIGN_OR_RETURN(kinds_, Kinds::Compile(options_.definition));
   YIFA_RETURN_IF_ERROR(CheckEffects(options_.definition, *kinds_));
   YIFA_ASSIGN_OR_RETURN(Law law, LoadLaw({options_.procedures_dir, options_.documents_dir,
@@ -126,15 +156,22 @@ absl::Status Engine::OpenParts() {
   book_ = std::move(law.book);
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
+  YIFA_RETURN_IF_ERROR(CheckPlace(options_));
+  std::error_code error;
+  std::filesystem::create_directories(options_.data_dir, error);
+  if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
   YIFA_ASSIGN_OR_RETURN(signer_,
                         record::Signer::Load(options_.data_dir + "/" + kTreeKey));
   store::Options store_options = options_.store;
   store_options.path = options_.data_dir + "/db";
+  store_options.on_failure = [this] { Failed(); };
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
-  YIFA_ASSIGN_OR_RETURN(log_,
-                        record::Log::Open(store_.get(), signer_.get(), options_.clock));
+  YIFA_ASSIGN_OR_RETURN(
+      log_,
+      record::Log::Open(store_.get(), signer_.get(), options_.clock,
+                        {options_.data_dir + "/" + kPinFile, options_.accept_loss}));
   evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
   core_.kinds = kinds_.get();
   core_.book = book_.get();

@@ -37,6 +37,8 @@ namespace yifa::casework {
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
+// And beside them: how far the record has come (common/record/pin.h).
+inline constexpr char kPinFile[] = "record.pin";
 
 struct EngineOptions {
   Definition definition;
@@ -51,6 +53,8 @@ struct EngineOptions {
   std::string registers_from;
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
+  bool init = true;                // makes a database where there is nothing
+  uint64_t accept_loss = 0;        // record::Pinned
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir
 };
@@ -58,8 +62,9 @@ struct EngineOptions {
 // Thread-safe.
 class Engine {
  public:
-  // Opens or makes the data directory. Editions and organs of the files are put on record
-  // where the record does not have that year or organ yet.
+  // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
+  // (`init`), or where there is something else. Editions and organs of the files are put
+  // on record where the record does not have that year or organ yet.
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // As Stop().
   ~Engine();
@@ -95,6 +100,9 @@ class Engine {
 
   // -- Running --
   bool healthy() const { return store_->healthy(); }
+  // Calls `tell` when the store fails, or at once if it has; null: no longer, and no call
+  // is under way when it returns.
+  void OnFailure(std::function<void()> tell);
   store::Metrics metrics() const { return store_->metrics(); }
   uint64_t record_size() const { return log_->size(); }
   const Definition& definition() const { return options_.definition; }
@@ -120,6 +128,7 @@ class Engine {
  private:
   explicit Engine(EngineOptions options) : options_(std::move(options)) {}
   absl::Status OpenParts();
+  void Failed();
   absl::Status LoadRegisters();
   absl::Status PutFiles();
   absl::Status KeepTemplates();
@@ -145,6 +154,8 @@ class Engine {
   Core core_;
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
+  absl::Mutex failure_mutex_;
+  std::function<void()> tell_failure_ ABSL_GUARDED_BY(failure_mutex_);
 };
 
 }  // namespace yifa::casework

@@ -1,4 +1,5 @@
 
+#include <algorithm>
 #include <filesystem>
 
 #include "common/base/error.h"
@@ -55,7 +56,8 @@ class Feed final : public Source {
         next_(static_cast<uint64_t>(request.from_sequence())),
         end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit())
                                  : UINT64_MAX),
-        follow_(request.follow()) {}
+        follow_(request.follow()),
+        heartbeat_(request.heartbeat()) {}
   ~Feed() override { Cancel(); }
 
   Pull Next(MessagePtr& message, std::function<void()> wake) override {
@@ -63,6 +65,13 @@ class Feed final : public Source {
     if (next_ >= end_) return Pull::kEnd;
     if (next_ >= size) {
       if (!follow_) return Pull::kEnd;
+      if (const uint64_t beats = engine_.log().beats(); heartbeat_ && beat_ != beats) {
+        beat_ = beats;
+        auto response = std::make_shared<ReadEntriesResponse>();
+        response->set_record_size(static_cast<int64_t>(size));
+        message = std::move(response);
+        return Pull::kMessage;
+      }
       waiting_ = engine_.log().NotifyPast(next_, std::move(wake));
       return Pull::kLater;
     }
@@ -99,6 +108,8 @@ class Feed final : public Source {
   uint64_t next_;
   const uint64_t end_;
   const bool follow_;
+  const bool heartbeat_;
+  std::optional<uint64_t> beat_;  // the last that was told
   uint64_t waiting_ = 0;
   absl::Status status_;
 };
@@ -181,6 +192,9 @@ absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
     if (error) return absl::InternalError("cannot copy " + target);
     std::filesystem::permissions(target, std::filesystem::perms(0600), error);
   }
+  record::Pin::State state{static_cast<uint64_t>(response.head().tree_size()), {}};
+  std::copy_n(response.head().root_hash().begin(), state.root.size(), state.root.begin());
+  YIFA_RETURN_IF_ERROR(record::Pin::Make(directory + "/" + kPinFile, state).status());
   return response;
 }
 

@@ -81,7 +81,8 @@ ActCommand::ActCommand(Core& core, ActRequest request, MessagePtr message,
       bytes_(SpaceOf(*message_)),
       answer_(std::move(answer)),
       trial_(trial),
-      result_(absl::UnknownError("not executed")) {}
+      result_(CasePtr()) {
+}  // until it is executed there is nothing but how it was synced
 
 absl::StatusOr<CasePtr> ActCommand::Do(store::Batch& batch) {
   if (trial_) return Transaction(core_, batch, /*trial=*/true).Perform(request_);

@@ -122,7 +122,7 @@ RegisterCommand::RegisterCommand(Core& core, Request request,
     : core_(core),
       request_(std::move(request)),
       answer_(std::move(answer)),
-      result_(absl::UnknownError("not executed")) {}
+      result_(MessagePtr()) {}
 
 absl::StatusOr<MessagePtr> RegisterCommand::Do(store::Batch& batch) {
   YIFA_ASSIGN_OR_RETURN(std::optional<uint64_t> before,

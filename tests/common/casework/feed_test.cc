@@ -112,6 +112,40 @@ TEST_F(FeedTest, AFollowerIsWokenByTheNextEntry) {
   source->Cancel();
 }
 
+TEST_F(FeedTest, F12_AFollowerThatAsksHearsWhereTheRecordIsWhileNothingComes) {
+  auto request = std::make_shared<ReadEntriesRequest>();
+  request->set_from_sequence(size());
+  request->set_follow(true);
+  request->set_heartbeat(true);
+  const auto source = *testing::MethodOf(surface_, ReadEntriesRequest::descriptor())
+                           ->server_stream(auditor_, request);
+  casework::MessagePtr message;
+  const auto hears = [&](int64_t size) {
+    if (source->Next(message, [] {}) != Pull::kMessage) return false;
+    const auto& response = static_cast<const ReadEntriesResponse&>(*message);
+    return response.record_size() == size && response.entries().empty();
+  };
+  EXPECT_TRUE(hears(size()));  // at once
+  absl::Notification woken;
+  ASSERT_EQ(source->Next(message, [&] { woken.Notify(); }), Pull::kLater);
+  service_.engine().log().Beat();
+  woken.WaitForNotification();
+  EXPECT_TRUE(hears(size()));
+  EXPECT_EQ(source->Next(message, [] {}), Pull::kLater);
+  source->Cancel();
+}
+
+TEST_F(FeedTest, WhoDoesNotAskIsToldNothingByHeartbeats) {
+  auto source = *Start(size(), true, 0, auditor_);
+  casework::MessagePtr message;
+  absl::Notification woken;
+  ASSERT_EQ(source->Next(message, [&] { woken.Notify(); }), Pull::kLater);
+  service_.engine().log().Beat();
+  woken.WaitForNotification();
+  EXPECT_EQ(source->Next(message, [] {}), Pull::kLater);  // and is told nothing
+  source->Cancel();
+}
+
 TEST_F(FeedTest, AFollowersLimitEndsItsStream) {
   auto source = *Start(size(), true, 2, auditor_);
   Pull end = Pull::kMessage;

@@ -28,7 +28,7 @@ class LogFixture : public ::testing::Test {
     auto store = store::Store::Open(options_);
     if (!store.ok()) return store.status();
     store_ = *std::move(store);
-    auto log = Log::Open(store_.get(), signer_.get(), &clock_);
+    auto log = Log::Open(store_.get(), signer_.get(), &clock_, pinned_);
     if (!log.ok()) return log.status();
     log_ = *std::move(log);
     store_->Start({log_.get()});
@@ -54,6 +54,7 @@ class LogFixture : public ::testing::Test {
 
   testing::TemporaryDirectory directory_;
   store::Options options_;
+  Pinned pinned_;
   testing::FakeClock clock_{Date(2024, 3, 1)};
   const std::unique_ptr<Signer> signer_ = Signer::Load(directory_ / "key.pem").value();
   std::unique_ptr<store::Store> store_;

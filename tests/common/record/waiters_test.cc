@@ -53,6 +53,22 @@ TEST(WaitersTest, ClosingWakesEveryone) {
   EXPECT_TRUE(after.WaitForNotificationWithTimeout(kLong));
 }
 
+TEST(WaitersTest, ABeatWakesWhoWaitsAndNobodyWhoComesLater) {
+  Waiters waiters;
+  absl::Notification before;
+  absl::Notification other;
+  absl::Notification after;
+  waiters.NotifyPast(100, [&] { before.Notify(); });
+  waiters.NotifyPast(50, [&] { other.Notify(); });
+  waiters.Beat();
+  EXPECT_TRUE(before.WaitForNotificationWithTimeout(kLong));
+  EXPECT_TRUE(other.WaitForNotificationWithTimeout(kLong));
+  waiters.NotifyPast(100, [&] { after.Notify(); });
+  EXPECT_FALSE(after.WaitForNotificationWithTimeout(kSoon));
+  waiters.Beat();
+  EXPECT_TRUE(after.WaitForNotificationWithTimeout(kLong));
+}
+
 TEST(WaitersTest, WhoIsForgottenSleepsOn) {
   std::atomic<bool> woken = false;
   {

@@ -113,6 +113,33 @@ TEST(HealthTest, C4_AServerThatCannotBeReachedSaysSo) {
   EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::SERVING));
 }
 
+// However long it is until the next question, and whatever is done to the clock.
+TEST(HealthTest, F17_AProcessThatSaysItselfThatItIsIllIsBelievedAtOnce) {
+  std::atomic<bool> well{true};
+  std::function<void()> tell;
+  server::Figures figures;
+  figures.healthy = [&well] { return well.load(); };
+  figures.on_unhealthy = [&tell](std::function<void()> told) { tell = std::move(told); };
+  server::ServerOptions options;
+  options.health_every = absl::Hours(24);
+  {
+    TestServer server({{EchoOrgan()}}, figures, options);
+    server::CallOptions patience;
+    patience.timeout = absl::Seconds(20);
+    const auto reader = server.channel().Read(MethodOf("grpc.health.v1.Health.Watch"),
+                                              HealthCheckRequest(), patience);
+    HealthCheckResponse response;
+    ASSERT_TRUE(reader->Next(response));
+    EXPECT_EQ(response.status(), HealthCheckResponse::SERVING);
+    well = false;
+    ASSERT_NE(tell, nullptr);
+    tell();
+    ASSERT_TRUE(reader->Next(response));
+    EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
+  }
+  EXPECT_EQ(tell, nullptr);  // nobody is left to be told
+}
+
 TEST(HealthTest, WhoWatchesIsToldOfEveryChange) {
   std::atomic<bool> well{true};
   server::Figures figures;

@@ -67,8 +67,9 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   server::Figures figures;
   figures.writer = [] { return store::Metrics{7, 70, 7000, 3}; };
   figures.record_size = [] { return int64_t{12345}; };
-  figures.reaction_lags = [] {
-    return std::map<std::string, int64_t>{{"complaint", 5}, {"litigation", 0}};
+  figures.feeds = [] {
+    return std::map<std::string, server::FeedState>{{"complaint", {5, 0, true, 2.5}},
+                                                    {"litigation", {0, 7, false, 300}}};
   };
   figures.reactions_refused = [] {
     return std::map<std::pair<std::string, std::string>, int64_t>{
@@ -83,6 +84,12 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_record_entries 12345\n", "yifa_healthy 1\n",
         "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
         "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n",
+        "yifa_feed_lost_entries{neighbour=\"complaint\"} 0\n",
+        "yifa_feed_lost_entries{neighbour=\"litigation\"} 7\n",
+        "yifa_feed_connected{neighbour=\"complaint\"} 1\n",
+        "yifa_feed_connected{neighbour=\"litigation\"} 0\n",
+        "yifa_feed_silent_seconds{neighbour=\"complaint\"} 2.5\n",
+        "yifa_feed_silent_seconds{neighbour=\"litigation\"} 300\n",
         "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
         "\n"})
     EXPECT_THAT(text, HasSubstr(line));

@@ -340,6 +340,8 @@ TEST_F(StoreTest, AClosedStoreFinishesAndThenRefuses) {
 
 TEST_F(StoreTest, AFailedSyncPoisonsTheStore) {
   options_.env = env_.get();
+  std::atomic<int> told = 0;
+  options_.on_failure = [&] { ++told; };
   Open();
   ASSERT_THAT(Perform(*store_, [](Batch& b) { b.Put(Family::kCases, "a", "1"); }),
               IsOk());
@@ -360,6 +362,7 @@ TEST_F(StoreTest, AFailedSyncPoisonsTheStore) {
   store_->Close();
   ASSERT_EQ(outcomes.size(), 1u);
   EXPECT_THAT(outcomes[0], HasReason(api::v1::REASON_STORE_FAILED));
+  EXPECT_EQ(told, 1);
   EXPECT_FALSE(executed_after);
   EXPECT_FALSE(store_->healthy());
   EXPECT_EQ(Read(Family::kCases, "a"), "1");
