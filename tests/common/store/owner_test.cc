@@ -44,6 +44,7 @@ class OwnerTest : public ::testing::Test {
   std::map<std::string, std::string> Files() const {
     std::map<std::string, std::string> files;
     for (const auto& file : fs::recursive_directory_iterator(directory_.path())) {
+      if (!file.is_regular_file()) continue;
       std::ifstream in(file.path(), std::ios::binary);
       files[file.path().string()].assign(std::istreambuf_iterator<char>(in), {});
     }
