@@ -10,7 +10,8 @@ namespace {
 constexpr std::array<const char*, kFamilyCount> kNames = {
     "meta",   "entries",  "tree",      "heads",     "cases",
     "index",  "requests", "deadlines", "numbers",   "statistics",
-    "shares", "keys",     "positions", "manifests", "chunks"};
+    "shares", "keys",     "positions", "manifests", "chunks",
+    "read_trees"};
 
 }  // namespace
 

@@ -40,7 +40,7 @@ class ReactionTest : public Penalty {
     absl::Notification finished;
     absl::Status status;
     const absl::Status submitted =
-        service_.engine().React("complaint", logged, [&](absl::Status reacted) {
+        service_.engine().React("complaint", logged, service_.engine().Reading("complaint")->Add(logged.entry()), [&](absl::Status reacted) {
           status = std::move(reacted);
           finished.Notify();
         });

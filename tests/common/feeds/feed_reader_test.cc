@@ -97,21 +97,6 @@ TEST_F(FeedReaderTest, F3_WhatIsDoneAfterTheNeighbourCameBackIsTaken) {
   EXPECT_TRUE(Becomes([&] { return Follows("120111102") && HasAll(); }));
 }
 
-TEST_F(FeedReaderTest, F2_ANeighbourThatHasLessThanWasReadOfItIsNoticed) {
-  ASSERT_THAT(keeper_.PutOrgan("120111101"), IsOk());
-  ASSERT_THAT(keeper_.PutOrgan("120111102", "杨二政"), IsOk());
-  Follow();
-  ASSERT_TRUE(Becomes([&] { return HasAll(); }));
-  EXPECT_EQ(reader_->state().lost, 0);
-  server_.reset();
-  Office older{complaint::Definition()};
-  ASSERT_THAT(older.Open(), IsOk());
-  Serve(older);
-  EXPECT_TRUE(Becomes([&] { return reader_->state().lost == 2; }));
-  reader_.reset();
-  server_.reset();  // before what it serves
-}
-
 TEST_F(FeedReaderTest, F12_EachHeartbeatIsHeard) {
   Follow();
   ASSERT_TRUE(Becomes([&] { return reader_->state().connected && HasAll(); }));
