@@ -216,8 +216,7 @@ absl::Time Log::NextRecordTime() {
 uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
   const uint64_t sequence = frontier_.size();
   const std::string key = SequenceKey(sequence);
-  const std::string completed =
-      StoredTree::ValueOf(frontier_.Append(LeafHash(entry)));
+  const std::string completed = StoredTree::ValueOf(frontier_.Append(LeafHash(entry)));
   batch.Put(Family::kEntries, key, entry);
   batch.Put(Family::kTree, key, completed);
   return sequence;

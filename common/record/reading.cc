@@ -19,8 +19,7 @@ absl::StatusOr<Position> ParsePosition(std::string_view bytes) {
   if (bytes.empty()) return Position{};
   if (bytes.size() != 8 && bytes.size() != 8 + sizeof(Hash))
     return Corrupt("the position in a neighbour's record is none", "positions");
-  return Position{store::ParseSequence(bytes.substr(0, 8)),
-                  std::string(bytes.substr(8))};
+  return Position{store::ParseSequence(bytes.substr(0, 8)), std::string(bytes.substr(8))};
 }
 
 absl::StatusOr<Position> PositionIn(const store::Snapshot& snapshot,
@@ -59,11 +58,11 @@ Placed Reading::Add(std::string_view entry) {
   return {sequence, log_id_, edge_.Append(LeafHash(entry))};
 }
 
-absl::StatusOr<uint64_t> CommonSize(
-    const store::Snapshot& snapshot, std::string_view neighbour,
-    const v1::Continuation& present,
-    const std::function<absl::StatusOr<std::vector<Hash>>(uint64_t first,
-                                                          uint64_t second)>& prove) {
+absl::StatusOr<uint64_t> CommonSize(const store::Snapshot& snapshot,
+                                    std::string_view neighbour,
+                                    const v1::Continuation& present,
+                                    const std::function<absl::StatusOr<std::vector<Hash>>(
+                                        uint64_t first, uint64_t second)>& prove) {
   const StoredTree tree = ReadTree(&snapshot, neighbour);
   const auto size = static_cast<uint64_t>(present.size());
   YIFA_ASSIGN_OR_RETURN(uint64_t most, tree.Size());

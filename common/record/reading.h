@@ -62,19 +62,19 @@ class Reading {
   Frontier edge_;
 };
 
-// How many entries, from the first on, the record as it was read and as it is present have
-// in common. `prove` asks the neighbour for a consistency proof between two sizes.
+// How many entries, from the first on, the record as it was read and as it is present
+// have in common. `prove` asks the neighbour for a consistency proof between two sizes.
 // O(log n) proofs.
-absl::StatusOr<uint64_t> CommonSize(
-    const store::Snapshot& snapshot, std::string_view neighbour,
-    const v1::Continuation& present,
-    const std::function<absl::StatusOr<std::vector<Hash>>(uint64_t first,
-                                                          uint64_t second)>& prove);
+absl::StatusOr<uint64_t> CommonSize(const store::Snapshot& snapshot,
+                                    std::string_view neighbour,
+                                    const v1::Continuation& present,
+                                    const std::function<absl::StatusOr<std::vector<Hash>>(
+                                        uint64_t first, uint64_t second)>& prove);
 
-// 32 bytes as a hash, and the hashes of a proof; any that are no hash become one of zeros.
+// 32 bytes as a hash, and the hashes of a proof; any that are no hash become one of
+// zeros.
 Hash HashOf(std::string_view bytes);
-std::vector<Hash> HashesOf(
-    const google::protobuf::RepeatedPtrField<std::string>& hashes);
+std::vector<Hash> HashesOf(const google::protobuf::RepeatedPtrField<std::string>& hashes);
 
 }  // namespace yifa::record
 

@@ -32,7 +32,8 @@ absl::StatusOr<uint64_t> StoredTree::Size() const {
       },
       true));
   if (last.empty()) return 0;
-  if (last.size() != sizeof(uint64_t)) return Corrupt("a leaf of the tree has no number", "tree");
+  if (last.size() != sizeof(uint64_t))
+    return Corrupt("a leaf of the tree has no number", "tree");
   return store::ParseSequence(last) + 1;
 }
 

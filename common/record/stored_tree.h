@@ -1,5 +1,5 @@
-// Where the hashes of a tree are stored: those of the own record's, or of what was read of
-// a neighbour's.
+// Where the hashes of a tree are stored: those of the own record's, or of what was read
+// of a neighbour's.
 #ifndef YIFA_COMMON_RECORD_STORED_TREE_H_
 #define YIFA_COMMON_RECORD_STORED_TREE_H_
 

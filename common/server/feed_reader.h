@@ -20,7 +20,8 @@ namespace yifa::server {
 // A neighbour that is down, or an entry that cannot be taken now, only makes the reader
 // wait and go on at the position that the engine has committed. A neighbour whose record
 // is not a continuation of what was read of it is not read on until an administrator has
-// said so (RepairFeed). What the register alone forbids waits until its copy has read all that its keeper had once the entry was there.
+// said so (RepairFeed). What the register alone forbids waits until its copy has read all
+// that its keeper had once the entry was there.
 class FeedReader {
  public:
   // Who keeps the registers that the engine copies.
@@ -45,8 +46,9 @@ class FeedReader {
   bool ReadOnce(Channel& channel);
   // What a stream said until it ended.
   struct Stream {
-    bool any = false;                                // a message came
-    std::optional<record::v1::Continuation> broken;  // with which the record does not go on
+    bool any = false;  // a message came
+    std::optional<record::v1::Continuation>
+        broken;  // with which the record does not go on
   };
   Stream Read(StreamReader& stream, record::Reading& reading);
   // Finds out how much of the record that was read the neighbour has, and says so.

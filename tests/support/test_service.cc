@@ -173,9 +173,9 @@ absl::Status TestService::React(const std::string& neighbour, const std::string&
   const absl::Status submitted =
       engine_->React(neighbour, logged, engine_->Reading(neighbour)->Add(logged.entry()),
                      [&](absl::Status reacted) {
-        status = std::move(reacted);
-        done.Notify();
-      });
+                       status = std::move(reacted);
+                       done.Notify();
+                     });
   if (!submitted.ok()) return submitted;
   done.WaitForNotification();
   return status;

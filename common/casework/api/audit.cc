@@ -92,8 +92,8 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums", "tree", "statistics", "cases",
-                                              "deadlines",  "feeds"};
+    static constexpr const char* kStages[] = {"checksums", "tree",      "statistics",
+                                              "cases",     "deadlines", "feeds"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;

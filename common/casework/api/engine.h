@@ -88,12 +88,12 @@ class Engine {
   // where the tree over it is still to be made.
   absl::StatusOr<record::Reading> Reading(const std::string& neighbour) const;
   // Takes the neighbour's entry at Position(), placed by a Reading; what it causes is
-  // committed together with the new position. An entry taken before has no effect. Entries may be handed over
-  // without waiting, in order; `done` is called in order. RESOURCE_EXHAUSTED as
-  // Store::Submit. `keeper_size`: of the record whose registers are copied, as it was
-  // found after the entry was committed; where the copy has not read as much, or it is
-  // not given, an entry that the register alone forbids is put off: UNAVAILABLE
-  // (REGISTER_BEHIND).
+  // committed together with the new position. An entry taken before has no effect.
+  // Entries may be handed over without waiting, in order; `done` is called in order.
+  // RESOURCE_EXHAUSTED as Store::Submit. `keeper_size`: of the record whose registers are
+  // copied, as it was found after the entry was committed; where the copy has not read as
+  // much, or it is not given, an entry that the register alone forbids is put off:
+  // UNAVAILABLE (REGISTER_BEHIND).
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
                      record::Placed placed, std::function<void(absl::Status)> done,
                      std::optional<uint64_t> keeper_size = std::nullopt);

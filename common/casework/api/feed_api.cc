@@ -1,4 +1,5 @@
-// What is read of the neighbours' records, and what becomes of a neighbour that is set back.
+// What is read of the neighbours' records, and what becomes of a neighbour that is set
+// back.
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
@@ -15,9 +16,9 @@ using namespace record::v1;  // NOLINT: the messages of the service
 
 constexpr char kService[] = "yifa.record.v1.RecordService.";
 
-// What was made from entries of the neighbour beyond those that it still has. They are the
-// last that were reacted to, so the search ends at one that it has, or at the repair after
-// which what it lost before was read again.
+// What was made from entries of the neighbour beyond those that it still has. They are
+// the last that were reacted to, so the search ends at one that it has, or at the repair
+// after which what it lost before was read again.
 absl::StatusOr<std::vector<LostCause>> FindLost(Engine& engine,
                                                 const std::string& neighbour,
                                                 int64_t common) {
@@ -85,13 +86,12 @@ void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& r
   actor.set_role(std::string(procedure::kAdministrator));
   const std::string neighbour = request.neighbour();
   const absl::Status submitted = engine.store().Submit(
-      caller.line(),
-      std::make_unique<RepairFeedCommand>(
-          engine.core(), request, std::move(broken), std::move(actor),
-          [&engine, neighbour, done](absl::StatusOr<MessagePtr> repaired) {
-            if (repaired.ok()) engine.SetBreak(neighbour, std::nullopt);
-            done(std::move(repaired));
-          }));
+      caller.line(), std::make_unique<RepairFeedCommand>(
+                         engine.core(), request, std::move(broken), std::move(actor),
+                         [&engine, neighbour, done](absl::StatusOr<MessagePtr> repaired) {
+                           if (repaired.ok()) engine.SetBreak(neighbour, std::nullopt);
+                           done(std::move(repaired));
+                         }));
   if (!submitted.ok()) done(submitted);
 }
 

@@ -105,8 +105,8 @@ class ReactionCommand final : public store::Command {
   bool edition_came_ = false;
 };
 
-// Goes on with a neighbour whose record is not a continuation of what was read: from where
-// both are the same. On record, with why.
+// Goes on with a neighbour whose record is not a continuation of what was read: from
+// where both are the same. On record, with why.
 class RepairFeedCommand final : public store::Command {
  public:
   // `broken`: as the reader found it.

@@ -32,8 +32,8 @@ class Context final : public ReactionContext {
   const store::Batch& batch_;
 };
 
-record::v1::Source SourceOf(const std::string& neighbour,
-                            const record::v1::Entry& entry, const Hash& leaf) {
+record::v1::Source SourceOf(const std::string& neighbour, const record::v1::Entry& entry,
+                            const Hash& leaf) {
   record::v1::Source source;
   source.set_service(neighbour);
   source.set_sequence(entry.sequence());

@@ -49,7 +49,7 @@ absl::StatusOr<MessagePtr> RepairFeedCommand::Do(store::Batch& batch) {
   const uint64_t sequence = core_.log->next_sequence();
   entry.set_sequence(static_cast<int64_t>(sequence));
   entry.set_resource("feeds/" + neighbour);
-  entry.set_act(kRepairFeed);
+  entry.set_act(std::string(kRepairFeed));
   const absl::Time now = core_.log->NextRecordTime();
   *entry.mutable_record_time() = ToTimestamp(now);
   *entry.mutable_act_date() = ToProto(DateIn(now));

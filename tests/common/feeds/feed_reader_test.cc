@@ -2,30 +2,19 @@
 
 #include <gmock/gmock.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 
-#include "absl/time/clock.h"
 #include "common/base/identifier.h"
 #include "common/server/server.h"
 #include "services/complaint/definition.h"
 #include "services/penalty/definition.h"
 #include "tests/common/casework/office.h"
+#include "tests/common/feeds/becomes.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::testing {
 namespace {
-
-// With a bound, so that a test that waits for what never comes ends.
-bool Becomes(const std::function<bool()>& true_now) {
-  const absl::Time end = absl::Now() + absl::Seconds(40);
-  while (!true_now()) {
-    if (absl::Now() > end) return false;
-    absl::SleepFor(absl::Milliseconds(20));
-  }
-  return true;
-}
 
 class FeedReaderTest : public ::testing::Test {
  protected:
