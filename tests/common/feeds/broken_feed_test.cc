@@ -138,7 +138,7 @@ TEST_F(BrokenFeedTest, F2_AnotherServiceInTheNeighboursPlaceIsNotRead) {
   ASSERT_THAT(keeper_.PutOrgan("120111101"), IsOk());
   Follow();
   ASSERT_TRUE(Becomes([&] { return HasAll(); }));
-  Office other{complaint::Definition()};
+  Office other{complaint::Definition(), Date(2025, 7, 1)};
   ASSERT_THAT(other.Open(), IsOk());
   for (const char* organ : {"120111105", "120111106", "120111107"})
     ASSERT_THAT(other.PutOrgan(organ, std::string("杨") + organ), IsOk());
