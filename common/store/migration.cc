@@ -1,5 +1,6 @@
 #include "common/store/migration.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -187,9 +188,31 @@ absl::Status MigrateCopy(const std::string& copy,
   return absl::OkStatus();
 }
 
+// For good, with all that was renamed in the same directory before.
 absl::Status Rename(rocksdb::Env* env, const std::string& from, const std::string& to) {
   YIFA_RETURN_IF_ERROR(FromRocks(env->RenameFile(from, to), from));
   return SyncDirectory(env, ParentOf(to));
+}
+
+// Makes a copy that may take the database's place.
+absl::Status Prepare(rocksdb::Env* env, const std::string& copy,
+                     const std::vector<const Migration*>& way,
+                     const MigrationOptions& options) {
+  options.progress("copy", 0);
+  YIFA_RETURN_IF_ERROR(Remove(env, copy));
+  YIFA_RETURN_IF_ERROR(CheckLogFiles(env, options.path, /*cut=*/false));
+  YIFA_RETURN_IF_ERROR(Copy(env, options.path, copy));
+  YIFA_RETURN_IF_ERROR(MigrateCopy(copy, way, options));
+  return options.verify(copy);
+}
+
+// The same error, after words on what became of the database.
+absl::Status Annotated(const absl::Status& why, const std::string& words) {
+  absl::Status status(why.code(), words + ": " + std::string(why.message()));
+  why.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
+    status.SetPayload(type, payload);
+  });
+  return status;
 }
 
 // REQUIRES: the locks of the database are held
@@ -202,15 +225,20 @@ absl::Status MigrateLocked(rocksdb::Env* env, int format,
     return Refused(kept +
                    " exists: it was kept by an earlier migration. Move it away "
                    "or, if nothing of it is needed, remove it");
-  options.progress("copy", 0);
-  YIFA_RETURN_IF_ERROR(Remove(env, copy));
-  YIFA_RETURN_IF_ERROR(CheckLogFiles(env, options.path, /*cut=*/false));
-  YIFA_RETURN_IF_ERROR(Copy(env, options.path, copy));
-  YIFA_RETURN_IF_ERROR(MigrateCopy(copy, way, options));
-  YIFA_ASSIGN_OR_RETURN(const auto lock, FileLock::Take(env, copy + kInUse));
-  YIFA_RETURN_IF_ERROR(options.verify(copy));
-  YIFA_RETURN_IF_ERROR(Rename(env, options.path, kept));
-  return Rename(env, copy, options.path);
+  absl::Status status = Prepare(env, copy, way, options);
+  // Whoever starts between the renames is refused, rather than doing the second.
+  absl::StatusOr<std::unique_ptr<FileLock>> lock = nullptr;
+  if (status.ok()) lock = FileLock::Take(env, copy + kInUse);
+  if (status.ok()) status = lock.status();
+  if (status.ok()) status = FromRocks(env->RenameFile(options.path, kept), kept);
+  if (!status.ok()) {
+    Remove(env, copy).IgnoreError();  // its room may be needed
+    return Annotated(status, options.path + " is as it was, it was not migrated");
+  }
+  status = Rename(env, copy, options.path);
+  if (status.ok()) return status;
+  return Annotated(status, options.path + " was migrated, and is to be renamed from " +
+                               copy + " by the next start");
 }
 
 }  // namespace

@@ -62,8 +62,8 @@ std::string KeptPath(const std::string& path, int format);
 // Carries the database over: copies it (tables are linked, not copied), changes the copy,
 // has it verified, renames the database to KeptPath and the copy to `path`. Returns where
 // the old one is kept; nothing if the database has the present format, or there is none.
-// Whatever fails or breaks off before both renames are done leaves the database as it
-// was, and is begun anew; between the two, FinishMigration ends it. STORE_FAILED if
+// Whatever fails or breaks off before the renames leaves the database as it was, and is
+// begun anew; between the two, FinishMigration ends it. Errors say which. STORE_FAILED if
 // another process works on the database, no migration leads on from its format, or
 // something has the name of the old one already.
 absl::StatusOr<std::optional<std::string>> Migrate(const MigrationOptions& options);

@@ -31,16 +31,6 @@ absl::Status AuditCopy(EngineOptions options, const std::string& path) {
   return audit->status();
 }
 
-// The same error, saying also what became of the database.
-absl::Status AsItWas(const absl::Status& why, const std::string& path) {
-  absl::Status status(why.code(), path + " is as it was, it was not migrated: " +
-                                      std::string(why.message()));
-  why.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
-    status.SetPayload(type, payload);
-  });
-  return status;
-}
-
 }  // namespace
 
 absl::Status Upgrade(const EngineOptions& options) {
@@ -52,9 +42,8 @@ absl::Status Upgrade(const EngineOptions& options) {
   migration.migrations = Migrations();
   migration.progress = options.progress;
   migration.verify = [&](const std::string& copy) { return AuditCopy(options, copy); };
-  const auto kept = store::Migrate(migration);
-  if (!kept.ok()) return AsItWas(kept.status(), migration.path);
-  if (*kept) options.progress("done; the database of before is kept in " + **kept, 0);
+  YIFA_ASSIGN_OR_RETURN(const auto kept, store::Migrate(migration));
+  if (kept) options.progress("done; the database of before is kept in " + *kept, 0);
   return absl::OkStatus();
 }
 

@@ -9,8 +9,7 @@ namespace yifa::casework {
 
 // Before the database is opened. Ends a migration that broke off between its last two
 // steps; and if it was asked for (`migrate`), carries an older database over, audits the
-// copy as AuditRecord does, and gives it the database's place (store::Migrate). The error
-// says what was found, and that the database is as it was.
+// copy as AuditRecord does, and gives it the database's place (store::Migrate).
 absl::Status Upgrade(const EngineOptions& options);
 
 }  // namespace yifa::casework

@@ -253,7 +253,10 @@ TEST_F(MigrationTest, F20_AWrongCopyIsNotTaken) {
   Make(kFormat - 1);
   const auto before = Files(options_.path);
   options_.migrations[0].run = [](Rewrite&) { return absl::OkStatus(); };
-  EXPECT_EQ(Migrate(options_).status().message(), "not what it should be");
+  const absl::Status wrong = Migrate(options_).status();
+  EXPECT_THAT(wrong.message(), HasSubstr("db is as it was, it was not migrated"));
+  EXPECT_THAT(wrong.message(), HasSubstr("not what it should be"));
+  EXPECT_FALSE(fs::exists(MigratingPath(options_.path)));
   EXPECT_EQ(Files(options_.path), before);
   EXPECT_FALSE(fs::exists(Kept()));
   options_.migrations[0].run = &Rewritten;  // a better program
@@ -313,10 +316,12 @@ TEST_F(MigrationTest, F20_BrokenOffAnywhereItIsTheOldOneOrTheNew) {
     if (done.ok()) break;
     ASSERT_TRUE(files->crashed()) << done;
     if (fs::exists(options_.path)) {
+      EXPECT_THAT(done.message(), HasSubstr("is as it was"));
       ExpectOld(options_.path);
       ++begun_anew;
     } else {
       // Between the renames. An ordinary start ends it.
+      EXPECT_THAT(done.message(), HasSubstr("by the next start"));
       ExpectOld(Kept());
       ASSERT_THAT(FinishMigration(nullptr, options_.path), IsOk());
       ++finished;
