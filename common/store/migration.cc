@@ -188,12 +188,6 @@ absl::Status MigrateCopy(const std::string& copy,
   return absl::OkStatus();
 }
 
-// For good, with all that was renamed in the same directory before.
-absl::Status Rename(rocksdb::Env* env, const std::string& from, const std::string& to) {
-  YIFA_RETURN_IF_ERROR(FromRocks(env->RenameFile(from, to), from));
-  return SyncDirectory(env, ParentOf(to));
-}
-
 // Makes a copy that may take the database's place.
 absl::Status Prepare(rocksdb::Env* env, const std::string& copy,
                      const std::vector<const Migration*>& way,
@@ -235,8 +229,8 @@ absl::Status MigrateLocked(rocksdb::Env* env, int format,
     Remove(env, copy).IgnoreError();  // its room may be needed
     return Annotated(status, options.path + " is as it was, it was not migrated");
   }
-  status = Rename(env, copy, options.path);
-  if (status.ok()) return status;
+  status = FromRocks(env->RenameFile(copy, options.path), copy);
+  if (status.ok()) return SyncDirectory(env, ParentOf(options.path));
   return Annotated(status, options.path + " was migrated, and is to be renamed from " +
                                copy + " by the next start");
 }
@@ -277,7 +271,8 @@ absl::Status FinishMigration(rocksdb::Env* env, const std::string& path) {
     kept = kept || env->FileExists(KeptPath(path, format)).ok();
   if (!kept) return absl::OkStatus();
   YIFA_ASSIGN_OR_RETURN(const auto lock, FileLock::Take(env, copy + kInUse));
-  return Rename(env, copy, path);
+  YIFA_RETURN_IF_ERROR(FromRocks(env->RenameFile(copy, path), copy));
+  return SyncDirectory(env, ParentOf(path));
 }
 
 }  // namespace yifa::store
