@@ -8,7 +8,8 @@ namespace {
 
 using store::Family;
 
-// The position as format 6 has it, of which nothing but the number is known.
+// As format 6 has it: the number, and behind it which log it is of, which only the
+// neighbour can say.
 std::string PositionFromSequence(uint64_t sequence) {
   return store::SequenceKey(sequence);
 }
