@@ -39,12 +39,18 @@ std::string ParentOf(const std::string& path) {
   return std::filesystem::absolute(path).lexically_normal().parent_path().string();
 }
 
-absl::StatusOr<std::vector<std::string>> FilesIn(rocksdb::Env* env,
+absl::StatusOr<std::vector<std::string>> NamesIn(rocksdb::Env* env,
                                                  const std::string& path) {
-  std::vector<std::string> files;
-  YIFA_RETURN_IF_ERROR(FromRocks(env->GetChildren(path, &files), path));
-  std::erase_if(files, [](const std::string& name) { return name[0] == '.'; });
-  return files;
+  std::vector<std::string> names;
+  YIFA_RETURN_IF_ERROR(FromRocks(env->GetChildren(path, &names), path));
+  std::erase_if(names,
+                [](const std::string& name) { return name == "." || name == ".."; });
+  return names;
+}
+
+bool IsDirectory(rocksdb::Env* env, const std::string& path) {
+  bool is_directory = false;
+  return env->IsDirectory(path, &is_directory).ok() && is_directory;
 }
 
 // CURRENT first, so that what is left if this breaks off is no database.
@@ -53,9 +59,12 @@ absl::Status Remove(rocksdb::Env* env, const std::string& path) {
   const std::string current = path + "/" + kCurrent;
   if (env->FileExists(current).ok())
     YIFA_RETURN_IF_ERROR(FromRocks(env->DeleteFile(current), current));
-  YIFA_ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesIn(env, path));
-  for (const std::string& name : files)
-    YIFA_RETURN_IF_ERROR(FromRocks(env->DeleteFile(path + "/" + name), path));
+  YIFA_ASSIGN_OR_RETURN(const std::vector<std::string> names, NamesIn(env, path));
+  for (const std::string& name : names) {
+    const std::string each = path + "/" + name;
+    YIFA_RETURN_IF_ERROR(IsDirectory(env, each) ? Remove(env, each)
+                                                : FromRocks(env->DeleteFile(each), each));
+  }
   return FromRocks(env->DeleteDir(path), path);
 }
 
@@ -76,14 +85,15 @@ absl::Status CopyFile(rocksdb::Env* env, const std::string& from, const std::str
                    to);
 }
 
-// A copy of a database on which nobody works. CURRENT comes last: without it the copy is
-// none.
+// A copy of a database on which nobody works. What lies in folders is no part of it (logs
+// that RocksDB has archived). CURRENT comes last: without it the copy is none.
 absl::Status Copy(rocksdb::Env* env, const std::string& from, const std::string& to) {
-  YIFA_ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesIn(env, from));
+  YIFA_ASSIGN_OR_RETURN(const std::vector<std::string> names, NamesIn(env, from));
   YIFA_RETURN_IF_ERROR(FromRocks(env->CreateDir(to), to));
-  for (const std::string& name : files) {
+  for (const std::string& name : names) {
     const std::string source = from + "/" + name;
     const std::string target = to + "/" + name;
+    if (IsDirectory(env, source)) continue;
     if (IsShared(name))
       YIFA_RETURN_IF_ERROR(FromRocks(env->LinkFile(source, target), target));
     else if (IsCopied(name))

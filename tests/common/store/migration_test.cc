@@ -229,6 +229,10 @@ TEST_F(MigrationTest, F20_AnOlderOneIsReadAsItIs) {
 
 TEST_F(MigrationTest, F20_AnOlderOneIsCarriedOverAndKept) {
   Make(kFormat - 1);
+  fs::create_directories(options_.path + "/archive");
+  std::ofstream(options_.path + "/archive/000001.log") << "old";
+  fs::create_directories(MigratingPath(options_.path) + "/archive");  // left over
+  std::ofstream(MigratingPath(options_.path) + "/archive/000001.log") << "older";
   const auto before = Files(options_.path);
   EXPECT_THAT(Migrate(options_).value(), Kept());
   ExpectNew();
