@@ -24,6 +24,12 @@ ABSL_FLAG(bool, init, false,
           "Makes database and keys where --data_dir is missing or empty: for the first "
           "start. Without it a start refuses a directory that has none, which may be the "
           "wrong one, or have lost what it had.");
+ABSL_FLAG(
+    bool, migrate, false,
+    "Carries a database of an older format over to this version's before it serves: "
+    "on a copy beside it, which is audited before it takes its place. The old one "
+    "is kept as db.format-N. Without it a start refuses an older format. Nothing "
+    "is done where there is nothing to carry over.");
 ABSL_FLAG(uint64_t, accept_loss, 0,
           "Starts although the database has lost exactly so many entries at the record's "
           "end that were acknowledged, as a start without it says, and no copy has them. "
@@ -165,6 +171,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.service = definition.name;
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
   options.init = absl::GetFlag(FLAGS_init);
+  options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));

@@ -23,6 +23,7 @@ struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
   bool init = false;         // makes a database where there is none
+  bool migrate = false;      // carries a database of an older format over
   uint64_t accept_loss = 0;  // entries that may be missing at the record's end
   std::string procedures_dir;
   std::string documents_dir;

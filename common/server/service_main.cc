@@ -148,6 +148,11 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
                 engine.init = options.init;
+                engine.migrate = options.migrate;
+                engine.progress = [](std::string_view what, uint64_t done) {
+                  Log(Level::kInfo, "migrating",
+                      {{"what", std::string(what)}, {"done", std::to_string(done)}});
+                };
                 engine.accept_loss = options.accept_loss;
                 engine.procedures_dir = options.procedures_dir;
                 engine.documents_dir = options.documents_dir;

@@ -1,7 +1,5 @@
 #include "common/store/database.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -9,6 +7,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/store/format.h"
 #include "common/store/log_file.h"
 #include "common/store/rocks_status.h"
 #include "common/store/store.h"
@@ -26,11 +25,6 @@ namespace yifa::store {
 namespace {
 
 constexpr size_t kMiB = 1 << 20;
-constexpr char kFormatKey[] = "format";
-// Locked by the process that works on the directory, before it looks at any other file.
-// RocksDB's own lock comes too late: what it is to read is mended first.
-constexpr char kLock[] = "/IN_USE";
-constexpr char kFormat[] = "6";  // changes when stored data is laid out in another way
 
 // Adds counters. An operand or value of another size is corruption: RocksDB then fails
 // the read.
@@ -165,13 +159,6 @@ absl::Status MakeDirectory(rocksdb::Env* env, const std::string& path) {
   return FromRocks(status, parent);
 }
 
-// Which file has the name. Nothing if none has.
-std::optional<std::pair<dev_t, ino_t>> FileAt(const std::string& path) {
-  struct stat found;
-  if (stat(path.c_str(), &found) != 0) return std::nullopt;
-  return std::pair(found.st_dev, found.st_ino);
-}
-
 // The least string above all that start with `prefix`; empty if there is none.
 std::string PrefixEnd(std::string_view prefix) {
   std::string end(prefix);
@@ -182,84 +169,91 @@ std::string PrefixEnd(std::string_view prefix) {
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options) {
+absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options,
+                                                         bool takes_older) {
   std::shared_ptr<Database> database(new Database);
   database->path_ = options.path;
   database->env_ = options.env != nullptr ? options.env : rocksdb::Env::Default();
   database->read_only_ = options.read_only;
   if (!options.read_only) {
     YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
-    YIFA_RETURN_IF_ERROR(database->Lock());
+    YIFA_ASSIGN_OR_RETURN(database->lock_,
+                          FileLock::Take(database->env_, options.path + kInUse));
   }
-  const auto cache = rocksdb::NewLRUCache(128 * kMiB);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families = {
-      {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
-  for (int i = 0; i < kFamilyCount; ++i) {
-    const auto family = static_cast<Family>(i);
-    families.emplace_back(FamilyName(family), FamilyOptions(family, cache));
-  }
+  YIFA_ASSIGN_OR_RETURN(const auto format, FormatOf(database->env_, options.path));
+  if (format)
+    YIFA_RETURN_IF_ERROR(
+        CheckFormat(options.path, *format, takes_older || options.read_only));
   YIFA_RETURN_IF_ERROR(CheckLogFiles(database->env_, options.path, !options.read_only));
-  const auto database_options = DatabaseOptions(database->env_, options.read_only);
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      options.read_only
-          ? rocksdb::DB::OpenForReadOnly(database_options, options.path, families,
-                                         &handles, &db)
-          : rocksdb::DB::Open(database_options, options.path, families, &handles, &db);
-  YIFA_RETURN_IF_ERROR(FromRocks(status, options.path));
-  database->db_.reset(db);
-  db->DestroyColumnFamilyHandle(
-      handles[0]);  // the default family, which must exist, is not used
-  std::copy(handles.begin() + 1, handles.end(), database->handles_.begin());
-  YIFA_RETURN_IF_ERROR(database->CheckFormat(options.read_only));
+  YIFA_RETURN_IF_ERROR(database->OpenFamilies());
+  if (!format && !options.read_only) YIFA_RETURN_IF_ERROR(database->WriteFormat());
   return database;
 }
 
-absl::Status Database::Lock() {
-  const std::string file = path_ + kLock;
-  if (const rocksdb::Status locked = env_->LockFile(file, &lock_); !locked.ok()) {
-    lock_ = nullptr;
-    return Error(api::v1::REASON_STORE_FAILED,
-                 "does another process work on " + path_ + "? " + locked.ToString());
+// All; but of an older database that is only read, those that it has.
+absl::StatusOr<std::vector<Family>> Database::FamiliesToOpen() const {
+  std::vector<std::string> names;
+  if (read_only_)
+    YIFA_RETURN_IF_ERROR(FromRocks(
+        rocksdb::DB::ListColumnFamilies(DatabaseOptions(env_, true), path_, &names),
+        path_));
+  std::vector<Family> families;
+  for (int i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    if (!read_only_ ||
+        std::find(names.begin(), names.end(), FamilyName(family)) != names.end())
+      families.push_back(family);
   }
-  const auto at = FileAt(file);
-  if (!at) return Error(api::v1::REASON_STORE_FAILED, file + " is gone again");
-  locked_ = *at;
+  return families;
+}
+
+absl::Status Database::OpenFamilies() {
+  const auto cache = rocksdb::NewLRUCache(128 * kMiB);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
+      {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
+  YIFA_ASSIGN_OR_RETURN(const std::vector<Family> families, FamiliesToOpen());
+  for (const Family family : families)
+    descriptors.emplace_back(FamilyName(family), FamilyOptions(family, cache));
+  const auto options = DatabaseOptions(env_, read_only_);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      read_only_
+          ? rocksdb::DB::OpenForReadOnly(options, path_, descriptors, &handles, &db)
+          : rocksdb::DB::Open(options, path_, descriptors, &handles, &db);
+  YIFA_RETURN_IF_ERROR(FromRocks(status, path_));
+  db_.reset(db);
+  db->DestroyColumnFamilyHandle(
+      handles[0]);  // the default family, which must exist, is not used
+  for (size_t i = 0; i < families.size(); ++i)
+    handles_[static_cast<size_t>(families[i])] = handles[i + 1];
   return absl::OkStatus();
 }
 
 absl::Status Database::CheckInPlace() const {
-  if (read_only_ || FileAt(path_ + kLock) == locked_) return absl::OkStatus();
+  if (lock_ == nullptr || lock_->InPlace()) return absl::OkStatus();
   return Error(api::v1::REASON_STORE_FAILED,
                path_ + " was removed or replaced while this process worked on it");
 }
 
-absl::Status Database::CheckFormat(bool read_only) {
-  YIFA_ASSIGN_OR_RETURN(const auto format, Get(nullptr, Family::kMeta, kFormatKey));
-  if (format.has_value()) {
-    if (*format == kFormat) return absl::OkStatus();
-    return Error(api::v1::REASON_STORE_FAILED,
-                 path_ + ": the database has format " + *format + ", not " + kFormat);
-  }
-  if (read_only) return absl::OkStatus();
+absl::Status Database::WriteFormat() {
   rocksdb::WriteBatch batch;
-  batch.Put(handle(Family::kMeta), kFormatKey, kFormat);
+  batch.Put(handle(Family::kMeta), kFormatKey, std::to_string(kFormat));
   return WriteSynced(&batch);
 }
 
 Database::~Database() {
   if (db_ != nullptr) {
     for (rocksdb::ColumnFamilyHandle* handle : handles_)
-      db_->DestroyColumnFamilyHandle(handle);
+      if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle);
     db_->Close();  // fails only where nothing is left to lose: every write was synced
     db_.reset();
   }
-  if (lock_ != nullptr) env_->UnlockFile(lock_);
 }
 
 absl::StatusOr<std::optional<std::string>> Database::Get(
     const rocksdb::Snapshot* snapshot, Family family, std::string_view key) const {
+  if (handle(family) == nullptr) return std::nullopt;
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   std::string value;
@@ -272,6 +266,7 @@ absl::StatusOr<std::optional<std::string>> Database::Get(
 absl::Status Database::Scan(const rocksdb::Snapshot* snapshot, Family family,
                             std::string_view prefix, std::string_view start,
                             const Visit& visit, bool reversed) const {
+  if (handle(family) == nullptr) return absl::OkStatus();
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   const std::string end = PrefixEnd(prefix);

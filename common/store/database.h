@@ -3,18 +3,17 @@
 #ifndef YIFA_COMMON_STORE_DATABASE_H_
 #define YIFA_COMMON_STORE_DATABASE_H_
 
-#include <sys/types.h>
-
 #include <array>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/store/file_lock.h"
 #include "common/store/layout.h"
 #include "rocksdb/db.h"
 
@@ -27,10 +26,14 @@ class Database {
  public:
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
 
-  static absl::StatusOr<std::shared_ptr<Database>> Open(const Options& options);
+  // As Store::Open. `takes_older`: a database of an older format, too, with the families
+  // that it lacks made.
+  static absl::StatusOr<std::shared_ptr<Database>> Open(const Options& options,
+                                                        bool takes_older = false);
   ~Database();
 
   rocksdb::DB* db() const { return db_.get(); }
+  // Null where a database of an older format, opened to be read, has no such family.
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return handles_[static_cast<size_t>(family)];
   }
@@ -52,14 +55,14 @@ class Database {
 
  private:
   Database() = default;
-  absl::Status Lock();
-  absl::Status CheckFormat(bool read_only);
+  absl::StatusOr<std::vector<Family>> FamiliesToOpen() const;
+  absl::Status OpenFamilies();
+  absl::Status WriteFormat();
 
   std::string path_;
   rocksdb::Env* env_ = nullptr;
   bool read_only_ = false;
-  rocksdb::FileLock* lock_ = nullptr;
-  std::pair<dev_t, ino_t> locked_;  // which file the lock is on
+  std::unique_ptr<FileLock> lock_;  // null: opened to be read only
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
 };

@@ -92,9 +92,10 @@ struct Metrics {
 class Store {
  public:
   // Opens or makes the database; STORE_FAILED, with nothing of it touched, while another
-  // process (or store of this one) works on it. A WAL whose tail is torn (the process or
-  // the power died) loses only what was never acknowledged; any other damage to it
-  // refuses to open with DATA_LOSS.
+  // process (or store of this one) works on it, or if it has another format (format.h);
+  // one of an older format is opened to be read only, as it is. A WAL whose tail is torn
+  // (the process or the power died) loses only what was never acknowledged; any other
+  // damage to it refuses to open with DATA_LOSS.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const Options& options);
   virtual ~Store() = default;  // as Close()
 

@@ -56,7 +56,7 @@ class Suite:
     def port_file(self, name):
         return self.directory / f"{name}.port"
 
-    def start(self, name):
+    def start(self, name, *flags):
         self.port_file(name).unlink(missing_ok=True)
         neighbours = ",".join(f"{n}={a}" for n, a in self.addresses.items() if n != name)
         command = [str(self.bin / f"yifa-{name}"), f"--data_dir={self.directory / name}",
@@ -67,6 +67,7 @@ class Suite:
             self.begun.add(name)
         if name != "complaint":
             command.append("--registers_from=complaint")
+        command += flags
         with open(self.directory / f"{name}.log", "ab") as log:
             self.processes[name] = subprocess.Popen(command, stderr=log)
 

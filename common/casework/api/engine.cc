@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/api/upgrade.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
@@ -129,6 +130,18 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   return engine;
 }
 
+absl::StatusOr<std::unique_ptr<Engine>> Engine::OpenToRead(EngineOptions options) {
+  options.store.read_only = true;
+  std::unique_ptr<Engine> engine(new Engine(std::move(options)));
+  YIFA_RETURN_IF_ERROR(engine->OpenParts());
+  YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
+  return engine;
+}
+
+Engine::Engine(EngineOptions options) : options_(std::move(options)) {
+  if (options_.store.path.empty()) options_.store.path = options_.data_dir + "/db";
+}
+
 Engine::~Engine() { Stop(); }
 
 void Engine::OnFailure(std::function<void()> tell) {
@@ -156,22 +169,7 @@ absl::Status Engine::OpenParts() {
   book_ = std::move(law.book);
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
-  YIFA_RETURN_IF_ERROR(CheckPlace(options_));
-  std::error_code error;
-  std::filesystem::create_directories(options_.data_dir, error);
-  if (error) return absl::InternalError("cannot make " + options_.data_dir);
-  YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
-  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
-  YIFA_ASSIGN_OR_RETURN(signer_,
-                        record::Signer::Load(options_.data_dir + "/" + kTreeKey));
-  store::Options store_options = options_.store;
-  store_options.path = options_.data_dir + "/db";
-  store_options.on_failure = [this] { Failed(); };
-  YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
-  YIFA_ASSIGN_OR_RETURN(
-      log_,
-      record::Log::Open(store_.get(), signer_.get(), options_.clock,
-                        {options_.data_dir + "/" + kPinFile, options_.accept_loss}));
+  YIFA_RETURN_IF_ERROR(OpenStore());
   evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
   core_.kinds = kinds_.get();
   core_.book = book_.get();
@@ -181,6 +179,29 @@ absl::Status Engine::OpenParts() {
   core_.clock = options_.clock;
   core_.log = log_.get();
   core_.registers = &registers_;
+  return absl::OkStatus();
+}
+
+absl::Status Engine::OpenStore() {
+  const bool read_only = options_.store.read_only;
+  if (!read_only) {
+    YIFA_RETURN_IF_ERROR(Upgrade(options_));
+    YIFA_RETURN_IF_ERROR(CheckPlace(options_));
+    std::error_code error;
+    std::filesystem::create_directories(options_.data_dir, error);
+    if (error) return absl::InternalError("cannot make " + options_.data_dir);
+  }
+  YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
+  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
+  YIFA_ASSIGN_OR_RETURN(signer_,
+                        record::Signer::Load(options_.data_dir + "/" + kTreeKey));
+  store::Options store_options = options_.store;
+  store_options.on_failure = [this] { Failed(); };
+  YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  record::Pinned pinned;
+  if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
+  YIFA_ASSIGN_OR_RETURN(
+      log_, record::Log::Open(store_.get(), signer_.get(), options_.clock, pinned));
   return absl::OkStatus();
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,9 +56,14 @@ struct EngineOptions {
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
   bool init = true;                // makes a database where there is nothing
-  uint64_t accept_loss = 0;        // record::Pinned
+  bool migrate = false;            // carries a database of an older format over
+  // Called now and then while it does, with what is being done and how many pairs or
+  // entries are.
+  std::function<void(std::string_view what, uint64_t done)> progress =
+      [](std::string_view, uint64_t) {};
+  uint64_t accept_loss = 0;  // record::Pinned
   const Clock* clock = &Clock::System();
-  store::Options store;  // path is set from data_dir
+  store::Options store;  // path: empty for data_dir's
 };
 
 // Thread-safe.
@@ -67,6 +73,9 @@ class Engine {
   // (`init`), or where there is something else. Editions and organs of the files are put
   // on record where the record does not have that year or organ yet.
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
+  // Opens what is there to be read and audited. Nothing is written: no act can be done,
+  // nothing signed.
+  static absl::StatusOr<std::unique_ptr<Engine>> OpenToRead(EngineOptions options);
   // As Stop().
   ~Engine();
 
@@ -134,8 +143,9 @@ class Engine {
   void ContinueRecompute();
 
  private:
-  explicit Engine(EngineOptions options) : options_(std::move(options)) {}
+  explicit Engine(EngineOptions options);
   absl::Status OpenParts();
+  absl::Status OpenStore();
   void Failed();
   absl::Status LoadRegisters();
   absl::Status PutFiles();
