@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "common/documents/typeface.h"
 #include "common/server/server.h"
 
@@ -24,6 +25,7 @@ struct Options {
   std::string data_dir;
   bool init = false;         // makes a database where there is none
   uint64_t accept_loss = 0;  // entries that may be missing at the record's end
+  absl::Duration clock_gap_max = absl::Hours(240);
   std::string procedures_dir;
   std::string documents_dir;
   std::string provisions_dir;

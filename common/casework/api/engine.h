@@ -17,12 +17,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "common/base/clock.h"
+#include "common/base/checked_clock.h"
 #include "common/base/limits.h"
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
+#include "common/casework/writer/law_clock.h"
 #include "common/casework/writer/transaction.h"
 #include "common/documents/typeface.h"
 #include "common/procedure/procedure.h"
@@ -55,16 +56,28 @@ struct EngineOptions {
   std::string document_address;    // before a document's name in the codes on pages
   bool init = true;                // makes a database where there is nothing
   uint64_t accept_loss = 0;        // record::Pinned
-  const Clock* clock = &Clock::System();
+  const Clock* clock = &Clock::System();  // the machine's, believed within bounds
+  CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path is set from data_dir
+};
+
+// How the law's own clock goes.
+struct LawClock {
+  std::optional<Date> struck{};  // the day on which it struck last, in this process
+  int stuck = 0;                 // cases in which what the law does then cannot be done
+  std::string stuck_case{};      // one of them
+  absl::Status why{};            // it cannot be done there
+  CheckedClock::State clock{};
 };
 
 // Thread-safe.
 class Engine {
  public:
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
-  // (`init`), or where there is something else. Editions and organs of the files are put
-  // on record where the record does not have that year or organ yet.
+  // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
+  // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
+  // put on record where the record does not have that year or organ yet, as soon as there
+  // is a time (CheckedClock).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // As Stop().
   ~Engine();
@@ -74,9 +87,13 @@ class Engine {
   Surface surface();
 
   // -- The law's own clock --
-  // Does what expired between the last strike and today, and ends uploads that are idle.
-  // `done` may be empty.
+  // Once a day, and once after Open, does what was due before today and still runs
+  // (PulseCommand); ends uploads that are idle. `done` may be empty. CLOCK_NOT_BELIEVED
+  // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
+  LawClock law_clock() const;
+  // It was that late elsewhere.
+  void WitnessTime(absl::Time time) { clock_.Witness(time); }
 
   // -- Neighbours --
   // Those whose records this service reads.
@@ -120,14 +137,16 @@ class Engine {
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
   const Vault& vault() const { return *vault_; }
-  const Clock& clock() const { return *options_.clock; }
+  const CheckedClock& clock() const { return clock_; }
   const EngineOptions& options() const { return options_; }
   // Continues computing running limits again until all are done.
   void ContinueRecompute();
 
  private:
-  explicit Engine(EngineOptions options) : options_(std::move(options)) {}
+  explicit Engine(EngineOptions options)
+      : options_(std::move(options)), clock_(options_.clock, options_.clock_bounds) {}
   absl::Status OpenParts();
+  absl::Status BeginClock();
   void Failed();
   absl::Status LoadRegisters();
   absl::Status PutFiles();
@@ -137,7 +156,11 @@ class Engine {
                   Done done);
   Unary ActHandler(const ActInfo& info);
 
+  void StrikeFrom(Strike strike, std::function<void(absl::Status)> done);
+  void Struck(const Strike& strike);
+
   EngineOptions options_;
+  CheckedClock clock_;
   std::unique_ptr<Kinds> kinds_;
   std::unique_ptr<procedure::Book> book_;
   std::unique_ptr<const documents::Library> library_;
@@ -152,6 +175,9 @@ class Engine {
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
   Registers registers_;
   Core core_;
+  bool files_are_put_ = false;  // of Open, then of Pulse
+  mutable absl::Mutex law_clock_mutex_;
+  LawClock law_clock_ ABSL_GUARDED_BY(law_clock_mutex_);
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
   absl::Mutex failure_mutex_;
