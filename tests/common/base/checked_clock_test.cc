@@ -15,7 +15,7 @@ using testing::HasReason;
 using testing::IsOk;
 
 constexpr absl::Duration kDay = absl::Hours(24);
-constexpr absl::Duration kYears = 5 * 365 * kDay;
+constexpr absl::Duration kYears = absl::Hours(5 * 365 * 24);
 
 class CheckedClockTest : public ::testing::Test {
  protected:

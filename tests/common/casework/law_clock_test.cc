@@ -22,7 +22,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr absl::Duration kDay = absl::Hours(24);
-constexpr absl::Duration kYears = 5 * 365 * kDay;
+constexpr absl::Duration kYears = absl::Hours(5 * 365 * 24);
 
 class LawClockTest : public ComplaintTest {
  protected:
