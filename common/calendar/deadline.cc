@@ -317,10 +317,10 @@ void Expire(const std::string& article, const std::string& why, Deadline& deadli
   deadline.set_state(type::v1::DEADLINE_STATE_EXPIRED);
 }
 
-void SetAside(Date day, Deadline& deadline) {
+void SetAside(Date day, const std::string& why, Deadline& deadline) {
   YIFA_CHECK(IsOpen(deadline));
   AddLine(deadline, type::v1::LEDGER_KIND_SET_ASIDE, day,
-          "期限届满前已经办理，届满的记载撤销");
+          absl::StrCat(Because(why), "届满的记载撤销"));
 }
 
 void Drop(Date day, const std::string& why, Deadline& deadline) {

@@ -72,8 +72,9 @@ void Extend(const Calendar& calendar, int length, Date day, const std::string& a
 void Meet(Date day, const std::string& why, Deadline& deadline);
 // On the day after due_date, which EndOnLatest (latest.h) made sure. OPEN -> EXPIRED.
 void Expire(const std::string& article, const std::string& why, Deadline& deadline);
-// As it stood before it was taken for run out, which it was not: notes that. OPEN.
-void SetAside(Date day, Deadline& deadline);
+// As it stood before it was taken for run out, which it was not: notes that, and why, in
+// Chinese. OPEN.
+void SetAside(Date day, const std::string& why, Deadline& deadline);
 // OPEN or SUSPENDED -> DROPPED.
 void Drop(Date day, const std::string& why, Deadline& deadline);
 

@@ -57,6 +57,8 @@ class Log final : public store::Participant {
   // Strictly increasing from entry to entry, across restarts; the clock's time where that
   // is later.
   absl::Time NextRecordTime();
+  // Of the entry that was written last; before one, 1970. Also while nothing writes yet.
+  absl::Time last_record_time() const { return last_record_time_; }
   // Adds an entry (its serialized bytes, which are what is hashed).
   uint64_t Append(store::Batch& batch, std::string_view entry);
   void BeforeWrite(store::Batch& batch) override;

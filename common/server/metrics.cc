@@ -97,6 +97,27 @@ void AddFeeds(const std::map<std::string, FeedState>& feeds,
       [](const FeedState& feed) { return feed.silent_seconds; });
 }
 
+void AddClock(const ClockState& clock, std::vector<MetricFamily>& families) {
+  const auto add = [&](const char* name, const char* help, double value) {
+    families.push_back(Single(name, help, MetricType::Gauge, value));
+  };
+  add("yifa_pulse_last_success_date",
+      "The day before which all that was due has run out: its beginning in China, in "
+      "seconds since 1970. 0 until the first pulse of the process.",
+      static_cast<double>(clock.struck_seconds));
+  add("yifa_pulse_stuck_cases",
+      "Cases with a limit that has run out and of which the rest cannot be done, as of "
+      "the last pulse; 1000: or more.",
+      static_cast<double>(clock.stuck_cases));
+  add("yifa_clock_believed",
+      "1 while the machine's clock agrees with the record and the time that the machine "
+      "has run; else nothing runs out.",
+      clock.agrees ? 1 : 0);
+  add("yifa_clock_ahead_seconds",
+      "How far the machine's clock is ahead of what else is known of the time.",
+      clock.ahead_seconds);
+}
+
 }  // namespace
 
 void MethodMetrics::Ended(grpc::StatusCode code, std::chrono::nanoseconds taken,
@@ -132,6 +153,7 @@ class Metrics::Collector final : public prometheus::Collectable {
                                 static_cast<double>(figures_.record_size())));
     }
     if (figures_.feeds) AddFeeds(figures_.feeds(), families);
+    if (figures_.clock) AddClock(figures_.clock(), families);
     if (figures_.reactions_refused) {
       MetricFamily refused = {"yifa_reactions_refused_total",
                               "Reactions to a neighbour's entry that were refused.",

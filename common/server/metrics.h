@@ -32,11 +32,20 @@ struct FeedState {
   double silent_seconds = 0;  // since something was heard; before: since it is read
 };
 
+// How the law's own clock goes.
+struct ClockState {
+  int64_t struck_seconds = 0;  // since 1970: the day that it struck for; 0: not yet
+  int64_t stuck_cases = 0;
+  bool agrees = true;        // the machine's clock is believed
+  double ahead_seconds = 0;  // that clock, of what else is known of the time
+};
+
 // What lies below the sockets, read at each scrape. Any may be missing.
 struct Figures {
   std::function<store::Metrics()> writer;
   std::function<int64_t()> record_size;
   std::function<std::map<std::string, FeedState>()> feeds;  // by neighbour
+  std::function<ClockState()> clock;
   // By neighbour and reason, how often what an entry would have had done was refused.
   std::function<std::map<std::pair<std::string, std::string>, int64_t>()>
       reactions_refused;

@@ -34,6 +34,12 @@ ABSL_FLAG(uint64_t, accept_loss, 0,
           "Starts although the database has lost exactly so many entries at the record's "
           "end that were acknowledged, as a start without it says, and no copy has them. "
           "They stay lost; neighbours may have acted on them.");
+ABSL_FLAG(
+    absl::Duration, clock_gap_max, absl::Hours(240),
+    "How long the machine may have been off, e.g. 240h, so that its clock is "
+    "believed without a word. Beyond it acts wait until a neighbour's clock bears it "
+    "out, it agrees with the record, or an administrator confirms it "
+    "(DeadlineService.ConfirmClock).");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -173,6 +179,9 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.init = absl::GetFlag(FLAGS_init);
   options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
+  options.clock_gap_max = absl::GetFlag(FLAGS_clock_gap_max);
+  if (options.clock_gap_max < absl::ZeroDuration())
+    return Wrong("clock_gap_max", "not at least 0");
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
   options.documents_dir =

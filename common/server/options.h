@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "common/documents/typeface.h"
 #include "common/server/server.h"
 
@@ -25,6 +26,7 @@ struct Options {
   bool init = false;         // makes a database where there is none
   bool migrate = false;      // carries a database of an older format over
   uint64_t accept_loss = 0;  // entries that may be missing at the record's end
+  absl::Duration clock_gap_max = absl::Hours(240);
   std::string procedures_dir;
   std::string documents_dir;
   std::string provisions_dir;

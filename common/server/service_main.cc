@@ -8,10 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/flags/flag.h"
+#include "absl/synchronization/mutex.h"
 #include "common/base/check.h"
+#include "common/base/error.h"
 #include "common/base/pacer.h"
 #include "common/base/status_macros.h"
+#include "common/base/timestamp.h"
 #include "common/casework/api/engine.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/kinds.h"
@@ -19,6 +23,7 @@
 #include "common/server/feed_reader.h"
 #include "common/server/log.h"
 #include "common/server/process.h"
+#include "yifa/record/v1/record_service.pb.h"
 
 ABSL_FLAG(bool, check_law, false,
           "Reads the law as a start does, from --procedures_dir, --documents_dir and "
@@ -33,11 +38,14 @@ namespace {
 constexpr absl::Duration kBeatEvery = absl::Seconds(5);
 constexpr int kBeatsPerStrike = 6;
 
+constexpr absl::Duration kTimeTimeout = absl::Seconds(2);
+
 // Lets the law's own clock strike, and the record's heart beat, while the process runs.
 class Clockwork {
  public:
-  explicit Clockwork(casework::Engine* engine)
-      : engine_(engine), thread_([this] { Run(); }) {}
+  // Those are asked how late it is while the machine's clock is not believed.
+  Clockwork(casework::Engine* engine, std::vector<ChannelOptions> neighbours)
+      : engine_(engine), neighbours_(std::move(neighbours)), thread_([this] { Run(); }) {}
   ~Clockwork() {
     pacer_.End();
     thread_.join();
@@ -46,17 +54,77 @@ class Clockwork {
  private:
   void Run() {
     for (int beat = 0;; ++beat) {
-      if (beat % kBeatsPerStrike == 0)
-        engine_->Pulse([](const absl::Status& status) {
-          if (!status.ok())
-            Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
+      if (beat % kBeatsPerStrike == 0) {
+        CheckClock();
+        engine_->Pulse([engine = engine_, said = said_](const absl::Status& status) {
+          Struck(*engine, status, *said);
         });
+      }
       engine_->log().Beat();
       if (!pacer_.Wait(kBeatEvery)) return;
     }
   }
 
+  // Says when the clock is no longer believed, and when it is again.
+  void CheckClock() {
+    absl::Status status = engine_->clock().Check(/*agrees=*/true);
+    if (!status.ok()) {
+      for (const ChannelOptions& neighbour : neighbours_)
+        if (!pacer_.ended()) AskTime(neighbour);
+      status = engine_->clock().Check(/*agrees=*/true);
+    }
+    if (status.ok() == believed_) return;
+    believed_ = status.ok();
+    if (believed_)
+      Log(Level::kInfo, "clock_believed_again");
+    else
+      Log(Level::kError, "clock_not_believed", {{"status", status.ToString()}});
+  }
+
+  // A neighbour signs a head with its time.
+  void AskTime(const ChannelOptions& neighbour) {
+    const auto channel = Channel::Open(neighbour);
+    if (!channel.ok()) return;
+    CallOptions options;
+    options.timeout = kTimeTimeout;
+    const auto head = (*channel)->Call<record::v1::SignedTreeHead>(
+        FindMethod("yifa.record.v1.RecordService.GetTreeHead"),
+        record::v1::GetTreeHeadRequest(), options);
+    if (head.ok()) engine_->WitnessTime(FromTimestamp(head->sign_time()));
+  }
+
+  struct Said {
+    absl::Mutex mutex;
+    absl::Status failed ABSL_GUARDED_BY(mutex);
+    std::optional<Date> struck ABSL_GUARDED_BY(mutex);
+  };
+  // Says once for a day what stands in the law's way, and once what keeps it from going.
+  // On the store's threads, perhaps after the clockwork is gone.
+  static void Struck(const casework::Engine& engine, const absl::Status& status,
+                     Said& said) {
+    absl::MutexLock lock(&said.mutex);
+    const bool again = status == said.failed;
+    said.failed = status;
+    if (!status.ok()) {
+      // CheckClock says that of the clock.
+      if (!again && ReasonOf(status) != api::v1::REASON_CLOCK_NOT_BELIEVED)
+        Log(Level::kError, "pulse_failed", {{"status", status.ToString()}});
+      return;
+    }
+    const casework::LawClock clock = engine.law_clock();
+    if (clock.struck == said.struck) return;
+    said.struck = clock.struck;
+    if (clock.stuck > 0)
+      Log(Level::kError, "cases_stuck",
+          {{"cases", std::to_string(clock.stuck)},
+           {"case", clock.stuck_case},
+           {"status", clock.why.ToString()}});
+  }
+
   casework::Engine* const engine_;
+  const std::vector<ChannelOptions> neighbours_;
+  bool believed_ = true;  // the thread
+  const std::shared_ptr<Said> said_ = std::make_shared<Said>();
   Pacer pacer_;
   std::thread thread_;
 };
@@ -78,18 +146,19 @@ std::optional<FeedReader::Keeper> KeeperOf(const Options& options) {
 class ServiceApp final : public App {
  public:
   ServiceApp(std::unique_ptr<casework::Engine> engine, const Options& options)
-      : engine_(std::move(engine)),
-        clockwork_(std::make_unique<Clockwork>(engine_.get())) {
+      : engine_(std::move(engine)) {
+    std::vector<ChannelOptions> channels;
     for (const std::string& neighbour : engine_->neighbours()) {
       const auto address = options.neighbours.find(neighbour);
       if (address == options.neighbours.end()) {
         Log(Level::kWarning, "neighbour_without_address", {{"neighbour", neighbour}});
         continue;
       }
+      channels.push_back(ChannelTo(address->second, options));
       readers_[neighbour] = std::make_unique<FeedReader>(
-          engine_.get(), neighbour, ChannelTo(address->second, options),
-          KeeperOf(options));
+          engine_.get(), neighbour, channels.back(), KeeperOf(options));
     }
+    clockwork_ = std::make_unique<Clockwork>(engine_.get(), std::move(channels));
   }
 
   casework::Surface surface() override { return engine_->surface(); }
@@ -103,6 +172,17 @@ class ServiceApp final : public App {
     std::map<std::string, FeedState> feeds;
     for (const auto& [neighbour, reader] : readers_) feeds[neighbour] = reader->state();
     return feeds;
+  }
+  ClockState clock() override {
+    const casework::LawClock law = engine_->law_clock();
+    ClockState state{
+        .stuck_cases = law.stuck,
+        .agrees = law.clock.standing == CheckedClock::Standing::kAgrees,
+        .ahead_seconds = absl::ToDoubleSeconds(law.clock.machine - law.clock.now)};
+    if (law.struck)
+      state.struck_seconds = absl::ToUnixSeconds(
+          absl::FromCivil(*law.struck, absl::FixedTimeZone(8 * 3600)));
+    return state;
   }
   std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() override {
     return engine_->refusals();
@@ -154,6 +234,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                       {{"what", std::string(what)}, {"done", std::to_string(done)}});
                 };
                 engine.accept_loss = options.accept_loss;
+                engine.clock_bounds.gap = options.clock_gap_max;
                 engine.procedures_dir = options.procedures_dir;
                 engine.documents_dir = options.documents_dir;
                 engine.provisions_dir = options.provisions_dir;

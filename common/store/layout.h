@@ -11,8 +11,8 @@
 namespace yifa::store {
 
 enum class Family : uint8_t {
-  kMeta,      // name -> value: format version, last record time, last pulse,
-              // templates of documents by their hashes
+  kMeta,      // name -> value: format version, mark of the clock, versions of procedures
+              // in use, templates of documents by their hashes
   kEntries,   // sequence -> serialized yifa.record.v1.Entry
   kTree,      // sequence -> hashes of the subtrees that this leaf completed, lowest first
   kHeads,     // tree size -> serialized yifa.record.v1.SignedTreeHead

@@ -14,7 +14,7 @@ const std::vector<const Command*>& Commands() {
       &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
       &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
       &BackUpCommand(),    &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
-      &ImportCommand(),    &LawCommand()};
+      &ImportCommand(),    &LawCommand(),     &ClockCommand()};
   return commands;
 }
 

@@ -66,6 +66,13 @@ void FillPut(TestService& service, Message& message) {
   } else if (auto* expire =
                  dynamic_cast<deadline::v1::ExpireDeadlinesRequest*>(&message)) {
     *expire->mutable_through_date() = D(2024, 1, 1);
+  } else if (auto* aside =
+                 dynamic_cast<deadline::v1::SetAsideExpiriesRequest*>(&message)) {
+    *aside->mutable_through_date() = D(2024, 1, 1);
+    aside->set_reason("时钟错误");
+  } else if (auto* confirm = dynamic_cast<deadline::v1::ConfirmClockRequest*>(&message)) {
+    *confirm->mutable_today() = ToProto(service.clock().Today());
+    confirm->set_reason("已核对");
   }
 }
 

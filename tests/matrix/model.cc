@@ -54,6 +54,8 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.BackUpRecord", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
+      {"yifa.deadline.v1.DeadlineService.SetAsideExpiries", {Rule::kAll, "", kOrgan}},
+      {"yifa.deadline.v1.DeadlineService.ConfirmClock", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.PutCalendarEdition", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListCalendarEditions", {Rule::kAnybody}},
       {"yifa.penalty.v1.ExchangeService.ListExchangeRows", {Rule::kParties, "", kOrgan}},

@@ -13,6 +13,7 @@
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
+#include "common/casework/writer/admission.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 
@@ -92,8 +93,8 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums", "tree",      "statistics",
-                                              "cases",     "deadlines", "feeds"};
+    static constexpr const char* kStages[] = {"checksums", "tree",  "statistics", "cases",
+                                              "deadlines", "feeds", "clock"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;
@@ -133,8 +134,10 @@ class Audit final : public Source {
         return CheckCases();
       case 4:
         return CheckDeadlines();
-      default:
+      case 5:
         return CheckFeeds();
+      default:
+        return engine_.clock().Check(/*agrees=*/true);
     }
   }
 
@@ -259,6 +262,10 @@ class Audit final : public Source {
           if (!FromProto(deadline.due_date()) || !ParseDueKey(key))
             return Wrong("deadline " + Readable(key) + " of " + name +
                          " is on no day that can be listed");
+          const std::string version = found->info->shape.Procedure(*found->message);
+          const procedure::Procedure* procedure = engine_.book().Find(version);
+          if (procedure == nullptr || procedure->FindLimit(deadline.limit()) == nullptr)
+            return NotLoaded(version, deadline.limit(), name);
           expected.insert(key);
         }
     }

@@ -62,8 +62,12 @@ absl::StatusOr<std::optional<Date>> PostedOf(const ActInfo& info, const Message&
       .Zh("交邮日期不得晚于收到日期。");
 }
 
-absl::Status CheckDate(Date date, Date today) {
+absl::Status CheckDate(Date date, const CheckedClock& clock) {
+  const Date today = clock.Today();
   if (date <= today) return absl::OkStatus();
+  // What the machine's clock has it is no mistake of who asks.
+  if (date <= yifa::DateIn(clock.state().machine))
+    YIFA_RETURN_IF_ERROR(clock.Check(/*agrees=*/true));
   return Error(api::v1::REASON_DATE_IN_FUTURE, "act_date lies after today")
       .Field("act_date", "lies after " + FormatDate(today))
       .Meta("rule", "COM-01")
@@ -166,7 +170,7 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   }
   request.date = DateIn(*asked.message, info.act_date);
   YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
-  YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock().Today()));
+  YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock()));
   request.actor.set_principal(caller.principal);
   request.actor.set_organ(caller.organ);
   request.roles = caller.roles;

@@ -13,6 +13,7 @@
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/law_clock.h"
 #include "common/casework/writer/load.h"
 #include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
@@ -98,33 +99,84 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
   return response;
 }
 
-// Expires some cases at a time until none is left.
-void Expire(Engine& engine, const std::string& line, const std::string& organ,
-            Date before, std::string from, int so_far, Done done) {
+// Has commands of `make` done one after another until nothing is left.
+using MakeCommand = std::function<std::unique_ptr<store::Command>(
+    Strike, std::function<void(absl::Status, Strike)>)>;
+void DoAll(Engine& engine, const std::string& line, Strike strike, MakeCommand make,
+           std::function<void(absl::StatusOr<Strike>)> done) {
   const absl::Status submitted = engine.store().Submit(
-      line, std::make_unique<ExpireCommand>(
-                engine.core(), organ, before, std::move(from),
-                [&engine, line, organ, before, so_far, done](absl::StatusOr<int> cases,
-                                                             std::string next) {
-                  if (!cases.ok()) return done(cases.status());
-                  if (!next.empty())
-                    return Expire(engine, line, organ, before, std::move(next),
-                                  so_far + *cases, done);
-                  auto response = std::make_shared<ExpireDeadlinesResponse>();
-                  response->set_cases(so_far + *cases);
-                  done(MessagePtr(response));
-                }));
+      line, make(std::move(strike),
+                 [&engine, line, make, done](absl::Status status, Strike strike) {
+                   if (!status.ok()) return done(status);
+                   if (!strike.next.empty())
+                     return DoAll(engine, line, std::move(strike), make, done);
+                   done(std::move(strike));
+                 }));
   if (!submitted.ok()) done(submitted);
+}
+
+absl::Status CheckThrough(Engine& engine, Date through) {
+  if (through <= engine.clock().Today()) return absl::OkStatus();
+  return Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
+      .Field("through_date", "lies after today")
+      .Zh("日期不得晚于今天。");
 }
 
 void ExpireThrough(Engine& engine, const Caller& caller,
                    const ExpireDeadlinesRequest& request, Done done) {
   const Date through = DayOf(request.through_date());
-  if (through > engine.clock().Today())
-    return done(Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
-                    .Field("through_date", "lies after today")
-                    .Zh("日期不得晚于今天。"));
-  Expire(engine, caller.line(), request.parent(), through + 1, "", 0, std::move(done));
+  if (absl::Status past = CheckThrough(engine, through); !past.ok()) return done(past);
+  DoAll(
+      engine, caller.line(), {.before = through + 1},
+      [&engine, organ = request.parent()](Strike strike, ExpireCommand::Finished next) {
+        return std::make_unique<ExpireCommand>(engine.core(), organ, std::move(strike),
+                                               std::move(next));
+      },
+      [done](absl::StatusOr<Strike> strike) {
+        if (!strike.ok()) return done(strike.status());
+        auto response = std::make_shared<ExpireDeadlinesResponse>();
+        response->set_cases(strike->cases);
+        done(MessagePtr(response));
+      });
+}
+
+// The most cases that are named as untouched.
+constexpr int kNamedMax = 100;
+
+void SetAside(Engine& engine, const Caller& caller,
+              const SetAsideExpiriesRequest& request, Done done) {
+  const Date through = DayOf(request.through_date());
+  if (absl::Status past = CheckThrough(engine, through); !past.ok()) return done(past);
+  Undoing undoing{.why = "届满日尚未到来（" + request.reason() + "）",
+                  .day = engine.clock().Today()};
+  undoing.actor.set_principal(caller.principal);
+  undoing.actor.set_role(std::string(procedure::kAdministrator));
+  DoAll(
+      engine, caller.line(), {.before = through + 1},
+      [&engine, organ = request.parent(), undoing](Strike strike,
+                                                   SetAsideCommand::Finished next) {
+        return std::make_unique<SetAsideCommand>(engine.core(), organ, undoing,
+                                                 std::move(strike), std::move(next));
+      },
+      [done](absl::StatusOr<Strike> strike) {
+        if (!strike.ok()) return done(strike.status());
+        auto response = std::make_shared<SetAsideExpiriesResponse>();
+        response->set_cases(strike->cases);
+        for (const std::string& name : strike->stuck)
+          if (response->untouched_size() < kNamedMax) response->add_untouched(name);
+        done(MessagePtr(response));
+      });
+}
+
+absl::StatusOr<RegisterPut> Confirm(const ConfirmClockRequest& request) {
+  auto confirmation = std::make_shared<ClockConfirmation>();
+  *confirmation->mutable_today() = request.today();
+  confirmation->set_reason(request.reason());
+  return RegisterPut{{.name = "clock",
+                      .act = std::string(kConfirmClock),
+                      .value = std::move(confirmation),
+                      .write = &WriteClockConfirmation},
+                     /*own=*/true};
 }
 
 }  // namespace
@@ -156,6 +208,22 @@ void AddDeadlineApi(Engine& engine, Answers& answers) {
                         "expire_deadlines")
             .status();
       };
+  answers[std::string(kService) + "SetAsideExpiries"].unary =
+      [&engine](const Caller& caller, MessagePtr request, Done done) {
+        SetAside(engine, caller, static_cast<const SetAsideExpiriesRequest&>(*request),
+                 std::move(done));
+      };
+  answers[std::string(kService) + "SetAsideExpiries"].may =
+      [&engine](const Caller& caller, const Message&) {
+        return AdministratorOver(engine.registers(), caller, "", "set_aside_expiries")
+            .status();
+      };
+  answers[std::string(kService) + "ConfirmClock"] = RegisterMethod<ConfirmClockRequest>(
+      engine,
+      [&engine](const Caller& caller, const ConfirmClockRequest&) {
+        return AdministratorOver(engine.registers(), caller, "", kConfirmClock);
+      },
+      Confirm);
   answers[std::string(kService) + "PutCalendarEdition"] =
       RegisterMethod<PutCalendarEditionRequest>(
           engine,

@@ -8,11 +8,13 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/base/timestamp.h"
 #include "common/casework/api/upgrade.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/law_in_use.h"
 #include "common/casework/writer/right.h"
 #include "common/procedure/role.h"
 
@@ -102,20 +104,6 @@ record::v1::Actor System() {
   return actor;
 }
 
-// Lets the law's own clock strike, from a key of kDeadlines on, until all is done.
-void StrikeFrom(Core& core, store::Store& store, std::string key,
-                const std::function<void(absl::Status)>& done) {
-  const absl::Status submitted =
-      store.Submit("", std::make_unique<PulseCommand>(
-                           core, std::move(key),
-                           [&core, &store, done](absl::Status status, std::string next) {
-                             if (status.ok() && !next.empty())
-                               return StrikeFrom(core, store, std::move(next), done);
-                             if (done) done(status);
-                           }));
-  if (!submitted.ok() && done) done(submitted);
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
@@ -123,9 +111,11 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   engine->store_->Start({engine->log_.get()});
+  YIFA_RETURN_IF_ERROR(CheckLawInUse(engine->core_, *engine->store_));
+  YIFA_RETURN_IF_ERROR(engine->BeginClock());
   YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
   YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
-  if (engine->options_.registers_from.empty()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
+  if (engine->clock_.Check().ok()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
   return engine;
 }
@@ -138,7 +128,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::OpenToRead(EngineOptions options
   return engine;
 }
 
-Engine::Engine(EngineOptions options) : options_(std::move(options)) {
+Engine::Engine(EngineOptions options)
+    : options_(std::move(options)), clock_(options_.clock, options_.clock_bounds) {
   if (options_.store.path.empty()) options_.store.path = options_.data_dir + "/db";
 }
 
@@ -170,13 +161,13 @@ absl::Status Engine::OpenParts() {
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(OpenStore());
-  evidence_ = std::make_unique<Evidence>(store_.get(), options_.clock, book_.get());
+  evidence_ = std::make_unique<Evidence>(store_.get(), &clock_, book_.get());
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
   core_.templates = &templates_;
   core_.vault = vault_.get();
-  core_.clock = options_.clock;
+  core_.clock = &clock_;
   core_.log = log_.get();
   core_.registers = &registers_;
   return absl::OkStatus();
@@ -201,8 +192,19 @@ absl::Status Engine::OpenStore() {
   record::Pinned pinned;
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(
-      log_, record::Log::Open(store_.get(), signer_.get(), options_.clock, pinned));
+      log_, record::Log::Open(store_.get(), signer_.get(), &clock_, pinned));
   return absl::OkStatus();
+}
+
+absl::Status Engine::BeginClock() {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                        store_->Read()->Get(Family::kMeta, kClockKey));
+  std::optional<absl::Time> written;
+  if (log_->size() > 0) written = log_->last_record_time();
+  clock_.Begin(stored ? ParseClockMark(*stored) : std::nullopt, written);
+  return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+    return std::make_unique<KeepClockMarkCommand>(core_, std::move(done));
+  });
 }
 
 absl::Status Engine::LoadRegisters() {
@@ -224,6 +226,8 @@ absl::Status Engine::LoadRegisters() {
 }
 
 absl::Status Engine::PutFiles() {
+  files_are_put_ = true;
+  if (!options_.registers_from.empty()) return absl::OkStatus();
   std::vector<RegisterCommand::Request> requests;
   YIFA_ASSIGN_OR_RETURN(std::vector<type::v1::CalendarEdition> editions,
                         calendar::LoadEditions(options_.calendar_dir));
@@ -274,7 +278,46 @@ void Engine::ContinueRecompute() {
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
-  StrikeFrom(core_, *store_, "", done);
+  if (!files_are_put_ && clock_.Check().ok()) {
+    if (const absl::Status put = PutFiles(); !put.ok()) {
+      files_are_put_ = false;
+      if (done) done(put);
+      return;
+    }
+    ContinueRecompute();
+  }
+  StrikeFrom({}, std::move(done));
+}
+
+void Engine::StrikeFrom(Strike strike, std::function<void(absl::Status)> done) {
+  const absl::Status submitted = store_->Submit(
+      "", std::make_unique<PulseCommand>(
+              core_, std::move(strike), [this, done](absl::Status status, Strike strike) {
+                if (status.ok() && !strike.next.empty())
+                  return StrikeFrom(std::move(strike), done);
+                if (status.ok()) Struck(strike);
+                if (done) done(status);
+              }));
+  if (!submitted.ok() && done) done(submitted);
+}
+
+void Engine::Struck(const Strike& strike) {
+  absl::MutexLock lock(&law_clock_mutex_);
+  if (!strike.struck) return;  // it had struck already
+  law_clock_.struck = strike.before;
+  law_clock_.stuck = static_cast<int>(strike.stuck.size());
+  law_clock_.stuck_case = strike.stuck.empty() ? "" : *strike.stuck.begin();
+  law_clock_.why = strike.why;
+}
+
+LawClock Engine::law_clock() const {
+  LawClock clock;
+  {
+    absl::MutexLock lock(&law_clock_mutex_);
+    clock = law_clock_;
+  }
+  clock.clock = clock_.state();
+  return clock;
 }
 
 std::vector<std::string> Engine::neighbours() const {
@@ -323,6 +366,8 @@ absl::Status Engine::React(const std::string& neighbour,
     if (reaction.neighbour == neighbour) input.reaction = &reaction;
   YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
   input.placed = std::move(placed);
+  if (input.entry.entry.has_record_time())
+    clock_.Witness(FromTimestamp(input.entry.entry.record_time()));
   input.registers_from = options_.registers_from;
   input.keeper_size = keeper_size;
   return store_->Submit(neighbour,

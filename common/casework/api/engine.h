@@ -18,12 +18,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "common/base/clock.h"
+#include "common/base/checked_clock.h"
 #include "common/base/limits.h"
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
+#include "common/casework/writer/law_clock.h"
 #include "common/casework/writer/transaction.h"
 #include "common/documents/typeface.h"
 #include "common/procedure/procedure.h"
@@ -61,17 +62,29 @@ struct EngineOptions {
   // entries are.
   std::function<void(std::string_view what, uint64_t done)> progress =
       [](std::string_view, uint64_t) {};
-  uint64_t accept_loss = 0;  // record::Pinned
-  const Clock* clock = &Clock::System();
+  uint64_t accept_loss = 0;               // record::Pinned
+  const Clock* clock = &Clock::System();  // the machine's, believed within bounds
+  CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path: empty for data_dir's
+};
+
+// How the law's own clock goes.
+struct LawClock {
+  std::optional<Date> struck{};  // the day on which it struck last, in this process
+  int stuck = 0;                 // cases in which what the law does then cannot be done
+  std::string stuck_case{};      // one of them
+  absl::Status why{};            // it cannot be done there
+  CheckedClock::State clock{};
 };
 
 // Thread-safe.
 class Engine {
  public:
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
-  // (`init`), or where there is something else. Editions and organs of the files are put
-  // on record where the record does not have that year or organ yet.
+  // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
+  // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
+  // put on record where the record does not have that year or organ yet, as soon as there
+  // is a time (CheckedClock).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // Opens what is there to be read and audited. Nothing is written: no act can be done,
   // nothing signed.
@@ -84,9 +97,13 @@ class Engine {
   Surface surface();
 
   // -- The law's own clock --
-  // Does what expired between the last strike and today, and ends uploads that are idle.
-  // `done` may be empty.
+  // Once a day, and once after Open, does what was due before today and still runs
+  // (PulseCommand); ends uploads that are idle. `done` may be empty. CLOCK_NOT_BELIEVED
+  // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
+  LawClock law_clock() const;
+  // It was that late elsewhere.
+  void WitnessTime(absl::Time time) { clock_.Witness(time); }
 
   // -- Neighbours --
   // Those whose records this service reads.
@@ -137,7 +154,7 @@ class Engine {
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
   const Vault& vault() const { return *vault_; }
-  const Clock& clock() const { return *options_.clock; }
+  const CheckedClock& clock() const { return clock_; }
   const EngineOptions& options() const { return options_; }
   // Continues computing running limits again until all are done.
   void ContinueRecompute();
@@ -146,6 +163,7 @@ class Engine {
   explicit Engine(EngineOptions options);
   absl::Status OpenParts();
   absl::Status OpenStore();
+  absl::Status BeginClock();
   void Failed();
   absl::Status LoadRegisters();
   absl::Status PutFiles();
@@ -155,7 +173,11 @@ class Engine {
                   Done done);
   Unary ActHandler(const ActInfo& info);
 
+  void StrikeFrom(Strike strike, std::function<void(absl::Status)> done);
+  void Struck(const Strike& strike);
+
   EngineOptions options_;
+  CheckedClock clock_;
   std::unique_ptr<Kinds> kinds_;
   std::unique_ptr<procedure::Book> book_;
   std::unique_ptr<const documents::Library> library_;
@@ -170,6 +192,9 @@ class Engine {
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
   Registers registers_;
   Core core_;
+  bool files_are_put_ = false;  // of Open, then of Pulse
+  mutable absl::Mutex law_clock_mutex_;
+  LawClock law_clock_ ABSL_GUARDED_BY(law_clock_mutex_);
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
   mutable absl::Mutex breaks_mutex_;

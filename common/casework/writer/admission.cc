@@ -87,8 +87,7 @@ absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& r
   Admission admission;
   admission.procedure = book.Find(shape.Procedure(*subject.message));
   if (admission.procedure == nullptr)
-    return absl::InternalError("the case's procedure is not loaded: " +
-                               shape.Procedure(*subject.message));
+    return NotLoaded(shape.Procedure(*subject.message), "", subject.name);
   admission.rule = admission.procedure->FindAct(request.info->id);
   if (!request.info->creates()) admission.from = shape.State(*subject.message);
   YIFA_RETURN_IF_ERROR(CheckRole(request, admission));
@@ -96,6 +95,17 @@ absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& r
   YIFA_RETURN_IF_ERROR(CheckState(request, admission, subject));
   YIFA_RETURN_IF_ERROR(CheckLapsed(*admission.procedure, request, subject));
   return admission;
+}
+
+absl::Status NotLoaded(const std::string& procedure, const std::string& limit,
+                       const std::string& resource) {
+  Error error(api::v1::REASON_PROCEDURE_NOT_LOADED,
+              resource + " needs " +
+                  (limit.empty() ? "" : "the limit " + limit + " of ") + procedure +
+                  ", which is not among the procedures that are loaded");
+  error.Meta("procedure", procedure).Meta("resource", resource);
+  if (!limit.empty()) error.Meta("limit", limit);
+  return error.Zh("本案适用的办理程序文件没有载入，请联系系统管理员。");
 }
 
 absl::Status CheckEtag(const ActRequest& request, const Case& found) {

@@ -27,6 +27,10 @@ absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& r
 // ETAG_STALE where the request goes by another state of the case.
 absl::Status CheckEtag(const ActRequest& request, const Case& found);
 
+// PROCEDURE_NOT_LOADED: of the version, or of that limit of it ("": of all).
+absl::Status NotLoaded(const std::string& procedure, const std::string& limit,
+                       const std::string& resource);
+
 }  // namespace yifa::casework
 
 #endif  // YIFA_COMMON_CASEWORK_WRITER_ADMISSION_H_

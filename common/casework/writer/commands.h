@@ -1,5 +1,5 @@
-// What the writer is asked to do, besides uploads: acts, reactions, the law's own clock,
-// registers.
+// What the writer is asked to do, besides uploads and by the law's own clock
+// (law_clock.h): acts, reactions, registers.
 #ifndef YIFA_COMMON_CASEWORK_WRITER_COMMANDS_H_
 #define YIFA_COMMON_CASEWORK_WRITER_COMMANDS_H_
 
@@ -129,82 +129,10 @@ class RepairFeedCommand final : public store::Command {
   absl::StatusOr<MessagePtr> result_ = MessagePtr();
 };
 
-// One command's share of the law's own clock.
-struct Strike {
-  std::string next{};  // key of kDeadlines at which it begins, then: at which the next
-                       // does; empty: at the first, then: all is done
-  int seen = 0;        // cases
-  int expired = 0;     // of them
-};
-
-// Expires what came due between the last strike and today, some cases at a time, from the
-// key `next` on; `next` is then where more is left. What waits for an edition of the
-// calendar is noted, and expires once that has come (RecomputeCommand).
-class PulseCommand final : public store::Command {
- public:
-  using Finished = std::function<void(absl::Status, std::string next)>;
-  PulseCommand(Core& core, std::string next, Finished finished)
-      : core_(core), strike_{.next = std::move(next)}, finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
-
- private:
-  absl::Status Do(store::Batch& batch);
-
-  Core& core_;
-  Strike strike_;
-  Finished finished_;
-  absl::Status result_;
-};
-
-// Expires what an organ's cases have that ran out before a day, some cases at a time as
-// PulseCommand, whenever it was entered.
-class ExpireCommand final : public store::Command {
- public:
-  using Finished = std::function<void(absl::StatusOr<int> cases, std::string next)>;
-  ExpireCommand(Core& core, std::string organ, Date before, std::string next,
-                Finished finished)
-      : core_(core),
-        organ_(std::move(organ)),
-        before_(before),
-        strike_{.next = std::move(next)},
-        finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
-
- private:
-  Core& core_;
-  const std::string organ_;
-  const Date before_;
-  Strike strike_;
-  Finished finished_;
-  absl::Status result_;
-};
-
-// Computes running limits again after a new calendar edition, some cases at a time, and
-// expires what had waited for it. Where it stands is in the store, so a restart goes on.
-class RecomputeCommand final : public store::Command {
- public:
-  RecomputeCommand(Core& core, std::function<void(absl::Status, bool again)> finished)
-      : core_(core), finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
-
- private:
-  absl::Status Do(store::Batch& batch);
-  // What of the case the clock had passed over because it waited.
-  absl::Status MakeUpFor(store::Batch& batch, const std::string& name,
-                         Transaction& transaction);
-
-  Core& core_;
-  std::function<void(absl::Status, bool)> finished_;
-  absl::Status result_;
-  bool again_ = false;
-};
-
 // The acts on registers.
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
+inline constexpr std::string_view kConfirmClock = "confirm_clock";
 inline constexpr std::string_view kPutProvision = "put_provision";
 inline constexpr std::string_view kProposeProvision = "propose_provision";
 inline constexpr std::string_view kAdoptProvision = "adopt_provision";
@@ -273,6 +201,10 @@ absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
 void RefuseRegister(Core& core, store::Batch& batch,
                     const RegisterCommand::Request& request,
                     const record::v1::Source& source, const absl::Status& why);
+// Believes the machine's clock (CheckedClock::Confirm) and writes an entry that says so,
+// of the ClockConfirmation that is asked for. INVALID_FIELD where it shows another day.
+absl::StatusOr<MessagePtr> WriteClockConfirmation(
+    Core& core, store::Batch& batch, const RegisterCommand::Request& request);
 // ETAG_STALE, with the present one, where `etag` is not that of what has the name.
 absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
                           const std::string& etag);

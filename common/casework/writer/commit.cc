@@ -6,7 +6,7 @@
 #include "common/base/timestamp.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
-#include "common/casework/law/deadlines.h"
+#include "common/casework/writer/deadlines.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/transaction.h"
 
@@ -173,6 +173,21 @@ void Transaction::WriteIndexes(const Step& step) {
         SubjectKey(step.after->info->type.collection, core_.vault->Digest(subject)),
         step.resource);
   if (!step.came_by.empty()) batch_.Put(Family::kMeta, step.came_by, step.resource);
+  NoteLaw(*step.after);
+}
+
+void Transaction::NoteLaw(const Case& after) {
+  const Shape& shape = after.info->shape;
+  const std::string procedure = shape.Procedure(*after.message);
+  const auto note = [&](const std::string& limit) {
+    std::string key = LawKey(procedure, limit);
+    if (core_.law_in_use.contains(key)) return;
+    batch_.Put(Family::kMeta, key, "");
+    core_.law_in_use.insert(std::move(key));
+  };
+  note("");
+  for (const type::v1::Deadline& deadline : shape.deadlines(*after.message))
+    if (IsRunningOrSuspended(deadline)) note(deadline.limit());
 }
 
 }  // namespace yifa::casework

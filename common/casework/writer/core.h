@@ -2,7 +2,11 @@
 #ifndef YIFA_COMMON_CASEWORK_WRITER_CORE_H_
 #define YIFA_COMMON_CASEWORK_WRITER_CORE_H_
 
-#include "common/base/clock.h"
+#include <optional>
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
+#include "common/base/checked_clock.h"
 #include "common/casework/form/vault.h"
 #include "common/casework/writer/case_cache.h"
 #include "common/casework/writer/kinds.h"
@@ -20,10 +24,16 @@ struct Core {
   const documents::Library* library = nullptr;
   documents::TemplateCache* templates = nullptr;
   const Vault* vault = nullptr;
-  const Clock* clock = nullptr;
+  CheckedClock* clock = nullptr;
   record::Log* log = nullptr;
   Registers* registers = nullptr;
-  CaseCache cache;  // writer thread
+
+  // -- Writer thread --
+  CaseCache cache;
+  std::optional<Date> struck;  // the day on which the law's own clock has struck last
+  std::string clock_mark;      // as it is stored
+  // Keys of the versions and limits that cases are known to need (LawKey).
+  absl::flat_hash_set<std::string> law_in_use;
 };
 
 }  // namespace yifa::casework

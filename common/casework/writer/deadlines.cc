@@ -1,7 +1,5 @@
 #include "common/casework/writer/deadlines.h"
 
-#include <algorithm>
-
 #include "common/calendar/latest.h"
 
 namespace yifa::casework {
@@ -25,12 +23,6 @@ const Deadline* FirstDue(const calendar::Calendar& calendar,
     end = latest;
   }
   return first;
-}
-
-bool IsAnyDue(const Shape::Deadlines& deadlines, Date date) {
-  return std::any_of(deadlines.begin(), deadlines.end(), [&](const Deadline& deadline) {
-    return calendar::IsOpen(deadline) && DueDate(deadline) < date;
-  });
 }
 
 }  // namespace yifa::casework

@@ -12,10 +12,6 @@ bool IsRunningOrSuspended(const type::v1::Deadline& deadline);
 // null where none did.
 const type::v1::Deadline* FirstDue(const calendar::Calendar& calendar,
                                    const Shape::Deadlines& deadlines, Date date);
-// True if one is open that was due before `date`: where FirstDue finds none, it waits for
-// an edition of the calendar.
-bool IsAnyDue(const Shape::Deadlines& deadlines, Date date);
-
 }  // namespace yifa::casework
 
 #endif  // YIFA_COMMON_CASEWORK_WRITER_DEADLINES_H_

@@ -27,7 +27,6 @@ absl::StatusOr<Transaction::Expired> Transaction::ExpireDue(const std::string& n
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
     const Shape::Deadlines& deadlines = found->info->shape.deadlines(*found->message);
     const Deadline* due = FirstDue(*calendar, deadlines, date);
-    expired.waits = IsAnyDue(deadlines, date);
     if (due == nullptr) return expired;
     YIFA_RETURN_IF_ERROR(AllOrNothing([&]() -> absl::StatusOr<CasePtr> {
                            YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
@@ -39,7 +38,8 @@ absl::StatusOr<Transaction::Expired> Transaction::ExpireDue(const std::string& n
 absl::StatusOr<Transaction::Expired> Transaction::ExpireIfLawful(const std::string& name,
                                                                  Date date) {
   auto expired = ExpireDue(name, date);
-  if (absl::IsFailedPrecondition(expired.status())) return Expired{};
+  if (absl::IsFailedPrecondition(expired.status()))
+    return Expired{.stuck = expired.status()};
   return expired;
 }
 
@@ -50,8 +50,7 @@ absl::Status Transaction::ExpireOne(const CasePtr& found, const Deadline& due) {
   const procedure::v1::Limit* limit =
       procedure == nullptr ? nullptr : procedure->FindLimit(due.limit());
   if (limit == nullptr)  // a procedure file was replaced by one that no longer knows it
-    return absl::InternalError("no procedure knows the limit " + due.limit() + " of " +
-                               found->name);
+    return NotLoaded(shape.Procedure(*found->message), due.limit(), found->name);
   const std::string& article =
       limit->expiry().article().empty() ? limit->article() : limit->expiry().article();
   auto marked = std::make_shared<Case>(*found);

@@ -13,6 +13,7 @@ namespace {
 // First parts of keys of kMeta.
 constexpr std::string_view kRegister = "register";
 constexpr std::string_view kOpenUpload = "upload";
+constexpr std::string_view kLaw = "law";
 
 std::vector<std::string> PartsOf(std::string_view key) {
   return absl::StrSplit(absl::string_view(key.data(), key.size()), '\0');
@@ -142,9 +143,17 @@ std::string MadeFromKey(std::string_view case_name) {
   return store::JoinKey({"made-from", case_name});
 }
 
-std::string WaitingKey(std::string_view case_name) {
-  return store::JoinKey({"waiting", case_name});
+std::string LawKey(std::string_view procedure, std::string_view limit) {
+  return store::JoinKey({kLaw, procedure, limit});
 }
+
+std::optional<LawInUse> ParseLawKey(std::string_view key) {
+  const std::vector<std::string> parts = PartsOf(key);
+  if (parts.size() != 3 || parts[0] != kLaw) return std::nullopt;
+  return LawInUse{parts[1], parts[2]};
+}
+
+std::string LawPrefix() { return store::JoinKey({kLaw, ""}); }
 
 std::string SubjectKey(std::string_view collection, std::string_view digest) {
   return store::JoinKey({"subject", collection, digest});

@@ -77,11 +77,17 @@ std::optional<std::string> ParseRegisterKey(std::string_view key);
 std::string CreatedFromKey(std::string_view source);
 // A neighbour's case -> the resource of ours that it was made from.
 std::string MadeFromKey(std::string_view case_name);
-// A case that the law's own clock passed over (Pulse): something in it waits for an
-// edition of the calendar -> nothing.
-std::string WaitingKey(std::string_view case_name);
 // A neighbour -> sequence of the entry by which its record was last gone on with.
 std::string RepairKey(std::string_view neighbour);
+// A version of a procedure that some case was bound to, and of it a limit that some case
+// had running ("": the version itself) -> nothing.
+std::string LawKey(std::string_view procedure, std::string_view limit);
+struct LawInUse {
+  std::string procedure{}, limit{};
+};
+std::optional<LawInUse> ParseLawKey(std::string_view key);
+// What the keys of those begin with.
+std::string LawPrefix();
 // A subject, as the vault digests it -> the case that came last by it.
 std::string SubjectKey(std::string_view collection, std::string_view digest);
 // SHA-256, in hex -> the template's source.
@@ -91,9 +97,10 @@ std::string OpenUploadKey(std::string_view upload);
 std::optional<std::string> ParseOpenUploadKey(std::string_view key);
 // What the keys of those begin with.
 std::string OpenUploadPrefix();
-inline constexpr std::string_view kPulseKey = "pulse";  // -> date of the last strike
 inline constexpr std::string_view kRecomputeKey =
     "recompute";  // -> key of kDeadlines to go on at
+inline constexpr std::string_view kRecheckKey = "recheck";  // -> case to go on at
+inline constexpr std::string_view kClockKey = "clock";      // -> mark of the clock
 
 // 8 digits, e.g. 20240229. REQUIRES: kFirstDay to kLastDay
 std::string CompactDate(Date date);

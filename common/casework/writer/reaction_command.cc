@@ -11,6 +11,7 @@
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/own_day.h"
 #include "common/casework/writer/right.h"
 #include "common/record/reading.h"
 
@@ -80,6 +81,7 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
     if (is_placed) PutLeaf(batch);
     return absl::OkStatus();
   }
+  YIFA_RETURN_IF_ERROR(core_.clock->Check());
   if (sequence > position.size || !is_placed)
     return Error(api::v1::REASON_OUT_OF_RANGE,
                  "entries of " + input_.neighbour + " were left out")
@@ -171,7 +173,9 @@ std::optional<ReactionCommand::Asked> ReactionCommand::Ask(
                             "/" + Hex(Bytes(leaf())) + "/" + std::to_string(ordinal)));
   reflection->SetString(message.get(), info->request_id, FormatUuid(request.request_id));
 
-  request.date = FromProto(entry.act_date()).value_or(core_.clock->Today());
+  const Date today = core_.clock->Today();
+  BringToday(DayOfWriter(entry), today, *message);
+  request.date = std::min(FromProto(entry.act_date()).value_or(today), today);
   if (reflection->HasField(*message, info->act_date))
     request.date = FromProto(static_cast<const type::v1::Date&>(
                                  reflection->GetMessage(*message, info->act_date)))

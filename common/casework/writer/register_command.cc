@@ -9,7 +9,9 @@
 #include "common/casework/form/entry.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/law_clock.h"
 #include "common/casework/writer/scope.h"
+#include "yifa/deadline/v1/deadline_service.pb.h"
 
 namespace yifa::casework {
 namespace {
@@ -27,9 +29,8 @@ record::v1::Entry Begin(const Core& core, const RegisterCommand::Request& reques
   entry.set_sequence(static_cast<int64_t>(core.log->next_sequence()));
   entry.set_resource(request.name);
   entry.set_act(request.act);
-  const absl::Time now = core.log->NextRecordTime();
-  *entry.mutable_record_time() = ToTimestamp(now);
-  *entry.mutable_act_date() = ToProto(DateIn(now));
+  *entry.mutable_record_time() = ToTimestamp(core.log->NextRecordTime());
+  *entry.mutable_act_date() = ToProto(core.clock->Today());
   *entry.mutable_actor() = request.actor;
   return entry;
 }
@@ -92,8 +93,10 @@ absl::StatusOr<MessagePtr> WriteRegister(
   if (const auto* put = dynamic_cast<const policy::v1::Provision*>(value.get());
       put != nullptr && put->has_document_template())
     YIFA_RETURN_IF_ERROR(KeepTemplate(put->document_template().text(), batch));
-  if (request.act == kPutCalendarEdition)  // from the first deadline on
+  if (request.act == kPutCalendarEdition) {  // from the first deadline and case on
     batch.Put(Family::kMeta, kRecomputeKey, "");
+    batch.Put(Family::kMeta, kRecheckKey, "");
+  }
   if (!request.request_id.empty()) entry.set_request_id(FormatUuid(request.request_id));
   if (previous)
     entry.set_previous_sequence(static_cast<int64_t>(store::ParseSequence(*previous)));
@@ -105,6 +108,29 @@ absl::StatusOr<MessagePtr> WriteRegister(
   batch.Put(Family::kMeta, key, sequence);
   if (!request.request_id.empty())
     batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
+  return MessagePtr(value);
+}
+
+absl::StatusOr<MessagePtr> WriteClockConfirmation(
+    Core& core, store::Batch& batch, const RegisterCommand::Request& request) {
+  std::shared_ptr<Message> value = CopyOf(*request.value);
+  const auto& said = static_cast<const deadline::v1::ClockConfirmation&>(*value);
+  const Date shown = DateIn(core.clock->state().machine);
+  if (DayOf(said.today()) != shown)
+    return Error(api::v1::REASON_INVALID_FIELD, "the clock shows another day")
+        .Field("today", "the machine's clock shows " + FormatDate(shown))
+        .Zh("服务器时钟显示的日期是" + FormatDateZh(shown) + "，与所填日期不符。");
+  core.clock->Confirm();
+  KeepClockMark(core, batch);
+  record::v1::Entry entry = Begin(core, request);
+  SetField(*value, "name", request.name);
+  SetField(*value, "etag", EtagOf(core.log->next_sequence()));
+  entry.set_request_id(FormatUuid(request.request_id));
+  Pack(*value, *entry.mutable_result());
+  const std::string sequence =
+      store::SequenceKey(static_cast<uint64_t>(entry.sequence()));
+  core.log->Append(batch, entry.SerializeAsString());
+  batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
   return MessagePtr(value);
 }
 
@@ -139,6 +165,7 @@ absl::StatusOr<MessagePtr> RegisterCommand::Do(store::Batch& batch) {
                           batch.Get(Family::kMeta, RegisterKey(request_.name)));
     if (present) return request_.value;
   }
+  if (request_.act != kConfirmClock) YIFA_RETURN_IF_ERROR(core_.clock->Check());
   if (request_.write != nullptr) return request_.write(core_, batch, request_);
   if (request_.etag)
     YIFA_RETURN_IF_ERROR(CheckPresent(batch, request_.name, *request_.etag));

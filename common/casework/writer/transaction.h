@@ -22,6 +22,18 @@
 
 namespace yifa::casework {
 
+// Why what the law did of itself is set aside, in Chinese, on whose word and when.
+struct Undoing {
+  std::string why{};
+  record::v1::Actor actor{};
+  Date day{};
+};
+enum class Undone {
+  kNothing,  // there was nothing to set aside
+  kYes,
+  kSomebodyActed,  // there was, but somebody has acted in the case since
+};
+
 // Writer thread only; lives within one Command::Execute.
 class Transaction {
  public:
@@ -41,15 +53,22 @@ class Transaction {
   // `date`, each dated the day after its last. What is provisional and may have run out
   // or not, as an edition of the calendar will say, waits for it.
   struct Expired {
-    bool any = false;    // something ran out
-    bool waits = false;  // something waits
+    bool any = false;      // something ran out
+    absl::Status stuck{};  // why what the law would do then cannot be done
   };
   absl::StatusOr<Expired> ExpireDue(const std::string& name, Date date);
-  // The same; where what the law would do cannot be done, nothing: that keeps no other
-  // case waiting, and the next act is told why.
+  // The same; what cannot be done lawfully is `stuck`: that keeps no other case waiting,
+  // and the next act is told why.
   absl::StatusOr<Expired> ExpireIfLawful(const std::string& name, Date date);
   // Computes the case's running limits again with the present calendar.
   absl::Status Recompute(const std::string& name);
+  // Sets aside what the law did of itself on `first` or later, and does again what has
+  // run out by today.
+  absl::StatusOr<Undone> SetAsideFrom(const std::string& name, Date first,
+                                      const Undoing& undoing);
+  // Sets aside what the law did of itself from the first limit on that ran out sooner
+  // than it would by the present calendar.
+  absl::StatusOr<Undone> SetAsideByEdition(const std::string& name);
   // Records that a reaction was refused; the resource, if it exists, stays as it is.
   void StageRefusal(const ActRequest& request, const absl::Status& why);
 
@@ -104,6 +123,18 @@ class Transaction {
   // documents.
   absl::Status Finish(Step& step, const Act& act);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
+  // Where a case stood before what the law did of itself.
+  struct Stood {
+    CasePtr then{};
+    std::vector<record::v1::Tally> undone{};  // what was counted since, taken back
+    bool any = false;                       // something ran out since
+  };
+  // Goes back over what the law did of itself while `further` says so of the case as it
+  // stood after it.
+  absl::StatusOr<Stood> GoBack(const CasePtr& found,
+                               const std::function<bool(const Case&)>& further) const;
+  absl::Status StageSetAside(const CasePtr& found, Stood stood, Date date,
+                             const Undoing& undoing);
   // Takes the case back to where it stood on the day, if since then only the law itself
   // did anything in it: an act that was done in time and is entered late finds it as it
   // was. True if there was something to take back; what of it still holds after the act
@@ -111,11 +142,15 @@ class Transaction {
   absl::StatusOr<bool> SetAsideSince(const CasePtr& found, Date day);
   // The step as it stands then, or why a document of it cannot be made.
   absl::StatusOr<CasePtr> Stage(Step step);
+  // The case's latest entry.
+  absl::StatusOr<record::v1::Entry> LatestEntry(const std::string& name) const;
   // Of the entry that the next step will be.
   uint64_t NextSequence() const { return core_.log->next_sequence() + steps_.size(); }
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
+  // Remembers which version, and which of its limits, the case needs.
+  void NoteLaw(const Case& after);
   // The data key of a resource, or "" if it has none.
   absl::StatusOr<std::string> StoredKey(const std::string& resource) const;
   // The case's data key, made where it has none; `created`: its name is new.

@@ -71,6 +71,12 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
     return std::map<std::string, server::FeedState>{{"complaint", {5, 0, true, 2.5}},
                                                     {"litigation", {0, 7, false, 300}}};
   };
+  figures.clock = [] {
+    return server::ClockState{.struck_seconds = 1796054400,
+                              .stuck_cases = 2,
+                              .agrees = false,
+                              .ahead_seconds = 5.5};
+  };
   figures.reactions_refused = [] {
     return std::map<std::pair<std::string, std::string>, int64_t>{
         {{"penalty", "NOT_COMPETENT"}, 3}};
@@ -90,6 +96,8 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_feed_connected{neighbour=\"litigation\"} 0\n",
         "yifa_feed_silent_seconds{neighbour=\"complaint\"} 2.5\n",
         "yifa_feed_silent_seconds{neighbour=\"litigation\"} 300\n",
+        "yifa_pulse_last_success_date 1796054400\n", "yifa_pulse_stuck_cases 2\n",
+        "yifa_clock_believed 0\n", "yifa_clock_ahead_seconds 5.5\n",
         "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
         "\n"})
     EXPECT_THAT(text, HasSubstr(line));

@@ -139,5 +139,23 @@ TEST_F(LeadTest, PEN01_WhatWasFoundBeforeTheLeadIsFoundOnThatDay) {
   EXPECT_THAT(File(Get(Do(intake_, lead)).name(), {zhang_, li_}, D(2024, 3, 12)), IsOk());
 }
 
+// F4: a neighbour whose clock is ahead. What it dates on days that have not come here is
+// dated today, so that the lead can be acted on.
+TEST_F(LeadTest, F4_WhatANeighbourDatesAheadIsDatedToday) {
+  service_.clock().SetToday(Date(2024, 4, 2));
+  const PenaltyCase lead = Reported(kOrgan, D(2024, 4, 8), Date(2024, 4, 8));
+  EXPECT_EQ(DayOf(lead.last_act_date()), Date(2024, 4, 2));
+  EXPECT_EQ(DayOf(lead.found_date()), Date(2024, 4, 2));
+  EXPECT_EQ(DayOf(lead.report_date()), Date(2024, 4, 2));
+  EXPECT_THAT(Do(head_, FilingOf(lead.name(), MarketOfficers(), "市场监管")), IsOk());
+}
+
+TEST_F(LeadTest, F4_WhatANeighbourDatesInItsPastStaysAsItIs) {
+  service_.clock().SetToday(Date(2024, 4, 2));
+  const PenaltyCase lead = Reported(kOrgan, D(2024, 3, 28), Date(2024, 4, 8));
+  EXPECT_EQ(DayOf(lead.found_date()), Date(2024, 3, 28));
+  EXPECT_EQ(DayOf(lead.last_act_date()), Date(2024, 4, 2));
+}
+
 }  // namespace
 }  // namespace yifa::testing
