@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "common/base/error.h"
+#include "common/server/process_figures.h"
 
 namespace yifa::server {
 namespace {
@@ -57,6 +58,24 @@ ClientMetric Gauge(std::vector<ClientMetric::Label> labels, double value) {
   return metric;
 }
 
+// `counts`, one more than there are bounds, as Prometheus wants them: each with all
+// below.
+template <typename Counts, typename Bounds>
+ClientMetric Histogram(std::vector<ClientMetric::Label> labels, const Counts& counts,
+                       const Bounds& bounds, double sum) {
+  ClientMetric metric;
+  metric.label = std::move(labels);
+  uint64_t count = 0;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    count += counts[i];
+    metric.histogram.bucket.push_back(
+        {count, i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity()});
+  }
+  metric.histogram.sample_count = count;
+  metric.histogram.sample_sum = sum;
+  return metric;
+}
+
 MetricFamily Single(const char* name, const char* help, MetricType type, double value) {
   return {name,
           help,
@@ -73,6 +92,49 @@ void AddWriter(const store::Metrics& writer, std::vector<MetricFamily>& families
                             MetricType::Counter, static_cast<double>(writer.bytes)));
   families.push_back(Single("yifa_writer_queue_depth", "Acts waiting for the writer.",
                             MetricType::Gauge, static_cast<double>(writer.queue_depth)));
+  families.push_back(
+      {"yifa_sync_duration_seconds",
+       "How long group commits take to be written and synced.",
+       MetricType::Histogram,
+       {Histogram({}, writer.syncs, store::kSyncBoundsSeconds, writer.sync_seconds)}});
+}
+
+void AddDisk(const store::Metrics& store, std::vector<MetricFamily>& families) {
+  const auto add = [&](const char* name, const char* help, auto value) {
+    families.push_back(Single(name, help, MetricType::Gauge, static_cast<double>(value)));
+  };
+  add("yifa_disk_free_bytes", "Free on the disk of the database.", store.free_bytes);
+  add("yifa_disk_reserve_bytes",
+      "With less than this free acts are refused, and what is stored can be read.",
+      store.reserve_bytes);
+  add("yifa_store_unmerged_files",
+      "Files of the database not yet merged, of the family that has most.",
+      store.unmerged_files);
+  add("yifa_store_writes_slowed", "1 while the database slows down writes to catch up.",
+      store.writes_slowed);
+  add("yifa_store_writes_stopped", "1 while it takes none.", store.writes_stopped);
+}
+
+void AddProcess(std::vector<MetricFamily>& families) {
+  const ProcessFigures process = FiguresOfThisProcess();
+  const auto add = [&](const char* name, const char* help, MetricType type,
+                       double value) {
+    families.push_back(Single(name, help, type, value));
+  };
+  add("process_open_fds", "Open file descriptors.", MetricType::Gauge, process.open_fds);
+  add("process_max_fds", "File descriptors that may be open.", MetricType::Gauge,
+      process.max_fds);
+  add("process_resident_memory_bytes", "Memory in use.", MetricType::Gauge,
+      process.resident_bytes);
+  add("process_cpu_seconds_total", "CPU time used.", MetricType::Counter,
+      process.cpu_seconds);
+  families.push_back({"yifa_build_info",
+                      "1, with the versions of what runs.",
+                      MetricType::Gauge,
+                      {Gauge({{"version", process.version},
+                              {"grpc", process.grpc},
+                              {"rocksdb", process.rocksdb}},
+                             1)}});
 }
 
 void AddFeeds(const std::map<std::string, FeedState>& feeds,
@@ -124,7 +186,12 @@ class Metrics::Collector final : public prometheus::Collectable {
   std::vector<MetricFamily> Collect() const override {
     std::vector<MetricFamily> families;
     AddMethods(families);
-    if (figures_.writer) AddWriter(figures_.writer(), families);
+    AddProcess(families);
+    if (figures_.writer) {
+      const store::Metrics store = figures_.writer();
+      AddWriter(store, families);
+      AddDisk(store, families);
+    }
     if (figures_.record_size) {
       families.push_back(Single("yifa_record_entries", "Entries in the record.",
                                 MetricType::Gauge,
@@ -154,7 +221,8 @@ class Metrics::Collector final : public prometheus::Collectable {
     }
     if (figures_.healthy) {
       families.push_back(Single("yifa_healthy",
-                                "1 while acts can be committed and clients get in.",
+                                "1 while acts can be committed and clients get in; a "
+                                "disk that is full or has failed can still be read.",
                                 MetricType::Gauge, figures_.healthy() ? 1 : 0));
     }
     return families;
@@ -164,22 +232,11 @@ class Metrics::Collector final : public prometheus::Collectable {
   using Methods =
       std::map<const google::protobuf::MethodDescriptor*, std::unique_ptr<MethodMetrics>>;
 
-  static ClientMetric Histogram(std::vector<ClientMetric::Label> labels,
+  static ClientMetric Latencies(std::vector<ClientMetric::Label> labels,
                                 const MethodMetrics& method) {
-    ClientMetric metric;
-    metric.label = std::move(labels);
-    uint64_t count = 0;
-    for (size_t i = 0; i < method.by_latency_.size(); ++i) {
-      count += method.by_latency_[i].load(std::memory_order_relaxed);
-      const double bound = i < MethodMetrics::kBoundsSeconds.size()
-                               ? MethodMetrics::kBoundsSeconds[i]
-                               : std::numeric_limits<double>::infinity();
-      metric.histogram.bucket.push_back({count, bound});
-    }
-    metric.histogram.sample_count = count;
-    metric.histogram.sample_sum =
-        static_cast<double>(method.nanoseconds_.load(std::memory_order_relaxed)) * 1e-9;
-    return metric;
+    return Histogram(
+        std::move(labels), method.by_latency_, MethodMetrics::kBoundsSeconds,
+        static_cast<double>(method.nanoseconds_.load(std::memory_order_relaxed)) * 1e-9);
   }
 
   void AddMethods(std::vector<MetricFamily>& families) const {
@@ -205,7 +262,7 @@ class Metrics::Collector final : public prometheus::Collectable {
             labels,
             static_cast<double>(method->open_streams_.load(std::memory_order_relaxed))));
       } else {
-        seconds.metric.push_back(Histogram(labels, *method));
+        seconds.metric.push_back(Latencies(labels, *method));
       }
     }
     families.push_back(std::move(calls));

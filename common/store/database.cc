@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/log_file.h"
+#include "common/store/rocks_log.h"
 #include "common/store/rocks_status.h"
 #include "common/store/store.h"
 #include "rocksdb/cache.h"
@@ -120,9 +122,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   return options;
 }
 
-rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
+rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, const Options& asked) {
   rocksdb::DBOptions options;
   options.env = env;
+  options.info_log = TellWarnings(asked.tell);
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
@@ -130,8 +133,8 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   // reader beside a running writer may not cut, and may meet a record that is just being
   // written.
   options.wal_recovery_mode =
-      read_only ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
-                : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+      asked.read_only ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                      : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
   options.track_and_verify_wals_in_manifest =
       true;  // finds a WAL that is missing as a whole
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
@@ -142,8 +145,6 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   options.max_background_jobs = 2;
   options.max_open_files = 1024;
   options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  options.max_log_file_size = 16 * kMiB;
-  options.keep_log_file_num = 4;
   return options;
 }
 
@@ -191,6 +192,14 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
     YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
     YIFA_RETURN_IF_ERROR(database->Lock());
   }
+  database->room_ = std::make_unique<Room>(database->env_, options.path, options.reserve);
+  YIFA_RETURN_IF_ERROR(CheckLogFiles(database->env_, options.path, !options.read_only));
+  YIFA_RETURN_IF_ERROR(database->OpenFiles(options));
+  YIFA_RETURN_IF_ERROR(database->CheckFormat());
+  return database;
+}
+
+absl::Status Database::OpenFiles(const Options& options) {
   const auto cache = rocksdb::NewLRUCache(128 * kMiB);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
@@ -198,22 +207,25 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
     const auto family = static_cast<Family>(i);
     families.emplace_back(FamilyName(family), FamilyOptions(family, cache));
   }
-  YIFA_RETURN_IF_ERROR(CheckLogFiles(database->env_, options.path, !options.read_only));
-  const auto database_options = DatabaseOptions(database->env_, options.read_only);
+  const auto database_options = DatabaseOptions(env_, options);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      options.read_only
-          ? rocksdb::DB::OpenForReadOnly(database_options, options.path, families,
-                                         &handles, &db)
-          : rocksdb::DB::Open(database_options, options.path, families, &handles, &db);
-  YIFA_RETURN_IF_ERROR(FromRocks(status, options.path));
-  database->db_.reset(db);
+  rocksdb::Status status = rocksdb::Status::NoSpace();
+  if (!read_only_ && room_->enough())
+    status = rocksdb::DB::Open(database_options, path_, families, &handles, &db);
+  if (status.IsNoSpace() && !read_only_) {
+    if (!env_->FileExists(path_ + "/CURRENT").ok()) return DiskFull();
+    read_only_ = true;
+  }
+  if (read_only_)
+    status =
+        rocksdb::DB::OpenForReadOnly(database_options, path_, families, &handles, &db);
+  YIFA_RETURN_IF_ERROR(FromRocks(status, path_));
+  db_.reset(db);
   db->DestroyColumnFamilyHandle(
       handles[0]);  // the default family, which must exist, is not used
-  std::copy(handles.begin() + 1, handles.end(), database->handles_.begin());
-  YIFA_RETURN_IF_ERROR(database->CheckFormat(options.read_only));
-  return database;
+  std::copy(handles.begin() + 1, handles.end(), handles_.begin());
+  return absl::OkStatus();
 }
 
 absl::Status Database::Lock() {
@@ -230,19 +242,19 @@ absl::Status Database::Lock() {
 }
 
 absl::Status Database::CheckInPlace() const {
-  if (read_only_ || FileAt(path_ + kLock) == locked_) return absl::OkStatus();
+  if (lock_ == nullptr || FileAt(path_ + kLock) == locked_) return absl::OkStatus();
   return Error(api::v1::REASON_STORE_FAILED,
                path_ + " was removed or replaced while this process worked on it");
 }
 
-absl::Status Database::CheckFormat(bool read_only) {
+absl::Status Database::CheckFormat() {
   YIFA_ASSIGN_OR_RETURN(const auto format, Get(nullptr, Family::kMeta, kFormatKey));
   if (format.has_value()) {
     if (*format == kFormat) return absl::OkStatus();
     return Error(api::v1::REASON_STORE_FAILED,
                  path_ + ": the database has format " + *format + ", not " + kFormat);
   }
-  if (read_only) return absl::OkStatus();
+  if (read_only_) return absl::OkStatus();
   rocksdb::WriteBatch batch;
   batch.Put(handle(Family::kMeta), kFormatKey, kFormat);
   return WriteSynced(&batch);
@@ -298,8 +310,28 @@ absl::Status Database::WriteSynced(rocksdb::WriteBatch* batch) {
   options.sync = true;
   options.disableWAL = false;
   YIFA_RETURN_IF_ERROR(FromRocks(db_->Write(options, batch), path_));
+  room_->Look();
   // A file that was removed takes writes all the same, as long as it is open.
   return CheckInPlace();
+}
+
+void Database::AddTo(Metrics& metrics) const {
+  metrics.free_bytes = room_->free_bytes();
+  metrics.reserve_bytes = room_->reserve();
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    std::string files;
+    uint64_t number = 0;
+    if (db_->GetProperty(handle, rocksdb::DB::Properties::kNumFilesAtLevelPrefix + "0",
+                         &files) &&
+        absl::SimpleAtoi(files, &number))
+      metrics.unmerged_files = std::max(metrics.unmerged_files, number);
+  }
+  uint64_t value = 0;
+  metrics.writes_slowed =
+      db_->GetIntProperty(rocksdb::DB::Properties::kActualDelayedWriteRate, &value) &&
+      value != 0;
+  metrics.writes_stopped =
+      db_->GetIntProperty(rocksdb::DB::Properties::kIsWriteStopped, &value) && value != 0;
 }
 
 absl::Status Database::Checkpoint(const std::string& directory) {

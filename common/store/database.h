@@ -16,10 +16,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/store/layout.h"
+#include "common/store/room.h"
 #include "rocksdb/db.h"
 
 namespace yifa::store {
 
+struct Metrics;
 struct Options;
 
 // Thread-safe.
@@ -47,17 +49,24 @@ class Database {
   absl::Status WriteSynced(rocksdb::WriteBatch* batch);
   // STORE_FAILED if the directory is not the one that was opened any more.
   absl::Status CheckInPlace() const;
+  Room& room() const { return *room_; }
+  // It cannot be written to: because that was not asked for, or for lack of room.
+  bool read_only() const { return read_only_; }
+  // What it says of itself.
+  void AddTo(Metrics& metrics) const;
   absl::Status Checkpoint(const std::string& directory);
   absl::Status VerifyChecksums();
 
  private:
   Database() = default;
   absl::Status Lock();
-  absl::Status CheckFormat(bool read_only);
+  absl::Status OpenFiles(const Options& options);
+  absl::Status CheckFormat();
 
   std::string path_;
   rocksdb::Env* env_ = nullptr;
   bool read_only_ = false;
+  std::unique_ptr<Room> room_;
   rocksdb::FileLock* lock_ = nullptr;
   std::pair<dev_t, ino_t> locked_;  // which file the lock is on
   std::unique_ptr<rocksdb::DB> db_;

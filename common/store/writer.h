@@ -2,7 +2,9 @@
 #ifndef YIFA_COMMON_STORE_WRITER_H_
 #define YIFA_COMMON_STORE_WRITER_H_
 
+#include <array>
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -54,6 +56,7 @@ class Writer {
   Commands Execute(size_t waiting, PendingBatch& batch);
   // Writes what was executed. After a failure nothing is executed or written again.
   absl::Status Commit(PendingBatch& batch, size_t commands);
+  absl::Status WriteSynced(rocksdb::WriteBatch* writes);
   void HandOver(Group group);
   absl::Status failure() const;
 
@@ -83,6 +86,8 @@ class Writer {
   std::atomic<uint64_t> batches_{0};
   std::atomic<uint64_t> commands_{0};
   std::atomic<uint64_t> bytes_{0};
+  std::array<std::atomic<uint64_t>, std::tuple_size_v<SyncCounts>> syncs_{};
+  std::atomic<int64_t> sync_nanos_{0};
 
   absl::Mutex join_mutex_;
   std::thread writer_ ABSL_GUARDED_BY(join_mutex_);

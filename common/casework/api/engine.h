@@ -65,6 +65,7 @@ class Engine {
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
   // (`init`), or where there is something else. Editions and organs of the files are put
   // on record where the record does not have that year or organ yet.
+  // Without room on the disk it opens to be read (store::Store::lacks_room).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // As Stop().
   ~Engine();
@@ -100,6 +101,8 @@ class Engine {
 
   // -- Running --
   bool healthy() const { return store_->healthy(); }
+  // It was opened without room on the disk, and would now be opened to write.
+  bool has_room_again() const { return store_->has_room_again(); }
   // Calls `tell` when the store fails, or at once if it has; null: no longer, and no call
   // is under way when it returns.
   void OnFailure(std::function<void()> tell);
