@@ -1,15 +1,20 @@
 #include "common/server/metrics.h"
 
+#include <netdb.h>
 #include <prometheus/collectable.h>
 #include <prometheus/exposer.h>
 #include <prometheus/metric_family.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <exception>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "common/base/error.h"
+#include "common/base/pacer.h"
 #include "common/server/process_figures.h"
 
 namespace yifa::server {
@@ -56,6 +61,23 @@ ClientMetric Gauge(std::vector<ClientMetric::Label> labels, double value) {
   metric.label = std::move(labels);
   metric.gauge.value = value;
   return metric;
+}
+
+// Connects, and goes.
+void KnockAt(std::string host, int port) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
+  if (host.starts_with('[') && host.ends_with(']'))
+    host = host.substr(1, host.size() - 2);
+  addrinfo* found = nullptr;
+  if (getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found) != 0)
+    return;
+  const int visitor =
+      socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  connect(visitor, found->ai_addr, found->ai_addrlen);
+  close(visitor);
+  freeaddrinfo(found);
 }
 
 // `counts`, one more than there are bounds, as Prometheus wants them: each with all
@@ -277,18 +299,33 @@ class Metrics::Collector final : public prometheus::Collectable {
 class Metrics::Endpoint {
  public:
   Endpoint(const std::string& address, const std::shared_ptr<Collector>& collector)
-      : exposer_(std::vector<std::string>{"listening_ports", address, "num_threads",
-                                          kScrapeThreads, "request_timeout_ms",
-                                          kScrapeMillisMax}) {
-    exposer_.RegisterCollectable(collector);
+      : host_(address.substr(0, address.rfind(':'))),
+        exposer_(std::make_unique<prometheus::Exposer>(std::vector<std::string>{
+            "listening_ports", address, "num_threads", kScrapeThreads,
+            "request_timeout_ms", kScrapeMillisMax})) {
+    exposer_->RegisterCollectable(collector);
+  }
+  // The HTTP library looks whether it is to stop when somebody comes, or else every two
+  // seconds. So somebody comes until it has stopped.
+  ~Endpoint() {
+    const int at = port();
+    Pacer stopped;
+    std::thread stopping([&] {
+      exposer_.reset();
+      stopped.End();
+    });
+    do KnockAt(host_, at);
+    while (stopped.Wait(absl::Milliseconds(5)));
+    stopping.join();
   }
   int port() const {
-    const std::vector<int> ports = exposer_.GetListeningPorts();
+    const std::vector<int> ports = exposer_->GetListeningPorts();
     return ports.empty() ? 0 : ports.front();
   }
 
  private:
-  prometheus::Exposer exposer_;
+  const std::string host_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
 };
 
 Metrics::Metrics(Figures figures)

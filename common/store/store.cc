@@ -55,7 +55,7 @@ class RocksStore final : public Store {
 
   absl::Status Submit(const std::string& caller,
                       std::unique_ptr<Command> command) override {
-    if (lacks_room_ || !HasRoom()) return DiskFull();
+    if (lacks_room_ || !(command->makes_room() || HasRoom())) return DiskFull();
     if (database_->read_only())
       return Error(api::v1::REASON_STORE_FAILED, "the store is read-only");
     return writer_.Submit(caller, std::move(command));

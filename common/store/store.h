@@ -39,6 +39,8 @@ class Command {
   virtual void Complete(const absl::Status& synced) = 0;
   // What it holds while it waits.
   virtual size_t bytes() const { return 0; }
+  // It deletes: taken although the disk has less room than is kept in reserve.
+  virtual bool makes_room() const { return false; }
 };
 
 // Takes part in every batch, for state that is kept once per batch rather than once per

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/synchronization/notification.h"
 #include "common/store/rocks_log.h"
 #include "common/store/store.h"
 #include "tests/support/full_file_system.h"
@@ -87,6 +88,27 @@ TEST_F(RoomTest, F10_ADiskThatFillsUpIsNoticedWithTheBatchThatFillsIt) {
   files_->SetFree(kReserve - 1);
   EXPECT_THAT(Put("a"), IsOk());
   EXPECT_THAT(Put("b"), HasReason(api::v1::REASON_DISK_FULL));
+}
+
+TEST_F(RoomTest, F10_WhatMakesRoomIsDoneWithoutIt) {
+  class Deletion final : public Command {
+   public:
+    explicit Deletion(absl::Notification* done) : done_(done) {}
+    void Execute(Batch& batch) override { batch.Delete(Family::kCases, "a"); }
+    void Complete(const absl::Status&) override { done_->Notify(); }
+    bool makes_room() const override { return true; }
+
+   private:
+    absl::Notification* const done_;
+  };
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Put("a"), IsOk());
+  files_->SetFree(0);
+  absl::Notification done;
+  ASSERT_THAT(store_->Submit("", std::make_unique<Deletion>(&done)), IsOk());
+  done.WaitForNotification();
+  EXPECT_FALSE(Has("a"));
+  EXPECT_THAT(Put("a"), HasReason(api::v1::REASON_DISK_FULL));
 }
 
 TEST_F(RoomTest, F10_WithoutReserveNothingIsRefused) {
