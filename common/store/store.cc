@@ -44,7 +44,7 @@ class RocksStore final : public Store {
  public:
   RocksStore(std::shared_ptr<Database> database, const Options& options)
       : lacks_room_(database->read_only() && !options.read_only),
-        room_to_write_(RoomToWrite(database->room())),
+        room_to_write_(RoomToWrite(database->room(), lacks_room_)),
         database_(std::move(database)),
         writer_(database_.get(), options) {}
   ~RocksStore() override { writer_.Close(); }
@@ -71,7 +71,7 @@ class RocksStore final : public Store {
   }
   bool lacks_room() const override { return lacks_room_; }
   bool has_room_again() const override {
-    if (!lacks_room_) return false;
+    if (!lacks_room_ && !writer_.failed_without_room()) return false;
     database_->room().Look();
     return database_->room().free_bytes() >= room_to_write_;
   }
@@ -87,10 +87,10 @@ class RocksStore final : public Store {
   }
 
  private:
-  // How much must be free for a store to be opened again that could not be opened to
-  // write: what is kept in reserve, and as much more where that was there.
-  static uint64_t RoomToWrite(const Room& room) {
-    const uint64_t had = room.enough() ? room.free_bytes() : 0;
+  // How much must be free for a store to be opened again that could not write: what is
+  // kept in reserve, and as much more where that was there and did not do.
+  static uint64_t RoomToWrite(const Room& room, bool lacks_room) {
+    const uint64_t had = lacks_room && room.enough() ? room.free_bytes() : 0;
     return had + std::min(UINT64_MAX - had, std::max(room.reserve(), kRoomMin));
   }
   // Acts are refused no longer than need be.

@@ -143,9 +143,10 @@ class Store {
   // while the disk has no room, which is looked at here, and after each batch.
   virtual bool healthy() const = 0;
 
-  // It was opened to be read only, for there was no room. Has the disk room now, so that
-  // another Open() would write?
+  // True where it was opened to be read only, for there was no room.
   virtual bool lacks_room() const = 0;
+  // True once the disk has room where that was so, or where a write has failed without
+  // room: another Open() would write.
   virtual bool has_room_again() const = 0;
 
   // Finishes what is queued, then stops the writer. Idempotent.

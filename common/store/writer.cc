@@ -139,6 +139,8 @@ absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
       const absl::Status failure =
           Error(api::v1::REASON_STORE_FAILED,
                 "a write failed: " + std::string(status.message()));
+      database_->room().Look();
+      failed_without_room_ = !database_->room().enough();
       healthy_.store(false, std::memory_order_release);
       {
         absl::MutexLock lock(&mutex_);

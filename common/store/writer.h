@@ -30,6 +30,8 @@ class Writer {
   absl::Status Submit(const std::string& caller, std::unique_ptr<Command> command);
   void Close();
   bool healthy() const { return healthy_.load(std::memory_order_acquire); }
+  // The write that made it unhealthy found less room than is kept in reserve.
+  bool failed_without_room() const { return failed_without_room_.load(); }
   Metrics metrics() const;
 
  private:
@@ -83,6 +85,7 @@ class Writer {
   bool writer_done_ ABSL_GUARDED_BY(groups_mutex_) = false;
 
   std::atomic<bool> healthy_{true};
+  std::atomic<bool> failed_without_room_{false};
   std::atomic<uint64_t> batches_{0};
   std::atomic<uint64_t> commands_{0};
   std::atomic<uint64_t> bytes_{0};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "rocksdb/env.h"
 #include "rocksdb/file_system.h"
@@ -20,7 +21,7 @@ class FullFileSystem final : public rocksdb::FileSystemWrapper {
 
   // What it says is free.
   void SetFree(uint64_t bytes) { free_ = bytes; }
-  // Whether a new file finds no room, whatever was said.
+  // Whether what is written finds no room, whatever was said.
   void SetFull(bool full) { full_ = full; }
 
   rocksdb::IOStatus GetFreeSpace(const std::string&, const rocksdb::IOOptions&,
@@ -33,10 +34,36 @@ class FullFileSystem final : public rocksdb::FileSystemWrapper {
                                     std::unique_ptr<rocksdb::FSWritableFile>* result,
                                     rocksdb::IODebugContext* debug) override {
     if (full_) return rocksdb::IOStatus::NoSpace(file);
-    return target()->NewWritableFile(file, options, result, debug);
+    std::unique_ptr<rocksdb::FSWritableFile> made;
+    const rocksdb::IOStatus status =
+        target()->NewWritableFile(file, options, &made, debug);
+    if (status.ok()) *result = std::make_unique<File>(std::move(made), &full_);
+    return status;
   }
 
  private:
+  class File final : public rocksdb::FSWritableFileOwnerWrapper {
+   public:
+    File(std::unique_ptr<rocksdb::FSWritableFile>&& file, const std::atomic<bool>* full)
+        : FSWritableFileOwnerWrapper(std::move(file)), full_(full) {}
+    rocksdb::IOStatus Append(const rocksdb::Slice& bytes,
+                             const rocksdb::IOOptions& options,
+                             rocksdb::IODebugContext* debug) override {
+      if (*full_) return rocksdb::IOStatus::NoSpace();
+      return target()->Append(bytes, options, debug);
+    }
+    rocksdb::IOStatus Append(const rocksdb::Slice& bytes,
+                             const rocksdb::IOOptions& options,
+                             const rocksdb::DataVerificationInfo& verification,
+                             rocksdb::IODebugContext* debug) override {
+      if (*full_) return rocksdb::IOStatus::NoSpace();
+      return target()->Append(bytes, options, verification, debug);
+    }
+
+   private:
+    const std::atomic<bool>* const full_;
+  };
+
   std::atomic<uint64_t> free_{UINT64_MAX};
   std::atomic<bool> full_{false};
 };

@@ -101,7 +101,7 @@ class Engine {
 
   // -- Running --
   bool healthy() const { return store_->healthy(); }
-  // It was opened without room on the disk, and would now be opened to write.
+  // Another Open() would write, for the disk has room again (store::Store).
   bool has_room_again() const { return store_->has_room_again(); }
   // Calls `tell` when the store fails, or at once if it has; null: no longer, and no call
   // is under way when it returns.

@@ -159,6 +159,29 @@ TEST_F(RoomTest, F10_WhatDoesNotOpenForLackOfRoomIsTriedAgainWhenThereIsMoreOfIt
   EXPECT_TRUE(store_->has_room_again());
 }
 
+// As where another process fills the disk all at once.
+TEST_F(RoomTest, F10_AWriteThatFindsNoRoomFailsTheStoreUntilThereIsSome) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Put("a"), IsOk());
+  files_->SetFull(true);
+  const absl::Status failed = Perform(*store_, [&](Batch& b) {
+    files_->SetFree(0);
+    b.Put(Family::kCases, "b", "v");
+  });
+  EXPECT_THAT(failed, HasReason(api::v1::REASON_STORE_FAILED));
+  EXPECT_FALSE(store_->healthy());
+  EXPECT_TRUE(Has("a"));
+  EXPECT_THAT(Put("c"), HasReason(api::v1::REASON_DISK_FULL));
+  EXPECT_FALSE(store_->has_room_again());
+  files_->SetFull(false);
+  files_->SetFree(kMuch);
+  EXPECT_TRUE(store_->has_room_again());
+  EXPECT_THAT(Put("c"), HasReason(api::v1::REASON_STORE_FAILED));
+  ASSERT_THAT(Open(), IsOk());
+  EXPECT_TRUE(Has("a"));
+  EXPECT_THAT(Put("c"), IsOk());
+}
+
 TEST_F(RoomTest, F10_NoDatabaseIsMadeWithoutRoom) {
   files_->SetFree(kReserve - 1);
   EXPECT_THAT(Open(), HasReason(api::v1::REASON_DISK_FULL));
