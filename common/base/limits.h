@@ -18,11 +18,12 @@ inline constexpr size_t kPageWorkBytesMax = 4 << 20;  // looked at for one page
 inline constexpr int kPagePassedRowsMax = 500;        // looked at, and none of its rows
 
 // The writer.
-inline constexpr size_t kQueueCommandsMax = 8192;   // waiting; more: RESOURCE_EXHAUSTED
-inline constexpr size_t kBatchCommandsMax = 256;    // acts in one group commit
-inline constexpr size_t kBatchBytesMax = 8 << 20;   // bytes in one group commit
-inline constexpr size_t kQueueBytesMax = 64 << 20;  // of the commands waiting
-inline constexpr int kRetryAfterMillis = 50;        // what RetryInfo says
+inline constexpr size_t kQueueCommandsMax = 8192;    // waiting; more: RESOURCE_EXHAUSTED
+inline constexpr size_t kBatchCommandsMax = 256;     // acts in one group commit
+inline constexpr size_t kBatchBytesMax = 8 << 20;    // bytes in one group commit
+inline constexpr size_t kQueueBytesMax = 64 << 20;   // of the commands waiting
+inline constexpr int kRetryAfterMillis = 50;         // what RetryInfo says
+inline constexpr int kRetryWhenFullMillis = 30'000;  // likewise, on a full disk
 
 // A case: what only the law itself still does may make it larger.
 inline constexpr size_t kCaseBytesMax = 3 << 20;

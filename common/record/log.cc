@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/synchronization/notification.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
@@ -24,28 +23,11 @@ namespace {
 // In kMeta, once the record has a pin.
 constexpr char kPinnedKey[] = "pinned";
 
-// Writes one head, and lets its maker wait for that.
-class PutHead final : public store::Command {
+// Has a batch written, and with it the heads that wait for one.
+class NextBatch final : public store::Command {
  public:
-  struct Outcome {
-    absl::Status status;
-    absl::Notification done;
-  };
-  PutHead(const SignedTreeHead& head, std::shared_ptr<Outcome> outcome)
-      : key_(SequenceKey(static_cast<uint64_t>(head.tree_size()))),
-        value_(head.SerializeAsString()),
-        outcome_(std::move(outcome)) {}
-
-  void Execute(store::Batch& batch) override { batch.Put(Family::kHeads, key_, value_); }
-  void Complete(const absl::Status& synced) override {
-    outcome_->status = synced;
-    outcome_->done.Notify();
-  }
-
- private:
-  const std::string key_;
-  const std::string value_;
-  const std::shared_ptr<Outcome> outcome_;
+  void Execute(store::Batch&) override {}
+  void Complete(const absl::Status&) override {}
 };
 
 // The times that are written have microseconds.
@@ -86,9 +68,10 @@ struct Log::Shared {
   std::atomic<uint64_t> beats{0};
 
   absl::Mutex mutex;
-  Frontier frontier ABSL_GUARDED_BY(mutex);  // synced
+  Frontier frontier ABSL_GUARDED_BY(mutex);                     // synced
+  std::vector<SignedTreeHead> unstored ABSL_GUARDED_BY(mutex);  // oldest first
 
-  absl::Mutex head_mutex;  // held while a head is signed and stored; taken before `mutex`
+  absl::Mutex head_mutex;  // held while a head is signed; taken before `mutex`
   std::optional<SignedTreeHead> latest ABSL_GUARDED_BY(head_mutex);
 
   Waiters waiters;
@@ -187,6 +170,7 @@ absl::Status Log::OpenPin(const Pinned& pinned) {
     return Corrupt(
         pinned.file + " is missing; any copy of this service has one that will do",
         pinned.file);
+  if (store_->lacks_room()) return absl::OkStatus();  // nor will anything be added
   YIFA_ASSIGN_OR_RETURN(pin_, Pin::Make(pinned.file, {size(), frontier_.Root()}));
   return absl::OkStatus();
 }
@@ -223,6 +207,14 @@ uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
 }
 
 void Log::BeforeWrite(store::Batch& batch) {
+  std::vector<SignedTreeHead> heads;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    heads.swap(shared_->unstored);
+  }
+  for (const SignedTreeHead& head : heads)
+    batch.Put(Family::kHeads, SequenceKey(static_cast<uint64_t>(head.tree_size())),
+              head.SerializeAsString());
   if (pin_ == nullptr || is_pinned_) return;
   batch.Put(Family::kMeta, kPinnedKey, "");
   is_pinned_ = true;
@@ -255,7 +247,7 @@ absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
   return *std::move(entry);
 }
 
-absl::StatusOr<SignedTreeHead> Log::Head() {
+SignedTreeHead Log::Head() {
   // Others that ask meanwhile wait here, and find this head.
   absl::MutexLock head_lock(&shared_->head_mutex);
   Frontier frontier;
@@ -276,23 +268,31 @@ absl::StatusOr<SignedTreeHead> Log::Head() {
   head.set_root_hash(std::string(Bytes(frontier.Root())));
   head.set_public_key(signer_->public_key());
   head.set_signature(signer_->Sign(SignedBytes(head)));
-  // Not given to anyone before it is stored: a head once seen must never be disowned.
-  YIFA_RETURN_IF_ERROR(StoreHead(head));
   latest = head;
+  absl::MutexLock lock(&shared_->mutex);
+  shared_->unstored.push_back(head);
   return head;
 }
 
-absl::Status Log::StoreHead(const SignedTreeHead& head) {
-  auto outcome = std::make_shared<PutHead::Outcome>();
-  YIFA_RETURN_IF_ERROR(store_->Submit("", std::make_unique<PutHead>(head, outcome)));
-  outcome->done.WaitForNotification();
-  return outcome->status;
+void Log::StoreHeads() {
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    if (shared_->unstored.empty()) return;
+  }
+  // Refused: they wait for another batch.
+  store_->Submit("", std::make_unique<NextBatch>()).IgnoreError();
 }
 
 absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size,
                                                        int most) const {
   std::vector<SignedTreeHead> heads;
   if (most <= 0) return heads;
+  // In this order: one that is stored meanwhile is found, maybe twice.
+  std::vector<SignedTreeHead> unstored;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    unstored = shared_->unstored;
+  }
   bool parsed = true;
   YIFA_RETURN_IF_ERROR(store_->Read()->Scan(
       Family::kHeads, "", SequenceKey(from_size), [&](auto, auto value) {
@@ -301,6 +301,13 @@ absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size,
         return parsed && heads.size() < static_cast<size_t>(most);
       }));
   if (!parsed) return Corrupt("a stored head is not a head", "heads");
+  for (SignedTreeHead& head : unstored) {
+    const auto size = static_cast<uint64_t>(head.tree_size());
+    const bool is_next = size >= from_size &&
+                         (heads.empty() || heads.back().tree_size() < head.tree_size());
+    if (is_next && heads.size() < static_cast<size_t>(most))
+      heads.push_back(std::move(head));
+  }
   return heads;
 }
 
@@ -336,9 +343,13 @@ void Log::Forget(uint64_t id) { shared_->waiters.Forget(id); }
 void Log::Beat() {
   shared_->beats.fetch_add(1, std::memory_order_relaxed);
   shared_->waiters.Beat();
+  StoreHeads();
 }
 uint64_t Log::beats() const { return shared_->beats.load(std::memory_order_relaxed); }
-void Log::Close() { shared_->waiters.Close(); }
+void Log::Close() {
+  shared_->waiters.Close();
+  StoreHeads();
+}
 
 absl::Status Log::CheckBounds(const char* field, uint64_t value, uint64_t least,
                               uint64_t most) const {

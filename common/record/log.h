@@ -70,10 +70,11 @@ class Log final : public store::Participant {
   // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer
   // matches its hash.
   absl::StatusOr<std::string> Read(uint64_t sequence) const;
-  // A head over all synced entries, signed now and stored, or the latest stored if
-  // nothing was added. Waits for the writer: not to be called on it, or from
-  // Command::Complete. REQUIRES: the store is started
-  absl::StatusOr<SignedTreeHead> Head();
+  // A head over all synced entries: signed now, or the one that was if nothing was added.
+  // Waits for no write: it is stored with the next batch, at the latest at the next
+  // Beat() or Close(). One that is lost before then proves no less to whoever has it, for
+  // what it covers is on disk.
+  SignedTreeHead Head();
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
   // Which log this is: SHA-256 of the public key.
@@ -93,9 +94,10 @@ class Log final : public store::Participant {
   // itself forget its id). So the caller must not hold a lock that `wake` takes.
   void Forget(uint64_t id);
   // Wakes everyone who waits, so that they can say that all is well. beats(): how often.
+  // REQUIRES, as of Close(): the store is started, unless no head was asked for
   void Beat();
   uint64_t beats() const;
-  // Wakes everyone; called before the process stops.
+  // Wakes everyone; called before the store closes.
   void Close();
 
   // Recomputes every leaf hash and the tree from the entries, and compares all with what
@@ -112,7 +114,7 @@ class Log final : public store::Participant {
   absl::Status CheckPin(const Pin::State& state, const Pinned& pinned) const;
   absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least,
                            uint64_t most) const;
-  absl::Status StoreHead(const SignedTreeHead& head);
+  void StoreHeads();
   absl::Status CheckHead(const SignedTreeHead& head, const StoredTree& tree,
                          uint64_t size) const;
   absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;

@@ -18,7 +18,7 @@ using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
 std::set<std::string> NamesOf(const casework::Surface& surface) {
-  std::set<std::string> names = {""};
+  std::set<std::string> names = {"", kLiveness};
   for (const casework::Method& method : surface.methods)
     names.insert(method.descriptor->service()->full_name());
   return names;
@@ -44,13 +44,14 @@ const std::string& ServiceIn(const google::protobuf::Message& request) {
 class Health::Watcher final : public casework::Source {
  public:
   Watcher(Health* health, std::string service)
-      : health_(health), known_(health->Knows(service)) {}
+      : health_(health), service_(std::move(service)) {}
   ~Watcher() override { Cancel(); }
 
   Pull Next(MessagePtr& message, std::function<void()> wake) override {
     const absl::MutexLock lock(&health_->mutex_);
-    const auto status =
-        known_ ? StatusOf(health_->serving_) : HealthCheckResponse::SERVICE_UNKNOWN;
+    const auto status = health_->Knows(service_)
+                            ? StatusOf(health_->SaysServing(service_))
+                            : HealthCheckResponse::SERVICE_UNKNOWN;
     if (told_ == status) {
       health_->waiting_[this] = std::move(wake);
       return Pull::kLater;
@@ -67,7 +68,7 @@ class Health::Watcher final : public casework::Source {
 
  private:
   Health* const health_;
-  const bool known_;
+  const std::string service_;
   std::optional<HealthCheckResponse::ServingStatus> told_;
 };
 
@@ -88,11 +89,12 @@ casework::Surface Health::Methods() {
     if (!Knows(ServiceIn(*request)))
       return done(Error(api::v1::REASON_NOT_FOUND, "no such service"));
     const absl::MutexLock lock(&mutex_);
-    done(Response(StatusOf(serving_)));
+    done(Response(StatusOf(SaysServing(ServiceIn(*request)))));
   };
   casework::Method watch;
   watch.descriptor = service->FindMethodByName("Watch");
   watch.is_public = true;
+  watch.work = casework::Work::kQuick;
   watch.server_stream =
       [this](const Caller&,
              MessagePtr request) -> absl::StatusOr<std::unique_ptr<casework::Source>> {
@@ -101,12 +103,12 @@ casework::Surface Health::Methods() {
   return {{check, watch}};
 }
 
-void Health::Start(std::function<bool()> healthy, absl::Duration every) {
-  healthy_ = std::move(healthy);
+void Health::Start(Questions questions, absl::Duration every) {
+  questions_ = std::move(questions);
   every_ = every;
-  const bool well = healthy_();
-  Set(well);
-  thread_ = std::thread([this, well] { Watch(well); });
+  const State first = Look();
+  Set(first);
+  thread_ = std::thread([this, first] { Watch(first); });
 }
 
 void Health::Stop() {
@@ -115,26 +117,36 @@ void Health::Stop() {
     stopped_ = true;
   }
   pacer_.End();
-  Set(false);
+  Set({.healthy = false, .alive = true});
 }
 
-void Health::Watch(bool was) {
+// Without the lock: Stop() must not wait for the answers.
+Health::State Health::Look() const {
+  return {.healthy = questions_.healthy(), .alive = questions_.alive()};
+}
+
+bool Health::SaysServing(const std::string& service) const {
+  return service == kLiveness ? state_.alive : state_.healthy;
+}
+
+void Health::Watch(State was) {
   do {
-    const bool well = healthy_();  // without the lock: Stop() must not wait for it
-    if (well != was)
-      Log(well ? Level::kInfo : Level::kError, well ? "healthy" : "unhealthy");
-    was = well;
-    Set(well);
+    const State now = Look();
+    if (now.healthy != was.healthy)
+      Log(now.healthy ? Level::kInfo : Level::kError,
+          now.healthy ? "healthy" : "unhealthy");
+    was = now;
+    Set(now);
   } while (pacer_.Wait(every_));
 }
 
-void Health::Set(bool serving) {
+void Health::Set(State state) {
   std::map<const Watcher*, std::function<void()>> waiting;
   {
     const absl::MutexLock lock(&mutex_);
-    serving = serving && !stopped_;
-    if (serving == serving_) return;
-    serving_ = serving;
+    if (stopped_) state = {.healthy = false, .alive = true};
+    if (state == state_) return;
+    state_ = state;
     waiting.swap(waiting_);
   }
   for (const auto& [watcher, wake] : waiting) wake();

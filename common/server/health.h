@@ -1,4 +1,4 @@
-// grpc.health.v1: tells whether the process can do its work and can be reached, from
+// grpc.health.v1: tells whether the process can do its work and whether it lives, from
 // questions asked now and then, and as soon as there is reason to.
 #ifndef YIFA_COMMON_SERVER_HEALTH_H_
 #define YIFA_COMMON_SERVER_HEALTH_H_
@@ -17,8 +17,12 @@
 
 namespace yifa::server {
 
-// The overall status ("") and that of each service of a surface: all SERVING or all
-// NOT_SERVING.
+// The status of this name says whether another process in the place of this one might do
+// better. One whose disk is full or has failed lives: it can still be read.
+inline constexpr char kLiveness[] = "liveness";
+
+// The overall status ("") and that of each service of a surface, all SERVING or all
+// NOT_SERVING: whether everything works. And that of kLiveness.
 class Health {
  public:
   explicit Health(const casework::Surface& surface);
@@ -27,30 +31,42 @@ class Health {
   // Its methods, for everybody. They must not outlive this.
   casework::Surface Methods();
 
-  // Asks `healthy` from now on, so often, on a thread of this. Before it nothing is
-  // served.
-  void Start(std::function<bool()> healthy, absl::Duration every);
+  struct Questions {
+    std::function<bool()> healthy;
+    std::function<bool()> alive;
+  };
+  // Asks from now on, so often, on a thread of this. Before it nothing is served.
+  void Start(Questions questions, absl::Duration every);
 
   // Has it asked at once. On any thread.
   void Ask() { pacer_.Hurry(); }
 
-  // NOT_SERVING from now on, whatever `healthy` says. Idempotent.
+  // NOT_SERVING from now on, whatever `healthy` says; it lives until its end. Idempotent.
   void Stop();
 
  private:
   class Watcher;
 
-  void Watch(bool was);
-  void Set(bool serving);
+  // What was last heard.
+  struct State {
+    bool healthy = false;
+    bool alive = false;
+    bool operator==(const State&) const = default;
+  };
+  State Look() const;
+  void Watch(State was);
+  void Set(State state);
+  bool SaysServing(const std::string& service) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool Knows(const std::string& service) const { return names_.contains(service); }
 
   const std::set<std::string> names_;
-  std::function<bool()> healthy_;
+  Questions questions_;
   absl::Duration every_;
   Pacer pacer_;
   absl::Mutex mutex_;
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
-  bool serving_ ABSL_GUARDED_BY(mutex_) = false;
+  State state_ ABSL_GUARDED_BY(mutex_);
   std::map<const Watcher*, std::function<void()>> waiting_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };

@@ -1,15 +1,21 @@
 #include "common/server/metrics.h"
 
+#include <netdb.h>
 #include <prometheus/collectable.h>
 #include <prometheus/exposer.h>
 #include <prometheus/metric_family.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <exception>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "common/base/error.h"
+#include "common/base/pacer.h"
+#include "common/server/process_figures.h"
 
 namespace yifa::server {
 namespace {
@@ -57,6 +63,41 @@ ClientMetric Gauge(std::vector<ClientMetric::Label> labels, double value) {
   return metric;
 }
 
+// Connects, and goes.
+void KnockAt(std::string host, int port) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
+  if (host.starts_with('[') && host.ends_with(']'))
+    host = host.substr(1, host.size() - 2);
+  addrinfo* found = nullptr;
+  if (getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found) != 0)
+    return;
+  const int visitor =
+      socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  connect(visitor, found->ai_addr, found->ai_addrlen);
+  close(visitor);
+  freeaddrinfo(found);
+}
+
+// `counts`, one more than there are bounds, as Prometheus wants them: each with all
+// below.
+template <typename Counts, typename Bounds>
+ClientMetric Histogram(std::vector<ClientMetric::Label> labels, const Counts& counts,
+                       const Bounds& bounds, double sum) {
+  ClientMetric metric;
+  metric.label = std::move(labels);
+  uint64_t count = 0;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    count += counts[i];
+    metric.histogram.bucket.push_back(
+        {count, i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity()});
+  }
+  metric.histogram.sample_count = count;
+  metric.histogram.sample_sum = sum;
+  return metric;
+}
+
 MetricFamily Single(const char* name, const char* help, MetricType type, double value) {
   return {name,
           help,
@@ -73,6 +114,49 @@ void AddWriter(const store::Metrics& writer, std::vector<MetricFamily>& families
                             MetricType::Counter, static_cast<double>(writer.bytes)));
   families.push_back(Single("yifa_writer_queue_depth", "Acts waiting for the writer.",
                             MetricType::Gauge, static_cast<double>(writer.queue_depth)));
+  families.push_back(
+      {"yifa_sync_duration_seconds",
+       "How long group commits take to be written and synced.",
+       MetricType::Histogram,
+       {Histogram({}, writer.syncs, store::kSyncBoundsSeconds, writer.sync_seconds)}});
+}
+
+void AddDisk(const store::Metrics& store, std::vector<MetricFamily>& families) {
+  const auto add = [&](const char* name, const char* help, auto value) {
+    families.push_back(Single(name, help, MetricType::Gauge, static_cast<double>(value)));
+  };
+  add("yifa_disk_free_bytes", "Free on the disk of the database.", store.free_bytes);
+  add("yifa_disk_reserve_bytes",
+      "With less than this free acts are refused, and what is stored can be read.",
+      store.reserve_bytes);
+  add("yifa_store_unmerged_files",
+      "Files of the database not yet merged, of the family that has most.",
+      store.unmerged_files);
+  add("yifa_store_writes_slowed", "1 while the database slows down writes to catch up.",
+      store.writes_slowed);
+  add("yifa_store_writes_stopped", "1 while it takes none.", store.writes_stopped);
+}
+
+void AddProcess(std::vector<MetricFamily>& families) {
+  const ProcessFigures process = FiguresOfThisProcess();
+  const auto add = [&](const char* name, const char* help, MetricType type,
+                       double value) {
+    families.push_back(Single(name, help, type, value));
+  };
+  add("process_open_fds", "Open file descriptors.", MetricType::Gauge, process.open_fds);
+  add("process_max_fds", "File descriptors that may be open.", MetricType::Gauge,
+      process.max_fds);
+  add("process_resident_memory_bytes", "Memory in use.", MetricType::Gauge,
+      process.resident_bytes);
+  add("process_cpu_seconds_total", "CPU time used.", MetricType::Counter,
+      process.cpu_seconds);
+  families.push_back({"yifa_build_info",
+                      "1, with the versions of what runs.",
+                      MetricType::Gauge,
+                      {Gauge({{"version", process.version},
+                              {"grpc", process.grpc},
+                              {"rocksdb", process.rocksdb}},
+                             1)}});
 }
 
 void AddFeeds(const std::map<std::string, FeedState>& feeds,
@@ -146,7 +230,12 @@ class Metrics::Collector final : public prometheus::Collectable {
   std::vector<MetricFamily> Collect() const override {
     std::vector<MetricFamily> families;
     AddMethods(families);
-    if (figures_.writer) AddWriter(figures_.writer(), families);
+    AddProcess(families);
+    if (figures_.writer) {
+      const store::Metrics store = figures_.writer();
+      AddWriter(store, families);
+      AddDisk(store, families);
+    }
     if (figures_.record_size) {
       families.push_back(Single("yifa_record_entries", "Entries in the record.",
                                 MetricType::Gauge,
@@ -177,7 +266,8 @@ class Metrics::Collector final : public prometheus::Collectable {
     }
     if (figures_.healthy) {
       families.push_back(Single("yifa_healthy",
-                                "1 while acts can be committed and clients get in.",
+                                "1 while acts can be committed and clients get in; a "
+                                "disk that is full or has failed can still be read.",
                                 MetricType::Gauge, figures_.healthy() ? 1 : 0));
     }
     return families;
@@ -187,22 +277,11 @@ class Metrics::Collector final : public prometheus::Collectable {
   using Methods =
       std::map<const google::protobuf::MethodDescriptor*, std::unique_ptr<MethodMetrics>>;
 
-  static ClientMetric Histogram(std::vector<ClientMetric::Label> labels,
+  static ClientMetric Latencies(std::vector<ClientMetric::Label> labels,
                                 const MethodMetrics& method) {
-    ClientMetric metric;
-    metric.label = std::move(labels);
-    uint64_t count = 0;
-    for (size_t i = 0; i < method.by_latency_.size(); ++i) {
-      count += method.by_latency_[i].load(std::memory_order_relaxed);
-      const double bound = i < MethodMetrics::kBoundsSeconds.size()
-                               ? MethodMetrics::kBoundsSeconds[i]
-                               : std::numeric_limits<double>::infinity();
-      metric.histogram.bucket.push_back({count, bound});
-    }
-    metric.histogram.sample_count = count;
-    metric.histogram.sample_sum =
-        static_cast<double>(method.nanoseconds_.load(std::memory_order_relaxed)) * 1e-9;
-    return metric;
+    return Histogram(
+        std::move(labels), method.by_latency_, MethodMetrics::kBoundsSeconds,
+        static_cast<double>(method.nanoseconds_.load(std::memory_order_relaxed)) * 1e-9);
   }
 
   void AddMethods(std::vector<MetricFamily>& families) const {
@@ -228,7 +307,7 @@ class Metrics::Collector final : public prometheus::Collectable {
             labels,
             static_cast<double>(method->open_streams_.load(std::memory_order_relaxed))));
       } else {
-        seconds.metric.push_back(Histogram(labels, *method));
+        seconds.metric.push_back(Latencies(labels, *method));
       }
     }
     families.push_back(std::move(calls));
@@ -243,18 +322,33 @@ class Metrics::Collector final : public prometheus::Collectable {
 class Metrics::Endpoint {
  public:
   Endpoint(const std::string& address, const std::shared_ptr<Collector>& collector)
-      : exposer_(std::vector<std::string>{"listening_ports", address, "num_threads",
-                                          kScrapeThreads, "request_timeout_ms",
-                                          kScrapeMillisMax}) {
-    exposer_.RegisterCollectable(collector);
+      : host_(address.substr(0, address.rfind(':'))),
+        exposer_(std::make_unique<prometheus::Exposer>(std::vector<std::string>{
+            "listening_ports", address, "num_threads", kScrapeThreads,
+            "request_timeout_ms", kScrapeMillisMax})) {
+    exposer_->RegisterCollectable(collector);
+  }
+  // The HTTP library looks whether it is to stop when somebody comes, or else every two
+  // seconds. So somebody comes until it has stopped.
+  ~Endpoint() {
+    const int at = port();
+    Pacer stopped;
+    std::thread stopping([&] {
+      exposer_.reset();
+      stopped.End();
+    });
+    do KnockAt(host_, at);
+    while (stopped.Wait(absl::Milliseconds(5)));
+    stopping.join();
   }
   int port() const {
-    const std::vector<int> ports = exposer_.GetListeningPorts();
+    const std::vector<int> ports = exposer_->GetListeningPorts();
     return ports.empty() ? 0 : ports.front();
   }
 
  private:
-  prometheus::Exposer exposer_;
+  const std::string host_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
 };
 
 Metrics::Metrics(Figures figures)

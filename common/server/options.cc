@@ -82,7 +82,9 @@ ABSL_FLAG(std::string, metrics_address, "",
 ABSL_FLAG(
     std::string, health_address, "",
     "Address to answer health probes on, host:port, in plaintext and nothing else: for "
-    "probes that speak no TLS. Empty: none besides --listen.");
+    "probes that speak no TLS. Empty: none besides --listen. The service name liveness "
+    "asks whether to start the process anew, any other whether all works: with a full "
+    "or failed disk it lives and can be read.");
 ABSL_FLAG(
     std::string, registers_from, "",
     "Neighbour whose registers of organs, calendars and provisions are followed, e.g. "
@@ -106,6 +108,11 @@ ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax)
           "Acts that may wait for the writer, 1 to 8192, of one caller no more than are "
           "left for the others. More are answered RESOURCE_EXHAUSTED with RetryInfo at "
           "once.");
+ABSL_FLAG(
+    uint64_t, reserve_mib, 512,
+    "MiB of the disk of --data_dir that are left free, 64 to 1048576: the database "
+    "needs room to put in order what it has taken in. While there is less, acts are "
+    "answered RESOURCE_EXHAUSTED (DISK_FULL), and what is stored can be read.");
 ABSL_FLAG(int, connections_max, yifa::limits::kConnectionsMax,
           "Connections of clients, of which half as many as the process has descriptors "
           "are taken at most. Beyond it the one that has been without a call for longest "
@@ -200,6 +207,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   if (queue < 1 || queue > static_cast<int>(limits::kQueueCommandsMax))
     return Wrong("queue_acts_max", "not between 1 and 8192");
   options.queue_acts_max = static_cast<size_t>(queue);
+  const uint64_t reserve = absl::GetFlag(FLAGS_reserve_mib);
+  if (reserve < 64 || reserve > (1 << 20))
+    return Wrong("reserve_mib", "not between 64 and 1048576");
+  options.reserve_bytes = reserve << 20;
   options.registers_from = absl::GetFlag(FLAGS_registers_from);
   YIFA_ASSIGN_OR_RETURN(options.neighbours,
                         ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));

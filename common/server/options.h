@@ -35,6 +35,7 @@ struct Options {
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
   size_t queue_acts_max = 0;                      // that may wait for the writer
+  uint64_t reserve_bytes = 0;                     // of the disk, that are left free
   documents::Typefaces typefaces;                 // of the pages of documents
   std::string document_address;  // before a document's name in the codes on pages
   std::string log_level;

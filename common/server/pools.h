@@ -1,6 +1,7 @@
 // Where reads run: those of the staff, those of anybody, and those of the record each
 // have threads and a queue of their own, so that a flood of one kind leaves the others
-// be.
+// be. So have audits and copies, one thread each: one of a kind is at work at a time, a
+// step of each in turn, and takes what all others leave of the machine.
 #ifndef YIFA_COMMON_SERVER_POOLS_H_
 #define YIFA_COMMON_SERVER_POOLS_H_
 
@@ -16,13 +17,17 @@ class Pools {
 
   // Where a unary call runs; null: on the thread that brought it.
   Pool* For(casework::Work work, const casework::Caller& caller);
-  // Where streams run.
+  // Likewise a stream of the server; null: on the thread that opened or woke it.
+  Pool* ForStream(casework::Work work, const casework::Caller& caller);
+  // Where a client's stream is taken in.
   Pool& record() { return record_; }
 
  private:
   Pool staff_;
   Pool anybody_;
   Pool record_;
+  Pool audit_;
+  Pool copy_;
 };
 
 }  // namespace yifa::server

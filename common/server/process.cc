@@ -35,10 +35,10 @@ class StopSignals {
     std::signal(SIGPIPE, SIG_IGN);
   }
 
+  // The signal, or 0 if none comes for a second.
   int Wait() const {
-    int signal = 0;
-    YIFA_CHECK(sigwait(&set_, &signal) == 0);
-    return signal;
+    const timespec second{.tv_sec = 1, .tv_nsec = 0};
+    return std::max(0, sigtimedwait(&set_, nullptr, &second));
   }
 
   // Lets the next one end the process.
@@ -67,8 +67,9 @@ int Failed(std::string_view event, const absl::Status& status, int exit_code) {
   return exit_code;
 }
 
-// Serves until a signal comes.
-absl::Status Serve(const Options& options, const StopSignals& signals, App* app) {
+// Serves until a signal comes (true), or until the app wants to be opened again; then
+// the options say where it served.
+absl::StatusOr<bool> Serve(Options& options, const StopSignals& signals, App* app) {
   YIFA_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
                         Server::Start(options.server, app->surface(), FiguresOf(app)));
   if (!options.port_file.empty()) {
@@ -80,11 +81,15 @@ absl::Status Serve(const Options& options, const StopSignals& signals, App* app)
        {"metrics_address", server->metrics_address()},
        {"tls", options.server.tls.any() ? "mutual" : "none"},
        {"data_dir", options.data_dir}});
-  const int signal = signals.Wait();
-  Log(Level::kInfo, "stopping", {{"signal", std::to_string(signal)}});
-  signals.Release();
+  int signal = 0;
+  while (signal == 0 && !app->wants_reopening()) signal = signals.Wait();
+  Log(Level::kInfo, signal != 0 ? "stopping" : "opening_again",
+      {{"signal", std::to_string(signal)}});
+  if (signal != 0) signals.Release();
   server->Shutdown();
-  return absl::OkStatus();
+  options.server.listen = server->address();
+  options.server.metrics_address = server->metrics_address();
+  return signal != 0;
 }
 
 }  // namespace
@@ -111,13 +116,16 @@ int Main(int argc, char** argv, const Definition& definition, const OpenApp& ope
   if (const absl::Status status = StartLog(definition.name, options->log_level);
       !status.ok())
     return Failed("wrong_flag", status, kExitUsage);
-  absl::StatusOr<std::unique_ptr<App>> app = open(*options);
-  if (!app.ok()) return Failed("cannot_open", app.status(), kExitFailed);
-  if (*app == nullptr) return kExitOk;
-  const absl::Status served = Serve(*options, signals, app->get());
-  // In this order: no call is left, then nothing is committed any more.
-  (*app)->Stop();
-  if (!served.ok()) return Failed("cannot_serve", served, kExitFailed);
+  for (bool stopped = false; !stopped;) {
+    absl::StatusOr<std::unique_ptr<App>> app = open(*options);
+    if (!app.ok()) return Failed("cannot_open", app.status(), kExitFailed);
+    if (*app == nullptr) return kExitOk;
+    const absl::StatusOr<bool> served = Serve(*options, signals, app->get());
+    // In this order: no call is left, then nothing is committed any more.
+    (*app)->Stop();
+    if (!served.ok()) return Failed("cannot_serve", served.status(), kExitFailed);
+    stopped = *served;
+  }
   Log(Level::kInfo, "stopped");
   return kExitOk;
 }

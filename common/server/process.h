@@ -24,6 +24,8 @@ class App {
   virtual casework::Surface surface() = 0;
   // False once acts can no longer be committed.
   virtual bool healthy() = 0;
+  // It was opened without what it needs, which is there now: it is to be opened again.
+  virtual bool wants_reopening() { return false; }
   // Calls `tell` as soon as that becomes so; null: no longer (Figures::on_unhealthy).
   virtual void OnUnhealthy(std::function<void()> tell) { (void)tell; }
   virtual store::Metrics metrics() = 0;
@@ -43,7 +45,8 @@ class App {
 // and the process ends with 0.
 using OpenApp = std::function<absl::StatusOr<std::unique_ptr<App>>(const Options&)>;
 
-// Runs the process: flags, logs, `open`, sockets, and on SIGTERM or SIGINT the drain. A
+// Runs the process: flags, logs, `open`, sockets, and on SIGTERM or SIGINT the drain. An
+// app that wants to be opened again is, after a drain, and serves on the same ports. A
 // second signal ends it at once. Returns what main() returns: 0 after a drain, 1 if it
 // could not open or serve, 2 if a flag is wrong. REQUIRES: no other thread runs yet
 // (signals are blocked for all)

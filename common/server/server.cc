@@ -2,6 +2,7 @@
 
 #include <grpcpp/security/server_credentials.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/base/call_once.h"
@@ -17,6 +18,9 @@
 
 namespace yifa::server {
 namespace {
+
+// How long a client may take to read what its stream was sent, once the process stops.
+constexpr absl::Duration kReadersPatience = absl::Seconds(1);
 
 Clients ClientsOf(const casework::Surface& surface) {
   for (const casework::Method& method : surface.methods)
@@ -69,7 +73,10 @@ class ServerImpl final : public Server {
     }
     YIFA_ASSIGN_OR_RETURN(main_, Endpoint::Start(main));
     probe_.Start(main_->address(), options.tls, options.probe_every);
-    health_.Start([this] { return Healthy(); }, options.health_every);
+    // A port that has gone deaf opens again with the next process.
+    health_.Start({.healthy = [this] { return Healthy(); },
+                   .alive = [this] { return probe_.reached(); }},
+                  options.health_every);
     if (on_unhealthy_) on_unhealthy_([this] { health_.Ask(); });
     if (options.health_address.empty()) return absl::OkStatus();
     // Probes speak no TLS, so they have an address of their own, where there is nothing
@@ -90,7 +97,7 @@ class ServerImpl final : public Server {
       if (on_unhealthy_) on_unhealthy_(nullptr);
       health_.Stop();
       probe_.Stop();
-      streams_.Stop();
+      streams_.Stop(std::min(drain_, kReadersPatience));
       if (main_ != nullptr) main_->Shutdown(drain_);
       if (health_only_ != nullptr) health_only_->Shutdown(absl::ZeroDuration());
     });

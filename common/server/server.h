@@ -24,7 +24,7 @@ struct ServerOptions {
   // `host:port` to serve metrics on; empty: none.
   std::string metrics_address;
   // `host:port` to answer health probes on, in plaintext, and nothing else; empty: none.
-  // `listen` answers them as well.
+  // `listen` answers them as well. Names: health.h.
   std::string health_address;
   // How much clients may have of the process.
   Connections::Bounds connections;
@@ -52,9 +52,10 @@ class Server {
   virtual std::string address() const = 0;
   virtual std::string metrics_address() const = 0;
 
-  // Reports NOT_SERVING, ends streams with UNAVAILABLE (STOPPING), takes no new calls,
-  // lets those in flight finish for at most `drain`, cancels the rest and returns when
-  // none is left. A cancelled call is left when its method has answered. Idempotent.
+  // Reports NOT_SERVING, ends streams with UNAVAILABLE (STOPPING), or without a word
+  // where the client does not read, takes no new calls, lets those in flight finish for
+  // at most `drain`, cancels the rest and returns when none is left. A cancelled call is
+  // left when its method has answered. Idempotent.
   virtual void Shutdown() = 0;
 };
 

@@ -22,22 +22,24 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
                                public Stream,
                                public std::enable_shared_from_this<ServerStreamCall> {
  public:
-  ServerStreamCall(const BoundMethod& method, const grpc::CallbackServerContext& context)
+  ServerStreamCall(const BoundMethod& method, grpc::CallbackServerContext* context)
       : method_(method),
-        call_(method.desk->connections->Begin(context.peer())),
-        meter_(method) {
+        call_(method.desk->connections->Begin(context->peer())),
+        meter_(method),
+        context_(context) {
     method_.metrics->StreamOpened();
   }
 
   void Start(const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer* request) {
-    self_ = shared_from_this();
+    const auto self = shared_from_this();
+    self_ = self;
     if (grpc::Status status = Admit(method_, context, call_, caller_); !status.ok())
       return End(status);
     line_ = LineOf(caller_, call_);
-    if (!method_.desk->pools->record().Run(
-            line_, [call = self_, request] { call->Open(request); }))
-      End(Busy());
+    pool_ = method_.desk->pools->ForStream(method_.method.work, caller_);
+    if (pool_ == nullptr) return Open(request);
+    if (!pool_->Run(line_, [self, request] { self->Open(request); })) End(Busy());
   }
 
   // REQUIRES: this thread is in charge
@@ -54,6 +56,10 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   }
 
   void Stop() override { Interrupt(ToGrpc(Stopping())); }
+  void Cut() override {
+    const absl::MutexLock lock(&mutex_);
+    if (context_ != nullptr) context_->TryCancel();  // which calls OnWriteDone, if due
+  }
   void OnCancel() override { Interrupt(CancelledByClient()); }
 
   void OnWriteDone(bool ok) override {
@@ -67,7 +73,10 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
 
   void OnDone() override {
     // All others have had their last word, under the lock; this is the last one's.
-    { const absl::MutexLock lock(&mutex_); }
+    {
+      const absl::MutexLock lock(&mutex_);
+      context_ = nullptr;
+    }
     method_.metrics->StreamClosed();
     method_.desk->streams->Remove(this);
     source_.reset();  // here, and not where a late wake() drops the last reference
@@ -140,8 +149,9 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
 
   // What it takes to go on is not for the thread that said so. REQUIRES: kPulling
   void PullSoon() {
-    method_.desk->pools->record().Continue(line_,
-                                           [call = shared_from_this()] { call->Pull(); });
+    const auto self = shared_from_this();
+    if (pool_ == nullptr) return Pull();
+    pool_->Continue(line_, [self] { self->Pull(); });
   }
 
   void Interrupt(grpc::Status why) {
@@ -177,10 +187,12 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   std::shared_ptr<ServerStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
   std::string line_;
+  Pool* pool_ = nullptr;  // where the source is asked; null: by whoever has news
   std::unique_ptr<Source> source_;
   grpc::ByteBuffer bytes_;
 
   absl::Mutex mutex_;
+  grpc::CallbackServerContext* context_ ABSL_GUARDED_BY(mutex_);  // until OnDone
   State state_ ABSL_GUARDED_BY(mutex_) = State::kPulling;
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
   std::optional<grpc::Status> interruption_ ABSL_GUARDED_BY(mutex_);
@@ -191,7 +203,7 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
 grpc::ServerWriteReactor<grpc::ByteBuffer>* StartServerStream(
     const BoundMethod& method, grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request) {
-  auto call = std::make_shared<ServerStreamCall>(method, *context);
+  auto call = std::make_shared<ServerStreamCall>(method, context);
   call->Start(*context, request);
   return call.get();
 }

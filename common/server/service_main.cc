@@ -163,6 +163,7 @@ class ServiceApp final : public App {
 
   casework::Surface surface() override { return engine_->surface(); }
   bool healthy() override { return engine_->healthy(); }
+  bool wants_reopening() override { return engine_->has_room_again(); }
   void OnUnhealthy(std::function<void()> tell) override {
     engine_->OnFailure(std::move(tell));
   }
@@ -244,6 +245,11 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;
                 engine.store.queue_commands_max = options.queue_acts_max;
+                engine.store.reserve = options.reserve_bytes;
+                engine.store.tell = [](bool is_error, const std::string& words) {
+                  Log(is_error ? Level::kError : Level::kWarning, "database",
+                      {{"message", words}});
+                };
                 YIFA_ASSIGN_OR_RETURN(auto opened,
                                       casework::Engine::Open(std::move(engine)));
                 return std::make_unique<ServiceApp>(std::move(opened), options);

@@ -1,6 +1,6 @@
 #include "common/server/streams.h"
 
-#include <vector>
+#include <utility>
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
@@ -21,17 +21,26 @@ void Streams::Remove(Stream* stream) {
   if (found == open_.end()) return;
   last = std::move(found->second);
   open_.erase(found);
+  if (stopping() && open_.empty()) none_left_.Hurry();
 }
 
-void Streams::Stop() {
-  std::vector<std::shared_ptr<Stream>> open;
+void Streams::Stop(absl::Duration patience) {
   {
     const absl::MutexLock lock(&mutex_);
     stopping_.store(true, std::memory_order_relaxed);
-    for (const auto& [key, stream] : open_) open.push_back(stream);
+    if (open_.empty()) return;
   }
   // Without the lock: a stream that ends removes itself.
-  for (const auto& stream : open) stream->Stop();
+  for (const auto& stream : Open()) stream->Stop();
+  none_left_.Wait(patience);
+  for (const auto& stream : Open()) stream->Cut();
+}
+
+std::vector<std::shared_ptr<Stream>> Streams::Open() {
+  const absl::MutexLock lock(&mutex_);
+  std::vector<std::shared_ptr<Stream>> open;
+  for (const auto& [key, stream] : open_) open.push_back(stream);
+  return open;
 }
 
 absl::Status Stopping() {

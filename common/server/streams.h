@@ -5,10 +5,13 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/base/pacer.h"
 
 namespace yifa::server {
 
@@ -17,6 +20,8 @@ class Stream {
   virtual ~Stream() = default;
   // Ends the call with Stopping() soon. On any thread, while the stream is open.
   virtual void Stop() = 0;
+  // Ends it without another word to the client, which may not be listening. Likewise.
+  virtual void Cut() {}
 };
 
 // Thread-safe.
@@ -28,13 +33,17 @@ class Streams {
   void Remove(Stream* stream);
 
   // From now on true from stopping(), and no stream opens. Asks those that are open to
-  // end.
-  void Stop();
+  // end, and cuts those that have not when `patience` is over: their clients do not read
+  // what was sent to them.
+  void Stop(absl::Duration patience);
   bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
 
  private:
+  std::vector<std::shared_ptr<Stream>> Open();
+
   absl::Mutex mutex_;
   std::atomic<bool> stopping_{false};  // written under mutex_
+  Pacer none_left_;
   std::map<Stream*, std::shared_ptr<Stream>> open_ ABSL_GUARDED_BY(mutex_);
 };
 

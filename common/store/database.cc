@@ -5,10 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/format.h"
 #include "common/store/log_file.h"
+#include "common/store/rocks_log.h"
 #include "common/store/rocks_status.h"
 #include "common/store/store.h"
 #include "rocksdb/cache.h"
@@ -114,9 +116,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   return options;
 }
 
-rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
+rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, const Options& asked) {
   rocksdb::DBOptions options;
   options.env = env;
+  options.info_log = TellWarnings(asked.tell);
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
@@ -124,8 +127,8 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   // reader beside a running writer may not cut, and may meet a record that is just being
   // written.
   options.wal_recovery_mode =
-      read_only ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
-                : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+      asked.read_only ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                      : rocksdb::WALRecoveryMode::kAbsoluteConsistency;
   options.track_and_verify_wals_in_manifest =
       true;  // finds a WAL that is missing as a whole
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
@@ -136,8 +139,6 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   options.max_background_jobs = 2;
   options.max_open_files = 1024;
   options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  options.max_log_file_size = 16 * kMiB;
-  options.keep_log_file_num = 4;
   return options;
 }
 
@@ -180,23 +181,24 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options,
     YIFA_ASSIGN_OR_RETURN(database->lock_,
                           FileLock::Take(database->env_, options.path + kInUse));
   }
+  database->room_ = std::make_unique<Room>(database->env_, options.path, options.reserve);
   YIFA_ASSIGN_OR_RETURN(const auto format, FormatOf(database->env_, options.path));
   if (format)
     YIFA_RETURN_IF_ERROR(
         CheckFormat(options.path, *format, takes_older || options.read_only));
   YIFA_RETURN_IF_ERROR(CheckLogFiles(database->env_, options.path, !options.read_only));
-  YIFA_RETURN_IF_ERROR(database->OpenFamilies());
-  if (!format && !options.read_only) YIFA_RETURN_IF_ERROR(database->WriteFormat());
+  YIFA_RETURN_IF_ERROR(database->OpenFamilies(options));
+  if (!format && !database->read_only_) YIFA_RETURN_IF_ERROR(database->WriteFormat());
   return database;
 }
 
-// All; but of an older database that is only read, those that it has.
-absl::StatusOr<std::vector<Family>> Database::FamiliesToOpen() const {
+// All; but of a database that is only read, which may be older, those that it has.
+absl::StatusOr<std::vector<Family>> Database::FamiliesToOpen(
+    const rocksdb::DBOptions& options) const {
   std::vector<std::string> names;
   if (read_only_)
-    YIFA_RETURN_IF_ERROR(FromRocks(
-        rocksdb::DB::ListColumnFamilies(DatabaseOptions(env_, true), path_, &names),
-        path_));
+    YIFA_RETURN_IF_ERROR(
+        FromRocks(rocksdb::DB::ListColumnFamilies(options, path_, &names), path_));
   std::vector<Family> families;
   for (int i = 0; i < kFamilyCount; ++i) {
     const auto family = static_cast<Family>(i);
@@ -207,27 +209,40 @@ absl::StatusOr<std::vector<Family>> Database::FamiliesToOpen() const {
   return families;
 }
 
-absl::Status Database::OpenFamilies() {
+absl::Status Database::OpenFamilies(const Options& asked) {
+  const rocksdb::DBOptions options = DatabaseOptions(env_, asked);
+  if (read_only_) return TryOpen(options).first;
+  if (room_->enough()) {
+    auto [opened, why] = TryOpen(options);
+    if (opened.ok() || !why.IsNoSpace()) return opened;
+  }
+  if (!env_->FileExists(path_ + "/CURRENT").ok()) return DiskFull();
+  read_only_ = true;
+  return TryOpen(options).first;
+}
+
+std::pair<absl::Status, rocksdb::Status> Database::TryOpen(
+    const rocksdb::DBOptions& options) {
+  const auto families = FamiliesToOpen(options);
+  if (!families.ok()) return {families.status(), rocksdb::Status::OK()};
   const auto cache = rocksdb::NewLRUCache(128 * kMiB);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
-  YIFA_ASSIGN_OR_RETURN(const std::vector<Family> families, FamiliesToOpen());
-  for (const Family family : families)
+  for (const Family family : *families)
     descriptors.emplace_back(FamilyName(family), FamilyOptions(family, cache));
-  const auto options = DatabaseOptions(env_, read_only_);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
       read_only_
           ? rocksdb::DB::OpenForReadOnly(options, path_, descriptors, &handles, &db)
           : rocksdb::DB::Open(options, path_, descriptors, &handles, &db);
-  YIFA_RETURN_IF_ERROR(FromRocks(status, path_));
+  if (!status.ok()) return {FromRocks(status, path_), status};
   db_.reset(db);
   db->DestroyColumnFamilyHandle(
       handles[0]);  // the default family, which must exist, is not used
-  for (size_t i = 0; i < families.size(); ++i)
-    handles_[static_cast<size_t>(families[i])] = handles[i + 1];
-  return absl::OkStatus();
+  for (size_t i = 0; i < families->size(); ++i)
+    handles_[static_cast<size_t>((*families)[i])] = handles[i + 1];
+  return {absl::OkStatus(), status};
 }
 
 absl::Status Database::CheckInPlace() const {
@@ -293,8 +308,29 @@ absl::Status Database::WriteSynced(rocksdb::WriteBatch* batch) {
   options.sync = true;
   options.disableWAL = false;
   YIFA_RETURN_IF_ERROR(FromRocks(db_->Write(options, batch), path_));
+  room_->Look();
   // A file that was removed takes writes all the same, as long as it is open.
   return CheckInPlace();
+}
+
+void Database::AddTo(Metrics& metrics) const {
+  metrics.free_bytes = room_->free_bytes();
+  metrics.reserve_bytes = room_->reserve();
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    if (handle == nullptr) continue;
+    std::string files;
+    uint64_t number = 0;
+    if (db_->GetProperty(handle, rocksdb::DB::Properties::kNumFilesAtLevelPrefix + "0",
+                         &files) &&
+        absl::SimpleAtoi(files, &number))
+      metrics.unmerged_files = std::max(metrics.unmerged_files, number);
+  }
+  uint64_t value = 0;
+  metrics.writes_slowed =
+      db_->GetIntProperty(rocksdb::DB::Properties::kActualDelayedWriteRate, &value) &&
+      value != 0;
+  metrics.writes_stopped =
+      db_->GetIntProperty(rocksdb::DB::Properties::kIsWriteStopped, &value) && value != 0;
 }
 
 absl::Status Database::Checkpoint(const std::string& directory) {

@@ -15,10 +15,12 @@
 #include "absl/status/statusor.h"
 #include "common/store/file_lock.h"
 #include "common/store/layout.h"
+#include "common/store/room.h"
 #include "rocksdb/db.h"
 
 namespace yifa::store {
 
+struct Metrics;
 struct Options;
 
 // Thread-safe.
@@ -50,18 +52,28 @@ class Database {
   absl::Status WriteSynced(rocksdb::WriteBatch* batch);
   // STORE_FAILED if the directory is not the one that was opened any more.
   absl::Status CheckInPlace() const;
+  Room& room() const { return *room_; }
+  // It cannot be written to: because that was not asked for, or for lack of room.
+  bool read_only() const { return read_only_; }
+  // What it says of itself.
+  void AddTo(Metrics& metrics) const;
   absl::Status Checkpoint(const std::string& directory);
   absl::Status VerifyChecksums();
 
  private:
   Database() = default;
-  absl::StatusOr<std::vector<Family>> FamiliesToOpen() const;
-  absl::Status OpenFamilies();
+  absl::StatusOr<std::vector<Family>> FamiliesToOpen(
+      const rocksdb::DBOptions& options) const;
+  // As it was asked for; without room on the disk, to be read.
+  absl::Status OpenFamilies(const Options& asked);
+  // How it went, in our words and in RocksDB's.
+  std::pair<absl::Status, rocksdb::Status> TryOpen(const rocksdb::DBOptions& options);
   absl::Status WriteFormat();
 
   std::string path_;
   rocksdb::Env* env_ = nullptr;
   bool read_only_ = false;
+  std::unique_ptr<Room> room_;
   std::unique_ptr<FileLock> lock_;  // null: opened to be read only
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};

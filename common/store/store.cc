@@ -1,14 +1,19 @@
 #include "common/store/store.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/database.h"
+#include "common/store/rocks_status.h"
 #include "common/store/writer.h"
 
 namespace yifa::store {
 namespace {
+
+constexpr uint64_t kRoomMin = 64 << 20;
 
 class DatabaseSnapshot final : public Snapshot {
  public:
@@ -38,18 +43,21 @@ class DatabaseSnapshot final : public Snapshot {
 class RocksStore final : public Store {
  public:
   RocksStore(std::shared_ptr<Database> database, const Options& options)
-      : read_only_(options.read_only),
+      : lacks_room_(database->read_only() && !options.read_only),
+        room_to_write_(RoomToWrite(database->room(), lacks_room_)),
         database_(std::move(database)),
         writer_(database_.get(), options) {}
   ~RocksStore() override { writer_.Close(); }
 
   void Start(std::vector<Participant*> participants) override {
-    if (!read_only_) writer_.Start(std::move(participants));
+    if (!database_->read_only()) writer_.Start(std::move(participants));
   }
 
   absl::Status Submit(const std::string& caller,
                       std::unique_ptr<Command> command) override {
-    if (read_only_) return Error(api::v1::REASON_STORE_FAILED, "the store is read-only");
+    if (lacks_room_ || !(command->makes_room() || HasRoom())) return DiskFull();
+    if (database_->read_only())
+      return Error(api::v1::REASON_STORE_FAILED, "the store is read-only");
     return writer_.Submit(caller, std::move(command));
   }
 
@@ -57,17 +65,43 @@ class RocksStore final : public Store {
     return std::make_unique<DatabaseSnapshot>(database_);
   }
   bool healthy() const override {
-    return writer_.healthy() && database_->CheckInPlace().ok();
+    database_->room().Look();
+    return writer_.healthy() && database_->CheckInPlace().ok() && !lacks_room_ &&
+           database_->room().enough();
+  }
+  bool lacks_room() const override { return lacks_room_; }
+  bool has_room_again() const override {
+    if (!lacks_room_ && !writer_.failed_without_room()) return false;
+    database_->room().Look();
+    return database_->room().free_bytes() >= room_to_write_;
   }
   void Close() override { writer_.Close(); }
   absl::Status Checkpoint(const std::string& directory) override {
     return database_->Checkpoint(directory);
   }
   absl::Status VerifyChecksums() override { return database_->VerifyChecksums(); }
-  Metrics metrics() const override { return writer_.metrics(); }
+  Metrics metrics() const override {
+    Metrics metrics = writer_.metrics();
+    database_->AddTo(metrics);
+    return metrics;
+  }
 
  private:
-  const bool read_only_;
+  // How much must be free for a store to be opened again that could not write: what is
+  // kept in reserve, and as much more where that was there and did not do.
+  static uint64_t RoomToWrite(const Room& room, bool lacks_room) {
+    const uint64_t had = lacks_room && room.enough() ? room.free_bytes() : 0;
+    return had + std::min(UINT64_MAX - had, std::max(room.reserve(), kRoomMin));
+  }
+  // Acts are refused no longer than need be.
+  bool HasRoom() const {
+    Room& room = database_->room();
+    if (!room.enough()) room.Look();
+    return room.enough();
+  }
+
+  const bool lacks_room_;
+  const uint64_t room_to_write_;
   const std::shared_ptr<Database> database_;  // snapshots keep it open beyond the store
   Writer writer_;
 };

@@ -4,6 +4,7 @@
 #ifndef YIFA_COMMON_STORE_STORE_H_
 #define YIFA_COMMON_STORE_STORE_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -38,6 +39,8 @@ class Command {
   virtual void Complete(const absl::Status& synced) = 0;
   // What it holds while it waits.
   virtual size_t bytes() const { return 0; }
+  // It deletes: taken although the disk has less room than is kept in reserve.
+  virtual bool makes_room() const { return false; }
 };
 
 // Takes part in every batch, for state that is kept once per batch rather than once per
@@ -58,6 +61,12 @@ struct Options {
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
   bool read_only = false;  // no writer; Submit refuses
+  // Bytes of the disk that are left free: acts are refused while there are fewer. 0:
+  // none.
+  uint64_t reserve = 0;
+  // Told what RocksDB warns of, on any thread: whether it is an error, and its words.
+  using Tell = std::function<void(bool is_error, const std::string& words)>;
+  Tell tell = nullptr;
   // Called once, on the writer thread, when healthy() has become false for good.
   std::function<void()> on_failure = nullptr;
   rocksdb::Env* env = nullptr;  // for tests; not owned; null = the machine's
@@ -81,11 +90,26 @@ class Snapshot {
       bool reversed = false) const = 0;
 };
 
+// How long syncs take, counted by their upper bounds; the last place: longer.
+inline constexpr std::array<double, 12> kSyncBoundsSeconds = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
+using SyncCounts = std::array<uint64_t, kSyncBoundsSeconds.size() + 1>;
+
 struct Metrics {
   uint64_t batches = 0;
   uint64_t commands = 0;
   uint64_t bytes = 0;
   uint64_t queue_depth = 0;
+  SyncCounts syncs{};
+  double sync_seconds = 0;
+  // Of the disk; the largest number where it does not say.
+  uint64_t free_bytes = 0;
+  uint64_t reserve_bytes = 0;
+  // Files not yet merged, of the family that has most: many slow down writes, and in the
+  // end stop them.
+  uint64_t unmerged_files = 0;
+  bool writes_slowed = false;
+  bool writes_stopped = false;
 };
 
 // Thread-safe, except where said.
@@ -95,7 +119,9 @@ class Store {
   // process (or store of this one) works on it, or if it has another format (format.h);
   // one of an older format is opened to be read only, as it is. A WAL whose tail is torn
   // (the process or the power died) loses only what was never acknowledged; any other
-  // damage to it refuses to open with DATA_LOSS.
+  // damage to it refuses to open with DATA_LOSS. On a disk without room an existing
+  // database is opened to be read (lacks_room()); RESOURCE_EXHAUSTED (DISK_FULL) where
+  // there is none.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const Options& options);
   virtual ~Store() = default;  // as Close()
 
@@ -106,16 +132,24 @@ class Store {
   // Queues a command of the caller; "" is the process itself. Callers take turns, one
   // command each; each caller's own execute in their order. RESOURCE_EXHAUSTED
   // (QUEUE_FULL, with RetryInfo) at once if the caller has its share of the queue, by
-  // commands or by bytes (FairQueue), UNAVAILABLE if the store is closed (STOPPING) or
-  // poisoned (STORE_FAILED); then the command is destroyed without Execute or Complete.
+  // commands or by bytes (FairQueue), or if the disk has less room than is kept in
+  // reserve (DISK_FULL), UNAVAILABLE if the store is closed (STOPPING) or poisoned
+  // (STORE_FAILED); then the command is destroyed without Execute or Complete.
   virtual absl::Status Submit(const std::string& caller,
                               std::unique_ptr<Command> command) = 0;
 
   virtual std::unique_ptr<Snapshot> Read() const = 0;
 
   // False once a sync has failed: the log's state is unknown, so every later write fails.
-  // Also while the directory is not the one that was opened: what is written is lost.
+  // Also while the directory is not the one that was opened: what is written is lost. And
+  // while the disk has no room, which is looked at here, and after each batch.
   virtual bool healthy() const = 0;
+
+  // True where it was opened to be read only, for there was no room.
+  virtual bool lacks_room() const = 0;
+  // True once the disk has room where that was so, or where a write has failed without
+  // room: another Open() would write.
+  virtual bool has_room_again() const = 0;
 
   // Finishes what is queued, then stops the writer. Idempotent.
   virtual void Close() = 0;

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "common/base/check.h"
@@ -68,6 +69,10 @@ Metrics Writer::metrics() const {
   metrics.batches = batches_.load(std::memory_order_relaxed);
   metrics.commands = commands_.load(std::memory_order_relaxed);
   metrics.bytes = bytes_.load(std::memory_order_relaxed);
+  for (size_t i = 0; i < syncs_.size(); ++i)
+    metrics.syncs[i] = syncs_[i].load(std::memory_order_relaxed);
+  metrics.sync_seconds =
+      static_cast<double>(sync_nanos_.load(std::memory_order_relaxed)) * 1e-9;
   absl::MutexLock lock(&mutex_);
   metrics.queue_depth = queue_.size();
   return metrics;
@@ -129,11 +134,13 @@ absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
   for (Participant* participant : participants_) participant->BeforeWrite(batch);
   if (!batch.empty()) {
     rocksdb::WriteBatch* const writes = batch.Finish();
-    if (absl::Status status = database_->WriteSynced(writes); !status.ok()) {
+    if (absl::Status status = WriteSynced(writes); !status.ok()) {
       // What of the batch is on disk is not known, so nothing may be built on it.
       const absl::Status failure =
           Error(api::v1::REASON_STORE_FAILED,
                 "a write failed: " + std::string(status.message()));
+      database_->room().Look();
+      failed_without_room_ = !database_->room().enough();
       healthy_.store(false, std::memory_order_release);
       {
         absl::MutexLock lock(&mutex_);
@@ -148,6 +155,19 @@ absl::Status Writer::Commit(PendingBatch& batch, size_t commands) {
   commands_.fetch_add(commands, std::memory_order_relaxed);
   for (Participant* participant : participants_) participant->AfterSync();
   return absl::OkStatus();
+}
+
+absl::Status Writer::WriteSynced(rocksdb::WriteBatch* writes) {
+  const auto start = std::chrono::steady_clock::now();
+  absl::Status status = database_->WriteSynced(writes);
+  const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - start;
+  const auto bound =
+      std::lower_bound(kSyncBoundsSeconds.begin(), kSyncBoundsSeconds.end(),
+                       std::chrono::duration<double>(taken).count());
+  syncs_[static_cast<size_t>(bound - kSyncBoundsSeconds.begin())].fetch_add(
+      1, std::memory_order_relaxed);
+  sync_nanos_.fetch_add(taken.count(), std::memory_order_relaxed);
+  return status;
 }
 
 void Writer::HandOver(Group group) {

@@ -2,7 +2,9 @@
 #ifndef YIFA_COMMON_STORE_WRITER_H_
 #define YIFA_COMMON_STORE_WRITER_H_
 
+#include <array>
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -28,6 +30,8 @@ class Writer {
   absl::Status Submit(const std::string& caller, std::unique_ptr<Command> command);
   void Close();
   bool healthy() const { return healthy_.load(std::memory_order_acquire); }
+  // The write that made it unhealthy found less room than is kept in reserve.
+  bool failed_without_room() const { return failed_without_room_.load(); }
   Metrics metrics() const;
 
  private:
@@ -54,6 +58,7 @@ class Writer {
   Commands Execute(size_t waiting, PendingBatch& batch);
   // Writes what was executed. After a failure nothing is executed or written again.
   absl::Status Commit(PendingBatch& batch, size_t commands);
+  absl::Status WriteSynced(rocksdb::WriteBatch* writes);
   void HandOver(Group group);
   absl::Status failure() const;
 
@@ -80,9 +85,12 @@ class Writer {
   bool writer_done_ ABSL_GUARDED_BY(groups_mutex_) = false;
 
   std::atomic<bool> healthy_{true};
+  std::atomic<bool> failed_without_room_{false};
   std::atomic<uint64_t> batches_{0};
   std::atomic<uint64_t> commands_{0};
   std::atomic<uint64_t> bytes_{0};
+  std::array<std::atomic<uint64_t>, std::tuple_size_v<SyncCounts>> syncs_{};
+  std::atomic<int64_t> sync_nanos_{0};
 
   absl::Mutex join_mutex_;
   std::thread writer_ ABSL_GUARDED_BY(join_mutex_);

@@ -53,6 +53,18 @@ class Rendered(unittest.TestCase):
         self.assertIn(f"--health_address=0.0.0.0:{ports['health']}", container["args"])
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             self.assertEqual(container[probe]["grpc"]["port"], ports["health"])
+            self.assertGreater(container[probe]["timeoutSeconds"], 1)
+
+    @for_each_service
+    def test_F10_a_full_or_failed_disk_restarts_nobody_and_can_be_read(self, documents, name):
+        """health.h says what the names mean."""
+        container = by_name(documents, "StatefulSet")[name]["spec"]["template"]["spec"]["containers"][0]
+        header = (ROOT / "common" / "server" / "health.h").read_text()
+        liveness = re.search(r'kLiveness\[\] = "(\w+)"', header)[1]
+        for probe in ("startupProbe", "livenessProbe"):
+            self.assertEqual(container[probe]["grpc"]["service"], liveness)
+        self.assertNotIn("service", container["readinessProbe"]["grpc"])
+        self.assertTrue(by_name(documents, "Service")[name]["spec"]["publishNotReadyAddresses"])
 
     @for_each_service
     def test_a_service_selects_its_own_pod_only(self, documents, name):

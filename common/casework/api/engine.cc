@@ -110,6 +110,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   std::unique_ptr<Engine> engine(new Engine(std::move(options)));
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
+  if (engine->store_->lacks_room()) return engine;  // which reads, and writes nothing
   engine->store_->Start({engine->log_.get()});
   YIFA_RETURN_IF_ERROR(CheckLawInUse(engine->core_, *engine->store_));
   YIFA_RETURN_IF_ERROR(engine->BeginClock());

@@ -84,7 +84,8 @@ class Engine {
   // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
   // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
   // put on record where the record does not have that year or organ yet, as soon as there
-  // is a time (CheckedClock).
+  // is a time (CheckedClock). Without room on the disk it opens to be read
+  // (store::Store::lacks_room).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // Opens what is there to be read and audited. Nothing is written: no act can be done,
   // nothing signed.
@@ -134,6 +135,8 @@ class Engine {
 
   // -- Running --
   bool healthy() const { return store_->healthy(); }
+  // Another Open() would write, for the disk has room again (store::Store).
+  bool has_room_again() const { return store_->has_room_again(); }
   // Calls `tell` when the store fails, or at once if it has; null: no longer, and no call
   // is under way when it returns.
   void OnFailure(std::function<void()> tell);

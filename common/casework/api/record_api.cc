@@ -207,7 +207,7 @@ absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
     return Error(api::v1::REASON_INVALID_FIELD, "cannot make " + directory)
         .Field("directory", "must not exist, but its parent must");
   BackUpRecordResponse response;
-  YIFA_ASSIGN_OR_RETURN(*response.mutable_head(), engine.log().Head());
+  *response.mutable_head() = engine.log().Head();
   YIFA_RETURN_IF_ERROR(engine.store().Checkpoint(directory + "/db"));
   for (const char* key : kKeyFiles) {
     const std::string target = directory + "/" + key;
@@ -259,15 +259,16 @@ void AddRecordApi(Engine& engine, Answers& answers) {
     return StartAudit(engine, std::move(share));
   };
   overseen("AuditRecord", {procedure::kAuditor}, "audit");
+  answers[std::string(kService) + "AuditRecord"].work = Work::kAudit;
   unary("ListCaseEntries",
         Answer<ListCaseEntriesRequest, ListCaseEntriesResponse>(
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
               return ListCaseEntries(engine, caller, request);
             }));
-  unary("GetTreeHead", Answer<GetTreeHeadRequest, SignedTreeHead>(
-                           [&engine](const Caller&, const GetTreeHeadRequest&) {
-                             return engine.log().Head();
-                           }));
+  unary("GetTreeHead",
+        Answer<GetTreeHeadRequest, SignedTreeHead>(
+            [&engine](const Caller&, const GetTreeHeadRequest&)
+                -> absl::StatusOr<SignedTreeHead> { return engine.log().Head(); }));
   unary("ListTreeHeads",
         Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
             [&engine](const Caller&, const ListTreeHeadsRequest& request)
@@ -297,6 +298,7 @@ void AddRecordApi(Engine& engine, Answers& answers) {
                               return BackUp(engine, request.directory());
                             }));
   overseen("BackUpRecord", {}, "back_up");
+  answers[std::string(kService) + "BackUpRecord"].work = Work::kCopy;
 }
 
 }  // namespace yifa::casework

@@ -96,7 +96,8 @@ Method MakeMethod(Engine& engine, Answers& common, const MethodDescriptor* descr
   if (auto found = common.find(descriptor->full_name()); found != common.end())
     method = std::move(found->second);
   method.descriptor = descriptor;
-  if (descriptor->service()->full_name() == kRecordService) method.work = Work::kRecord;
+  if (descriptor->service()->full_name() == kRecordService && method.work == Work::kRead)
+    method.work = Work::kRecord;
   if (!method.unary && !method.server_stream && !method.client_stream) {
     if (!descriptor->options().GetExtension(api::v1::method).act().empty()) {
       method.unary =

@@ -24,16 +24,21 @@ using store::Family;
 class WriteCommand final : public store::Command {
  public:
   WriteCommand(size_t bytes, std::function<void(store::Batch&)> write,
-               std::function<void(absl::Status)> done)
-      : bytes_(bytes), write_(std::move(write)), done_(std::move(done)) {}
+               std::function<void(absl::Status)> done, bool makes_room = false)
+      : bytes_(bytes),
+        write_(std::move(write)),
+        done_(std::move(done)),
+        makes_room_(makes_room) {}
   void Execute(store::Batch& batch) override { write_(batch); }
   void Complete(const absl::Status& synced) override { done_(synced); }
   size_t bytes() const override { return bytes_; }
+  bool makes_room() const override { return makes_room_; }
 
  private:
   const size_t bytes_;
   std::function<void(store::Batch&)> write_;
   std::function<void(absl::Status)> done_;
+  const bool makes_room_;
 };
 
 // Takes an upload back.
@@ -284,7 +289,7 @@ void Uploads::Drop(Remains remains) {
       std::make_unique<WriteCommand>(
           0,
           [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
-          [](absl::Status) {}));
+          [](absl::Status) {}, /*makes_room=*/true));
   if (submitted.ok()) return;
   absl::MutexLock lock(&mutex_);
   remains_.push_back(std::move(remains));
@@ -305,7 +310,7 @@ absl::Status Uploads::DropBrokenOff() {
     YIFA_RETURN_IF_ERROR(RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
       return std::make_unique<WriteCommand>(
           0, [&](store::Batch& batch) { TakeBack(batch, upload, chunks); },
-          std::move(done));
+          std::move(done), /*makes_room=*/true);
     }));
   }
   return absl::OkStatus();

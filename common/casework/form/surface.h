@@ -66,6 +66,8 @@ enum class Work {
   kQuick,   // moments: answered by the thread that brought it
   kRead,    // reads and renders
   kRecord,  // reads of the record, which may be all of it
+  kAudit,   // checks all that is stored: minutes
+  kCopy,    // copies all that is stored
 };
 
 // One method: exactly one of the three ways to answer is set, as its descriptor says.
@@ -76,7 +78,7 @@ struct Method {
   std::function<absl::Status(const Caller& caller, const Message& request)> may;
   // True: answered without knowing who asks.
   bool is_public = false;
-  Work work = Work::kRead;  // of a unary call; streams are kRecord
+  Work work = Work::kRead;  // a stream that says so is kRecord
   Unary unary;
   ServerStream server_stream;
   ClientStream client_stream;

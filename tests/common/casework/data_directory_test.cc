@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "absl/synchronization/notification.h"
 #include "services/complaint/definition.h"
 #include "tests/common/casework/office.h"
+#include "tests/support/full_file_system.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::testing {
@@ -61,6 +63,61 @@ TEST_F(DataDirectoryTest, F14_WhatHadADatabaseIsNotGivenANewOne) {
 TEST_F(DataDirectoryTest, AVolumeOfItsOwnWillDo) {
   fs::create_directories(office_.data() + "/lost+found");
   EXPECT_THAT(Open(true), IsOk());
+}
+
+TEST_F(DataDirectoryTest, F10_AServiceStartsToBeReadOnAFullDisk) {
+  auto* const files = new FullFileSystem;
+  const auto env = rocksdb::NewCompositeEnv(std::shared_ptr<rocksdb::FileSystem>(files));
+  office_.options().store.env = env.get();
+  office_.options().store.reserve = 1000;
+  ASSERT_THAT(Open(true), IsOk());
+  ASSERT_THAT(office_.PutOrgan(), IsOk());
+  const size_t entries = ReadRecord(office_.surface(), {"x", "", {"auditor"}}).size();
+  office_.Close();
+  files->SetFree(0);
+  files->SetFull(true);
+  ASSERT_THAT(Open(false), IsOk());
+  EXPECT_FALSE(office_.engine().healthy());
+  EXPECT_FALSE(office_.engine().has_room_again());
+  EXPECT_EQ(ReadRecord(office_.surface(), {"x", "", {"auditor"}}).size(), entries);
+  const auto organ = [this] {
+    organ::v1::GetOrganRequest request;
+    request.set_name(kOrgan);
+    return office_.Call<type::v1::Organ>(Staff("li.lei", {"officer"}), request);
+  };
+  EXPECT_THAT(organ(), IsOk());
+  EXPECT_THAT(Audit(office_.surface()), ::testing::IsEmpty());
+  EXPECT_THAT(office_.PutOrgan("120111102", "张政"),
+              HasReason(api::v1::REASON_DISK_FULL));
+  absl::Notification struck;
+  absl::Status pulse;
+  office_.engine().Pulse([&](absl::Status status) {
+    pulse = status;
+    struck.Notify();
+  });
+  struck.WaitForNotification();
+  EXPECT_THAT(pulse, HasReason(api::v1::REASON_DISK_FULL));
+  office_.engine().log().Beat();
+  files->SetFree(uint64_t{1} << 30);
+  files->SetFull(false);
+  EXPECT_TRUE(office_.engine().has_room_again());
+  ASSERT_THAT(Open(false), IsOk());
+  EXPECT_TRUE(office_.engine().healthy());
+  EXPECT_THAT(office_.PutOrgan("120111102", "张政"), IsOk());
+  office_.Close();
+  office_.options().store.env = nullptr;  // which ends before it does
+}
+
+// What an audit or a copy holds up is other audits and copies.
+TEST_F(DataDirectoryTest, F7_LongWorkIsKnownForWhatItIs) {
+  ASSERT_THAT(Open(true), IsOk());
+  const auto work = [this](const google::protobuf::Descriptor* request) {
+    return MethodOf(office_.surface(), request)->work;
+  };
+  EXPECT_EQ(work(record::v1::AuditRecordRequest::descriptor()), casework::Work::kAudit);
+  EXPECT_EQ(work(record::v1::BackUpRecordRequest::descriptor()), casework::Work::kCopy);
+  EXPECT_EQ(work(record::v1::ReadEntriesRequest::descriptor()), casework::Work::kRecord);
+  EXPECT_EQ(work(record::v1::GetTreeHeadRequest::descriptor()), casework::Work::kRecord);
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/limits.h"
 #include "common/base/sha256.h"
+#include "services/complaint/definition.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/penalty/fixture.h"
+#include "tests/support/full_file_system.h"
 #include "tests/support/store_commands.h"
 
 namespace yifa::testing {
@@ -286,6 +288,39 @@ TEST_F(EvidenceTest, M5_AnUploadForWhichNothingComesIsEndedAndLeavesNothing) {
   // What it held is free.
   for (int i = 1; i < limits::kUploadsPerCaller; ++i)
     EXPECT_THAT(TryBegin(officer_, {Announce("x")}), IsOk());
+}
+
+// What fills the disk is what may be given back.
+TEST_F(EvidenceTest, F10_AnUploadThatFillsTheDiskIsToldSoAndLeavesNothing) {
+  auto* const files = new FullFileSystem;
+  const auto env = rocksdb::NewCompositeEnv(std::shared_ptr<rocksdb::FileSystem>(files));
+  Office office(complaint::Definition());
+  office.options().store.env = env.get();
+  office.options().store.reserve = 1000;
+  ASSERT_THAT(office.Open(), IsOk());
+  ASSERT_THAT(office.PutOrgan(), IsOk());
+  const auto chunks = [&office] {
+    int found = 0;
+    EXPECT_THAT(office.engine().store().Read()->Scan(store::Family::kChunks, "", "",
+                                                     [&](auto, auto) { return ++found; }),
+                IsOk());
+    return found;
+  };
+  auto sink = BeginUpload(office.surface(), officer_, Part());
+  ASSERT_THAT(sink, IsOk());
+  EXPECT_EQ(chunks(), 2);
+  files->SetFree(0);
+  EXPECT_THAT(Next(**sink, Chunk("x")), HasReason(api::v1::REASON_DISK_FULL));
+  sink->reset();
+  absl::Notification struck;
+  office.engine().Pulse([&struck](const absl::Status&) { struck.Notify(); });
+  struck.WaitForNotification();
+  files->SetFree(uint64_t{1} << 30);
+  ASSERT_THAT(Perform(
+                  office.engine().store(), [](auto&) {}, officer_.line()),
+              IsOk());
+  EXPECT_EQ(chunks(), 0);
+  office.Close();
 }
 
 // As many chunks as bytes would be as many deletions where it is broken off.

@@ -20,6 +20,8 @@ class LogFixture : public ::testing::Test {
   LogFixture() { options_.path = directory_ / "db"; }
 
   void Close() {
+    if (log_ != nullptr) log_->Close();
+    if (store_ != nullptr) store_->Close();
     log_.reset();
     store_.reset();
   }

@@ -29,10 +29,9 @@ Hash RootOf(const SignedTreeHead& head) {
 TEST_F(LogTest, AnEmptyLogHasAHeadToo) {
   ASSERT_THAT(Open(), IsOk());
   EXPECT_EQ(log_->size(), 0u);
-  const auto head = log_->Head();
-  ASSERT_THAT(head, IsOk());
-  EXPECT_EQ(head->tree_size(), 0);
-  EXPECT_EQ(head->root_hash(), Bytes(EmptyRoot()));
+  const SignedTreeHead head = log_->Head();
+  EXPECT_EQ(head.tree_size(), 0);
+  EXPECT_EQ(head.root_hash(), Bytes(EmptyRoot()));
   EXPECT_THAT(log_->Read(0), HasReason(api::v1::REASON_OUT_OF_RANGE));
   EXPECT_THAT(log_->InclusionProof(0, 0), HasReason(api::v1::REASON_OUT_OF_RANGE));
   EXPECT_THAT(log_->ConsistencyProof(0, 0), HasReason(api::v1::REASON_OUT_OF_RANGE));
@@ -65,7 +64,7 @@ TEST_F(LogTest, GoesOnAfterReopening) {
     while (expected.size() < log_->size()) {
       expected.Append(LeafHash(log_->Read(expected.size()).value()));
     }
-    ASSERT_EQ(log_->Head().value().root_hash(), Bytes(expected.Root()));
+    ASSERT_EQ(log_->Head().root_hash(), Bytes(expected.Root()));
   }
   EXPECT_THAT(log_->Audit(nullptr), IsOk());
   EXPECT_EQ(log_->Heads(0, 1000).value().size(), 12u);
@@ -76,7 +75,7 @@ TEST_F(LogTest, ProofsVerifyAgainstHeads) {
   std::vector<SignedTreeHead> heads;
   for (int i = 0; i < 20; ++i) {
     ASSERT_THAT(Append(i % 4 + 1), IsOk());
-    heads.push_back(log_->Head().value());
+    heads.push_back(log_->Head());
   }
   const SignedTreeHead& last = heads.back();
   const auto size = static_cast<uint64_t>(last.tree_size());
@@ -100,7 +99,7 @@ TEST_F(LogTest, ProofsVerifyAgainstHeads) {
 TEST_F(LogTest, AHeadIsSignedAndKept) {
   ASSERT_THAT(Open(), IsOk());
   ASSERT_THAT(Append(3), IsOk());
-  const SignedTreeHead head = log_->Head().value();
+  const SignedTreeHead head = log_->Head();
   EXPECT_EQ(head.tree_size(), 3);
   EXPECT_EQ(head.public_key(), signer_->public_key());
   EXPECT_EQ(head.log_id(), Bytes(Sha256(signer_->public_key())));
@@ -108,11 +107,11 @@ TEST_F(LogTest, AHeadIsSignedAndKept) {
   EXPECT_TRUE(VerifySignature(head.public_key(), SignedBytes(head), head.signature()));
   clock_.Advance(absl::Hours(1));
   // The same tree, the same head: also after a restart.
-  EXPECT_EQ(log_->Head().value().SerializeAsString(), head.SerializeAsString());
+  EXPECT_EQ(log_->Head().SerializeAsString(), head.SerializeAsString());
   ASSERT_THAT(Open(), IsOk());
-  EXPECT_EQ(log_->Head().value().SerializeAsString(), head.SerializeAsString());
+  EXPECT_EQ(log_->Head().SerializeAsString(), head.SerializeAsString());
   ASSERT_THAT(Append(1), IsOk());
-  EXPECT_EQ(log_->Head().value().tree_size(), 4);
+  EXPECT_EQ(log_->Head().tree_size(), 4);
   const auto heads = log_->Heads(0, 10).value();
   ASSERT_EQ(heads.size(), 2u);
   EXPECT_EQ(heads[0].tree_size(), 3);
@@ -120,6 +119,43 @@ TEST_F(LogTest, AHeadIsSignedAndKept) {
   EXPECT_EQ(log_->Heads(0, 1).value().size(), 1u);
   EXPECT_EQ(log_->Heads(4, 10).value().size(), 1u);
   EXPECT_EQ(log_->Heads(5, 10).value().size(), 0u);
+}
+
+TEST_F(LogTest, F7_AHeadWaitsForNoWrite) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Append(3), IsOk());
+  testing::BusyWriter busy(*store_);
+  const SignedTreeHead head = log_->Head();
+  EXPECT_EQ(head.tree_size(), 3);
+  const auto heads = log_->Heads(0, 10).value();
+  ASSERT_EQ(heads.size(), 1u);
+  EXPECT_EQ(heads[0].SerializeAsString(), head.SerializeAsString());
+  EXPECT_TRUE(log_->Heads(4, 10).value().empty());
+}
+
+TEST_F(LogTest, F7_HeadsCostNoWritesAndAreStoredWithTheNextBatch) {
+  ASSERT_THAT(Open(), IsOk());
+  const auto stored = [this](uint64_t size) {
+    return store_->Read()->Get(store::Family::kHeads, store::SequenceKey(size)).value();
+  };
+  ASSERT_THAT(Append(3), IsOk());
+  const SignedTreeHead head = log_->Head();
+  for (int i = 0; i < 100; ++i) log_->Head();
+  EXPECT_EQ(store_->metrics().batches, 1u);
+  EXPECT_EQ(stored(3), std::nullopt);
+  ASSERT_THAT(Append(1), IsOk());
+  EXPECT_EQ(store_->metrics().batches, 2u);
+  EXPECT_EQ(stored(3), head.SerializeAsString());
+}
+
+TEST_F(LogTest, F7_TheHeadOfAQuietRecordIsStoredWithTheNextBeat) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Append(3), IsOk());
+  const SignedTreeHead head = log_->Head();
+  log_->Beat();
+  ASSERT_THAT(testing::Perform(*store_, [](store::Batch&) {}), IsOk());
+  EXPECT_EQ(store_->Read()->Get(store::Family::kHeads, store::SequenceKey(3)).value(),
+            head.SerializeAsString());
 }
 
 TEST_F(LogTest, RecordTimeIncreasesWhateverTheClockDoes) {
@@ -171,13 +207,12 @@ TEST_F(LogTest, ManyThreadsReadWhileItGrows) {
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([this] {
       while (log_->size() < 400) {
-        const auto head = log_->Head();
-        ASSERT_THAT(head, IsOk());
-        const auto size = static_cast<uint64_t>(head->tree_size());
+        const SignedTreeHead head = log_->Head();
+        const auto size = static_cast<uint64_t>(head.tree_size());
         if (size == 0) continue;
         ASSERT_TRUE(VerifyInclusion(LeafHash(log_->Read(size / 2).value()), size / 2,
                                     size, log_->InclusionProof(size / 2, size).value(),
-                                    RootOf(*head)));
+                                    RootOf(head)));
       }
     });
   }
@@ -195,7 +230,7 @@ TEST_F(LogTest, AFailedWriteIsNotServed) {
   files->FailSyncs(true);
   EXPECT_THAT(Append(2), HasReason(api::v1::REASON_STORE_FAILED));
   EXPECT_EQ(log_->size(), 2u);
-  EXPECT_THAT(log_->Head(), HasReason(api::v1::REASON_STORE_FAILED));
+  EXPECT_EQ(log_->Head().tree_size(), 2);
   files->FailSyncs(false);
   Close();
 }

@@ -49,6 +49,36 @@ TEST(DrainTest, StreamsAreToldThatTheProcessStops) {
   EXPECT_TRUE(tap.destroyed.HasBeenNotified());
 }
 
+// Its client has been sent more than it takes, and takes nothing: there is no end to wait
+// for.
+TEST(DrainTest, F21_AFollowerThatDoesNotReadIsNotWaitedFor) {
+  absl::Notification begun;
+  server::ServerOptions options;
+  options.drain = absl::Hours(24);
+  TestServer server({{ServerStreamMethod(kReadEntries, StreamOf([&begun] {
+                                           auto made = std::make_shared<int>(0);
+                                           return [&begun, made](
+                                                      casework::MessagePtr& message,
+                                                      const std::function<void()>&) {
+                                             message = EntriesMessage(++*made, 1 << 20);
+                                             if (*made == 2) begun.Notify();
+                                             return casework::Source::Pull::kMessage;
+                                           };
+                                         }))}},
+                    {}, options);
+  server::CallOptions endless;
+  endless.timeout = absl::InfiniteDuration();
+  const auto reader =
+      server.channel().Read(MethodOf(kReadEntries), FollowRequest(), endless);
+  record::v1::ReadEntriesResponse message;
+  ASSERT_TRUE(reader->Next(message));
+  ASSERT_TRUE(Happens(begun));
+  server.server().Shutdown();  // returns
+  while (reader->Next(message)) {
+  }
+  EXPECT_FALSE(reader->Finish().ok());
+}
+
 TEST(DrainTest, UploadsAreToldThatTheProcessStops) {
   class Waiting final : public casework::Sink {
    public:

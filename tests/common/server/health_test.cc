@@ -109,8 +109,27 @@ TEST(HealthTest, C4_AServerThatCannotBeReachedSaysSo) {
   const std::string path = options.listen.substr(5);
   ASSERT_EQ(rename(path.c_str(), (path + "-away").c_str()), 0);
   EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::NOT_SERVING));
+  EXPECT_TRUE(Becomes(**channel, "liveness", HealthCheckResponse::NOT_SERVING));
   ASSERT_EQ(rename((path + "-away").c_str(), path.c_str()), 0);
   EXPECT_TRUE(Becomes(**channel, "", HealthCheckResponse::SERVING));
+  EXPECT_TRUE(Becomes(**channel, "liveness", HealthCheckResponse::SERVING));
+}
+
+// A restart does not empty a disk, and the next process could be read no better.
+TEST(HealthTest, F10_WhatCannotCommitLivesAllTheSame) {
+  std::atomic<bool> well{false};
+  server::Figures figures;
+  figures.healthy = [&well] { return well.load(); };
+  TestServer server({{EchoOrgan()}}, figures);
+  const auto status = [&](const std::string& name) {
+    return Check(server.channel(), name).value().status();
+  };
+  EXPECT_EQ(status("liveness"), HealthCheckResponse::SERVING);
+  EXPECT_EQ(status(""), HealthCheckResponse::NOT_SERVING);
+  EXPECT_THAT(server.GetOrgan("organs/1"), IsOk());
+  well = true;
+  EXPECT_TRUE(Becomes(server.channel(), "", HealthCheckResponse::SERVING));
+  EXPECT_EQ(status("liveness"), HealthCheckResponse::SERVING);
 }
 
 // However long it is until the next question, and whatever is done to the clock.

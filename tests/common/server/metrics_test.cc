@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
+#include "common/server/process_figures.h"
 #include "tests/common/server/fixture.h"
 #include "tests/common/server/socket.h"
 #include "tests/common/server/stream_surface.h"
@@ -101,6 +102,39 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
         "\n"})
     EXPECT_THAT(text, HasSubstr(line));
+}
+
+TEST(MetricsTest, ShowsTheDiskTheStoreAndTheProcess) {
+  server::Figures figures;
+  figures.writer = [] {
+    store::Metrics metrics;
+    metrics.syncs[0] = 2;
+    metrics.syncs[1] = 3;
+    metrics.syncs.back() = 1;
+    metrics.sync_seconds = 7.5;
+    metrics.free_bytes = 4096;
+    metrics.reserve_bytes = 1024;
+    metrics.unmerged_files = 9;
+    metrics.writes_slowed = true;
+    return metrics;
+  };
+  TestServer server({{EchoOrgan()}}, figures, WithMetrics());
+  const std::string text = Scrape(server.server().metrics_address());
+  for (const char* line :
+       {"yifa_sync_duration_seconds_bucket{le=\"0.0005\"} 2\n",
+        "yifa_sync_duration_seconds_bucket{le=\"0.001\"} 5\n",
+        "yifa_sync_duration_seconds_bucket{le=\"+Inf\"} 6\n",
+        "yifa_sync_duration_seconds_count 6\n", "yifa_sync_duration_seconds_sum 7.5\n",
+        "yifa_disk_free_bytes 4096\n", "yifa_disk_reserve_bytes 1024\n",
+        "yifa_store_unmerged_files 9\n", "yifa_store_writes_slowed 1\n",
+        "yifa_store_writes_stopped 0\n", "yifa_build_info{version=\""})
+    EXPECT_THAT(text, HasSubstr(line));
+  const server::ProcessFigures process = server::FiguresOfThisProcess();
+  EXPECT_GT(process.open_fds, 3);
+  EXPECT_LE(process.open_fds, process.max_fds);
+  EXPECT_GT(process.resident_bytes, 1 << 20);
+  EXPECT_GT(process.cpu_seconds, 0);
+  EXPECT_THAT(text, HasSubstr("process_open_fds "));
 }
 
 TEST(MetricsTest, CountsOpenStreams) {

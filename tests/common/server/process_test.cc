@@ -107,6 +107,27 @@ absl::Status CallOrgan(const std::string& address) {
       .status();
 }
 
+TEST(ProcessTest, F10_AnAppThatWantsItIsOpenedAgainAndServesWhereItDid) {
+  const TemporaryDirectory directory;
+  Child child({"--data_dir=/full", "--listen=127.0.0.1:0",
+               "--port_file=" + (directory / "port")});
+  const absl::Time end = absl::Now() + absl::Seconds(20);
+  const auto opened = [&child] {
+    const std::string output = child.output();
+    const size_t first = output.find("opened /full");
+    return first != std::string::npos &&
+           output.find("opened /full", first + 1) != std::string::npos;
+  };
+  const std::string address = Child::AddressIn(directory / "port");
+  while (!opened() && absl::Now() < end) absl::SleepFor(absl::Milliseconds(20));
+  absl::Status answer = CallOrgan(address);
+  while (!answer.ok() && absl::Now() < end) answer = CallOrgan(address);
+  EXPECT_THAT(answer, IsOk());
+  child.Signal(SIGTERM);
+  EXPECT_EQ(child.Wait(), 0);
+  EXPECT_THAT(child.output(), HasSubstr("app stopped\nopened /full"));
+}
+
 TEST(ProcessTest, ServesUntilASignalAndStopsInOrder) {
   for (const int signal : {SIGTERM, SIGINT}) {
     const TemporaryDirectory directory;
