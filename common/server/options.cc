@@ -28,6 +28,10 @@ ABSL_FLAG(uint64_t, accept_loss, 0,
           "Starts although the database has lost exactly so many entries at the record's "
           "end that were acknowledged, as a start without it says, and no copy has them. "
           "They stay lost; neighbours may have acted on them.");
+ABSL_FLAG(bool, backup_keys, true,
+          "Whether a copy that an administrator of all takes has the service's keys, too. "
+          "Without them nothing confidential in it can be read, nor can it be restored: "
+          "then keep tree.key and vault.key of --data_dir, which never change, elsewhere.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -166,6 +170,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
   options.init = absl::GetFlag(FLAGS_init);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
+  options.backup_keys = absl::GetFlag(FLAGS_backup_keys);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
   options.documents_dir =

@@ -24,6 +24,7 @@ struct Options {
   std::string data_dir;
   bool init = false;         // makes a database where there is none
   uint64_t accept_loss = 0;  // entries that may be missing at the record's end
+  bool backup_keys = true;   // copies have the keys, too
   std::string procedures_dir;
   std::string documents_dir;
   std::string provisions_dir;

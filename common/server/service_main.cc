@@ -108,6 +108,7 @@ class ServiceApp final : public App {
     return engine_->refusals();
   }
   void Stop() override {
+    engine_->StopReading();
     for (auto& [neighbour, reader] : readers_) reader->Stop();
     clockwork_.reset();
     engine_->Stop();
@@ -149,6 +150,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.data_dir = options.data_dir;
                 engine.init = options.init;
                 engine.accept_loss = options.accept_loss;
+                engine.backup_keys = options.backup_keys;
                 engine.procedures_dir = options.procedures_dir;
                 engine.documents_dir = options.documents_dir;
                 engine.provisions_dir = options.provisions_dir;

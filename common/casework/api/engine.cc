@@ -158,7 +158,9 @@ absl::Status Engine::OpenParts() {
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(CheckPlace(options_));
   std::error_code error;
-  std::filesystem::create_directories(options_.data_dir, error);
+  if (std::filesystem::create_directories(options_.data_dir, error))
+    std::filesystem::permissions(options_.data_dir, std::filesystem::perms::owner_all,
+                                 error);
   if (error) return absl::InternalError("cannot make " + options_.data_dir);
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.data_dir + "/" + kVaultKey));
@@ -168,6 +170,8 @@ absl::Status Engine::OpenParts() {
   store_options.path = options_.data_dir + "/db";
   store_options.on_failure = [this] { Failed(); };
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  // What a copy has left that was being read when the process died.
+  std::filesystem::remove_all(options_.data_dir + "/" + kBackupDirectory, error);
   YIFA_ASSIGN_OR_RETURN(
       log_,
       record::Log::Open(store_.get(), signer_.get(), options_.clock,
@@ -285,14 +289,22 @@ absl::Status Engine::React(const std::string& neighbour,
   YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
   input.registers_from = options_.registers_from;
   input.keeper_size = keeper_size;
-  return store_->Submit(neighbour,
-                        std::make_unique<ReactionCommand>(
-                            core_, std::move(input), [this] { ContinueRecompute(); },
-                            [this, neighbour](api::v1::Reason reason) {
-                              absl::MutexLock lock(&refusals_mutex_);
-                              ++refusals_[{neighbour, ReasonName(reason)}];
-                            },
-                            std::move(done)));
+  if (!reading_.Enter())
+    return Error(api::v1::REASON_STOPPING, "nothing more is read of neighbours");
+  const auto left = [this, done = std::move(done)](const absl::Status& status) {
+    reading_.Leave();
+    done(status);
+  };
+  absl::Status submitted = store_->Submit(
+      neighbour, std::make_unique<ReactionCommand>(
+                     core_, std::move(input), [this] { ContinueRecompute(); },
+                     [this, neighbour](api::v1::Reason reason) {
+                       absl::MutexLock lock(&refusals_mutex_);
+                       ++refusals_[{neighbour, ReasonName(reason)}];
+                     },
+                     left));
+  if (!submitted.ok()) reading_.Leave();
+  return submitted;
 }
 
 Engine::Refusals Engine::refusals() const {

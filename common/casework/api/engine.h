@@ -21,6 +21,7 @@
 #include "common/base/limits.h"
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
+#include "common/casework/api/reading_gate.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/transaction.h"
@@ -37,8 +38,11 @@ namespace yifa::casework {
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
-// And beside them: how far the record has come (common/record/pin.h).
+// And beside them: how far the record has come (common/record/pin.h); a copy while it is
+// read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
+inline constexpr char kBackupDirectory[] = "backup";
+inline constexpr char kRestoredFile[] = "restored";
 
 struct EngineOptions {
   Definition definition;
@@ -55,6 +59,7 @@ struct EngineOptions {
   std::string document_address;    // before a document's name in the codes on pages
   bool init = true;                // makes a database where there is nothing
   uint64_t accept_loss = 0;        // record::Pinned
+  bool backup_keys = true;         // a copy has the keys, too
   const Clock* clock = &Clock::System();
   store::Options store;  // path is set from data_dir
 };
@@ -89,10 +94,15 @@ class Engine {
   // Store::Submit. `keeper_size`: of the record whose registers are copied, as it was
   // found after the entry was committed; where the copy has not read as much, or it is
   // not given, an entry that the register alone forbids is put off: UNAVAILABLE
-  // (REGISTER_BEHIND).
+  // (REGISTER_BEHIND). Waits while reading is held; UNAVAILABLE (STOPPING) after
+  // StopReading().
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
                      std::function<void(absl::Status)> done,
                      std::optional<uint64_t> keeper_size = std::nullopt);
+  // What lets neighbours' entries in.
+  ReadingGate& reading() { return reading_; }
+  // Lets go whoever waits in React(); nothing more is taken.
+  void StopReading() { reading_.End(); }
   // How often what a neighbour's entry would have us do was refused since the engine was
   // opened, by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
   using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
@@ -151,6 +161,7 @@ class Engine {
       "figures as of a day",
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
   Registers registers_;
+  ReadingGate reading_;
   Core core_;
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
