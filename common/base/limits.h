@@ -70,6 +70,9 @@ inline constexpr int64_t kFeedStreamsMax = 256;
 inline constexpr size_t kLostCausesMax = 1000;
 inline constexpr int64_t kAuditsPerCaller = 1;
 inline constexpr int64_t kAuditsMax = 2;
+inline constexpr int64_t kBackupsMax = 1;
+inline constexpr size_t kBackupChunkBytes = 1 << 20;
+inline constexpr int kHoldReadingSeconds = 60;  // a hold lapses by itself
 inline constexpr int64_t kPastFiguresPerCaller = 1;  // made again at the same time
 inline constexpr int64_t kPastFiguresMax = 2;
 
@@ -96,6 +99,7 @@ static_assert(kEvidenceChunkBytes < kMessageBytesMax);
 static_assert(kUploadsPerCaller <= kUploadsPerOrgan && kUploadsPerOrgan <= kUploadsMax);
 static_assert(kFeedStreamsMax * kFeedMessageBytes <= size_t{64} << 20);
 static_assert(kFeedMessageBytes < kMessageBytesMax);
+static_assert(kBackupChunkBytes < kMessageBytesMax);
 
 }  // namespace yifa::limits
 

@@ -40,6 +40,10 @@ ABSL_FLAG(
     "believed without a word. Beyond it acts wait until a neighbour's clock bears it "
     "out, it agrees with the record, or an administrator confirms it "
     "(DeadlineService.ConfirmClock).");
+ABSL_FLAG(bool, backup_keys, true,
+          "Whether a copy that an administrator of all takes has the service's keys, too. "
+          "Without them nothing confidential in it can be read, nor can it be restored: "
+          "then keep tree.key and vault.key of --data_dir, which never change, elsewhere.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -189,6 +193,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.clock_gap_max = absl::GetFlag(FLAGS_clock_gap_max);
   if (options.clock_gap_max < absl::ZeroDuration())
     return Wrong("clock_gap_max", "not at least 0");
+  options.backup_keys = absl::GetFlag(FLAGS_backup_keys);
   options.procedures_dir =
       Or(absl::GetFlag(FLAGS_procedures_dir), Share(definition.name + "/procedures"));
   options.documents_dir =

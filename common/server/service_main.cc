@@ -189,6 +189,7 @@ class ServiceApp final : public App {
     return engine_->refusals();
   }
   void Stop() override {
+    engine_->StopReading();
     for (auto& [neighbour, reader] : readers_) reader->Stop();
     clockwork_.reset();
     engine_->Stop();
@@ -236,6 +237,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 };
                 engine.accept_loss = options.accept_loss;
                 engine.clock_bounds.gap = options.clock_gap_max;
+                engine.backup_keys = options.backup_keys;
                 engine.procedures_dir = options.procedures_dir;
                 engine.documents_dir = options.documents_dir;
                 engine.provisions_dir = options.provisions_dir;

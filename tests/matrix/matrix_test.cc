@@ -61,8 +61,6 @@ void FillPut(TestService& service, Message& message) {
                  dynamic_cast<deadline::v1::PutCalendarEditionRequest*>(&message)) {
     year->mutable_calendar_edition()->set_year(2030);
     year->mutable_calendar_edition()->set_source("国办发明电〔2029〕1号");
-  } else if (auto* copy = dynamic_cast<record::v1::BackUpRecordRequest*>(&message)) {
-    copy->set_directory("/nonexistent/copy");
   } else if (auto* expire =
                  dynamic_cast<deadline::v1::ExpireDeadlinesRequest*>(&message)) {
     *expire->mutable_through_date() = D(2024, 1, 1);

@@ -180,7 +180,9 @@ absl::Status Engine::OpenStore() {
     YIFA_RETURN_IF_ERROR(Upgrade(options_));
     YIFA_RETURN_IF_ERROR(CheckPlace(options_));
     std::error_code error;
-    std::filesystem::create_directories(options_.data_dir, error);
+    if (std::filesystem::create_directories(options_.data_dir, error))
+      std::filesystem::permissions(options_.data_dir, std::filesystem::perms::owner_all,
+                                   error);
     if (error) return absl::InternalError("cannot make " + options_.data_dir);
   }
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
@@ -190,6 +192,10 @@ absl::Status Engine::OpenStore() {
   store::Options store_options = options_.store;
   store_options.on_failure = [this] { Failed(); };
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  if (!read_only) {  // what a copy has left that was being read when the process died
+    std::error_code error;
+    std::filesystem::remove_all(options_.data_dir + "/" + kBackupDirectory, error);
+  }
   record::Pinned pinned;
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(
@@ -371,14 +377,22 @@ absl::Status Engine::React(const std::string& neighbour,
     clock_.Witness(FromTimestamp(input.entry.entry.record_time()));
   input.registers_from = options_.registers_from;
   input.keeper_size = keeper_size;
-  return store_->Submit(neighbour,
-                        std::make_unique<ReactionCommand>(
-                            core_, std::move(input), [this] { ContinueRecompute(); },
-                            [this, neighbour](api::v1::Reason reason) {
-                              absl::MutexLock lock(&refusals_mutex_);
-                              ++refusals_[{neighbour, ReasonName(reason)}];
-                            },
-                            std::move(done)));
+  if (!reading_.Enter())
+    return Error(api::v1::REASON_STOPPING, "nothing more is read of neighbours");
+  const auto left = [this, done = std::move(done)](const absl::Status& status) {
+    reading_.Leave();
+    done(status);
+  };
+  absl::Status submitted = store_->Submit(
+      neighbour, std::make_unique<ReactionCommand>(
+                     core_, std::move(input), [this] { ContinueRecompute(); },
+                     [this, neighbour](api::v1::Reason reason) {
+                       absl::MutexLock lock(&refusals_mutex_);
+                       ++refusals_[{neighbour, ReasonName(reason)}];
+                     },
+                     left));
+  if (!submitted.ok()) reading_.Leave();
+  return submitted;
 }
 
 Engine::Refusals Engine::refusals() const {

@@ -22,6 +22,7 @@
 #include "common/base/limits.h"
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
+#include "common/casework/api/reading_gate.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/law_clock.h"
@@ -40,8 +41,11 @@ namespace yifa::casework {
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
-// And beside them: how far the record has come (common/record/pin.h).
+// And beside them: how far the record has come (common/record/pin.h); a copy while it is
+// read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
+inline constexpr char kBackupDirectory[] = "backup";
+inline constexpr char kRestoredFile[] = "restored";
 
 struct EngineOptions {
   Definition definition;
@@ -63,6 +67,7 @@ struct EngineOptions {
   std::function<void(std::string_view what, uint64_t done)> progress =
       [](std::string_view, uint64_t) {};
   uint64_t accept_loss = 0;               // record::Pinned
+  bool backup_keys = true;                // a copy has the keys, too
   const Clock* clock = &Clock::System();  // the machine's, believed within bounds
   CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path: empty for data_dir's
@@ -120,7 +125,8 @@ class Engine {
   // RESOURCE_EXHAUSTED as Store::Submit. `keeper_size`: of the record whose registers are
   // copied, as it was found after the entry was committed; where the copy has not read as
   // much, or it is not given, an entry that the register alone forbids is put off:
-  // UNAVAILABLE (REGISTER_BEHIND).
+  // UNAVAILABLE (REGISTER_BEHIND). Waits while reading is held; UNAVAILABLE (STOPPING)
+  // after StopReading().
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
                      record::Placed placed, std::function<void(absl::Status)> done,
                      std::optional<uint64_t> keeper_size = std::nullopt);
@@ -128,6 +134,10 @@ class Engine {
   void SetBreak(const std::string& neighbour,
                 std::optional<record::v1::FeedBreak> broken);
   std::map<std::string, record::v1::FeedBreak> breaks() const;
+  // What lets neighbours' entries in.
+  ReadingGate& reading() { return reading_; }
+  // Lets go whoever waits in React(); nothing more is taken.
+  void StopReading() { reading_.End(); }
   // How often what a neighbour's entry would have us do was refused since the engine was
   // opened, by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
   using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
@@ -194,6 +204,7 @@ class Engine {
       "figures as of a day",
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
   Registers registers_;
+  ReadingGate reading_;
   Core core_;
   bool files_are_put_ = false;  // of Open, then of Pulse
   mutable absl::Mutex law_clock_mutex_;

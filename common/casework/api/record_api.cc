@@ -1,6 +1,5 @@
 
 #include <algorithm>
-#include <filesystem>
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
@@ -200,27 +199,6 @@ absl::StatusOr<ConsistencyProof> Prove(Engine& engine,
   return proof;
 }
 
-absl::StatusOr<BackUpRecordResponse> BackUp(Engine& engine,
-                                            const std::string& directory) {
-  std::error_code error;
-  if (!std::filesystem::create_directory(directory, error))
-    return Error(api::v1::REASON_INVALID_FIELD, "cannot make " + directory)
-        .Field("directory", "must not exist, but its parent must");
-  BackUpRecordResponse response;
-  *response.mutable_head() = engine.log().Head();
-  YIFA_RETURN_IF_ERROR(engine.store().Checkpoint(directory + "/db"));
-  for (const char* key : kKeyFiles) {
-    const std::string target = directory + "/" + key;
-    std::filesystem::copy_file(engine.options().data_dir + "/" + key, target, error);
-    if (error) return absl::InternalError("cannot copy " + target);
-    std::filesystem::permissions(target, std::filesystem::perms(0600), error);
-  }
-  record::Pin::State state{static_cast<uint64_t>(response.head().tree_size()), {}};
-  std::copy_n(response.head().root_hash().begin(), state.root.size(), state.root.begin());
-  YIFA_RETURN_IF_ERROR(record::Pin::Make(directory + "/" + kPinFile, state).status());
-  return response;
-}
-
 }  // namespace
 
 void AddRecordApi(Engine& engine, Answers& answers) {
@@ -293,12 +271,6 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller&, const GetConsistencyProofRequest& request) {
               return Prove(engine, request);
             }));
-  unary("BackUpRecord", Answer<BackUpRecordRequest, BackUpRecordResponse>(
-                            [&engine](const Caller&, const BackUpRecordRequest& request) {
-                              return BackUp(engine, request.directory());
-                            }));
-  overseen("BackUpRecord", {}, "back_up");
-  answers[std::string(kService) + "BackUpRecord"].work = Work::kCopy;
 }
 
 }  // namespace yifa::casework

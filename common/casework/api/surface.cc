@@ -28,6 +28,7 @@ Answers CommonAnswers(Engine& engine) {
   Answers answers;
   AddRecordApi(engine, answers);
   AddFeedApi(engine, answers);
+  AddBackupApi(engine, answers);
   AddDeadlineApi(engine, answers);
   AddStatisticsApi(engine, answers);
   AddStatisticsFormsApi(engine, answers);

@@ -115,7 +115,7 @@ TEST_F(DataDirectoryTest, F7_LongWorkIsKnownForWhatItIs) {
     return MethodOf(office_.surface(), request)->work;
   };
   EXPECT_EQ(work(record::v1::AuditRecordRequest::descriptor()), casework::Work::kAudit);
-  EXPECT_EQ(work(record::v1::BackUpRecordRequest::descriptor()), casework::Work::kCopy);
+  EXPECT_EQ(work(record::v1::ReadBackupRequest::descriptor()), casework::Work::kCopy);
   EXPECT_EQ(work(record::v1::ReadEntriesRequest::descriptor()), casework::Work::kRecord);
   EXPECT_EQ(work(record::v1::GetTreeHeadRequest::descriptor()), casework::Work::kRecord);
 }

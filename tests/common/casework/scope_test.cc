@@ -239,8 +239,6 @@ TEST_F(ScopeTest, H7_AnAdministratorReadsWhatLiesInItsScopeOnly) {
 TEST_F(ScopeTest, H7_WhatIsOfAllOrgansIsForWhoAdministersAll) {
   deadline::v1::ListDeadlinesRequest deadlines;
   deadlines.set_parent("organs/-");
-  record::v1::BackUpRecordRequest backup;
-  backup.set_directory(office_.directory() / "copy");
   const auto edition = [&] {
     deadline::v1::PutCalendarEditionRequest put;
     put.set_request_id(RandomUuid());
@@ -252,7 +250,9 @@ TEST_F(ScopeTest, H7_WhatIsOfAllOrgansIsForWhoAdministersAll) {
     const Caller caller = AdministratorOf(organ);
     const absl::Status answers[] = {
         office_.Call<deadline::v1::ListDeadlinesResponse>(caller, deadlines).status(),
-        office_.Call<record::v1::BackUpRecordResponse>(caller, backup).status(),
+        ReadStream(office_.surface(), caller,
+                   std::make_shared<record::v1::ReadBackupRequest>())
+            .status(),
         office_.Call<type::v1::CalendarEdition>(caller, edition()).status(),
         ReadStream(office_.surface(), caller,
                    std::make_shared<record::v1::ReadEntriesRequest>())
@@ -265,8 +265,6 @@ TEST_F(ScopeTest, H7_WhatIsOfAllOrgansIsForWhoAdministersAll) {
         EXPECT_THAT(answer, IsOk());
       else
         EXPECT_THAT(answer, HasReason(api::v1::REASON_OTHER_ORGAN));
-    EXPECT_EQ(std::filesystem::exists(backup.directory()),
-              std::string_view(organ).empty());
   }
 }
 
@@ -300,7 +298,6 @@ TEST_F(ScopeTest, M9_WhoMayIsAskedBeforeTheRequestIsChecked) {
     refused(template_of(policy::v1::ProposeProvisionRequest(), kOrgan), caller, role);
     refused(adopt, caller, role);
     refused(reject, caller, role);
-    refused(record::v1::BackUpRecordRequest(), caller, role);
     refused(deadline::v1::ExpireDeadlinesRequest(), caller, role);
   }
   const Caller stranger = Staff("lin", {"head"}, kStrangersTown);

@@ -20,7 +20,7 @@ using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
 constexpr char kAuditRecord[] = "yifa.record.v1.RecordService.AuditRecord";
-constexpr char kBackUpRecord[] = "yifa.record.v1.RecordService.BackUpRecord";
+constexpr char kReadBackup[] = "yifa.record.v1.RecordService.ReadBackup";
 
 // Audits whose first step, over a store that does not answer, lasts until they are let
 // go.
@@ -47,11 +47,13 @@ class LongWorkTest : public ::testing::Test {
               };
         }));
     audit.work = Work::kAudit;
-    casework::Method copy = UnaryMethod(
-        kBackUpRecord,
-        [](const casework::Caller&, casework::MessagePtr, const casework::Done& done) {
-          done(std::make_shared<record::v1::BackUpRecordResponse>());
-        });
+    casework::Method copy = ServerStreamMethod(
+        kReadBackup, StreamOf([] {
+          return [](casework::MessagePtr& message, const std::function<void()>&) {
+            message = std::make_shared<record::v1::ReadBackupResponse>();
+            return Source::Pull::kMessage;
+          };
+        }));
     copy.work = Work::kCopy;
     casework::Method entries = ServerStreamMethod(kReadEntries, tap_.Stream());
     entries.work = Work::kRecord;
@@ -92,9 +94,10 @@ TEST_F(LongWorkTest, F7_AuditsOverASlowStoreKeepNobodyWaiting) {
   tap_.Put(7);
   record::v1::ReadEntriesResponse entries;
   EXPECT_TRUE(feed->Next(entries));
-  EXPECT_THAT(channel.Call<record::v1::BackUpRecordResponse>(
-                  MethodOf(kBackUpRecord), record::v1::BackUpRecordRequest(), patience),
-              IsOk());
+  const auto copy = channel.Read(MethodOf(kReadBackup), record::v1::ReadBackupRequest(),
+                                 patience);
+  record::v1::ReadBackupResponse part;
+  EXPECT_TRUE(copy->Next(part));
   EXPECT_FALSE(release_.HasBeenNotified());
   Release();
   record::v1::AuditRecordResponse step;
