@@ -28,7 +28,7 @@ inline constexpr int kRetryAfterMillis = 50;        // what RetryInfo says
 inline constexpr size_t kCaseBytesMax = 3 << 20;
 
 // What is kept decoded.
-inline constexpr size_t kCaseCacheBytes = 128 << 20;
+inline constexpr size_t kCaseCacheBytes = 48 << 20;
 inline constexpr size_t kTemplateCacheBytes = 16 << 20;
 
 // Documents and their templates.

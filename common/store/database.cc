@@ -83,10 +83,23 @@ size_t MemtableBytes(Family family) {
   }
 }
 
+// Keys that come in no order, as ids and digests do, are looked for all over the memtable
+// to be put into it, most of which is in no cache of the CPU. So several small ones are
+// filled, one after another, and written to one file. Each lookup asks all of them.
+constexpr int kSmallMemtables = 4;
+bool ComeInNoOrder(Family family) {
+  return family == Family::kRequests || family == Family::kMeta;
+}
+
 rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
                                            const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = MemtableBytes(family);
+  if (ComeInNoOrder(family)) {
+    options.write_buffer_size /= kSmallMemtables;
+    options.min_write_buffer_number_to_merge = kSmallMemtables;
+    options.max_write_buffer_number = 2 * kSmallMemtables;
+  }
   options.compression = rocksdb::kLZ4Compression;
   options.level_compaction_dynamic_level_bytes = true;
   rocksdb::BlockBasedTableOptions table;

@@ -198,6 +198,7 @@ Transaction::Step Transaction::StepOf(const ActRequest& request, const CasePtr& 
   step.date = request.date;
   step.actor = request.actor;
   step.request = request.message;
+  step.serialized_request = request.serialized;
   step.request_id = request.request_id;
   step.fingerprint = request.fingerprint;
   step.source = request.source;

@@ -67,6 +67,7 @@ class Transaction {
     Date date{};
     record::v1::Actor actor{};
     const Message* request = nullptr;
+    std::string serialized_request{};  // "" where nobody has made it yet
     std::string request_id{}, fingerprint{};
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
