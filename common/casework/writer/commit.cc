@@ -107,11 +107,11 @@ void Transaction::Write(Step& step) {
   entry.set_act(step.act);
   *entry.mutable_act_date() = ToProto(step.date);
   *entry.mutable_record_time() = ToTimestamp(step.record_time);
-  *entry.mutable_actor() = step.actor;
+  *entry.mutable_actor() = std::move(step.actor);
   if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
-  if (step.source) *entry.mutable_source() = *step.source;
-  entry.set_refusal(step.refusal);
-  entry.set_refusal_reason(step.refusal_reason);
+  if (step.source) *entry.mutable_source() = *std::move(step.source);
+  entry.set_refusal(std::move(step.refusal));
+  entry.set_refusal_reason(std::move(step.refusal_reason));
   Case scratch{.info = nullptr, .name = step.resource};
   Case& subject = step.after != nullptr ? *step.after : scratch;
   // The same case may have been staged twice: its key is made once.

@@ -103,7 +103,7 @@ class Transaction {
                                     Date since) const;
   // What follows from the act once its step has changed the case: state, deadlines,
   // documents.
-  absl::Status Finish(Step& step, const Act& act);
+  absl::Status Finish(Step& step, Act& act);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
   // Takes the case back to where it stood on the day, if since then only the law itself
   // did anything in it: an act that was done in time and is entered late finds it as it
