@@ -22,7 +22,8 @@ inline constexpr size_t kQueueCommandsMax = 8192;   // waiting; more: RESOURCE_E
 inline constexpr size_t kBatchCommandsMax = 256;    // acts in one group commit
 inline constexpr size_t kBatchBytesMax = 8 << 20;   // bytes in one group commit
 inline constexpr size_t kQueueBytesMax = 64 << 20;  // of the commands waiting
-inline constexpr int kRetryAfterMillis = 50;        // what RetryInfo says
+inline constexpr size_t kBlockCacheBytes = 128 << 20;  // of what is read from files
+inline constexpr int kRetryAfterMillis = 50;           // what RetryInfo says
 
 // A case: what only the law itself still does may make it larger.
 inline constexpr size_t kCaseBytesMax = 3 << 20;

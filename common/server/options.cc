@@ -94,6 +94,11 @@ ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax)
           "Acts that may wait for the writer, 1 to 8192, of one caller no more than are "
           "left for the others. More are answered RESOURCE_EXHAUSTED with RetryInfo at "
           "once.");
+ABSL_FLAG(
+    int, block_cache_mib, static_cast<int>(yifa::limits::kBlockCacheBytes >> 20),
+    "Memory in MiB, 8 to 65536, for what is read from the database's files, half of "
+    "it for their indexes and filters first. To be raised with tens of millions of "
+    "cases.");
 ABSL_FLAG(int, connections_max, yifa::limits::kConnectionsMax,
           "Connections of clients, of which half as many as the process has descriptors "
           "are taken at most. Beyond it the one that has been without a call for longest "
@@ -184,6 +189,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   if (queue < 1 || queue > static_cast<int>(limits::kQueueCommandsMax))
     return Wrong("queue_acts_max", "not between 1 and 8192");
   options.queue_acts_max = static_cast<size_t>(queue);
+  const int cache = absl::GetFlag(FLAGS_block_cache_mib);
+  if (cache < 8 || cache > 65536)
+    return Wrong("block_cache_mib", "not between 8 and 65536");
+  options.block_cache_bytes = static_cast<size_t>(cache) << 20;
   options.registers_from = absl::GetFlag(FLAGS_registers_from);
   YIFA_ASSIGN_OR_RETURN(options.neighbours,
                         ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));

@@ -31,6 +31,7 @@ struct Options {
   std::string organs_file;                        // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
+  size_t block_cache_bytes = 0;                   // of the database's files
   size_t queue_acts_max = 0;                      // that may wait for the writer
   documents::Typefaces typefaces;                 // of the pages of documents
   std::string document_address;  // before a document's name in the codes on pages

@@ -158,6 +158,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;
                 engine.store.queue_commands_max = options.queue_acts_max;
+                engine.store.block_cache_bytes = options.block_cache_bytes;
                 YIFA_ASSIGN_OR_RETURN(auto opened,
                                       casework::Engine::Open(std::move(engine)));
                 return std::make_unique<ServiceApp>(std::move(opened), options);

@@ -112,6 +112,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   if (family == Family::kRequests || family == Family::kCases ||
       family == Family::kMeta) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    // In parts of the size of a block, found by an index of indexes: a whole filter of a
+    // big file would be read, and its sum computed, for nearly each lookup.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
     options.memtable_whole_key_filtering = true;
     options.memtable_prefix_bloom_size_ratio = 0.02;
   }
@@ -160,6 +164,16 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, bool read_only) {
   return options;
 }
 
+// Of blocks of files, half of it for indexes and filters first. Of few shards, so that
+// none is full while others have room.
+std::shared_ptr<rocksdb::Cache> BlockCache(size_t bytes) {
+  rocksdb::LRUCacheOptions options;
+  options.capacity = bytes;
+  options.num_shard_bits = 2;
+  options.high_pri_pool_ratio = 0.5;
+  return rocksdb::NewLRUCache(options);
+}
+
 // Makes the directory and makes sure that it is there after a power loss too.
 absl::Status MakeDirectory(rocksdb::Env* env, const std::string& path) {
   const std::filesystem::path directory =
@@ -204,7 +218,7 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options)
     YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
     YIFA_RETURN_IF_ERROR(database->Lock());
   }
-  const auto cache = rocksdb::NewLRUCache(128 * kMiB);
+  const auto cache = BlockCache(options.block_cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
   for (int i = 0; i < kFamilyCount; ++i) {

@@ -57,6 +57,7 @@ struct Options {
   size_t queue_bytes_max = limits::kQueueBytesMax;
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
+  size_t block_cache_bytes = limits::kBlockCacheBytes;
   bool read_only = false;  // no writer; Submit refuses
   // Called once, on the writer thread, when healthy() has become false for good.
   std::function<void()> on_failure = nullptr;
