@@ -30,7 +30,6 @@ class ConfidentialFields {
   explicit ConfidentialFields(const google::protobuf::Descriptor* type);
   ~ConfidentialFields();
 
-  bool any() const { return plan_ != nullptr; }
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
   // A message in its parts: what everybody may read, and of each class (by its number)
