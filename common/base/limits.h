@@ -18,18 +18,19 @@ inline constexpr size_t kPageWorkBytesMax = 4 << 20;  // looked at for one page
 inline constexpr int kPagePassedRowsMax = 500;        // looked at, and none of its rows
 
 // The writer.
-inline constexpr size_t kQueueCommandsMax = 8192;    // waiting; more: RESOURCE_EXHAUSTED
-inline constexpr size_t kBatchCommandsMax = 256;     // acts in one group commit
-inline constexpr size_t kBatchBytesMax = 8 << 20;    // bytes in one group commit
-inline constexpr size_t kQueueBytesMax = 64 << 20;   // of the commands waiting
-inline constexpr int kRetryAfterMillis = 50;         // what RetryInfo says
-inline constexpr int kRetryWhenFullMillis = 30'000;  // likewise, on a full disk
+inline constexpr size_t kQueueCommandsMax = 8192;   // waiting; more: RESOURCE_EXHAUSTED
+inline constexpr size_t kBatchCommandsMax = 256;    // acts in one group commit
+inline constexpr size_t kBatchBytesMax = 8 << 20;   // bytes in one group commit
+inline constexpr size_t kQueueBytesMax = 64 << 20;  // of the commands waiting
+inline constexpr size_t kBlockCacheBytes = 128 << 20;  // of what is read from files
+inline constexpr int kRetryAfterMillis = 50;           // what RetryInfo says
+inline constexpr int kRetryWhenFullMillis = 30'000;    // likewise, on a full disk
 
 // A case: what only the law itself still does may make it larger.
 inline constexpr size_t kCaseBytesMax = 3 << 20;
 
 // What is kept decoded.
-inline constexpr size_t kCaseCacheBytes = 128 << 20;
+inline constexpr size_t kCaseCacheBytes = 48 << 20;
 inline constexpr size_t kTemplateCacheBytes = 16 << 20;
 
 // Documents and their templates.
@@ -72,7 +73,7 @@ inline constexpr int64_t kAuditsPerCaller = 1;
 inline constexpr int64_t kAuditsMax = 2;
 inline constexpr int64_t kBackupsMax = 1;
 inline constexpr size_t kBackupChunkBytes = 1 << 20;
-inline constexpr int kHoldReadingSeconds = 60;  // a hold lapses by itself
+inline constexpr int kHoldReadingSeconds = 60;       // a hold lapses by itself
 inline constexpr int64_t kPastFiguresPerCaller = 1;  // made again at the same time
 inline constexpr int64_t kPastFiguresMax = 2;
 

@@ -1,12 +1,16 @@
 #include "common/base/message.h"
 
 #include <google/protobuf/arena.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
 
 namespace yifa {
 namespace {
 
 using google::protobuf::Arena;
 using google::protobuf::Message;
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
 // What a case with a few deadlines takes; smaller messages leave some of it unused.
 constexpr size_t kFirstBlockBytes = 3072;
@@ -30,6 +34,21 @@ std::shared_ptr<Message> CopyOf(const Message& message) {
   // CopyFrom would walk both to see whether one lies in the other.
   copy->MergeFrom(message);
   return copy;
+}
+
+std::string WithoutField(std::string_view serialized, int number) {
+  CodedInputStream in(reinterpret_cast<const uint8_t*>(serialized.data()),
+                      static_cast<int>(serialized.size()));
+  std::string rest;
+  size_t begin = 0;
+  while (const uint32_t tag = in.ReadTag()) {
+    if (!WireFormatLite::SkipField(&in, tag)) break;
+    const auto end = static_cast<size_t>(in.CurrentPosition());
+    if (WireFormatLite::GetTagFieldNumber(tag) != number)
+      rest.append(serialized.substr(begin, end - begin));
+    begin = end;
+  }
+  return rest;
 }
 
 size_t SpaceOf(const Message& message) {

@@ -6,6 +6,8 @@
 #include <google/protobuf/message.h>
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace yifa {
 
@@ -16,6 +18,9 @@ std::shared_ptr<google::protobuf::Message> NewLike(
 // A new message that equals `message`.
 std::shared_ptr<google::protobuf::Message> CopyOf(
     const google::protobuf::Message& message);
+
+// A serialized message without what it has of a field.
+std::string WithoutField(std::string_view serialized, int number);
 
 // The memory that a message takes, with what it may still grow into.
 size_t SpaceOf(const google::protobuf::Message& message);

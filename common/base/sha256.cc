@@ -28,12 +28,12 @@ Hash Sha256(std::string_view first, std::string_view second, std::string_view th
 
 std::string Hex(std::string_view bytes) {
   constexpr char kHex[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  char* digit = text.data();
   for (const char c : bytes) {
     const auto byte = static_cast<uint8_t>(c);
-    text.push_back(kHex[byte >> 4]);
-    text.push_back(kHex[byte & 0x0F]);
+    *digit++ = kHex[byte >> 4];
+    *digit++ = kHex[byte & 0x0F];
   }
   return text;
 }

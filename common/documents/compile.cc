@@ -22,6 +22,7 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
+using google::protobuf::MessageFactory;
 
 // A piece of a line: text, or what stands between {{ and }}.
 struct Token {
@@ -385,6 +386,8 @@ class Compiler {
       if (!found.path.fields.empty() && found.path.leaf()->is_repeated())
         return wrong(absl::StrCat(name, " goes through a list: it needs a section"));
       found.path.fields.push_back(field);
+      found.path.reflections.push_back(
+          MessageFactory::generated_factory()->GetPrototype(type)->GetReflection());
       type = field->message_type();
     }
     found.full = in.prefix.empty()

@@ -3,6 +3,7 @@
 #define YIFA_COMMON_DOCUMENTS_NODE_H_
 
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
 
 #include <cstdint>
 #include <map>
@@ -21,8 +22,12 @@ enum : size_t { kOrganScope, kDocumentScope, kCaseScope, kScopes };
 struct Path {
   size_t scope = kCaseScope;
   std::vector<const google::protobuf::FieldDescriptor*> fields{};
+  // Of the message that has the field of the same place: asked of a message each time it
+  // would cost more than what it is asked for.
+  std::vector<const google::protobuf::Reflection*> reflections{};
 
   const google::protobuf::FieldDescriptor* leaf() const { return fields.back(); }
+  const google::protobuf::Reflection* reflection() const { return reflections.back(); }
 };
 
 // Chinese names of an enum's values.

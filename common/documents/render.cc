@@ -23,8 +23,8 @@ constexpr size_t kUsualBytes = 4096;
 constexpr absl::string_view kFullStop = "。";
 constexpr const char* kMarks[] = {"，", "。", "；", "：", "、", "）"};
 
-int64_t NumberIn(const Message& message, const FieldDescriptor* field) {
-  const Reflection* reflection = message.GetReflection();
+int64_t NumberIn(const Reflection* reflection, const Message& message,
+                 const FieldDescriptor* field) {
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection->GetBool(message, field) ? 1 : 0;
@@ -115,26 +115,27 @@ class Renderer {
   const Message& Holder(const Path& path) const {
     const Message* message = frames_[path.scope].message;
     for (size_t i = 0; i + 1 < path.fields.size(); ++i)
-      message = &message->GetReflection()->GetMessage(*message, path.fields[i]);
+      message = &path.reflections[i]->GetMessage(*message, path.fields[i]);
     return *message;
   }
 
-  bool IsSet(const Message& message, const FieldDescriptor* field) const {
-    const Reflection* reflection = message.GetReflection();
+  static bool IsSet(const Path& path, const Message& message) {
+    const FieldDescriptor* field = path.leaf();
+    const Reflection* reflection = path.reflection();
     if (field->is_repeated()) return reflection->FieldSize(message, field) > 0;
     return reflection->HasField(message, field);  // numbers and texts: not 0, not ""
   }
 
   bool Holds(const Node& node, const Message& message) const {
     const FieldDescriptor* field = node.path.leaf();
-    if (node.test == Node::Test::kSet) return IsSet(message, field);
-    const Reflection* reflection = message.GetReflection();
+    if (node.test == Node::Test::kSet) return IsSet(node.path, message);
+    const Reflection* reflection = node.path.reflection();
     if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       std::string scratch;
       return Has(node.texts, reflection->GetStringReference(message, field, &scratch));
     }
     if (field->message_type() == nullptr)
-      return Has(node.numbers, NumberIn(message, field));
+      return Has(node.numbers, NumberIn(reflection, message, field));
     if (!reflection->HasField(message, field)) return false;
     const auto& date =
         static_cast<const type::v1::Date&>(reflection->GetMessage(message, field));
@@ -148,7 +149,7 @@ class Renderer {
     const FieldDescriptor* field = node.path.leaf();
     if (Holds(node, message) == node.inverted) return;
     if (!node.enters) return Render(node.children);
-    const Reflection* reflection = message.GetReflection();
+    const Reflection* reflection = node.path.reflection();
     if (!field->is_repeated()) {
       frames_.push_back({&reflection->GetMessage(message, field), frames_.back().number});
       Render(node.children);
@@ -175,22 +176,22 @@ class Renderer {
     after_value_ = true;
     const Message& message = Holder(node.path);
     const FieldDescriptor* field = node.path.leaf();
+    const Reflection* reflection = node.path.reflection();
     if (node.confidentiality != api::v1::CONFIDENTIALITY_UNSPECIFIED &&
         std::find(hidden_.begin(), hidden_.end(), node.confidentiality) != hidden_.end())
       text_ += kHidden;
     else if (field->is_repeated())
       List(node, message);
     else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING)
-      AppendValue(message.GetReflection()->GetStringReference(message, field, &scratch_),
-                  text_);
+      AppendValue(reflection->GetStringReference(message, field, &scratch_), text_);
     else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE)
       MoneyOrDay(node, message);
     else if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL)
-      text_ += NumberIn(message, field) != 0 ? "是" : "否";
+      text_ += NumberIn(reflection, message, field) != 0 ? "是" : "否";
     else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM)
-      Name(node, static_cast<int>(NumberIn(message, field)));
+      Name(node, static_cast<int>(NumberIn(reflection, message, field)));
     else
-      text_ += std::to_string(NumberIn(message, field));
+      text_ += std::to_string(NumberIn(reflection, message, field));
   }
 
   void Name(const Node& node, int number) {
@@ -200,8 +201,9 @@ class Renderer {
 
   void MoneyOrDay(const Node& node, const Message& message) {
     const FieldDescriptor* field = node.path.leaf();
-    if (!message.GetReflection()->HasField(message, field)) return;
-    const Message& value = message.GetReflection()->GetMessage(message, field);
+    const Reflection* reflection = node.path.reflection();
+    if (!reflection->HasField(message, field)) return;
+    const Message& value = reflection->GetMessage(message, field);
     if (field->message_type() == type::v1::Date::descriptor()) {
       const auto& date = static_cast<const type::v1::Date&>(value);
       text_ += node.capital ? CapitalDay(date) : Day(date);
@@ -212,7 +214,7 @@ class Renderer {
   }
 
   void List(const Node& node, const Message& message) {
-    const Reflection* reflection = message.GetReflection();
+    const Reflection* reflection = node.path.reflection();
     const FieldDescriptor* field = node.path.leaf();
     for (int i = 0; i < reflection->FieldSize(message, field) && Spend(); ++i) {
       if (i > 0) text_ += "、";

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <cstddef>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/money.h"
@@ -53,19 +53,21 @@ size_t BlankAtEnd(std::string_view text) {
 }
 
 bool IsControl(unsigned char c) { return c < ' ' || c == 0x7f; }
+bool EndsLine(char c) { return c == '\n' || c == '\r'; }
 
 // What makes a table of lines (layout.h), and what stands for it in a value.
-constexpr const char* kTableMarks[] = {"│", "├"};
+constexpr std::string_view kTableMarks[] = {"│", "├"};
 constexpr char kInsteadOfMark[] = "｜";
 
 // One line of a value, which has no control characters and makes no cell.
 void AppendLine(std::string_view line, std::string& text) {
-  const size_t begin = text.size();
-  std::remove_copy_if(line.begin(), line.end(), std::back_inserter(text), IsControl);
-  for (const char* mark : kTableMarks)
-    for (size_t at = text.find(mark, begin); at != std::string::npos;
+  const auto begin = static_cast<std::ptrdiff_t>(text.size());
+  text += line;
+  text.erase(std::remove_if(text.begin() + begin, text.end(), IsControl), text.end());
+  for (const std::string_view mark : kTableMarks)
+    for (size_t at = text.find(mark, static_cast<size_t>(begin)); at != std::string::npos;
          at = text.find(mark, at))
-      text.replace(at, std::string_view(mark).size(), kInsteadOfMark);
+      text.replace(at, mark.size(), kInsteadOfMark);
 }
 
 std::string_view Trimmed(std::string_view text) {
@@ -113,9 +115,10 @@ std::string Ordinal(int number) {
 void AppendValue(std::string_view value, std::string& text) {
   value = Trimmed(value);
   while (!value.empty()) {
-    const size_t end = value.find_first_of("\n\r");
+    const auto end = static_cast<size_t>(
+        std::find_if(value.begin(), value.end(), EndsLine) - value.begin());
     AppendLine(Trimmed(value.substr(0, end)), text);
-    if (end == std::string_view::npos) return;
+    if (end == value.size()) return;
     value = Trimmed(value.substr(end));
     absl::StrAppend(&text, "\n", absl::string_view(kIndent.data(), kIndent.size()));
   }

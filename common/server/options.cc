@@ -40,10 +40,11 @@ ABSL_FLAG(
     "believed without a word. Beyond it acts wait until a neighbour's clock bears it "
     "out, it agrees with the record, or an administrator confirms it "
     "(DeadlineService.ConfirmClock).");
-ABSL_FLAG(bool, backup_keys, true,
-          "Whether a copy that an administrator of all takes has the service's keys, too. "
-          "Without them nothing confidential in it can be read, nor can it be restored: "
-          "then keep tree.key and vault.key of --data_dir, which never change, elsewhere.");
+ABSL_FLAG(
+    bool, backup_keys, true,
+    "Whether a copy that an administrator of all takes has the service's keys, too. "
+    "Without them nothing confidential in it can be read, nor can it be restored: "
+    "then keep tree.key and vault.key of --data_dir, which never change, elsewhere.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -117,6 +118,11 @@ ABSL_FLAG(
     "MiB of the disk of --data_dir that are left free, 64 to 1048576: the database "
     "needs room to put in order what it has taken in. While there is less, acts are "
     "answered RESOURCE_EXHAUSTED (DISK_FULL), and what is stored can be read.");
+ABSL_FLAG(
+    int, block_cache_mib, static_cast<int>(yifa::limits::kBlockCacheBytes >> 20),
+    "Memory in MiB, 8 to 65536, for what is read from the database's files, half of "
+    "it for their indexes and filters first. To be raised with tens of millions of "
+    "cases.");
 ABSL_FLAG(int, connections_max, yifa::limits::kConnectionsMax,
           "Connections of clients, of which half as many as the process has descriptors "
           "are taken at most. Beyond it the one that has been without a call for longest "
@@ -216,6 +222,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   if (reserve < 64 || reserve > (1 << 20))
     return Wrong("reserve_mib", "not between 64 and 1048576");
   options.reserve_bytes = reserve << 20;
+  const int cache = absl::GetFlag(FLAGS_block_cache_mib);
+  if (cache < 8 || cache > 65536)
+    return Wrong("block_cache_mib", "not between 8 and 65536");
+  options.block_cache_bytes = static_cast<size_t>(cache) << 20;
   options.registers_from = absl::GetFlag(FLAGS_registers_from);
   YIFA_ASSIGN_OR_RETURN(options.neighbours,
                         ParseNeighbours(absl::GetFlag(FLAGS_neighbours)));

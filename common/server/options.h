@@ -27,7 +27,7 @@ struct Options {
   bool migrate = false;      // carries a database of an older format over
   uint64_t accept_loss = 0;  // entries that may be missing at the record's end
   absl::Duration clock_gap_max = absl::Hours(240);
-  bool backup_keys = true;   // copies have the keys, too
+  bool backup_keys = true;  // copies have the keys, too
   std::string procedures_dir;
   std::string documents_dir;
   std::string provisions_dir;
@@ -35,6 +35,7 @@ struct Options {
   std::string organs_file;                        // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
+  size_t block_cache_bytes = 0;                   // of the database's files
   size_t queue_acts_max = 0;                      // that may wait for the writer
   uint64_t reserve_bytes = 0;                     // of the disk, that are left free
   documents::Typefaces typefaces;                 // of the pages of documents

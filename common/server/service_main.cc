@@ -252,6 +252,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                   Log(is_error ? Level::kError : Level::kWarning, "database",
                       {{"message", words}});
                 };
+                engine.store.block_cache_bytes = options.block_cache_bytes;
                 YIFA_ASSIGN_OR_RETURN(auto opened,
                                       casework::Engine::Open(std::move(engine)));
                 return std::make_unique<ServiceApp>(std::move(opened), options);

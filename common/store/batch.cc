@@ -1,10 +1,13 @@
+#include <algorithm>
+
 #include "common/base/check.h"
 #include "common/store/pending_batch.h"
 
 namespace yifa::store {
 
 void PendingBatch::Put(Family family, std::string_view key, std::string_view value) {
-  write_batch_.Put(database_->handle(family), ToSlice(key), ToSlice(value));
+  if (!IsWrittenLast(family))
+    write_batch_.Put(database_->handle(family), ToSlice(key), ToSlice(value));
   if (IsReadByWriter(family)) {
     overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key),
                                                             std::string(value));
@@ -12,7 +15,8 @@ void PendingBatch::Put(Family family, std::string_view key, std::string_view val
 }
 
 void PendingBatch::Delete(Family family, std::string_view key) {
-  write_batch_.Delete(database_->handle(family), ToSlice(key));
+  if (!IsWrittenLast(family))
+    write_batch_.Delete(database_->handle(family), ToSlice(key));
   if (IsReadByWriter(family)) {
     overlays_[static_cast<size_t>(family)].insert_or_assign(std::string(key),
                                                             std::nullopt);
@@ -43,7 +47,20 @@ absl::Status PendingBatch::Scan(
   return database_->Scan(nullptr, family, prefix, start, visit, /*reversed=*/false);
 }
 
+bool PendingBatch::empty() const {
+  return write_batch_.Count() == 0 && counters_.empty() &&
+         std::all_of(overlays_.begin(), overlays_.end(),
+                     [](const Overlay& overlay) { return overlay.empty(); });
+}
+
 rocksdb::WriteBatch* PendingBatch::Finish() {
+  for (int i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    if (!IsWrittenLast(family)) continue;
+    for (const auto& [key, value] : overlays_[i])
+      value ? write_batch_.Put(database_->handle(family), key, *value)
+            : write_batch_.Delete(database_->handle(family), key);
+  }
   for (const auto& [key, delta] : counters_) {
     if (delta == 0) continue;
     write_batch_.Merge(database_->handle(Family::kStatistics), key, CounterValue(delta));

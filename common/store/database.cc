@@ -79,10 +79,23 @@ size_t MemtableBytes(Family family) {
   }
 }
 
+// Keys that come in no order, as ids and digests do, are looked for all over the memtable
+// to be put into it, most of which is in no cache of the CPU. So several small ones are
+// filled, one after another, and written to one file. Each lookup asks all of them.
+constexpr int kSmallMemtables = 4;
+bool ComeInNoOrder(Family family) {
+  return family == Family::kRequests || family == Family::kMeta;
+}
+
 rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
                                            const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = MemtableBytes(family);
+  if (ComeInNoOrder(family)) {
+    options.write_buffer_size /= kSmallMemtables;
+    options.min_write_buffer_number_to_merge = kSmallMemtables;
+    options.max_write_buffer_number = 2 * kSmallMemtables;
+  }
   options.compression = rocksdb::kLZ4Compression;
   options.level_compaction_dynamic_level_bytes = true;
   rocksdb::BlockBasedTableOptions table;
@@ -95,6 +108,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   if (family == Family::kRequests || family == Family::kCases ||
       family == Family::kMeta) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    // In parts of the size of a block, found by an index of indexes: a whole filter of a
+    // big file would be read, and its sum computed, for nearly each lookup.
+    table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+    table.partition_filters = true;
     options.memtable_whole_key_filtering = true;
     options.memtable_prefix_bloom_size_ratio = 0.02;
   }
@@ -140,6 +157,16 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env, const Options& asked) {
   options.max_open_files = 1024;
   options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
   return options;
+}
+
+// Of blocks of files, half of it for indexes and filters first. Of few shards, so that
+// none is full while others have room.
+std::shared_ptr<rocksdb::Cache> BlockCache(size_t bytes) {
+  rocksdb::LRUCacheOptions options;
+  options.capacity = bytes;
+  options.num_shard_bits = 2;
+  options.high_pri_pool_ratio = 0.5;
+  return rocksdb::NewLRUCache(options);
 }
 
 // Makes the directory and makes sure that it is there after a power loss too.
@@ -211,21 +238,21 @@ absl::StatusOr<std::vector<Family>> Database::FamiliesToOpen(
 
 absl::Status Database::OpenFamilies(const Options& asked) {
   const rocksdb::DBOptions options = DatabaseOptions(env_, asked);
-  if (read_only_) return TryOpen(options).first;
+  const auto cache = BlockCache(asked.block_cache_bytes);
+  if (read_only_) return TryOpen(options, cache).first;
   if (room_->enough()) {
-    auto [opened, why] = TryOpen(options);
+    auto [opened, why] = TryOpen(options, cache);
     if (opened.ok() || !why.IsNoSpace()) return opened;
   }
   if (!env_->FileExists(path_ + "/CURRENT").ok()) return DiskFull();
   read_only_ = true;
-  return TryOpen(options).first;
+  return TryOpen(options, cache).first;
 }
 
 std::pair<absl::Status, rocksdb::Status> Database::TryOpen(
-    const rocksdb::DBOptions& options) {
+    const rocksdb::DBOptions& options, const std::shared_ptr<rocksdb::Cache>& cache) {
   const auto families = FamiliesToOpen(options);
   if (!families.ok()) return {families.status(), rocksdb::Status::OK()};
-  const auto cache = rocksdb::NewLRUCache(128 * kMiB);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
   for (const Family family : *families)

@@ -67,7 +67,8 @@ class Database {
   // As it was asked for; without room on the disk, to be read.
   absl::Status OpenFamilies(const Options& asked);
   // How it went, in our words and in RocksDB's.
-  std::pair<absl::Status, rocksdb::Status> TryOpen(const rocksdb::DBOptions& options);
+  std::pair<absl::Status, rocksdb::Status> TryOpen(
+      const rocksdb::DBOptions& options, const std::shared_ptr<rocksdb::Cache>& cache);
   absl::Status WriteFormat();
 
   std::string path_;

@@ -30,13 +30,12 @@ uint64_t ParseSequence(std::string_view bytes) {
 }
 
 std::string JoinKey(std::initializer_list<std::string_view> parts) {
+  size_t size = 0;
+  for (std::string_view part : parts) size += part.size() + 1;
   std::string key;
-  bool first = true;
-  for (std::string_view part : parts) {
-    if (!first) key.push_back('\0');
-    key.append(part);
-    first = false;
-  }
+  key.reserve(size);
+  for (std::string_view part : parts) key.append(part).push_back('\0');
+  if (!key.empty()) key.pop_back();
   return key;
 }
 

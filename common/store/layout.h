@@ -44,6 +44,10 @@ inline constexpr bool IsReadByWriter(Family family) {
          family == Family::kPositions || family == Family::kManifests;
 }
 
+// True for families whose keys many acts of one batch put again, each counting on from
+// the one before: of a batch the last values alone are written. The writer reads them.
+inline constexpr bool IsWrittenLast(Family family) { return family == Family::kNumbers; }
+
 // 8 bytes, big-endian.
 std::string SequenceKey(uint64_t sequence);
 // REQUIRES: bytes.size() == 8

@@ -28,7 +28,7 @@ class PendingBatch final : public Batch {
       const std::function<bool(std::string_view key, std::string_view value)>& visit)
       const override;
 
-  bool empty() const { return write_batch_.Count() == 0 && counters_.empty(); }
+  bool empty() const;
   size_t bytes() const { return write_batch_.GetDataSize(); }
 
   // All that was gathered, in order, and the counters after it. Valid until Clear.

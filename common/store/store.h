@@ -60,6 +60,7 @@ struct Options {
   size_t queue_bytes_max = limits::kQueueBytesMax;
   size_t batch_commands_max = limits::kBatchCommandsMax;
   size_t batch_bytes_max = limits::kBatchBytesMax;
+  size_t block_cache_bytes = limits::kBlockCacheBytes;
   bool read_only = false;  // no writer; Submit refuses
   // Bytes of the disk that are left free: acts are refused while there are fewer. 0:
   // none.

@@ -156,17 +156,19 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   ActRequest& request = asked.request;
   request.resource = TextOf(*asked.message, info.creates() ? info.parent : info.name);
   YIFA_RETURN_IF_ERROR(CheckMayAct(*engine.core().book, caller, info, request.resource));
-  const std::string serialized = asked.message->SerializeAsString();
-  YIFA_ASSIGN_OR_RETURN(const Validator::Seen seen,
-                        info.validator->Check(serialized, [&](const std::string& sha256) {
-                          return engine.evidence().Has(OrganOf(request.resource), sha256);
-                        }));
+  request.serialized = asked.message->SerializeAsString();
+  YIFA_ASSIGN_OR_RETURN(
+      const Validator::Seen seen,
+      info.validator->Check(request.serialized, [&](const std::string& sha256) {
+        return engine.evidence().Has(OrganOf(request.resource), sha256);
+      }));
   YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
   if (seen.output_only) {  // not the caller's to say
     std::shared_ptr<Message> said = CopyOf(*asked.message);
     info.validator->ClearOutputOnly(*said);
     asked.message = std::move(said);
     request.message = asked.message.get();
+    request.serialized = asked.message->SerializeAsString();
   }
   request.date = DateIn(*asked.message, info.act_date);
   YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
@@ -177,9 +179,8 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.asked = true;
   request.etag = TextOf(*asked.message, info.etag);
   request.request_id = *ParseUuid(TextOf(*asked.message, info.request_id));
-  request.fingerprint = seen.output_only
-                            ? FingerprintOf(*asked.message)
-                            : FingerprintOf(*asked.message->GetDescriptor(), serialized);
+  request.fingerprint =
+      FingerprintOf(*asked.message->GetDescriptor(), request.serialized);
   return asked;
 }
 

@@ -198,8 +198,8 @@ absl::Status Engine::OpenStore() {
   }
   record::Pinned pinned;
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
-  YIFA_ASSIGN_OR_RETURN(
-      log_, record::Log::Open(store_.get(), signer_.get(), &clock_, pinned));
+  YIFA_ASSIGN_OR_RETURN(log_,
+                        record::Log::Open(store_.get(), signer_.get(), &clock_, pinned));
   return absl::OkStatus();
 }
 

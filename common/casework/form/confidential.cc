@@ -1,6 +1,11 @@
 #include "common/casework/form/confidential.h"
 
 #include <google/protobuf/descriptor.pb.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "common/base/check.h"
 #include "common/procedure/role.h"
@@ -12,8 +17,28 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MessageFactory;
 using google::protobuf::Reflection;
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
+using google::protobuf::io::CodedOutputStream;
 
 namespace {
+
+// Sets of classes: a bit for each.
+uint32_t BitOf(Confidentiality what) { return 1u << what; }
+bool Holds(uint32_t classes, Confidentiality what) {
+  return (classes & BitOf(what)) != 0;
+}
+
+// Adds a field that has a length, i.e. a text or a message.
+void AppendValue(uint32_t tag, std::string_view value, std::string& serialized) {
+  std::array<uint8_t, 10> head;
+  const uint8_t* const end = CodedOutputStream::WriteVarint32ToArray(
+      static_cast<uint32_t>(value.size()),
+      CodedOutputStream::WriteVarint32ToArray(tag, head.data()));
+  serialized.append(reinterpret_cast<const char*>(head.data()),
+                    static_cast<size_t>(end - head.data()));
+  serialized.append(value);
+}
 
 const std::string& TextIn(const Reflection& reflection, const Message& message,
                           const FieldDescriptor* field) {
@@ -37,9 +62,14 @@ struct ConfidentialFields::Plan {
   };
   const Reflection* reflection = nullptr;
   std::vector<Field> fields;
-  uint32_t classes = 0;  // a bit for each Confidentiality that occurs here or below
+  std::vector<int> of_number;  // index in `fields`; -1 where nothing is confidential
+  uint32_t classes = 0;        // that occur here or below
 
-  bool Holds(Confidentiality what) const { return (classes >> what & 1) != 0; }
+  const Field* Find(int number) const {
+    const int index =
+        number < static_cast<int>(of_number.size()) ? of_number[number] : -1;
+    return index < 0 ? nullptr : &fields[index];
+  }
 };
 
 std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
@@ -63,7 +93,10 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
     } else {
       continue;
     }
-    plan->classes |= below != nullptr ? below->classes : 1u << what;
+    plan->classes |= below != nullptr ? below->classes : BitOf(what);
+    const size_t number = static_cast<size_t>(field->number());
+    if (plan->of_number.size() <= number) plan->of_number.resize(number + 1, -1);
+    plan->of_number[number] = static_cast<int>(plan->fields.size());
     plan->fields.push_back({field, what, std::move(below)});
   }
   return plan->fields.empty() ? nullptr : plan;
@@ -78,7 +111,7 @@ bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
       if (!TextIn(*reflection, message, field).empty()) return true;
-    } else if (below == nullptr || !below->Holds(what)) {
+    } else if (below == nullptr || !Holds(below->classes, what)) {
       continue;
     } else if (field->is_repeated()) {
       for (int i = 0; i < reflection->FieldSize(message, field); ++i)
@@ -93,54 +126,81 @@ bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
 }
 
 bool ConfidentialFields::Has(Confidentiality what, const Message& message) const {
-  return plan_ != nullptr && plan_->Holds(what) && HasIn(*plan_, what, message);
+  return plan_ != nullptr && Holds(plan_->classes, what) && HasIn(*plan_, what, message);
 }
 
-void ConfidentialFields::TakeIn(const Plan& plan, Confidentiality what, Message& message,
-                                Message* values, std::vector<Taken>& taken) {
+uint32_t ConfidentialFields::PartIn(const Plan& plan, std::string_view serialized,
+                                    Parts& parts) {
+  CodedInputStream in(reinterpret_cast<const uint8_t*>(serialized.data()),
+                      static_cast<int>(serialized.size()));
+  const auto at = [&] { return static_cast<size_t>(in.CurrentPosition()); };
+  uint32_t found = 0;
+  size_t copied = 0;  // as far as `parts.open` has what belongs there
+  for (size_t begin = 0; const uint32_t tag = in.ReadTag(); begin = at()) {
+    const Plan::Field* field = plan.Find(WireFormatLite::GetTagFieldNumber(tag));
+    if (field == nullptr) {
+      WireFormatLite::SkipField(&in, tag);
+      continue;
+    }
+    uint32_t size = 0;
+    in.ReadVarint32(&size);
+    const std::string_view value = serialized.substr(at(), size);
+    in.Skip(static_cast<int>(size));
+    Parts below;
+    uint32_t here = 0;
+    if (field->below != nullptr) {
+      here = PartIn(*field->below, value, below);
+      for (const Confidentiality what : kConfidentialities)
+        if (Holds(here, what) ||
+            (field->field->is_repeated() && Holds(field->below->classes, what)))
+          AppendValue(tag, below.values[what], parts.values[what]);
+    } else if (!value.empty()) {
+      here = BitOf(field->what);
+      AppendValue(tag, value, parts.values[field->what]);
+    }
+    if (here == 0) continue;
+    found |= here;
+    parts.open.append(serialized.substr(copied, begin - copied));
+    copied = at();
+    if (field->below != nullptr) AppendValue(tag, below.open, parts.open);
+  }
+  parts.open.append(serialized.substr(copied));
+  return found;
+}
+
+ConfidentialFields::Parts ConfidentialFields::Part(std::string_view serialized) const {
+  Parts parts;
+  if (plan_ == nullptr) {
+    parts.open = serialized;
+    return parts;
+  }
+  parts.open.reserve(serialized.size());
+  const uint32_t found = PartIn(*plan_, serialized, parts);
+  for (const Confidentiality what : kConfidentialities)
+    if (!Holds(found, what)) parts.values[what].clear();  // places of nothing
+  return parts;
+}
+
+void ConfidentialFields::ClearIn(const Plan& plan, Confidentiality what,
+                                 Message& message) {
   const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      const std::string& text = TextIn(*reflection, message, field);
-      if (text.empty()) continue;
-      if (values != nullptr) {
-        reflection->SetString(values, field, text);
-        taken.push_back({&message, field, text});
-      }
-      reflection->ClearField(&message, field);
-    } else if (below == nullptr || !below->Holds(what)) {
+      if (!TextIn(*reflection, message, field).empty())
+        reflection->ClearField(&message, field);
+    } else if (below == nullptr || !Holds(below->classes, what)) {
       continue;
     } else if (field->is_repeated()) {
-      for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
-        Message* slot =
-            values == nullptr ? nullptr : reflection->AddMessage(values, field);
-        TakeIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i),
-               slot, taken);
-      }
+      for (int i = 0; i < reflection->FieldSize(message, field); ++i)
+        ClearIn(*below, what, *reflection->MutableRepeatedMessage(&message, field, i));
     } else if (reflection->HasField(message, field)) {
-      Message* slot =
-          values == nullptr ? nullptr : reflection->MutableMessage(values, field);
-      TakeIn(*below, what, *reflection->MutableMessage(&message, field), slot, taken);
+      ClearIn(*below, what, *reflection->MutableMessage(&message, field));
     }
   }
 }
 
-std::vector<ConfidentialFields::Taken> ConfidentialFields::Take(Confidentiality what,
-                                                                Message& message,
-                                                                Message& values) const {
-  std::vector<Taken> taken;
-  if (plan_ != nullptr) TakeIn(*plan_, what, message, &values, taken);
-  return taken;
-}
-
-void ConfidentialFields::Undo(std::vector<Taken> taken) {
-  for (Taken& one : taken)
-    one.message->GetReflection()->SetString(one.message, one.field, std::move(one.text));
-}
-
 void ConfidentialFields::Clear(Confidentiality what, Message& message) const {
-  std::vector<Taken> none;  // what is cleared for a reader is not kept
-  if (plan_ != nullptr) TakeIn(*plan_, what, message, nullptr, none);
+  if (plan_ != nullptr) ClearIn(*plan_, what, message);
 }
 
 void ConfidentialFields::PutBackIn(const Plan& plan, const Message& values,

@@ -1,4 +1,4 @@
-// Confidential values: taken out of messages before they are written, put back for who
+// Confidential values: parted from messages before they are written, put back for who
 // may read them.
 #ifndef YIFA_COMMON_CASEWORK_FORM_CONFIDENTIAL_H_
 #define YIFA_COMMON_CASEWORK_FORM_CONFIDENTIAL_H_
@@ -7,10 +7,10 @@
 #include <google/protobuf/message.h>
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/casework/form/caller.h"
 #include "yifa/api/v1/annotations.pb.h"
@@ -30,22 +30,18 @@ class ConfidentialFields {
   explicit ConfidentialFields(const google::protobuf::Descriptor* type);
   ~ConfidentialFields();
 
-  bool any() const { return plan_ != nullptr; }
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
-  // A value that was taken out of a message, and where from.
-  struct Taken {
-    google::protobuf::Message* message;
-    const google::protobuf::FieldDescriptor* field;
-    std::string text;
+  // A message in its parts: what everybody may read, and of each class (by its number)
+  // its values in an otherwise empty message; "" where there are none. All are serialized
+  // messages of the type. Repeated messages keep their positions.
+  struct Parts {
+    std::string open;
+    std::array<std::string, api::v1::Confidentiality_ARRAYSIZE> values;
   };
-  // Moves the values of one class from `message` to `values`, an empty message of the
-  // same type. Repeated messages keep their positions.
-  std::vector<Taken> Take(Confidentiality what, google::protobuf::Message& message,
-                          google::protobuf::Message& values) const;
-  // Undoes Take while `message` stands as it was left.
-  static void Undo(std::vector<Taken> taken);
-  // Puts values that were taken into another message with the same positions.
+  // `serialized` as protobuf writes a message of the type.
+  Parts Part(std::string_view serialized) const;
+  // Puts values that were parted into another message with the same positions.
   void PutBack(const google::protobuf::Message& values,
                google::protobuf::Message& message) const;
   // Clears the values of one class.
@@ -56,9 +52,10 @@ class ConfidentialFields {
   static std::shared_ptr<const Plan> Compile(const google::protobuf::Descriptor* type);
   static bool HasIn(const Plan& plan, Confidentiality what,
                     const google::protobuf::Message& message);
-  static void TakeIn(const Plan& plan, Confidentiality what,
-                     google::protobuf::Message& message,
-                     google::protobuf::Message* values, std::vector<Taken>& taken);
+  // Adds to the parts; the classes of which there is a value, as bits.
+  static uint32_t PartIn(const Plan& plan, std::string_view serialized, Parts& parts);
+  static void ClearIn(const Plan& plan, Confidentiality what,
+                      google::protobuf::Message& message);
   static void PutBackIn(const Plan& plan, const google::protobuf::Message& values,
                         google::protobuf::Message& message);
   std::shared_ptr<const Plan> plan_;  // null where nothing is confidential

@@ -14,6 +14,10 @@ using google::protobuf::MessageFactory;
 
 constexpr std::string_view kTypePrefix = "type.googleapis.com/";
 
+std::string TypeUrlOf(const google::protobuf::Descriptor& type) {
+  return std::string(kTypePrefix) + type.full_name();
+}
+
 absl::Status Corrupt(const std::string& what) {
   return Error(api::v1::REASON_DATA_CORRUPT, what + " cannot be read")
       .Meta("where", what);
@@ -53,28 +57,24 @@ absl::StatusOr<std::unique_ptr<Message>> Unpack(const google::protobuf::Any& any
 }
 
 void Pack(const Message& message, google::protobuf::Any& any) {
-  any.set_type_url(std::string(kTypePrefix) + message.GetDescriptor()->full_name());
+  any.set_type_url(TypeUrlOf(*message.GetDescriptor()));
   message.SerializeToString(any.mutable_value());
 }
 
-void Seal(const ConfidentialFields& fields, Message& message, bool of_result,
+void Seal(const ConfidentialFields& fields, const google::protobuf::Descriptor& type,
+          std::string_view serialized, bool of_result,
           const std::function<const std::string&()>& key, google::protobuf::Any& any,
           record::v1::Entry& entry) {
-  if (!fields.any()) return Pack(message, any);
-  std::vector<std::vector<ConfidentialFields::Taken>> taken;
+  ConfidentialFields::Parts parts = fields.Part(serialized);
   for (const Confidentiality what : kConfidentialities) {
-    if (!fields.Has(what, message)) continue;
-    const std::unique_ptr<Message> values(message.New());
-    taken.push_back(fields.Take(what, message, *values));
+    if (parts.values[what].empty()) continue;
     record::v1::Sealed& sealed = *entry.add_sealed();
     sealed.set_confidentiality(what);
     sealed.set_of_result(of_result);
-    sealed.set_ciphertext(
-        Vault::Seal(key(), entry.resource(), values->SerializeAsString()));
+    sealed.set_ciphertext(Vault::Seal(key(), entry.resource(), parts.values[what]));
   }
-  Pack(message, any);
-  for (std::vector<ConfidentialFields::Taken>& of_class : taken)
-    ConfidentialFields::Undo(std::move(of_class));
+  any.set_type_url(TypeUrlOf(type));
+  any.set_value(std::move(parts.open));
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Unseal(

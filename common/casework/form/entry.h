@@ -33,12 +33,12 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Unpack(
 // The Any of a message's bytes.
 void Pack(const google::protobuf::Message& message, google::protobuf::Any& any);
 
-// Writes `message` to `any` without its confidential values, and those to `entry.sealed`
-// under `key`. Leaves the message as it was. `key` is made, by `new_key`, at the first
-// value to seal.
-void Seal(const ConfidentialFields& fields, google::protobuf::Message& message,
-          bool of_result, const std::function<const std::string&()>& key,
-          google::protobuf::Any& any, record::v1::Entry& entry);
+// Writes a message of the type to `any` without its confidential values, and those to
+// `entry.sealed` under `key`, which is asked for at the first value to seal.
+void Seal(const ConfidentialFields& fields, const google::protobuf::Descriptor& type,
+          std::string_view serialized, bool of_result,
+          const std::function<const std::string&()>& key, google::protobuf::Any& any,
+          record::v1::Entry& entry);
 
 // The confidential values of an entry's result (or request) that `may_read` lets through,
 // in an otherwise empty message; null where there are none.

@@ -21,21 +21,25 @@ const unsigned char* Unsigned(std::string_view bytes) {
 }
 unsigned char* Unsigned(char* bytes) { return reinterpret_cast<unsigned char*>(bytes); }
 
-// A cipher context per thread: making one costs more than sealing a short text.
-EVP_CIPHER_CTX* Cipher() {
-  struct Owner {
-    EVP_CIPHER_CTX* context = EVP_CIPHER_CTX_new();
-    ~Owner() { EVP_CIPHER_CTX_free(context); }
-  };
-  thread_local Owner owner;
-  YIFA_CHECK(owner.context != nullptr);
-  return owner.context;
-}
-
 const EVP_CIPHER* Aes256Gcm() {
   static const EVP_CIPHER* const cipher =
       EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
   return cipher;
+}
+
+// A context of this cipher per thread: making one costs more than sealing a short text,
+// and naming the cipher again makes it anew. Each use sets the key and the nonce.
+EVP_CIPHER_CTX* Cipher() {
+  struct Owner {
+    EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
+    Owner() {
+      YIFA_CHECK(context != nullptr && EVP_EncryptInit_ex2(context, Aes256Gcm(), nullptr,
+                                                           nullptr, nullptr) == 1);
+    }
+    ~Owner() { EVP_CIPHER_CTX_free(context); }
+  };
+  thread_local Owner owner;
+  return owner.context;
 }
 
 absl::Status Corrupt(const char* what) {
@@ -80,8 +84,7 @@ std::string Vault::Seal(std::string_view key, std::string_view context,
   EVP_CIPHER_CTX* const cipher = Cipher();
   int length = 0;
   FillRandom(nonce, kNonceBytes);
-  YIFA_CHECK(EVP_EncryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), nonce, nullptr) ==
-             1);
+  YIFA_CHECK(EVP_EncryptInit_ex2(cipher, nullptr, Unsigned(key), nonce, nullptr) == 1);
   YIFA_CHECK(EVP_EncryptUpdate(cipher, nullptr, &length, Unsigned(context),
                                static_cast<int>(context.size())) == 1);
   YIFA_CHECK(EVP_EncryptUpdate(cipher, body, &length, Unsigned(plaintext),
@@ -102,8 +105,8 @@ absl::StatusOr<std::string> Vault::Open(std::string_view key, std::string_view c
   std::string tag(sealed.substr(kNonceBytes + size));
   EVP_CIPHER_CTX* const cipher = Cipher();
   int length = 0;
-  if (EVP_DecryptInit_ex2(cipher, Aes256Gcm(), Unsigned(key), Unsigned(sealed),
-                          nullptr) != 1 ||
+  if (EVP_DecryptInit_ex2(cipher, nullptr, Unsigned(key), Unsigned(sealed), nullptr) !=
+          1 ||
       EVP_DecryptUpdate(cipher, nullptr, &length, Unsigned(context),
                         static_cast<int>(context.size())) != 1 ||
       EVP_DecryptUpdate(cipher, Unsigned(plaintext.data()), &length, body,

@@ -258,7 +258,8 @@ class Act {
   const std::vector<Change>& changes() const { return changes_; }
   // The key of ReplaceLatestOn; "" where it was not called.
   const std::string& came_by() const { return came_by_; }
-  const std::vector<record::v1::Tally>& tallies() const { return tallies_; }
+  // What it counted; once.
+  std::vector<record::v1::Tally> TakeTallies() { return std::move(tallies_); }
 
  private:
   // Null where the act does not start the limit.

@@ -16,6 +16,7 @@ struct ActRequest {
   const ActInfo* info = nullptr;
   const Message* message = nullptr;  // of info->binding.request, without anything that
                                      // the server sets; null for an expiry
+  std::string serialized{};          // `message`; "" where nobody has made it yet
   std::string resource{};            // the case; for a creating act its parent
   record::v1::Actor actor{};         // its role is found by the procedure among `roles`
   std::vector<std::string> roles{};

@@ -43,7 +43,7 @@ ActCommand::ActCommand(Core& core, ActRequest request, MessagePtr message,
     : core_(core),
       request_(std::move(request)),
       message_(std::move(message)),
-      bytes_(SpaceOf(*message_)),
+      bytes_(SpaceOf(*message_) + request_.serialized.size()),
       answer_(std::move(answer)),
       trial_(trial),
       result_(CasePtr()) {

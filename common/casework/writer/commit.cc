@@ -30,15 +30,6 @@ std::vector<std::string> DueKeys(const Case& subject) {
   return keys;
 }
 
-// What of a request is written down: all of it, but where it created the case, for what
-// was asked for then stands in the result.
-std::shared_ptr<Message> WrittenOf(const Message& request, const ActInfo& info,
-                                   bool created) {
-  std::shared_ptr<Message> written = CopyOf(request);
-  if (created) written->GetReflection()->ClearField(written.get(), info.resource_field);
-  return written;
-}
-
 std::string ListKeyOf(const Case& subject) {
   const Shape& shape = subject.info->shape;
   return ListKey(OrganOf(subject.name), subject.info->type.collection,
@@ -73,6 +64,7 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
   step.date = request.date;
   step.actor = request.actor;
   step.request = request.message;
+  step.serialized_request = request.serialized;
   step.request_id = request.request_id;
   step.fingerprint = request.fingerprint;
   step.source = request.source;
@@ -115,11 +107,11 @@ void Transaction::Write(Step& step) {
   entry.set_act(step.act);
   *entry.mutable_act_date() = ToProto(step.date);
   *entry.mutable_record_time() = ToTimestamp(step.record_time);
-  *entry.mutable_actor() = step.actor;
+  *entry.mutable_actor() = std::move(step.actor);
   if (!step.request_id.empty()) entry.set_request_id(FormatUuid(step.request_id));
-  if (step.source) *entry.mutable_source() = *step.source;
-  entry.set_refusal(step.refusal);
-  entry.set_refusal_reason(step.refusal_reason);
+  if (step.source) *entry.mutable_source() = *std::move(step.source);
+  entry.set_refusal(std::move(step.refusal));
+  entry.set_refusal_reason(std::move(step.refusal_reason));
   Case scratch{.info = nullptr, .name = step.resource};
   Case& subject = step.after != nullptr ? *step.after : scratch;
   // The same case may have been staged twice: its key is made once.
@@ -128,16 +120,19 @@ void Transaction::Write(Step& step) {
   const auto key = [&]() -> const std::string& { return KeyFor(subject, new_case); };
   if (step.request != nullptr) {
     const bool created = step.info->creates() && step.after != nullptr;
-    const std::shared_ptr<Message> request =
-        WrittenOf(*step.request, *step.info, created);
-    Seal(*step.info->confidential, *request, false, key, *entry.mutable_request(), entry);
+    std::string request = std::move(step.serialized_request);
+    if (request.empty()) request = step.request->SerializeAsString();
+    // What a case was created from stands in the result.
+    if (created) request = WithoutField(request, step.info->resource_field->number());
+    Seal(*step.info->confidential, *step.request->GetDescriptor(), request, false, key,
+         *entry.mutable_request(), entry);
   }
   if (step.after != nullptr) {
     entry.set_state(step.after->info->shape.State(*step.message));
     if (step.before != nullptr)
       entry.set_previous_sequence(static_cast<int64_t>(step.before->sequence));
-    Seal(step.after->info->confidential, *step.message, true, key,
-         *entry.mutable_result(), entry);
+    Seal(step.after->info->confidential, *step.message->GetDescriptor(),
+         step.message->SerializeAsString(), true, key, *entry.mutable_result(), entry);
   }
   const std::string organ = OrganOf(step.resource);
   for (record::v1::Tally& tally : step.tallies) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
@@ -14,21 +15,19 @@ namespace {
 
 using store::Family;
 
-type::v1::Document DocumentOf(const Act& act, const procedure::v1::DocumentKind& kind,
-                              int ordinal, const std::string& about) {
-  const std::string year = std::to_string(act.date().year());
-  type::v1::Document document;
+void FillIn(const Act& act, const procedure::v1::DocumentKind& kind, int ordinal,
+            const std::string& about, type::v1::Document& document) {
   document.set_kind(kind.id());
   document.set_title(kind.title());
   document.set_ordinal(ordinal);
-  document.set_number(act.organ().document_prefix() + kind.mark() + "〔" + year + "〕" +
-                      (ordinal == kNoNumber ? "　" : std::to_string(ordinal)) + "号");
+  document.set_number(
+      absl::StrCat(act.organ().document_prefix(), kind.mark(), "〔", act.date().year(),
+                   "〕", ordinal == kNoNumber ? "　" : absl::StrCat(ordinal), "号"));
   *document.mutable_issue_date() = ToProto(act.date());
   document.set_act(act.rule().id());
   document.set_act_title(act.rule().title());
   document.set_article(act.rule().article());
   document.set_about(about);
-  return document;
 }
 
 // Services name what they serve before it has its number.
@@ -80,8 +79,8 @@ absl::Status IssueDocuments(const Act& act, int64_t entry, const std::string& na
                           take_number(NumberKey(act.organ().name(), id,
                                                 static_cast<int>(act.date().year()))));
     type::v1::Document& document = *documents.Add();
-    document = DocumentOf(act, kind, ordinal, about);
-    document.set_name(name + "/documents/" + std::to_string(documents.size()));
+    FillIn(act, kind, ordinal, about, document);
+    document.set_name(absl::StrCat(name, "/documents/", documents.size()));
     document.set_entry(entry);
     if (kind.decides()) shape.SetDecisionNumber(document.number(), message);
     return absl::OkStatus();

@@ -211,6 +211,7 @@ Transaction::Step Transaction::StepOf(const ActRequest& request, const CasePtr& 
   step.date = request.date;
   step.actor = request.actor;
   step.request = request.message;
+  step.serialized_request = request.serialized;
   step.request_id = request.request_id;
   step.fingerprint = request.fingerprint;
   step.source = request.source;
@@ -276,7 +277,7 @@ Act::Context Transaction::ContextOf(const ActRequest& request, const Admission& 
           }};
 }
 
-absl::Status Transaction::Finish(Step& step, const Act& act) {
+absl::Status Transaction::Finish(Step& step, Act& act) {
   const procedure::Procedure& procedure = act.procedure();
   const procedure::v1::Act& rule = act.rule();
   const ResourceInfo& info = *step.after->info;
@@ -289,7 +290,7 @@ absl::Status Transaction::Finish(Step& step, const Act& act) {
   YIFA_RETURN_IF_ERROR(SettleDeadlines(
       act, comes_to_rest, [&](Date since) { return ActsSince(step, procedure, since); },
       info, *step.message));
-  step.tallies = act.tallies();
+  step.tallies = act.TakeTallies();
   step.came_by = act.came_by();
   return IssueDocuments(
       act, static_cast<int64_t>(NextSequence()), step.resource,

@@ -86,6 +86,7 @@ class Transaction {
     Date date{};
     record::v1::Actor actor{};
     const Message* request = nullptr;
+    std::string serialized_request{};  // "" where nobody has made it yet
     std::string request_id{}, fingerprint{};
     std::optional<record::v1::Source> source{};
     std::vector<record::v1::Tally> tallies{};
@@ -121,13 +122,13 @@ class Transaction {
                                     Date since) const;
   // What follows from the act once its step has changed the case: state, deadlines,
   // documents.
-  absl::Status Finish(Step& step, const Act& act);
+  absl::Status Finish(Step& step, Act& act);
   absl::Status ExpireOne(const CasePtr& found, const type::v1::Deadline& due);
   // Where a case stood before what the law did of itself.
   struct Stood {
     CasePtr then{};
     std::vector<record::v1::Tally> undone{};  // what was counted since, taken back
-    bool any = false;                       // something ran out since
+    bool any = false;                         // something ran out since
   };
   // Goes back over what the law did of itself while `further` says so of the case as it
   // stood after it.

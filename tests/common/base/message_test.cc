@@ -42,6 +42,23 @@ TEST(MessageTest, EveryMessageLiesOnAnArenaOfItsOwn) {
   EXPECT_NE(one->GetArena(), other->GetArena());
 }
 
+TEST(MessageTest, WithoutAFieldAMessageIsAsIfItHadNeverBeenSet) {
+  type::v1::Deadline deadline = Sample();
+  deadline.add_ledger()->set_text("顺延");
+  const std::string serialized = deadline.SerializeAsString();
+  const auto without = [&](const char* name) {
+    return WithoutField(
+        serialized, type::v1::Deadline::descriptor()->FindFieldByName(name)->number());
+  };
+  EXPECT_EQ(without("article"), serialized);  // has none
+  deadline.clear_ledger();
+  EXPECT_EQ(without("ledger"), deadline.SerializeAsString());
+  deadline = Sample();
+  deadline.add_ledger()->set_text("顺延");
+  deadline.clear_limit();
+  EXPECT_EQ(without("limit"), deadline.SerializeAsString());
+}
+
 TEST(MessageTest, H13_SpaceCountsWhatIsInTheArenaAndWhatIsBesideIt) {
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(1 << 20, 'x'));

@@ -146,6 +146,70 @@ TEST_F(ConfidentialTest, COM09_EveryReaderIsServedTheBytesThatAreHashed) {
   EXPECT_THAT(head.back().entry(), Not(HasSubstr("李雷")));
 }
 
+// Sets every field, of lists two elements; every other text of the same name is empty.
+void FillIn(google::protobuf::Message& message, int depth, int& count) {
+  using google::protobuf::FieldDescriptor;
+  const auto* reflection = message.GetReflection();
+  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = message.GetDescriptor()->field(i);
+    for (int element = 0; element < (field->is_repeated() ? 2 : 1); ++element) {
+      if (field->message_type() != nullptr) {
+        if (depth == 0) continue;
+        FillIn(field->is_repeated() ? *reflection->AddMessage(&message, field)
+                                    : *reflection->MutableMessage(&message, field),
+               depth - 1, count);
+      } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+        const std::string text =
+            ++count % 2 == 0 ? "" : field->name() + std::to_string(count);
+        field->is_repeated() ? reflection->AddString(&message, field, text)
+                             : reflection->SetString(&message, field, text);
+      }
+    }
+  }
+}
+
+TEST(ConfidentialFieldsTest, COM09_ThePartsOfAMessageMakeItAgain) {
+  const google::protobuf::Message* const prototypes[] = {
+      &Complaint::default_instance(), &v1::RegisterComplaintRequest::default_instance(),
+      &v1::LinkComplaintRequest::default_instance()};
+  for (const auto* prototype : prototypes) {
+    const casework::ConfidentialFields fields(prototype->GetDescriptor());
+    for (int first = 0; first < 2; ++first) {
+      const std::unique_ptr<google::protobuf::Message> whole(prototype->New()),
+          again(prototype->New()), part(prototype->New());
+      int count = first;
+      FillIn(*whole, 4, count);
+      const auto parts = fields.Part(whole->SerializeAsString());
+      ASSERT_TRUE(again->ParseFromString(parts.open));
+      for (const auto what : casework::kConfidentialities) {
+        EXPECT_FALSE(fields.Has(what, *again)) << prototype->GetTypeName();
+        EXPECT_EQ(parts.values[what].empty(), !fields.Has(what, *whole));
+        ASSERT_TRUE(part->ParseFromString(parts.values[what]));
+        for (const auto other : casework::kConfidentialities)
+          EXPECT_EQ(fields.Has(other, *part), other == what && fields.Has(what, *whole));
+      }
+      for (const auto what : casework::kConfidentialities) {
+        ASSERT_TRUE(part->ParseFromString(parts.values[what]));
+        fields.PutBack(*part, *again);
+      }
+      EXPECT_EQ(again->SerializeAsString(), whole->SerializeAsString());
+    }
+  }
+}
+
+TEST(Vault, EachUseOfTheCipherStandsForItself) {
+  using casework::Vault;
+  const std::string one = Vault::NewKey(), other = Vault::NewKey();
+  const std::string sealed = Vault::Seal(one, "a", "李雷");
+  const std::string again = Vault::Seal(one, "a", "李雷");
+  EXPECT_NE(sealed, again);
+  EXPECT_FALSE(Vault::Open(other, "a", sealed).ok());
+  const std::string empty = Vault::Seal(other, "b", "");
+  EXPECT_EQ(*Vault::Open(one, "a", sealed), "李雷");
+  EXPECT_EQ(*Vault::Open(other, "b", empty), "");
+  EXPECT_EQ(*Vault::Open(one, "a", again), "李雷");
+}
+
 TEST(Vault, RefusesAnotherKeyAnotherContextAndOtherBytes) {
   using casework::Vault;
   const std::string key = Vault::NewKey();

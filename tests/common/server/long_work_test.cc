@@ -94,8 +94,8 @@ TEST_F(LongWorkTest, F7_AuditsOverASlowStoreKeepNobodyWaiting) {
   tap_.Put(7);
   record::v1::ReadEntriesResponse entries;
   EXPECT_TRUE(feed->Next(entries));
-  const auto copy = channel.Read(MethodOf(kReadBackup), record::v1::ReadBackupRequest(),
-                                 patience);
+  const auto copy =
+      channel.Read(MethodOf(kReadBackup), record::v1::ReadBackupRequest(), patience);
   record::v1::ReadBackupResponse part;
   EXPECT_TRUE(copy->Next(part));
   EXPECT_FALSE(release_.HasBeenNotified());

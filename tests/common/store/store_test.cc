@@ -103,6 +103,32 @@ TEST_F(StoreTest, CommandsThatWaitShareOneWrite) {
   EXPECT_EQ(completed, expected);
 }
 
+TEST_F(StoreTest, OfAKeyThatIsCountedOnInABatchTheLastValueIsWritten) {
+  Open();
+  const auto count_on = [](Batch& batch) {
+    const auto last = batch.Get(Family::kNumbers, "a");
+    ASSERT_THAT(last, IsOk());
+    batch.Put(Family::kNumbers, "a", CounterValue(ParseCounter(last->value()) + 1));
+  };
+  ASSERT_THAT(
+      Perform(*store_,
+              [](Batch& batch) { batch.Put(Family::kNumbers, "a", CounterValue(7)); }),
+      IsOk());
+  const uint64_t before = store_->metrics().bytes;
+  {
+    BusyWriter busy(*store_);
+    for (int i = 0; i < 100; ++i) ASSERT_THAT(Submit(*store_, count_on), IsOk());
+    ASSERT_THAT(
+        Submit(*store_, [](Batch& batch) { batch.Delete(Family::kNumbers, "b"); }),
+        IsOk());
+  }
+  store_->Close();
+  EXPECT_LT(store_->metrics().bytes - before, 200u);
+  Open();
+  EXPECT_EQ(ParseCounter(Read(Family::kNumbers, "a").value()), 107);
+  EXPECT_EQ(Read(Family::kNumbers, "b"), std::nullopt);
+}
+
 TEST_F(StoreTest, ABatchEndsAtItsBounds) {
   options_.batch_commands_max = 10;
   options_.batch_bytes_max = 1000;
