@@ -18,7 +18,7 @@ using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
 std::set<std::string> NamesOf(const casework::Surface& surface) {
-  std::set<std::string> names = {"", kLiveness};
+  std::set<std::string> names = {"", kLiveness, kReactions};
   for (const casework::Method& method : surface.methods)
     names.insert(method.descriptor->service()->full_name());
   return names;
@@ -117,16 +117,19 @@ void Health::Stop() {
     stopped_ = true;
   }
   pacer_.End();
-  Set({.healthy = false, .alive = true});
+  Set({.healthy = false, .alive = true, .reading = false});
 }
 
 // Without the lock: Stop() must not wait for the answers.
 Health::State Health::Look() const {
-  return {.healthy = questions_.healthy(), .alive = questions_.alive()};
+  return {.healthy = questions_.healthy(),
+          .alive = questions_.alive(),
+          .reading = questions_.reading()};
 }
 
 bool Health::SaysServing(const std::string& service) const {
-  return service == kLiveness ? state_.alive : state_.healthy;
+  if (service == kLiveness) return state_.alive;
+  return service == kReactions ? state_.reading : state_.healthy;
 }
 
 void Health::Watch(State was) {
@@ -144,7 +147,7 @@ void Health::Set(State state) {
   std::map<const Watcher*, std::function<void()>> waiting;
   {
     const absl::MutexLock lock(&mutex_);
-    if (stopped_) state = {.healthy = false, .alive = true};
+    if (stopped_) state = {.healthy = false, .alive = true, .reading = false};
     if (state == state_) return;
     state_ = state;
     waiting.swap(waiting_);

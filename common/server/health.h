@@ -20,9 +20,12 @@ namespace yifa::server {
 // The status of this name says whether another process in the place of this one might do
 // better. One whose disk is full or has failed lives: it can still be read.
 inline constexpr char kLiveness[] = "liveness";
+// And that of this name whether every neighbour's record is still the one that was read
+// (FeedState::broken): what a neighbour's acts should lead to here waits where it is not.
+inline constexpr char kReactions[] = "reactions";
 
 // The overall status ("") and that of each service of a surface, all SERVING or all
-// NOT_SERVING: whether everything works. And that of kLiveness.
+// NOT_SERVING: whether everything works. And those of kLiveness and kReactions.
 class Health {
  public:
   explicit Health(const casework::Surface& surface);
@@ -34,6 +37,7 @@ class Health {
   struct Questions {
     std::function<bool()> healthy;
     std::function<bool()> alive;
+    std::function<bool()> reading;
   };
   // Asks from now on, so often, on a thread of this. Before it nothing is served.
   void Start(Questions questions, absl::Duration every);
@@ -51,6 +55,7 @@ class Health {
   struct State {
     bool healthy = false;
     bool alive = false;
+    bool reading = false;
     bool operator==(const State&) const = default;
   };
   State Look() const;

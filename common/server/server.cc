@@ -51,6 +51,7 @@ class ServerImpl final : public Server {
                                     : DevelopmentIdentity()),
         healthy_(std::exchange(figures.healthy, [this] { return Healthy(); })),
         on_unhealthy_(std::move(figures.on_unhealthy)),
+        feeds_(figures.feeds),
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
         desk_{identity_.get(), &streams_, &pools_, &connections_} {}
@@ -75,7 +76,8 @@ class ServerImpl final : public Server {
     probe_.Start(main_->address(), options.tls, options.probe_every);
     // A port that has gone deaf opens again with the next process.
     health_.Start({.healthy = [this] { return Healthy(); },
-                   .alive = [this] { return probe_.reached(); }},
+                   .alive = [this] { return probe_.reached(); },
+                   .reading = [this] { return ReadsOn(); }},
                   options.health_every);
     if (on_unhealthy_) on_unhealthy_([this] { health_.Ask(); });
     if (options.health_address.empty()) return absl::OkStatus();
@@ -106,6 +108,13 @@ class ServerImpl final : public Server {
  private:
   bool Healthy() const { return (!healthy_ || healthy_()) && probe_.reached(); }
 
+  bool ReadsOn() const {
+    if (!feeds_) return true;
+    for (const auto& [neighbour, feed] : feeds_())
+      if (feed.broken) return false;
+    return true;
+  }
+
   Figures WithConnections(Figures figures) {
     figures.connections = [this] { return connections_.open(); };
     figures.connections_shut = [this] { return connections_.shut(); };
@@ -118,6 +127,7 @@ class ServerImpl final : public Server {
   // What lies below says of itself.
   const std::function<bool()> healthy_;
   const std::function<void(std::function<void()>)> on_unhealthy_;
+  const std::function<std::map<std::string, FeedState>()> feeds_;
   Probe probe_;
   // Destroyed from the end: the endpoints, then what their calls use.
   Metrics metrics_;

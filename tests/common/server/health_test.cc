@@ -115,6 +115,19 @@ TEST(HealthTest, C4_AServerThatCannotBeReachedSaysSo) {
   EXPECT_TRUE(Becomes(**channel, "liveness", HealthCheckResponse::SERVING));
 }
 
+TEST(HealthTest, F2_ABrokenFeedIsSaidUnderANameOfItsOwn) {
+  std::atomic<bool> broken{true};
+  server::Figures figures;
+  figures.feeds = [&broken] {
+    return std::map<std::string, server::FeedState>{{"complaint", {.broken = broken}}};
+  };
+  TestServer server({{EchoOrgan()}}, figures);
+  EXPECT_TRUE(Becomes(server.channel(), "reactions", HealthCheckResponse::NOT_SERVING));
+  EXPECT_TRUE(Becomes(server.channel(), "", HealthCheckResponse::SERVING));
+  broken = false;
+  EXPECT_TRUE(Becomes(server.channel(), "reactions", HealthCheckResponse::SERVING));
+}
+
 // A restart does not empty a disk, and the next process could be read no better.
 TEST(HealthTest, F10_WhatCannotCommitLivesAllTheSame) {
   std::atomic<bool> well{false};
