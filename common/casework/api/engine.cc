@@ -208,7 +208,13 @@ absl::Status Engine::BeginClock() {
                         store_->Read()->Get(Family::kMeta, kClockKey));
   std::optional<absl::Time> written;
   if (log_->size() > 0) written = log_->last_record_time();
-  clock_.Begin(stored ? ParseClockMark(*stored) : std::nullopt, written);
+  const auto mark = stored ? ParseClockMark(*stored) : std::nullopt;
+  clock_.Begin(mark, written);
+  // One of this start of the machine will do for the next process, too.
+  if (mark && mark->up.boot == clock_.Up().boot) {
+    core_.clock_mark = *stored;
+    return absl::OkStatus();
+  }
   return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
     return std::make_unique<KeepClockMarkCommand>(core_, std::move(done));
   });

@@ -40,7 +40,7 @@ int TimesRunOut(const type::v1::Deadline& deadline) {
 // What runs again, with the present calendar, and what it had been taken for.
 void RunAgain(const calendar::Calendar& calendar, const Undoing& undoing,
               const Shape::Deadlines& had, Shape::Deadlines& deadlines) {
-  for (int i = 0; i < deadlines.size(); ++i) {
+  for (int i = 0; i < std::min(had.size(), deadlines.size()); ++i) {
     type::v1::Deadline& deadline = *deadlines.Mutable(i);
     if (!IsRunningOrSuspended(deadline)) continue;
     calendar::Recompute(calendar, deadline);
@@ -54,8 +54,8 @@ bool RanOutTooSoon(const calendar::Calendar& calendar, const Case& before,
                    const Case& after) {
   const Shape::Deadlines& had = before.info->shape.deadlines(*before.message);
   const Shape::Deadlines& has = after.info->shape.deadlines(*after.message);
-  for (int i = 0; i < had.size(); ++i) {
-    if (TimesRunOut(has.Get(i)) == TimesRunOut(had.Get(i))) continue;
+  for (int i = 0; i < std::min(had.size(), has.size()); ++i) {
+    if (TimesRunOut(has.Get(i)) <= TimesRunOut(had.Get(i))) continue;
     type::v1::Deadline again = had.Get(i);
     calendar::Recompute(calendar, again);
     if (calendar::LatestDue(calendar, again) > DueDate(has.Get(i))) return true;
@@ -79,14 +79,14 @@ absl::StatusOr<record::v1::Entry> Transaction::LatestEntry(
   return ReadEntry(ReaderOf(batch_), store::ParseSequence(*sequence));
 }
 
-absl::StatusOr<Transaction::Stood> Transaction::GoBack(
-    const CasePtr& found, const std::function<bool(const Case&)>& further) const {
+absl::StatusOr<Transaction::Stood> Transaction::GoBack(const CasePtr& found,
+                                                       const Further& further) const {
   const KeyReader read = ReaderOf(batch_);
   Stood stood{.then = found};
-  while (further(*stood.then)) {
+  while (true) {
     YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry,
                           ReadEntry(read, stood.then->sequence));
-    if (!IsTheLaws(entry)) break;
+    if (!IsTheLaws(entry) || !further(*stood.then, entry)) return stood;
     for (record::v1::Tally tally : entry.tallies()) {
       tally.set_delta(-tally.delta());
       stood.undone.push_back(std::move(tally));
@@ -96,7 +96,6 @@ absl::StatusOr<Transaction::Stood> Transaction::GoBack(
                           LoadCaseAt(*core_.kinds, *core_.vault, read,
                                      static_cast<uint64_t>(entry.previous_sequence())));
   }
-  return stood;
 }
 
 absl::Status Transaction::StageSetAside(const CasePtr& found, Stood stood, Date date,
@@ -121,7 +120,9 @@ absl::StatusOr<bool> Transaction::SetAsideSince(const CasePtr& found, Date day) 
     return shape.LastActDate(*subject.message) > day;
   };
   if (!later(*found) || staged_.contains(found->name)) return false;
-  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, later));
+  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, [&](const Case& subject, const auto&) {
+                          return later(subject);
+                        }));
   if (later(*stood.then)) return false;
   YIFA_RETURN_IF_ERROR(
       StageSetAside(found, std::move(stood), day, {"期限届满前已经办理", System(), day}));
@@ -135,13 +136,13 @@ absl::StatusOr<Undone> Transaction::SetAsideFrom(const std::string& name, Date f
   if (DayOf(latest.act_date()) < first) return Undone::kNothing;
   YIFA_ASSIGN_OR_RETURN(const CasePtr found, Load(name));
   const Shape& shape = found->info->shape;
-  const auto later = [&](const Case& subject) {
-    return shape.LastActDate(*subject.message) >= first;
-  };
-  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, later));
+  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, [&](const Case& subject, const auto&) {
+                          return shape.LastActDate(*subject.message) >= first;
+                        }));
   if (stood.any) {
     YIFA_RETURN_IF_ERROR(StageSetAside(found, std::move(stood), undoing.day, undoing));
-    YIFA_RETURN_IF_ERROR(ExpireIfLawful(name, core_.clock->Today()).status());
+    // What cannot be done again now is for the next pulse, which tells of it.
+    ExpireIfLawful(name, core_.clock->Today()).IgnoreError();
     return Undone::kYes;
   }
   bool law_acted = false;
@@ -162,14 +163,19 @@ absl::StatusOr<Undone> Transaction::SetAsideByEdition(const std::string& name) {
   const auto calendar = core_.registers->calendar();
   // Of all that ran out one after another, back to the first that did so too soon.
   CasePtr wrong, after = found;
-  YIFA_RETURN_IF_ERROR(GoBack(found, [&](const Case& before) {
-                         if (RanOutTooSoon(*calendar, before, *after))
-                           wrong = std::make_shared<Case>(before);
-                         after = std::make_shared<Case>(before);
-                         return true;
-                       }).status());
+  const auto look = [&](const Case& before) {
+    if (RanOutTooSoon(*calendar, before, *after)) wrong = std::make_shared<Case>(before);
+    after = std::make_shared<Case>(before);
+  };
+  YIFA_ASSIGN_OR_RETURN(
+      const Stood first,
+      GoBack(found, [&](const Case& subject, const record::v1::Entry& entry) {
+        look(subject);
+        return entry.act() != kSetAside;  // before it is what has been set aside
+      }));
+  look(*first.then);
   if (wrong == nullptr) return Undone::kNothing;
-  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, [&](const Case& subject) {
+  YIFA_ASSIGN_OR_RETURN(Stood stood, GoBack(found, [&](const Case& subject, const auto&) {
                           return subject.sequence > wrong->sequence;
                         }));
   YIFA_RETURN_IF_ERROR(StageSetAside(

@@ -174,8 +174,9 @@ std::optional<ReactionCommand::Asked> ReactionCommand::Ask(
   reflection->SetString(message.get(), info->request_id, FormatUuid(request.request_id));
 
   const Date today = core_.clock->Today();
-  BringToday(DayOfWriter(entry), today, *message);
-  request.date = std::min(FromProto(entry.act_date()).value_or(today), today);
+  const Date done = FromProto(entry.act_date()).value_or(today);
+  BringToday(done, today, *message);
+  request.date = std::min(done, today);
   if (reflection->HasField(*message, info->act_date))
     request.date = FromProto(static_cast<const type::v1::Date&>(
                                  reflection->GetMessage(*message, info->act_date)))

@@ -113,8 +113,7 @@ absl::StatusOr<MessagePtr> WriteRegister(
 
 absl::StatusOr<MessagePtr> WriteClockConfirmation(
     Core& core, store::Batch& batch, const RegisterCommand::Request& request) {
-  std::shared_ptr<Message> value = CopyOf(*request.value);
-  const auto& said = static_cast<const deadline::v1::ClockConfirmation&>(*value);
+  const auto& said = static_cast<const deadline::v1::ClockConfirmation&>(*request.value);
   const Date shown = DateIn(core.clock->state().machine);
   if (DayOf(said.today()) != shown)
     return Error(api::v1::REASON_INVALID_FIELD, "the clock shows another day")
@@ -122,16 +121,7 @@ absl::StatusOr<MessagePtr> WriteClockConfirmation(
         .Zh("服务器时钟显示的日期是" + FormatDateZh(shown) + "，与所填日期不符。");
   core.clock->Confirm();
   KeepClockMark(core, batch);
-  record::v1::Entry entry = Begin(core, request);
-  SetField(*value, "name", request.name);
-  SetField(*value, "etag", EtagOf(core.log->next_sequence()));
-  entry.set_request_id(FormatUuid(request.request_id));
-  Pack(*value, *entry.mutable_result());
-  const std::string sequence =
-      store::SequenceKey(static_cast<uint64_t>(entry.sequence()));
-  core.log->Append(batch, entry.SerializeAsString());
-  batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
-  return MessagePtr(value);
+  return WriteRegister(core, batch, request, std::nullopt);
 }
 
 void RefuseRegister(Core& core, store::Batch& batch,

@@ -131,9 +131,9 @@ class Transaction {
     bool any = false;                         // something ran out since
   };
   // Goes back over what the law did of itself while `further` says so of the case as it
-  // stood after it.
-  absl::StatusOr<Stood> GoBack(const CasePtr& found,
-                               const std::function<bool(const Case&)>& further) const;
+  // stood after it, and of the entry of that.
+  using Further = std::function<bool(const Case&, const record::v1::Entry&)>;
+  absl::StatusOr<Stood> GoBack(const CasePtr& found, const Further& further) const;
   absl::Status StageSetAside(const CasePtr& found, Stood stood, Date date,
                              const Undoing& undoing);
   // Takes the case back to where it stood on the day, if since then only the law itself

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "common/base/timestamp.h"
 #include "tests/support/test_service.h"
 #include "yifa/penalty/v1/penalty_case.pb.h"
 
@@ -11,7 +10,7 @@ namespace {
 
 using testing::D;
 
-TEST(OwnDayTest, F4_WhatLayBehindTheWriterIsTodayAndWhatLayAheadStays) {
+TEST(OwnDayTest, F4_WhatWasDoneThereIsTodayAndWhatIsToComeStays) {
   penalty::v1::PenaltyCase c;
   *c.mutable_found_date() = D(2026, 12, 5);
   *c.mutable_report_date() = D(2026, 11, 20);
@@ -25,21 +24,11 @@ TEST(OwnDayTest, F4_WhatLayBehindTheWriterIsTodayAndWhatLayAheadStays) {
   EXPECT_EQ(DayOf(c.deadlines(0).due_date()), Date(2026, 12, 30));
 }
 
-TEST(OwnDayTest, F4_AWriterWhoIsNotAheadIsTakenAtHisWord) {
+TEST(OwnDayTest, F4_WhoIsNotAheadIsTakenAtHisWord) {
   penalty::v1::PenaltyCase c;
   *c.mutable_found_date() = D(2026, 12, 5);
   BringToday(Date(2026, 11, 30), Date(2026, 11, 30), c);
   EXPECT_EQ(DayOf(c.found_date()), Date(2026, 12, 5));
-}
-
-// An act may be entered days after its own.
-TEST(OwnDayTest, F4_TheWritersDayIsTheLaterOfItsDates) {
-  record::v1::Entry entry;
-  *entry.mutable_act_date() = D(2026, 11, 20);
-  EXPECT_EQ(DayOfWriter(entry), Date(2026, 11, 20));
-  *entry.mutable_record_time() = ToTimestamp(
-      absl::FromCivil(absl::CivilSecond(2026, 11, 30, 1), absl::FixedTimeZone(8 * 3600)));
-  EXPECT_EQ(DayOfWriter(entry), Date(2026, 11, 30));
 }
 
 }  // namespace
