@@ -224,6 +224,7 @@ TEST(ProcessTest, WrongFlagsAreSaidAndFail) {
            {"--neighbours=complaint", "neighbours"},
            {"--log_level=loud", "log_level"},
            {"--connections_max=0", "connections_max"},
+           {"--reserve_mib=1", "reserve_mib"},
            {"--connections_per_address_max=0", "connections_per_address_max"},
            {"surplus", "surplus"}}) {
     Child child({flag});
