@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,6 +48,7 @@ class DirectoryStore final : public CopyStore {
 
   absl::Status Put(const std::string& name, const std::string& file) override {
     const std::string path = PathOf(name);
+    if (chmod(file.c_str(), 0600) != 0) return Failed("写入", file);
     YIFA_RETURN_IF_ERROR(SyncFile(file));
     YIFA_RETURN_IF_ERROR(MakeOwnDirectory(fs::path(path).parent_path().string()));
     if (rename(file.c_str(), path.c_str()) != 0) return Failed("写入", path);

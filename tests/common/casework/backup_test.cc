@@ -1,6 +1,7 @@
 // Copies of a service, streamed, and the hold of reading while they are cut.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "common/base/sha256.h"
+#include "common/record/pin.h"
 #include "services/complaint/definition.h"
 #include "services/penalty/definition.h"
 #include "tests/common/casework/office.h"
@@ -92,6 +94,9 @@ TEST_F(BackupTest, F13_ACopyIsBroughtWholeAndOpens) {
     fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << bytes;
   }
+  record::Pin::State state{static_cast<uint64_t>(brought.head.tree_size()), {}};
+  std::copy_n(brought.head.root_hash().begin(), state.root.size(), state.root.begin());
+  ASSERT_THAT(record::Pin::Make(office_.directory() / "copy/record.pin", state), IsOk());
   Office copy{complaint::Definition()};
   copy.options().data_dir = office_.directory() / "copy";
   copy.options().init = false;
