@@ -39,7 +39,7 @@ READS = {service: reads(service) for service in rendered.SERVICES}
 
 def pod_of(documents, name):
     template = rendered.workloads(documents)[name]
-    ports = [(p["name"], p["containerPort"]) for c in template["spec"]["containers"] for p in c["ports"]]
+    ports = [(p["name"], p["containerPort"]) for c in template["spec"]["containers"] for p in c.get("ports", [])]
     return network.pod(name, "yifa", template["metadata"]["labels"], ports)
 
 
@@ -102,7 +102,7 @@ class Graph(unittest.TestCase):
     @in_each_folder
     def test_C5_clients_and_the_front_reach_calls_only(self, documents, net, pods):
         clients = [network.pod("client", "yifa", {"yifa/client": "true"})]
-        clients += [pods[name] for name in pods if name == "yifa-front"]
+        clients += [pods[name] for name in pods if name in ("yifa-front", "yifa-backup", "yifa-verify")]
         services = self.services(pods)
         self.assertEqual(self.reached(net.reaches, clients, services),
                          {(c.name, s.name, GRPC) for c in clients for s in services})
@@ -133,6 +133,15 @@ class Graph(unittest.TestCase):
                     for protocol in ("UDP", "TCP"):
                         self.assertFalse(net.sends(source, target, port, protocol), (source.name, target.name))
             self.assertFalse(net.sends(source, dns, 443))
+
+    @in_each_folder
+    def test_F13_copies_go_to_their_store_and_nobody_else_goes_there(self, documents, net, pods):
+        store = network.pod("store", "backups", {"app.kubernetes.io/name": "store"})
+        near = network.pod("near store", "yifa", {"app.kubernetes.io/name": "store"})
+        self.assertEqual({name for name, pod in pods.items() if net.sends(pod, store, 9000)},
+                         {"yifa-backup"} & set(pods))
+        for pod in pods.values():
+            self.assertFalse(net.sends(pod, store, 443) or net.sends(pod, near, 9000))
 
     @in_each_folder
     def test_no_pod_is_left_without_policies(self, documents, net, pods):

@@ -88,6 +88,25 @@ class Rendered(unittest.TestCase):
             secrets = [v["secret"]["secretName"] for v in spec["volumes"] if "secret" in v]
             self.assertEqual(secrets, [f"yifa-{service}-tls"])
 
+    def test_F13_copies_are_taken_sealed_and_records_checked_by_whoever_may_no_more(self):
+        documents = render(DIRECTORY, "overlays/production")
+        services = by_name(documents, "Service")
+        for name, command in (("yifa-backup", "backup"), ("yifa-verify", "verify")):
+            job = by_name(documents, "CronJob")[name]["spec"]
+            self.assertEqual(job["concurrencyPolicy"], "Forbid")
+            pod = job["jobTemplate"]["spec"]["template"]["spec"]
+            self.assertFalse(pod["automountServiceAccountToken"])
+            container = pod["containers"][0]
+            self.assertEqual((container["command"], container["args"][0]), (["/opt/yifa/bin/yifa"], command))
+            self.assertTrue(container["securityContext"]["readOnlyRootFilesystem"])
+            self.assertEqual(pod["volumes"][-1 if name == "yifa-verify" else 1]["secret"]["secretName"], f"{name}-tls")
+            variables = {e["name"]: e.get("value") for e in container["env"]}
+            for service in SERVICES:
+                host, port = variables[f"YIFA_{service.upper()}"].split(":")
+                self.assertIn(int(port), [p["port"] for p in services[host]["spec"]["ports"]])
+        self.assertIn("--encrypt_to=/seal/backup.pub",
+                      workloads(documents)["yifa-backup"]["spec"]["containers"][0]["args"])
+
     def test_no_pod_needs_more_than_a_restricted_namespace_gives(self):
         for folder in FOLDERS:
             documents = render(DIRECTORY, folder)
@@ -101,7 +120,7 @@ class Rendered(unittest.TestCase):
                     self.assertEqual(pod["securityContext"]["seccompProfile"], {"type": "RuntimeDefault"})
                     self.assertFalse({"hostNetwork", "hostPID", "hostIPC"} & set(pod))
                     for volume in pod["volumes"]:
-                        self.assertTrue({"secret", "configMap"} & set(volume))
+                        self.assertTrue({"secret", "configMap", "emptyDir", "persistentVolumeClaim"} & set(volume))
                     for container in pod["containers"]:
                         self.assertFalse(container["securityContext"]["allowPrivilegeEscalation"])
                         self.assertEqual(container["securityContext"]["capabilities"], {"drop": ["ALL"]})

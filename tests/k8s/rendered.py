@@ -40,5 +40,5 @@ def by_name(documents, kind):
 
 def workloads(documents):
     """The pods' specifications, by the name of what makes them."""
-    return {d["metadata"]["name"]: d["spec"]["template"] for d in documents
-            if d["kind"] in ("StatefulSet", "Deployment")}
+    return {d["metadata"]["name"]: d["spec"].get("jobTemplate", d)["spec"]["template"] for d in documents
+            if d["kind"] in ("StatefulSet", "Deployment", "CronJob")}

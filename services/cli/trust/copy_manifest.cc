@@ -63,7 +63,7 @@ absl::StatusOr<CopiedService> ServiceFromJson(const Json& json) {
   const Json& positions = *fields.Take("positions");
   if (!positions.is_object()) return Wrong("positions");
   for (const auto& [neighbour, size] : positions.items()) {
-    if (!size.is_number_unsigned()) return Wrong("positions");
+    if (!size.is_number_integer() || size < 0) return Wrong("positions");
     service.positions[neighbour] = size.get<int64_t>();
   }
   YIFA_ASSIGN_OR_RETURN(service.files, FilesFromJson(*fields.Take("files")));

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,6 +48,7 @@ class DirectoryStore final : public CopyStore {
 
   absl::Status Put(const std::string& name, const std::string& file) override {
     const std::string path = PathOf(name);
+    if (chmod(file.c_str(), 0600) != 0) return Failed("写入", file);
     YIFA_RETURN_IF_ERROR(SyncFile(file));
     YIFA_RETURN_IF_ERROR(MakeOwnDirectory(fs::path(path).parent_path().string()));
     if (rename(file.c_str(), path.c_str()) != 0) return Failed("写入", path);
@@ -143,8 +145,7 @@ absl::Status CopyStore::PutText(const std::string& name, const std::string& text
 }
 
 absl::StatusOr<std::string> CopyStore::GetText(const std::string& name) {
-  std::string directory = fs::temp_directory_path().string() + "/yifa-XXXXXX";
-  if (mkdtemp(directory.data()) == nullptr) return Failed("写入", directory);
+  YIFA_ASSIGN_OR_RETURN(const std::string directory, MakeTemporaryDirectory());
   const std::string file = directory + "/text";
   absl::Status got = Get(name, file);
   absl::StatusOr<std::string> text =
@@ -170,6 +171,13 @@ bool IsS3(const std::string& target) { return absl::StartsWith(target, "s3://");
 absl::StatusOr<std::unique_ptr<CopyStore>> OpenCopyStore(const std::string& target,
                                                          StoreUse use) {
   return IsS3(target) ? OpenS3Store(target) : OpenDirectory(target, use);
+}
+
+absl::StatusOr<std::string> MakeTemporaryDirectory() {
+  std::error_code error;
+  std::string directory = fs::temp_directory_path(error).string() + "/yifa-XXXXXX";
+  if (error || mkdtemp(directory.data()) == nullptr) return Failed("写入", directory);
+  return directory;
 }
 
 absl::Status WriteOwn(const std::string& file, std::string_view bytes) {

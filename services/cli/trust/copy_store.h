@@ -51,7 +51,7 @@ absl::StatusOr<std::unique_ptr<CopyStore>> OpenCopyStore(const std::string& targ
 bool IsS3(const std::string& target);
 // s3_store.cc
 absl::StatusOr<std::unique_ptr<CopyStore>> OpenS3Store(const std::string& target);
-// --s3_endpoint, --s3_region (s3_store.cc), and --keys.
+// --s3_endpoint, --s3_region, --s3_ca (s3_store.cc), and --keys.
 Flags S3Flags();
 const Flags& StoreFlags();
 // The flag --keys.
@@ -60,6 +60,8 @@ std::string KeysFromFlags();
 // Writes the whole of it, mode 0600, on disk when it returns. UNAVAILABLE, in Chinese.
 absl::Status WriteOwn(const std::string& file, std::string_view bytes);
 absl::Status SyncFile(const std::string& path);  // or a directory
+// A new one, mode 0700, where $TMPDIR says.
+absl::StatusOr<std::string> MakeTemporaryDirectory();
 // mkdir -p, mode 0700.
 absl::Status MakeOwnDirectory(const std::string& path);
 

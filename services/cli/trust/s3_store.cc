@@ -29,6 +29,9 @@ ABSL_FLAG(
     "AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN.");
 ABSL_FLAG(std::string, s3_region, "us-east-1",
           "The region that requests are signed for.");
+ABSL_FLAG(std::string, s3_ca, "",
+          "PEM file with the certificate authorities that must have signed the store's "
+          "certificate. Empty: those of this machine.");
 
 namespace yifa::cli {
 namespace {
@@ -173,6 +176,8 @@ class Request {
     curl_easy_setopt(curl_, CURLOPT_URL, url_.c_str());
     curl_easy_setopt(curl_, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "http,https");
+    if (const std::string ca = absl::GetFlag(FLAGS_s3_ca); !ca.empty())
+      curl_easy_setopt(curl_, CURLOPT_CAINFO, ca.c_str());
     curl_easy_setopt(curl_, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
     curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_LIMIT, kSlowestBytes);
     curl_easy_setopt(curl_, CURLOPT_LOW_SPEED_TIME, kSlowestSeconds);
@@ -290,12 +295,12 @@ absl::StatusOr<std::unique_ptr<CopyStore>> OpenS3Store(const std::string& target
       slash == std::string::npos ? "" : absl::StrCat(place.substr(slash + 1), "/");
   if (bucket.empty() || !IsPlain(place))
     return absl::InvalidArgumentError(absl::StrCat("不是 s3://bucket/prefix：", target));
-  std::string scratch = fs::temp_directory_path().string() + "/yifa-XXXXXX";
-  if (mkdtemp(scratch.data()) == nullptr)
-    return absl::UnavailableError(absl::StrCat("不能写入 ", scratch));
+  YIFA_ASSIGN_OR_RETURN(const std::string scratch, MakeTemporaryDirectory());
   return std::make_unique<S3Store>(scratch, absl::StrCat(endpoint, "/", bucket), prefix);
 }
 
-Flags S3Flags() { return {FlagOf(FLAGS_s3_endpoint), FlagOf(FLAGS_s3_region)}; }
+Flags S3Flags() {
+  return {FlagOf(FLAGS_s3_endpoint), FlagOf(FLAGS_s3_region), FlagOf(FLAGS_s3_ca)};
+}
 
 }  // namespace yifa::cli
