@@ -86,6 +86,8 @@ struct LawInUse {
 std::optional<LawInUse> ParseLawKey(std::string_view key);
 // What the keys of those begin with.
 std::string LawPrefix();
+// A neighbour -> sequence of the entry by which its record was last gone on with.
+std::string RepairKey(std::string_view neighbour);
 // A subject, as the vault digests it -> the case that came last by it.
 std::string SubjectKey(std::string_view collection, std::string_view digest);
 // SHA-256, in hex -> the template's source.
