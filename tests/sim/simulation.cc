@@ -76,6 +76,8 @@ void Simulation::Live(bool crashes) {
   office_.options().store.env = env.get();
   office_.options().store.batch_commands_max = static_cast<size_t>(1 + Random(16));
   const bool while_opening = crashes && Random(5) == 0;
+  if (Random(3) == 0) office_.clock().StartMachine();
+  if (!crashes) SetClock(false);
   if (while_opening) files->CrashAfter(Random(80));
   const absl::Status opened = office_.Open();
   if (!opened.ok()) {
@@ -96,13 +98,21 @@ void Simulation::Work(testing::CrashFileSystem* files) {
   const int steps = 20 + Random(30);
   for (int step = 0; step < steps && !files->crashed(); ++step) {
     if (Random(12) == 0) {
-      office_.clock().SetToday(office_.clock().Today() + 1 + Random(4));
+      office_.clock().Advance(absl::Hours(24 * (1 + Random(4))));
       Pulse();
+    } else if (Random(20) == 0) {
+      SetClock(Random(2) == 0);
     } else {
       SendBurst(files);
     }
     if (::testing::Test::HasFailure()) return;
   }
+}
+
+void Simulation::SetClock(bool wrong) {
+  constexpr absl::Duration kAhead = absl::Hours(5 * 365 * 24);
+  if (wrong != wrong_) office_.clock().Set(wrong ? kAhead : -kAhead);
+  wrong_ = wrong;
 }
 
 void Simulation::Pulse() {
@@ -173,7 +183,7 @@ Request Simulation::OnACase(Sent& sent) {
 std::shared_ptr<Simulation::Sent> Simulation::MakeRequest() {
   auto sent = std::make_shared<Sent>();
   absl::MutexLock lock(&mutex_);
-  sent->date = office_.clock().Today() - Random(60) + 2;
+  sent->date = office_.engine().clock().Today() - Random(60) + 2;
   sent->caller = testing::Staff("wang", {Random(25) == 0  ? "auditor"
                                          : Random(2) == 0 ? "intake"
                                                           : "officer"});
@@ -266,7 +276,7 @@ void Simulation::CheckDone(Sent& sent, const Complaint& after) {
   EXPECT_TRUE(sent.name.empty() || sent.name == after.name());
   EXPECT_TRUE(sent.name.empty() || sent.date >= known.asked)
       << sent.act << " on " << sent.date << " after " << known.asked;
-  EXPECT_LE(sent.date, office_.clock().Today());
+  EXPECT_LE(sent.date, office_.engine().clock().Today());
   EXPECT_FALSE(sent.caller.Has("auditor"));
   EXPECT_TRUE(sent.etag.empty() || sent.etag == known.etag) << sent.act;
   EXPECT_EQ(*FromProto(after.last_act_date()), sent.date);
@@ -292,7 +302,7 @@ void Simulation::CheckRefused(const Sent& sent, const absl::Status& why) {
       EXPECT_LT(sent.date, known.last);
       break;
     case api::v1::REASON_DATE_IN_FUTURE:
-      EXPECT_GT(sent.date, office_.clock().Today());
+      EXPECT_GT(sent.date, office_.engine().clock().Today());
       break;
     case api::v1::REASON_ETAG_STALE:
       EXPECT_NE(sent.etag, known.etag);
@@ -336,6 +346,10 @@ void Simulation::CheckRecord() {
       };
       ASSERT_LT(time(entries[i - 1]), time(entry));
     }
+    // F4: no false time comes on record, nor a day that has not come.
+    const absl::Time now = office_.engine().clock().Now();
+    ASSERT_LE(entry.record_time().seconds(), absl::ToUnixSeconds(now) + 1);
+    ASSERT_LE(*FromProto(entry.act_date()), DateIn(now) + 1) << entry.act();
     if (entry.resource().find("/complaints/") != std::string::npos) Learn(entry);
   }
   CheckSent(ids);

@@ -50,6 +50,8 @@ class Simulation {
   void Live(bool crashes);
   void Work(testing::CrashFileSystem* files);
   void Pulse();
+  // Years ahead, or right again.
+  void SetClock(bool wrong);
   void SendBurst(testing::CrashFileSystem* files);
   std::shared_ptr<Sent> MakeRequest();
   template <typename Request>
@@ -81,6 +83,7 @@ class Simulation {
   std::vector<std::string> ids_;
   std::map<std::string, Known> cases_;
   int made_ = 0;
+  bool wrong_ = false;  // the machine's clock
 };
 
 }  // namespace yifa::sim

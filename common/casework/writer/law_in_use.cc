@@ -36,13 +36,20 @@ absl::StatusOr<Missing> FindMissing(const Core& core, const store::Snapshot& sna
   return missing;
 }
 
-// True if some version of the case's kind ends in the state in which it is.
+// True if some version of the case's kind ends in the state in which it is, or none has
+// that state: of a case in which no limit runs either.
 bool IsAtRest(const procedure::Book& book, const Case& subject) {
   const std::string& resource = subject.info->type.descriptor->full_name();
   const std::string state = subject.info->shape.State(*subject.message);
-  return std::any_of(book.all().begin(), book.all().end(), [&](const auto& version) {
-    return version->proto().resource() == resource && version->IsFinal(state);
-  });
+  bool known = false;
+  for (const auto& version : book.all()) {
+    if (version->proto().resource() != resource) continue;
+    if (version->IsFinal(state)) return true;
+    const auto& states = version->proto().states();
+    known |= std::any_of(states.begin(), states.end(),
+                         [&](const auto& one) { return one.id() == state; });
+  }
+  return !known;
 }
 
 absl::Status CheckCase(const Core& core, const Missing& missing, const Case& subject) {

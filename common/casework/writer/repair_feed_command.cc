@@ -32,6 +32,7 @@ absl::Status RepairFeedCommand::ForgetRest(store::Batch& batch) const {
 }
 
 absl::StatusOr<MessagePtr> RepairFeedCommand::Do(store::Batch& batch) {
+  YIFA_RETURN_IF_ERROR(core_.clock->Check());
   const std::string& neighbour = request_.neighbour();
   const record::Position position{static_cast<uint64_t>(broken_.common_size()),
                                   broken_.present().log_id()};
@@ -50,9 +51,8 @@ absl::StatusOr<MessagePtr> RepairFeedCommand::Do(store::Batch& batch) {
   entry.set_sequence(static_cast<int64_t>(sequence));
   entry.set_resource("feeds/" + neighbour);
   entry.set_act(std::string(kRepairFeed));
-  const absl::Time now = core_.log->NextRecordTime();
-  *entry.mutable_record_time() = ToTimestamp(now);
-  *entry.mutable_act_date() = ToProto(DateIn(now));
+  *entry.mutable_record_time() = ToTimestamp(core_.log->NextRecordTime());
+  *entry.mutable_act_date() = ToProto(core_.clock->Today());
   *entry.mutable_actor() = actor_;
   if (previous)
     entry.set_previous_sequence(static_cast<int64_t>(store::ParseSequence(*previous)));
