@@ -207,6 +207,7 @@ absl::Status Prepare(rocksdb::Env* env, const std::string& copy,
   YIFA_RETURN_IF_ERROR(CheckLogFiles(env, options.path, /*cut=*/false));
   YIFA_RETURN_IF_ERROR(Copy(env, options.path, copy));
   YIFA_RETURN_IF_ERROR(MigrateCopy(copy, way, options));
+  YIFA_RETURN_IF_ERROR(SyncDirectory(env, copy));
   return options.verify(copy);
 }
 
