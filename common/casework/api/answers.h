@@ -18,6 +18,7 @@ namespace yifa::casework {
 using Answers = std::map<std::string, Method>;
 
 void AddRecordApi(Engine& engine, Answers& answers);
+void AddFeedApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
 void AddStatisticsFormsApi(Engine& engine, Answers& answers);

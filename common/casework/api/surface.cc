@@ -27,6 +27,7 @@ constexpr const char* kCommonServices[] = {
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
   AddRecordApi(engine, answers);
+  AddFeedApi(engine, answers);
   AddDeadlineApi(engine, answers);
   AddStatisticsApi(engine, answers);
   AddStatisticsFormsApi(engine, answers);

@@ -83,6 +83,7 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_SAME_PERSON, "SAME_PERSON", StatusCode::kPermissionDenied},
     {api::v1::REASON_PROCEDURE_LACKS, "PROCEDURE_LACKS", StatusCode::kFailedPrecondition},
     {api::v1::REASON_NO_GLYPH, "NO_GLYPH", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_FEED_NOT_BROKEN, "FEED_NOT_BROKEN", StatusCode::kFailedPrecondition},
     {api::v1::REASON_DISK_FULL, "DISK_FULL", StatusCode::kResourceExhausted},
 };
 
