@@ -65,6 +65,8 @@ inline constexpr int64_t kDownloadsMax = 128;
 inline constexpr size_t kFeedMessageBytes = 256 << 10;
 inline constexpr int64_t kFeedStreamsPerCaller = 16;
 inline constexpr int64_t kFeedStreamsMax = 256;
+// What was made from entries that a neighbour lost, as far as it is listed.
+inline constexpr size_t kLostCausesMax = 1000;
 inline constexpr int64_t kAuditsPerCaller = 1;
 inline constexpr int64_t kAuditsMax = 2;
 inline constexpr int64_t kBackupsMax = 1;

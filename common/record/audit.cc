@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/record/log_internal.h"
+#include "common/record/stored_tree.h"
 
 namespace yifa::record {
 
@@ -105,7 +106,7 @@ absl::Status Log::Audit(const std::function<void(uint64_t done)>& progress) cons
 }
 
 absl::Status Log::AuditHeads(const store::Snapshot& snapshot, uint64_t size) const {
-  const NodeReader nodes = NodesIn(snapshot);
+  const StoredTree tree(&snapshot, Family::kTree);
   absl::Status found;
   YIFA_RETURN_IF_ERROR(snapshot.Scan(Family::kHeads, "", "", [&](auto key, auto value) {
     SignedTreeHead head;
@@ -113,14 +114,14 @@ absl::Status Log::AuditHeads(const store::Snapshot& snapshot, uint64_t size) con
         key != SequenceKey(static_cast<uint64_t>(head.tree_size()))) {
       found = Corrupt("a stored head is not a head of its size", "heads");
     } else {
-      found = CheckHead(head, nodes, size);
+      found = CheckHead(head, tree, size);
     }
     return found.ok();
   }));
   return found;
 }
 
-absl::Status Log::CheckHead(const SignedTreeHead& head, const NodeReader& nodes,
+absl::Status Log::CheckHead(const SignedTreeHead& head, const StoredTree& tree,
                             uint64_t size) const {
   const std::string place = "head " + std::to_string(head.tree_size());
   const auto tree_size = static_cast<uint64_t>(head.tree_size());
@@ -132,10 +133,7 @@ absl::Status Log::CheckHead(const SignedTreeHead& head, const NodeReader& nodes,
   if (!VerifySignature(head.public_key(), SignedBytes(head), head.signature())) {
     return Corrupt(place + " has a wrong signature", place);
   }
-  Hash root = EmptyRoot();
-  if (tree_size > 0) {
-    YIFA_ASSIGN_OR_RETURN(root, RootAt(tree_size, nodes));
-  }
+  YIFA_ASSIGN_OR_RETURN(const Hash root, tree.Root(tree_size));
   if (head.root_hash() != Bytes(root)) return Corrupt(place + " has another root", place);
   return absl::OkStatus();
 }

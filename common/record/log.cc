@@ -12,6 +12,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/record/log_internal.h"
+#include "common/record/stored_tree.h"
 
 namespace yifa::record {
 
@@ -139,21 +140,15 @@ absl::Status Log::ReadRightEdge() {
   if (last_leaf.empty()) return absl::OkStatus();
   const uint64_t last = store::ParseSequence(last_leaf);
   const uint64_t size = last + 1;
-  const NodeReader nodes = NodesIn(*snapshot);
-  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, nodes(0, last));
+  const StoredTree tree(snapshot.get(), Family::kTree);
+  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, tree.Node(0, last));
   YIFA_RETURN_IF_ERROR(CheckEntry(entry_bytes, last, leaf_hash));
   v1::Entry entry;
   if (!entry.ParseFromString(entry_bytes)) {
     return Corrupt(EntryPlace(last) + " is not an entry", EntryPlace(last));
   }
   last_record_time_ = FromTimestamp(entry.record_time());
-  std::vector<Hash> roots;
-  for (int level = 63; level >= 0; --level) {
-    if ((size >> level & 1) == 0) continue;
-    YIFA_ASSIGN_OR_RETURN(const Hash root, nodes(level, (size >> level) - 1));
-    roots.push_back(root);
-  }
-  frontier_ = Frontier(size, std::move(roots));
+  YIFA_ASSIGN_OR_RETURN(frontier_, tree.Edge(size));
   AfterSync();
   return absl::OkStatus();
 }
@@ -174,7 +169,8 @@ absl::Status Log::ReadLatestHead() {
   // Heads cover synced entries only, so one beyond the record means that entries are
   // gone.
   if (latest.has_value()) {
-    YIFA_RETURN_IF_ERROR(CheckHead(*latest, NodesIn(*snapshot), size()));
+    YIFA_RETURN_IF_ERROR(
+        CheckHead(*latest, StoredTree(snapshot.get(), Family::kTree), size()));
   }
   absl::MutexLock lock(&shared_->head_mutex);
   shared_->latest = std::move(latest);
@@ -206,10 +202,7 @@ absl::Status Log::CheckPin(const Pin::State& state, const Pinned& pinned) const 
                        number + " starts without them",
                    EntryPlace(size()));
   }
-  Hash root = EmptyRoot();
-  if (state.size > 0) {
-    YIFA_ASSIGN_OR_RETURN(root, RootAt(state.size, NodesIn(*store_->Read())));
-  }
+  YIFA_ASSIGN_OR_RETURN(const Hash root, RootOf(state.size));
   if (root == state.root) return absl::OkStatus();
   return Corrupt("the record is another than " + pinned.file + " says", pinned.file);
 }
@@ -223,8 +216,7 @@ absl::Time Log::NextRecordTime() {
 uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
   const uint64_t sequence = frontier_.size();
   const std::string key = SequenceKey(sequence);
-  std::string completed;
-  for (const Hash& hash : frontier_.Append(LeafHash(entry))) completed += Bytes(hash);
+  const std::string completed = StoredTree::ValueOf(frontier_.Append(LeafHash(entry)));
   batch.Put(Family::kEntries, key, entry);
   batch.Put(Family::kTree, key, completed);
   return sequence;
@@ -257,7 +249,8 @@ absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
   if (!entry.has_value()) {
     return Corrupt(EntryPlace(sequence) + " is missing", EntryPlace(sequence));
   }
-  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodesIn (*snapshot)(0, sequence));
+  YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash,
+                        StoredTree(snapshot.get(), Family::kTree).Node(0, sequence));
   YIFA_RETURN_IF_ERROR(CheckEntry(*entry, sequence, leaf_hash));
   return *std::move(entry);
 }
@@ -277,7 +270,7 @@ absl::StatusOr<SignedTreeHead> Log::Head() {
   if (latest.has_value()) now = std::max(now, FromTimestamp(latest->sign_time()));
 
   SignedTreeHead head;
-  head.set_log_id(std::string(Bytes(Sha256(signer_->public_key()))));
+  head.set_log_id(id());
   head.set_tree_size(size);
   *head.mutable_sign_time() = ToTimestamp(now);
   head.set_root_hash(std::string(Bytes(frontier.Root())));
@@ -315,15 +308,26 @@ absl::StatusOr<std::vector<Hash>> Log::InclusionProof(uint64_t sequence,
                                                       uint64_t tree_size) const {
   YIFA_RETURN_IF_ERROR(CheckBounds("tree_size", tree_size, 1, size()));
   YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, tree_size - 1));
-  return record::InclusionProof(sequence, tree_size, NodesIn(*store_->Read()));
+  const auto snapshot = store_->Read();
+  const StoredTree tree(snapshot.get(), Family::kTree);
+  return record::InclusionProof(sequence, tree_size, tree.Nodes());
 }
 
 absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first,
                                                         uint64_t second) const {
   YIFA_RETURN_IF_ERROR(CheckBounds("second_size", second, 1, size()));
   YIFA_RETURN_IF_ERROR(CheckBounds("first_size", first, 1, second));
-  return record::ConsistencyProof(first, second, NodesIn(*store_->Read()));
+  const auto snapshot = store_->Read();
+  const StoredTree tree(snapshot.get(), Family::kTree);
+  return record::ConsistencyProof(first, second, tree.Nodes());
 }
+
+absl::StatusOr<Hash> Log::RootOf(uint64_t size) const {
+  const auto snapshot = store_->Read();
+  return StoredTree(snapshot.get(), Family::kTree).Root(size);
+}
+
+std::string Log::id() const { return std::string(Bytes(Sha256(signer_->public_key()))); }
 
 uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
   return shared_->waiters.NotifyPast(sequence, std::move(wake));
@@ -335,19 +339,6 @@ void Log::Beat() {
 }
 uint64_t Log::beats() const { return shared_->beats.load(std::memory_order_relaxed); }
 void Log::Close() { shared_->waiters.Close(); }
-
-NodeReader Log::NodesIn(const store::Snapshot& snapshot) const {
-  return [&snapshot](int level, uint64_t index) -> absl::StatusOr<Hash> {
-    const uint64_t leaf = ((index + 1) << level) - 1;
-    YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> completed,
-                          snapshot.Get(Family::kTree, SequenceKey(leaf)));
-    if (!completed.has_value()) {
-      return Corrupt("the tree hashes of " + EntryPlace(leaf) + " are missing",
-                     EntryPlace(leaf));
-    }
-    return NodeOf(*completed, level, leaf);
-  };
-}
 
 absl::Status Log::CheckBounds(const char* field, uint64_t value, uint64_t least,
                               uint64_t most) const {

@@ -23,6 +23,7 @@
 namespace yifa::record {
 
 using record::v1::SignedTreeHead;
+class StoredTree;
 
 // What the signature of a head covers: "yifa-tree-head-v1" NUL, then log_id, tree size (8
 // bytes big-endian), timestamp in microseconds (8 bytes big-endian) and the root hash.
@@ -73,6 +74,10 @@ class Log final : public store::Participant {
   absl::StatusOr<SignedTreeHead> Head();
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
+  // Which log this is: SHA-256 of the public key.
+  std::string id() const;
+  // Of the tree over the first entries. DATA_LOSS where there are not so many.
+  absl::StatusOr<Hash> RootOf(uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> InclusionProof(uint64_t sequence,
                                                    uint64_t tree_size) const;
   absl::StatusOr<std::vector<Hash>> ConsistencyProof(uint64_t first,
@@ -99,7 +104,6 @@ class Log final : public store::Participant {
 
  private:
   Log(store::Store* store, const Signer* signer, const Clock* clock);
-  NodeReader NodesIn(const store::Snapshot& snapshot) const;
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
   absl::Status OpenPin(const Pinned& pinned);
@@ -107,7 +111,7 @@ class Log final : public store::Participant {
   absl::Status CheckBounds(const char* field, uint64_t value, uint64_t least,
                            uint64_t most) const;
   absl::Status StoreHead(const SignedTreeHead& head);
-  absl::Status CheckHead(const SignedTreeHead& head, const NodeReader& nodes,
+  absl::Status CheckHead(const SignedTreeHead& head, const StoredTree& tree,
                          uint64_t size) const;
   absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;
 

@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "common/base/error.h"
+#include "common/base/status_macros.h"
 #include "common/server/log.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::server {
 namespace {
 
+using record::v1::Continuation;
 using record::v1::LoggedEntry;
 using record::v1::ReadEntriesRequest;
 using record::v1::ReadEntriesResponse;
@@ -49,7 +51,7 @@ FeedReader::~FeedReader() { Stop(); }
 
 FeedState FeedReader::state() const {
   return {.lag = std::max<int64_t>(0, record_size_ - taken_),
-          .lost = lost_,
+          .broken = broken_,
           .connected = connected_,
           .silent_seconds = static_cast<double>(SteadyNanos() - heard_nanos_) / 1e9};
 }
@@ -79,18 +81,47 @@ void FeedReader::Run() {
 
 void FeedReader::Heard(int64_t record_size) {
   record_size_ = record_size;
-  if (const int64_t lost = taken_ - record_size; lost > lost_) {
-    lost_ = lost;
-    Log(Level::kError, "neighbour_lost_entries",
-        {{"neighbour", neighbour_},
-         {"read", std::to_string(taken_)},
-         {"has", std::to_string(record_size)}});
-  }
   heard_nanos_ = SteadyNanos();
   connected_ = true;
   if (in_vain_ >= kInVainToSay)
     Log(Level::kInfo, "neighbour_heard_again", {{"neighbour", neighbour_}});
   in_vain_ = 0;
+}
+
+void FeedReader::GoesOn() {
+  if (!broken_.exchange(false)) return;
+  engine_->SetBreak(neighbour_, std::nullopt);
+  Log(Level::kInfo, "neighbour_goes_on", {{"neighbour", neighbour_}});
+}
+
+void FeedReader::Break(Channel& channel, const Continuation& present) {
+  const auto snapshot = engine_->store().Read();
+  const auto common = record::CommonSize(
+      *snapshot, neighbour_, present,
+      [&](uint64_t first, uint64_t second) -> absl::StatusOr<std::vector<Hash>> {
+        record::v1::GetConsistencyProofRequest request;
+        request.set_first_size(static_cast<int64_t>(first));
+        request.set_second_size(static_cast<int64_t>(second));
+        CallOptions options;
+        options.timeout = kHeadTimeout;
+        YIFA_ASSIGN_OR_RETURN(
+            const auto proof,
+            channel.Call<record::v1::ConsistencyProof>(
+                FindMethod("yifa.record.v1.RecordService.GetConsistencyProof"), request,
+                options));
+        return record::HashesOf(proof.hashes());
+      });
+  if (!common.ok()) return;  // the next try finds it
+  record::v1::FeedBreak broken;
+  *broken.mutable_present() = present;
+  broken.set_common_size(static_cast<int64_t>(*common));
+  engine_->SetBreak(neighbour_, std::move(broken));
+  if (broken_.exchange(true)) return;
+  Log(Level::kError, "neighbour_broken",
+      {{"neighbour", neighbour_},
+       {"read", std::to_string(taken_)},
+       {"has", std::to_string(present.size())},
+       {"common", std::to_string(*common)}});
 }
 
 void FeedReader::NotHeard(const absl::Status& why) {
@@ -120,10 +151,11 @@ bool FeedReader::AwaitRegister() {
 
 bool FeedReader::ReadOnce(Channel& channel) {
   const absl::StatusOr<uint64_t> position = engine_->Position(neighbour_);
-  if (!position.ok()) return false;
+  absl::StatusOr<record::Reading> reading = engine_->Reading(neighbour_);
+  if (!position.ok() || !reading.ok()) return false;
   taken_ = static_cast<int64_t>(*position);
   ReadEntriesRequest request;
-  request.set_from_sequence(static_cast<int64_t>(*position));
+  request.set_from_sequence(static_cast<int64_t>(reading->size()));
   request.set_follow(true);
   request.set_heartbeat(true);
   CallOptions options;
@@ -137,37 +169,54 @@ bool FeedReader::ReadOnce(Channel& channel) {
     register_behind_ = false;
     stream_ = stream.get();
   }
-  bool any = false;
-  ReadEntriesResponse response;
-  bool taking = true;
-  while (taking && stream->Next(response)) {
-    any = true;
-    Heard(response.record_size());
-    for (const LoggedEntry& entry : response.entries())
-      if (taking && !(taking = Take(entry))) stream->Cancel();
-  }
-  if (!taking)
-    while (stream->Next(response)) {
-    }
+  const Stream said = Read(*stream, *reading);
   {
     absl::MutexLock lock(&mutex_);
     stream_ = nullptr;
   }
   const absl::Status status = stream->Finish();
   connected_ = false;
-  if (!any) NotHeard(status);
+  if (!said.any) NotHeard(status);
   WaitUntilTaken();
   Log(Level::kDebug, "feed_ended",
       {{"neighbour", neighbour_}, {"status", status.ToString()}});
+  if (said.broken) {
+    Break(channel, *said.broken);
+    return false;
+  }
   bool behind = false;
   {
     absl::MutexLock lock(&mutex_);
     behind = register_behind_;
   }
-  return behind ? AwaitRegister() : any;
+  return behind ? AwaitRegister() : said.any;
 }
 
-bool FeedReader::Take(const LoggedEntry& entry) {
+FeedReader::Stream FeedReader::Read(StreamReader& stream, record::Reading& reading) {
+  Stream said;
+  ReadEntriesResponse response;
+  bool taking = true;
+  while (stream.Next(response)) {
+    if (!taking) continue;  // to its end
+    if (response.has_continuation()) {
+      if (reading.GoesOn(response.continuation()))
+        GoesOn();
+      else
+        said.broken = response.continuation();
+    } else if (!said.any) {
+      taking = false;  // what it is must come first
+    }
+    said.any = true;
+    Heard(response.record_size());
+    taking = taking && !said.broken;
+    for (const LoggedEntry& entry : response.entries())
+      taking = taking && Take(entry, reading);
+    if (!taking) stream.Cancel();
+  }
+  return said;
+}
+
+bool FeedReader::Take(const LoggedEntry& entry, record::Reading& reading) {
   {
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(
@@ -182,10 +231,10 @@ bool FeedReader::Take(const LoggedEntry& entry) {
   std::optional<uint64_t> keeper_size;
   if (entry.sequence() < mark_.size) keeper_size = mark_.keeper_size;
   const absl::Status submitted = engine_->React(
-      neighbour_, entry,
+      neighbour_, entry, reading.Add(entry.entry()),
       [this, next](const absl::Status& status) {
         if (status.ok())
-          taken_ = next;
+          taken_ = std::max(taken_.load(), next);
         else
           Log(Level::kWarning, "entry_not_taken",
               {{"neighbour", neighbour_}, {"status", status.ToString()}});

@@ -18,8 +18,10 @@
 namespace yifa::server {
 
 // A neighbour that is down, or an entry that cannot be taken now, only makes the reader
-// wait and go on at the position that the engine has committed. What the register alone
-// forbids waits until its copy has read all that its keeper had once the entry was there.
+// wait and go on at the position that the engine has committed. A neighbour whose record
+// is not a continuation of what was read of it is not read on until an administrator has
+// said so (RepairFeed). What the register alone forbids waits until its copy has read all
+// that its keeper had once the entry was there.
 class FeedReader {
  public:
   // Who keeps the registers that the engine copies.
@@ -42,14 +44,25 @@ class FeedReader {
   void Run();
   // Reads until the stream or an entry fails. True if anything was read.
   bool ReadOnce(Channel& channel);
+  // What a stream said until it ended.
+  struct Stream {
+    bool any = false;  // a message came
+    std::optional<record::v1::Continuation>
+        broken;  // with which the record does not go on
+  };
+  Stream Read(StreamReader& stream, record::Reading& reading);
+  // Finds out how much of the record that was read the neighbour has, and says so.
+  void Break(Channel& channel, const record::v1::Continuation& present);
   // Hands over one entry; waits while too many are under way. False if the reader must
   // start over.
-  bool Take(const record::v1::LoggedEntry& entry);
+  bool Take(const record::v1::LoggedEntry& entry, record::Reading& reading);
   void WaitUntilTaken();
   // Asks the keeper how much it has, and waits until the engine has read it. False if it
   // could not be asked.
   bool AwaitRegister();
   void Heard(int64_t record_size);
+  // What it has goes on from what was read.
+  void GoesOn();
   // Says so, once, where it was tried in vain for long.
   void NotHeard(const absl::Status& why);
 
@@ -59,7 +72,7 @@ class FeedReader {
   const std::optional<Keeper> keeper_;
   std::atomic<int64_t> record_size_{0};
   std::atomic<int64_t> taken_{0};
-  std::atomic<int64_t> lost_{0};
+  std::atomic<bool> broken_{false};
   std::atomic<bool> connected_{false};
   std::atomic<int64_t> heard_nanos_;  // of the steady clock
   int in_vain_ = 0;                   // the reader's thread: streams without a message

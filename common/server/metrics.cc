@@ -86,9 +86,10 @@ void AddFeeds(const std::map<std::string, FeedState>& feeds,
   };
   add("yifa_reaction_lag_entries", "Entries of a neighbour's record not yet reacted to.",
       [](const FeedState& feed) { return feed.lag; });
-  add("yifa_feed_lost_entries",
-      "Entries that were read of a neighbour and that it no longer had when it was back.",
-      [](const FeedState& feed) { return feed.lost; });
+  add("yifa_feed_broken",
+      "1 while a neighbour's record is another than the one that was read, which is then "
+      "read no further (yifa reconcile).",
+      [](const FeedState& feed) { return feed.broken; });
   add("yifa_feed_connected", "1 while a neighbour's record is being read.",
       [](const FeedState& feed) { return feed.connected; });
   add("yifa_feed_silent_seconds",

@@ -30,7 +30,7 @@ constexpr char kFormatKey[] = "format";
 // Locked by the process that works on the directory, before it looks at any other file.
 // RocksDB's own lock comes too late: what it is to read is mended first.
 constexpr char kLock[] = "/IN_USE";
-constexpr char kFormat[] = "5";  // changes when stored data is laid out in another way
+constexpr char kFormat[] = "6";  // changes when stored data is laid out in another way
 
 // Adds counters. An operand or value of another size is corruption: RocksDB then fails
 // the read.

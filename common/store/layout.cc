@@ -8,9 +8,9 @@ namespace yifa::store {
 namespace {
 
 constexpr std::array<const char*, kFamilyCount> kNames = {
-    "meta",   "entries",  "tree",      "heads",     "cases",
-    "index",  "requests", "deadlines", "numbers",   "statistics",
-    "shares", "keys",     "positions", "manifests", "chunks"};
+    "meta",      "entries",   "tree",    "heads",      "cases",  "index",
+    "requests",  "deadlines", "numbers", "statistics", "shares", "keys",
+    "positions", "manifests", "chunks",  "read_trees"};
 
 }  // namespace
 

@@ -25,11 +25,12 @@ enum class Family : uint8_t {
   kShares,      // a counter's key, resource name -> 8-byte counter as above: what the
                 // case adds to it
   kKeys,        // resource name -> the case's data key, wrapped
-  kPositions,   // neighbour -> next sequence to read from its record
+  kPositions,   // neighbour -> how far its record was read (record/reading.h)
   kManifests,   // SHA-256 -> serialized manifest of uploaded evidence
   kChunks,      // upload id, chunk number -> bytes; values go to blob files
+  kReadTrees,   // neighbour, sequence in its record -> hashes as in kTree
 };
-inline constexpr int kFamilyCount = static_cast<int>(Family::kChunks) + 1;
+inline constexpr int kFamilyCount = static_cast<int>(Family::kReadTrees) + 1;
 
 // The family's name in the database, e.g. "entries".
 const char* FamilyName(Family family);

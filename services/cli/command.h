@@ -55,6 +55,7 @@ const Command& DocumentCommand();
 const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
+const Command& ReconcileCommand();
 const Command& LawCommand();
 const Command& ExportCommand();
 const Command& ImportCommand();

@@ -11,10 +11,10 @@ namespace {
 
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
-      &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),  &CatalogueCommand(),
-      &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(), &VerifyCommand(),
-      &BackUpCommand(),    &RestoreCommand(), &ExportCommand(),   &ImportCommand(),
-      &LawCommand()};
+      &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
+      &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
+      &BackUpCommand(),    &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
+      &ImportCommand(),    &LawCommand()};
   return commands;
 }
 

@@ -171,10 +171,11 @@ absl::Status TestService::React(const std::string& neighbour, const std::string&
   absl::Notification done;
   absl::Status status;
   const absl::Status submitted =
-      engine_->React(neighbour, logged, [&](absl::Status reacted) {
-        status = std::move(reacted);
-        done.Notify();
-      });
+      engine_->React(neighbour, logged, engine_->Reading(neighbour)->Add(logged.entry()),
+                     [&](absl::Status reacted) {
+                       status = std::move(reacted);
+                       done.Notify();
+                     });
   if (!submitted.ok()) return submitted;
   done.WaitForNotification();
   return status;

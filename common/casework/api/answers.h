@@ -19,6 +19,7 @@ using Answers = std::map<std::string, Method>;
 
 void AddRecordApi(Engine& engine, Answers& answers);
 void AddBackupApi(Engine& engine, Answers& answers);
+void AddFeedApi(Engine& engine, Answers& answers);
 void AddDeadlineApi(Engine& engine, Answers& answers);
 void AddStatisticsApi(Engine& engine, Answers& answers);
 void AddStatisticsFormsApi(Engine& engine, Answers& answers);

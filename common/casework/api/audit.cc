@@ -92,8 +92,8 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums", "tree", "statistics", "cases",
-                                              "deadlines"};
+    static constexpr const char* kStages[] = {"checksums", "tree",      "statistics",
+                                              "cases",     "deadlines", "feeds"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;
@@ -131,8 +131,10 @@ class Audit final : public Source {
         return CheckStatistics();
       case 3:
         return CheckCases();
-      default:
+      case 4:
         return CheckDeadlines();
+      default:
+        return CheckFeeds();
     }
   }
 
@@ -272,6 +274,17 @@ class Audit final : public Source {
     if (!expected.empty())
       return Wrong("deadline " + Readable(*expected.begin()) + " is not in the index");
     return absl::OkStatus();
+  }
+
+  // What the neighbours have is what was read of them.
+  absl::Status CheckFeeds() {
+    const auto breaks = engine_.breaks();
+    checked_ = static_cast<int64_t>(engine_.neighbours().size());
+    if (breaks.empty()) return absl::OkStatus();
+    const auto& [neighbour, broken] = *breaks.begin();
+    return Wrong("the record of " + neighbour +
+                 " is another than the one that was read, from entry " +
+                 std::to_string(broken.common_size()) + " on (yifa reconcile)");
   }
 
   static std::string Readable(std::string key) {

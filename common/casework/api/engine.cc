@@ -272,13 +272,31 @@ std::vector<std::string> Engine::neighbours() const {
 }
 
 absl::StatusOr<uint64_t> Engine::Position(const std::string& neighbour) const {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> stored,
-                        store_->Read()->Get(Family::kPositions, neighbour));
-  return stored ? store::ParseSequence(*stored) : 0;
+  YIFA_ASSIGN_OR_RETURN(const record::Position position,
+                        record::PositionIn(*store_->Read(), neighbour));
+  return position.size;
+}
+
+absl::StatusOr<record::Reading> Engine::Reading(const std::string& neighbour) const {
+  return record::Reading::Resume(*store_->Read(), neighbour);
+}
+
+void Engine::SetBreak(const std::string& neighbour,
+                      std::optional<record::v1::FeedBreak> broken) {
+  absl::MutexLock lock(&breaks_mutex_);
+  if (broken)
+    breaks_[neighbour] = *std::move(broken);
+  else
+    breaks_.erase(neighbour);
+}
+
+std::map<std::string, record::v1::FeedBreak> Engine::breaks() const {
+  absl::MutexLock lock(&breaks_mutex_);
+  return breaks_;
 }
 
 absl::Status Engine::React(const std::string& neighbour,
-                           const record::v1::LoggedEntry& entry,
+                           const record::v1::LoggedEntry& entry, record::Placed placed,
                            std::function<void(absl::Status)> done,
                            std::optional<uint64_t> keeper_size) {
   ReactionCommand::Input input;
@@ -287,6 +305,7 @@ absl::Status Engine::React(const std::string& neighbour,
   for (const Reaction& reaction : options_.definition.reactions)
     if (reaction.neighbour == neighbour) input.reaction = &reaction;
   YIFA_ASSIGN_OR_RETURN(input.entry, Decode(entry));
+  input.placed = std::move(placed);
   input.registers_from = options_.registers_from;
   input.keeper_size = keeper_size;
   if (!reading_.Enter())

@@ -28,6 +28,7 @@
 #include "common/documents/typeface.h"
 #include "common/procedure/procedure.h"
 #include "common/record/log.h"
+#include "common/record/reading.h"
 #include "common/record/signer.h"
 #include "common/store/store.h"
 #include "yifa/organ/v1/organ_service.pb.h"
@@ -86,23 +87,30 @@ class Engine {
   // -- Neighbours --
   // Those whose records this service reads.
   std::vector<std::string> neighbours() const;
-  // The next sequence to read of a neighbour's record.
+  // Entries of a neighbour's record that were reacted to.
   absl::StatusOr<uint64_t> Position(const std::string& neighbour) const;
-  // Takes the neighbour's entry at Position(); what it causes is committed together with
-  // the new position. An entry taken before is skipped. Entries may be handed over
-  // without waiting, in order; `done` is called in order. RESOURCE_EXHAUSTED as
-  // Store::Submit. `keeper_size`: of the record whose registers are copied, as it was
-  // found after the entry was committed; where the copy has not read as much, or it is
-  // not given, an entry that the register alone forbids is put off: UNAVAILABLE
-  // (REGISTER_BEHIND). Waits while reading is held; UNAVAILABLE (STOPPING) after
-  // StopReading().
+  // Its record as far as it was read; goes on at its size(), which is behind Position()
+  // where the tree over it is still to be made.
+  absl::StatusOr<record::Reading> Reading(const std::string& neighbour) const;
+  // Takes the neighbour's entry at Position(), placed by a Reading; what it causes is
+  // committed together with the new position. An entry taken before has no effect.
+  // Entries may be handed over without waiting, in order; `done` is called in order.
+  // RESOURCE_EXHAUSTED as Store::Submit. `keeper_size`: of the record whose registers are
+  // copied, as it was found after the entry was committed; where the copy has not read as
+  // much, or it is not given, an entry that the register alone forbids is put off:
+  // UNAVAILABLE (REGISTER_BEHIND). Waits while reading is held; UNAVAILABLE (STOPPING)
+  // after StopReading().
   absl::Status React(const std::string& neighbour, const record::v1::LoggedEntry& entry,
-                     std::function<void(absl::Status)> done,
+                     record::Placed placed, std::function<void(absl::Status)> done,
                      std::optional<uint64_t> keeper_size = std::nullopt);
   // What lets neighbours' entries in.
   ReadingGate& reading() { return reading_; }
   // Lets go whoever waits in React(); nothing more is taken.
   void StopReading() { reading_.End(); }
+  // A neighbour's record is not, or is again, a continuation of what was read of it.
+  void SetBreak(const std::string& neighbour,
+                std::optional<record::v1::FeedBreak> broken);
+  std::map<std::string, record::v1::FeedBreak> breaks() const;
   // How often what a neighbour's entry would have us do was refused since the engine was
   // opened, by neighbour and reason (a name of yifa.api.v1.Reason without its prefix).
   using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
@@ -165,6 +173,8 @@ class Engine {
   Core core_;
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
+  mutable absl::Mutex breaks_mutex_;
+  std::map<std::string, record::v1::FeedBreak> breaks_ ABSL_GUARDED_BY(breaks_mutex_);
   absl::Mutex failure_mutex_;
   std::function<void()> tell_failure_ ABSL_GUARDED_BY(failure_mutex_);
 };

@@ -44,6 +44,20 @@ absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
   return logged;
 }
 
+// What the record is now, for who has its first entries.
+absl::StatusOr<Continuation> Continue(const record::Log& log, uint64_t has) {
+  const uint64_t size = log.size();
+  YIFA_ASSIGN_OR_RETURN(const Hash root, log.RootOf(size));
+  Continuation present;
+  present.set_log_id(log.id());
+  present.set_size(static_cast<int64_t>(size));
+  present.set_root_hash(std::string(Bytes(root)));
+  if (has == 0 || has >= size) return present;
+  YIFA_ASSIGN_OR_RETURN(const auto hashes, log.ConsistencyProof(has, size));
+  for (const Hash& hash : hashes) present.add_hashes(std::string(Bytes(hash)));
+  return present;
+}
+
 // One reader of the feed.
 class Feed final : public Source {
  public:
@@ -62,15 +76,10 @@ class Feed final : public Source {
   Pull Next(MessagePtr& message, std::function<void()> wake) override {
     const uint64_t size = engine_.log().size();
     if (next_ >= end_) return Pull::kEnd;
+    if (heartbeat_ && (!beat_ || next_ >= size) && beat_ != engine_.log().beats())
+      return Beat(message);
     if (next_ >= size) {
       if (!follow_) return Pull::kEnd;
-      if (const uint64_t beats = engine_.log().beats(); heartbeat_ && beat_ != beats) {
-        beat_ = beats;
-        auto response = std::make_shared<ReadEntriesResponse>();
-        response->set_record_size(static_cast<int64_t>(size));
-        message = std::move(response);
-        return Pull::kMessage;
-      }
       waiting_ = engine_.log().NotifyPast(next_, std::move(wake));
       return Pull::kLater;
     }
@@ -101,6 +110,20 @@ class Feed final : public Source {
   }
 
  private:
+  Pull Beat(MessagePtr& message) {
+    beat_ = engine_.log().beats();
+    auto present = Continue(engine_.log(), next_);
+    if (!present.ok()) {
+      status_ = present.status();
+      return Pull::kEnd;
+    }
+    auto response = std::make_shared<ReadEntriesResponse>();
+    response->set_record_size(present->size());
+    *response->mutable_continuation() = *std::move(present);
+    message = std::move(response);
+    return Pull::kMessage;
+  }
+
   Engine& engine_;
   const Caller caller_;
   const Quota::Share share_;

@@ -28,6 +28,7 @@ Answers CommonAnswers(Engine& engine) {
   Answers answers;
   AddRecordApi(engine, answers);
   AddBackupApi(engine, answers);
+  AddFeedApi(engine, answers);
   AddDeadlineApi(engine, answers);
   AddStatisticsApi(engine, answers);
   AddStatisticsFormsApi(engine, answers);

@@ -16,6 +16,7 @@
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/transaction.h"
+#include "common/record/reading.h"
 #include "common/store/store.h"
 
 namespace yifa::casework {
@@ -59,6 +60,7 @@ class ReactionCommand final : public store::Command {
     std::string neighbour;
     const Reaction* reaction = nullptr;  // null where only registers are copied
     NeighbourEntry entry;
+    record::Placed placed;
     std::string registers_from;  // as EngineOptions
     // Size that the keeper's record was found to have after the entry was committed.
     // Nothing is refused for what the register says before the copy has read as much;
@@ -79,6 +81,9 @@ class ReactionCommand final : public store::Command {
   };
 
   absl::Status Do(store::Batch& batch);
+  // Of the neighbour's entry.
+  const Hash& leaf() const { return input_.placed.completed.front(); }
+  void PutLeaf(store::Batch& batch) const;
   void CopyRegister(store::Batch& batch);
   absl::Status React(store::Batch& batch);
   // Remembers which case of ours the neighbour's was made from.
@@ -98,6 +103,30 @@ class ReactionCommand final : public store::Command {
   absl::Status result_;
   std::vector<api::v1::Reason> refusals_;
   bool edition_came_ = false;
+};
+
+// Goes on with a neighbour whose record is not a continuation of what was read: from
+// where both are the same. On record, with why.
+class RepairFeedCommand final : public store::Command {
+ public:
+  // `broken`: as the reader found it.
+  RepairFeedCommand(Core& core, record::v1::RepairFeedRequest request,
+                    record::v1::FeedBreak broken, record::v1::Actor actor,
+                    std::function<void(absl::StatusOr<MessagePtr>)> answer);
+  void Execute(store::Batch& batch) override;
+  void Complete(const absl::Status& synced) override;
+
+ private:
+  absl::StatusOr<MessagePtr> Do(store::Batch& batch);
+  // What was read beyond what both have.
+  absl::Status ForgetRest(store::Batch& batch) const;
+
+  Core& core_;
+  const record::v1::RepairFeedRequest request_;
+  record::v1::FeedBreak broken_;
+  const record::v1::Actor actor_;
+  std::function<void(absl::StatusOr<MessagePtr>)> answer_;
+  absl::StatusOr<MessagePtr> result_ = MessagePtr();
 };
 
 // One command's share of the law's own clock.
@@ -180,6 +209,9 @@ inline constexpr std::string_view kPutProvision = "put_provision";
 inline constexpr std::string_view kProposeProvision = "propose_provision";
 inline constexpr std::string_view kAdoptProvision = "adopt_provision";
 inline constexpr std::string_view kRejectProvision = "reject_provision";
+
+// The act that goes on with a neighbour whose record was set back.
+inline constexpr std::string_view kRepairFeed = "repair_feed";
 
 // Changes a register: puts an organ, a calendar edition or a provision on record, or a
 // proposal of one, or the decision on that. The answer is what came to be on record, with

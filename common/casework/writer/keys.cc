@@ -134,6 +134,10 @@ std::string CreatedFromKey(std::string_view source) {
   return store::JoinKey({"created-from", source});
 }
 
+std::string RepairKey(std::string_view neighbour) {
+  return store::JoinKey({"repaired", neighbour});
+}
+
 std::string MadeFromKey(std::string_view case_name) {
   return store::JoinKey({"made-from", case_name});
 }

@@ -80,6 +80,8 @@ std::string MadeFromKey(std::string_view case_name);
 // A case that the law's own clock passed over (Pulse): something in it waits for an
 // edition of the calendar -> nothing.
 std::string WaitingKey(std::string_view case_name);
+// A neighbour -> sequence of the entry by which its record was last gone on with.
+std::string RepairKey(std::string_view neighbour);
 // A subject, as the vault digests it -> the case that came last by it.
 std::string SubjectKey(std::string_view collection, std::string_view digest);
 // SHA-256, in hex -> the template's source.

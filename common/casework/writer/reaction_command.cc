@@ -12,6 +12,7 @@
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/right.h"
+#include "common/record/reading.h"
 
 namespace yifa::casework {
 namespace {
@@ -31,11 +32,12 @@ class Context final : public ReactionContext {
   const store::Batch& batch_;
 };
 
-record::v1::Source SourceOf(const std::string& neighbour,
-                            const record::v1::Entry& entry) {
+record::v1::Source SourceOf(const std::string& neighbour, const record::v1::Entry& entry,
+                            const Hash& leaf) {
   record::v1::Source source;
   source.set_service(neighbour);
   source.set_sequence(entry.sequence());
+  source.set_leaf_hash(std::string(Bytes(leaf)));
   return source;
 }
 
@@ -68,21 +70,35 @@ ReactionCommand::ReactionCommand(Core& core, Input input,
 absl::Status ReactionCommand::Do(store::Batch& batch) {
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> stored,
                         batch.Get(Family::kPositions, input_.neighbour));
-  const uint64_t position = stored ? store::ParseSequence(*stored) : 0;
+  YIFA_ASSIGN_OR_RETURN(record::Position position,
+                        record::ParsePosition(stored.value_or("")));
   const record::v1::Entry& entry = input_.entry.entry;
   const uint64_t sequence = static_cast<uint64_t>(entry.sequence());
-  if (sequence < position) return absl::OkStatus();  // taken before
-  if (sequence > position)
+  const bool is_placed =
+      input_.placed.sequence == sequence && !input_.placed.completed.empty();
+  if (sequence < position.size) {  // taken before
+    if (is_placed) PutLeaf(batch);
+    return absl::OkStatus();
+  }
+  if (sequence > position.size || !is_placed)
     return Error(api::v1::REASON_OUT_OF_RANGE,
                  "entries of " + input_.neighbour + " were left out")
-        .Field("sequence", "expected " + std::to_string(position));
+        .Field("sequence", "expected " + std::to_string(position.size));
   if (input_.registers_from == input_.neighbour && input_.entry.result &&
       IsCopied(*input_.entry.result))
     CopyRegister(batch);
   if (input_.reaction != nullptr && entry.refusal().empty())
     YIFA_RETURN_IF_ERROR(React(batch));
-  batch.Put(Family::kPositions, input_.neighbour, store::SequenceKey(sequence + 1));
+  PutLeaf(batch);
+  batch.Put(Family::kPositions, input_.neighbour,
+            record::ToBytes({sequence + 1, input_.placed.log_id}));
   return absl::OkStatus();
+}
+
+void ReactionCommand::PutLeaf(store::Batch& batch) const {
+  batch.Put(Family::kReadTrees,
+            record::ReadTree(nullptr, input_.neighbour).KeyOf(input_.placed.sequence),
+            record::StoredTree::ValueOf(input_.placed.completed));
 }
 
 // The neighbour's word is checked like a caller's; what is not taken is on record with
@@ -93,7 +109,7 @@ void ReactionCommand::CopyRegister(store::Batch& batch) {
                                       .act = entry.act(),
                                       .value = input_.entry.result,
                                       .actor = entry.actor()};
-  const record::v1::Source source = SourceOf(input_.neighbour, entry);
+  const record::v1::Source source = SourceOf(input_.neighbour, entry, leaf());
   absl::Status written = Validator(copy.value->GetDescriptor()).Check(*copy.value);
   if (written.ok()) written = WriteRegister(core_, batch, copy, source).status();
   if (!written.ok()) {
@@ -132,6 +148,9 @@ absl::Status ReactionCommand::NoteOrigin(store::Batch& batch) {
       batch.Get(Family::kEntries,
                 store::SequenceKey(static_cast<uint64_t>(entry.source().sequence()))));
   if (!bytes) return absl::OkStatus();
+  const std::string& leaf = entry.source().leaf_hash();
+  if (!leaf.empty() && leaf != Bytes(record::LeafHash(*bytes)))
+    return absl::OkStatus();  // of an entry that this record lost
   YIFA_ASSIGN_OR_RETURN(const record::v1::Entry ours, ParseEntry(*bytes));
   batch.Put(Family::kMeta, MadeFromKey(entry.resource()), ours.resource());
   return absl::OkStatus();
@@ -146,10 +165,10 @@ std::optional<ReactionCommand::Asked> ReactionCommand::Ask(
   ActRequest request = SystemRequest(*info, *message);
   request.actor.set_principal("yifa-" + input_.neighbour);
   request.actor.set_organ(OrganOf(request.resource));
-  request.source = SourceOf(input_.neighbour, entry);
+  request.source = SourceOf(input_.neighbour, entry, leaf());
   request.request_id =
       *ParseUuid(DeriveUuid(input_.neighbour + "/" + std::to_string(entry.sequence()) +
-                            "/" + std::to_string(ordinal)));
+                            "/" + Hex(Bytes(leaf())) + "/" + std::to_string(ordinal)));
   reflection->SetString(message.get(), info->request_id, FormatUuid(request.request_id));
 
   request.date = FromProto(entry.act_date()).value_or(core_.clock->Today());
@@ -196,9 +215,9 @@ bool ReactionCommand::MayBeBehind(const store::Batch& batch) const {
     return false;
   if (!input_.keeper_size) return true;
   const auto stored = batch.Get(Family::kPositions, input_.registers_from);
-  const uint64_t read =
-      stored.ok() && stored->has_value() ? store::ParseSequence(**stored) : 0;
-  return read < *input_.keeper_size;
+  if (!stored.ok()) return true;
+  const auto read = record::ParsePosition(stored->value_or(""));
+  return !read.ok() || read->size < *input_.keeper_size;
 }
 
 void ReactionCommand::Perform(store::Batch& batch, const Asked& asked) {

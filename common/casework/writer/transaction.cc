@@ -7,6 +7,7 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/message.h"
+#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/confidential.h"
 #include "common/casework/form/entry.h"
@@ -24,6 +25,16 @@ namespace {
 std::string GetText(const Message& message,
                     const google::protobuf::FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
+}
+
+// Five characters, of letters and digits that are not taken for one another.
+std::string MarkOf(const ActRequest& request) {
+  constexpr char kSigns[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  const Hash hash = Sha256(request.request_id.empty() ? FingerprintOf(*request.message)
+                                                      : request.request_id);
+  std::string mark;
+  for (int i = 0; i < 5; ++i) mark += kSigns[hash[static_cast<size_t>(i)] % 32];
+  return mark;
 }
 
 absl::Status CheckSize(const Message& message, const Case& subject) {
@@ -131,10 +142,12 @@ absl::StatusOr<std::string> Transaction::NewName(const ActRequest& request) {
         .Meta("resource", name)
         .Zh("该编号已经存在。");
   }
-  // The entry's sequence: no other case has it.
-  return prefix + type.id_prefix +
-         absl::StrCat(absl::Dec(NextSequence() + static_cast<size_t>(creating_),
-                                absl::kZeroPad10));
+  // The entry's sequence: no other case has it. What follows is of the request that makes
+  // the case: a record that was set back gives the same sequence again, but not the name.
+  return absl::StrCat(
+      prefix, type.id_prefix,
+      absl::Dec(NextSequence() + static_cast<size_t>(creating_), absl::kZeroPad10), "-",
+      MarkOf(request));
 }
 
 absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,

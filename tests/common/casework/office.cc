@@ -182,7 +182,7 @@ absl::Status Take(Office& follower, const std::string& neighbour,
   absl::Notification finished;
   absl::Status status;
   const absl::Status submitted = follower.engine().React(
-      neighbour, logged,
+      neighbour, logged, follower.engine().Reading(neighbour)->Add(logged.entry()),
       [&](absl::Status reacted) {
         status = std::move(reacted);
         finished.Notify();

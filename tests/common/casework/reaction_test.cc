@@ -39,8 +39,9 @@ class ReactionTest : public Penalty {
   absl::Status Take(const record::v1::LoggedEntry& logged) {
     absl::Notification finished;
     absl::Status status;
-    const absl::Status submitted =
-        service_.engine().React("complaint", logged, [&](absl::Status reacted) {
+    const absl::Status submitted = service_.engine().React(
+        "complaint", logged, service_.engine().Reading("complaint")->Add(logged.entry()),
+        [&](absl::Status reacted) {
           status = std::move(reacted);
           finished.Notify();
         });

@@ -2,30 +2,19 @@
 
 #include <gmock/gmock.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 
-#include "absl/time/clock.h"
 #include "common/base/identifier.h"
 #include "common/server/server.h"
 #include "services/complaint/definition.h"
 #include "services/penalty/definition.h"
 #include "tests/common/casework/office.h"
+#include "tests/common/feeds/becomes.h"
 #include "tests/support/status_matchers.h"
 
 namespace yifa::testing {
 namespace {
-
-// With a bound, so that a test that waits for what never comes ends.
-bool Becomes(const std::function<bool()>& true_now) {
-  const absl::Time end = absl::Now() + absl::Seconds(40);
-  while (!true_now()) {
-    if (absl::Now() > end) return false;
-    absl::SleepFor(absl::Milliseconds(20));
-  }
-  return true;
-}
 
 class FeedReaderTest : public ::testing::Test {
  protected:
@@ -95,21 +84,6 @@ TEST_F(FeedReaderTest, F3_WhatIsDoneAfterTheNeighbourCameBackIsTaken) {
   EXPECT_TRUE(Becomes([&] { return Follows("120111101"); }));
   ASSERT_THAT(keeper_.PutOrgan("120111102", "杨二政"), IsOk());
   EXPECT_TRUE(Becomes([&] { return Follows("120111102") && HasAll(); }));
-}
-
-TEST_F(FeedReaderTest, F2_ANeighbourThatHasLessThanWasReadOfItIsNoticed) {
-  ASSERT_THAT(keeper_.PutOrgan("120111101"), IsOk());
-  ASSERT_THAT(keeper_.PutOrgan("120111102", "杨二政"), IsOk());
-  Follow();
-  ASSERT_TRUE(Becomes([&] { return HasAll(); }));
-  EXPECT_EQ(reader_->state().lost, 0);
-  server_.reset();
-  Office older{complaint::Definition()};
-  ASSERT_THAT(older.Open(), IsOk());
-  Serve(older);
-  EXPECT_TRUE(Becomes([&] { return reader_->state().lost == 2; }));
-  reader_.reset();
-  server_.reset();  // before what it serves
 }
 
 TEST_F(FeedReaderTest, F12_EachHeartbeatIsHeard) {

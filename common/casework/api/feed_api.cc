@@ -1,0 +1,117 @@
+// What is read of the neighbours' records, and what becomes of a neighbour that is set
+// back.
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/base/status_macros.h"
+#include "common/casework/api/answers.h"
+#include "common/casework/form/entry.h"
+#include "common/casework/writer/commands.h"
+#include "common/casework/writer/scope.h"
+#include "common/procedure/role.h"
+
+namespace yifa::casework {
+namespace {
+
+using namespace record::v1;  // NOLINT: the messages of the service
+
+constexpr char kService[] = "yifa.record.v1.RecordService.";
+
+// What was made from entries of the neighbour beyond those that it still has. They are
+// the last that were reacted to, so the search ends at one that it has, or at the repair
+// after which what it lost before was read again.
+absl::StatusOr<std::vector<LostCause>> FindLost(Engine& engine,
+                                                const std::string& neighbour,
+                                                int64_t common) {
+  std::vector<LostCause> lost;
+  for (uint64_t next = engine.log().size(); next > 0; --next) {
+    YIFA_ASSIGN_OR_RETURN(const std::string bytes, engine.log().Read(next - 1));
+    YIFA_ASSIGN_OR_RETURN(const Entry entry, ParseEntry(bytes));
+    if (entry.act() == kRepairFeed && entry.resource() == "feeds/" + neighbour) break;
+    if (entry.source().service() != neighbour) continue;
+    if (entry.source().sequence() < common) break;
+    LostCause& cause = lost.emplace_back();
+    cause.set_sequence(entry.source().sequence());
+    cause.set_own_sequence(entry.sequence());
+    cause.set_resource(entry.resource());
+    cause.set_act(entry.act());
+    *cause.mutable_act_date() = entry.act_date();
+    if (lost.size() == limits::kLostCausesMax) break;
+  }
+  return lost;
+}
+
+absl::StatusOr<ListFeedsResponse> ListFeeds(Engine& engine) {
+  ListFeedsResponse response;
+  const auto snapshot = engine.store().Read();
+  const auto breaks = engine.breaks();
+  for (const std::string& neighbour : engine.neighbours()) {
+    YIFA_ASSIGN_OR_RETURN(const record::Position position,
+                          record::PositionIn(*snapshot, neighbour));
+    Feed& feed = *response.add_feeds();
+    feed.set_neighbour(neighbour);
+    feed.set_log_id(position.log_id);
+    feed.set_position(static_cast<int64_t>(position.size));
+    const record::StoredTree tree = record::ReadTree(snapshot.get(), neighbour);
+    YIFA_ASSIGN_OR_RETURN(const uint64_t placed, tree.Size());
+    if (position.size > 0 && placed >= position.size) {
+      YIFA_ASSIGN_OR_RETURN(const Hash root, tree.Root(position.size));
+      feed.set_root_hash(std::string(Bytes(root)));
+    }
+    const auto found = breaks.find(neighbour);
+    if (found == breaks.end()) continue;
+    *feed.mutable_broken() = found->second;
+    YIFA_ASSIGN_OR_RETURN(const auto lost,
+                          FindLost(engine, neighbour, found->second.common_size()));
+    for (const LostCause& cause : lost) *feed.mutable_broken()->add_lost_causes() = cause;
+  }
+  return response;
+}
+
+void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& request,
+                Done done) {
+  const auto breaks = engine.breaks();
+  const auto found = breaks.find(request.neighbour());
+  if (found == breaks.end() || found->second.common_size() != request.common_size())
+    return done(Error(api::v1::REASON_FEED_NOT_BROKEN,
+                      "what is read of " + request.neighbour() +
+                          " is not broken, or not there any more")
+                    .Meta("neighbour", request.neighbour())
+                    .Zh("该邻接服务的记录没有中断，或者情况已有变化，请重新查看。"));
+  FeedBreak broken = found->second;
+  const auto lost = FindLost(engine, request.neighbour(), broken.common_size());
+  if (!lost.ok()) return done(lost.status());
+  for (const LostCause& cause : *lost) *broken.add_lost_causes() = cause;
+  Actor actor;
+  actor.set_principal(caller.principal);
+  actor.set_role(std::string(procedure::kAdministrator));
+  const std::string neighbour = request.neighbour();
+  const absl::Status submitted = engine.store().Submit(
+      caller.line(), std::make_unique<RepairFeedCommand>(
+                         engine.core(), request, std::move(broken), std::move(actor),
+                         [&engine, neighbour, done](absl::StatusOr<MessagePtr> repaired) {
+                           if (repaired.ok()) engine.SetBreak(neighbour, std::nullopt);
+                           done(std::move(repaired));
+                         }));
+  if (!submitted.ok()) done(submitted);
+}
+
+}  // namespace
+
+void AddFeedApi(Engine& engine, Answers& answers) {
+  Method& list = answers[std::string(kService) + "ListFeeds"];
+  list.unary = Answer<ListFeedsRequest, ListFeedsResponse>(
+      [&engine](const Caller&, const ListFeedsRequest&) { return ListFeeds(engine); });
+  list.may = [&engine](const Caller& caller, const Message&) {
+    return CheckOversees(engine.registers(), caller, {procedure::kAuditor}, "list_feeds");
+  };
+  Method& repair = answers[std::string(kService) + "RepairFeed"];
+  repair.unary = [&engine](const Caller& caller, MessagePtr request, Done done) {
+    RepairFeed(engine, caller, static_cast<const RepairFeedRequest&>(*request),
+               std::move(done));
+  };
+  repair.may = [&engine](const Caller& caller, const Message&) {
+    return CheckOversees(engine.registers(), caller, {}, kRepairFeed);
+  };
+}
+
+}  // namespace yifa::casework
