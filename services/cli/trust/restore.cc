@@ -79,7 +79,7 @@ void SayWhatNext(bool whole) {
   else
     std::printf(
         "只恢复了一部分服务：其他服务读到的可能比它多。启动后（不要 --init）请用 yifa "
-        "reconcile 核对并补齐。\n");
+        "reconcile 核对，写明理由后接着读。\n");
 }
 
 absl::Status Restore(const std::string& target, const std::string& data) {
@@ -130,7 +130,7 @@ const Command& RestoreCommand() {
       "service can start on what is not whole. A restore that broke off is run again.\n"
       "No service is needed and none may be running on DATA. After one service alone "
       "was\n"
-      "restored, yifa reconcile brings what its neighbours have of it.\n"
+      "restored, yifa reconcile says what its neighbours had read beyond the copy.\n"
       "Exits with 0, or 1 if a copy is not whole.",
       2,
       2,
