@@ -25,8 +25,9 @@ void CheckedClock::Begin(const std::optional<Mark>& mark,
   absl::MutexLock lock(&mutex_);
   mark_ = mark;
   if (!mark_ && written) mark_ = Mark{*written, {}};
-  known_ = !mark_ || (!up.boot.empty() && mark_->up.boot == up.boot);
-  if (!known_) mark_->up = up;  // at the earliest
+  begun_ = !mark_;
+  ran_on_ = !mark_ || (!up.boot.empty() && mark_->up.boot == up.boot);
+  if (!ran_on_) mark_->up = up;  // at the earliest
 }
 
 absl::Time CheckedClock::GoneOn(const Mark& mark, const Uptime& up) const {
@@ -38,15 +39,14 @@ CheckedClock::State CheckedClock::Judge() const {
   const Uptime up = machine_->Up();
   if (!mark_) mark_ = Mark{machine, up};
   const absl::Time earliest = GoneOn(*mark_, up);
-  absl::Time latest = known_ ? earliest : earliest + bounds_.gap;
+  absl::Time latest = earliest + (begun_ ? bounds_.step : bounds_.gap);
   if (witness_) latest = std::max(latest, GoneOn(*witness_, up));
-  if (machine < earliest - bounds_.step || machine > latest + bounds_.step)
-    return {known_ ? Standing::kSet : Standing::kUnknown, earliest, machine};
-  // A step that is borne out by nobody is believed, but not that it goes on.
-  if (!known_ || machine > earliest + bounds_.step ||
+  if (machine < earliest - bounds_.behind || machine > latest + bounds_.behind)
+    return {ran_on_ ? Standing::kSet : Standing::kUnknown, earliest, machine};
+  if (!begun_ || machine > earliest + bounds_.behind ||
       up.time - mark_->up.time >= kRenewEvery)
     mark_ = Mark{machine, up};
-  known_ = true;
+  begun_ = ran_on_ = true;
   return {Standing::kAgrees, machine, machine};
 }
 
@@ -76,7 +76,7 @@ void CheckedClock::Witness(absl::Time time) {
   const Uptime up = machine_->Up();
   absl::MutexLock lock(&mutex_);
   // Of clocks that are ahead of this one's nothing is believed.
-  if (time > machine_->Now() + bounds_.step) return;
+  if (time > machine_->Now() + bounds_.behind) return;
   if (witness_ && GoneOn(*witness_, up) >= time) return;
   witness_ = Mark{time, up};
 }
@@ -85,7 +85,7 @@ void CheckedClock::Confirm() {
   absl::MutexLock lock(&mutex_);
   mark_ = Mark{machine_->Now(), machine_->Up()};
   witness_.reset();
-  known_ = true;
+  begun_ = ran_on_ = true;
 }
 
 std::optional<CheckedClock::Mark> CheckedClock::mark() const {

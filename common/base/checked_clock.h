@@ -13,19 +13,21 @@
 namespace yifa {
 
 // What is known of the time is a mark: it was this late when the machine had run so long.
-// While the machine runs, also from one process to the next, its uptime says how late it
-// is, and a clock that says something else has been set: time goes on from the mark.
-// After another start of the machine it is not known how long it was off; up to `gap` is
-// believed, and what another's clock bears out (Witness). Beyond that, or before the
-// mark, there is no time until the clock agrees or someone says that it is right
-// (Confirm).
+// A clock that goes on from there is believed, and one that is ahead of it as far as the
+// machine may have been off, or stood still without knowing it, as those do that are
+// paused: up to `step` while the process runs, up to `gap` from one process to the next,
+// and what another's clock bears out (Witness). Beyond that, or before the mark, a clock
+// has been set: where the machine has run all the time, time goes on from the mark; where
+// it was started anew there is no time, until the clock agrees or someone says that it is
+// right (Confirm).
 //
 // Thread-safe.
 class CheckedClock final : public Clock {
  public:
   struct Bounds {
-    absl::Duration step = absl::Hours(1);   // what a clock may be set by
-    absl::Duration gap = absl::Hours(240);  // how long a machine may be off
+    absl::Duration step = absl::Hours(240);  // ahead, while the process runs
+    absl::Duration gap = absl::Hours(2400);  // ahead, from one process to the next
+    absl::Duration behind = absl::Hours(1);  // clocks are put back by so much unnoticed
   };
   struct Mark {
     absl::Time time;
@@ -74,7 +76,8 @@ class CheckedClock final : public Clock {
   const Bounds bounds_;
   mutable absl::Mutex mutex_;
   mutable std::optional<Mark> mark_ ABSL_GUARDED_BY(mutex_);
-  mutable bool known_ ABSL_GUARDED_BY(mutex_) = true;  // how long it is since the mark
+  mutable bool begun_ ABSL_GUARDED_BY(mutex_) = true;   // the mark is of this process
+  mutable bool ran_on_ ABSL_GUARDED_BY(mutex_) = true;  // the machine, since the mark
   std::optional<Mark> witness_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -23,7 +23,8 @@ ABSL_FLAG(std::string, data_dir, "",
 ABSL_FLAG(bool, init, false,
           "Makes database and keys where --data_dir is missing or empty: for the first "
           "start. Without it a start refuses a directory that has none, which may be the "
-          "wrong one, or have lost what it had.");
+          "wrong one, or have lost what it had. Without TLS it is not needed where no "
+          "directory ever was.");
 ABSL_FLAG(
     bool, migrate, false,
     "Carries a database of an older format over to this version's before it serves: "
@@ -35,11 +36,16 @@ ABSL_FLAG(uint64_t, accept_loss, 0,
           "end that were acknowledged, as a start without it says, and no copy has them. "
           "They stay lost; neighbours may have acted on them.");
 ABSL_FLAG(
-    absl::Duration, clock_gap_max, absl::Hours(240),
-    "How long the machine may have been off, e.g. 240h, so that its clock is "
-    "believed without a word. Beyond it acts wait until a neighbour's clock bears it "
-    "out, it agrees with the record, or an administrator confirms it "
-    "(DeadlineService.ConfirmClock).");
+    absl::Duration, clock_step_max, absl::Hours(240),
+    "How far ahead the machine's clock may be of the time that it has run since it was "
+    "last believed, e.g. 240h: so long may it have stood still, as when it is paused. "
+    "Beyond it acts go on by the time that has passed, and nothing runs out, until the "
+    "clock agrees or an administrator confirms it (DeadlineService.ConfirmClock).");
+ABSL_FLAG(
+    absl::Duration, clock_gap_max, absl::Hours(2400),
+    "The same from one process to the next: how long the service may have been off. "
+    "Where the machine was started anew, acts wait beyond it until a neighbour's clock "
+    "bears it out, it agrees with the record, or it is confirmed.");
 ABSL_FLAG(
     bool, backup_keys, true,
     "Whether a copy that an administrator of all takes has the service's keys, too. "
@@ -196,7 +202,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.init = absl::GetFlag(FLAGS_init);
   options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
+  options.clock_step_max = absl::GetFlag(FLAGS_clock_step_max);
   options.clock_gap_max = absl::GetFlag(FLAGS_clock_gap_max);
+  if (options.clock_step_max < absl::ZeroDuration())
+    return Wrong("clock_step_max", "not at least 0");
   if (options.clock_gap_max < absl::ZeroDuration())
     return Wrong("clock_gap_max", "not at least 0");
   options.backup_keys = absl::GetFlag(FLAGS_backup_keys);

@@ -230,12 +230,14 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
                 engine.init = options.init;
+                engine.init_where_none_was = !options.server.tls.any();
                 engine.migrate = options.migrate;
                 engine.progress = [](std::string_view what, uint64_t done) {
                   Log(Level::kInfo, "migrating",
                       {{"what", std::string(what)}, {"done", std::to_string(done)}});
                 };
                 engine.accept_loss = options.accept_loss;
+                engine.clock_bounds.step = options.clock_step_max;
                 engine.clock_bounds.gap = options.clock_gap_max;
                 engine.backup_keys = options.backup_keys;
                 engine.procedures_dir = options.procedures_dir;

@@ -22,7 +22,8 @@ from yifa.type.v1 import party_pb2
 BIN = sys.argv.pop(1)
 FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("format-*.tar.xz"))
 PRESENT = int(re.search(r"kFormat = (\d+);", (ROOT / "common/store/format.h").read_text()).group(1))
-MIGRATE = ("--migrate", "--log_level=info")
+OLD = ("--clock_gap_max=1000000h",)  # for the fixtures grow old
+MIGRATE = ("--migrate", "--log_level=info") + OLD
 KILLS = 25
 SEED = random.SystemRandom().randrange(1 << 32)
 
@@ -66,7 +67,7 @@ class OldData(Office):
 
     def serve(self, *flags, names=NAMES):
         for name in names:
-            self.suite.start(name, *flags)
+            self.suite.start(name, *OLD, *flags)
         for name in names:
             self.suite.wait_until_serving(name)
 

@@ -63,6 +63,16 @@ absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file
   return organs;
 }
 
+// Beside a data directory: there was one. So one that is lost is told from one that never
+// was.
+std::string MarkOf(const std::string& directory) { return directory + ".made"; }
+
+bool NoneWas(const std::string& directory) {
+  std::error_code error;
+  return !std::filesystem::exists(directory, error) &&
+         !std::filesystem::exists(MarkOf(directory), error);
+}
+
 // An empty directory in the place of a service's is not that service: a database is made
 // only where it was asked for, and where there is nothing but what a start that broke off
 // has left.
@@ -70,7 +80,7 @@ absl::Status CheckPlace(const EngineOptions& options) {
   const std::string& directory = options.data_dir;
   std::error_code error;
   if (std::filesystem::exists(directory + "/db/CURRENT", error)) return absl::OkStatus();
-  if (!options.init)
+  if (!options.init && !(options.init_where_none_was && NoneWas(directory)))
     return Error(api::v1::REASON_STORE_FAILED,
                  "there is no database in " + directory +
                      ". Is it the right directory, and is all of it there? For a first "
@@ -196,6 +206,8 @@ absl::Status Engine::OpenStore() {
     std::error_code error;
     std::filesystem::remove_all(options_.data_dir + "/" + kBackupDirectory, error);
   }
+  if (options_.init_where_none_was)
+    std::ofstream(MarkOf(options_.data_dir), std::ios::app);
   record::Pinned pinned;
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(log_,

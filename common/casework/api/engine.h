@@ -61,7 +61,10 @@ struct EngineOptions {
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
   bool init = true;                // makes a database where there is nothing
-  bool migrate = false;            // carries a database of an older format over
+  // Makes one also unasked where there is no directory, nor ever was (in its place a file
+  // of its name and `.made` says that there was).
+  bool init_where_none_was = false;
+  bool migrate = false;  // carries a database of an older format over
   // Called now and then while it does, with what is being done and how many pairs or
   // entries are.
   std::function<void(std::string_view what, uint64_t done)> progress =

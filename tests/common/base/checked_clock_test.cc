@@ -42,6 +42,16 @@ TEST_F(CheckedClockTest, F4_AJumpAheadIsNotBelievedAndTimeGoesOn) {
   EXPECT_EQ(clock_.Now(), machine_.Now());
 }
 
+TEST_F(CheckedClockTest, F4_AMachineMayHaveStoodStillWithoutKnowingIt) {
+  machine_.Set(9 * kDay);
+  EXPECT_THAT(clock_.Check(true), IsOk());
+  EXPECT_EQ(clock_.Now(), machine_.Now());
+  const auto mark = clock_.mark();
+  machine_.Set(90 * kDay);
+  next_.Begin(mark, std::nullopt);
+  EXPECT_THAT(next_.Check(true), IsOk());
+}
+
 TEST_F(CheckedClockTest, F4_AClockThatIsSetBackStopsNoTime) {
   const absl::Time before = clock_.Now();
   machine_.Set(-9 * kDay);
@@ -73,7 +83,7 @@ TEST_F(CheckedClockTest, F4_AServiceThatWasOffWhileTheMachineRanKnowsForHowLong)
 
 TEST_F(CheckedClockTest, F4_AStartWithAClockAheadIsFoundOut) {
   const auto mark = clock_.mark();
-  machine_.Set(2 * kDay);  // which a machine might have been off for, but it was not
+  machine_.Set(101 * kDay);
   next_.Begin(mark, std::nullopt);
   EXPECT_EQ(Of(next_), Standing::kSet);
   EXPECT_EQ(next_.Today(), Date(2026, 11, 30));
@@ -91,7 +101,7 @@ TEST_F(CheckedClockTest, F4_AMachineMayBeOffOverTheHolidays) {
 TEST_F(CheckedClockTest, F4_WhatNobodyBearsOutIsNoTime) {
   const auto mark = clock_.mark();
   machine_.StartMachine();
-  machine_.Advance(21 * kDay);
+  machine_.Advance(121 * kDay);
   next_.Begin(mark, std::nullopt);
   EXPECT_EQ(Of(next_), Standing::kUnknown);
   EXPECT_THAT(next_.Check(), HasReason(api::v1::REASON_CLOCK_NOT_BELIEVED));
@@ -116,7 +126,7 @@ TEST_F(CheckedClockTest, F4_AClockThatLostItsBatteryWaitsUntilItIsSet) {
 TEST_F(CheckedClockTest, F4_ANeighbourBearsItOut) {
   const auto mark = clock_.mark();
   machine_.StartMachine();
-  machine_.Advance(21 * kDay);
+  machine_.Advance(121 * kDay);
   next_.Begin(mark, std::nullopt);
   next_.Witness(machine_.Now() - 9 * kDay);
   EXPECT_EQ(Of(next_), Standing::kUnknown);
@@ -131,10 +141,10 @@ TEST_F(CheckedClockTest, F4_ANeighbourWhoseClockIsAheadBearsOutNothing) {
 }
 
 TEST_F(CheckedClockTest, F4_WithoutAMarkTheRecordSaysHowLateItWas) {
-  next_.Begin(std::nullopt, machine_.Now() - 11 * kDay);
+  next_.Begin(std::nullopt, machine_.Now() - 101 * kDay);
   EXPECT_EQ(Of(next_), Standing::kUnknown);
   CheckedClock other(&machine_, {});
-  other.Begin(std::nullopt, machine_.Now() - 9 * kDay);
+  other.Begin(std::nullopt, machine_.Now() - 99 * kDay);
   EXPECT_EQ(Of(other), Standing::kAgrees);
 }
 
@@ -148,11 +158,11 @@ TEST_F(CheckedClockTest, F4_WhatIsConfirmedIsBelieved) {
 }
 
 TEST_F(CheckedClockTest, F4_WhatIsRefusedSaysBothTimes) {
-  machine_.Set(kDay);
+  machine_.Set(11 * kDay);
   const absl::Status status = clock_.Check(true);
-  EXPECT_THAT(status, testing::HasMetadata("clock", "2026-12-01 12:00"));
+  EXPECT_THAT(status, testing::HasMetadata("clock", "2026-12-11 12:00"));
   EXPECT_THAT(status, testing::HasMetadata("known", "2026-11-30 12:00"));
-  EXPECT_THAT(WordsOf(status), ::testing::HasSubstr("2026-12-01 12:00"));
+  EXPECT_THAT(WordsOf(status), ::testing::HasSubstr("2026-12-11 12:00"));
 }
 
 }  // namespace

@@ -35,6 +35,18 @@ TEST_F(DataDirectoryTest, F2_AFirstStartMustBeAskedFor) {
   EXPECT_THAT(Open(false), IsOk());
 }
 
+// For who tries it on a machine of his own.
+TEST_F(DataDirectoryTest, F2_WhereNoneEverWasOneMayBeMadeUnasked) {
+  office_.options().init_where_none_was = true;
+  EXPECT_THAT(Open(false), IsOk());
+  office_.Close();
+  fs::remove_all(office_.data());
+  EXPECT_THAT(Open(false), HasReason(api::v1::REASON_STORE_FAILED));
+  fs::remove(office_.data() + ".made");
+  fs::create_directory(office_.data());
+  EXPECT_THAT(Open(false), HasReason(api::v1::REASON_STORE_FAILED));
+}
+
 TEST_F(DataDirectoryTest, F2_AnEmptiedDirectoryIsRefused) {
   ASSERT_THAT(Open(true), IsOk());
   office_.Close();
