@@ -1,5 +1,6 @@
 #include "tests/sim/node.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +14,13 @@
 namespace yifa::sim {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// In kMeta while something is left to be computed again after an edition.
+constexpr std::string_view kLeft[] = {casework::kRecomputeKey, "recheck"};
+
+}  // namespace
 
 Node::Node(casework::Definition definition, const std::string& registers_from, Date today)
     : name_(definition.name), office_(std::move(definition), today), day_(today) {
@@ -55,12 +63,16 @@ absl::Status Node::Pulse() {
 }
 
 void Node::Settle() {
-  for (bool going_on = true; going_on;) {
+  constexpr int kMost = 100'000;  // what cannot be computed is found out later
+  bool going_on = true;
+  for (int i = 0; going_on && i < kMost; ++i) {
     going_on = false;
     const absl::Status looked =
         testing::Perform(engine().store(), [&](store::Batch& batch) {
-          const auto key = batch.Get(store::Family::kMeta, casework::kRecomputeKey);
-          going_on = key.ok() && key->has_value();
+          for (const std::string_view left : kLeft) {
+            const auto found = batch.Get(store::Family::kMeta, left);
+            going_on |= found.ok() && found->has_value();
+          }
         });
     if (!looked.ok()) return;
   }
@@ -69,6 +81,12 @@ void Node::Settle() {
 Node::Copy Node::TakeCopy(const std::string& directory) const {
   fs::copy(office_.data(), directory, fs::copy_options::recursive);
   return {directory, record_, read};
+}
+
+bool Node::IsOlder(const Copy& copy) const {
+  return copy.record.size() <= record_.size() &&
+         std::equal(copy.record.begin(), copy.record.end(), record_.begin(),
+                    [](const Seen& a, const Seen& b) { return a.leaf == b.leaf; });
 }
 
 void Node::SetBack(const Copy& copy) {
@@ -116,6 +134,7 @@ void Node::Learn(const std::function<void(const Seen&, const record::v1::Entry&)
                        .act = entry.act(),
                        .state = entry.state(),
                        .request_id = entry.request_id(),
+                       .source = entry.source(),
                        .refused = !entry.refusal().empty()});
     tell(record_.back(), entry);
   }

@@ -23,6 +23,7 @@ namespace yifa::sim {
 struct Seen {
   Hash leaf{};
   std::string resource{}, act{}, state{}, request_id{};
+  record::v1::Source source{};  // if it was done because of a neighbour's entry
   bool refused = false;
 };
 
@@ -61,6 +62,8 @@ class Node {
 
   // -- Copies of the disk --
   Copy TakeCopy(const std::string& directory) const;
+  // True if the record has gone on from where the copy was taken.
+  bool IsOlder(const Copy& copy) const;
   // REQUIRES: it is not up
   void SetBack(const Copy& copy);
   void Empty();

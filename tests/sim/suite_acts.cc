@@ -138,7 +138,7 @@ MessagePtr SuiteSimulation::MakePenaltyAct(Sent& sent, const std::string& id) {
   }
 }
 
-// This year's, with a day more or less that is off.
+// The year's, with one more day that is off.
 MessagePtr SuiteSimulation::MakeEdition(const std::string& id) {
   const auto editions = nodes_[kComplaint]->engine().registers().editions();
   const Date off = nodes_[kComplaint]->day() + Random(20) - 5;
@@ -148,8 +148,13 @@ MessagePtr SuiteSimulation::MakeEdition(const std::string& id) {
     request->set_request_id(id);
     request->set_etag(present.etag());
     *request->mutable_calendar_edition() = present;
-    request->mutable_calendar_edition()->clear_etag();
-    request->mutable_calendar_edition()->add_off_days(FormatDate(off).substr(5));
+    type::v1::CalendarEdition& edition = *request->mutable_calendar_edition();
+    edition.clear_name();
+    edition.clear_etag();
+    std::set<std::string> days(present.off_days().begin(), present.off_days().end());
+    days.insert(FormatDate(off).substr(5));
+    edition.clear_off_days();
+    for (const std::string& day : days) edition.add_off_days(day);  // in order
     return request;
   }
   return nullptr;
@@ -184,6 +189,7 @@ void SuiteSimulation::PutOrgans() {
     sent.request = MakeOrgan(id, std::string(kOrgan).substr(7));
     ids_.push_back(id);
     Send(sent);
+    if (!sent.done && !node.crashed()) return Fault("no organ can be registered");
   }
 }
 
@@ -200,14 +206,14 @@ void SuiteSimulation::Send(Sent& sent) {
   Trace(absl::StrCat(sent.act, ": ", answer.status().ToString()));
   if (answer.ok() && sent.done && node.record().size() != before && !node.crashed())
     Fault(sent.act + " was done twice for one request");
-  if (answer.ok() && !sent.done) sent.done = before;
+  sent.done |= answer.ok();
   if (!answer.ok() && sent.done && !node.crashed())
     Fault(absl::StrCat(sent.act,
                        " was done, and is refused: ", answer.status().ToString()));
-  if (sent.act == "put_edition" && !node.crashed()) node.Settle();
 }
 
 void SuiteSimulation::Learn(size_t node) {
+  nodes_[node]->Settle();
   nodes_[node]->Learn([this](const Seen& seen, const record::v1::Entry& entry) {
     if (seen.refused || entry.has_previous_sequence() || seen.request_id.empty()) return;
     if (seen.resource.find("/complaints/") == std::string::npos &&

@@ -8,14 +8,12 @@
 #include "common/casework/writer/kinds.h"
 #include "tests/sim/suite_nodes.h"
 #include "tests/sim/suite_simulation.h"
-#include "yifa/penalty/v1/penalty_case.pb.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
 
 namespace yifa::sim {
 namespace {
 
 using google::protobuf::Message;
-using penalty::v1::PenaltyCase;
 
 constexpr int kRounds = 20;
 
@@ -23,8 +21,10 @@ constexpr int kRounds = 20;
 
 // Power, lines and time come back everywhere.
 void SuiteSimulation::Heal() {
+  for (const auto& node : nodes_)
+    if (node->up()) node->CrashAfter(-1);
+  LookAfterPower();
   for (size_t i = 0; i < nodes_.size() && ok(); ++i) {
-    if (nodes_[i]->up()) nodes_[i]->CrashAfter(-1);
     if (!nodes_[i]->up()) Raise(i);
   }
   if (ok()) PutOrgans();
@@ -94,20 +94,27 @@ std::map<std::string, std::unique_ptr<Message>> SuiteSimulation::Present(
   return present;
 }
 
-// Each report that was referred has one lead, and no report has two.
+// Each referral that is on record has made one lead. One that was made of what the other
+// has lost is nobody's; it was named to whoever repaired that.
 void SuiteSimulation::CheckLeads() {
-  std::map<std::string, std::vector<std::string>> leads;
-  for (const auto& [name, message] : Present(*nodes_[kPenalty], "penaltyCases")) {
-    const auto& source = static_cast<const PenaltyCase&>(*message).source_complaint();
-    if (!source.empty()) leads[source].push_back(name);
+  const std::vector<Seen>& complaints = nodes_[kComplaint]->record();
+  std::map<int64_t, std::vector<std::string>> leads;  // by the referral's sequence
+  for (const Seen& seen : nodes_[kPenalty]->record()) {
+    const auto place = static_cast<size_t>(seen.source.sequence());
+    if (seen.act == "register_lead" && !seen.refused &&
+        seen.source.service() == "complaint" && place < complaints.size() &&
+        seen.source.leaf_hash() == Bytes(complaints[place].leaf))
+      leads[seen.source.sequence()].push_back(seen.resource);
   }
-  for (const auto& [report, made] : leads)
+  for (size_t i = 0; i < complaints.size(); ++i) {
+    const Seen& seen = complaints[i];
+    if (seen.act != "refer" || seen.refused) continue;
+    const std::vector<std::string>& made = leads[static_cast<int64_t>(i)];
+    if (made.empty()) Fault(seen.resource + " was referred and has no lead");
     if (made.size() > 1)
-      Fault(absl::StrCat(report, " has ", made.size(),
-                         " leads: ", absl::StrJoin(made, ", ")));
-  for (const Seen& seen : nodes_[kComplaint]->record())
-    if (seen.act == "refer" && !seen.refused && !leads.contains(seen.resource))
-      Fault(seen.resource + " was referred and has no lead");
+      Fault(absl::StrCat(seen.resource, " was referred once and has the leads ",
+                         absl::StrJoin(made, ", ")));
+  }
 }
 
 // Those that are counted without ado.

@@ -125,7 +125,8 @@ bool SuiteSimulation::Take(Link& link) {
   }
   reader.maybe_read = reader.read;
   (*reader.maybe_read)[keeper].push_back(leaf);
-  if (planted_ == Planted::kLostPosition && Random(6) == 0) {
+  if (planted_ == Planted::kLostPosition && Random(3) == 0 &&
+      nodes_[link.keeper]->record()[read.size()].act == "refer") {
     PassOver(link, entry);
     read.push_back(leaf);
     return true;
@@ -149,7 +150,6 @@ bool SuiteSimulation::Take(Link& link) {
   }
   reader.maybe_read.reset();
   read.push_back(leaf);
-  reader.Settle();
   Learn(link.reader);
   ++done_["taken"];
   return true;
@@ -159,11 +159,12 @@ void SuiteSimulation::Break(Link& link, const record::v1::Continuation& present)
   Node& reader = *nodes_[link.reader];
   Node& keeper = *nodes_[link.keeper];
   Drop(link);
-  if (Common(link) == ReadOf(link).size() && !ReadOf(link).empty() &&
-      present.size() >= static_cast<int64_t>(ReadOf(link).size()))
+  const auto snapshot = reader.engine().store().Read();
+  const auto position = record::PositionIn(*snapshot, keeper.name());
+  if (!position.ok()) return Fault(position.status().ToString());
+  if (position->log_id == present.log_id() && Common(link) == ReadOf(link).size())
     return Fault(absl::StrCat(reader.name(), " sees a break in ", keeper.name(),
                               " where there is none"));
-  const auto snapshot = reader.engine().store().Read();
   const auto common = record::CommonSize(
       *snapshot, keeper.name(), present, [&](uint64_t first, uint64_t second) {
         return keeper.engine().log().ConsistencyProof(first, second);

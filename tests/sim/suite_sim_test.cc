@@ -15,7 +15,7 @@ using ::testing::IsEmpty;
 
 TEST(SuiteSimulation, F2_NothingIsLostBetweenServicesClocksAndCopies) {
   const uint64_t one = FromEnvironment("YIFA_SEED", 0);
-  const uint64_t last = one != 0 ? one : FromEnvironment("YIFA_SEEDS", 60);
+  const uint64_t last = one != 0 ? one : FromEnvironment("YIFA_SEEDS", 25);
   std::map<std::string, int> done;
   for (uint64_t seed = one != 0 ? one : 1; seed <= last && !HasFailure(); ++seed) {
     SuiteSimulation suite(seed);
@@ -48,7 +48,8 @@ TEST(SuiteSimulation, F2_FindsAPositionThatMovesOnWithoutItsEntry) {
 
 TEST(SuiteSimulation, F14_FindsARecordWhoseTailWasCut) {
   EXPECT_THAT(FirstFaultOf(Planted::kCutTail),
-              ::testing::Contains(::testing::ContainsRegex("has [0-9]+ entries of")));
+              ::testing::Contains(
+                  ::testing::ContainsRegex("has [0-9]+ entries of|does not start")));
 }
 
 TEST(SuiteSimulation, F4_FindsAnExpiryThatWasPassedOver) {

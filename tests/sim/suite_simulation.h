@@ -47,8 +47,8 @@ class SuiteSimulation {
     std::string act{};
     casework::Caller caller{};
     casework::MessagePtr request{};
-    std::optional<uint64_t> done{};  // acknowledged; the record was that long before
-    bool unknown = false;            // sent when the power failed, or done and lost
+    bool done = false;     // acknowledged
+    bool unknown = false;  // sent when the power failed, or done and lost
   };
   // How one service reads another.
   struct Link {

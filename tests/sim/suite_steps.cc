@@ -39,8 +39,7 @@ void SuiteSimulation::Step() {
     case 11:
       return TakeCopies();
     case 12:
-      if (Random(2) == 0) SetBackSome();
-      return;
+      return SetBackSome();
     case 13:
       return SendAgain();
     case 14:
@@ -117,7 +116,7 @@ void SuiteSimulation::Restart(size_t node) {
 
 void SuiteSimulation::Raise(size_t index) {
   Node& node = *nodes_[index];
-  if (Random(8) == 0) {
+  if (!node.record().empty() && Random(8) == 0) {
     const absl::Status broken_off = node.Start(Random(60));
     if (!broken_off.ok() && !node.crashed())
       return Fault(absl::StrCat(node.name(), ": ", broken_off.ToString()));
@@ -155,14 +154,15 @@ void SuiteSimulation::TakeCopies() {
 }
 
 void SuiteSimulation::SetBackSome() {
-  const bool empty = Random(6) == 0;
-  if (copies_.empty() && !empty) return;
-  const auto& all = empty ? std::vector<Node::Copy>(nodes_.size())
-                          : copies_[random_() % copies_.size()];
-  const bool every = !empty && Random(3) == 0;
+  const bool every = Random(3) == 0;
   const size_t one = static_cast<size_t>(Random(2));
+  if (!every && Random(5) == 0) return SetBack(one, nullptr);
+  if (copies_.empty()) return;
+  const std::vector<Node::Copy>& all = copies_[random_() % copies_.size()];
+  for (size_t i = 0; i < nodes_.size(); ++i)
+    if ((every || i == one) && !nodes_[i]->IsOlder(all[i])) return;
   for (size_t i = 0; i < nodes_.size() && ok(); ++i)
-    if (every || i == one) SetBack(i, empty ? nullptr : &all[i]);
+    if (every || i == one) SetBack(i, &all[i]);
 }
 
 void SuiteSimulation::SetBack(size_t index, const Node::Copy* copy) {
@@ -171,9 +171,11 @@ void SuiteSimulation::SetBack(size_t index, const Node::Copy* copy) {
   if (node.up()) node.Stop(nullptr);
   const size_t before = node.record().size();
   copy == nullptr ? node.Empty() : node.SetBack(*copy);
+  std::set<std::string> kept;
+  for (const Seen& seen : node.record()) kept.insert(seen.request_id);
   for (auto& [id, sent] : sent_)
-    if (sent.node == index && sent.done && *sent.done >= node.record().size()) {
-      sent.done.reset();
+    if (sent.node == index && sent.done && !kept.contains(id)) {
+      sent.done = false;
       sent.unknown = true;
     }
   Trace(absl::StrCat(node.name(), " is set back from ", before));
