@@ -185,11 +185,13 @@ bool FeedReader::ReadOnce(Channel& channel) {
     return false;
   }
   bool behind = false;
+  bool failed = false;
   {
     absl::MutexLock lock(&mutex_);
     behind = register_behind_;
+    failed = failed_;
   }
-  return behind ? AwaitRegister() : said.any;
+  return behind ? AwaitRegister() : said.any && !failed;
 }
 
 FeedReader::Stream FeedReader::Read(StreamReader& stream, record::Reading& reading) {

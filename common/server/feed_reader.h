@@ -42,7 +42,8 @@ class FeedReader {
 
  private:
   void Run();
-  // Reads until the stream or an entry fails. True if anything was read.
+  // Reads until the stream or an entry fails. False if it is better to wait before the
+  // next try: nothing came, or what came could not be taken.
   bool ReadOnce(Channel& channel);
   // What a stream said until it ended.
   struct Stream {
