@@ -1,5 +1,8 @@
 // What is read of the neighbours' records, and what becomes of a neighbour that is set
 // back.
+#include <algorithm>
+#include <cstdint>
+
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
@@ -17,17 +20,24 @@ using namespace record::v1;  // NOLINT: the messages of the service
 constexpr char kService[] = "yifa.record.v1.RecordService.";
 
 // What was made from entries of the neighbour beyond those that it still has. They are
-// the last that were reacted to, so the search ends at one that it has, or at the repair
-// after which what it lost before was read again.
+// the last that were reacted to, so the search ends at one that it has. What was made
+// before a repair from entries beyond that was given up then.
 absl::StatusOr<std::vector<LostCause>> FindLost(Engine& engine,
                                                 const std::string& neighbour,
                                                 int64_t common) {
   std::vector<LostCause> lost;
+  int64_t end = INT64_MAX;
   for (uint64_t next = engine.log().size(); next > 0; --next) {
     YIFA_ASSIGN_OR_RETURN(const std::string bytes, engine.log().Read(next - 1));
     YIFA_ASSIGN_OR_RETURN(const Entry entry, ParseEntry(bytes));
-    if (entry.act() == kRepairFeed && entry.resource() == "feeds/" + neighbour) break;
-    if (entry.source().service() != neighbour) continue;
+    if (entry.act() == kRepairFeed && entry.resource() == "feeds/" + neighbour) {
+      YIFA_ASSIGN_OR_RETURN(const auto repaired, Unpack(entry.result()));
+      end = std::min(end,
+                     static_cast<const RepairFeedResponse&>(*repaired).feed().position());
+      if (end <= common) break;
+    }
+    if (entry.source().service() != neighbour || entry.source().sequence() >= end)
+      continue;
     if (entry.source().sequence() < common) break;
     LostCause& cause = lost.emplace_back();
     cause.set_sequence(entry.source().sequence());

@@ -93,6 +93,7 @@ class ReactionCommand final : public store::Command {
   // REGISTER_BEHIND where the copy may not know yet what would make it lawful.
   absl::Status CheckRight(store::Batch& batch, const ActRequest& request) const;
   bool MayBeBehind(const store::Batch& batch) const;
+  bool WasDone(const store::Batch& batch, const ActRequest& request) const;
   void Perform(store::Batch& batch, const Asked& asked);
 
   Core& core_;

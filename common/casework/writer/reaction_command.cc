@@ -225,7 +225,20 @@ bool ReactionCommand::MayBeBehind(const store::Batch& batch) const {
   return !read.ok() || read->size < *input_.keeper_size;
 }
 
+// A record that was set back, gone on with and then set forward again has an entry once
+// more that took effect before.
+bool ReactionCommand::WasDone(const store::Batch& batch,
+                              const ActRequest& request) const {
+  const auto found = batch.Get(Family::kRequests, request.request_id);
+  if (!found.ok() || !*found) return false;
+  const auto bytes = batch.Get(Family::kEntries, (*found)->substr(0, 8));
+  if (!bytes.ok() || !*bytes) return false;
+  const auto entry = ParseEntry(**bytes);
+  return entry.ok() && entry->refusal().empty();
+}
+
 void ReactionCommand::Perform(store::Batch& batch, const Asked& asked) {
+  if (WasDone(batch, asked.request)) return;
   Transaction transaction(core_, batch);
   const absl::StatusOr<CasePtr> done = asked.right.ok()
                                            ? transaction.Perform(asked.request)

@@ -53,6 +53,22 @@ class ReactionTest : public Penalty {
     return ReadRecord(service_.engine().surface(), {"yifa-x", "", {"service"}});
   }
   record::v1::Entry LastEntry() { return EntryIn(Record().back()); }
+  // Goes on with the complaint service, of whose entries so many are still there.
+  std::vector<record::v1::LostCause> Repair(int64_t common) {
+    record::v1::FeedBreak broken;
+    broken.set_common_size(common);
+    service_.engine().SetBreak("complaint", broken);
+    record::v1::RepairFeedRequest request;
+    request.set_neighbour("complaint");
+    request.set_common_size(common);
+    request.set_reason("自副本恢复");
+    const auto repaired = service_.Call<record::v1::RepairFeedResponse>(
+        {"admin", "", {"administrator"}}, request);
+    EXPECT_THAT(repaired, IsOk());
+    if (!repaired.ok()) return {};
+    const auto& lost = repaired->given_up().lost_causes();
+    return {lost.begin(), lost.end()};
+  }
   uint64_t size() { return service_.engine().record_size(); }
   uint64_t position() { return *service_.engine().Position("complaint"); }
 };
@@ -66,6 +82,26 @@ TEST_F(ReactionTest, AnEntryTakesEffectOnce) {
   EXPECT_THAT(Take(Referral(0)), IsOk());
   EXPECT_EQ(size(), before + 1);
   EXPECT_EQ(position(), 1u);
+}
+
+// A record is set back, gone on with, and set forward again.
+TEST_F(ReactionTest, F2_AnEntryThatIsThereAgainTakesNoEffectAgain) {
+  ASSERT_THAT(Take(Referral(0)), IsOk());
+  EXPECT_EQ(Repair(0).size(), 1u);
+  const uint64_t before = size();
+  EXPECT_THAT(Take(Referral(0)), IsOk());
+  EXPECT_EQ(size(), before);
+  EXPECT_EQ(position(), 1u);
+}
+
+TEST_F(ReactionTest, F2_WhatWasMadeBeforeARepairIsFoundByTheNext) {
+  for (int i = 0; i < 4; ++i) ASSERT_THAT(Take(Referral(i)), IsOk());
+  const auto first = Repair(2);
+  ASSERT_EQ(first.size(), 2u);
+  EXPECT_EQ(first[1].sequence(), 2);
+  const auto second = Repair(1);  // set back further
+  ASSERT_EQ(second.size(), 1u);
+  EXPECT_EQ(second[0].sequence(), 1);
 }
 
 TEST_F(ReactionTest, WhatItDoesSaysWhereItComesFrom) {
