@@ -69,8 +69,8 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   figures.writer = [] { return store::Metrics{7, 70, 7000, 3}; };
   figures.record_size = [] { return int64_t{12345}; };
   figures.feeds = [] {
-    return std::map<std::string, server::FeedState>{{"complaint", {5, 0, true, 2.5}},
-                                                    {"litigation", {0, 7, false, 300}}};
+    return std::map<std::string, server::FeedState>{{"complaint", {5, false, true, 2.5}},
+                                                    {"litigation", {0, true, false, 300}}};
   };
   figures.clock = [] {
     return server::ClockState{.struck_seconds = 1796054400,
