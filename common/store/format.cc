@@ -66,6 +66,7 @@ absl::StatusOr<std::optional<int>> FormatOf(rocksdb::Env* env, const std::string
   options.info_log = std::make_shared<Silent>();
   // What is damaged is found by whoever opens the database to work on it.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords;
+  options.track_and_verify_wals_in_manifest = true;  // as whoever works on it does
   options.max_open_files = 64;
   options.skip_stats_update_on_db_open = true;
   options.skip_checking_sst_file_sizes_on_db_open = true;
