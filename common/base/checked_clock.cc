@@ -26,8 +26,11 @@ void CheckedClock::Begin(const std::optional<Mark>& mark,
   mark_ = mark;
   if (!mark_ && written) mark_ = Mark{*written, {}};
   begun_ = !mark_;
-  ran_on_ = !mark_ || (!up.boot.empty() && mark_->up.boot == up.boot);
-  if (!ran_on_) mark_->up = up;  // at the earliest
+  if (!mark_) mark_ = Mark{machine_->Now(), up};
+  ran_on_ = begun_ || (!up.boot.empty() && mark_->up.boot == up.boot);
+  if (ran_on_) return;
+  mark_->up = up;  // at the earliest
+  if (written) mark_->time = std::max(mark_->time, *written);
 }
 
 absl::Time CheckedClock::GoneOn(const Mark& mark, const Uptime& up) const {

@@ -309,6 +309,7 @@ void AddBackupApi(Engine& engine, Answers& answers) {
   const auto hashes = std::make_shared<Hashes>();
   Method& read = answers[std::string(kService) + "ReadBackup"];
   read.may = may;
+  read.work = Work::kCopy;
   read.server_stream =
       [&engine, backups, hashes](
           const Caller& caller,

@@ -310,6 +310,7 @@ TEST_F(EvidenceTest, F10_AnUploadThatFillsTheDiskIsToldSoAndLeavesNothing) {
   ASSERT_THAT(sink, IsOk());
   EXPECT_EQ(chunks(), 2);
   files->SetFree(0);
+  EXPECT_FALSE(office.engine().healthy());  // it has looked
   EXPECT_THAT(Next(**sink, Chunk("x")), HasReason(api::v1::REASON_DISK_FULL));
   sink->reset();
   absl::Notification struck;
