@@ -162,9 +162,10 @@ class Processes final : public Transport {
     auto& engine = running_.at(Service::kDisclosure)->engine();
     VisitEntries(neighbour, [&](const record::v1::LoggedEntry& entry) {
       absl::Notification taken;
-      ASSERT_THAT(
-          engine.React(NameOf(neighbour), entry, [&](absl::Status) { taken.Notify(); }),
-          testing::IsOk());
+      ASSERT_THAT(engine.React(NameOf(neighbour), entry,
+                               engine.Reading(NameOf(neighbour))->Add(entry.entry()),
+                               [&](absl::Status) { taken.Notify(); }),
+                  testing::IsOk());
       taken.WaitForNotification();
     });
   }
