@@ -12,6 +12,7 @@ from office import PACKAGES, TOWN, eventually, on
 
 from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs  # noqa: E402
 from yifa.penalty.v1 import penalty_service_pb2 as ps  # noqa: E402
+from yifa.record.v1 import record_service_pb2 as rr  # noqa: E402
 from yifa.type.v1 import party_pb2  # noqa: E402
 
 
@@ -58,9 +59,18 @@ class Reconcile(office.Office):
         self.suite.wait_until_serving(service)
         return done
 
-    def broken(self):
+    def feeds(self):
         shown = self.suite.yifa("reconcile", "--json", "--roles=auditor", "--organ=all")
-        feeds = json.loads(shown.stdout)["feeds"]
+        return shown, json.loads(shown.stdout)["feeds"]
+
+    def all_read(self, neighbour):
+        """True if every service that reads the neighbour has read all that it has."""
+        head = self.client(neighbour, "auditor", "a").call(
+            "yifa.record.v1.RecordService/GetTreeHead", rr.GetTreeHeadRequest(), rr.SignedTreeHead)
+        return all(feed["position"] >= head.tree_size for feed in self.feeds()[1] if feed["neighbour"] == neighbour)
+
+    def broken(self):
+        shown, feeds = self.feeds()
         found = {(feed["service"], feed["neighbour"]): feed["broken"] for feed in feeds if "broken" in feed}
         self.assertEqual(shown.returncode, 1 if found else 0, shown.stderr)
         return found
@@ -75,7 +85,7 @@ class Reconcile(office.Office):
 
         def between():
             lost = self.refer(5)
-            eventually(lambda: self.leads() == sorted(kept + lost))
+            eventually(lambda: self.leads() == sorted(kept + lost) and self.all_read("complaint"))
             return lost
 
         lost = self.set_back("complaint", between)
@@ -103,7 +113,7 @@ class Reconcile(office.Office):
 
         def between():
             more = self.refer(4)
-            eventually(lambda: self.leads() == sorted(kept + more))
+            eventually(lambda: self.leads() == sorted(kept + more) and self.all_read("penalty"))
             return more
 
         more = self.set_back("penalty", between)
