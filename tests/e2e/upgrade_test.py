@@ -207,7 +207,7 @@ class Upgrade(OldData):
         end = time.monotonic() + 20
         while not copy.exists() and not self.kept(name).exists() and time.monotonic() < end:
             time.sleep(0.001)
-        time.sleep(dice.uniform(0, 0.15))
+        time.sleep(dice.choice((0, 0.01, 0.03, 0.1, 0.3, 1, 3)))
 
 
 if __name__ == "__main__":
