@@ -231,6 +231,7 @@ IOStatus CrashFileSystem::DeleteFile(const std::string& file, const IOOptions& o
 
 IOStatus CrashFileSystem::RenameFile(const std::string& from, const std::string& to,
                                      const IOOptions& options, IODebugContext* debug) {
+  if (to == crash_at_) state_->CrashAfter(0);
   if (IOStatus status = state_->Change(); !status.ok()) return status;
   IOStatus status = target()->RenameFile(from, to, options, debug);
   if (status.ok()) state_->Renamed(from, to);

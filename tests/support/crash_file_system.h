@@ -62,6 +62,8 @@ class CrashFileSystem final : public rocksdb::FileSystemWrapper {
   // The power fails after so many more changes (0: at the next one): all of them fail
   // from then on.
   void CrashAfter(int64_t changes) { state_->CrashAfter(changes); }
+  // Or just before a file or directory gets this name.
+  void CrashAtRenameTo(std::string name) { crash_at_ = std::move(name); }
   bool crashed() const { return state_->crashed(); }
   // Syncs fail, while all else goes on.
   void FailSyncs(bool fail) { state_->FailSyncs(fail); }
@@ -90,6 +92,7 @@ class CrashFileSystem final : public rocksdb::FileSystemWrapper {
 
  private:
   const std::shared_ptr<CrashState> state_;
+  std::string crash_at_;
 };
 
 }  // namespace yifa::testing

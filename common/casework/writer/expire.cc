@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/check.h"
+#include "common/base/error.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/latest.h"
@@ -17,17 +18,24 @@ using type::v1::Deadline;
 
 constexpr char kExpire[] = "expire";
 constexpr char kRecompute[] = "recompute";
+// In one case at one time: one with more says the same again and again.
+constexpr int kExpiriesMax = 1000;
 
 }  // namespace
 
 absl::StatusOr<Transaction::Expired> Transaction::ExpireDue(const std::string& name,
                                                             Date date) {
   const auto calendar = core_.registers->calendar();
-  for (Expired expired;; expired.any = true) {
+  Expired expired;
+  for (int left = kExpiriesMax;; --left, expired.any = true) {
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(name));
     const Shape::Deadlines& deadlines = found->info->shape.deadlines(*found->message);
     const Deadline* due = FirstDue(*calendar, deadlines, date);
     if (due == nullptr) return expired;
+    if (left == 0)
+      return Error(api::v1::REASON_DATA_CORRUPT,
+                   name + ": what has run out still runs (" + due->limit() + ")")
+          .Meta("where", name);
     YIFA_RETURN_IF_ERROR(AllOrNothing([&]() -> absl::StatusOr<CasePtr> {
                            YIFA_RETURN_IF_ERROR(ExpireOne(found, *due));
                            return found;

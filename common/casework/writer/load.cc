@@ -27,7 +27,11 @@ absl::StatusOr<CasePtr> LoadCase(const Kinds& kinds, const Vault& vault,
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> sequence,
                         read(store::Family::kCases, name));
   if (!sequence) return NoSuchCase(name);
-  return LoadCaseAt(kinds, vault, read, store::ParseSequence(*sequence));
+  YIFA_ASSIGN_OR_RETURN(CasePtr found,
+                        LoadCaseAt(kinds, vault, read, store::ParseSequence(*sequence)));
+  if (found->name == name) return found;
+  return Error(api::v1::REASON_DATA_CORRUPT, name + " points at an entry of another case")
+      .Meta("where", name);
 }
 
 absl::StatusOr<record::v1::Entry> ReadEntry(const KeyReader& read, uint64_t sequence) {

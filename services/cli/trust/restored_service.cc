@@ -17,6 +17,7 @@
 #include "common/store/layout.h"
 #include "common/store/store.h"
 #include "services/cli/files.h"
+#include "services/cli/trust/own_files.h"
 
 namespace yifa::cli {
 namespace {

@@ -21,6 +21,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/files.h"
 #include "services/cli/trust/copy_store.h"
+#include "services/cli/trust/own_files.h"
 
 ABSL_FLAG(
     std::string, s3_endpoint, "",

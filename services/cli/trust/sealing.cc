@@ -17,6 +17,7 @@
 #include "services/cli/files.h"
 #include "services/cli/trust/copy_store.h"
 #include "services/cli/trust/heads.h"
+#include "services/cli/trust/own_files.h"
 
 namespace yifa::cli {
 namespace {

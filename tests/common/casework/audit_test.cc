@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "absl/synchronization/notification.h"
 #include "common/base/identifier.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
@@ -250,6 +251,19 @@ TEST_F(AuditTest, FindsSwappedEntries) {
                 raw.Put(Family::kEntries, b, first);
               }),
               ::testing::Contains(HasSubstr("tree")));
+}
+
+// The law's clock goes on, and says which case is stuck.
+TEST_F(AuditTest, F6_ACaseThatPointsAtAnothersEntryIsFoundAndStopsNoClock) {
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kCases, names_[1], raw.Get(Family::kCases, names_[3]));
+              }),
+              ::testing::Contains(HasSubstr("cases: case " + names_[1])));
+  office_.clock().SetToday(Date(2025, 12, 1));
+  absl::Notification struck;
+  office_.engine().Pulse([&](const absl::Status&) { struck.Notify(); });
+  ASSERT_TRUE(struck.WaitForNotificationWithTimeout(absl::Seconds(60)));
+  EXPECT_EQ(office_.engine().law_clock().stuck_case, names_[1]);
 }
 
 TEST_F(AuditTest, DoesNotOpenWithoutItsLastEntry) {

@@ -305,7 +305,6 @@ TEST_F(MigrationTest, F20_BrokenOffAnywhereItIsTheOldOneOrTheNew) {
   Make(kFormat - 1);
   fs::copy(options_.path, directory_ / "original", fs::copy_options::recursive);
   int begun_anew = 0;
-  int finished = 0;
   for (int changes = 0;; ++changes) {
     fs::remove_all(directory_ / "data");
     fs::create_directory(directory_ / "data");
@@ -331,7 +330,6 @@ TEST_F(MigrationTest, F20_BrokenOffAnywhereItIsTheOldOneOrTheNew) {
       EXPECT_THAT(done.message(), HasSubstr("by the next start"));
       ExpectOld(Kept());
       ASSERT_THAT(FinishMigration(nullptr, options_.path), IsOk());
-      ++finished;
     }
     const auto again = Migrate(options_);
     ASSERT_THAT(again, IsOk()) << "after " << changes;
@@ -341,7 +339,23 @@ TEST_F(MigrationTest, F20_BrokenOffAnywhereItIsTheOldOneOrTheNew) {
   }
   ExpectNew();
   EXPECT_GT(begun_anew, 30);
-  EXPECT_GE(finished, 1);
+}
+
+TEST_F(MigrationTest, F20_BetweenTheRenamesAnOrdinaryStartEndsIt) {
+  Make(kFormat - 1);
+  auto* const files = new testing::CrashFileSystem;
+  const auto env = rocksdb::NewCompositeEnv(std::shared_ptr<rocksdb::FileSystem>(files));
+  files->CrashAtRenameTo(options_.path);
+  options_.env = env.get();
+  const absl::Status broken_off = Migrate(options_).status();
+  files->DropUnsynced();
+  options_.env = nullptr;
+  ASSERT_TRUE(files->crashed()) << broken_off;
+  EXPECT_THAT(broken_off.message(), HasSubstr("by the next start"));
+  EXPECT_FALSE(fs::exists(options_.path));
+  ExpectOld(Kept());
+  ASSERT_THAT(FinishMigration(nullptr, options_.path), IsOk());
+  ExpectNew();
 }
 
 TEST_F(MigrationTest, F20_OnlyAWholeCopyOfAKeptOneIsGivenItsPlace) {

@@ -59,7 +59,7 @@ TEST_F(NamesTest, H3_WhoMayNotReadTheReporterLearnsNothingFromADuplicate) {
     again.set_duplicate_of(of);
     return RegisterAs(role, again);
   };
-  const std::string nobody = std::string(kOrgan) + "/complaints/c9999999999";
+  const std::string nobody = std::string(kOrgan) + "/complaints/c9999999999-99999";
   const uint64_t size = service_.engine().record_size();
   const Answer right = guess("officer", "李雷", first.name().c_str());
   EXPECT_THAT(right, TellsAsMuchAs(first.name(), guess("officer", "李雷", nobody.c_str()),
@@ -72,7 +72,7 @@ TEST_F(NamesTest, H3_WhoMayNotReadTheReporterLearnsNothingFromADuplicate) {
 
 TEST_F(NamesTest, H3_AnotherOrgansCaseIsNoneForADuplicate) {
   const Complaint first = Registered(OnTrack(v1::TRACK_REPORT), Date(2022, 6, 1));
-  const std::string nobody = std::string(kOrgan) + "/complaints/c9999999999";
+  const std::string nobody = std::string(kOrgan) + "/complaints/c9999999999-99999";
   const auto guess = [&](const std::string& name) {
     Complaint again = OnTrack(v1::TRACK_REPORT);
     again.set_duplicate_of(name);

@@ -34,7 +34,7 @@ class NamesTest : public DisclosureTest {
 TEST_F(NamesTest, DIS13_AnotherOrgansRequestIsNone) {
   const DisclosureRequest granted = Received(Date(2022, 3, 1));
   ASSERT_THAT(Answer(granted, Date(2022, 3, 2), v1::ANSWER_KIND_GRANTED), IsOk());
-  const std::string nobody = std::string(kOrgan) + "/disclosureRequests/d9999999999";
+  const std::string nobody = std::string(kOrgan) + "/disclosureRequests/d9999999999-99999";
   const auto of = [&](const char* organ, const std::string& name) {
     return Publish(organ, [&](Publication& p) { p.add_source_requests(name); });
   };

@@ -102,7 +102,7 @@ TEST_F(NamesTest, LIT17_ASuggestionNamesASuitOfItsOrgan) {
     return service_.Call<v1::JudicialSuggestion>(In(organ), request);
   };
   const std::string suit = Sue(kOrgan, kPenalty)->name();
-  const std::string none = "organs/120111101/litigationCases/l9999999999";
+  const std::string none = "organs/120111101/litigationCases/l9999999999-99999";
   EXPECT_THAT(suggest(kStranger, suit),
               TellsAsMuchAs(suit, suggest(kStranger, none), none));
   EXPECT_THAT(suggest(kOrgan, none), HasReason(api::v1::REASON_NOT_FOUND));

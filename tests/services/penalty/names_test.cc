@@ -13,7 +13,7 @@ namespace pb = penalty::v1;
 
 constexpr char kReport[] = "organs/120111101/complaints/c0000000001";
 constexpr char kNoReport[] = "organs/120111101/complaints/c9999999999";
-constexpr char kNoCase[] = "organs/120111101/penaltyCases/p9999999999";
+constexpr char kNoCase[] = "organs/120111101/penaltyCases/p9999999999-99999";
 
 class NamesTest : public Penalty {
  protected:
