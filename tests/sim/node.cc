@@ -79,7 +79,10 @@ void Node::Settle() {
 }
 
 Node::Copy Node::TakeCopy(const std::string& directory) const {
-  fs::copy(office_.data(), directory, fs::copy_options::recursive);
+  if (fs::exists(office_.data()))
+    fs::copy(office_.data(), directory, fs::copy_options::recursive);
+  else  // it was emptied, and the power failed before it was made anew
+    fs::create_directory(directory);
   return {directory, record_, read};
 }
 

@@ -410,6 +410,7 @@ void LivesTest::AddLate(const Complaint& c,
         !procedure::Procedure::Allows(*LawOf(c).FindAct(row.act), StateOf(c)))
       continue;
     const Date late = *FromProto(deadline->due_date()) + 1;
+    if (late < LastOf(c)) continue;  // of which COM-01 speaks
     for (int i = 0; i < 4; ++i)
       steps.push_back([this, &c, row, late] {
         return Refusal{desk_.Do(row.act, c, late, Everybody(c)),
@@ -420,6 +421,7 @@ void LivesTest::AddLate(const Complaint& c,
   const type::v1::Deadline* consult = LatestOf(c, "consult");
   if (StateOf(c) != "DISPUTED" || consult == nullptr) return;
   const Date late = *FromProto(consult->due_date()) + 1;
+  if (late < LastOf(c)) return;
   for (int i = 0; i < 4; ++i)
     steps.push_back([this, &c, late] {
       return Refusal{desk_.Send<S>(c, late, Everybody(c),
