@@ -78,11 +78,28 @@ void Node::Settle() {
   }
 }
 
+namespace {
+
+// Every file with its size.
+std::map<std::string, uintmax_t> FilesIn(const std::string& directory) {
+  std::map<std::string, uintmax_t> files;
+  std::error_code error;
+  for (const auto& file : fs::recursive_directory_iterator(directory, error))
+    if (const uintmax_t size = file.file_size(error); !error)
+      files[file.path().string()] = size;
+  return files;
+}
+
+}  // namespace
+
 Node::Copy Node::TakeCopy(const std::string& directory) const {
-  if (fs::exists(office_.data()))
-    fs::copy(office_.data(), directory, fs::copy_options::recursive);
-  else  // it was emptied, and the power failed before it was made anew
-    fs::create_directory(directory);
+  // The database tidies up by itself: what it did so meanwhile is not in one piece.
+  std::error_code error;
+  for (auto before = FilesIn(office_.data());; before = FilesIn(office_.data())) {
+    fs::remove_all(directory);
+    fs::copy(office_.data(), directory, fs::copy_options::recursive, error);
+    if (!error && FilesIn(office_.data()) == before) break;
+  }
   return {directory, record_, read};
 }
 
