@@ -1,17 +1,9 @@
 // A neighbour that was set back to an older copy, or is another.
-#include <gmock/gmock.h>
-
 #include <filesystem>
-#include <memory>
 #include <string>
 
-#include "common/server/feed_reader.h"
-#include "common/server/server.h"
-#include "services/complaint/definition.h"
-#include "services/penalty/definition.h"
-#include "tests/common/casework/office.h"
-#include "tests/common/feeds/becomes.h"
-#include "tests/support/status_matchers.h"
+#include "tests/common/feeds/following.h"
+#include "tests/support/temporary_directory.h"
 
 namespace yifa::testing {
 namespace {
@@ -22,34 +14,8 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class BrokenFeedTest : public ::testing::Test {
+class BrokenFeedTest : public FollowingTest {
  protected:
-  BrokenFeedTest() {
-    EXPECT_THAT(keeper_.Open(), IsOk());
-    follower_.options().registers_from = "complaint";
-    EXPECT_THAT(follower_.Open(), IsOk());
-    Serve(keeper_);
-  }
-  ~BrokenFeedTest() override {
-    reader_.reset();
-    server_.reset();
-  }
-
-  void Serve(Office& office) {
-    server::ServerOptions options;
-    if (!address_.empty()) options.listen = address_;
-    auto server = server::Server::Start(options, office.surface());
-    ASSERT_THAT(server, IsOk());
-    server_ = *std::move(server);
-    address_ = server_->address();
-  }
-  void Follow() {
-    server::ChannelOptions channel;
-    channel.address = address_;
-    channel.caller = {"yifa-penalty", "", {"service"}};
-    reader_ =
-        std::make_unique<server::FeedReader>(&follower_.engine(), "complaint", channel);
-  }
   // Takes a copy of the keeper, as it stands.
   void Copy() {
     keeper_.Close();
@@ -66,13 +32,6 @@ class BrokenFeedTest : public ::testing::Test {
     fs::copy(copy_ / "data", keeper_.data(), fs::copy_options::recursive);
     ASSERT_THAT(keeper_.Open(), IsOk());
   }
-  bool HasAll() {
-    return follower_.engine().Position("complaint").value() ==
-           keeper_.engine().record_size();
-  }
-  bool Follows(const std::string& organ) {
-    return follower_.engine().registers().FindOrgan("organs/" + organ) != nullptr;
-  }
   record::v1::Feed Feed() {
     return follower_
         .Call<record::v1::ListFeedsResponse>(admin_, record::v1::ListFeedsRequest())
@@ -87,12 +46,7 @@ class BrokenFeedTest : public ::testing::Test {
   }
 
   const casework::Caller admin_{"admin", "", {"administrator"}};
-  Office keeper_{complaint::Definition()};
-  Office follower_{penalty::Definition()};
   TemporaryDirectory copy_;
-  std::string address_;
-  std::unique_ptr<server::Server> server_;
-  std::unique_ptr<server::FeedReader> reader_;
 };
 
 TEST_F(BrokenFeedTest, F2_ANeighbourThatIsSetBackIsReadNoFurtherUntilThatIsRepaired) {
