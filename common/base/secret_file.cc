@@ -12,17 +12,13 @@
 #include <optional>
 #include <string_view>
 
+#include "common/base/durable.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 
 namespace yifa {
 namespace {
-
-absl::Status FileError(const std::string& what, const std::string& file) {
-  return Error(api::v1::REASON_STORE_FAILED,
-               "cannot " + what + " " + file + ": " + std::strerror(errno));
-}
 
 // A file descriptor that is closed at the end.
 class Descriptor {
@@ -39,13 +35,6 @@ class Descriptor {
  private:
   const int fd_;
 };
-
-absl::Status SyncDirectoryOf(const std::string& file) {
-  const std::string parent = std::filesystem::absolute(file).parent_path().string();
-  const Descriptor directory(open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!directory.ok() || fsync(directory.get()) != 0) return FileError("sync", parent);
-  return absl::OkStatus();
-}
 
 absl::Status WriteWhole(const std::string& file, std::string_view contents) {
   const Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));

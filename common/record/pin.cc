@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <string_view>
 #include <utility>
 
+#include "common/base/durable.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/layout.h"
@@ -41,26 +40,12 @@ std::optional<Pin::State> Parsed(std::string_view bytes) {
   return state;
 }
 
-absl::Status Failed(const std::string& what, const std::string& file) {
-  return Error(api::v1::REASON_STORE_FAILED,
-               "cannot " + what + " " + file + ": " + std::strerror(errno));
-}
-
-absl::Status SyncDirectoryOf(const std::string& file) {
-  const std::string parent = std::filesystem::absolute(file).parent_path().string();
-  const int directory = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = directory >= 0 && fsync(directory) == 0;
-  absl::Status status = synced ? absl::OkStatus() : Failed("sync", parent);
-  if (directory >= 0) close(directory);
-  return status;
-}
-
 }  // namespace
 
 absl::StatusOr<std::optional<Pin::State>> Pin::Read(const std::string& file) {
   const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0 && errno == ENOENT) return std::nullopt;
-  if (descriptor < 0) return Failed("read", file);
+  if (descriptor < 0) return FileError("read", file);
   std::optional<State> latest;
   for (const off_t at : {off_t{0}, kApart}) {
     char bytes[kBytes];
@@ -79,16 +64,16 @@ absl::StatusOr<std::unique_ptr<Pin>> Pin::Make(const std::string& file,
   const std::string temporary = file + ".new";
   const int descriptor =
       open(temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (descriptor < 0) return Failed("make", temporary);
+  if (descriptor < 0) return FileError("make", temporary);
   std::unique_ptr<Pin> pin(new Pin(descriptor));
   const std::string bytes = Written(state);
   for (const off_t at : {off_t{0}, kApart}) {
     if (pwrite(descriptor, bytes.data(), bytes.size(), at) !=
         static_cast<ssize_t>(bytes.size()))
-      return Failed("write", temporary);
+      return FileError("write", temporary);
   }
-  if (fsync(descriptor) != 0) return Failed("sync", temporary);
-  if (rename(temporary.c_str(), file.c_str()) != 0) return Failed("make", file);
+  if (fsync(descriptor) != 0) return FileError("sync", temporary);
+  if (rename(temporary.c_str(), file.c_str()) != 0) return FileError("make", file);
   YIFA_RETURN_IF_ERROR(SyncDirectoryOf(file));
   return pin;
 }

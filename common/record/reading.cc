@@ -1,7 +1,6 @@
 #include "common/record/reading.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "common/base/status_macros.h"
@@ -20,13 +19,6 @@ absl::StatusOr<Position> ParsePosition(std::string_view bytes) {
   if (bytes.size() != 8 && bytes.size() != 8 + sizeof(Hash))
     return Corrupt("the position in a neighbour's record is none", "positions");
   return Position{store::ParseSequence(bytes.substr(0, 8)), std::string(bytes.substr(8))};
-}
-
-absl::StatusOr<Position> PositionIn(const store::Snapshot& snapshot,
-                                    std::string_view neighbour) {
-  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
-                        snapshot.Get(Family::kPositions, neighbour));
-  return ParsePosition(stored.value_or(""));
 }
 
 StoredTree ReadTree(const store::Snapshot* snapshot, std::string_view neighbour) {

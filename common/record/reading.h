@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/status_macros.h"
 #include "common/record/merkle.h"
 #include "common/record/stored_tree.h"
 #include "common/store/store.h"
@@ -25,8 +27,13 @@ struct Position {
 std::string ToBytes(const Position& position);
 // That of nothing where there are no bytes. DATA_LOSS (DATA_CORRUPT) where they are none.
 absl::StatusOr<Position> ParsePosition(std::string_view bytes);
-absl::StatusOr<Position> PositionIn(const store::Snapshot& snapshot,
-                                    std::string_view neighbour);
+// `from`: a store::Snapshot, or the writer's store::Batch.
+template <typename From>
+absl::StatusOr<Position> PositionIn(const From& from, std::string_view neighbour) {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                        from.Get(store::Family::kPositions, neighbour));
+  return ParsePosition(stored.value_or(""));
+}
 
 // The tree over what was read, in kReadTrees.
 StoredTree ReadTree(const store::Snapshot* snapshot, std::string_view neighbour);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -14,6 +13,7 @@
 #include <tuple>
 
 #include "absl/synchronization/mutex.h"
+#include "common/base/durable.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/sha256.h"
@@ -90,18 +90,13 @@ class HoldSource final : public Source {
   absl::Status status_;
 };
 
-absl::Status Unreadable(const std::string& file) {
-  return Error(api::v1::REASON_STORE_FAILED,
-               "cannot read " + file + ": " + std::strerror(errno));
-}
-
 // An open file, read from its start to its end.
 class FileReader {
  public:
   static absl::StatusOr<FileReader> Open(const std::string& path) {
     FileReader reader(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW), path);
     if (reader.descriptor_ < 0 || fstat(reader.descriptor_, &reader.status_) != 0)
-      return Unreadable(path);
+      return FileError("read", path);
     return reader;
   }
   ~FileReader() {
@@ -121,7 +116,7 @@ class FileReader {
     do {
       count = read(descriptor_, bytes.data(), bytes.size());
     } while (count < 0 && errno == EINTR);
-    if (count < 0) return Unreadable(path_);
+    if (count < 0) return FileError("read", path_);
     bytes.resize(static_cast<size_t>(count));
     return bytes;
   }

@@ -99,22 +99,6 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
   return response;
 }
 
-// Has commands of `make` done one after another until nothing is left.
-using MakeCommand = std::function<std::unique_ptr<store::Command>(
-    Strike, std::function<void(absl::Status, Strike)>)>;
-void DoAll(Engine& engine, const std::string& line, Strike strike, MakeCommand make,
-           std::function<void(absl::StatusOr<Strike>)> done) {
-  const absl::Status submitted = engine.store().Submit(
-      line, make(std::move(strike),
-                 [&engine, line, make, done](absl::Status status, Strike strike) {
-                   if (!status.ok()) return done(status);
-                   if (!strike.next.empty())
-                     return DoAll(engine, line, std::move(strike), make, done);
-                   done(std::move(strike));
-                 }));
-  if (!submitted.ok()) done(submitted);
-}
-
 absl::Status CheckThrough(Engine& engine, Date through) {
   if (through <= engine.clock().Today()) return absl::OkStatus();
   return Error(api::v1::REASON_DATE_IN_FUTURE, "through_date lies after today")
@@ -126,8 +110,8 @@ void ExpireThrough(Engine& engine, const Caller& caller,
                    const ExpireDeadlinesRequest& request, Done done) {
   const Date through = DayOf(request.through_date());
   if (absl::Status past = CheckThrough(engine, through); !past.ok()) return done(past);
-  DoAll(
-      engine, caller.line(), {.before = through + 1},
+  StrikeOn(
+      engine.store(), caller.line(), {.before = through + 1},
       [&engine, organ = request.parent()](Strike strike, ExpireCommand::Finished next) {
         return std::make_unique<ExpireCommand>(engine.core(), organ, std::move(strike),
                                                std::move(next));
@@ -151,8 +135,8 @@ void SetAside(Engine& engine, const Caller& caller,
                   .day = engine.clock().Today()};
   undoing.actor.set_principal(caller.principal);
   undoing.actor.set_role(std::string(procedure::kAdministrator));
-  DoAll(
-      engine, caller.line(), {.before = through + 1},
+  StrikeOn(
+      engine.store(), caller.line(), {.before = through + 1},
       [&engine, organ = request.parent(), undoing](Strike strike,
                                                    SetAsideCommand::Finished next) {
         return std::make_unique<SetAsideCommand>(engine.core(), organ, undoing,

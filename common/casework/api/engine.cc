@@ -311,19 +311,15 @@ void Engine::Pulse(std::function<void(absl::Status)> done) {
     }
     ContinueRecompute();
   }
-  StrikeFrom({}, std::move(done));
-}
-
-void Engine::StrikeFrom(Strike strike, std::function<void(absl::Status)> done) {
-  const absl::Status submitted = store_->Submit(
-      "", std::make_unique<PulseCommand>(
-              core_, std::move(strike), [this, done](absl::Status status, Strike strike) {
-                if (status.ok() && !strike.next.empty())
-                  return StrikeFrom(std::move(strike), done);
-                if (status.ok()) Struck(strike);
-                if (done) done(status);
-              }));
-  if (!submitted.ok() && done) done(submitted);
+  StrikeOn(
+      *store_, "", {},
+      [this](Strike strike, PulseCommand::Finished next) {
+        return std::make_unique<PulseCommand>(core_, std::move(strike), std::move(next));
+      },
+      [this, done = std::move(done)](const absl::StatusOr<Strike>& strike) {
+        if (strike.ok()) Struck(*strike);
+        if (done) done(strike.status());
+      });
 }
 
 void Engine::Struck(const Strike& strike) {

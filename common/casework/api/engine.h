@@ -189,7 +189,6 @@ class Engine {
                   Done done);
   Unary ActHandler(const ActInfo& info);
 
-  void StrikeFrom(Strike strike, std::function<void(absl::Status)> done);
   void Struck(const Strike& strike);
 
   EngineOptions options_;

@@ -91,13 +91,15 @@ void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& r
   const auto lost = FindLost(engine, request.neighbour(), broken.common_size());
   if (!lost.ok()) return done(lost.status());
   for (const LostCause& cause : *lost) *broken.add_lost_causes() = cause;
-  Actor actor;
-  actor.set_principal(caller.principal);
-  actor.set_role(std::string(procedure::kAdministrator));
   const std::string neighbour = request.neighbour();
+  RegisterCommand::Request act{.name = "feeds/" + neighbour,
+                               .act = std::string(kRepairFeed),
+                               .write = GoOnWith(request, std::move(broken))};
+  act.actor.set_principal(caller.principal);
+  act.actor.set_role(std::string(procedure::kAdministrator));
   const absl::Status submitted = engine.store().Submit(
-      caller.line(), std::make_unique<RepairFeedCommand>(
-                         engine.core(), request, std::move(broken), std::move(actor),
+      caller.line(), std::make_unique<RegisterCommand>(
+                         engine.core(), std::move(act),
                          [&engine, neighbour, done](absl::StatusOr<MessagePtr> repaired) {
                            if (repaired.ok()) engine.SetBreak(neighbour, std::nullopt);
                            done(std::move(repaired));

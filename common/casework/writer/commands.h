@@ -106,30 +106,6 @@ class ReactionCommand final : public store::Command {
   bool edition_came_ = false;
 };
 
-// Goes on with a neighbour whose record is not a continuation of what was read: from
-// where both are the same. On record, with why.
-class RepairFeedCommand final : public store::Command {
- public:
-  // `broken`: as the reader found it.
-  RepairFeedCommand(Core& core, record::v1::RepairFeedRequest request,
-                    record::v1::FeedBreak broken, record::v1::Actor actor,
-                    std::function<void(absl::StatusOr<MessagePtr>)> answer);
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
-
- private:
-  absl::StatusOr<MessagePtr> Do(store::Batch& batch);
-  // What was read beyond what both have.
-  absl::Status ForgetRest(store::Batch& batch) const;
-
-  Core& core_;
-  const record::v1::RepairFeedRequest request_;
-  record::v1::FeedBreak broken_;
-  const record::v1::Actor actor_;
-  std::function<void(absl::StatusOr<MessagePtr>)> answer_;
-  absl::StatusOr<MessagePtr> result_ = MessagePtr();
-};
-
 // The acts on registers.
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
@@ -149,7 +125,8 @@ class RegisterCommand final : public store::Command {
  public:
   struct Request;
   // Writer thread; the request_id is new. An error leaves the batch as it was.
-  using Write = absl::StatusOr<MessagePtr> (*)(Core&, store::Batch&, const Request&);
+  using Write =
+      std::function<absl::StatusOr<MessagePtr>(Core&, store::Batch&, const Request&)>;
   struct Request {
     std::string name{};  // e.g. `organs/{organ}` or `calendarEditions/{year}`
     std::string act{};   // one of the above
@@ -161,7 +138,7 @@ class RegisterCommand final : public store::Command {
     // That of the present value, "" where there is none; absent: whatever is present is
     // replaced.
     std::optional<std::string> etag{};
-    Write write = nullptr;  // null: puts the value under the name
+    Write write{};  // null: puts the value under the name
   };
   RegisterCommand(Core& core, Request request,
                   std::function<void(absl::StatusOr<MessagePtr>)> answer);
@@ -202,6 +179,14 @@ absl::StatusOr<MessagePtr> WriteRegister(Core& core, store::Batch& batch,
 void RefuseRegister(Core& core, store::Batch& batch,
                     const RegisterCommand::Request& request,
                     const record::v1::Source& source, const absl::Status& why);
+// An entry of what is asked, at the end of the record.
+record::v1::Entry BeginEntry(const Core& core, const RegisterCommand::Request& request);
+
+// Goes on with a neighbour whose record is not a continuation of what was read, from
+// where both are the same, as the reader found it. On record, with why.
+RegisterCommand::Write GoOnWith(record::v1::RepairFeedRequest request,
+                                record::v1::FeedBreak broken);
+
 // Believes the machine's clock (CheckedClock::Confirm) and writes an entry that says so,
 // of the ClockConfirmation that is asked for. INVALID_FIELD where it shows another day.
 absl::StatusOr<MessagePtr> WriteClockConfirmation(

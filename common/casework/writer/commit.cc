@@ -174,11 +174,10 @@ void Transaction::WriteIndexes(const Step& step) {
 void Transaction::NoteLaw(const Case& after) {
   const Shape& shape = after.info->shape;
   const std::string procedure = shape.Procedure(*after.message);
+  auto& known = core_.law_in_use[procedure];
   const auto note = [&](const std::string& limit) {
-    std::string key = LawKey(procedure, limit);
-    if (core_.law_in_use.contains(key)) return;
-    batch_.Put(Family::kMeta, key, "");
-    core_.law_in_use.insert(std::move(key));
+    if (known.insert(limit).second)
+      batch_.Put(Family::kMeta, LawKey(procedure, limit), "");
   };
   note("");
   for (const type::v1::Deadline& deadline : shape.deadlines(*after.message))

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "common/base/checked_clock.h"
 #include "common/casework/form/vault.h"
@@ -32,8 +33,8 @@ struct Core {
   CaseCache cache;
   std::optional<Date> struck;  // the day on which the law's own clock has struck last
   std::string clock_mark;      // as it is stored
-  // Keys of the versions and limits that cases are known to need (LawKey).
-  absl::flat_hash_set<std::string> law_in_use;
+  // Versions, and the limits of each, that cases are known to need (LawKey).
+  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> law_in_use;
 };
 
 }  // namespace yifa::casework

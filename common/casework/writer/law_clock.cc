@@ -74,10 +74,30 @@ absl::Status ExpireRange(const store::Batch& batch, const std::string& organ,
 
 // -- Striking --
 
-absl::Status PulseCommand::Do(store::Batch& batch) {
-  YIFA_RETURN_IF_ERROR(core_.clock->Check(/*agrees=*/true));
+void StrikeCommand::Execute(store::Batch& batch) {
+  result_ = core_.clock->Check(/*agrees=*/true);
+  if (result_.ok()) result_ = Do(batch, std::exchange(strike_.next, ""));
+}
+
+void StrikeCommand::Complete(const absl::Status& synced) {
+  finished_(result_.ok() ? synced : result_, std::move(strike_));
+}
+
+void StrikeOn(store::Store& store, const std::string& line, Strike strike,
+              MakeStrike make, std::function<void(absl::StatusOr<Strike>)> done) {
+  const absl::Status submitted = store.Submit(
+      line, make(std::move(strike),
+                 [&store, line, make, done](absl::Status status, Strike strike) {
+                   if (!status.ok()) return done(status);
+                   if (!strike.next.empty())
+                     return StrikeOn(store, line, std::move(strike), make, done);
+                   done(std::move(strike));
+                 }));
+  if (!submitted.ok()) done(submitted);
+}
+
+absl::Status PulseCommand::Do(store::Batch& batch, const std::string& start) {
   KeepClockMark(core_, batch);
-  const std::string start = std::exchange(strike_.next, "");
   if (start.empty()) {
     strike_ = {.before = core_.clock->Today()};
     if (core_.struck == strike_.before) return absl::OkStatus();
@@ -98,31 +118,17 @@ absl::Status PulseCommand::Do(store::Batch& batch) {
   return absl::OkStatus();
 }
 
-void PulseCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
-void PulseCommand::Complete(const absl::Status& synced) {
-  finished_(result_.ok() ? synced : result_, std::move(strike_));
-}
-
-absl::Status ExpireCommand::Do(store::Batch& batch) {
-  YIFA_RETURN_IF_ERROR(core_.clock->Check(/*agrees=*/true));
+absl::Status ExpireCommand::Do(store::Batch& batch, const std::string& start) {
   Transaction transaction(core_, batch);
-  const std::string start = std::exchange(strike_.next, "");
   YIFA_RETURN_IF_ERROR(ExpireRange(batch, organ_, start, transaction, strike_));
   transaction.Commit();
   return absl::OkStatus();
 }
 
-void ExpireCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
-void ExpireCommand::Complete(const absl::Status& synced) {
-  finished_(result_.ok() ? synced : result_, std::move(strike_));
-}
-
 // -- Setting aside --
 
-absl::Status SetAsideCommand::Do(store::Batch& batch) {
-  YIFA_RETURN_IF_ERROR(core_.clock->Check(/*agrees=*/true));
+absl::Status SetAsideCommand::Do(store::Batch& batch, const std::string& start) {
   std::vector<std::string> names;
-  const std::string start = std::exchange(strike_.next, "");
   YIFA_RETURN_IF_ERROR(
       Gather(batch, Family::kCases, organ_ + "/", start, "", strike_.next,
              [&](std::string_view key, std::string_view) { names.emplace_back(key); }));
@@ -136,11 +142,6 @@ absl::Status SetAsideCommand::Do(store::Batch& batch) {
   }
   transaction.Commit();
   return absl::OkStatus();
-}
-
-void SetAsideCommand::Execute(store::Batch& batch) { result_ = Do(batch); }
-void SetAsideCommand::Complete(const absl::Status& synced) {
-  finished_(result_.ok() ? synced : result_, std::move(strike_));
 }
 
 // -- After an edition --

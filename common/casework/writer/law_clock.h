@@ -4,6 +4,7 @@
 #define YIFA_COMMON_CASEWORK_WRITER_LAW_CLOCK_H_
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,74 +30,74 @@ struct Strike {
   absl::Status why{};
 };
 
-// Expires what was due before today and still runs, once a day and once when the process
-// starts, from `strike.next` on; of what is told, `next` is where more is left. A case
-// that stands in the way is passed over and told. CLOCK_NOT_BELIEVED, with nothing done,
-// unless the clock agrees.
-class PulseCommand final : public store::Command {
+// One command's share of it. CLOCK_NOT_BELIEVED, with nothing done, unless the clock
+// agrees.
+class StrikeCommand : public store::Command {
  public:
   using Finished = std::function<void(absl::Status, Strike)>;
-  PulseCommand(Core& core, Strike strike, Finished finished)
-      : core_(core), strike_(std::move(strike)), finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
+  void Execute(store::Batch& batch) final;
+  void Complete(const absl::Status& synced) final;
 
- private:
-  absl::Status Do(store::Batch& batch);
+ protected:
+  StrikeCommand(Core& core, Strike strike, Finished finished)
+      : core_(core), strike_(std::move(strike)), finished_(std::move(finished)) {}
+  // From the key `start` on; sets strike_.next where it leaves something.
+  virtual absl::Status Do(store::Batch& batch, const std::string& start) = 0;
 
   Core& core_;
   Strike strike_;
-  Finished finished_;
+
+ private:
+  const Finished finished_;
   absl::Status result_;
 };
 
-// Expires what an organ's cases have that ran out before `strike.before`.
-class ExpireCommand final : public store::Command {
+// Has commands of `make` done one after another until nothing is left.
+using MakeStrike =
+    std::function<std::unique_ptr<StrikeCommand>(Strike strike, StrikeCommand::Finished)>;
+void StrikeOn(store::Store& store, const std::string& line, Strike strike,
+              MakeStrike make, std::function<void(absl::StatusOr<Strike>)> done);
+
+// Expires what was due before today and still runs, once a day and once when the process
+// starts. A case that stands in the way is passed over and told.
+class PulseCommand final : public StrikeCommand {
  public:
-  using Finished = std::function<void(absl::Status, Strike)>;
-  ExpireCommand(Core& core, std::string organ, Strike strike, Finished finished)
-      : core_(core),
-        organ_(std::move(organ)),
-        strike_(std::move(strike)),
-        finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
+  PulseCommand(Core& core, Strike strike, Finished finished)
+      : StrikeCommand(core, std::move(strike), std::move(finished)) {}
 
  private:
-  absl::Status Do(store::Batch& batch);
+  absl::Status Do(store::Batch& batch, const std::string& start) override;
+};
 
-  Core& core_;
+// Expires what an organ's cases have that ran out before `strike.before`.
+class ExpireCommand final : public StrikeCommand {
+ public:
+  ExpireCommand(Core& core, std::string organ, Strike strike, Finished finished)
+      : StrikeCommand(core, std::move(strike), std::move(finished)),
+        organ_(std::move(organ)) {}
+
+ private:
+  absl::Status Do(store::Batch& batch, const std::string& start) override;
+
   const std::string organ_;
-  Strike strike_;
-  Finished finished_;
-  absl::Status result_;
 };
 
 // Sets aside what the law did of itself in an organ's cases on `strike.before` or later,
 // and does again what has run out by today. Cases are `stuck` that somebody has acted in
 // since.
-class SetAsideCommand final : public store::Command {
+class SetAsideCommand final : public StrikeCommand {
  public:
-  using Finished = std::function<void(absl::Status, Strike)>;
   SetAsideCommand(Core& core, std::string organ, Undoing undoing, Strike strike,
                   Finished finished)
-      : core_(core),
+      : StrikeCommand(core, std::move(strike), std::move(finished)),
         organ_(std::move(organ)),
-        undoing_(std::move(undoing)),
-        strike_(std::move(strike)),
-        finished_(std::move(finished)) {}
-  void Execute(store::Batch& batch) override;
-  void Complete(const absl::Status& synced) override;
+        undoing_(std::move(undoing)) {}
 
  private:
-  absl::Status Do(store::Batch& batch);
+  absl::Status Do(store::Batch& batch, const std::string& start) override;
 
-  Core& core_;
   const std::string organ_;
   const Undoing undoing_;
-  Strike strike_;
-  Finished finished_;
-  absl::Status result_;
 };
 
 // After a new calendar edition: computes running limits again, expires what that shows to

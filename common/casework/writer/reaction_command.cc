@@ -69,10 +69,8 @@ ReactionCommand::ReactionCommand(Core& core, Input input,
       finished_(std::move(finished)) {}
 
 absl::Status ReactionCommand::Do(store::Batch& batch) {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> stored,
-                        batch.Get(Family::kPositions, input_.neighbour));
-  YIFA_ASSIGN_OR_RETURN(record::Position position,
-                        record::ParsePosition(stored.value_or("")));
+  YIFA_ASSIGN_OR_RETURN(const record::Position position,
+                        record::PositionIn(batch, input_.neighbour));
   const record::v1::Entry& entry = input_.entry.entry;
   const uint64_t sequence = static_cast<uint64_t>(entry.sequence());
   const bool is_placed =
@@ -219,9 +217,7 @@ bool ReactionCommand::MayBeBehind(const store::Batch& batch) const {
   if (input_.registers_from.empty() || input_.registers_from == input_.neighbour)
     return false;
   if (!input_.keeper_size) return true;
-  const auto stored = batch.Get(Family::kPositions, input_.registers_from);
-  if (!stored.ok()) return true;
-  const auto read = record::ParsePosition(stored->value_or(""));
+  const auto read = record::PositionIn(batch, input_.registers_from);
   return !read.ok() || read->size < *input_.keeper_size;
 }
 

@@ -23,18 +23,6 @@ void SetField(Message& message, const char* field, const std::string& text) {
       &message, message.GetDescriptor()->FindFieldByName(field), text);
 }
 
-// An entry of what is asked, at the end of the record.
-record::v1::Entry Begin(const Core& core, const RegisterCommand::Request& request) {
-  record::v1::Entry entry;
-  entry.set_sequence(static_cast<int64_t>(core.log->next_sequence()));
-  entry.set_resource(request.name);
-  entry.set_act(request.act);
-  *entry.mutable_record_time() = ToTimestamp(core.log->NextRecordTime());
-  *entry.mutable_act_date() = ToProto(core.clock->Today());
-  *entry.mutable_actor() = request.actor;
-  return entry;
-}
-
 // COM-04: a printed number is one document's, so the characters in it one organ's. What
 // an organ has already stays its own.
 absl::Status CheckPrefix(const Registers& registers, const Message& put) {
@@ -61,6 +49,17 @@ std::string RegistrarOf(const Registers& registers,
 
 }  // namespace
 
+record::v1::Entry BeginEntry(const Core& core, const RegisterCommand::Request& request) {
+  record::v1::Entry entry;
+  entry.set_sequence(static_cast<int64_t>(core.log->next_sequence()));
+  entry.set_resource(request.name);
+  entry.set_act(request.act);
+  *entry.mutable_record_time() = ToTimestamp(core.log->NextRecordTime());
+  *entry.mutable_act_date() = ToProto(core.clock->Today());
+  *entry.mutable_actor() = request.actor;
+  return entry;
+}
+
 absl::Status CheckPresent(const store::Batch& batch, const std::string& name,
                           const std::string& etag) {
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> present,
@@ -79,7 +78,7 @@ absl::StatusOr<MessagePtr> WriteRegister(
   const std::string key = RegisterKey(request.name);
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> previous,
                         batch.Get(Family::kMeta, key));
-  record::v1::Entry entry = Begin(core, request);
+  record::v1::Entry entry = BeginEntry(core, request);
   std::shared_ptr<Message> value = CopyOf(*request.value);
   SetField(*value, "name", request.name);
   if (!source) {  // what is copied keeps what its keeper said
@@ -127,7 +126,7 @@ absl::StatusOr<MessagePtr> WriteClockConfirmation(
 void RefuseRegister(Core& core, store::Batch& batch,
                     const RegisterCommand::Request& request,
                     const record::v1::Source& source, const absl::Status& why) {
-  record::v1::Entry entry = Begin(core, request);
+  record::v1::Entry entry = BeginEntry(core, request);
   *entry.mutable_source() = source;
   entry.set_refusal(WordsOf(why).empty() ? std::string(why.message()) : WordsOf(why));
   core.log->Append(batch, entry.SerializeAsString());

@@ -7,7 +7,6 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/message.h"
-#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/confidential.h"
 #include "common/casework/form/entry.h"
@@ -30,10 +29,11 @@ std::string GetText(const Message& message,
 // Five characters, of letters and digits that are not taken for one another.
 std::string MarkOf(const ActRequest& request) {
   constexpr char kSigns[] = "0123456789abcdefghjkmnpqrstvwxyz";
-  const Hash hash = Sha256(request.request_id.empty() ? FingerprintOf(*request.message)
-                                                      : request.request_id);
+  const std::string hash =
+      request.fingerprint.empty() ? FingerprintOf(*request.message) : request.fingerprint;
   std::string mark;
-  for (int i = 0; i < 5; ++i) mark += kSigns[hash[static_cast<size_t>(i)] % 32];
+  for (const char byte : hash.substr(0, 5))
+    mark += kSigns[static_cast<uint8_t>(byte) % 32];
   return mark;
 }
 

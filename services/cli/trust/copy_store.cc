@@ -29,11 +29,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::Status Failed(const std::string& what, const std::string& path) {
-  return absl::UnavailableError(
-      absl::StrCat("不能", what, "：", path, "（", std::strerror(errno), "）"));
-}
-
 class DirectoryStore final : public CopyStore {
  public:
   DirectoryStore(std::string directory, int lock)
@@ -49,10 +44,10 @@ class DirectoryStore final : public CopyStore {
 
   absl::Status Put(const std::string& name, const std::string& file) override {
     const std::string path = PathOf(name);
-    if (chmod(file.c_str(), 0600) != 0) return Failed("写入", file);
+    if (chmod(file.c_str(), 0600) != 0) return CannotDo("写入", file);
     YIFA_RETURN_IF_ERROR(SyncFile(file));
     YIFA_RETURN_IF_ERROR(MakeOwnDirectory(fs::path(path).parent_path().string()));
-    if (rename(file.c_str(), path.c_str()) != 0) return Failed("写入", path);
+    if (rename(file.c_str(), path.c_str()) != 0) return CannotDo("写入", path);
     return SyncFile(fs::path(path).parent_path().string());
   }
   absl::Status Get(const std::string& name, const std::string& file) override {
@@ -80,7 +75,7 @@ class DirectoryStore final : public CopyStore {
   }
   absl::Status Remove(const std::string& name) override {
     if (unlink(PathOf(name).c_str()) != 0 && errno != ENOENT)
-      return Failed("删除", PathOf(name));
+      return CannotDo("删除", PathOf(name));
     return absl::OkStatus();
   }
 
@@ -123,7 +118,7 @@ absl::StatusOr<std::unique_ptr<CopyStore>> OpenDirectory(const std::string& dire
   YIFA_RETURN_IF_ERROR(MakeOwnDirectory(directory));
   const std::string file = absl::StrCat(directory, "/lock");
   const int lock = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (lock < 0) return Failed("写入", file);
+  if (lock < 0) return CannotDo("写入", file);
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
     close(lock);
     return absl::AlreadyExistsError(absl::StrCat("另一个备份正在写入 ", directory));

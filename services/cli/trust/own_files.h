@@ -10,6 +10,8 @@
 
 namespace yifa::cli {
 
+// UNAVAILABLE, in Chinese, with what errno says.
+absl::Status CannotDo(const std::string& what, const std::string& path);
 // Writes the whole of it, mode 0600, on disk when it returns. UNAVAILABLE, in Chinese.
 absl::Status WriteOwn(const std::string& file, std::string_view bytes);
 absl::Status SyncFile(const std::string& path);  // or a directory

@@ -139,11 +139,6 @@ absl::Status RestoredService::CheckDatabase() {
   YIFA_RETURN_IF_ERROR(store->VerifyChecksums());
   YIFA_ASSIGN_OR_RETURN(const record::Pin::State state, CheckTree(*store, copied_.head));
   size_ = state.size;
-  // What the look itself has left.
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(Path(kUnfinished), error))
-    if (absl::StartsWith(entry.path().filename().string(), "LOG"))
-      fs::remove(entry.path(), error);
   return record::Pin::Make(Path(casework::kPinFile), state).status();
 }
 
