@@ -13,13 +13,18 @@ inline constexpr std::string_view kReviewer = "reviewer";  // legal review 法�
 inline constexpr std::string_view kHead = "head";  // responsible official 负责人
 inline constexpr std::string_view kAdministrator =
     "administrator";  // keeps registers 系统管理员
+inline constexpr std::string_view kSecurity =
+    "security";  // says who may do what 安全管理员
 inline constexpr std::string_view kAuditor = "auditor";  // reads the record 审计人员
+inline constexpr std::string_view kDelegate =
+    "delegate";  // a program that passes on what persons ask of it
 inline constexpr std::string_view kService =
     "service";  // a neighbour service that reads a feed
 inline constexpr std::string_view kSystem = "system";  // what a service does by itself
 
-inline constexpr std::array kRoles = {kIntake,        kOfficer, kReviewer, kHead,
-                                      kAdministrator, kAuditor, kService,  kSystem};
+inline constexpr std::array kRoles = {kIntake,        kOfficer,  kReviewer, kHead,
+                                      kAdministrator, kSecurity, kAuditor,  kDelegate,
+                                      kService,       kSystem};
 
 inline constexpr bool IsRole(std::string_view text) {
   for (std::string_view role : kRoles)

@@ -3,11 +3,14 @@
 #ifndef YIFA_COMMON_CASEWORK_FORM_CALLER_H_
 #define YIFA_COMMON_CASEWORK_FORM_CALLER_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/casework/form/seen.h"
+#include "yifa/access/v1/binding.pb.h"
 
 namespace yifa::casework {
 
@@ -15,6 +18,14 @@ struct Caller {
   std::string principal;  // the person or program, e.g. `zhang.wei`
   std::string organ;  // `organs/{organ}`; empty for services and administrators of all
   std::vector<std::string> roles;  // procedure/role.h
+  // The program in whose hands the caller's token was (role `delegate`); empty: the
+  // caller's own.
+  std::string through = {};
+  // From which the roles are; null where they are what the caller's certificate or token
+  // says.
+  std::shared_ptr<const access::v1::Binding> binding = nullptr;
+  // What the answer gives away; null where nobody asks.
+  std::shared_ptr<Seen> seen = nullptr;
 
   // Who shares a queue with others: one person or program of one organ.
   std::string line() const { return organ + "/" + principal; }

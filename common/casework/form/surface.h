@@ -87,6 +87,9 @@ struct Method {
 // Every method of every service that a process offers.
 struct Surface {
   std::vector<Method> methods;
+  // The caller with the roles that it has now, of what it claims to be; asked before each
+  // call, and again while one goes on. Null: as claimed. Thread-safe.
+  std::function<absl::StatusOr<Caller>(Caller claimed)> admit;
 };
 
 }  // namespace yifa::casework
