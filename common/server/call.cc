@@ -4,12 +4,15 @@
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/casework/law/bindings.h"
 #include "common/server/codec.h"
 #include "common/server/log.h"
 #include "common/server/status.h"
 
 namespace yifa::server {
 namespace {
+
+constexpr std::chrono::seconds kReadmitEvery(5);
 
 bool DeadlineHasPassed(const grpc::CallbackServerContext& context) {
   const gpr_timespec deadline = context.raw_deadline();
@@ -23,6 +26,8 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
                    const Connections::Call& call, casework::Caller& caller) {
   absl::StatusOr<casework::Caller> established =
       method.desk->identity->Establish(context);
+  if (established.ok() && method.desk->admit != nullptr)
+    established = method.desk->admit(*std::move(established));
   if (established.ok()) {
     caller = *std::move(established);
     call.Known();
@@ -31,6 +36,18 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
   }
   if (method.desk->streams->stopping()) return ToGrpc(Stopping());
   return StillWaiting(context);
+}
+
+grpc::Status Readmission::Check(const Desk& desk, const casework::Caller& caller) {
+  const auto now = std::chrono::steady_clock::now();
+  if (desk.admit == nullptr || caller.principal.empty() || now < checked_ + kReadmitEvery)
+    return grpc::Status::OK;
+  checked_ = now;
+  const absl::StatusOr<casework::Caller> admitted = desk.admit(caller);
+  if (!admitted.ok()) return ToGrpc(admitted.status());
+  if (admitted->binding == caller.binding) return grpc::Status::OK;
+  return ToGrpc(
+      casework::NotBound(casework::BindingName(caller.organ, caller.principal)));
 }
 
 grpc::Status StillWaiting(const grpc::CallbackServerContext& context) {

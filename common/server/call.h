@@ -8,6 +8,7 @@
 #include <grpcpp/support/status.h>
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "common/casework/form/surface.h"
@@ -25,6 +26,8 @@ struct Desk {
   Streams* streams = nullptr;
   Pools* pools = nullptr;
   Connections* connections = nullptr;
+  // What each caller may be (Surface::admit).
+  std::function<absl::StatusOr<casework::Caller>(casework::Caller)> admit{};
 };
 
 // One method of a surface, with what its calls need looked up beforehand.
@@ -35,11 +38,22 @@ struct BoundMethod {
   const Desk* desk = nullptr;
 };
 
-// The first step of every call: who calls (UNAUTHENTICATED before anything else; nobody,
-// an empty caller, may call what is public), does the process still take calls, does the
-// client still wait.
+// The first step of every call: who calls, and with which roles (UNAUTHENTICATED and
+// NOT_BOUND before anything else; nobody, an empty caller, may call what is public), does
+// the process still take calls, does the client still wait.
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
                    const Connections::Call& call, casework::Caller& caller);
+
+// Looks every few seconds, while a call goes on, whether its caller still is what it was
+// when the call began. One thread at a time.
+class Readmission {
+ public:
+  // NOT_BOUND where the binding does not hold any more, or is another.
+  grpc::Status Check(const Desk& desk, const casework::Caller& caller);
+
+ private:
+  std::chrono::steady_clock::time_point checked_ = std::chrono::steady_clock::now();
+};
 
 // Whether the client does, before work is begun that waited for its turn.
 grpc::Status StillWaiting(const grpc::CallbackServerContext& context);

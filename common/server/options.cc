@@ -88,6 +88,16 @@ ABSL_FLAG(
     "program.");
 ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
+ABSL_FLAG(
+    std::string, roles, "certificates",
+    "What says which roles a caller has: certificates (and tokens; where plaintext is "
+    "taken, its own word), or bindings, which security administrators put and take "
+    "back.");
+ABSL_FLAG(
+    std::string, bindings_file, "",
+    "File of bindings (textproto of yifa.access.v1.ListBindingsResponse), read into "
+    "the register of bindings when the process starts, where that has none of the name: "
+    "of the first security administrators.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address to serve Prometheus metrics on, host:port. Empty: none.");
 ABSL_FLAG(
@@ -96,11 +106,9 @@ ABSL_FLAG(
     "probes that speak no TLS. Empty: none besides --listen. The service name liveness "
     "asks whether to start the process anew, any other whether all works: with a full "
     "or failed disk it lives and can be read.");
-ABSL_FLAG(
-    std::string, registers_from, "",
-    "Neighbour whose registers of organs, calendars and provisions are followed, e.g. "
-    "complaint. "
-    "Empty: this process keeps its own.");
+ABSL_FLAG(std::string, registers_from, "",
+          "Neighbour whose registers of organs, bindings, calendars and provisions are "
+          "followed, e.g. complaint. Empty: this process keeps its own.");
 ABSL_FLAG(std::string, neighbours, "",
           "Services whose records are read, with their addresses, e.g. "
           "complaint=127.0.0.1:7101,penalty=127.0.0.1:7102.");
@@ -217,6 +225,11 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
+  const std::string roles = absl::GetFlag(FLAGS_roles);
+  if (roles != "certificates" && roles != "bindings")
+    return Wrong("roles", "neither certificates nor bindings");
+  options.bindings = roles == "bindings";
+  options.bindings_file = absl::GetFlag(FLAGS_bindings_file);
   options.typefaces = {.fangsong = absl::GetFlag(FLAGS_font_fangsong),
                        .xiaobiaosong = absl::GetFlag(FLAGS_font_xiaobiaosong),
                        .heiti = absl::GetFlag(FLAGS_font_heiti),

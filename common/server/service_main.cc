@@ -245,6 +245,13 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.provisions_dir = options.provisions_dir;
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
+                engine.bindings = options.bindings;
+                engine.bindings_file = options.bindings_file;
+                if (!options.bindings)
+                  Log(Level::kInfo, "roles_by_certificates",
+                      {{"message",
+                        "callers have the roles that their certificates or "
+                        "tokens say; --roles=bindings asks the register"}});
                 engine.registers_from = options.registers_from;
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;

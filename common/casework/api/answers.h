@@ -17,6 +17,7 @@ namespace yifa::casework {
 // these (surface.cc).
 using Answers = std::map<std::string, Method>;
 
+void AddAccessApi(Engine& engine, Answers& answers);
 void AddRecordApi(Engine& engine, Answers& answers);
 void AddBackupApi(Engine& engine, Answers& answers);
 void AddFeedApi(Engine& engine, Answers& answers);

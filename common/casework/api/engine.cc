@@ -6,17 +6,20 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/api/upgrade.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/law/bindings.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/law_in_use.h"
 #include "common/casework/writer/right.h"
 #include "common/procedure/role.h"
+#include "yifa/access/v1/access_service.pb.h"
 
 namespace yifa::casework {
 namespace {
@@ -52,15 +55,26 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   return decoded;
 }
 
-absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file) {
+template <typename List>
+absl::StatusOr<List> ReadList(const std::string& file, const char* of) {
   std::ifstream in(file);
   if (!in) return absl::NotFoundError("cannot read " + file);
   std::stringstream text;
   text << in.rdbuf();
-  organ::v1::ListOrgansResponse organs;
-  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &organs))
-    return absl::InvalidArgumentError(file + " is no list of organs");
-  return organs;
+  List list;
+  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &list))
+    return absl::InvalidArgumentError(file + " is no list of " + of);
+  return list;
+}
+
+absl::StatusOr<access::v1::ListBindingsResponse> ReadBindings(const std::string& file) {
+  YIFA_ASSIGN_OR_RETURN(auto list,
+                        ReadList<access::v1::ListBindingsResponse>(file, "bindings"));
+  for (const access::v1::Binding& binding : list.bindings())
+    if (absl::Status status = CheckBinding(binding.name(), binding); !status.ok())
+      return absl::InvalidArgumentError(
+          absl::StrCat(file, ": ", std::string(status.message())));
+  return list;
 }
 
 // Beside a data directory: there was one. So one that is lost is told from one that never
@@ -261,12 +275,19 @@ absl::Status Engine::PutFiles() {
                         .act = std::string(kPutCalendarEdition),
                         .value = std::make_shared<type::v1::CalendarEdition>(edition)});
   if (!options_.organs_file.empty()) {
-    YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
-                          ReadOrgans(options_.organs_file));
+    YIFA_ASSIGN_OR_RETURN(const auto organs, ReadList<organ::v1::ListOrgansResponse>(
+                                                 options_.organs_file, "organs"));
     for (const type::v1::Organ& organ : organs.organs())
       requests.push_back({.name = organ.name(),
                           .act = std::string(kPutOrgan),
                           .value = std::make_shared<type::v1::Organ>(organ)});
+  }
+  if (!options_.bindings_file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(const auto bindings, ReadBindings(options_.bindings_file));
+    for (const access::v1::Binding& binding : bindings.bindings())
+      requests.push_back({.name = binding.name(),
+                          .act = std::string(kPutBinding),
+                          .value = std::make_shared<access::v1::Binding>(binding)});
   }
   for (RegisterCommand::Request& request : requests) {
     request.actor = System();

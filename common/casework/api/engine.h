@@ -55,8 +55,13 @@ struct EngineOptions {
   std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
   std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose registers of organs, calendar editions and provisions this service
-  // copies; empty: it keeps its own.
+  // Goes by bindings (yifa.access.v1), and not by the roles that callers claim.
+  bool bindings = false;
+  // textproto of yifa.access.v1.ListBindingsResponse, so that there is somebody who can
+  // bind others; empty: none.
+  std::string bindings_file;
+  // Neighbour whose registers of organs, bindings, calendar editions and provisions this
+  // service copies; empty: it keeps its own.
   std::string registers_from;
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
@@ -90,10 +95,10 @@ class Engine {
  public:
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
   // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
-  // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
-  // put on record where the record does not have that year or organ yet, as soon as there
-  // is a time (CheckedClock). Without room on the disk it opens to be read
-  // (store::Store::lacks_room).
+  // what the procedures do not have (CheckLawInUse). Editions, organs and
+  // bindings of the files are put on record where the record does not have that year,
+  // organ or binding yet, as soon as there is a time (CheckedClock). Without room on the
+  // disk it opens to be read (store::Store::lacks_room).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // Opens what is there to be read and audited. Nothing is written: no act can be done,
   // nothing signed.

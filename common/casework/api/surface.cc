@@ -6,6 +6,7 @@
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/engine.h"
+#include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
 #include "yifa/api/v1/annotations.pb.h"
 
@@ -18,14 +19,18 @@ using google::protobuf::ServiceDescriptor;
 
 constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
-constexpr const char* kCommonServices[] = {
-    "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
-    "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
-    "yifa.policy.v1.PolicyService",        kRecordService,
-    "yifa.statistics.v1.StatisticsService"};
+constexpr const char* kCommonServices[] = {"yifa.access.v1.AccessService",
+                                           "yifa.deadline.v1.DeadlineService",
+                                           "yifa.document.v1.DocumentService",
+                                           "yifa.evidence.v1.EvidenceService",
+                                           "yifa.organ.v1.OrganService",
+                                           "yifa.policy.v1.PolicyService",
+                                           kRecordService,
+                                           "yifa.statistics.v1.StatisticsService"};
 
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
+  AddAccessApi(engine, answers);
   AddRecordApi(engine, answers);
   AddFeedApi(engine, answers);
   AddBackupApi(engine, answers);
@@ -123,6 +128,10 @@ Surface Engine::surface() {
   };
   for (const ServiceDescriptor* service : options_.definition.services) add(service);
   for (const char* service : kCommonServices) add(ServiceNamed(service));
+  surface.admit = [this](Caller claimed) -> absl::StatusOr<Caller> {
+    if (!options_.bindings) return claimed;
+    return Bound(registers_, std::move(claimed), clock_.Today());
+  };
   return surface;
 }
 

@@ -39,7 +39,10 @@ struct Caller {
 
 // The first of the roles that the caller holds; "" where it holds none.
 std::string_view HeldOf(const Caller& caller, const std::vector<std::string_view>& roles);
-absl::Status RoleNotEntitled(std::string_view act);
+// ROLE_NOT_ENTITLED: one of the roles is needed, of which none are said where they are
+// not few.
+absl::Status RoleNotEntitled(std::string_view act,
+                             const std::vector<std::string_view>& roles = {});
 // PERMISSION_DENIED (ROLE_NOT_ENTITLED) unless the caller holds one of the roles.
 absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
                        std::string_view act);
