@@ -12,8 +12,6 @@
 namespace yifa::server {
 namespace {
 
-constexpr std::chrono::seconds kReadmitEvery(5);
-
 bool DeadlineHasPassed(const grpc::CallbackServerContext& context) {
   const gpr_timespec deadline = context.raw_deadline();
   if (gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) == 0) return false;
@@ -39,8 +37,9 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
 }
 
 grpc::Status Readmission::Check(const Desk& desk, const casework::Caller& caller) {
-  const auto now = std::chrono::steady_clock::now();
-  if (desk.admit == nullptr || caller.principal.empty() || now < checked_ + kReadmitEvery)
+  const absl::Time now = absl::Now();
+  const bool is_due = absl::AbsDuration(now - checked_) >= desk.readmit_every;
+  if (desk.admit == nullptr || caller.principal.empty() || !is_due)
     return grpc::Status::OK;
   checked_ = now;
   const absl::StatusOr<casework::Caller> admitted = desk.admit(caller);

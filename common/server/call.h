@@ -11,6 +11,8 @@
 #include <functional>
 #include <string>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/identity.h"
@@ -27,7 +29,8 @@ struct Desk {
   Pools* pools = nullptr;
   Connections* connections = nullptr;
   // What each caller may be (Surface::admit).
-  std::function<absl::StatusOr<casework::Caller>(casework::Caller)> admit{};
+  std::function<absl::StatusOr<casework::Caller>(casework::Caller)> admit = {};
+  absl::Duration readmit_every = absl::Seconds(5);  // while a call goes on
 };
 
 // One method of a surface, with what its calls need looked up beforehand.
@@ -44,7 +47,7 @@ struct BoundMethod {
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
                    const Connections::Call& call, casework::Caller& caller);
 
-// Looks every few seconds, while a call goes on, whether its caller still is what it was
+// Looks now and then, while a call goes on, whether its caller still is what it was
 // when the call began. One thread at a time.
 class Readmission {
  public:
@@ -52,7 +55,7 @@ class Readmission {
   grpc::Status Check(const Desk& desk, const casework::Caller& caller);
 
  private:
-  std::chrono::steady_clock::time_point checked_ = std::chrono::steady_clock::now();
+  absl::Time checked_ = absl::Now();
 };
 
 // Whether the client does, before work is begun that waited for its turn.

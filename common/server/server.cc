@@ -54,7 +54,8 @@ class ServerImpl final : public Server {
         feeds_(figures.feeds),
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
-        desk_{identity_.get(), &streams_, &pools_, &connections_, surface.admit} {}
+        desk_{identity_.get(), &streams_,     &pools_,
+              &connections_,   surface.admit, options.readmit_every} {}
 
   ~ServerImpl() override { Shutdown(); }
 

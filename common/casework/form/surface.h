@@ -89,7 +89,7 @@ struct Surface {
   std::vector<Method> methods;
   // The caller with the roles that it has now, of what it claims to be; asked before each
   // call, and again while one goes on. Null: as claimed. Thread-safe.
-  std::function<absl::StatusOr<Caller>(Caller claimed)> admit;
+  std::function<absl::StatusOr<Caller>(Caller claimed)> admit = {};
 };
 
 }  // namespace yifa::casework
