@@ -173,8 +173,7 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.date = DateIn(*asked.message, info.act_date);
   YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
   YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock()));
-  request.actor.set_principal(caller.principal);
-  request.actor.set_organ(caller.organ);
+  request.actor = ActorOf(caller);
   request.roles = caller.roles;
   request.asked = true;
   request.etag = TextOf(*asked.message, info.etag);

@@ -2,8 +2,18 @@
 
 #include "absl/strings/str_join.h"
 #include "common/base/error.h"
+#include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::casework {
+
+record::v1::Actor ActorOf(const Caller& caller, std::string_view role) {
+  record::v1::Actor actor;
+  actor.set_principal(caller.principal);
+  actor.set_organ(caller.organ);
+  actor.set_role(std::string(role));
+  actor.set_through(caller.through);
+  return actor;
+}
 
 std::string_view HeldOf(const Caller& caller,
                         const std::vector<std::string_view>& roles) {
