@@ -59,6 +59,18 @@ inline constexpr int64_t kUploadsMax = 64;
 inline constexpr int64_t kUploadBytesPerCaller = kEvidenceBytesMax;
 inline constexpr int64_t kUploadBytesPerOrgan = 2 * kEvidenceBytesMax;
 inline constexpr int64_t kUploadBytesMax = 4 * kEvidenceBytesMax;
+// Files that no case names yet, their bytes, and files announced in a day.
+inline constexpr int64_t kHeldBytesPerCaller = 2 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldBytesPerOrgan = 8 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldBytesMax = 64 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldFilesPerCaller = 2'000;
+inline constexpr int64_t kHeldFilesPerOrgan = 20'000;
+inline constexpr int64_t kHeldFilesMax = 200'000;
+inline constexpr int64_t kFilesPerDayPerCaller = 2'000;
+inline constexpr int64_t kFilesPerDayPerOrgan = 20'000;
+inline constexpr int64_t kFilesPerDayMax = 200'000;
+inline constexpr int kHeldDays = 30;               // then a file that no case names goes
+inline constexpr size_t kHeldFilesPerPulse = 100;  // that go at a time
 inline constexpr int64_t kDownloadsPerCaller = 8;
 inline constexpr int64_t kDownloadsMax = 128;
 
@@ -98,6 +110,8 @@ static_assert(kCaseFileBytesMax < kMessageBytesMax);
 static_assert(kUploadMessageBytesMax < kMessageBytesMax);
 static_assert(kEvidenceChunkBytes < kMessageBytesMax);
 static_assert(kUploadsPerCaller <= kUploadsPerOrgan && kUploadsPerOrgan <= kUploadsMax);
+static_assert(kHeldBytesPerCaller <= kHeldBytesPerOrgan);
+static_assert(kHeldBytesPerOrgan <= kHeldBytesMax);
 static_assert(kFeedStreamsMax * kFeedMessageBytes <= size_t{64} << 20);
 static_assert(kFeedMessageBytes < kMessageBytesMax);
 static_assert(kBackupChunkBytes < kMessageBytesMax);

@@ -160,7 +160,7 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   YIFA_ASSIGN_OR_RETURN(
       const Validator::Seen seen,
       info.validator->Check(request.serialized, [&](const std::string& sha256) {
-        return engine.evidence().Has(OrganOf(request.resource), sha256);
+        return engine.evidence().MayName(caller, OrganOf(request.resource), sha256);
       }));
   YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
   if (seen.output_only) {  // not the caller's to say

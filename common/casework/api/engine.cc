@@ -186,7 +186,12 @@ absl::Status Engine::OpenParts() {
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(OpenStore());
-  evidence_ = std::make_unique<Evidence>(store_.get(), &clock_, book_.get());
+  evidence_ = std::make_unique<Evidence>(Evidence::Parts{.store = store_.get(),
+                                                         .clock = &clock_,
+                                                         .book = book_.get(),
+                                                         .vault = vault_.get(),
+                                                         .registers = &registers_});
+  YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
@@ -195,6 +200,7 @@ absl::Status Engine::OpenParts() {
   core_.clock = &clock_;
   core_.log = log_.get();
   core_.registers = &registers_;
+  core_.held_files = &evidence_->held();
   return absl::OkStatus();
 }
 
@@ -324,6 +330,7 @@ void Engine::ContinueRecompute() {
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
+  if (clock_.Check(/*agrees=*/true).ok()) evidence_->DropUnnamed();
   if (!files_are_put_ && clock_.Check().ok()) {
     if (const absl::Status put = PutFiles(); !put.ok()) {
       files_are_put_ = false;

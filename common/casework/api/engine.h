@@ -112,7 +112,8 @@ class Engine {
 
   // -- The law's own clock --
   // Once a day, and once after Open, does what was due before today and still runs
-  // (PulseCommand); ends uploads that are idle. `done` may be empty. CLOCK_NOT_BELIEVED
+  // (PulseCommand); ends uploads that are idle, and deletes files that no
+  // case names. `done` may be empty. CLOCK_NOT_BELIEVED
   // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
   LawClock law_clock() const;

@@ -45,6 +45,7 @@ Answers CommonAnswers(Engine& engine) {
   answers[evidence + "DownloadEvidence"].server_stream =
       engine.evidence().DownloadHandler();
   answers[evidence + "GetEvidence"].unary = engine.evidence().GetHandler();
+  answers[evidence + "DeleteEvidence"].unary = engine.evidence().DeleteHandler();
   return answers;
 }
 

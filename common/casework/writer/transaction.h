@@ -150,6 +150,9 @@ class Transaction {
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
+  // Seals the keys of the files that the step names under the case's, `key`.
+  void NoteFiles(const Step& step, const std::string& principal,
+                 const std::function<const std::string&()>& key);
   // Remembers which version, and which of its limits, the case needs.
   void NoteLaw(const Case& after);
   // The data key of a resource, or "" if it has none.
