@@ -34,7 +34,8 @@ class ConfidentialFields {
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
   // A message in its parts: what everybody may read, and of each class (by its number)
   // its values in an otherwise empty message; "" where there are none. All are serialized
-  // messages of the type. Repeated messages keep their positions.
+  // messages of the type. Repeated messages keep their positions; a list of texts that
+  // has a class is of that class as a whole, its length too.
   struct Parts {
     std::string open;
     std::array<std::string, api::v1::Confidentiality_ARRAYSIZE> values;
