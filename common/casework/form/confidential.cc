@@ -6,6 +6,8 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/mutex.h"
 #include "common/base/check.h"
 #include "common/procedure/role.h"
 
@@ -115,6 +117,16 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
 
 ConfidentialFields::ConfidentialFields(const Descriptor* type) : plan_(Compile(type)) {}
 ConfidentialFields::~ConfidentialFields() = default;
+
+const ConfidentialFields& ConfidentialFields::Of(const Descriptor* type) {
+  static auto& mutex = *new absl::Mutex;
+  static auto& made =
+      *new absl::flat_hash_map<const Descriptor*, std::unique_ptr<ConfidentialFields>>;
+  absl::MutexLock lock(&mutex);
+  std::unique_ptr<ConfidentialFields>& fields = made[type];
+  if (fields == nullptr) fields = std::make_unique<ConfidentialFields>(type);
+  return *fields;
+}
 
 bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
                                const Message& message) {

@@ -29,6 +29,8 @@ class ConfidentialFields {
  public:
   explicit ConfidentialFields(const google::protobuf::Descriptor* type);
   ~ConfidentialFields();
+  // Those of a type, made at its first use and kept. Thread-safe.
+  static const ConfidentialFields& Of(const google::protobuf::Descriptor* type);
 
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
