@@ -18,7 +18,8 @@ enum class Family : uint8_t {
   kHeads,     // tree size -> serialized yifa.record.v1.SignedTreeHead
   kCases,     // resource name -> sequence of the entry that holds its present state
   kIndex,     // index of a list -> resource name (casework/writer/keys.h)
-  kRequests,  // request id (16 bytes) -> sequence and fingerprint of the request
+  kRequests,  // request id (16 bytes) -> sequence and keyed fingerprint of the request;
+              // none of what was asked before format 7
   kDeadlines,   // organ, due date, resource name, limit -> nothing
   kNumbers,     // organ, document kind, year -> last ordinal
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator

@@ -179,7 +179,7 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.etag = TextOf(*asked.message, info.etag);
   request.request_id = *ParseUuid(TextOf(*asked.message, info.request_id));
   request.fingerprint =
-      FingerprintOf(*asked.message->GetDescriptor(), request.serialized);
+      FingerprintOf(engine.vault(), *asked.message->GetDescriptor(), request.serialized);
   return asked;
 }
 

@@ -38,7 +38,7 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> message, Unpack(any));
     if (!values.type_url().empty()) {
       YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
-      ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
+      ConfidentialFields::Of(message->GetDescriptor()).PutBack(*taken, *message);
     }
     // A newer neighbour may say what this service does not know. It cannot tell who may
     // read that, so nothing of it goes on into its own entries.

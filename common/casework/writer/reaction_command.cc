@@ -186,7 +186,7 @@ std::optional<ReactionCommand::Asked> ReactionCommand::Ask(
           std::max(request.date, (*found)->info->shape.LastActDate(*(*found)->message));
   *static_cast<type::v1::Date*>(
       reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
-  request.fingerprint = FingerprintOf(*message);
+  request.fingerprint = FingerprintOf(*core_.vault, *message);
   absl::Status right = CheckRight(batch, request);
   return Asked{std::move(message), std::move(request), std::move(right)};
 }
