@@ -89,7 +89,7 @@ ABSL_FLAG(
 ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
 ABSL_FLAG(
-    std::string, roles, "certificates",
+    std::string, roles_from, "certificates",
     "What says which roles a caller has: certificates (and tokens; where plaintext is "
     "taken, its own word), or bindings, which security administrators put and take "
     "back.");
@@ -225,9 +225,9 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
-  const std::string roles = absl::GetFlag(FLAGS_roles);
+  const std::string roles = absl::GetFlag(FLAGS_roles_from);
   if (roles != "certificates" && roles != "bindings")
-    return Wrong("roles", "neither certificates nor bindings");
+    return Wrong("roles_from", "neither certificates nor bindings");
   options.bindings = roles == "bindings";
   options.bindings_file = absl::GetFlag(FLAGS_bindings_file);
   options.typefaces = {.fangsong = absl::GetFlag(FLAGS_font_fangsong),

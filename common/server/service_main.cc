@@ -251,7 +251,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                   Log(Level::kInfo, "roles_by_certificates",
                       {{"message",
                         "callers have the roles that their certificates or "
-                        "tokens say; --roles=bindings asks the register"}});
+                        "tokens say; --roles_from=bindings asks the register"}});
                 engine.registers_from = options.registers_from;
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;

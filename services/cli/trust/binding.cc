@@ -183,7 +183,7 @@ const Command& BindingCommand() {
       "binding",
       "ACTION …",
       "says who may do what 授权",
-      "Who may do what, where services run with --roles=bindings. For security\n"
+      "Who may do what, where services run with --roles_from=bindings. For security\n"
       "administrators (--roles=security) of the organ or of all; NAME is\n"
       "organs/{organ}/bindings/{principal}, or bindings/{principal} of who belongs to\n"
       "none.\n"
