@@ -173,6 +173,7 @@ absl::Status Engine::OpenParts() {
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(OpenStore());
   evidence_ = std::make_unique<Evidence>(store_.get(), &clock_, book_.get());
+  witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
