@@ -287,11 +287,18 @@ class Audit final : public Source {
   absl::Status CheckFeeds() {
     const auto breaks = engine_.breaks();
     checked_ = static_cast<int64_t>(engine_.neighbours().size());
-    if (breaks.empty()) return absl::OkStatus();
-    const auto& [neighbour, broken] = *breaks.begin();
-    return Wrong("the record of " + neighbour +
-                 " is another than the one that was read, from entry " +
-                 std::to_string(broken.common_size()) + " on (yifa reconcile)");
+    if (!breaks.empty()) {
+      const auto& [neighbour, broken] = *breaks.begin();
+      return Wrong("the record of " + neighbour +
+                   " is another than the one that was read, from entry " +
+                   std::to_string(broken.common_size()) + " on (yifa reconcile)");
+    }
+    const auto alarms = engine_.witnessing().alarms();
+    if (alarms.empty()) return absl::OkStatus();
+    const auto& [neighbour, alarm] = *alarms.begin();
+    return Wrong("the head that " + neighbour + " signs does not go on from that of " +
+                 std::to_string(alarm.witnessed().head().tree_size()) +
+                 " entries which was verified here (yifa reconcile)");
   }
 
   static std::string Readable(std::string key) {

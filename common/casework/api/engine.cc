@@ -192,6 +192,7 @@ absl::Status Engine::OpenParts() {
                                                          .vault = vault_.get(),
                                                          .registers = &registers_});
   YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
+  witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();

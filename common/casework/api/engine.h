@@ -23,6 +23,7 @@
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/api/reading_gate.h"
+#include "common/casework/api/witnessing.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/law_clock.h"
@@ -143,6 +144,8 @@ class Engine {
   void SetBreak(const std::string& neighbour,
                 std::optional<record::v1::FeedBreak> broken);
   std::map<std::string, record::v1::FeedBreak> breaks() const;
+  // What is seen of the heads that neighbours sign.
+  Witnessing& witnessing() { return *witnessing_; }
   // What lets neighbours' entries in.
   ReadingGate& reading() { return reading_; }
   // Lets go whoever waits in React(); nothing more is taken.
@@ -208,6 +211,7 @@ class Engine {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<record::Log> log_;
   std::unique_ptr<Evidence> evidence_;
+  std::unique_ptr<Witnessing> witnessing_;
   Quota past_figures_{
       "figures as of a day",
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};

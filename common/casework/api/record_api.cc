@@ -243,10 +243,13 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
               return ListCaseEntries(engine, caller, request);
             }));
-  unary("GetTreeHead",
-        Answer<GetTreeHeadRequest, SignedTreeHead>(
-            [&engine](const Caller&, const GetTreeHeadRequest&)
-                -> absl::StatusOr<SignedTreeHead> { return engine.log().Head(); }));
+  unary(
+      "GetTreeHead",
+      Answer<GetTreeHeadRequest, SignedTreeHead>(
+          [&engine](const Caller&,
+                    const GetTreeHeadRequest& request) -> absl::StatusOr<SignedTreeHead> {
+            return engine.log().Head(absl::Seconds(request.oldest_seconds()));
+          }));
   unary("ListTreeHeads",
         Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
             [&engine](const Caller&, const ListTreeHeadsRequest& request)

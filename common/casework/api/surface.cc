@@ -40,6 +40,7 @@ Answers CommonAnswers(Engine& engine) {
   AddOrganApi(engine, answers);
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);
+  AddWitnessApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =
