@@ -98,7 +98,11 @@ inline constexpr int kConnectionCallsMax = 1024;       // more: it breaks the ru
 inline constexpr int kCallsMax = 16384;                // begun and not yet over
 inline constexpr int64_t kAnswerBytesMax = 256 << 20;  // answered and not yet sent
 inline constexpr int64_t kConnectionAnswerBytesMax = 32 << 20;
-inline constexpr int kHeaderBytesMax = 16 << 10;  // of one call
+inline constexpr int kHeaderBytesMax = 16 << 10;         // of one call
+inline constexpr size_t kTokenBytesMax = 8 << 10;        // that says who calls
+inline constexpr size_t kTokenKeysBytesMax = 1 << 20;    // of whoever issues them
+inline constexpr size_t kTokensKnownBytesMax = 8 << 20;  // that were verified
+inline constexpr size_t kCertificatesKnownBytesMax = 16 << 20;
 inline constexpr size_t kReadsWaitingMax = 1024;  // for each of the pools
 
 static_assert(kBatchCommandsMax <= kQueueCommandsMax);

@@ -13,6 +13,7 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
+#include "common/server/token_flags.h"
 
 ABSL_FLAG(
     std::string, listen, "",
@@ -122,7 +123,12 @@ ABSL_FLAG(std::string, port_file, "",
 ABSL_FLAG(
     std::string, trust_domain, "yifa",
     "Trust domain of the certificates that name callers: "
-    "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}.");
+    "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}.{role}, "
+    "or without /roles/… for who has none by itself.");
+ABSL_FLAG(
+    absl::Duration, connection_age_max, absl::Minutes(5),
+    "How old a connection becomes, at least 1s: its client connects again and shows "
+    "its certificate anew. Calls that run may go on for five minutes more.");
 ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax),
           "Acts that may wait for the writer, 1 to 8192, of one caller no more than are "
           "left for the others. More are answered RESOURCE_EXHAUSTED with RetryInfo at "
@@ -268,6 +274,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.server.metrics_address = absl::GetFlag(FLAGS_metrics_address);
   options.server.health_address = absl::GetFlag(FLAGS_health_address);
   options.server.trust_domain = absl::GetFlag(FLAGS_trust_domain);
+  YIFA_ASSIGN_OR_RETURN(options.server.tokens, TokenOptionsFromFlags());
+  options.server.connection_age = absl::GetFlag(FLAGS_connection_age_max);
+  if (options.server.connection_age < absl::Seconds(1))
+    return Wrong("connection_age_max", "not at least 1s");
   options.server.drain = absl::GetFlag(FLAGS_drain);
   options.server.tls = TlsFilesFromFlags();
   return options;
