@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/audit.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/api/evidence_audit.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
@@ -93,8 +94,9 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums", "tree",  "statistics", "cases",
-                                              "deadlines", "feeds", "clock"};
+    static constexpr const char* kStages[] = {"checksums", "tree",      "statistics",
+                                              "cases",     "deadlines", "evidence",
+                                              "feeds",     "clock"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;
@@ -135,6 +137,9 @@ class Audit final : public Source {
       case 4:
         return CheckDeadlines();
       case 5:
+        if (snapshot_ == nullptr) return Wrong("the entries could not be read");
+        return AuditEvidence(*snapshot_, engine_.vault(), checked_);
+      case 6:
         return CheckFeeds();
       default:
         return engine_.clock().Check(/*agrees=*/true);

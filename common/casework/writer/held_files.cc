@@ -15,11 +15,6 @@ using store::Family;
 
 constexpr size_t kHoldingBytes = 16;
 
-std::string ValueOf(const HeldFiles::Holding& holding) {
-  return store::SequenceKey(static_cast<uint64_t>(absl::ToUnixSeconds(holding.since))) +
-         store::SequenceKey(static_cast<uint64_t>(holding.bytes));
-}
-
 std::optional<HeldFiles::Holding> ParseHolding(std::string_view value) {
   if (value.size() != kHoldingBytes) return std::nullopt;
   return HeldFiles::Holding{absl::FromUnixSeconds(static_cast<int64_t>(
@@ -41,6 +36,11 @@ absl::Status Exceeds(const char* what, const char* of, int64_t most, const char*
 }
 
 }  // namespace
+
+std::string HeldFiles::ValueOf(const Holding& holding) {
+  return store::SequenceKey(static_cast<uint64_t>(absl::ToUnixSeconds(holding.since))) +
+         store::SequenceKey(static_cast<uint64_t>(holding.bytes));
+}
 
 absl::Status HeldFiles::Load(const store::Snapshot& snapshot) {
   absl::MutexLock lock(&mutex_);

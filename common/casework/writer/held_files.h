@@ -29,6 +29,9 @@ class HeldFiles {
     int64_t bytes = 0;
   };
 
+  // As kMeta has it.
+  static std::string ValueOf(const Holding& holding);
+
   // Reads what the store has. Once, before anything else.
   absl::Status Load(const store::Snapshot& snapshot);
 
