@@ -214,8 +214,7 @@ absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Case& now,
   *response.mutable_document() =
       *DocumentIn(*Redacted(*issued, reading.caller), info, position);
   // The document's own hash is told with the whole of its text only.
-  if (!response.redacted())
-    response.mutable_document()->set_sha256(response.sha256());
+  if (!response.redacted()) response.mutable_document()->set_sha256(response.sha256());
   return response;
 }
 

@@ -11,9 +11,9 @@ absl::Status ForgetPlainFingerprints(store::Rewrite& copy) {
   return copy.Each(
       store::Family::kRequests, [&](std::string_view request_id, std::string_view value) {
         if (value.size() < kSequenceBytes)
-          return absl::Status(Error(api::v1::REASON_DATA_CORRUPT,
-                                    "a request_id answers with no entry")
-                                  .Meta("where", "requests"));
+          return absl::Status(
+              Error(api::v1::REASON_DATA_CORRUPT, "a request_id answers with no entry")
+                  .Meta("where", "requests"));
         return copy.Put(store::Family::kRequests, request_id,
                         value.substr(0, kSequenceBytes));
       });
