@@ -150,6 +150,8 @@ class Transaction {
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
+  // Remembers who had a part in the case (parts.h).
+  void NotePart(const record::v1::Actor& actor, Case& after);
   // Remembers which version, and which of its limits, the case needs.
   void NoteLaw(const Case& after);
   // The data key of a resource, or "" if it has none.

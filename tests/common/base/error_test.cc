@@ -88,6 +88,7 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_PROCEDURE_NOT_LOADED, "PROCEDURE_NOT_LOADED",
      StatusCode::kUnavailable},
     {api::v1::REASON_DISK_FULL, "DISK_FULL", StatusCode::kResourceExhausted},
+    {api::v1::REASON_NO_PART_IN_CASE, "NO_PART_IN_CASE", StatusCode::kPermissionDenied},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};
