@@ -17,6 +17,7 @@
 #include "common/casework/writer/admission.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/parts.h"
 
 namespace yifa::casework {
 namespace {
@@ -46,6 +47,7 @@ struct Derived {
   absl::flat_hash_map<std::string, Count> counters;
   absl::flat_hash_map<std::string, uint64_t> latest;  // by resource
   absl::flat_hash_map<std::string, uint64_t> requests;
+  absl::flat_hash_set<std::string> parts;  // keys of who had a part in which case
 };
 
 absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked) {
@@ -80,6 +82,8 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
             return false;
           }
           derived.latest[entry->resource()] = sequence;
+          for (std::string& part : PartKeys(entry->resource(), entry->actor()))
+            derived.parts.insert(std::move(part));
         }
         ++checked;
         return true;
@@ -223,9 +227,9 @@ class Audit final : public Source {
     return CheckLists();
   }
 
-  // The lists hold each case once, in its state.
+  // The lists hold each case once, in its state, and beside them who had a part in it.
   absl::Status CheckLists() {
-    absl::flat_hash_set<std::string> expected;
+    absl::flat_hash_set<std::string> expected = std::move(derived_.parts);
     for (const auto& [name, sequence] : derived_.latest) {
       const ResourceInfo* info = engine_.kinds().FindName(name);
       if (info == nullptr) continue;

@@ -179,7 +179,12 @@ absl::StatusOr<std::string_view> KeeperOf(const Registers& registers,
 absl::Status CheckOversees(const Registers& registers, const Caller& caller,
                            const std::vector<std::string_view>& roles,
                            std::string_view act) {
-  if (!HeldOf(caller, roles).empty()) return absl::OkStatus();
+  const std::string_view held = HeldOf(caller, roles);
+  // A binding says for which organ somebody audits; what is of all is not of one.
+  if (!held.empty() && held != procedure::kService && caller.binding != nullptr &&
+      !caller.organ.empty())
+    return OutOfScope("");
+  if (!held.empty()) return absl::OkStatus();
   return AdministratorOver(registers, caller, "", act).status();
 }
 

@@ -33,7 +33,7 @@ absl::StatusOr<std::string_view> KeeperOf(const Registers& registers,
                                           std::string_view act);
 
 // PERMISSION_DENIED unless the caller holds one of the roles, which are for all organs,
-// or administers all.
+// or administers all. Where callers have bindings, who is of an organ holds none for all.
 absl::Status CheckOversees(const Registers& registers, const Caller& caller,
                            const std::vector<std::string_view>& roles,
                            std::string_view act);
