@@ -96,6 +96,8 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
   const auto snapshot = engine.store().Read();
   const FieldDescriptor* list = response.GetDescriptor()->FindFieldByNumber(1);
   std::string position = page.after();
+  Caller reading = caller;  // of one row, which may be passed over
+  if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
   while (true) {
     YIFA_ASSIGN_OR_RETURN(const ListRows found,
                           ReadRows(*snapshot, info, query, position));
@@ -107,12 +109,14 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
       YIFA_ASSIGN_OR_RETURN(
           const CasePtr listed,
           LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
-      const MessagePtr shown = Redacted(*listed, caller);
+      if (reading.seen != nullptr) reading.seen->Clear();
+      const MessagePtr shown = Redacted(*listed, reading);
       if (!IsOfList(query, *shown)) {
         page.Pass(row.position, shown->ByteSizeLong());
         continue;
       }
       if (!page.Take(row.position, *shown)) return absl::OkStatus();
+      if (reading.seen != nullptr) caller.seen->Add(*reading.seen);
       response.GetReflection()->AddMessage(&response, list)->CopyFrom(*shown);
     }
     if (!found.more) return absl::OkStatus();
@@ -142,7 +146,13 @@ MessagePtr Redacted(const Case& subject, const Caller& caller) {
   const std::string organ = OrganOf(subject.name);
   std::shared_ptr<Message> copy;
   for (Confidentiality what : kConfidentialities) {
-    if (MayRead(caller, what, organ) || !fields.Has(what, *subject.message)) continue;
+    const bool may = MayRead(caller, what, organ);
+    if (may && caller.seen == nullptr) continue;
+    if (!fields.Has(what, *subject.message)) continue;
+    if (may) {
+      caller.seen->Add(what, subject.name);
+      continue;
+    }
     if (copy == nullptr) copy = CopyOf(*subject.message);
     fields.Clear(what, *copy);
   }

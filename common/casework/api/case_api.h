@@ -24,13 +24,15 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info);
 Unary ListHandler(Engine& engine, const ResourceInfo& info,
                   const google::protobuf::Descriptor* response);
 // Answers what only this service's definition knows how to read.
-Unary ReadHandler(Engine& engine, const ReadBinding& binding);
+Unary ReadHandler(Engine& engine, const ReadBinding& binding,
+                  const google::protobuf::Descriptor* response);
 
 // PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
 // staff, administrators in whose scope it lies, auditors, neighbour services.
 absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
                          const std::string& organ);
-// The case's message with what the caller may not read cleared.
+// The case's message with what the caller may not read cleared; what is left of a class
+// is noted in caller.seen.
 MessagePtr Redacted(const Case& subject, const Caller& caller);
 
 }  // namespace yifa::casework

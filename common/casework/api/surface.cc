@@ -19,10 +19,10 @@ using google::protobuf::ServiceDescriptor;
 constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
 constexpr const char* kCommonServices[] = {
-    "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
-    "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
-    "yifa.policy.v1.PolicyService",        kRecordService,
-    "yifa.statistics.v1.StatisticsService"};
+    "yifa.deadline.v1.DeadlineService",     "yifa.document.v1.DocumentService",
+    "yifa.evidence.v1.EvidenceService",     "yifa.organ.v1.OrganService",
+    "yifa.policy.v1.PolicyService",         kRecordService,
+    "yifa.statistics.v1.StatisticsService", "yifa.trail.v1.TrailService"};
 
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
@@ -35,6 +35,7 @@ Answers CommonAnswers(Engine& engine) {
   AddOrganApi(engine, answers);
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);
+  AddTrailApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =
@@ -54,7 +55,7 @@ const ResourceInfo* ReadBy(const Kinds& kinds, const MethodDescriptor* method) {
 void SetRead(Engine& engine, Method& method) {
   for (const ReadBinding& binding : engine.definition().reads)
     if (binding.request == method.descriptor->input_type()) {
-      method.unary = ReadHandler(engine, binding);
+      method.unary = ReadHandler(engine, binding, method.descriptor->output_type());
       method.is_public = binding.is_public;
       return;
     }
@@ -118,11 +119,17 @@ Surface Engine::surface() {
   Surface surface;
   Answers common = CommonAnswers(*this);
   const auto add = [&](const ServiceDescriptor* service) {
-    for (int i = 0; i < service->method_count(); ++i)
+    for (int i = 0; i < service->method_count(); ++i) {
       surface.methods.push_back(MakeMethod(*this, common, service->method(i)));
+      trail_->Watch(surface.methods.back());
+    }
   };
   for (const ServiceDescriptor* service : options_.definition.services) add(service);
   for (const char* service : kCommonServices) add(ServiceNamed(service));
+  surface.refused = [this](const Caller& claimed, const MethodDescriptor& method,
+                           const absl::Status& why) {
+    trail_->Refused(claimed, method.full_name(), why);
+  };
   return surface;
 }
 

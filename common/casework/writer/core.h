@@ -27,6 +27,7 @@ struct Core {
   const Vault* vault = nullptr;
   CheckedClock* clock = nullptr;
   record::Log* log = nullptr;
+  record::Log* trail = nullptr;
   Registers* registers = nullptr;
 
   // -- Writer thread --
