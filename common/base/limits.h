@@ -89,6 +89,18 @@ inline constexpr int kHoldReadingSeconds = 60;       // a hold lapses by itself
 inline constexpr int64_t kPastFiguresPerCaller = 1;  // made again at the same time
 inline constexpr int64_t kPastFiguresMax = 2;
 
+// The audit trail.
+inline constexpr int kTrailSubjectsMax = 1000;  // of one entry
+// Refusals of one caller in one minute that have an entry each.
+inline constexpr int kTrailRefusalsPerMinute = 60;
+inline constexpr size_t kTrailCallersMax = 10'000;  // whose refusals are told apart
+// Entries of the record that a reader is let read by one entry of the trail.
+inline constexpr uint64_t kTrailRangeEntries = 1000;
+inline constexpr int kTrailPrunedAtOnce = 1000;  // entries dropped in one batch
+inline constexpr size_t kTrailMessageBytes = 256 << 10;
+inline constexpr int64_t kTrailStreamsPerCaller = 4;
+inline constexpr int64_t kTrailStreamsMax = 32;
+
 // Connections, calls and answers of a server. Of calls that run, and of answers that are
 // not yet sent, a connection may have no more than is left for the others.
 inline constexpr int kConnectionsMax = 4096;

@@ -32,10 +32,14 @@ ABSL_FLAG(
     "on a copy beside it, which is audited before it takes its place. The old one "
     "is kept as db.format-N. Without it a start refuses an older format. Nothing "
     "is done where there is nothing to carry over.");
-ABSL_FLAG(uint64_t, accept_loss, 0,
-          "Starts although the database has lost exactly so many entries at the record's "
-          "end that were acknowledged, as a start without it says, and no copy has them. "
-          "They stay lost; neighbours may have acted on them.");
+ABSL_FLAG(
+    uint64_t, accept_loss, 0,
+    "Starts although the database has lost exactly so many entries at the record's "
+    "end that were acknowledged, as a start without it says, and no copy has them. "
+    "They stay lost; neighbours may have acted on them. What the audit trail has lost "
+    "with them is accepted, too.");
+ABSL_FLAG(uint64_t, accept_trail_loss, 0,
+          "The same of the audit trail, where the record has lost nothing.");
 ABSL_FLAG(
     absl::Duration, clock_step_max, absl::Hours(240),
     "How far ahead the machine's clock may be of the time that it has run since it was "
@@ -216,6 +220,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.init = absl::GetFlag(FLAGS_init);
   options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
+  options.accept_trail_loss = absl::GetFlag(FLAGS_accept_trail_loss);
   options.clock_step_max = absl::GetFlag(FLAGS_clock_step_max);
   options.clock_gap_max = absl::GetFlag(FLAGS_clock_gap_max);
   if (options.clock_step_max < absl::ZeroDuration())

@@ -62,6 +62,7 @@ class Clockwork {
         });
       }
       engine_->log().Beat();
+      engine_->trail().Beat();
       if (!pacer_.Wait(kBeatEvery)) return;
     }
   }
@@ -246,6 +247,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                       {{"what", std::string(what)}, {"done", std::to_string(done)}});
                 };
                 engine.accept_loss = options.accept_loss;
+                engine.accept_trail_loss = options.accept_trail_loss;
                 engine.clock_bounds.step = options.clock_step_max;
                 engine.clock_bounds.gap = options.clock_gap_max;
                 engine.backup_keys = options.backup_keys;

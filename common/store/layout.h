@@ -31,8 +31,12 @@ enum class Family : uint8_t {
   kManifests,   // SHA-256 -> serialized manifest of uploaded evidence
   kChunks,      // upload id, chunk number -> bytes; values go to blob files
   kReadTrees,   // neighbour, sequence in its record -> hashes as in kTree
+  kTrailEntries,  // sequence -> serialized yifa.trail.v1.TrailEntry; the oldest are
+                  // dropped
+  kTrailTree,     // as kTree, of the trail; of dropped entries, too
+  kTrailHeads,    // as kHeads, of the trail
 };
-inline constexpr int kFamilyCount = static_cast<int>(Family::kReadTrees) + 1;
+inline constexpr int kFamilyCount = static_cast<int>(Family::kTrailHeads) + 1;
 
 // The family's name in the database, e.g. "entries".
 const char* FamilyName(Family family);

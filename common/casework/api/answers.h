@@ -27,6 +27,7 @@ void AddStatisticsFormsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
 void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
+void AddTrailApi(Engine& engine, Answers& answers);
 void AddWitnessApi(Engine& engine, Answers& answers);
 
 // A unary answer from a function of the caller and the typed request.

@@ -115,6 +115,8 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
   const Reader reader(engine, caller, ReaderOf(*snapshot));
   const FieldDescriptor* list = response.GetDescriptor()->FindFieldByNumber(1);
   std::string position = page.after();
+  Caller reading = caller;  // of one row, which may be passed over
+  if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
   while (true) {
     YIFA_ASSIGN_OR_RETURN(const ListRows found,
                           ReadRows(*snapshot, info, query, position));
@@ -131,12 +133,14 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
         page.Pass(row.position, listed->message->ByteSizeLong());
         continue;
       }
-      const MessagePtr shown = Redacted(*listed, caller, access);
+      if (reading.seen != nullptr) reading.seen->Clear();
+      const MessagePtr shown = Redacted(*listed, reading, access);
       if (!IsOfList(query, *shown)) {
         page.Pass(row.position, shown->ByteSizeLong());
         continue;
       }
       if (!page.Take(row.position, *shown)) return absl::OkStatus();
+      if (reading.seen != nullptr) caller.seen->Add(*reading.seen);
       response.GetReflection()->AddMessage(&response, list)->CopyFrom(*shown);
     }
     if (!found.more) return absl::OkStatus();

@@ -18,6 +18,7 @@
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/law_in_use.h"
 #include "common/casework/writer/right.h"
+#include "common/casework/writer/trail_command.h"
 #include "common/procedure/role.h"
 #include "yifa/access/v1/access_service.pb.h"
 
@@ -135,7 +136,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   if (engine->store_->lacks_room()) return engine;  // which reads, and writes nothing
-  engine->store_->Start({engine->log_.get()});
+  engine->store_->Start({engine->log_.get(), engine->trail_log_.get()});
   YIFA_RETURN_IF_ERROR(CheckLawInUse(engine->core_, *engine->store_));
   YIFA_RETURN_IF_ERROR(engine->BeginClock());
   YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
@@ -172,6 +173,8 @@ void Engine::Failed() {
 }
 
 void Engine::Stop() {
+  if (trail_ != nullptr && store_->healthy()) trail_->Beat(/*all=*/true);
+  if (trail_log_ != nullptr) trail_log_->Close();
   if (log_ != nullptr) log_->Close();
   if (store_ != nullptr) store_->Close();
 }
@@ -200,6 +203,7 @@ absl::Status Engine::OpenParts() {
   core_.vault = vault_.get();
   core_.clock = &clock_;
   core_.log = log_.get();
+  core_.trail = trail_log_.get();
   core_.registers = &registers_;
   core_.held_files = &evidence_->held();
   return absl::OkStatus();
@@ -233,6 +237,13 @@ absl::Status Engine::OpenStore() {
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(log_,
                         record::Log::Open(store_.get(), signer_.get(), &clock_, pinned));
+  if (!read_only)
+    pinned = {options_.data_dir + "/" + kTrailPinFile, options_.accept_trail_loss,
+              options_.accept_loss > 0};
+  YIFA_ASSIGN_OR_RETURN(trail_log_,
+                        record::Log::Open(store_.get(), signer_.get(), &clock_, pinned,
+                                          record::KeptTrail()));
+  trail_ = std::make_unique<Trail>(store_.get(), trail_log_.get(), &clock_);
   return absl::OkStatus();
 }
 
@@ -332,6 +343,7 @@ void Engine::ContinueRecompute() {
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
   if (clock_.Check(/*agrees=*/true).ok()) evidence_->DropUnnamed();
+  PruneTrail();
   if (!files_are_put_ && clock_.Check().ok()) {
     if (const absl::Status put = PutFiles(); !put.ok()) {
       files_are_put_ = false;
@@ -349,6 +361,32 @@ void Engine::Pulse(std::function<void(absl::Status)> done) {
         if (strike.ok()) Struck(*strike);
         if (done) done(strike.status());
       });
+}
+
+void Engine::PruneTrail() {
+  // What a false time would drop does not come back.
+  if (!clock_.Check(/*agrees=*/true).ok()) return;
+  const Date today = clock_.Today();
+  {
+    absl::MutexLock lock(&law_clock_mutex_);
+    if (std::exchange(trail_pruned_, today) == today) return;
+  }
+  const policy::v1::Provision* retention =
+      registers_.provisions()->Find(policy::v1::Provision::kTrailRetention,
+                                    {type::v1::Organ::default_instance(), today});
+  if (retention == nullptr) return;
+  const int days = retention->trail_retention().days();
+  PruneTrailBefore(clock_.Now() - absl::Hours(24) * days, retention->name());
+}
+
+void Engine::PruneTrailBefore(absl::Time time, const std::string& provision) {
+  const auto again = [this, time, provision](const absl::Status&, bool more) {
+    if (more) PruneTrailBefore(time, provision);
+  };
+  store_
+      ->Submit("", std::make_unique<PruneTrailCommand>(trail_log_.get(), time, provision,
+                                                       again))
+      .IgnoreError();  // the next day, or the next start, does it
 }
 
 void Engine::Struck(const Strike& strike) {

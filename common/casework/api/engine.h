@@ -23,6 +23,7 @@
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/api/reading_gate.h"
+#include "common/casework/api/trail.h"
 #include "common/casework/api/witnessing.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
@@ -45,6 +46,7 @@ inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
 // And beside them: how far the record has come (common/record/pin.h); a copy while it is
 // read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
+inline constexpr char kTrailPinFile[] = "trail.pin";  // the same of the audit trail
 inline constexpr char kBackupDirectory[] = "backup";
 inline constexpr char kRestoredFile[] = "restored";
 
@@ -75,7 +77,8 @@ struct EngineOptions {
   // entries are.
   std::function<void(std::string_view what, uint64_t done)> progress =
       [](std::string_view, uint64_t) {};
-  uint64_t accept_loss = 0;               // record::Pinned
+  uint64_t accept_loss = 0;               // record::Pinned; then the trail's is accepted
+  uint64_t accept_trail_loss = 0;         // the same of the audit trail alone
   bool backup_keys = true;                // a copy has the keys, too
   const Clock* clock = &Clock::System();  // the machine's, believed within bounds
   CheckedClock::Bounds clock_bounds{};
@@ -113,8 +116,9 @@ class Engine {
 
   // -- The law's own clock --
   // Once a day, and once after Open, does what was due before today and still runs
-  // (PulseCommand); ends uploads that are idle, and deletes files that no
-  // case names. `done` may be empty. CLOCK_NOT_BELIEVED
+  // (PulseCommand), and drops what the audit trail need not keep any longer; ends uploads
+  // that are idle, and deletes files that no case names. `done` may be empty.
+  // CLOCK_NOT_BELIEVED
   // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
   LawClock law_clock() const;
@@ -175,6 +179,7 @@ class Engine {
   Registers& registers() { return registers_; }
   const procedure::Book& book() const { return *book_; }
   Evidence& evidence() { return *evidence_; }
+  Trail& trail() { return *trail_; }
   // Of figures as they stood on a day, which are made again from the record.
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
@@ -199,6 +204,8 @@ class Engine {
   Unary ActHandler(const ActInfo& info);
 
   void Struck(const Strike& strike);
+  void PruneTrail();
+  void PruneTrailBefore(absl::Time time, const std::string& provision);
 
   EngineOptions options_;
   CheckedClock clock_;
@@ -210,6 +217,8 @@ class Engine {
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<record::Log> log_;
+  std::unique_ptr<record::Log> trail_log_;
+  std::unique_ptr<Trail> trail_;
   std::unique_ptr<Evidence> evidence_;
   std::unique_ptr<Witnessing> witnessing_;
   Quota past_figures_{
@@ -221,6 +230,7 @@ class Engine {
   bool files_are_put_ = false;  // of Open, then of Pulse
   mutable absl::Mutex law_clock_mutex_;
   LawClock law_clock_ ABSL_GUARDED_BY(law_clock_mutex_);
+  std::optional<Date> trail_pruned_ ABSL_GUARDED_BY(law_clock_mutex_);
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
   mutable absl::Mutex breaks_mutex_;

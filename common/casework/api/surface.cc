@@ -26,7 +26,8 @@ constexpr const char* kCommonServices[] = {"yifa.access.v1.AccessService",
                                            "yifa.organ.v1.OrganService",
                                            "yifa.policy.v1.PolicyService",
                                            kRecordService,
-                                           "yifa.statistics.v1.StatisticsService"};
+                                           "yifa.statistics.v1.StatisticsService",
+                                           "yifa.trail.v1.TrailService"};
 
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
@@ -41,6 +42,7 @@ Answers CommonAnswers(Engine& engine) {
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);
   AddWitnessApi(engine, answers);
+  AddTrailApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =
@@ -61,7 +63,7 @@ const ResourceInfo* ReadBy(const Kinds& kinds, const MethodDescriptor* method) {
 void SetRead(Engine& engine, Method& method) {
   for (const ReadBinding& binding : engine.definition().reads)
     if (binding.request == method.descriptor->input_type()) {
-      method.unary = ReadHandler(engine, binding);
+      method.unary = ReadHandler(engine, binding, method.descriptor->output_type());
       method.is_public = binding.is_public;
       return;
     }
@@ -125,14 +127,20 @@ Surface Engine::surface() {
   Surface surface;
   Answers common = CommonAnswers(*this);
   const auto add = [&](const ServiceDescriptor* service) {
-    for (int i = 0; i < service->method_count(); ++i)
+    for (int i = 0; i < service->method_count(); ++i) {
       surface.methods.push_back(MakeMethod(*this, common, service->method(i)));
+      trail_->Watch(surface.methods.back());
+    }
   };
   for (const ServiceDescriptor* service : options_.definition.services) add(service);
   for (const char* service : kCommonServices) add(ServiceNamed(service));
   surface.admit = [this](Caller claimed) -> absl::StatusOr<Caller> {
     if (!options_.bindings) return claimed;
     return Bound(registers_, std::move(claimed), clock_.Today());
+  };
+  surface.refused = [this](const Caller& claimed, const MethodDescriptor& method,
+                           const absl::Status& why) {
+    trail_->Refused(claimed, method.full_name(), why);
   };
   return surface;
 }

@@ -34,6 +34,13 @@ struct Caller {
   // What the answer gives away; null where nobody asks.
   std::shared_ptr<Seen> seen = nullptr;
 
+  // The same, of whom nobody asks what is given away.
+  Caller unwatched() const {
+    Caller other = *this;
+    other.seen = nullptr;
+    return other;
+  }
+
   // Who shares a queue with others: one person or program of one organ.
   std::string line() const { return organ + "/" + principal; }
 
