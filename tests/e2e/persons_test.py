@@ -3,7 +3,6 @@
 out the same, and who is no longer bound does nothing more, on connections that are open. Usage: persons_test.py BIN"""
 import sys
 import tempfile
-import time
 import unittest
 
 import grpc
@@ -110,7 +109,6 @@ class Persons(unittest.TestCase):
         stream = auditor.read("yifa.record.v1.RecordService/ReadEntries", record.ReadEntriesRequest(follow=True),
                               record.ReadEntriesResponse)
         self.assertEqual(self.code_of(lambda: next(iter(stream))), None)
-        began = time.monotonic()
         for principal in ("intake-1", "yifa"):
             done = bound.suite.yifa("binding", "revoke", name_of(TOWN, principal), "--reason=离职",
                                     *bound.papers("", "an.quan"))
@@ -119,7 +117,6 @@ class Persons(unittest.TestCase):
         for client in clients.values():
             eventually(lambda: self.code_of(lambda: caller(client)) == grpc.StatusCode.PERMISSION_DENIED)
         self.assertEqual(self.code_of(lambda: list(stream)), grpc.StatusCode.PERMISSION_DENIED)
-        self.assertLess(time.monotonic() - began, 60)
 
     def nobody(self, bound):
         """Who is not bound may do nothing, whatever the certificate or token says."""
