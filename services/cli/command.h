@@ -55,6 +55,7 @@ const Command& ClockCommand();
 const Command& ShowCommand();
 const Command& DocumentCommand();
 const Command& VerifyCommand();
+const Command& CheckpointCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
 const Command& ReconcileCommand();
