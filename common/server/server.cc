@@ -63,9 +63,11 @@ class ServerImpl final : public Server {
         healthy_(std::exchange(figures.healthy, [this] { return Healthy(); })),
         on_unhealthy_(std::move(figures.on_unhealthy)),
         feeds_(figures.feeds),
+        witnessed_(figures.witnessed),
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
-        desk_{identity_.get(), &streams_, &pools_, &connections_} {}
+        desk_{identity_.get(), &streams_,     &pools_,
+              &connections_,   surface.admit, options.readmit_every} {}
 
   ~ServerImpl() override { Shutdown(); }
 
@@ -125,9 +127,12 @@ class ServerImpl final : public Server {
   bool Healthy() const { return (!healthy_ || healthy_()) && probe_.reached(); }
 
   bool ReadsOn() const {
-    if (!feeds_) return true;
-    for (const auto& [neighbour, feed] : feeds_())
-      if (feed.broken) return false;
+    if (feeds_)
+      for (const auto& [neighbour, feed] : feeds_())
+        if (feed.broken) return false;
+    if (witnessed_)
+      for (const auto& [neighbour, state] : witnessed_())
+        if (state.alarm) return false;
     return true;
   }
 
@@ -144,6 +149,7 @@ class ServerImpl final : public Server {
   const std::function<bool()> healthy_;
   const std::function<void(std::function<void()>)> on_unhealthy_;
   const std::function<std::map<std::string, FeedState>()> feeds_;
+  const std::function<std::map<std::string, WitnessState>()> witnessed_;
   Probe probe_;
   // Destroyed from the end: the endpoints, then what their calls use.
   Metrics metrics_;

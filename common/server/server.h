@@ -44,6 +44,9 @@ struct ServerOptions {
   // How often it is asked whether it can do its work, unless it says by itself that it
   // cannot.
   absl::Duration health_every = absl::Milliseconds(500);
+  // How often, while a stream goes on, it is asked whether its caller still is what it
+  // was (Surface::admit).
+  absl::Duration readmit_every = absl::Seconds(5);
   // How long calls in flight may take once the server stops.
   absl::Duration drain = absl::Seconds(5);
 };

@@ -18,7 +18,7 @@ void PutRegister(Engine& engine, const Caller& caller, std::string_view role,
   RegisterCommand::Request command = std::move(put.command);
   command.actor = ActorOf(caller, role);
   command.request_id = *ParseUuid(command.request_id);
-  command.fingerprint = FingerprintOf(request);
+  command.fingerprint = FingerprintOf(engine.vault(), request);
   const absl::Status submitted = engine.store().Submit(
       caller.line(), std::make_unique<RegisterCommand>(
                          engine.core(), std::move(command),

@@ -1,5 +1,6 @@
 #include "common/casework/form/caller.h"
 
+#include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "yifa/record/v1/record_service.pb.h"
 
@@ -23,12 +24,16 @@ std::string_view HeldOf(const Caller& caller,
 
 absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
                        std::string_view act) {
-  return HeldOf(caller, roles).empty() ? RoleNotEntitled(act) : absl::OkStatus();
+  return HeldOf(caller, roles).empty() ? RoleNotEntitled(act, roles) : absl::OkStatus();
 }
 
-absl::Status RoleNotEntitled(std::string_view act) {
+absl::Status RoleNotEntitled(std::string_view act,
+                             const std::vector<std::string_view>& roles) {
   return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this")
       .Meta("act", act)
+      .Meta("role", absl::StrJoin(
+                        roles, ",",
+                        [](std::string* to, std::string_view role) { to->append(role); }))
       .Zh("您的岗位无权进行该操作。");
 }
 

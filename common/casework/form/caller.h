@@ -34,6 +34,13 @@ struct Caller {
   // What the answer gives away; null where nobody asks.
   std::shared_ptr<Seen> seen = nullptr;
 
+  // The same, of whom nobody asks what is given away.
+  Caller unwatched() const {
+    Caller other = *this;
+    other.seen = nullptr;
+    return other;
+  }
+
   // Who shares a queue with others: one person or program of one organ.
   std::string line() const { return organ + "/" + principal; }
 
@@ -49,7 +56,10 @@ record::v1::Actor ActorOf(const Caller& caller, std::string_view role = "");
 
 // The first of the roles that the caller holds; "" where it holds none.
 std::string_view HeldOf(const Caller& caller, const std::vector<std::string_view>& roles);
-absl::Status RoleNotEntitled(std::string_view act);
+// ROLE_NOT_ENTITLED: one of the roles is needed, of which none are said where they are
+// not few.
+absl::Status RoleNotEntitled(std::string_view act,
+                             const std::vector<std::string_view>& roles = {});
 // PERMISSION_DENIED (ROLE_NOT_ENTITLED) unless the caller holds one of the roles.
 absl::Status CheckRole(const Caller& caller, const std::vector<std::string_view>& roles,
                        std::string_view act);
