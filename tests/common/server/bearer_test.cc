@@ -21,7 +21,9 @@ namespace {
 using casework::Caller;
 using ::testing::ElementsAre;
 
-const Caller kDelegateOfAll = {"gateway", "", {"delegate"}};
+Caller Delegate(const std::string& organ = "") {
+  return {"gateway", organ, {"delegate"}};
+}
 
 // A server with a method that says who calls it, and one that is public.
 class BearerTest : public ::testing::Test {
@@ -120,8 +122,8 @@ TEST_F(BearerTest, H9_OneAuthorizationOfOneScheme) {
   EXPECT_EQ(why_not({{"authorization", "Bearer " + token}}), "taken");
   EXPECT_EQ(why_not({{"authorization", "bearer " + token}}), "taken");
   for (const std::string& value :
-       {token, "Basic " + token, "Bearer", std::string("Bearer "), "Bearer  " + token,
-        "Bearer " + token + "," + token, "Token " + token})
+       {token, "Basic " + token, std::string("Bearer"), std::string("Bearer "),
+        "Bearer  " + token, "Bearer " + token + "," + token, "Token " + token})
     EXPECT_EQ(why_not({{"authorization", value}}), "token_malformed") << value;
   EXPECT_EQ(why_not({{"authorization", "Bearer " + token},
                      {"authorization", "Bearer " + token}}),
@@ -138,13 +140,13 @@ TEST_F(BearerTest, H9_WhatIsSaidBesideATokenIsRefused) {
 
 TEST_F(BearerTest, H9_ADelegateActsForThePersonOfTheToken) {
   Serve();
-  ASSERT_THAT(Call(kDelegateOfAll, Token()), IsOk());
+  ASSERT_THAT(Call(Delegate(), Token()), IsOk());
   EXPECT_EQ(seen_.principal, "zhang.wei");
   EXPECT_EQ(seen_.organ, "organs/120111101");
   EXPECT_THAT(seen_.roles, ElementsAre("officer"));
   EXPECT_EQ(seen_.through, "gateway");
   // One connection, each call for another.
-  const auto channel = Open(kDelegateOfAll, "");
+  const auto channel = Open(Delegate(), "");
   for (const char* principal : {"li.lei", "han.mei"}) {
     Json claims = Claims();
     claims["sub"] = principal;
@@ -161,27 +163,26 @@ TEST_F(BearerTest, H9_ADelegateActsForThePersonOfTheToken) {
 
 TEST_F(BearerTest, H9_ADelegateOfAnOrganActsForItsPersonsOnly) {
   Serve();
-  EXPECT_EQ(WhyNot({"gateway", "organs/120111101", {"delegate"}}, Token()), "taken");
-  EXPECT_EQ(WhyNot({"gateway", "organs/330102001", {"delegate"}}, Token()),
-            "delegate_organ");
+  EXPECT_EQ(WhyNot(Delegate("organs/120111101"), Token()), "taken");
+  EXPECT_EQ(WhyNot(Delegate("organs/330102001"), Token()), "delegate_organ");
   Json claims = Claims();
   claims.erase("yifa_organ");
-  EXPECT_EQ(WhyNot({"gateway", "organs/120111101", {"delegate"}}, issuer_.Rs256(claims)),
+  EXPECT_EQ(WhyNot(Delegate("organs/120111101"), issuer_.Rs256(claims)),
             "delegate_organ");
-  EXPECT_EQ(WhyNot(kDelegateOfAll, issuer_.Rs256(claims)), "taken");
+  EXPECT_EQ(WhyNot(Delegate(), issuer_.Rs256(claims)), "taken");
 }
 
 TEST_F(BearerTest, H9_ADelegateHasNoRightOfItsOwn) {
   Serve();
-  EXPECT_EQ(WhyNot(kDelegateOfAll, ""), "token_missing");
-  EXPECT_EQ(WhyNot({"gateway", "organs/120111101", {"delegate"}}, ""), "token_missing");
+  EXPECT_EQ(WhyNot(Delegate(), ""), "token_missing");
+  EXPECT_EQ(WhyNot(Delegate("organs/120111101"), ""), "token_missing");
   Json claims = Claims();
   claims["exp"] = 1;
-  EXPECT_EQ(WhyNot(kDelegateOfAll, issuer_.Rs256(claims)), "token_expired");
+  EXPECT_EQ(WhyNot(Delegate(), issuer_.Rs256(claims)), "token_expired");
   // But for what is public, where it is nobody.
   for (const std::string& token : {std::string(), issuer_.Rs256(claims)}) {
     seen_ = Officer();
-    EXPECT_THAT(Open(kDelegateOfAll, token)
+    EXPECT_THAT(Open(Delegate(), token)
                     ->Call<organ::v1::ListOrgansResponse>(MethodOf(kListOrgans),
                                                           organ::v1::ListOrgansRequest()),
                 IsOk());
@@ -265,19 +266,18 @@ TEST_F(BearerTlsTest, H9_ACertificateWithATokenIsTheSameCallersOrADelegates) {
   // A certificate that names nobody proves nothing.
   EXPECT_EQ(WhyNot({}, Token(), CertificateOf("DNS:client")), "");
 
-  EXPECT_EQ(WhyNot({}, Token(), CertificateOf(kDelegateOfAll)), "taken");
+  EXPECT_EQ(WhyNot({}, Token(), CertificateOf(Delegate())), "taken");
   EXPECT_EQ(seen_.principal, "zhang.wei");
   EXPECT_EQ(seen_.through, "gateway");
-  EXPECT_EQ(WhyNot({}, "", CertificateOf(kDelegateOfAll)), "token_missing");
-  EXPECT_EQ(WhyNot({}, Token(),
-                   CertificateOf(Caller{"gateway", "organs/330102001", {"delegate"}})),
+  EXPECT_EQ(WhyNot({}, "", CertificateOf(Delegate())), "token_missing");
+  EXPECT_EQ(WhyNot({}, Token(), CertificateOf(Delegate("organs/330102001"))),
             "delegate_organ");
 }
 
 TEST_F(BearerTlsTest, H9_ACertificateEndsWhileItsConnectionIsOpen) {
   Serve();
   const auto officer = Open({}, "", CertificateOf(Officer()));
-  const auto gateway = Open({}, "", CertificateOf(kDelegateOfAll));
+  const auto gateway = Open({}, "", CertificateOf(Delegate()));
   ASSERT_THAT(Get(*officer), IsOk());
   EXPECT_EQ(seen_.principal, "zhang.wei");
   EXPECT_LT(seen_.valid_until, absl::Now() + absl::Hours(25));
