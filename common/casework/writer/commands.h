@@ -114,6 +114,8 @@ class ReactionCommand final : public store::Command {
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
 inline constexpr std::string_view kConfirmClock = "confirm_clock";
+inline constexpr std::string_view kPutBinding = "put_binding";
+inline constexpr std::string_view kRevokeBinding = "revoke_binding";
 inline constexpr std::string_view kPutProvision = "put_provision";
 inline constexpr std::string_view kProposeProvision = "propose_provision";
 inline constexpr std::string_view kAdoptProvision = "adopt_provision";

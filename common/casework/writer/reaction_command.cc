@@ -53,6 +53,7 @@ bool IsCopied(const Message& value) {
   if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value))
     return !RulesOf(*provision).of_procedures();
   return dynamic_cast<const type::v1::Organ*>(&value) != nullptr ||
+         dynamic_cast<const access::v1::Binding*>(&value) != nullptr ||
          dynamic_cast<const type::v1::CalendarEdition*>(&value) != nullptr;
 }
 
