@@ -1,4 +1,6 @@
 // Writing down what a transaction staged: step 9 of the road.
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
@@ -9,6 +11,7 @@
 #include "common/casework/writer/deadlines.h"
 #include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/parts.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {
@@ -148,6 +151,7 @@ void Transaction::Write(Step& step) {
     YIFA_CHECK(step.after->sequence == sequence);
     batch_.Put(Family::kCases, step.resource, store::SequenceKey(sequence));
     WriteIndexes(step);
+    NotePart(entry.actor(), *step.after);
     core_.cache.Put(step.after);
   }
   if (!step.request_id.empty())
@@ -185,6 +189,15 @@ void Transaction::WriteIndexes(const Step& step) {
         step.resource);
   if (!step.came_by.empty()) batch_.Put(Family::kMeta, step.came_by, step.resource);
   NoteLaw(*step.after);
+}
+
+void Transaction::NotePart(const record::v1::Actor& actor, Case& after) {
+  for (const std::string& key : PartKeys(after.name, actor)) {
+    const std::string known = absl::StrCat("\x01", key, "\x01");
+    if (absl::StrContains(after.parts, known)) continue;
+    batch_.Put(Family::kIndex, key, "");
+    absl::StrAppend(&after.parts, known);
+  }
 }
 
 void Transaction::NoteLaw(const Case& after) {

@@ -28,6 +28,7 @@ struct Core {
   const Vault* vault = nullptr;
   CheckedClock* clock = nullptr;
   record::Log* log = nullptr;
+  record::Log* trail = nullptr;
   Registers* registers = nullptr;
   HeldFiles* held_files = nullptr;
 

@@ -175,6 +175,10 @@ std::string RepairKey(std::string_view neighbour) {
   return store::JoinKey({"repaired", neighbour});
 }
 
+std::string WitnessedKey(std::string_view neighbour) {
+  return store::JoinKey({"witnessed", neighbour});
+}
+
 std::string MadeFromKey(std::string_view case_name) {
   return store::JoinKey({"made-from", case_name});
 }

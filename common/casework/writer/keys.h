@@ -100,6 +100,8 @@ std::string CreatedFromKey(std::string_view source);
 std::string MadeFromKey(std::string_view case_name);
 // A neighbour -> sequence of the entry by which its record was last gone on with.
 std::string RepairKey(std::string_view neighbour);
+// A neighbour -> the newest head of its record that was verified, as a WitnessedHead.
+std::string WitnessedKey(std::string_view neighbour);
 // A version of a procedure that some case was bound to, and of it a limit that some case
 // had running ("": the version itself) -> nothing.
 std::string LawKey(std::string_view procedure, std::string_view limit);

@@ -17,6 +17,7 @@
 #include "common/casework/form/evidence_fields.h"
 #include "common/casework/form/references.h"
 #include "common/casework/form/shape.h"
+#include "common/casework/form/standings.h"
 #include "common/casework/form/validator.h"
 #include "common/casework/law/definition.h"
 #include "common/procedure/procedure.h"
@@ -30,9 +31,11 @@ struct ResourceInfo {
   Shape shape;
   ConfidentialFields confidential;
   EvidenceFields evidence;
+  Standings standings;
   Validator validator;
   const Message* prototype;
   std::string singular;  // the message's name in snake case, e.g. `penalty_case`
+  std::vector<std::string> readers{};  // services that read its classed values
 };
 
 struct ActInfo {
@@ -43,6 +46,8 @@ struct ActInfo {
   const ResourceInfo* resource;
   // True where a client may call it; false for what only the service itself does.
   bool is_public = false;
+  // True where a party to the case may do it, too (ActRules.by_party).
+  bool by_party = false;
 
   // Of the request; null where it has no such field (or there is no request).
   using Field = google::protobuf::FieldDescriptor;

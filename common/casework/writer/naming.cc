@@ -6,6 +6,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/reach.h"
 
 namespace yifa::casework {
 namespace {
@@ -110,7 +111,7 @@ class Look {
         if (OrganOf(named.name) != organ_) return OfAnotherOrgan(named);
         [[fallthrough]];
       case api::v1::REFERENCE_OWN:
-        return OrganOf(named.name) == organ_ && load_(named.name).ok();
+        return OrganOf(named.name) == organ_ && IsThere(named.name);
       case api::v1::REFERENCE_HANDED:
         return IsHanded(named.name);
       case api::v1::REFERENCE_SYSTEM:
@@ -120,11 +121,18 @@ class Look {
     }
   }
 
+  // True for a case that is there, and is none beyond the limits of the caller's binding.
+  bool IsThere(const std::string& name) const {
+    const absl::StatusOr<CasePtr> found = load_(name);
+    return found.ok() &&
+           ((*found)->info->type.is_kept || Reaches(request_.binding.get(), **found));
+  }
+
   bool IsHanded(const std::string& name) const {
     const HandedRule* rule = core_.kinds->FindHanded(name);
     if (rule == nullptr) return false;
     if (OrganOf(name) == organ_ && core_.kinds->FindName(name) != nullptr)
-      return load_(name).ok();
+      return IsThere(name);
     const auto receiver = core_.registers->FindOrgan(organ_);
     return receiver != nullptr &&
            rule->handed(name, *receiver, Learned(core_, batch_, load_));
