@@ -53,6 +53,7 @@ const Command& DeadlinesCommand();
 const Command& ClockCommand();
 const Command& ShowCommand();
 const Command& DocumentCommand();
+const Command& TrailCommand();
 const Command& VerifyCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();

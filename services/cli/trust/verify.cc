@@ -13,6 +13,7 @@
 #include "services/cli/trust/heads.h"
 #include "services/cli/trust/record_check.h"
 #include "services/cli/trust/standings.h"
+#include "services/cli/trust/verify_trail.h"
 
 ABSL_FLAG(std::string, heads, "",
           "File of the tree heads seen before, read and written. Empty: "
@@ -27,11 +28,14 @@ using record::v1::SignedTreeHead;
 // as long as its figures are compared.
 constexpr int kRoundsMost = 10;
 constexpr int kPageOfHeads = 1000;
+// Behind a service's name in the file of heads: that of its audit trail.
+constexpr char kTrailSuffix[] = "-trail";
 
 struct Result {
   Service service;
   std::string address;
   SignedTreeHead head;
+  SignedTreeHead trail_head;
   size_t years = 0;
   size_t earlier_heads = 0;
   std::vector<std::string> stages;  // of the service's own audit
@@ -75,6 +79,8 @@ class Verification {
     CompareHeads(record, earlier);
     Report(record.findings());
     result_.refusals = record.refusals();
+    YIFA_ASSIGN_OR_RETURN(result_.trail_head,
+                          VerifyTrail(channel_, seen_, result_.findings));
     return Audit();
   }
 
@@ -221,6 +227,7 @@ Json ToJson(const Result& result) {
                {"address", result.address},
                {"log_id", LogIdOf(result.head)},
                {"tree_size", result.head.tree_size()},
+               {"trail_size", result.trail_head.tree_size()},
                {"years", result.years},
                {"earlier_heads", result.earlier_heads},
                {"audit_stages", result.stages},
@@ -238,9 +245,10 @@ void Print(const Result& result) {
   if (result.findings.empty())
     std::printf(
         "记录 %lld 条，树根和签名无误，%zu 个先前树头一致，%zu 个机关年度统计一致，"
-        "自查 %zu 项无发现\n",
+        "审计日志 %lld 条无误，自查 %zu 项无发现\n",
         static_cast<long long>(result.head.tree_size()), result.earlier_heads,
-        result.years, result.stages.size());
+        result.years, static_cast<long long>(result.trail_head.tree_size()),
+        result.stages.size());
   else
     std::printf("发现 %zu 个问题\n", result.findings.size());
   for (const std::string& finding : result.findings)
@@ -289,9 +297,12 @@ int RunVerify(const std::vector<std::string>&) {
       json.push_back(ToJson(result));
     else
       Print(result);
-    if (result.findings.empty())
+    if (result.findings.empty()) {
       after[LogIdOf(result.head)] =
           SeenOf(result.head, NameOf(service), suite->address(service));
+      after[LogIdOf(result.trail_head)] = SeenOf(
+          result.trail_head, NameOf(service) + kTrailSuffix, suite->address(service));
+    }
     all_well &= result.findings.empty();
   }
   const Findings differences = CheckStandings(*suite, all_well, standings);
@@ -326,7 +337,10 @@ const Command& VerifyCommand() {
       "records "
       "of\n"
       "the reconsiderations and suits about it, and says which case and field differ.\n"
-      "Remembers the heads for the next time. For auditors.\n"
+      "Does the same with the audit trail of each, as far as it is kept; that it was "
+      "read is\n"
+      "on it, too.\n"
+      "Remembers the heads for the next time. For auditors of all.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
       "answer.",
       0,
