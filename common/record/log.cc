@@ -10,6 +10,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
+#include "common/record/checkpoint.h"
 #include "common/record/log_internal.h"
 #include "common/record/stored_tree.h"
 #include "yifa/trail/v1/trail.pb.h"
@@ -315,7 +316,7 @@ absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
   return *std::move(entry);
 }
 
-SignedTreeHead Log::Head() {
+SignedTreeHead Log::Head(absl::Duration oldest) {
   // Others that ask meanwhile wait here, and find this head.
   absl::MutexLock head_lock(&shared_->head_mutex);
   Frontier frontier;
@@ -325,8 +326,11 @@ SignedTreeHead Log::Head() {
   }
   std::optional<SignedTreeHead>& latest = shared_->latest;
   const auto size = static_cast<int64_t>(frontier.size());
-  if (latest.has_value() && latest->tree_size() == size) return *latest;
   absl::Time now = ToMicros(clock_->Now());
+  // One that an older version signed is no note.
+  if (latest.has_value() && !latest->note_signature().empty() &&
+      (latest->tree_size() == size || now - FromTimestamp(latest->sign_time()) < oldest))
+    return *latest;
   if (latest.has_value()) now = std::max(now, FromTimestamp(latest->sign_time()));
 
   SignedTreeHead head;
@@ -336,10 +340,21 @@ SignedTreeHead Log::Head() {
   head.set_root_hash(std::string(Bytes(frontier.Root())));
   head.set_public_key(signer_->public_key());
   head.set_signature(signer_->Sign(SignedBytes(head, kept_)));
+  head.set_note_signature(signer_->Sign(CheckpointText(head)));
   latest = head;
   absl::MutexLock lock(&shared_->mutex);
   shared_->unstored.push_back(head);
   return head;
+}
+
+void Log::Cosign(v1::WitnessedHead& witnessed) const {
+  const int64_t seconds = absl::ToUnixSeconds(clock_->Now());
+  witnessed.set_cosigner_log_id(id());
+  witnessed.set_cosigner_key(signer_->public_key());
+  witnessed.mutable_cosign_time()->Clear();
+  witnessed.mutable_cosign_time()->set_seconds(seconds);
+  witnessed.set_cosignature(
+      signer_->Sign(CosignedText(seconds, CheckpointText(witnessed.head()))));
 }
 
 void Log::StoreHeads() {

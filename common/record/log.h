@@ -111,8 +111,11 @@ class Log final : public store::Participant {
   // A head over all synced entries: signed now, or the one that was if nothing was added.
   // Waits for no write: it is stored with the next batch, at the latest at the next
   // Beat() or Close(). One that is lost before then proves no less to whoever has it, for
-  // what it covers is on disk.
-  SignedTreeHead Head();
+  // what it covers is on disk. The newest that was signed will do if it is no older than
+  // `oldest`.
+  SignedTreeHead Head(absl::Duration oldest = absl::ZeroDuration());
+  // Signs, as a witness of another log, the checkpoint of `witnessed.head()`, now.
+  void Cosign(v1::WitnessedHead& witnessed) const;
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
   // Which log this is.

@@ -35,6 +35,8 @@ struct Options {
   std::string provisions_dir;
   std::string calendar_dir;
   std::string organs_file;                        // empty: not given
+  bool bindings = false;                          // roles are those of bindings
+  std::string bindings_file;                      // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
   size_t block_cache_bytes = 0;                   // of the database's files

@@ -14,7 +14,8 @@ const std::vector<const Command*>& Commands() {
       &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
       &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
       &BackUpCommand(),    &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
-      &ImportCommand(),    &LawCommand(),     &ClockCommand(),     &TrailCommand()};
+      &ImportCommand(),    &LawCommand(),     &ClockCommand(),     &BindingCommand(),
+      &TrailCommand()};
   return commands;
 }
 

@@ -57,6 +57,7 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.HoldReading", {Rule::kAll}},
       {"yifa.record.v1.RecordService.ListFeeds", {Rule::kAuditor}},
       {"yifa.record.v1.RecordService.RepairFeed", {Rule::kAll}},
+      {"yifa.record.v1.RecordService.ListWitnessedHeads", {Rule::kReader}},
       {"yifa.record.v1.RecordService.ReadBackup", {Rule::kAll}},
       {"yifa.trail.v1.TrailService.ListTrail", {Rule::kTrail, "", kOrgan}},
       {"yifa.trail.v1.TrailService.ReadTrail", {Rule::kWholeTrail}},

@@ -6,11 +6,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/api/upgrade.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/law/bindings.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/keys.h"
@@ -18,6 +20,7 @@
 #include "common/casework/writer/right.h"
 #include "common/casework/writer/trail_command.h"
 #include "common/procedure/role.h"
+#include "yifa/access/v1/access_service.pb.h"
 
 namespace yifa::casework {
 namespace {
@@ -36,7 +39,7 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> message, Unpack(any));
     if (!values.type_url().empty()) {
       YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
-      ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
+      ConfidentialFields::Of(message->GetDescriptor()).PutBack(*taken, *message);
     }
     // A newer neighbour may say what this service does not know. It cannot tell who may
     // read that, so nothing of it goes on into its own entries.
@@ -53,15 +56,26 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   return decoded;
 }
 
-absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file) {
+template <typename List>
+absl::StatusOr<List> ReadList(const std::string& file, const char* of) {
   std::ifstream in(file);
   if (!in) return absl::NotFoundError("cannot read " + file);
   std::stringstream text;
   text << in.rdbuf();
-  organ::v1::ListOrgansResponse organs;
-  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &organs))
-    return absl::InvalidArgumentError(file + " is no list of organs");
-  return organs;
+  List list;
+  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &list))
+    return absl::InvalidArgumentError(file + " is no list of " + of);
+  return list;
+}
+
+absl::StatusOr<access::v1::ListBindingsResponse> ReadBindings(const std::string& file) {
+  YIFA_ASSIGN_OR_RETURN(auto list,
+                        ReadList<access::v1::ListBindingsResponse>(file, "bindings"));
+  for (const access::v1::Binding& binding : list.bindings())
+    if (absl::Status status = CheckBinding(binding.name(), binding); !status.ok())
+      return absl::InvalidArgumentError(
+          absl::StrCat(file, ": ", std::string(status.message())));
+  return list;
 }
 
 // Beside a data directory: there was one. So one that is lost is told from one that never
@@ -175,7 +189,13 @@ absl::Status Engine::OpenParts() {
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(OpenStore());
-  evidence_ = std::make_unique<Evidence>(store_.get(), &clock_, book_.get());
+  evidence_ = std::make_unique<Evidence>(Evidence::Parts{.store = store_.get(),
+                                                         .clock = &clock_,
+                                                         .book = book_.get(),
+                                                         .vault = vault_.get(),
+                                                         .registers = &registers_});
+  YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
+  witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
@@ -185,6 +205,7 @@ absl::Status Engine::OpenParts() {
   core_.log = log_.get();
   core_.trail = trail_log_.get();
   core_.registers = &registers_;
+  core_.held_files = &evidence_->held();
   return absl::OkStatus();
 }
 
@@ -272,12 +293,19 @@ absl::Status Engine::PutFiles() {
                         .act = std::string(kPutCalendarEdition),
                         .value = std::make_shared<type::v1::CalendarEdition>(edition)});
   if (!options_.organs_file.empty()) {
-    YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
-                          ReadOrgans(options_.organs_file));
+    YIFA_ASSIGN_OR_RETURN(const auto organs, ReadList<organ::v1::ListOrgansResponse>(
+                                                 options_.organs_file, "organs"));
     for (const type::v1::Organ& organ : organs.organs())
       requests.push_back({.name = organ.name(),
                           .act = std::string(kPutOrgan),
                           .value = std::make_shared<type::v1::Organ>(organ)});
+  }
+  if (!options_.bindings_file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(const auto bindings, ReadBindings(options_.bindings_file));
+    for (const access::v1::Binding& binding : bindings.bindings())
+      requests.push_back({.name = binding.name(),
+                          .act = std::string(kPutBinding),
+                          .value = std::make_shared<access::v1::Binding>(binding)});
   }
   for (RegisterCommand::Request& request : requests) {
     request.actor = System();
@@ -314,6 +342,7 @@ void Engine::ContinueRecompute() {
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
+  if (clock_.Check(/*agrees=*/true).ok()) evidence_->DropUnnamed();
   PruneTrail();
   if (!files_are_put_ && clock_.Check().ok()) {
     if (const absl::Status put = PutFiles(); !put.ok()) {

@@ -22,14 +22,18 @@ using namespace record::v1;  // NOLINT: the messages of the service
 
 constexpr char kService[] = "yifa.record.v1.RecordService.";
 
-// An entry with the values that the caller may see, which are noted in caller.seen.
+// An entry with the values that the caller may see, which are noted in caller.seen: those
+// that `access` allows, or without one those that its role does.
 absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
-                                  std::string bytes) {
+                                  const Access* access, std::string bytes) {
   LoggedEntry logged;
   YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
   logged.set_sequence(entry.sequence());
-  const std::string organ = OrganOf(entry.resource());
-  const auto may = [&](Confidentiality what) { return MayRead(caller, what, organ); };
+  const Access by_role =
+      AccessByRole(caller, engine.kinds().FindName(entry.resource()), entry.resource());
+  const auto may = [&](Confidentiality what) {
+    return (access != nullptr ? *access : by_role).May(what);
+  };
   bool any = false;
   for (const Sealed& sealed : entry.sealed()) {
     if (!may(sealed.confidentiality())) continue;
@@ -98,7 +102,7 @@ class Feed final : public Source {
     size_t bytes = 0;
     while (next_ < std::min(size, end_) && bytes < limits::kFeedMessageBytes) {
       auto stored = engine_.log().Read(next_);
-      auto served = stored.ok() ? Serve(engine_, reading_, *std::move(stored))
+      auto served = stored.ok() ? Serve(engine_, reading_, nullptr, *std::move(stored))
                                 : absl::StatusOr<LoggedEntry>(stored.status());
       if (!served.ok()) {
         // What is whole goes out first; the reader learns at the next message what is
@@ -172,13 +176,29 @@ class Feed final : public Source {
   absl::Status status_;
 };
 
+// What of the entries of that resource the caller may read; nothing where it is no case,
+// and where the caller reads all of the organ.
+absl::StatusOr<std::optional<Access>> AccessTo(Engine& engine, const Caller& caller,
+                                               const store::Snapshot& snapshot,
+                                               const std::string& name) {
+  if (!IsPerCase(caller) || engine.kinds().FindName(name) == nullptr) {
+    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name)));
+    return std::nullopt;
+  }
+  YIFA_ASSIGN_OR_RETURN(
+      Reader::Found read,
+      Reader(engine, caller, ReaderOf(snapshot)).Find(name, Access::Part::kWhole));
+  return std::move(read.access);
+}
+
 absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
-  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
+  const auto snapshot = engine.store().Read();
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Access> access,
+                        AccessTo(engine, caller, *snapshot, request.name()));
   YIFA_ASSIGN_OR_RETURN(
       Page page, Page::Open(request.name(), request.page_size(), request.page_token()));
   std::string position = page.after();
-  const auto snapshot = engine.store().Read();
   if (position.empty()) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
                           snapshot->Get(store::Family::kCases, request.name()));
@@ -200,7 +220,9 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
     if (entry.resource() != request.name()) return WrongPageToken();
-    YIFA_ASSIGN_OR_RETURN(LoggedEntry served, Serve(engine, caller, std::move(bytes)));
+    YIFA_ASSIGN_OR_RETURN(
+        LoggedEntry served,
+        Serve(engine, caller, access ? &*access : nullptr, std::move(bytes)));
     next = entry.has_previous_sequence()
                ? std::optional<uint64_t>(entry.previous_sequence())
                : std::nullopt;
@@ -279,10 +301,13 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
               return ListCaseEntries(engine, caller, request);
             }));
-  unary("GetTreeHead",
-        Answer<GetTreeHeadRequest, SignedTreeHead>(
-            [&engine](const Caller&, const GetTreeHeadRequest&)
-                -> absl::StatusOr<SignedTreeHead> { return engine.log().Head(); }));
+  unary(
+      "GetTreeHead",
+      Answer<GetTreeHeadRequest, SignedTreeHead>(
+          [&engine](const Caller&,
+                    const GetTreeHeadRequest& request) -> absl::StatusOr<SignedTreeHead> {
+            return engine.log().Head(absl::Seconds(request.oldest_seconds()));
+          }));
   unary("ListTreeHeads",
         Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
             [&engine](const Caller&, const ListTreeHeadsRequest& request)

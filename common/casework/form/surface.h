@@ -93,13 +93,13 @@ struct Surface {
   std::vector<Method> methods;
   // The caller with the roles that it has now, of what it claims to be; asked before each
   // call, and again while one goes on. Null: as claimed. Thread-safe.
-  std::function<absl::StatusOr<Caller>(Caller claimed)> admit;
+  std::function<absl::StatusOr<Caller>(Caller claimed)> admit = {};
   // Puts on the audit trail that a call was refused before its method was asked. Null:
   // nobody keeps it. Returns at once. Thread-safe.
   std::function<void(const Caller& claimed,
                      const google::protobuf::MethodDescriptor& method,
                      const absl::Status& why)>
-      refused;
+      refused = {};
 };
 
 }  // namespace yifa::casework
