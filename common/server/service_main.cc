@@ -62,6 +62,7 @@ class Clockwork {
         });
       }
       engine_->log().Beat();
+      engine_->trail().Beat();
       if (!pacer_.Wait(kBeatEvery)) return;
     }
   }
@@ -238,6 +239,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 casework::EngineOptions engine;
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
+                engine.vault_key_file = options.vault_key_file;
+                engine.tree_key_file = options.tree_key_file;
                 engine.init = options.init;
                 engine.init_where_none_was = !options.server.tls.any();
                 engine.migrate = options.migrate;
@@ -246,6 +249,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                       {{"what", std::string(what)}, {"done", std::to_string(done)}});
                 };
                 engine.accept_loss = options.accept_loss;
+                engine.accept_trail_loss = options.accept_trail_loss;
                 engine.clock_bounds.step = options.clock_step_max;
                 engine.clock_bounds.gap = options.clock_gap_max;
                 engine.backup_keys = options.backup_keys;
@@ -254,6 +258,13 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.provisions_dir = options.provisions_dir;
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
+                engine.bindings = options.bindings;
+                engine.bindings_file = options.bindings_file;
+                if (!options.bindings)
+                  Log(Level::kInfo, "roles_by_certificates",
+                      {{"message",
+                        "callers have the roles that their certificates or "
+                        "tokens say; --roles_from=bindings asks the register"}});
                 engine.registers_from = options.registers_from;
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;

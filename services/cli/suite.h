@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/server/client.h"
+#include "common/server/credentials.h"
 
 namespace yifa::cli {
 
@@ -48,16 +49,28 @@ Addresses AddressesFromFlags();
 
 // The caller of --principal, --organ and --roles.
 casework::Caller CallerFromFlags();
+// The token of --token, --token_file, or else of the environment's YIFA_TOKEN; empty for
+// none. NOT_FOUND where the file cannot be read.
+absl::StatusOr<std::string> TokenFromFlags();
 // The name `organs/{organ}` of --organ, which may be given without `organs/`; empty for
 // none, and for `all`.
 std::string OrganFromFlags();
 
-// A channel to each of the services, as the caller. Nothing is connected before it is
-// used.
+// What a caller shows to say who it is.
+struct Papers {
+  casework::Caller caller{};  // believed over plaintext on the loopback
+  std::string token{};        // empty: none
+  server::TlsFiles tls = server::TlsFilesFromFlags();
+};
+
+// A channel to each of the services. Nothing is connected before it is used.
 class Suite {
  public:
+  // As whoever the token of the flags names; as the caller where there is none.
   static absl::StatusOr<Suite> Open(const Addresses& addresses,
                                     const casework::Caller& caller);
+  // As whoever the papers name, whatever the flags say.
+  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses, const Papers& papers);
 
   server::Channel& channel(Service service) const { return *channels_.at(service); }
   const std::string& address(Service service) const { return addresses_.at(service); }

@@ -244,7 +244,7 @@ class BackupSource final : public Source {
     hashes_->Keep(names);
     if (keys_)
       for (const char* key : kKeyFiles)
-        items_.push_back({key, engine_.options().data_dir + "/" + key, true});
+        items_.push_back({key, engine_.options().KeyFile(key), true});
     return absl::OkStatus();
   }
 
@@ -305,6 +305,7 @@ void AddBackupApi(Engine& engine, Answers& answers) {
   Method& read = answers[std::string(kService) + "ReadBackup"];
   read.may = may;
   read.work = Work::kCopy;
+  read.on_trail = trail::v1::TRAIL_EVENT_BACKUP;
   read.server_stream =
       [&engine, backups, hashes](
           const Caller& caller,

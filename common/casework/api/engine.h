@@ -23,6 +23,7 @@
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/api/reading_gate.h"
+#include "common/casework/api/trail.h"
 #include "common/casework/api/witnessing.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
@@ -38,26 +39,35 @@
 
 namespace yifa::casework {
 
-// The keys of a data directory: one signs heads, one wraps data keys.
+// The keys of a service, in its data directory unless they lie elsewhere (EngineOptions):
+// one signs heads, one wraps data keys.
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
 // And beside them: how far the record has come (common/record/pin.h); a copy while it is
 // read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
+inline constexpr char kTrailPinFile[] = "trail.pin";  // the same of the audit trail
 inline constexpr char kBackupDirectory[] = "backup";
 inline constexpr char kRestoredFile[] = "restored";
 
 struct EngineOptions {
   Definition definition;
   std::string data_dir;        // database and keys
+  std::string vault_key_file;  // empty: kVaultKey in the data directory
+  std::string tree_key_file;   // empty: kTreeKey there
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
   std::string documents_dir;   // *.txt, templates (common/documents/template.h)
   std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
   std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose registers of organs, calendar editions and provisions this service
-  // copies; empty: it keeps its own.
+  // Goes by bindings (yifa.access.v1), and not by the roles that callers claim.
+  bool bindings = false;
+  // textproto of yifa.access.v1.ListBindingsResponse, so that there is somebody who can
+  // bind others; empty: none.
+  std::string bindings_file;
+  // Neighbour whose registers of organs, bindings, calendar editions and provisions this
+  // service copies; empty: it keeps its own.
   std::string registers_from;
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
@@ -70,11 +80,18 @@ struct EngineOptions {
   // entries are.
   std::function<void(std::string_view what, uint64_t done)> progress =
       [](std::string_view, uint64_t) {};
-  uint64_t accept_loss = 0;               // record::Pinned
+  uint64_t accept_loss = 0;               // record::Pinned; then the trail's is accepted
+  uint64_t accept_trail_loss = 0;         // the same of the audit trail alone
   bool backup_keys = true;                // a copy has the keys, too
   const Clock* clock = &Clock::System();  // the machine's, believed within bounds
   CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path: empty for data_dir's
+
+  // Where the key of that name (kKeyFiles) lies.
+  std::string KeyFile(std::string_view key) const {
+    const std::string& given = key == kVaultKey ? vault_key_file : tree_key_file;
+    return given.empty() ? data_dir + "/" + std::string(key) : given;
+  }
 };
 
 // How the law's own clock goes.
@@ -91,10 +108,10 @@ class Engine {
  public:
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
   // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
-  // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
-  // put on record where the record does not have that year or organ yet, as soon as there
-  // is a time (CheckedClock). Without room on the disk it opens to be read
-  // (store::Store::lacks_room).
+  // what the procedures do not have (CheckLawInUse). Editions, organs and
+  // bindings of the files are put on record where the record does not have that year,
+  // organ or binding yet, as soon as there is a time (CheckedClock). Without room on the
+  // disk it opens to be read (store::Store::lacks_room).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // Opens what is there to be read and audited. Nothing is written: no act can be done,
   // nothing signed.
@@ -108,7 +125,9 @@ class Engine {
 
   // -- The law's own clock --
   // Once a day, and once after Open, does what was due before today and still runs
-  // (PulseCommand); ends uploads that are idle. `done` may be empty. CLOCK_NOT_BELIEVED
+  // (PulseCommand), and drops what the audit trail need not keep any longer; ends uploads
+  // that are idle, and deletes files that no case names. `done` may be empty.
+  // CLOCK_NOT_BELIEVED
   // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
   LawClock law_clock() const;
@@ -169,6 +188,7 @@ class Engine {
   Registers& registers() { return registers_; }
   const procedure::Book& book() const { return *book_; }
   Evidence& evidence() { return *evidence_; }
+  Trail& trail() { return *trail_; }
   // Of figures as they stood on a day, which are made again from the record.
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
@@ -193,6 +213,8 @@ class Engine {
   Unary ActHandler(const ActInfo& info);
 
   void Struck(const Strike& strike);
+  void PruneTrail();
+  void PruneTrailBefore(absl::Time time, const std::string& provision);
 
   EngineOptions options_;
   CheckedClock clock_;
@@ -204,6 +226,8 @@ class Engine {
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<record::Log> log_;
+  std::unique_ptr<record::Log> trail_log_;
+  std::unique_ptr<Trail> trail_;
   std::unique_ptr<Evidence> evidence_;
   std::unique_ptr<Witnessing> witnessing_;
   Quota past_figures_{
@@ -215,6 +239,7 @@ class Engine {
   bool files_are_put_ = false;  // of Open, then of Pulse
   mutable absl::Mutex law_clock_mutex_;
   LawClock law_clock_ ABSL_GUARDED_BY(law_clock_mutex_);
+  std::optional<Date> trail_pruned_ ABSL_GUARDED_BY(law_clock_mutex_);
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
   mutable absl::Mutex breaks_mutex_;

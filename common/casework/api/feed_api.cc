@@ -111,8 +111,7 @@ void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& r
   RegisterCommand::Request act{.name = "feeds/" + neighbour,
                                .act = std::string(kRepairFeed),
                                .write = GoOnWith(request, std::move(broken))};
-  act.actor.set_principal(caller.principal);
-  act.actor.set_role(std::string(procedure::kAdministrator));
+  act.actor = ActorOf(caller, procedure::kAdministrator);
   const absl::Status submitted = engine.store().Submit(
       caller.line(), std::make_unique<RegisterCommand>(
                          engine.core(), std::move(act),

@@ -14,6 +14,10 @@ ActBindings Joined(std::vector<ActBindings> stages) {
   return all;
 }
 
+std::string PrincipalOfService(std::string_view service) {
+  return "yifa-" + std::string(service);
+}
+
 const google::protobuf::ServiceDescriptor* ServiceNamed(const std::string& full_name) {
   const google::protobuf::ServiceDescriptor* service =
       google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(full_name);
