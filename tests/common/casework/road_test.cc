@@ -235,7 +235,7 @@ TEST_F(RoadTest, H9_TheRecordNamesThePersonAndTheProgramThatPassedTheActOn) {
   organ::v1::PutOrganRequest put;
   put.set_organ_id("120111102");
   put.mutable_organ()->set_display_name("另一镇人民政府");
-  put.mutable_organ()->set_region_code("120111102");
+  put.mutable_organ()->set_region_code("120111101");
   put.mutable_organ()->set_level(type::v1::ORGAN_LEVEL_TOWNSHIP);
   put.mutable_organ()->set_document_prefix("另政");
   ASSERT_THAT(service_.Call<type::v1::Organ>(keeper, put), IsOk());
