@@ -16,7 +16,7 @@ ActBindings Joined(std::vector<ActBindings> stages) {
 }
 
 std::string PrincipalOfService(std::string_view service) {
-  return absl::StrCat("yifa-", service);
+  return "yifa-" + std::string(service);
 }
 
 const google::protobuf::ServiceDescriptor* ServiceNamed(const std::string& full_name) {
