@@ -33,6 +33,9 @@ enum class Rule {
   kAll,            // administrators of all
   kKeeper,         // the organ's head, and administrators over it
   kAdministrator,  // administrators over the organ
+  kTrail,          // auditors of the organ, of one above it, and of all
+  kAnyTrail,       // auditors
+  kWholeTrail,     // auditors of all
 };
 
 struct Row {
@@ -56,6 +59,11 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.RepairFeed", {Rule::kAll}},
       {"yifa.record.v1.RecordService.ListWitnessedHeads", {Rule::kReader}},
       {"yifa.record.v1.RecordService.ReadBackup", {Rule::kAll}},
+      {"yifa.trail.v1.TrailService.ListTrail", {Rule::kTrail, "", kOrgan}},
+      {"yifa.trail.v1.TrailService.ReadTrail", {Rule::kWholeTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailHead", {Rule::kAnyTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailInclusionProof", {Rule::kAnyTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailConsistencyProof", {Rule::kAnyTrail}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.SetAsideExpiries", {Rule::kAll, "", kOrgan}},
@@ -132,6 +140,12 @@ Met ByAdministrator(const Caller& caller, bool this_one) {
   return this_one ? Met::kGranted : Met::kOtherOrgan;
 }
 
+// What an auditor of an organ reads is about its cases and those of the ones under it.
+Met Trail(const Caller& caller, bool this_one) {
+  if (!caller.Has("auditor")) return Met::kRole;
+  return this_one ? Met::kGranted : Met::kOtherOrgan;
+}
+
 Met ByRule(Rule rule, const Caller& caller) {
   const Met of_all = ByAdministrator(caller, caller.organ.empty());
   const Met of_this = ByAdministrator(caller, Administers(caller));
@@ -156,6 +170,13 @@ Met ByRule(Rule rule, const Caller& caller) {
       return of_this;
     case Rule::kAdministrator:
       return of_this;
+    case Rule::kTrail:
+      return Trail(caller, caller.organ.empty() || caller.organ == kOrgan ||
+                               caller.organ == kOtherOrgan);
+    case Rule::kAnyTrail:
+      return Trail(caller, true);
+    case Rule::kWholeTrail:
+      return Trail(caller, caller.organ.empty());
   }
   return Met::kRole;
 }

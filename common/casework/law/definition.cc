@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 
 namespace yifa::casework {
