@@ -305,6 +305,7 @@ void AddBackupApi(Engine& engine, Answers& answers) {
   Method& read = answers[std::string(kService) + "ReadBackup"];
   read.may = may;
   read.work = Work::kCopy;
+  read.on_trail = trail::v1::TRAIL_EVENT_BACKUP;
   read.server_stream =
       [&engine, backups, hashes](
           const Caller& caller,

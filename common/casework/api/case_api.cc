@@ -115,6 +115,8 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
   const Reader reader(engine, caller, ReaderOf(*snapshot));
   const FieldDescriptor* list = response.GetDescriptor()->FindFieldByNumber(1);
   std::string position = page.after();
+  Caller reading = caller;  // of one row, which may be passed over
+  if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
   while (true) {
     YIFA_ASSIGN_OR_RETURN(const ListRows found,
                           ReadRows(*snapshot, info, query, position));
@@ -131,12 +133,14 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
         page.Pass(row.position, listed->message->ByteSizeLong());
         continue;
       }
-      const MessagePtr shown = Redacted(*listed, caller, access);
+      if (reading.seen != nullptr) reading.seen->Clear();
+      const MessagePtr shown = Redacted(*listed, reading, access);
       if (!IsOfList(query, *shown)) {
         page.Pass(row.position, shown->ByteSizeLong());
         continue;
       }
       if (!page.Take(row.position, *shown)) return absl::OkStatus();
+      if (reading.seen != nullptr) caller.seen->Add(*reading.seen);
       response.GetReflection()->AddMessage(&response, list)->CopyFrom(*shown);
     }
     if (!found.more) return absl::OkStatus();
@@ -165,7 +169,7 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   YIFA_ASSIGN_OR_RETURN(
       const Validator::Seen seen,
       info.validator->Check(request.serialized, [&](const std::string& sha256) {
-        return engine.evidence().Has(OrganOf(request.resource), sha256);
+        return engine.evidence().MayName(caller, OrganOf(request.resource), sha256);
       }));
   YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
   if (seen.output_only) {  // not the caller's to say
@@ -178,15 +182,14 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.date = DateIn(*asked.message, info.act_date);
   YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
   YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock()));
-  request.actor.set_principal(caller.principal);
-  request.actor.set_organ(caller.organ);
+  request.actor = ActorOf(caller);
   request.roles = caller.roles;
   request.asked = true;
   request.binding = caller.binding;
   request.etag = TextOf(*asked.message, info.etag);
   request.request_id = *ParseUuid(TextOf(*asked.message, info.request_id));
   request.fingerprint =
-      FingerprintOf(*asked.message->GetDescriptor(), request.serialized);
+      FingerprintOf(engine.vault(), *asked.message->GetDescriptor(), request.serialized);
   return asked;
 }
 

@@ -25,7 +25,8 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info);
 Unary ListHandler(Engine& engine, const ResourceInfo& info,
                   const google::protobuf::Descriptor* response);
 // Answers what only this service's definition knows how to read.
-Unary ReadHandler(Engine& engine, const ReadBinding& binding);
+Unary ReadHandler(Engine& engine, const ReadBinding& binding,
+                  const google::protobuf::Descriptor* response);
 
 // The case's message with what the caller does not read by its role cleared: of a case in
 // which it has just acted (else: reader.h).

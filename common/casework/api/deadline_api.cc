@@ -144,8 +144,7 @@ void SetAside(Engine& engine, const Caller& caller,
   if (absl::Status past = CheckThrough(engine, through); !past.ok()) return done(past);
   Undoing undoing{.why = "届满日尚未到来（" + request.reason() + "）",
                   .day = engine.clock().Today()};
-  undoing.actor.set_principal(caller.principal);
-  undoing.actor.set_role(std::string(procedure::kAdministrator));
+  undoing.actor = ActorOf(caller, procedure::kAdministrator);
   StrikeOn(
       engine.store(), caller.line(), {.before = through + 1},
       [&engine, organ = request.parent(), undoing](Strike strike,

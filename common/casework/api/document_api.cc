@@ -4,6 +4,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/base/message.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
@@ -106,6 +107,30 @@ std::vector<Confidentiality> HiddenBy(const Access& access) {
   return hidden;
 }
 
+// Notes of which classes the text that the caller is shown prints a value: what is left
+// out where one is hidden, too, is another text.
+absl::Status NotePrinted(const Case& issued, const type::v1::Document& document,
+                         const documents::Template& made, const type::v1::Organ& organ,
+                         const std::vector<Confidentiality>& hidden,
+                         const std::string& shown, const Caller& caller,
+                         const Access& access) {
+  if (caller.seen == nullptr) return absl::OkStatus();
+  const ConfidentialFields& fields = issued.info->confidential;
+  const MessagePtr readable = Redacted(issued, caller.unwatched(), access);
+  for (const Confidentiality what : kConfidentialities) {
+    if (!fields.Has(what, *readable)) continue;
+    std::vector<Confidentiality> more = hidden;
+    more.push_back(what);
+    const std::shared_ptr<Message> without = CopyOf(*readable);
+    fields.Clear(what, *without);
+    YIFA_ASSIGN_OR_RETURN(const std::string left,
+                          made.Render({*without, organ, document}, more));
+    if (left != shown)
+      caller.seen->Add(what, document.name().empty() ? issued.name : document.name());
+  }
+  return absl::OkStatus();
+}
+
 // Sets the text as the caller may read it. The whole text must have its hash; where the
 // case's key was erased, and the hash with it, nothing is left to hide or to check.
 absl::Status SetText(const Case& issued, const type::v1::Document& document,
@@ -119,13 +144,17 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
     return Corrupt(document.name(), "its text does not have its hash");
   std::vector<Confidentiality> hidden = HiddenBy(access);
   if (erased) hidden.assign(kConfidentialities.begin(), kConfidentialities.end());
+  std::string shown = text;
   if (!hidden.empty()) {
     YIFA_ASSIGN_OR_RETURN(
-        std::string left,
-        made.Render({*Redacted(issued, caller, access), organ, document}, hidden));
-    response.set_redacted(erased || left != text);
-    if (response.redacted()) text = left + kRedactedMark;
+        shown, made.Render(
+                   {*Redacted(issued, caller.unwatched(), access), organ, document},
+                   hidden));
+    response.set_redacted(erased || shown != text);
   }
+  YIFA_RETURN_IF_ERROR(
+      NotePrinted(issued, document, made, organ, hidden, shown, caller, access));
+  if (response.redacted()) text = shown + kRedactedMark;
   response.set_sha256(Hex(Bytes(Sha256(text))));
   response.set_text(std::move(text));
   return absl::OkStatus();
@@ -211,7 +240,10 @@ absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Reader::Foun
   YIFA_RETURN_IF_ERROR(
       SetText(*issued, *document, *made, organ, reading.caller, read.access, response));
   *response.mutable_document() =
-      *DocumentIn(*Redacted(*issued, reading.caller, read.access), info, position);
+      *DocumentIn(*Redacted(*issued, reading.caller.unwatched(), read.access), info,
+                  position);
+  // The document's own hash is told with the whole of its text only.
+  if (!response.redacted()) response.mutable_document()->set_sha256(response.sha256());
   return response;
 }
 

@@ -1,6 +1,7 @@
 // A service's own reads, answered.
 #include "common/casework/law/view.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/form/trail_entry.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
@@ -144,10 +145,20 @@ class Present final : public View {
 
 }  // namespace
 
-Unary ReadHandler(Engine& engine, const ReadBinding& binding) {
-  return [&engine, read = binding.read](const Caller& caller, MessagePtr request,
-                                        Done done) {
-    done(read(Present(engine, caller), *request));
+Unary ReadHandler(Engine& engine, const ReadBinding& binding,
+                  const google::protobuf::Descriptor* response) {
+  return [&engine, read = binding.read,
+          fields = std::make_shared<const ConfidentialFields>(response)](
+             const Caller& caller, MessagePtr request, Done done) {
+    // Not all that is looked at is shown: a figure that is counted gives nobody away.
+    Caller reading = caller;
+    if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
+    absl::StatusOr<MessagePtr> answer = read(Present(engine, reading), *request);
+    if (answer.ok() && *answer != nullptr && reading.seen != nullptr) {
+      reading.seen->Keep(ClassesOf(*fields, **answer));
+      caller.seen->Add(*reading.seen);
+    }
+    done(std::move(answer));
   };
 }
 

@@ -1,5 +1,6 @@
 #include "common/casework/writer/admission.h"
 
+#include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/name.h"
@@ -22,6 +23,7 @@ absl::Status CheckRole(const ActRequest& request, Admission& admission) {
   }
   return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this act")
       .Meta("act", request.info->id)
+      .Meta("role", absl::StrJoin(admission.rule->roles(), ","))
       .Zh("您的岗位无权办理该事项。");
 }
 

@@ -9,6 +9,7 @@
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/deadlines.h"
+#include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/parts.h"
 #include "common/casework/writer/transaction.h"
@@ -137,6 +138,7 @@ void Transaction::Write(Step& step) {
     Seal(step.after->info->confidential, *step.message->GetDescriptor(),
          step.message->SerializeAsString(), true, key, *entry.mutable_result(), entry);
   }
+  if (step.after != nullptr) NoteFiles(step, entry.actor().principal(), key);
   const std::string organ = OrganOf(step.resource);
   for (record::v1::Tally& tally : step.tallies) {
     batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()),
@@ -155,6 +157,20 @@ void Transaction::Write(Step& step) {
   if (!step.request_id.empty())
     batch_.Put(Family::kRequests, step.request_id,
                store::SequenceKey(sequence) + step.fingerprint);
+}
+
+void Transaction::NoteFiles(const Step& step, const std::string& principal,
+                            const std::function<const std::string&()>& key) {
+  const NamedBy by{step.resource, principal, key};
+  const auto note = [&](const EvidenceFields& fields, const Message* message) {
+    if (message != nullptr && !fields.empty())
+      NameFiles(batch_, *core_.vault, *core_.held_files, fields, *message, by);
+  };
+  // A new case may have what no request says: what it was split from had.
+  if (step.before == nullptr)
+    note(step.after->info->evidence, step.message.get());
+  else if (step.info != nullptr && step.request != nullptr)
+    note(*step.info->evidence, step.request);
 }
 
 void Transaction::WriteIndexes(const Step& step) {

@@ -44,6 +44,7 @@ ResourceInfo::ResourceInfo(const ResourceType& resource_type)
     : type(resource_type),
       shape(type.descriptor),
       confidential(type.descriptor),
+      evidence(type.descriptor),
       standings(type.descriptor),
       validator(type.descriptor),
       prototype(MessageFactory::generated_factory()->GetPrototype(type.descriptor)),
@@ -71,6 +72,7 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
   validator = std::make_unique<Validator>(binding.request);
   confidential = std::make_unique<ConfidentialFields>(binding.request);
   references = std::make_unique<References>(binding.request);
+  evidence = std::make_unique<EvidenceFields>(binding.request);
 }
 
 absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definition) {

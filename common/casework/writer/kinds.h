@@ -14,6 +14,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "common/casework/form/confidential.h"
+#include "common/casework/form/evidence_fields.h"
 #include "common/casework/form/references.h"
 #include "common/casework/form/shape.h"
 #include "common/casework/form/standings.h"
@@ -29,6 +30,7 @@ struct ResourceInfo {
   ResourceType type;
   Shape shape;
   ConfidentialFields confidential;
+  EvidenceFields evidence;
   Standings standings;
   Validator validator;
   const Message* prototype;
@@ -61,6 +63,7 @@ struct ActInfo {
   std::unique_ptr<Validator> validator;
   std::unique_ptr<ConfidentialFields> confidential;
   std::unique_ptr<References> references;
+  std::unique_ptr<EvidenceFields> evidence;
 
   bool creates() const { return parent != nullptr; }
 };

@@ -152,14 +152,35 @@ class Look {
   const std::string organ_;
 };
 
+// A file that was there when the request was checked may have been deleted since.
+absl::Status CheckFiles(const Core& core, const store::Batch& batch,
+                        const ActRequest& request) {
+  if (request.info->evidence->empty()) return absl::OkStatus();
+  absl::Status found;
+  request.info->evidence->Visit(
+      *request.message, [&](const std::string& sha256, Confidentiality) {
+        const std::string name = EvidenceName(OrganOf(request.resource), sha256);
+        if (!found.ok() || core.held_files->IsHeld(name)) return;
+        const auto manifest = batch.Get(store::Family::kManifests, name);
+        if (!manifest.ok())
+          found = manifest.status();
+        else if (!*manifest)
+          found = Error(api::v1::REASON_EVIDENCE_NOT_FOUND, "the file was deleted")
+                      .Meta("sha256", sha256)
+                      .Zh("证据文件尚未上传。");
+      });
+  return found;
+}
+
 }  // namespace
 
 absl::Status CheckNames(const Core& core, const store::Batch& batch,
                         const LoadByName& load, const ActRequest& request,
                         const procedure::v1::Act& rule) {
   const Look look(core, batch, load, request, rule);
-  return request.info->references->Visit(
-      *request.message, [&](const Named& named) { return look.At(named); });
+  YIFA_RETURN_IF_ERROR(request.info->references->Visit(
+      *request.message, [&](const Named& named) { return look.At(named); }));
+  return CheckFiles(core, batch, request);
 }
 
 }  // namespace yifa::casework
