@@ -193,7 +193,8 @@ absl::Status Engine::OpenParts() {
                                                          .clock = &clock_,
                                                          .book = book_.get(),
                                                          .vault = vault_.get(),
-                                                         .registers = &registers_});
+                                                         .registers = &registers_,
+                                                         .kinds = kinds_.get()});
   YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
   witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();

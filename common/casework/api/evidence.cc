@@ -6,12 +6,11 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/casework/api/case_api.h"
+#include "common/casework/api/reader.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
-#include "common/casework/writer/kinds.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -34,15 +33,20 @@ absl::Status CheckOwnOrgan(const Caller& caller, const std::string& name) {
 }
 
 // A class of those in which a case names a file in which the caller may read it; nothing
-// where there is none. The one place that says who reads what of which case.
-std::optional<Confidentiality> MayReadIn(const Registers& registers, const Caller& caller,
+// where there is none, or the caller neither sees the organ's cases nor is of a party. A
+// party 当事人 is shown no file of personal data (行政复议法第四十
+// 七条).
+std::optional<Confidentiality> MayReadIn(const Reader& reader, bool sees_organ,
                                          const std::string& case_name, uint32_t classes) {
-  const std::string organ = OrganOf(case_name);
-  if (!CheckMaySee(registers, caller, organ).ok()) return std::nullopt;
-  for (int what = 0; what < api::v1::Confidentiality_ARRAYSIZE; ++what)
-    if ((classes >> what & 1) != 0 &&
-        MayRead(caller, static_cast<Confidentiality>(what), organ))
-      return static_cast<Confidentiality>(what);
+  const auto read = reader.Find(case_name, casework::Access::Part::kFile);
+  if (!read.ok() || !(sees_organ || read->access.as_party)) return std::nullopt;
+  for (int each = 0; each < api::v1::Confidentiality_ARRAYSIZE; ++each) {
+    const auto what = static_cast<Confidentiality>(each);
+    const bool open = what == api::v1::CONFIDENTIALITY_UNSPECIFIED;
+    if ((classes >> each & 1) != 0 &&
+        (open || (read->access.May(what) && !read->access.as_party)))
+      return what;
+  }
   return std::nullopt;
 }
 
@@ -117,7 +121,12 @@ absl::StatusOr<Evidence::Access> Evidence::AccessOf(const store::Snapshot& snaps
                                                     const Caller& caller,
                                                     const std::string& name) const {
   const std::string organ = OrganOf(name);
-  YIFA_RETURN_IF_ERROR(CheckMaySee(*parts_.registers, caller, organ));
+  if (absl::Status may = CheckMaySee(*parts_.registers, caller, organ); !may.ok()) {
+    // A party to the case, if anybody.
+    absl::StatusOr<Access> by_case =
+        IsPerCase(caller) ? AccessByCase(snapshot, caller, name) : may;
+    return by_case.ok() ? std::move(by_case) : may;
+  }
   if (caller.organ == organ && held_.Of(name, caller.principal)) {
     YIFA_ASSIGN_OR_RETURN(std::string key, FileKey(snapshot, *parts_.vault, name));
     if (!key.empty())
@@ -131,13 +140,17 @@ absl::StatusOr<Evidence::Access> Evidence::AccessByCase(const store::Snapshot& s
                                                         const Caller& caller,
                                                         const std::string& name) const {
   const KeyReader read = ReaderOf(snapshot);
+  const Reader reader(
+      {*parts_.registers, *parts_.kinds, *parts_.book, *parts_.vault, *parts_.clock},
+      caller, read);
+  const bool sees_organ = CheckMaySee(*parts_.registers, caller, OrganOf(name)).ok();
   Access access;
   YIFA_RETURN_IF_ERROR(snapshot.Scan(
       Family::kKeys, NamingPrefix(name), "",
       [&](std::string_view row, std::string_view value) {
         const std::string case_name = ParseNamingKey(row).value_or("");
         const auto what =
-            MayReadIn(*parts_.registers, caller, case_name, ParseNaming(value).classes);
+            MayReadIn(reader, sees_organ, case_name, ParseNaming(value).classes);
         if (!what) return true;
         auto key = KeyByCase(read, *parts_.vault, name, case_name);
         if (!key.ok() || key->empty()) return true;  // erased in this case

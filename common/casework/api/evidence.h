@@ -14,6 +14,7 @@
 #include "common/casework/form/surface.h"
 #include "common/casework/form/vault.h"
 #include "common/casework/writer/held_files.h"
+#include "common/casework/writer/kinds.h"
 #include "common/casework/writer/registers.h"
 #include "common/procedure/procedure.h"
 #include "common/store/store.h"
@@ -30,6 +31,7 @@ class Evidence {
     const procedure::Book* book = nullptr;
     const Vault* vault = nullptr;
     const Registers* registers = nullptr;
+    const Kinds* kinds = nullptr;
   };
   explicit Evidence(const Parts& parts)
       : parts_(parts), uploads_(parts.store, parts.clock, parts.vault, &held_) {}
