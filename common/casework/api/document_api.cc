@@ -147,9 +147,9 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   std::string shown = text;
   if (!hidden.empty()) {
     YIFA_ASSIGN_OR_RETURN(
-        shown, made.Render(
-                   {*Redacted(issued, caller.unwatched(), access), organ, document},
-                   hidden));
+        shown,
+        made.Render({*Redacted(issued, caller.unwatched(), access), organ, document},
+                    hidden));
     response.set_redacted(erased || shown != text);
   }
   YIFA_RETURN_IF_ERROR(
@@ -239,9 +239,8 @@ absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Reader::Foun
   IssuedDocument response;
   YIFA_RETURN_IF_ERROR(
       SetText(*issued, *document, *made, organ, reading.caller, read.access, response));
-  *response.mutable_document() =
-      *DocumentIn(*Redacted(*issued, reading.caller.unwatched(), read.access), info,
-                  position);
+  *response.mutable_document() = *DocumentIn(
+      *Redacted(*issued, reading.caller.unwatched(), read.access), info, position);
   // The document's own hash is told with the whole of its text only.
   if (!response.redacted()) response.mutable_document()->set_sha256(response.sha256());
   return response;

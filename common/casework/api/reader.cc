@@ -247,7 +247,10 @@ absl::StatusOr<Reader::Found> Reader::Find(const std::string& name,
     return found.status();
   }
   YIFA_ASSIGN_OR_RETURN(Access access, Of(**found));
-  if (access.part < least) return access.refusal;
+  if (access.part < least) {
+    if (caller_.seen != nullptr) caller_.seen->Withhold();
+    return access.refusal;
+  }
   return Found{*std::move(found), std::move(access)};
 }
 
