@@ -56,6 +56,7 @@ const Command& ShowCommand();
 const Command& DocumentCommand();
 const Command& TrailCommand();
 const Command& VerifyCommand();
+const Command& CheckpointCommand();
 const Command& BackUpCommand();
 const Command& RestoreCommand();
 const Command& ReconcileCommand();

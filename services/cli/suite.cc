@@ -119,6 +119,12 @@ const Collection* CollectionOf(std::string_view case_name) {
 std::string NameOf(Service service) { return KnownOf(service).name; }
 std::string TitleOf(Service service) { return KnownOf(service).title; }
 
+absl::StatusOr<Service> ServiceOf(const std::string& name) {
+  for (const Service service : kServices)
+    if (NameOf(service) == name) return service;
+  return absl::InvalidArgumentError(absl::StrCat("没有服务 ", name));
+}
+
 std::vector<Service> ServicesOfCase(std::string_view case_name) {
   const Collection* collection = CollectionOf(case_name);
   return collection == nullptr ? std::vector<Service>() : collection->services;
@@ -154,20 +160,18 @@ Addresses AddressesFromFlags() {
 absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,
                                   const casework::Caller& caller) {
   YIFA_ASSIGN_OR_RETURN(const std::string token, TokenFromFlags());
-  return OpenAs(addresses, token.empty() ? caller : casework::Caller(), token);
+  return OpenAs(addresses, {token.empty() ? caller : casework::Caller(), token});
 }
 
-absl::StatusOr<Suite> Suite::OpenAs(const Addresses& addresses,
-                                    const casework::Caller& caller,
-                                    const std::string& token) {
+absl::StatusOr<Suite> Suite::OpenAs(const Addresses& addresses, const Papers& papers) {
   Suite suite;
   suite.addresses_ = addresses;
   for (const auto& [service, address] : addresses) {
     server::ChannelOptions options;
     options.address = address;
-    options.tls = server::TlsFilesFromFlags();
-    options.caller = caller;
-    options.token = token;
+    options.tls = papers.tls;
+    options.caller = papers.caller;
+    options.token = papers.token;
     YIFA_ASSIGN_OR_RETURN(suite.channels_[service], server::Channel::Open(options));
   }
   return suite;

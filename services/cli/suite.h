@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/server/client.h"
+#include "common/server/credentials.h"
 
 namespace yifa::cli {
 
@@ -27,6 +28,8 @@ inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
 // `penalty`, and 行政处罚.
 std::string NameOf(Service service);
 std::string TitleOf(Service service);
+// The one of that name. INVALID_ARGUMENT where there is none.
+absl::StatusOr<Service> ServiceOf(const std::string& name);
 
 // The services that carry cases of a collection, by the name
 // `organs/{organ}/{collection}/{case}`: mostly one; none where no contract has it.
@@ -53,16 +56,21 @@ absl::StatusOr<std::string> TokenFromFlags();
 // none, and for `all`.
 std::string OrganFromFlags();
 
+// What a caller shows to say who it is.
+struct Papers {
+  casework::Caller caller{};  // believed over plaintext on the loopback
+  std::string token{};        // empty: none
+  server::TlsFiles tls = server::TlsFilesFromFlags();
+};
+
 // A channel to each of the services. Nothing is connected before it is used.
 class Suite {
  public:
   // As whoever the token of the flags names; as the caller where there is none.
   static absl::StatusOr<Suite> Open(const Addresses& addresses,
                                     const casework::Caller& caller);
-  // As the caller, or whoever the token names, whatever the flags say.
-  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses,
-                                      const casework::Caller& caller,
-                                      const std::string& token = "");
+  // As whoever the papers name, whatever the flags say.
+  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses, const Papers& papers);
 
   server::Channel& channel(Service service) const { return *channels_.at(service); }
   const std::string& address(Service service) const { return addresses_.at(service); }

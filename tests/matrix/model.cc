@@ -27,7 +27,7 @@ enum class Rule {
   kAnybody,        // who says who it is
   kFile,           // the organ's staff, and who oversees or carries on its cases
   kParties,        // of those, who reads the parties' personal data
-  kEvidence,       // the organ's staff and auditors
+  kOwn,            // the organ's staff
   kReader,         // services and auditors, and administrators of all
   kAuditor,        // auditors and administrators of all
   kAll,            // administrators of all
@@ -81,9 +81,11 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.disclosure.v1.DisclosureService.GetAnnualTables",
        {Rule::kFile, "organs/120111101/annualTables/2024"}},
       {"yifa.evidence.v1.EvidenceService.DownloadEvidence",
-       {Rule::kEvidence, "organs/120111101/evidence/0"}},
+       {Rule::kFile, "organs/120111101/evidence/0"}},
       {"yifa.evidence.v1.EvidenceService.GetEvidence",
-       {Rule::kEvidence, "organs/120111101/evidence/0"}},
+       {Rule::kFile, "organs/120111101/evidence/0"}},
+      {"yifa.evidence.v1.EvidenceService.DeleteEvidence",
+       {Rule::kOwn, "organs/120111101/evidence/0"}},
       {"yifa.organ.v1.OrganService.GetOrgan", {Rule::kAnybody, kOrgan}},
       {"yifa.organ.v1.OrganService.ListOrgans", {Rule::kAnybody}},
       {"yifa.organ.v1.OrganService.PutOrgan", {Rule::kAdministrator}},
@@ -154,9 +156,8 @@ Met ByRule(Rule rule, const Caller& caller) {
       return File(caller);
     case Rule::kParties:
       return Parties(caller);
-    case Rule::kEvidence:
-      return caller.organ == kOrgan || caller.Has("auditor") ? Met::kGranted
-                                                             : Met::kOtherOrgan;
+    case Rule::kOwn:
+      return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
     case Rule::kReader:
       return HasAny(caller, {"auditor", "service"}) ? Met::kGranted : of_all;
     case Rule::kAuditor:

@@ -244,7 +244,7 @@ class BackupSource final : public Source {
     hashes_->Keep(names);
     if (keys_)
       for (const char* key : kKeyFiles)
-        items_.push_back({key, engine_.options().data_dir + "/" + key, true});
+        items_.push_back({key, engine_.options().KeyFile(key), true});
     return absl::OkStatus();
   }
 
