@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -22,6 +24,8 @@ namespace {
 
 // In kMeta, once the record has a pin.
 constexpr char kPinnedKey[] = "pinned";
+// In kMeta, once there was more than one: serialized yifa.record.v1.TreeKeys.
+constexpr char kTreeKeysKey[] = "tree-keys";
 
 // Has a batch written, and with it the heads that wait for one.
 class NextBatch final : public store::Command {
@@ -71,8 +75,17 @@ struct Log::Shared {
   Frontier frontier ABSL_GUARDED_BY(mutex);                     // synced
   std::vector<SignedTreeHead> unstored ABSL_GUARDED_BY(mutex);  // oldest first
 
-  absl::Mutex head_mutex;  // held while a head is signed; taken before `mutex`
+  absl::Mutex head_mutex;  // held while a head is signed; taken before the others
   std::optional<SignedTreeHead> latest ABSL_GUARDED_BY(head_mutex);
+
+  mutable absl::Mutex keys_mutex;
+  KeyChain keys ABSL_GUARDED_BY(keys_mutex){""};
+  // Each for heads of those sizes and more; the first is not ours.
+  std::map<uint64_t, std::shared_ptr<const Signer>> signers ABSL_GUARDED_BY(keys_mutex);
+  std::shared_ptr<const Signer> SignerOf(uint64_t size) {
+    absl::ReaderMutexLock lock(&keys_mutex);
+    return std::prev(signers.upper_bound(size))->second;
+  }
 
   Waiters waiters;
 };
@@ -99,10 +112,50 @@ Log::~Log() = default;
 absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer* signer,
                                                const Clock* clock, const Pinned& pinned) {
   std::unique_ptr<Log> log(new Log(store, signer, clock));
+  YIFA_RETURN_IF_ERROR(log->ReadKeys());
   YIFA_RETURN_IF_ERROR(log->ReadRightEdge());
   YIFA_RETURN_IF_ERROR(log->OpenPin(pinned));
   YIFA_RETURN_IF_ERROR(log->ReadLatestHead());
   return log;
+}
+
+absl::StatusOr<std::optional<KeyChain>> Log::StoredKeys(const store::Store& store) {
+  YIFA_ASSIGN_OR_RETURN(const auto stored,
+                        store.Read()->Get(Family::kMeta, kTreeKeysKey));
+  if (!stored) return std::nullopt;
+  v1::TreeKeys keys;
+  if (!keys.ParseFromString(*stored))
+    return Corrupt("the keys of the record are none", "tree keys");
+  YIFA_ASSIGN_OR_RETURN(KeyChain chain, KeyChain::Of(keys));
+  return chain;
+}
+
+absl::Status Log::ReadKeys() {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<KeyChain> stored, StoredKeys(*store_));
+  KeyChain chain = stored.value_or(KeyChain(signer_->public_key()));
+  if (chain.last() != signer_->public_key())
+    return Corrupt("the record is signed with another key", "tree keys");
+  absl::MutexLock lock(&shared_->keys_mutex);
+  shared_->keys = std::move(chain);
+  // Of what is stored, the last entry is at least that from which its key signs.
+  shared_->signers[0] = std::shared_ptr<const Signer>(signer_, [](const Signer*) {});
+  return absl::OkStatus();
+}
+
+v1::TreeKey Log::PassOnTo(store::Batch& batch, std::unique_ptr<const Signer> signer) {
+  absl::MutexLock lock(&shared_->keys_mutex);
+  const uint64_t from_size = next_sequence() + 1;
+  v1::TreeKey key = shared_->keys.NextKey(*shared_->signers.rbegin()->second,
+                                          signer->public_key(), from_size);
+  shared_->keys.Add(key);
+  shared_->signers[from_size] = std::move(signer);
+  batch.Put(Family::kMeta, kTreeKeysKey, shared_->keys.keys().SerializeAsString());
+  return key;
+}
+
+KeyChain Log::keys() const {
+  absl::ReaderMutexLock lock(&shared_->keys_mutex);
+  return shared_->keys;
 }
 
 absl::Status Log::ReadRightEdge() {
@@ -266,8 +319,9 @@ SignedTreeHead Log::Head() {
   head.set_tree_size(size);
   *head.mutable_sign_time() = ToTimestamp(now);
   head.set_root_hash(std::string(Bytes(frontier.Root())));
-  head.set_public_key(signer_->public_key());
-  head.set_signature(signer_->Sign(SignedBytes(head)));
+  const auto signer = shared_->SignerOf(frontier.size());
+  head.set_public_key(signer->public_key());
+  head.set_signature(signer->Sign(SignedBytes(head)));
   latest = head;
   absl::MutexLock lock(&shared_->mutex);
   shared_->unstored.push_back(head);
@@ -334,7 +388,7 @@ absl::StatusOr<Hash> Log::RootOf(uint64_t size) const {
   return StoredTree(snapshot.get(), Family::kTree).Root(size);
 }
 
-std::string Log::id() const { return std::string(Bytes(Sha256(signer_->public_key()))); }
+std::string Log::id() const { return keys().log_id(); }
 
 uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
   return shared_->waiters.NotifyPast(sequence, std::move(wake));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
+#include "common/record/key_chain.h"
 #include "common/record/merkle.h"
 #include "common/record/pin.h"
 #include "common/record/signer.h"
@@ -43,13 +45,15 @@ class Log final : public store::Participant {
  public:
   // Reads the tree's right edge back from the store, and checks that it and the last
   // entry agree, and that the record goes on from its pin. DATA_LOSS (DATA_CORRUPT) if
-  // they do not, or if a record that was pinned has lost its pin. `store`, `signer` and
-  // `clock` must outlive the log.
+  // they do not, if a record that was pinned has lost its pin, or if `signer` is not the
+  // last of its keys. `store`, `signer` and `clock` must outlive the log.
   static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store,
                                                    const Signer* signer,
                                                    const Clock* clock,
                                                    const Pinned& pinned = {});
   ~Log() override;
+  // The keys of the record in the store; nothing where it has had but one.
+  static absl::StatusOr<std::optional<KeyChain>> StoredKeys(const store::Store& store);
 
   // -- Writer thread --
   // The sequence that the next Append will give.
@@ -61,10 +65,16 @@ class Log final : public store::Participant {
   absl::Time last_record_time() const { return last_record_time_; }
   // Adds an entry (its serialized bytes, which are what is hashed).
   uint64_t Append(store::Batch& batch, std::string_view entry);
+  // From the next entry on, this one signs the heads: its key is added to the chain by
+  // the word of the present one, and is to stand in that entry. It is in its file for
+  // good.
+  v1::TreeKey PassOnTo(store::Batch& batch, std::unique_ptr<const Signer> signer);
   void BeforeWrite(store::Batch& batch) override;
   void AfterSync() override;
 
   // -- Any thread --
+  // The keys that signed and sign heads.
+  KeyChain keys() const;
   // Entries that are synced.
   uint64_t size() const;
   // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer
@@ -108,6 +118,7 @@ class Log final : public store::Participant {
 
  private:
   Log(store::Store* store, const Signer* signer, const Clock* clock);
+  absl::Status ReadKeys();
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
   absl::Status OpenPin(const Pinned& pinned);
@@ -120,7 +131,7 @@ class Log final : public store::Participant {
   absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;
 
   store::Store* const store_;
-  const Signer* const signer_;
+  const Signer* const signer_;  // as it was opened with
   const Clock* const clock_;
   Frontier frontier_;            // writer thread
   absl::Time last_record_time_;  // writer thread

@@ -26,6 +26,8 @@ void AddStatisticsFormsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
 void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
+void AddErasureApi(Engine& engine, Answers& answers);
+void AddKeyApi(Engine& engine, Answers& answers);
 
 // A unary answer from a function of the caller and the typed request.
 template <typename Request, typename Response>

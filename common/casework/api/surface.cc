@@ -18,11 +18,14 @@ using google::protobuf::ServiceDescriptor;
 
 constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
-constexpr const char* kCommonServices[] = {
-    "yifa.deadline.v1.DeadlineService",    "yifa.document.v1.DocumentService",
-    "yifa.evidence.v1.EvidenceService",    "yifa.organ.v1.OrganService",
-    "yifa.policy.v1.PolicyService",        kRecordService,
-    "yifa.statistics.v1.StatisticsService"};
+constexpr const char* kCommonServices[] = {"yifa.deadline.v1.DeadlineService",
+                                           "yifa.document.v1.DocumentService",
+                                           "yifa.evidence.v1.EvidenceService",
+                                           "yifa.keys.v1.KeyService",
+                                           "yifa.organ.v1.OrganService",
+                                           "yifa.policy.v1.PolicyService",
+                                           kRecordService,
+                                           "yifa.statistics.v1.StatisticsService"};
 
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
@@ -35,6 +38,8 @@ Answers CommonAnswers(Engine& engine) {
   AddOrganApi(engine, answers);
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);
+  AddErasureApi(engine, answers);
+  AddKeyApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =

@@ -28,6 +28,10 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> found,
                         batch.Get(Family::kRequests, request_id));
   if (!found) return std::nullopt;
+  if (found->size() == 8)
+    return Error(api::v1::REASON_ERASED, "the request was in a case that was erased")
+        .Meta("request_id", FormatUuid(request_id))
+        .Zh("该请求所办案件的个人信息已依法删除。");
   if (std::string_view(*found).substr(8) != fingerprint)
     return Error(api::v1::REASON_REQUEST_ID_REUSED,
                  "the request_id was used before with another request")

@@ -24,7 +24,8 @@ namespace yifa::casework {
 using Finished = std::function<void(absl::Status)>;
 
 // Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for
-// another body. Nothing where it was not used.
+// another body; ERASED where it was in a case that was erased. Nothing where it was not
+// used.
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint);
