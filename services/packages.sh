@@ -5,15 +5,15 @@
 # type for the pages of documents: 宋体 for 仿宋 (there is no free one of the simplified characters), 楷体, 黑体 and a
 # bold 宋体 for 小标宋, and what they lack of rare characters in names (Unicode's Extensions A to F).
 run_packages=(
-  fonts-arphic-ukai fonts-arphic-uming fonts-hanazono fonts-noto-cjk libabsl20220623 libc6 libcairo2 libcsv3
+  fonts-arphic-ukai fonts-arphic-uming fonts-hanazono fonts-noto-cjk libabsl20220623 libc6 libcairo2 libcjose0 libcsv3
   libcurl4 libexpat1 libgcc-s1 libglib2.0-0 libgrpc++1.51 libgrpc29 libjemalloc2 libpango-1.0-0 libpangocairo-1.0-0
   libprometheus-cpp-pull1.0 libprotobuf32 libqrencode4 libre2-9 librocksdb7.8 libspdlog1.10 libssl3 libstdc++6
   libzip4)
 
 # Besides, to build them.
 build_packages=(
-  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcsv-dev
-  libcurl4-openssl-dev libexpat1-dev libglib2.0-dev libgrpc++-dev libgrpc-dev libjemalloc-dev libpango1.0-dev
+  ca-certificates ccache cmake g++ golang-github-gogo-googleapis-dev grpc-proto libabsl-dev libcjose-dev
+  libcsv-dev libcurl4-openssl-dev libexpat1-dev libglib2.0-dev libgrpc++-dev libgrpc-dev libjemalloc-dev libpango1.0-dev
   libprotobuf-dev libqrencode-dev librocksdb-dev libspdlog-dev libssl-dev libzip-dev mold ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev protobuf-compiler protobuf-compiler-grpc)
 

@@ -59,6 +59,18 @@ inline constexpr int64_t kUploadsMax = 64;
 inline constexpr int64_t kUploadBytesPerCaller = kEvidenceBytesMax;
 inline constexpr int64_t kUploadBytesPerOrgan = 2 * kEvidenceBytesMax;
 inline constexpr int64_t kUploadBytesMax = 4 * kEvidenceBytesMax;
+// Files that no case names yet, their bytes, and files announced in a day.
+inline constexpr int64_t kHeldBytesPerCaller = 2 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldBytesPerOrgan = 8 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldBytesMax = 64 * kEvidenceBytesMax;
+inline constexpr int64_t kHeldFilesPerCaller = 2'000;
+inline constexpr int64_t kHeldFilesPerOrgan = 20'000;
+inline constexpr int64_t kHeldFilesMax = 200'000;
+inline constexpr int64_t kFilesPerDayPerCaller = 2'000;
+inline constexpr int64_t kFilesPerDayPerOrgan = 20'000;
+inline constexpr int64_t kFilesPerDayMax = 200'000;
+inline constexpr int kHeldDays = 30;               // then a file that no case names goes
+inline constexpr size_t kHeldFilesPerPulse = 100;  // that go at a time
 inline constexpr int64_t kDownloadsPerCaller = 8;
 inline constexpr int64_t kDownloadsMax = 128;
 
@@ -79,6 +91,18 @@ inline constexpr int kHoldReadingSeconds = 60;       // a hold lapses by itself
 inline constexpr int64_t kPastFiguresPerCaller = 1;  // made again at the same time
 inline constexpr int64_t kPastFiguresMax = 2;
 
+// The audit trail.
+inline constexpr int kTrailSubjectsMax = 1000;  // of one entry
+// Refusals of one caller in one minute that have an entry each.
+inline constexpr int kTrailRefusalsPerMinute = 60;
+inline constexpr size_t kTrailCallersMax = 10'000;  // whose refusals are told apart
+// Entries of the record that a reader is let read by one entry of the trail.
+inline constexpr uint64_t kTrailRangeEntries = 1000;
+inline constexpr int kTrailPrunedAtOnce = 1000;  // entries dropped in one batch
+inline constexpr size_t kTrailMessageBytes = 256 << 10;
+inline constexpr int64_t kTrailStreamsPerCaller = 4;
+inline constexpr int64_t kTrailStreamsMax = 32;
+
 // Connections, calls and answers of a server. Of calls that run, and of answers that are
 // not yet sent, a connection may have no more than is left for the others.
 inline constexpr int kConnectionsMax = 4096;
@@ -88,7 +112,11 @@ inline constexpr int kConnectionCallsMax = 1024;       // more: it breaks the ru
 inline constexpr int kCallsMax = 16384;                // begun and not yet over
 inline constexpr int64_t kAnswerBytesMax = 256 << 20;  // answered and not yet sent
 inline constexpr int64_t kConnectionAnswerBytesMax = 32 << 20;
-inline constexpr int kHeaderBytesMax = 16 << 10;  // of one call
+inline constexpr int kHeaderBytesMax = 16 << 10;         // of one call
+inline constexpr size_t kTokenBytesMax = 8 << 10;        // that says who calls
+inline constexpr size_t kTokenKeysBytesMax = 1 << 20;    // of whoever issues them
+inline constexpr size_t kTokensKnownBytesMax = 8 << 20;  // that were verified
+inline constexpr size_t kCertificatesKnownBytesMax = 16 << 20;
 inline constexpr size_t kReadsWaitingMax = 1024;  // for each of the pools
 
 static_assert(kBatchCommandsMax <= kQueueCommandsMax);
@@ -100,6 +128,8 @@ static_assert(kCaseFileBytesMax < kMessageBytesMax);
 static_assert(kUploadMessageBytesMax < kMessageBytesMax);
 static_assert(kEvidenceChunkBytes < kMessageBytesMax);
 static_assert(kUploadsPerCaller <= kUploadsPerOrgan && kUploadsPerOrgan <= kUploadsMax);
+static_assert(kHeldBytesPerCaller <= kHeldBytesPerOrgan);
+static_assert(kHeldBytesPerOrgan <= kHeldBytesMax);
 static_assert(kFeedStreamsMax * kFeedMessageBytes <= size_t{64} << 20);
 static_assert(kFeedMessageBytes < kMessageBytesMax);
 static_assert(kBackupChunkBytes < kMessageBytesMax);

@@ -5,13 +5,11 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/base/timestamp.h"
 #include "common/record/log_internal.h"
 #include "common/record/stored_tree.h"
 
 namespace yifa::record {
 
-using store::Family;
 using store::SequenceKey;
 
 namespace {
@@ -21,7 +19,9 @@ constexpr size_t kChunk = 1024;  // entries between two calls of `progress`
 // Goes through entries and tree side by side, each with one scan a chunk.
 class TreeAudit {
  public:
-  explicit TreeAudit(const store::Snapshot& snapshot) : snapshot_(snapshot) {}
+  // Of the entries before `dropped` there is the tree alone.
+  TreeAudit(const store::Snapshot& snapshot, const Kept& kept, uint64_t dropped)
+      : snapshot_(snapshot), kept_(kept), dropped_(dropped) {}
 
   uint64_t size() const { return frontier_.size(); }
 
@@ -30,15 +30,15 @@ class TreeAudit {
     std::vector<std::pair<std::string, std::string>> leaves;
     leaves.reserve(kChunk);
     const std::string start = SequenceKey(size());
-    YIFA_RETURN_IF_ERROR(
-        snapshot_.Scan(Family::kTree, "", start, [&](auto key, auto value) {
-          leaves.emplace_back(key, value);
-          return leaves.size() < kChunk;
-        }));
+    YIFA_RETURN_IF_ERROR(snapshot_.Scan(kept_.tree, "", start, [&](auto key, auto value) {
+      leaves.emplace_back(key, value);
+      return leaves.size() < kChunk;
+    }));
+    if (size() < dropped_) return NextDropped(leaves);
     absl::Status found;
     size_t checked = 0;
     YIFA_RETURN_IF_ERROR(
-        snapshot_.Scan(Family::kEntries, "", start, [&](auto key, auto value) {
+        snapshot_.Scan(kept_.entries, "", start, [&](auto key, auto value) {
           if (checked == leaves.size()) {
             if (leaves.size() < kChunk) found = Missing("tree hashes of ");
             return false;
@@ -57,8 +57,29 @@ class TreeAudit {
     return Corrupt(what + EntryPlace(size()) + " missing", EntryPlace(size()));
   }
 
-  absl::Status Check(const std::pair<std::string, std::string>& leaf,
-                     std::string_view key, std::string_view bytes) {
+  using Leaf = std::pair<std::string, std::string>;
+
+  absl::StatusOr<bool> NextDropped(const std::vector<Leaf>& leaves) {
+    if (leaves.empty()) return Missing("tree hashes of ");
+    for (const Leaf& leaf : leaves) {
+      if (size() == dropped_) break;
+      if (leaf.first != SequenceKey(size())) return Missing("tree hashes of ");
+      YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodeOf(leaf.second, 0, size()));
+      YIFA_RETURN_IF_ERROR(Grow(leaf_hash, leaf.second));
+    }
+    return true;
+  }
+
+  // Adds a leaf, whose hashes must be those that are stored.
+  absl::Status Grow(const Hash& leaf_hash, const std::string& stored) {
+    const std::string place = EntryPlace(size());
+    std::string completed;
+    for (const Hash& hash : frontier_.Append(leaf_hash)) completed += Bytes(hash);
+    if (completed == stored) return absl::OkStatus();
+    return Corrupt("a tree hash of " + place + " is wrong", "tree hashes of " + place);
+  }
+
+  absl::Status Check(const Leaf& leaf, std::string_view key, std::string_view bytes) {
     const uint64_t sequence = size();
     const std::string expected = SequenceKey(sequence);
     if (key != expected) return Missing("");
@@ -66,26 +87,21 @@ class TreeAudit {
     YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, NodeOf(leaf.second, 0, sequence));
     YIFA_RETURN_IF_ERROR(CheckEntry(bytes, sequence, leaf_hash));
     const std::string place = EntryPlace(sequence);
-    if (!entry_.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
-        static_cast<uint64_t>(entry_.sequence()) != sequence) {
+    const std::optional<Kept::Place> said = kept_.place_of(bytes);
+    if (!said || said->sequence != sequence) {
       return Corrupt(place + " says that it is another", place);
     }
-    const absl::Time time = FromTimestamp(entry_.record_time());
-    if (time <= last_time_) {
+    if (said->record_time <= last_time_) {
       return Corrupt(place + " was not recorded after the one before", place);
     }
-    last_time_ = time;
-    std::string completed;
-    for (const Hash& hash : frontier_.Append(leaf_hash)) completed += Bytes(hash);
-    if (completed != leaf.second) {
-      return Corrupt("a tree hash of " + place + " is wrong", "tree hashes of " + place);
-    }
-    return absl::OkStatus();
+    last_time_ = said->record_time;
+    return Grow(leaf_hash, leaf.second);
   }
 
   const store::Snapshot& snapshot_;
+  const Kept& kept_;
+  const uint64_t dropped_;
   Frontier frontier_;
-  v1::Entry entry_;
   absl::Time last_time_ = absl::InfinitePast();
 };
 
@@ -94,7 +110,8 @@ class TreeAudit {
 absl::Status Log::Audit(const std::function<void(uint64_t done)>& progress) const {
   const uint64_t synced = size();  // the snapshot, being later, holds at least these
   const auto snapshot = store_->Read();
-  TreeAudit audit(*snapshot);
+  YIFA_ASSIGN_OR_RETURN(const uint64_t dropped, DroppedIn(*snapshot, kept_));
+  TreeAudit audit(*snapshot, kept_, dropped);
   for (bool more = true; more;) {
     YIFA_ASSIGN_OR_RETURN(more, audit.Next());
     if (progress) progress(audit.size());
@@ -106,9 +123,9 @@ absl::Status Log::Audit(const std::function<void(uint64_t done)>& progress) cons
 }
 
 absl::Status Log::AuditHeads(const store::Snapshot& snapshot, uint64_t size) const {
-  const StoredTree tree(&snapshot, Family::kTree);
+  const StoredTree tree(&snapshot, kept_.tree);
   absl::Status found;
-  YIFA_RETURN_IF_ERROR(snapshot.Scan(Family::kHeads, "", "", [&](auto key, auto value) {
+  YIFA_RETURN_IF_ERROR(snapshot.Scan(kept_.heads, "", "", [&](auto key, auto value) {
     SignedTreeHead head;
     if (!head.ParseFromArray(value.data(), static_cast<int>(value.size())) ||
         key != SequenceKey(static_cast<uint64_t>(head.tree_size()))) {

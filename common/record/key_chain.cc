@@ -1,6 +1,5 @@
 #include "common/record/key_chain.h"
 
-#include "common/base/sha256.h"
 #include "common/record/log.h"
 #include "common/record/log_internal.h"
 
@@ -18,13 +17,14 @@ std::string SignedBytes(std::string_view log_id, const v1::TreeKey& key) {
 
 }  // namespace
 
-KeyChain::KeyChain(std::string_view first_key) {
+KeyChain::KeyChain(const Kept& kept, std::string_view first_key) : kept_(&kept) {
   keys_.add_keys()->set_public_key(std::string(first_key));
 }
 
-absl::StatusOr<KeyChain> KeyChain::Of(const v1::TreeKeys& keys) {
-  if (keys.keys().empty()) return Corrupt("a record without a key", "tree keys");
-  KeyChain chain(keys.keys(0).public_key());
+absl::StatusOr<KeyChain> KeyChain::Of(const Kept& kept, const v1::TreeKeys& keys) {
+  if (keys.keys().empty() || keys.keys(0).from_size() != 0)
+    return Corrupt("a record without a first key", "tree keys");
+  KeyChain chain(kept, keys.keys(0).public_key());
   const std::string log_id = chain.log_id();
   for (int i = 1; i < keys.keys_size(); ++i) {
     const v1::TreeKey& key = keys.keys(i);
@@ -38,28 +38,34 @@ absl::StatusOr<KeyChain> KeyChain::Of(const v1::TreeKeys& keys) {
   return chain;
 }
 
-std::string KeyChain::log_id() const {
-  return std::string(Bytes(Sha256(keys_.keys(0).public_key())));
-}
+std::string KeyChain::log_id() const { return IdOf(*kept_, keys_.keys(0).public_key()); }
 
-const std::string& KeyChain::KeyOf(uint64_t size) const {
-  int i = keys_.keys_size() - 1;
-  while (i > 0 && size < static_cast<uint64_t>(keys_.keys(i).from_size())) --i;
-  return keys_.keys(i).public_key();
-}
-
-bool KeyChain::Has(std::string_view public_key) const {
-  for (const v1::TreeKey& key : keys_.keys())
-    if (key.public_key() == public_key) return true;
+bool KeyChain::MaySign(std::string_view public_key, uint64_t size) const {
+  for (int i = 0; i < keys_.keys_size(); ++i)
+    if (keys_.keys(i).public_key() == public_key)
+      return static_cast<uint64_t>(keys_.keys(i).from_size()) <= size &&
+             (i + 1 == keys_.keys_size() ||
+              size <= static_cast<uint64_t>(keys_.keys(i + 1).from_size()));
   return false;
+}
+
+v1::TreeKeys KeyChain::KeysTo(std::string_view public_key) const {
+  v1::TreeKeys keys;
+  if (keys_.keys(0).public_key() == public_key) return keys;
+  for (const v1::TreeKey& key : keys_.keys()) {
+    *keys.add_keys() = key;
+    if (key.public_key() == public_key) break;
+  }
+  return keys;
 }
 
 absl::Status KeyChain::Check(const v1::SignedTreeHead& head) const {
   const std::string place = "head " + std::to_string(head.tree_size());
   if (head.log_id() != log_id() || head.tree_size() < 0 ||
-      head.public_key() != KeyOf(static_cast<uint64_t>(head.tree_size())))
+      !MaySign(head.public_key(), static_cast<uint64_t>(head.tree_size())))
     return Corrupt(place + " was signed with another key", place);
-  if (!VerifySignature(head.public_key(), record::SignedBytes(head), head.signature()))
+  if (!VerifySignature(head.public_key(), record::SignedBytes(head, *kept_),
+                       head.signature()))
     return Corrupt(place + " has a wrong signature", place);
   return absl::OkStatus();
 }

@@ -15,23 +15,27 @@
 
 namespace yifa::record {
 
+struct Kept;  // log.h
+
 class KeyChain {
  public:
-  // Of one key. REQUIRES: nothing of it; what is no key signs nothing
-  explicit KeyChain(std::string_view first_key);
+  // Of one key.
+  KeyChain(const Kept& kept, std::string_view first_key);
   // DATA_LOSS (DATA_CORRUPT) where a key has not the word of the one before it, or does
   // not come later.
-  static absl::StatusOr<KeyChain> Of(const v1::TreeKeys& keys);
+  static absl::StatusOr<KeyChain> Of(const Kept& kept, const v1::TreeKeys& keys);
 
-  // SHA-256 of the first key.
+  // By its first key (IdOf).
   std::string log_id() const;
-  // The key that signs a head of that size.
-  const std::string& KeyOf(uint64_t size) const;
+  // Whether the key signs heads of that size: from its `from_size` on to the next one's,
+  // at which both may.
+  bool MaySign(std::string_view public_key, uint64_t size) const;
   const std::string& last() const { return keys_.keys().rbegin()->public_key(); }
-  bool Has(std::string_view public_key) const;
   const v1::TreeKeys& keys() const { return keys_; }
+  // Those up to a key; none where it is the first.
+  v1::TreeKeys KeysTo(std::string_view public_key) const;
 
-  // The head is of this log, and signed by the key of its size. DATA_LOSS (DATA_CORRUPT)
+  // The head is of this log, and signed by a key of its size. DATA_LOSS (DATA_CORRUPT)
   // says what is wrong.
   absl::Status Check(const v1::SignedTreeHead& head) const;
 
@@ -41,6 +45,7 @@ class KeyChain {
   void Add(v1::TreeKey key) { *keys_.add_keys() = std::move(key); }
 
  private:
+  const Kept* kept_;
   v1::TreeKeys keys_;  // at least one
 };
 

@@ -12,8 +12,10 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
+#include "common/record/checkpoint.h"
 #include "common/record/log_internal.h"
 #include "common/record/stored_tree.h"
+#include "yifa/trail/v1/trail.pb.h"
 
 namespace yifa::record {
 
@@ -22,10 +24,14 @@ using store::SequenceKey;
 
 namespace {
 
-// In kMeta, once the record has a pin.
-constexpr char kPinnedKey[] = "pinned";
-// In kMeta, once there was more than one: serialized yifa.record.v1.TreeKeys.
-constexpr char kTreeKeysKey[] = "tree-keys";
+template <typename Entry>
+std::optional<Kept::Place> PlaceIn(std::string_view bytes) {
+  Entry entry;
+  if (!entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    return std::nullopt;
+  return Kept::Place{static_cast<uint64_t>(entry.sequence()),
+                     FromTimestamp(entry.record_time())};
+}
 
 // Has a batch written, and with it the heads that wait for one.
 class NextBatch final : public store::Command {
@@ -40,6 +46,38 @@ absl::Time ToMicros(absl::Time time) {
 }
 
 }  // namespace
+
+const Kept& KeptRecord() {
+  static constexpr Kept kRecord = {.entries = Family::kEntries,
+                                   .tree = Family::kTree,
+                                   .heads = Family::kHeads,
+                                   .signed_as = "yifa-tree-head-v1",
+                                   .known_as = "",
+                                   .pinned_key = "pinned",
+                                   .keys_key = "tree_keys",
+                                   .lost_flag = "--accept_loss",
+                                   .drops = false,
+                                   .place_of = &PlaceIn<v1::Entry>};
+  return kRecord;
+}
+
+const Kept& KeptTrail() {
+  static constexpr Kept kTrail = {.entries = Family::kTrailEntries,
+                                  .tree = Family::kTrailTree,
+                                  .heads = Family::kTrailHeads,
+                                  .signed_as = "yifa-trail-head-v1",
+                                  .known_as = "yifa-trail-v1",
+                                  .pinned_key = "trail_pinned",
+                                  .keys_key = "trail_tree_keys",
+                                  .lost_flag = "--accept_trail_loss",
+                                  .drops = true,
+                                  .place_of = &PlaceIn<trail::v1::TrailEntry>};
+  return kTrail;
+}
+
+std::string IdOf(const Kept& kept, std::string_view public_key) {
+  return std::string(Bytes(Sha256(kept.known_as, public_key)));
+}
 
 absl::Status Corrupt(const std::string& message, const std::string& where) {
   return Error(api::v1::REASON_DATA_CORRUPT, message).Meta("where", where);
@@ -68,7 +106,8 @@ absl::Status CheckEntry(std::string_view entry, uint64_t sequence,
 
 // What every thread sees.
 struct Log::Shared {
-  std::atomic<uint64_t> size{0};  // synced
+  std::atomic<uint64_t> size{0};     // synced
+  std::atomic<uint64_t> dropped{0};  // likewise
   std::atomic<uint64_t> beats{0};
 
   absl::Mutex mutex;
@@ -79,19 +118,21 @@ struct Log::Shared {
   std::optional<SignedTreeHead> latest ABSL_GUARDED_BY(head_mutex);
 
   mutable absl::Mutex keys_mutex;
-  KeyChain keys ABSL_GUARDED_BY(keys_mutex){""};
-  // Each for heads of those sizes and more; the first is not ours.
+  std::optional<KeyChain> keys ABSL_GUARDED_BY(keys_mutex);  // set once it is open
+  // Each for heads of more entries than that; the first is not ours.
   std::map<uint64_t, std::shared_ptr<const Signer>> signers ABSL_GUARDED_BY(keys_mutex);
-  std::shared_ptr<const Signer> SignerOf(uint64_t size) {
+  std::shared_ptr<const Signer> SignerOf(uint64_t size) const {
     absl::ReaderMutexLock lock(&keys_mutex);
-    return std::prev(signers.upper_bound(size))->second;
+    const auto later = signers.lower_bound(size);
+    return later == signers.begin() ? later->second : std::prev(later)->second;
   }
 
   Waiters waiters;
 };
 
-std::string SignedBytes(const SignedTreeHead& head) {
-  std::string bytes("yifa-tree-head-v1", 18);  // with its NUL
+std::string SignedBytes(const SignedTreeHead& head, const Kept& kept) {
+  std::string bytes(kept.signed_as);
+  bytes.push_back('\0');
   bytes += head.log_id();
   bytes += SequenceKey(static_cast<uint64_t>(head.tree_size()));
   bytes += SequenceKey(
@@ -100,18 +141,20 @@ std::string SignedBytes(const SignedTreeHead& head) {
   return bytes;
 }
 
-Log::Log(store::Store* store, const Signer* signer, const Clock* clock)
+Log::Log(store::Store* store, const Signer* signer, const Clock* clock, const Kept& kept)
     : store_(store),
       signer_(signer),
       clock_(clock),
+      kept_(kept),
       last_record_time_(absl::UnixEpoch()),
       shared_(std::make_unique<Shared>()) {}
 
 Log::~Log() = default;
 
 absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer* signer,
-                                               const Clock* clock, const Pinned& pinned) {
-  std::unique_ptr<Log> log(new Log(store, signer, clock));
+                                               const Clock* clock, const Pinned& pinned,
+                                               const Kept& kept) {
+  std::unique_ptr<Log> log(new Log(store, signer, clock, kept));
   YIFA_RETURN_IF_ERROR(log->ReadKeys());
   YIFA_RETURN_IF_ERROR(log->ReadRightEdge());
   YIFA_RETURN_IF_ERROR(log->OpenPin(pinned));
@@ -119,43 +162,60 @@ absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer
   return log;
 }
 
-absl::StatusOr<std::optional<KeyChain>> Log::StoredKeys(const store::Store& store) {
+absl::StatusOr<std::optional<KeyChain>> Log::StoredKeys(const store::Store& store,
+                                                        const Kept& kept) {
   YIFA_ASSIGN_OR_RETURN(const auto stored,
-                        store.Read()->Get(Family::kMeta, kTreeKeysKey));
+                        store.Read()->Get(Family::kMeta, kept.keys_key));
   if (!stored) return std::nullopt;
   v1::TreeKeys keys;
   if (!keys.ParseFromString(*stored))
     return Corrupt("the keys of the record are none", "tree keys");
-  YIFA_ASSIGN_OR_RETURN(KeyChain chain, KeyChain::Of(keys));
+  YIFA_ASSIGN_OR_RETURN(KeyChain chain, KeyChain::Of(kept, keys));
   return chain;
 }
 
 absl::Status Log::ReadKeys() {
-  YIFA_ASSIGN_OR_RETURN(const std::optional<KeyChain> stored, StoredKeys(*store_));
-  KeyChain chain = stored.value_or(KeyChain(signer_->public_key()));
+  YIFA_ASSIGN_OR_RETURN(const std::optional<KeyChain> stored, StoredKeys(*store_, kept_));
+  KeyChain chain = stored.value_or(KeyChain(kept_, signer_->public_key()));
   if (chain.last() != signer_->public_key())
     return Corrupt("the record is signed with another key", "tree keys");
   absl::MutexLock lock(&shared_->keys_mutex);
   shared_->keys = std::move(chain);
-  // Of what is stored, the last entry is at least that from which its key signs.
+  // What is stored is no shorter than where its last key begins.
   shared_->signers[0] = std::shared_ptr<const Signer>(signer_, [](const Signer*) {});
   return absl::OkStatus();
 }
 
-v1::TreeKey Log::PassOnTo(store::Batch& batch, std::unique_ptr<const Signer> signer) {
+v1::TreeKey Log::PassOnTo(store::Batch& batch, std::shared_ptr<const Signer> signer) {
   absl::MutexLock lock(&shared_->keys_mutex);
-  const uint64_t from_size = next_sequence() + 1;
-  v1::TreeKey key = shared_->keys.NextKey(*shared_->signers.rbegin()->second,
-                                          signer->public_key(), from_size);
-  shared_->keys.Add(key);
+  KeyChain& keys = *shared_->keys;
+  // Each begins behind the one before, which may have come at this very size.
+  const uint64_t from_size =
+      std::max(next_sequence(),
+               static_cast<uint64_t>(keys.keys().keys().rbegin()->from_size()) + 1);
+  v1::TreeKey key = keys.NextKey(*shared_->signers.rbegin()->second, signer->public_key(),
+                                 from_size);
+  keys.Add(key);
   shared_->signers[from_size] = std::move(signer);
-  batch.Put(Family::kMeta, kTreeKeysKey, shared_->keys.keys().SerializeAsString());
+  batch.Put(Family::kMeta, kept_.keys_key, keys.keys().SerializeAsString());
   return key;
 }
 
 KeyChain Log::keys() const {
   absl::ReaderMutexLock lock(&shared_->keys_mutex);
-  return shared_->keys;
+  return *shared_->keys;
+}
+
+absl::StatusOr<uint64_t> DroppedIn(const store::Snapshot& snapshot, const Kept& kept) {
+  std::string first;
+  if (kept.drops)
+    YIFA_RETURN_IF_ERROR(
+        snapshot.Scan(kept.entries, "", "",
+                      [&](std::string_view key, auto) { return first = key, false; }));
+  if (first.empty()) return 0;
+  if (first.size() != sizeof(uint64_t))
+    return Corrupt("an entry has no number", "entries");
+  return store::ParseSequence(first);
 }
 
 absl::Status Log::ReadRightEdge() {
@@ -164,10 +224,9 @@ absl::Status Log::ReadRightEdge() {
   std::string last_entry;
   std::string entry_bytes;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      Family::kTree, "", "", [&](auto key, auto) { return last_leaf = key, false; },
-      true));
+      kept_.tree, "", "", [&](auto key, auto) { return last_leaf = key, false; }, true));
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      Family::kEntries, "", "",
+      kept_.entries, "", "",
       [&](auto key, auto value) { return last_entry = key, entry_bytes = value, false; },
       true));
   if (last_leaf != last_entry || (!last_leaf.empty() && last_leaf.size() != 8)) {
@@ -176,14 +235,13 @@ absl::Status Log::ReadRightEdge() {
   if (last_leaf.empty()) return absl::OkStatus();
   const uint64_t last = store::ParseSequence(last_leaf);
   const uint64_t size = last + 1;
-  const StoredTree tree(snapshot.get(), Family::kTree);
+  const StoredTree tree(snapshot.get(), kept_.tree);
   YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash, tree.Node(0, last));
   YIFA_RETURN_IF_ERROR(CheckEntry(entry_bytes, last, leaf_hash));
-  v1::Entry entry;
-  if (!entry.ParseFromString(entry_bytes)) {
-    return Corrupt(EntryPlace(last) + " is not an entry", EntryPlace(last));
-  }
-  last_record_time_ = FromTimestamp(entry.record_time());
+  const std::optional<Kept::Place> place = kept_.place_of(entry_bytes);
+  if (!place) return Corrupt(EntryPlace(last) + " is not an entry", EntryPlace(last));
+  last_record_time_ = place->record_time;
+  YIFA_ASSIGN_OR_RETURN(dropped_, DroppedIn(*snapshot, kept_));
   YIFA_ASSIGN_OR_RETURN(frontier_, tree.Edge(size));
   AfterSync();
   return absl::OkStatus();
@@ -194,7 +252,7 @@ absl::Status Log::ReadLatestHead() {
   std::optional<SignedTreeHead> latest;
   bool parsed = true;
   YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      Family::kHeads, "", "",
+      kept_.heads, "", "",
       [&](auto, auto value) {
         parsed =
             latest.emplace().ParseFromArray(value.data(), static_cast<int>(value.size()));
@@ -206,7 +264,7 @@ absl::Status Log::ReadLatestHead() {
   // gone.
   if (latest.has_value()) {
     YIFA_RETURN_IF_ERROR(
-        CheckHead(*latest, StoredTree(snapshot.get(), Family::kTree), size()));
+        CheckHead(*latest, StoredTree(snapshot.get(), kept_.tree), size()));
   }
   absl::MutexLock lock(&shared_->head_mutex);
   shared_->latest = std::move(latest);
@@ -215,7 +273,8 @@ absl::Status Log::ReadLatestHead() {
 
 absl::Status Log::OpenPin(const Pinned& pinned) {
   if (pinned.file.empty()) return absl::OkStatus();
-  YIFA_ASSIGN_OR_RETURN(const auto known, store_->Read()->Get(Family::kMeta, kPinnedKey));
+  YIFA_ASSIGN_OR_RETURN(const auto known,
+                        store_->Read()->Get(Family::kMeta, kept_.pinned_key));
   is_pinned_ = known.has_value();
   YIFA_ASSIGN_OR_RETURN(const std::optional<Pin::State> state, Pin::Read(pinned.file));
   if (state) YIFA_RETURN_IF_ERROR(CheckPin(*state, pinned));
@@ -231,12 +290,13 @@ absl::Status Log::OpenPin(const Pinned& pinned) {
 absl::Status Log::CheckPin(const Pin::State& state, const Pinned& pinned) const {
   if (state.size > size()) {
     const uint64_t lost = state.size - size();
-    if (lost == pinned.accept_loss) return absl::OkStatus();
+    if (lost == pinned.accept_loss || pinned.accept_any_loss) return absl::OkStatus();
     const std::string number = std::to_string(lost);
     return Corrupt("the last " + number + " entries of the record are gone, of " +
                        std::to_string(state.size) +
-                       " that were acknowledged; a copy may have them, --accept_loss=" +
-                       number + " starts without them",
+                       " that were acknowledged; a copy may have them, " +
+                       std::string(kept_.lost_flag) + "=" + number +
+                       " starts without them",
                    EntryPlace(size()));
   }
   YIFA_ASSIGN_OR_RETURN(const Hash root, RootOf(state.size));
@@ -254,9 +314,15 @@ uint64_t Log::Append(store::Batch& batch, std::string_view entry) {
   const uint64_t sequence = frontier_.size();
   const std::string key = SequenceKey(sequence);
   const std::string completed = StoredTree::ValueOf(frontier_.Append(LeafHash(entry)));
-  batch.Put(Family::kEntries, key, entry);
-  batch.Put(Family::kTree, key, completed);
+  batch.Put(kept_.entries, key, entry);
+  batch.Put(kept_.tree, key, completed);
   return sequence;
+}
+
+void Log::Drop(store::Batch& batch, uint64_t sequence) {
+  YIFA_CHECK(kept_.drops && sequence < frontier_.size());
+  for (; dropped_ < sequence; ++dropped_)
+    batch.Delete(kept_.entries, SequenceKey(dropped_));
 }
 
 void Log::BeforeWrite(store::Batch& batch) {
@@ -266,14 +332,15 @@ void Log::BeforeWrite(store::Batch& batch) {
     heads.swap(shared_->unstored);
   }
   for (const SignedTreeHead& head : heads)
-    batch.Put(Family::kHeads, SequenceKey(static_cast<uint64_t>(head.tree_size())),
+    batch.Put(kept_.heads, SequenceKey(static_cast<uint64_t>(head.tree_size())),
               head.SerializeAsString());
   if (pin_ == nullptr || is_pinned_) return;
-  batch.Put(Family::kMeta, kPinnedKey, "");
+  batch.Put(Family::kMeta, kept_.pinned_key, "");
   is_pinned_ = true;
 }
 
 void Log::AfterSync() {
+  shared_->dropped.store(dropped_, std::memory_order_release);
   if (frontier_.size() == size()) return;
   {
     absl::MutexLock lock(&shared_->mutex);
@@ -285,22 +352,30 @@ void Log::AfterSync() {
 }
 
 uint64_t Log::size() const { return shared_->size.load(std::memory_order_acquire); }
+uint64_t Log::first() const { return shared_->dropped.load(std::memory_order_acquire); }
 
 absl::StatusOr<std::string> Log::Read(uint64_t sequence) const {
   YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, size() - 1));
   const auto snapshot = store_->Read();
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> entry,
-                        snapshot->Get(Family::kEntries, SequenceKey(sequence)));
+                        snapshot->Get(kept_.entries, SequenceKey(sequence)));
   if (!entry.has_value()) {
+    // What is dropped meanwhile is no less gone.
+    YIFA_ASSIGN_OR_RETURN(const uint64_t dropped, DroppedIn(*snapshot, kept_));
+    if (sequence < dropped)
+      return Error(api::v1::REASON_OUT_OF_RANGE, EntryPlace(sequence) +
+                                                     " was dropped; the oldest is " +
+                                                     std::to_string(dropped))
+          .Meta("field", "sequence");
     return Corrupt(EntryPlace(sequence) + " is missing", EntryPlace(sequence));
   }
   YIFA_ASSIGN_OR_RETURN(const Hash leaf_hash,
-                        StoredTree(snapshot.get(), Family::kTree).Node(0, sequence));
+                        StoredTree(snapshot.get(), kept_.tree).Node(0, sequence));
   YIFA_RETURN_IF_ERROR(CheckEntry(*entry, sequence, leaf_hash));
   return *std::move(entry);
 }
 
-SignedTreeHead Log::Head() {
+SignedTreeHead Log::Head(absl::Duration oldest) {
   // Others that ask meanwhile wait here, and find this head.
   absl::MutexLock head_lock(&shared_->head_mutex);
   Frontier frontier;
@@ -310,8 +385,11 @@ SignedTreeHead Log::Head() {
   }
   std::optional<SignedTreeHead>& latest = shared_->latest;
   const auto size = static_cast<int64_t>(frontier.size());
-  if (latest.has_value() && latest->tree_size() == size) return *latest;
   absl::Time now = ToMicros(clock_->Now());
+  // One that an older version signed is no note.
+  if (latest.has_value() && !latest->note_signature().empty() &&
+      (latest->tree_size() == size || now - FromTimestamp(latest->sign_time()) < oldest))
+    return *latest;
   if (latest.has_value()) now = std::max(now, FromTimestamp(latest->sign_time()));
 
   SignedTreeHead head;
@@ -321,11 +399,24 @@ SignedTreeHead Log::Head() {
   head.set_root_hash(std::string(Bytes(frontier.Root())));
   const auto signer = shared_->SignerOf(frontier.size());
   head.set_public_key(signer->public_key());
-  head.set_signature(signer->Sign(SignedBytes(head)));
+  *head.mutable_keys() = keys().KeysTo(signer->public_key()).keys();
+  head.set_signature(signer->Sign(SignedBytes(head, kept_)));
+  head.set_note_signature(signer->Sign(CheckpointText(head)));
   latest = head;
   absl::MutexLock lock(&shared_->mutex);
   shared_->unstored.push_back(head);
   return head;
+}
+
+void Log::Cosign(v1::WitnessedHead& witnessed) const {
+  const int64_t seconds = absl::ToUnixSeconds(clock_->Now());
+  witnessed.set_cosigner_log_id(id());
+  const auto signer = shared_->SignerOf(UINT64_MAX);
+  witnessed.set_cosigner_key(signer->public_key());
+  witnessed.mutable_cosign_time()->Clear();
+  witnessed.mutable_cosign_time()->set_seconds(seconds);
+  witnessed.set_cosignature(
+      signer->Sign(CosignedText(seconds, CheckpointText(witnessed.head()))));
 }
 
 void Log::StoreHeads() {
@@ -349,7 +440,7 @@ absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size,
   }
   bool parsed = true;
   YIFA_RETURN_IF_ERROR(store_->Read()->Scan(
-      Family::kHeads, "", SequenceKey(from_size), [&](auto, auto value) {
+      kept_.heads, "", SequenceKey(from_size), [&](auto, auto value) {
         parsed = heads.emplace_back().ParseFromArray(value.data(),
                                                      static_cast<int>(value.size()));
         return parsed && heads.size() < static_cast<size_t>(most);
@@ -370,7 +461,7 @@ absl::StatusOr<std::vector<Hash>> Log::InclusionProof(uint64_t sequence,
   YIFA_RETURN_IF_ERROR(CheckBounds("tree_size", tree_size, 1, size()));
   YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, tree_size - 1));
   const auto snapshot = store_->Read();
-  const StoredTree tree(snapshot.get(), Family::kTree);
+  const StoredTree tree(snapshot.get(), kept_.tree);
   return record::InclusionProof(sequence, tree_size, tree.Nodes());
 }
 
@@ -379,13 +470,24 @@ absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first,
   YIFA_RETURN_IF_ERROR(CheckBounds("second_size", second, 1, size()));
   YIFA_RETURN_IF_ERROR(CheckBounds("first_size", first, 1, second));
   const auto snapshot = store_->Read();
-  const StoredTree tree(snapshot.get(), Family::kTree);
+  const StoredTree tree(snapshot.get(), kept_.tree);
   return record::ConsistencyProof(first, second, tree.Nodes());
 }
 
 absl::StatusOr<Hash> Log::RootOf(uint64_t size) const {
   const auto snapshot = store_->Read();
-  return StoredTree(snapshot.get(), Family::kTree).Root(size);
+  return StoredTree(snapshot.get(), kept_.tree).Root(size);
+}
+
+absl::StatusOr<Hash> Log::LeafOf(uint64_t sequence) const {
+  YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, size() - 1));
+  const auto snapshot = store_->Read();
+  return StoredTree(snapshot.get(), kept_.tree).Node(0, sequence);
+}
+
+absl::StatusOr<Frontier> Log::EdgeOf(uint64_t size) const {
+  const auto snapshot = store_->Read();
+  return StoredTree(snapshot.get(), kept_.tree).Edge(size);
 }
 
 std::string Log::id() const { return keys().log_id(); }

@@ -27,9 +27,40 @@ namespace yifa::record {
 using record::v1::SignedTreeHead;
 class StoredTree;
 
-// What the signature of a head covers: "yifa-tree-head-v1" NUL, then log_id, tree size (8
-// bytes big-endian), timestamp in microseconds (8 bytes big-endian) and the root hash.
-std::string SignedBytes(const SignedTreeHead& head);
+// Which log is kept: where its parts lie, and how its heads are signed, so that none of
+// one log's passes for the other's under the same key.
+struct Kept {
+  store::Family entries;
+  store::Family tree;
+  store::Family heads;
+  std::string_view signed_as;  // what a signature covers begins with it, and a NUL
+  // What is hashed before the public key to make the log's id; empty: nothing.
+  std::string_view known_as;
+  std::string_view pinned_key;  // in kMeta, once the log has a pin
+  std::string_view keys_key;    // there, once it had a second key: v1::TreeKeys
+  std::string_view lost_flag;   // that starts without entries that were lost
+  // The oldest entries may be dropped: their hashes stay.
+  bool drops = false;
+  // Where an entry says that it stands.
+  struct Place {
+    uint64_t sequence = 0;
+    absl::Time record_time = {};
+  };
+  // Nothing where the bytes are no entry.
+  std::optional<Place> (*place_of)(std::string_view entry);
+};
+// The record of acts.
+const Kept& KeptRecord();
+// The audit trail 审计日志.
+const Kept& KeptTrail();
+
+// Of the log's first key: SHA-256.
+std::string IdOf(const Kept& kept, std::string_view public_key);
+
+// What the signature of a head covers: "yifa-tree-head-v1" (the trail's:
+// "yifa-trail-head-v1") NUL, then log_id, tree size (8 bytes big-endian), timestamp in
+// microseconds (8 bytes big-endian) and the root hash.
+std::string SignedBytes(const SignedTreeHead& head, const Kept& kept = KeptRecord());
 
 // Where a record is pinned (pin.h). The pin is made where there is none yet, and each
 // batch moves it on before its acts are acknowledged.
@@ -38,6 +69,7 @@ struct Pinned {
   // Opens, and pins anew, a record that has exactly so many entries less than its pin
   // says. 0: none.
   uint64_t accept_loss = 0;
+  bool accept_any_loss = false;  // however many they are
 };
 
 // The one writer appends; any thread reads. Entries are numbered from 0.
@@ -50,10 +82,12 @@ class Log final : public store::Participant {
   static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store,
                                                    const Signer* signer,
                                                    const Clock* clock,
-                                                   const Pinned& pinned = {});
+                                                   const Pinned& pinned = {},
+                                                   const Kept& kept = KeptRecord());
   ~Log() override;
-  // The keys of the record in the store; nothing where it has had but one.
-  static absl::StatusOr<std::optional<KeyChain>> StoredKeys(const store::Store& store);
+  // The keys of the log in the store; nothing where it has had but one.
+  static absl::StatusOr<std::optional<KeyChain>> StoredKeys(
+      const store::Store& store, const Kept& kept = KeptRecord());
 
   // -- Writer thread --
   // The sequence that the next Append will give.
@@ -65,30 +99,41 @@ class Log final : public store::Participant {
   absl::Time last_record_time() const { return last_record_time_; }
   // Adds an entry (its serialized bytes, which are what is hashed).
   uint64_t Append(store::Batch& batch, std::string_view entry);
-  // From the next entry on, this one signs the heads: its key is added to the chain by
-  // the word of the present one, and is to stand in that entry. It is in its file for
-  // good.
-  v1::TreeKey PassOnTo(store::Batch& batch, std::unique_ptr<const Signer> signer);
+  // Drops the entries before `sequence`; the tree over them stays, and so do the proofs.
+  // REQUIRES: Kept::drops, sequence < next_sequence()
+  void Drop(store::Batch& batch, uint64_t sequence);
+  // From the size on that it has now, this one signs the heads: its key is added to the
+  // chain by the word of the present one. It is in its file for good.
+  v1::TreeKey PassOnTo(store::Batch& batch, std::shared_ptr<const Signer> signer);
   void BeforeWrite(store::Batch& batch) override;
   void AfterSync() override;
 
   // -- Any thread --
-  // The keys that signed and sign heads.
-  KeyChain keys() const;
   // Entries that are synced.
   uint64_t size() const;
-  // The serialized entry. OUT_OF_RANGE beyond size(). DATA_LOSS where it no longer
-  // matches its hash.
+  // The keys that sign heads, and did.
+  KeyChain keys() const;
+  // The oldest that was not dropped; size() where there are none.
+  uint64_t first() const;
+  // The serialized entry. OUT_OF_RANGE beyond size(), and before first(). DATA_LOSS where
+  // it no longer matches its hash.
   absl::StatusOr<std::string> Read(uint64_t sequence) const;
   // A head over all synced entries: signed now, or the one that was if nothing was added.
   // Waits for no write: it is stored with the next batch, at the latest at the next
   // Beat() or Close(). One that is lost before then proves no less to whoever has it, for
-  // what it covers is on disk.
-  SignedTreeHead Head();
+  // what it covers is on disk. The newest that was signed will do if it is no older than
+  // `oldest`.
+  SignedTreeHead Head(absl::Duration oldest = absl::ZeroDuration());
+  // Signs, as a witness of another log, the checkpoint of `witnessed.head()`, now.
+  void Cosign(v1::WitnessedHead& witnessed) const;
   // Heads signed before, from a tree size on, oldest first; at most `most`.
   absl::StatusOr<std::vector<SignedTreeHead>> Heads(uint64_t from_size, int most) const;
-  // Which log this is: SHA-256 of the public key.
+  // Which log this is.
   std::string id() const;
+  // The hash of an entry's leaf, of one that was dropped, too.
+  absl::StatusOr<Hash> LeafOf(uint64_t sequence) const;
+  // The tree over the first entries, as far as one needs to go on from there.
+  absl::StatusOr<Frontier> EdgeOf(uint64_t size) const;
   // Of the tree over the first entries. DATA_LOSS where there are not so many.
   absl::StatusOr<Hash> RootOf(uint64_t size) const;
   absl::StatusOr<std::vector<Hash>> InclusionProof(uint64_t sequence,
@@ -117,7 +162,7 @@ class Log final : public store::Participant {
   absl::Status Audit(const std::function<void(uint64_t done)>& progress) const;
 
  private:
-  Log(store::Store* store, const Signer* signer, const Clock* clock);
+  Log(store::Store* store, const Signer* signer, const Clock* clock, const Kept& kept);
   absl::Status ReadKeys();
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
@@ -133,9 +178,11 @@ class Log final : public store::Participant {
   store::Store* const store_;
   const Signer* const signer_;  // as it was opened with
   const Clock* const clock_;
+  const Kept& kept_;
   Frontier frontier_;            // writer thread
   absl::Time last_record_time_;  // writer thread
   std::unique_ptr<Pin> pin_;     // writer thread; null: nowhere
+  uint64_t dropped_ = 0;         // writer thread; entries before it
   bool is_pinned_ = false;       // writer thread; the store says so
   struct Shared;
   std::unique_ptr<Shared> shared_;  // its own synchronization

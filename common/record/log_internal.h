@@ -19,6 +19,9 @@ std::string EntryPlace(uint64_t sequence);
 // One of the hashes stored for a leaf. DATA_CORRUPT where their number is wrong.
 absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf);
 
+// How many of the oldest entries were dropped.
+absl::StatusOr<uint64_t> DroppedIn(const store::Snapshot& snapshot, const Kept& kept);
+
 absl::Status CheckEntry(std::string_view entry, uint64_t sequence, const Hash& leaf_hash);
 
 }  // namespace yifa::record

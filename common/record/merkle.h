@@ -27,6 +27,7 @@ class Frontier {
   Frontier(uint64_t size, std::vector<Hash> roots);
 
   uint64_t size() const { return size_; }
+  const std::vector<Hash>& roots() const { return roots_; }
   Hash Root() const;
   // Appends a leaf and returns the hashes of the subtrees that it completes: itself
   // (level 0) first, one more for each trailing one-bit of its index.

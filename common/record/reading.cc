@@ -72,6 +72,20 @@ absl::StatusOr<uint64_t> CommonSize(const store::Snapshot& snapshot,
   return common;
 }
 
+v1::FeedBreak BreakOf(const Position& position, const v1::Continuation& present,
+                      uint64_t common) {
+  v1::FeedBreak broken;
+  *broken.mutable_present() = present;
+  broken.set_common_size(static_cast<int64_t>(common));
+  if (!position.log_id.empty() && position.log_id != present.log_id())
+    broken.set_kind(v1::FEED_BREAK_KIND_OTHER_KEY);
+  else if (common == static_cast<uint64_t>(present.size()))
+    broken.set_kind(v1::FEED_BREAK_KIND_SET_BACK);
+  else
+    broken.set_kind(v1::FEED_BREAK_KIND_REWRITTEN);
+  return broken;
+}
+
 Hash HashOf(std::string_view bytes) {
   Hash hash{};
   if (bytes.size() == hash.size()) std::copy(bytes.begin(), bytes.end(), hash.begin());

@@ -78,6 +78,11 @@ absl::StatusOr<uint64_t> CommonSize(const store::Snapshot& snapshot,
                                     const std::function<absl::StatusOr<std::vector<Hash>>(
                                         uint64_t first, uint64_t second)>& prove);
 
+// Says that the record as it was read, up to `position`, and as it is present have no
+// more than `common` entries in common.
+v1::FeedBreak BreakOf(const Position& position, const v1::Continuation& present,
+                      uint64_t common);
+
 // 32 bytes as a hash, and the hashes of a proof; any that are no hash become one of
 // zeros.
 Hash HashOf(std::string_view bytes);

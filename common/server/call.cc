@@ -4,6 +4,7 @@
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/casework/law/bindings.h"
 #include "common/server/codec.h"
 #include "common/server/log.h"
 #include "common/server/status.h"
@@ -23,6 +24,8 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
                    const Connections::Call& call, casework::Caller& caller) {
   absl::StatusOr<casework::Caller> established =
       method.desk->identity->Establish(context);
+  if (established.ok() && method.desk->admit != nullptr)
+    established = method.desk->admit(*std::move(established));
   if (established.ok()) {
     caller = *std::move(established);
     call.Known();
@@ -31,6 +34,19 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
   }
   if (method.desk->streams->stopping()) return ToGrpc(Stopping());
   return StillWaiting(context);
+}
+
+grpc::Status Readmission::Check(const Desk& desk, const casework::Caller& caller) {
+  const absl::Time now = absl::Now();
+  const bool is_due = absl::AbsDuration(now - checked_) >= desk.readmit_every;
+  if (desk.admit == nullptr || caller.principal.empty() || !is_due)
+    return grpc::Status::OK;
+  checked_ = now;
+  const absl::StatusOr<casework::Caller> admitted = desk.admit(caller);
+  if (!admitted.ok()) return ToGrpc(admitted.status());
+  if (admitted->binding == caller.binding) return grpc::Status::OK;
+  return ToGrpc(
+      casework::NotBound(casework::BindingName(caller.organ, caller.principal)));
 }
 
 grpc::Status StillWaiting(const grpc::CallbackServerContext& context) {

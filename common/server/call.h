@@ -8,8 +8,11 @@
 #include <grpcpp/support/status.h>
 
 #include <chrono>
+#include <functional>
 #include <string>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/identity.h"
@@ -25,6 +28,9 @@ struct Desk {
   Streams* streams = nullptr;
   Pools* pools = nullptr;
   Connections* connections = nullptr;
+  // What each caller may be (Surface::admit).
+  std::function<absl::StatusOr<casework::Caller>(casework::Caller)> admit = {};
+  absl::Duration readmit_every = absl::Seconds(5);  // while a call goes on
 };
 
 // One method of a surface, with what its calls need looked up beforehand.
@@ -35,11 +41,22 @@ struct BoundMethod {
   const Desk* desk = nullptr;
 };
 
-// The first step of every call: who calls (UNAUTHENTICATED before anything else; nobody,
-// an empty caller, may call what is public), does the process still take calls, does the
-// client still wait.
+// The first step of every call: who calls, and with which roles (UNAUTHENTICATED and
+// NOT_BOUND before anything else; nobody, an empty caller, may call what is public), does
+// the process still take calls, does the client still wait.
 grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext& context,
                    const Connections::Call& call, casework::Caller& caller);
+
+// Looks now and then, while a call goes on, whether its caller still is what it was
+// when the call began. One thread at a time.
+class Readmission {
+ public:
+  // NOT_BOUND where the binding does not hold any more, or is another.
+  grpc::Status Check(const Desk& desk, const casework::Caller& caller);
+
+ private:
+  absl::Time checked_ = absl::Now();
+};
 
 // Whether the client does, before work is begun that waited for its turn.
 grpc::Status StillWaiting(const grpc::CallbackServerContext& context);

@@ -20,6 +20,7 @@
 #include "common/base/error.h"
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
+#include "common/server/bearer.h"
 #include "common/server/codec.h"
 #include "common/server/identity.h"
 #include "common/server/status.h"
@@ -57,11 +58,13 @@ std::string Joined(const std::vector<std::string>& roles) {
   return joined;
 }
 
-void Prepare(const casework::Caller& caller, const CallOptions& options,
-             absl::Time deadline, grpc::ClientContext& context) {
+void Prepare(const casework::Caller& caller, const std::string& token,
+             const CallOptions& options, absl::Time deadline,
+             grpc::ClientContext& context) {
   if (deadline != absl::InfiniteFuture())
     context.set_deadline(absl::ToChronoTime(deadline));
   context.set_wait_for_ready(options.wait_for_ready);
+  if (!token.empty()) context.AddMetadata(kAuthorizationKey, "Bearer " + token);
   if (caller.principal.empty()) return;
   context.AddMetadata(kPrincipalKey, caller.principal);
   if (!caller.organ.empty()) context.AddMetadata(kOrganKey, caller.organ);
@@ -198,8 +201,12 @@ class UnderWay {
 
 class ChannelImpl final : public Channel {
  public:
-  ChannelImpl(std::shared_ptr<grpc::Channel> channel, casework::Caller caller)
-      : channel_(std::move(channel)), stub_(channel_), caller_(std::move(caller)) {}
+  ChannelImpl(std::shared_ptr<grpc::Channel> channel, casework::Caller caller,
+              std::string token)
+      : channel_(std::move(channel)),
+        stub_(channel_),
+        caller_(std::move(caller)),
+        token_(std::move(token)) {}
   ~ChannelImpl() override { under_way_.WaitForNone(); }
 
   absl::Status Call(const MethodDescriptor* method, const Message& request,
@@ -265,7 +272,8 @@ class ChannelImpl final : public Channel {
   std::unique_ptr<grpc::ClientContext> Context(const CallOptions& options,
                                                absl::Time deadline) const {
     auto context = std::make_unique<grpc::ClientContext>();
-    Prepare(options.caller != nullptr ? *options.caller : caller_, options, deadline,
+    Prepare(options.caller != nullptr ? *options.caller : caller_,
+            options.token != nullptr ? *options.token : token_, options, deadline,
             *context);
     return context;
   }
@@ -273,6 +281,7 @@ class ChannelImpl final : public Channel {
   const std::shared_ptr<grpc::Channel> channel_;
   grpc::TemplatedGenericStub<ByteBuffer, ByteBuffer> stub_;
   const casework::Caller caller_;
+  const std::string token_;
   UnderWay under_way_;
 };
 
@@ -311,7 +320,7 @@ absl::StatusOr<std::unique_ptr<Channel>> Channel::Open(const ChannelOptions& opt
                                           options.any_name ? Names::kAny : Names::kHost));
   return std::make_unique<ChannelImpl>(
       grpc::CreateCustomChannel(options.address, credentials, Arguments(options)),
-      options.caller);
+      options.caller, options.token);
 }
 
 }  // namespace yifa::server

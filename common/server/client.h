@@ -36,6 +36,8 @@ struct ChannelOptions {
   // Who calls, told in metadata. Matters without TLS only: with it the certificate
   // decides.
   casework::Caller caller;
+  // The token of a person who calls, or for whom a delegate does. Empty: none.
+  std::string token = {};
 };
 
 struct CallOptions {
@@ -48,6 +50,8 @@ struct CallOptions {
   bool wait_for_ready = false;
   // Who calls, if not the channel's caller. Used before the function returns.
   const casework::Caller* caller = nullptr;
+  // Whose token, if not the channel's. Likewise.
+  const std::string* token = nullptr;
 };
 
 // A server stream, read by one thread.

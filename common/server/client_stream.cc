@@ -101,6 +101,8 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
     if (!ok) return context_->IsCancelled() ? End(CancelledByClient()) : FinishSink();
     casework::MessagePtr message = Decode(bytes_, *method_.request);
     if (message == nullptr) return End(Unreadable(method_));
+    if (grpc::Status still = readmission_.Check(*method_.desk, caller_); !still.ok())
+      return End(still);
     auto step = std::make_shared<Step>();
     sink_->Write(std::move(message), Once<absl::Status>(
                                          [self, step](absl::Status status) {
@@ -195,6 +197,7 @@ class ClientStreamCall final : public grpc::ServerReadReactor<grpc::ByteBuffer>,
   grpc::ByteBuffer* const response_;
   std::shared_ptr<ClientStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
+  Readmission readmission_;
   std::string line_;
   std::unique_ptr<Sink> sink_;
   grpc::ByteBuffer bytes_;

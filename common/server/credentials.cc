@@ -41,6 +41,17 @@ absl::Status PlaintextRefused(const std::string& address) {
                                 " needs --tls_cert, --tls_key and --tls_client_ca");
 }
 
+absl::Status CheckAuthorities(const std::string& file) {
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(
+      SSL_CTX_new(TLS_method()), SSL_CTX_free);
+  const bool has_any =
+      SSL_CTX_load_verify_locations(context.get(), file.c_str(), nullptr) == 1;
+  // What OpenSSL queued up would confuse the next user of this thread.
+  ERR_clear_error();
+  if (has_any) return absl::OkStatus();
+  return Refused("tls_client_ca", "no certificates in " + file);
+}
+
 std::shared_ptr<grpc::experimental::CertificateProviderInterface> Watch(
     const TlsFiles& files) {
   return std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
@@ -86,13 +97,10 @@ absl::Status CheckTlsFiles(const TlsFiles& files) {
                                          SSL_FILETYPE_PEM) != 1 ||
              SSL_CTX_check_private_key(context.get()) != 1) {
     status = Refused("tls_key", "no private key of the certificate in " + files.key);
-  } else if (SSL_CTX_load_verify_locations(context.get(), files.peer_ca.c_str(),
-                                           nullptr) != 1) {
-    status = Refused("tls_client_ca", "no certificates in " + files.peer_ca);
   }
   // What OpenSSL queued up would confuse the next user of this thread.
   ERR_clear_error();
-  return status;
+  return status.ok() ? CheckAuthorities(files.peer_ca) : status;
 }
 
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerCredentials(
@@ -118,11 +126,18 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(
     if (!PlaintextAllowed(address)) return PlaintextRefused(address);
     return grpc::InsecureChannelCredentials();
   }
-  YIFA_RETURN_IF_ERROR(CheckTlsFiles(files));
   grpc::experimental::TlsChannelCredentialsOptions options;
-  options.set_certificate_provider(Watch(files));
+  if (files.certificate.empty() && files.key.empty()) {
+    YIFA_RETURN_IF_ERROR(CheckAuthorities(files.peer_ca));
+    options.set_certificate_provider(
+        std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
+            files.peer_ca, static_cast<unsigned>(files.reload_seconds)));
+  } else {
+    YIFA_RETURN_IF_ERROR(CheckTlsFiles(files));
+    options.set_certificate_provider(Watch(files));
+    options.watch_identity_key_cert_pairs();
+  }
   options.watch_root_certs();
-  options.watch_identity_key_cert_pairs();
   if (names == Names::kAny) {
     options.set_certificate_verifier(
         std::make_shared<grpc::experimental::NoOpCertificateVerifier>());

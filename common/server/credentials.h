@@ -15,7 +15,7 @@
 
 namespace yifa::server {
 
-// PEM files. All three, or none of them: plaintext.
+// PEM files. All three, or none of them: plaintext. A client may do with `peer_ca`.
 struct TlsFiles {
   std::string certificate;  // our chain, for both directions
   std::string key;          // its private key
@@ -34,8 +34,8 @@ std::vector<const absl::CommandLineFlag*> TlsFlags();
 // localhost and unix sockets.
 bool PlaintextAllowed(const std::string& address);
 
-// INVALID_ARGUMENT, saying what is wrong, unless all files are there, can be read and the
-// key belongs to the certificate.
+// INVALID_ARGUMENT, saying what is wrong, unless all three files are there, can be read
+// and the key belongs to the certificate.
 absl::Status CheckTlsFiles(const TlsFiles& files);
 
 // Who may connect over TLS: only clients with a certificate, or, where something is
@@ -50,7 +50,8 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> ServerCredentials(
 // Whose certificate a server must show: one of the host's name, or any of the authority.
 enum class Names { kHost, kAny };
 
-// The same rules towards a server.
+// The same rules towards a server, but for who shows a token and no certificate: then
+// `peer_ca` alone will do.
 absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(
     const std::string& address, const TlsFiles& files, Names names = Names::kHost);
 

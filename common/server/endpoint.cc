@@ -5,7 +5,9 @@
 #include <grpcpp/server_builder.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -25,16 +27,18 @@ constexpr int kKeepaliveTimeoutMillis = 5'000;
 constexpr int kClientPingIntervalMinMillis = 10'000;
 // Who has not said what it wants by then is not waited for.
 constexpr int kHandshakeMillis = 10'000;
-// A connection without calls is closed, and so is one that is old: its client connects
-// again and shows its certificate anew.
+// A connection without calls is closed.
 constexpr int kIdleMillis = 5 * 60'000;
-constexpr int kAgeMillis = 10 * 60'000;
-constexpr int kAgeGraceMillis = 5 * 60'000;
 
 // What is read at once is taken in before any of its calls is seen (Connections::Begin).
 constexpr int kReadBytesMax = 64 << 10;
 
-void SetArguments(grpc::ServerBuilder& builder) {
+int Millis(absl::Duration duration) {
+  constexpr int64_t kMax = std::numeric_limits<int>::max();  // gRPC: for ever
+  return static_cast<int>(std::min(absl::ToInt64Milliseconds(duration), kMax));
+}
+
+void SetArguments(grpc::ServerBuilder& builder, const Endpoint::Options& options) {
   builder.SetMaxReceiveMessageSize(static_cast<int>(limits::kMessageBytesMax));
   const std::pair<const char*, int> arguments[] = {
       {GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kConnectionStreamsMax},
@@ -47,8 +51,8 @@ void SetArguments(grpc::ServerBuilder& builder) {
        kClientPingIntervalMinMillis},
       {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMillis},
       {GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdleMillis},
-      {GRPC_ARG_MAX_CONNECTION_AGE_MS, kAgeMillis},
-      {GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kAgeGraceMillis}};
+      {GRPC_ARG_MAX_CONNECTION_AGE_MS, Millis(options.age)},
+      {GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, Millis(options.grace)}};
   for (const auto& [name, value] : arguments) builder.AddChannelArgument(name, value);
 }
 
@@ -110,7 +114,7 @@ class EndpointImpl final : public Endpoint {
   absl::Status Serve(const Options& options) {
     YIFA_ASSIGN_OR_RETURN(listener_, Listener::Bind(options.address));
     grpc::ServerBuilder builder;
-    SetArguments(builder);
+    SetArguments(builder, options);
     for (grpc::Service* service : options.services) builder.RegisterService(service);
     builder.RegisterCallbackGenericService(&not_served_);
     builder.SetContextAllocator(std::make_unique<Arrivals>(options.connections));

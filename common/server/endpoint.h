@@ -22,6 +22,9 @@ class Endpoint {
     std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
     std::vector<grpc::Service*> services;
     Connections* connections = nullptr;
+    // How old a connection becomes, and how long its calls may go on then.
+    absl::Duration age = absl::InfiniteDuration();
+    absl::Duration grace = absl::InfiniteDuration();
   };
   // Serves until Shutdown(). What the options refer to must outlive that.
   static absl::StatusOr<std::unique_ptr<Endpoint>> Start(const Options& options);

@@ -111,16 +111,16 @@ void FeedReader::Break(Channel& channel, const Continuation& present) {
                 options));
         return record::HashesOf(proof.hashes());
       });
-  if (!common.ok()) return;  // the next try finds it
-  record::v1::FeedBreak broken;
-  *broken.mutable_present() = present;
-  broken.set_common_size(static_cast<int64_t>(*common));
-  engine_->SetBreak(neighbour_, std::move(broken));
+  const auto position = record::PositionIn(*snapshot, neighbour_);
+  if (!common.ok() || !position.ok()) return;  // the next try finds it
+  const record::v1::FeedBreak broken = record::BreakOf(*position, present, *common);
+  engine_->SetBreak(neighbour_, broken);
   if (broken_.exchange(true)) return;
   Log(Level::kError, "neighbour_broken",
       {{"neighbour", neighbour_},
        {"read", std::to_string(taken_)},
        {"has", std::to_string(present.size())},
+       {"kind", record::v1::FeedBreakKind_Name(broken.kind())},
        {"common", std::to_string(*common)}});
 }
 

@@ -21,7 +21,8 @@ namespace yifa::server {
 // better. One whose disk is full or has failed lives: it can still be read.
 inline constexpr char kLiveness[] = "liveness";
 // And that of this name whether every neighbour's record is still the one that was read
-// (FeedState::broken): what a neighbour's acts should lead to here waits where it is not.
+// (FeedState::broken), and signed as it was (WitnessState::alarm): what a neighbour's
+// acts should lead to here waits where it is not.
 inline constexpr char kReactions[] = "reactions";
 
 // The overall status ("") and that of each service of a surface, all SERVING or all

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/clock.h"
 #include "common/casework/form/caller.h"
 
 namespace yifa::server {
@@ -26,6 +27,10 @@ class Identity {
   // The caller, or UNAUTHENTICATED (CALLER_UNKNOWN).
   virtual absl::StatusOr<casework::Caller> Establish(
       const grpc::CallbackServerContext& context) const = 0;
+  // Whether the caller shows anything by which it could be established.
+  virtual bool IsShown(const grpc::CallbackServerContext&) const { return true; }
+  // Whether what is shown was proved, and not only said.
+  virtual bool is_proved() const { return false; }
 };
 
 // Believes the metadata `yifa-principal` (required), `yifa-organ` (`organs/{organ}` or
@@ -34,12 +39,17 @@ class Identity {
 std::unique_ptr<Identity> DevelopmentIdentity();
 
 // Believes the peer's verified certificate, which must have exactly one URI in its
-// subject alternative names, of the form `spiffe://{trust
-// domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}`, with
-// `-` in place of an organ for services and administrators of all.
-std::unique_ptr<Identity> CertificateIdentity(std::string trust_domain);
+// subject alternative names, a SPIFFE ID of the form `spiffe://{trust
+// domain}/organ/{organ}/principal/{principal}/roles/{role}.{role}`, with `-` in place of
+// an organ for services and administrators of all, and without `/roles/…` for who has
+// none by itself. Believes it until its end, however long the connection has been open:
+// `valid_until`. `clock` must outlive it.
+std::unique_ptr<Identity> CertificateIdentity(std::string trust_domain,
+                                              const Clock& clock);
 
 // The URI that CertificateIdentity reads, for whoever makes certificates.
+// REQUIRES: a principal of 1 to 100 of the characters of a segment of a SPIFFE ID's path,
+// letters, digits and `._-`, other than `.` and `..`
 std::string CertificateUri(std::string_view trust_domain, const casework::Caller& caller);
 // And back. UNAUTHENTICATED (CALLER_UNKNOWN) if it is none of the trust domain.
 absl::StatusOr<casework::Caller> CallerOfUri(std::string_view trust_domain,
@@ -48,7 +58,7 @@ absl::StatusOr<casework::Caller> CallerOfUri(std::string_view trust_domain,
 // The caller of these claims, checked: a principal of 1 to 100 letters, digits and
 // `._@:-`, an organ's name or nothing, roles that exist. Nobody may claim to be `system`.
 // A service, and only a service, has the role `service`, no other, and a name that begins
-// with `yifa-`.
+// with `yifa-`. A delegate has no other role either.
 absl::StatusOr<casework::Caller> CallerOfClaims(
     std::string_view principal, std::string_view organ,
     const std::vector<std::string_view>& roles);

@@ -181,6 +181,28 @@ void AddFeeds(const std::map<std::string, FeedState>& feeds,
       [](const FeedState& feed) { return feed.silent_seconds; });
 }
 
+void AddWitnessed(const std::map<std::string, WitnessState>& witnessed,
+                  std::vector<MetricFamily>& families) {
+  MetricFamily sizes = {"yifa_witnessed_entries",
+                        "Entries under the newest head of a neighbour's record that was "
+                        "verified and cosigned.",
+                        MetricType::Gauge,
+                        {}};
+  MetricFamily alarms = {"yifa_witness_alarm",
+                         "1 while the head that a neighbour signs does not go on from "
+                         "the one that was verified, or is signed with another key (yifa "
+                         "reconcile).",
+                         MetricType::Gauge,
+                         {}};
+  for (const auto& [neighbour, state] : witnessed) {
+    sizes.metric.push_back(
+        Gauge({{"neighbour", neighbour}}, static_cast<double>(state.size)));
+    alarms.metric.push_back(Gauge({{"neighbour", neighbour}}, state.alarm ? 1 : 0));
+  }
+  families.push_back(std::move(sizes));
+  families.push_back(std::move(alarms));
+}
+
 void AddClock(const ClockState& clock, std::vector<MetricFamily>& families) {
   const auto add = [&](const char* name, const char* help, double value) {
     families.push_back(Single(name, help, MetricType::Gauge, value));
@@ -242,6 +264,7 @@ class Metrics::Collector final : public prometheus::Collectable {
                                 static_cast<double>(figures_.record_size())));
     }
     if (figures_.feeds) AddFeeds(figures_.feeds(), families);
+    if (figures_.witnessed) AddWitnessed(figures_.witnessed(), families);
     if (figures_.clock) AddClock(figures_.clock(), families);
     if (figures_.reactions_refused) {
       MetricFamily refused = {"yifa_reactions_refused_total",

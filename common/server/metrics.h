@@ -32,6 +32,13 @@ struct FeedState {
   double silent_seconds = 0;  // since something was heard; before: since it is read
 };
 
+// How a neighbour's signed heads are witnessed.
+struct WitnessState {
+  int64_t size = 0;  // entries under the newest head that was verified
+  // What it signs now does not go on from there.
+  bool alarm = false;
+};
+
 // How the law's own clock goes.
 struct ClockState {
   int64_t struck_seconds = 0;  // since 1970: the day that it struck for; 0: not yet
@@ -44,7 +51,8 @@ struct ClockState {
 struct Figures {
   std::function<store::Metrics()> writer;
   std::function<int64_t()> record_size;
-  std::function<std::map<std::string, FeedState>()> feeds;  // by neighbour
+  std::function<std::map<std::string, FeedState>()> feeds;         // by neighbour
+  std::function<std::map<std::string, WitnessState>()> witnessed;  // by neighbour
   std::function<ClockState()> clock;
   // By neighbour and reason, how often what an entry would have had done was refused.
   std::function<std::map<std::pair<std::string, std::string>, int64_t>()>

@@ -13,6 +13,7 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/status_macros.h"
+#include "common/server/token_flags.h"
 
 ABSL_FLAG(
     std::string, listen, "",
@@ -31,10 +32,14 @@ ABSL_FLAG(
     "on a copy beside it, which is audited before it takes its place. The old one "
     "is kept as db.format-N. Without it a start refuses an older format. Nothing "
     "is done where there is nothing to carry over.");
-ABSL_FLAG(uint64_t, accept_loss, 0,
-          "Starts although the database has lost exactly so many entries at the record's "
-          "end that were acknowledged, as a start without it says, and no copy has them. "
-          "They stay lost; neighbours may have acted on them.");
+ABSL_FLAG(
+    uint64_t, accept_loss, 0,
+    "Starts although the database has lost exactly so many entries at the record's "
+    "end that were acknowledged, as a start without it says, and no copy has them. "
+    "They stay lost; neighbours may have acted on them. What the audit trail has lost "
+    "with them is accepted, too.");
+ABSL_FLAG(uint64_t, accept_trail_loss, 0,
+          "The same of the audit trail, where the record has lost nothing.");
 ABSL_FLAG(
     absl::Duration, clock_step_max, absl::Hours(240),
     "How far ahead the machine's clock may be of the time that it has run since it was "
@@ -88,6 +93,16 @@ ABSL_FLAG(
     "program.");
 ABSL_FLAG(std::string, organs_file, "",
           "File of organs, read into the register of organs when the process starts.");
+ABSL_FLAG(
+    std::string, roles_from, "certificates",
+    "What says which roles a caller has: certificates (and tokens; where plaintext is "
+    "taken, its own word), or bindings, which security administrators put and take "
+    "back.");
+ABSL_FLAG(
+    std::string, bindings_file, "",
+    "File of bindings (textproto of yifa.access.v1.ListBindingsResponse), read into "
+    "the register of bindings when the process starts, where that has none of the name: "
+    "of the first security administrators.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address to serve Prometheus metrics on, host:port. Empty: none.");
 ABSL_FLAG(
@@ -96,11 +111,9 @@ ABSL_FLAG(
     "probes that speak no TLS. Empty: none besides --listen. The service name liveness "
     "asks whether to start the process anew, any other whether all works: with a full "
     "or failed disk it lives and can be read.");
-ABSL_FLAG(
-    std::string, registers_from, "",
-    "Neighbour whose registers of organs, calendars and provisions are followed, e.g. "
-    "complaint. "
-    "Empty: this process keeps its own.");
+ABSL_FLAG(std::string, registers_from, "",
+          "Neighbour whose registers of organs, bindings, calendars and provisions are "
+          "followed, e.g. complaint. Empty: this process keeps its own.");
 ABSL_FLAG(std::string, neighbours, "",
           "Services whose records are read, with their addresses, e.g. "
           "complaint=127.0.0.1:7101,penalty=127.0.0.1:7102.");
@@ -114,7 +127,12 @@ ABSL_FLAG(std::string, port_file, "",
 ABSL_FLAG(
     std::string, trust_domain, "yifa",
     "Trust domain of the certificates that name callers: "
-    "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}+{role}.");
+    "spiffe://{trust domain}/organ/{organ}/principal/{principal}/roles/{role}.{role}, "
+    "or without /roles/… for who has none by itself.");
+ABSL_FLAG(
+    absl::Duration, connection_age_max, absl::Minutes(5),
+    "How old a connection becomes, at least 1s: its client connects again and shows "
+    "its certificate anew. Calls that run may go on for five minutes more.");
 ABSL_FLAG(int, queue_acts_max, static_cast<int>(yifa::limits::kQueueCommandsMax),
           "Acts that may wait for the writer, 1 to 8192, of one caller no more than are "
           "left for the others. More are answered RESOURCE_EXHAUSTED with RetryInfo at "
@@ -202,6 +220,7 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.init = absl::GetFlag(FLAGS_init);
   options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);
+  options.accept_trail_loss = absl::GetFlag(FLAGS_accept_trail_loss);
   options.clock_step_max = absl::GetFlag(FLAGS_clock_step_max);
   options.clock_gap_max = absl::GetFlag(FLAGS_clock_gap_max);
   if (options.clock_step_max < absl::ZeroDuration())
@@ -217,6 +236,11 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
       Or(absl::GetFlag(FLAGS_provisions_dir), Share(definition.name + "/provisions"));
   options.calendar_dir = Or(absl::GetFlag(FLAGS_calendar_dir), Share("calendar"));
   options.organs_file = absl::GetFlag(FLAGS_organs_file);
+  const std::string roles = absl::GetFlag(FLAGS_roles_from);
+  if (roles != "certificates" && roles != "bindings")
+    return Wrong("roles_from", "neither certificates nor bindings");
+  options.bindings = roles == "bindings";
+  options.bindings_file = absl::GetFlag(FLAGS_bindings_file);
   options.typefaces = {.fangsong = absl::GetFlag(FLAGS_font_fangsong),
                        .xiaobiaosong = absl::GetFlag(FLAGS_font_xiaobiaosong),
                        .heiti = absl::GetFlag(FLAGS_font_heiti),
@@ -255,6 +279,10 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   options.server.metrics_address = absl::GetFlag(FLAGS_metrics_address);
   options.server.health_address = absl::GetFlag(FLAGS_health_address);
   options.server.trust_domain = absl::GetFlag(FLAGS_trust_domain);
+  YIFA_ASSIGN_OR_RETURN(options.server.tokens, TokenOptionsFromFlags());
+  options.server.connection_age = absl::GetFlag(FLAGS_connection_age_max);
+  if (options.server.connection_age < absl::Seconds(1))
+    return Wrong("connection_age_max", "not at least 1s");
   options.server.drain = absl::GetFlag(FLAGS_drain);
   options.server.tls = TlsFilesFromFlags();
   return options;

@@ -23,9 +23,10 @@ struct Definition {
 struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
-  bool init = false;         // makes a database where there is none
-  bool migrate = false;      // carries a database of an older format over
-  uint64_t accept_loss = 0;  // entries that may be missing at the record's end
+  bool init = false;               // makes a database where there is none
+  bool migrate = false;            // carries a database of an older format over
+  uint64_t accept_loss = 0;        // entries that may be missing at the record's end
+  uint64_t accept_trail_loss = 0;  // or at that of the audit trail
   absl::Duration clock_step_max = absl::Hours(240);
   absl::Duration clock_gap_max = absl::Hours(2400);
   bool backup_keys = true;  // copies have the keys, too
@@ -34,6 +35,8 @@ struct Options {
   std::string provisions_dir;
   std::string calendar_dir;
   std::string organs_file;                        // empty: not given
+  bool bindings = false;                          // roles are those of bindings
+  std::string bindings_file;                      // empty: not given
   std::string registers_from;                     // a neighbour; empty: own registers
   std::map<std::string, std::string> neighbours;  // service, address
   size_t block_cache_bytes = 0;                   // of the database's files

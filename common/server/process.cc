@@ -57,6 +57,7 @@ Figures FiguresOf(App* app) {
   figures.writer = [app] { return app->metrics(); };
   figures.record_size = [app] { return app->record_size(); };
   figures.feeds = [app] { return app->feeds(); };
+  figures.witnessed = [app] { return app->witnessed(); };
   figures.clock = [app] { return app->clock(); };
   figures.reactions_refused = [app] { return app->reactions_refused(); };
   return figures;

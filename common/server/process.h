@@ -32,6 +32,8 @@ class App {
   virtual int64_t record_size() { return 0; }
   // How each neighbour's record is read.
   virtual std::map<std::string, FeedState> feeds() { return {}; }
+  // How each neighbour's heads are witnessed.
+  virtual std::map<std::string, WitnessState> witnessed() { return {}; }
   virtual ClockState clock() { return {}; }
   // What neighbours' entries would have had done, and was refused.
   virtual std::map<std::pair<std::string, std::string>, int64_t> reactions_refused() {

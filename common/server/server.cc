@@ -7,6 +7,7 @@
 
 #include "absl/base/call_once.h"
 #include "common/base/status_macros.h"
+#include "common/server/bearer.h"
 #include "common/server/dispatch.h"
 #include "common/server/endpoint.h"
 #include "common/server/health.h"
@@ -22,10 +23,21 @@ namespace {
 // How long a client may take to read what its stream was sent, once the process stops.
 constexpr absl::Duration kReadersPatience = absl::Seconds(1);
 
-Clients ClientsOf(const casework::Surface& surface) {
+Clients ClientsOf(const casework::Surface& surface, const ServerOptions& options) {
+  if (options.tokens.any()) return Clients::kAnyone;
   for (const casework::Method& method : surface.methods)
     if (method.is_public) return Clients::kAnyone;
   return Clients::kCertified;
+}
+
+std::unique_ptr<Identity> IdentityOf(const ServerOptions& options) {
+  std::unique_ptr<Tokens> tokens;
+  if (options.tokens.any())
+    tokens = std::make_unique<Tokens>(options.tokens, *options.clock);
+  return BearerIdentity(options.tls.any()
+                            ? CertificateIdentity(options.trust_domain, *options.clock)
+                            : DevelopmentIdentity(),
+                        std::move(tokens));
 }
 
 casework::Surface Together(casework::Surface surface, const casework::Surface& more) {
@@ -47,14 +59,15 @@ class ServerImpl final : public Server {
              Figures figures)
       : drain_(options.drain),
         connections_(options.connections),
-        identity_(options.tls.any() ? CertificateIdentity(options.trust_domain)
-                                    : DevelopmentIdentity()),
+        identity_(IdentityOf(options)),
         healthy_(std::exchange(figures.healthy, [this] { return Healthy(); })),
         on_unhealthy_(std::move(figures.on_unhealthy)),
         feeds_(figures.feeds),
+        witnessed_(figures.witnessed),
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
-        desk_{identity_.get(), &streams_, &pools_, &connections_} {}
+        desk_{identity_.get(), &streams_,     &pools_,
+              &connections_,   surface.admit, options.readmit_every} {}
 
   ~ServerImpl() override { Shutdown(); }
 
@@ -66,9 +79,12 @@ class ServerImpl final : public Server {
     YIFA_ASSIGN_OR_RETURN(health_services_, Dispatch(health, desk_, metrics_));
     Endpoint::Options main{.address = options.listen,
                            .services = Pointers(services_),
-                           .connections = &connections_};
-    YIFA_ASSIGN_OR_RETURN(main.credentials, ServerCredentials(options.listen, options.tls,
-                                                              ClientsOf(surface)));
+                           .connections = &connections_,
+                           .age = options.connection_age,
+                           .grace = options.connection_grace};
+    YIFA_ASSIGN_OR_RETURN(
+        main.credentials,
+        ServerCredentials(options.listen, options.tls, ClientsOf(surface, options)));
     if (!options.metrics_address.empty()) {
       YIFA_ASSIGN_OR_RETURN(metrics_address_, metrics_.Expose(options.metrics_address));
     }
@@ -87,7 +103,9 @@ class ServerImpl final : public Server {
         health_only_, Endpoint::Start({.address = options.health_address,
                                        .credentials = grpc::InsecureServerCredentials(),
                                        .services = Pointers(health_services_),
-                                       .connections = &connections_}));
+                                       .connections = &connections_,
+                                       .age = options.connection_age,
+                                       .grace = options.connection_grace}));
     return absl::OkStatus();
   }
 
@@ -109,9 +127,12 @@ class ServerImpl final : public Server {
   bool Healthy() const { return (!healthy_ || healthy_()) && probe_.reached(); }
 
   bool ReadsOn() const {
-    if (!feeds_) return true;
-    for (const auto& [neighbour, feed] : feeds_())
-      if (feed.broken) return false;
+    if (feeds_)
+      for (const auto& [neighbour, feed] : feeds_())
+        if (feed.broken) return false;
+    if (witnessed_)
+      for (const auto& [neighbour, state] : witnessed_())
+        if (state.alarm) return false;
     return true;
   }
 
@@ -128,6 +149,7 @@ class ServerImpl final : public Server {
   const std::function<bool()> healthy_;
   const std::function<void(std::function<void()>)> on_unhealthy_;
   const std::function<std::map<std::string, FeedState>()> feeds_;
+  const std::function<std::map<std::string, WitnessState>()> witnessed_;
   Probe probe_;
   // Destroyed from the end: the endpoints, then what their calls use.
   Metrics metrics_;

@@ -8,10 +8,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/base/clock.h"
 #include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/credentials.h"
 #include "common/server/metrics.h"
+#include "common/server/token.h"
 
 namespace yifa::server {
 
@@ -21,6 +23,10 @@ struct ServerOptions {
   TlsFiles tls;
   // Whose certificates name callers (identity.h). Without TLS callers are believed.
   std::string trust_domain = "yifa";
+  // Whose tokens name callers (bearer.h). With an issuer clients need no certificate.
+  TokenOptions tokens;
+  // By which certificates and tokens end. Outlives the server.
+  const Clock* clock = &Clock::System();
   // `host:port` to serve metrics on; empty: none.
   std::string metrics_address;
   // `host:port` to answer health probes on, in plaintext, and nothing else; empty: none.
@@ -28,11 +34,19 @@ struct ServerOptions {
   std::string health_address;
   // How much clients may have of the process.
   Connections::Bounds connections;
+  // How old a connection becomes, about: then its client connects anew and shows its
+  // certificate to the authorities that are believed now. Calls that run may go on for
+  // the grace, then they are cut.
+  absl::Duration connection_age = absl::Minutes(5);
+  absl::Duration connection_grace = absl::Minutes(5);
   // How often the process connects to itself, to learn whether it can be reached.
   absl::Duration probe_every = absl::Seconds(5);
   // How often it is asked whether it can do its work, unless it says by itself that it
   // cannot.
   absl::Duration health_every = absl::Milliseconds(500);
+  // How often, while a stream goes on, it is asked whether its caller still is what it
+  // was (Surface::admit).
+  absl::Duration readmit_every = absl::Seconds(5);
   // How long calls in flight may take once the server stops.
   absl::Duration drain = absl::Seconds(5);
 };

@@ -95,6 +95,8 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   void Pull() {
     while (true) {
       if (std::optional<grpc::Status> why = TakeInterruption()) return Abandon(*why);
+      if (grpc::Status still = readmission_.Check(*method_.desk, caller_); !still.ok())
+        return Abandon(still);
       casework::MessagePtr message;
       auto wake = [weak = weak_from_this()] {
         if (const auto call = weak.lock()) call->Wake();
@@ -186,6 +188,7 @@ class ServerStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>
   const CallMeter meter_;
   std::shared_ptr<ServerStreamCall> self_;  // until OnDone
   casework::Caller caller_;                 // of the thread in charge, as what follows
+  Readmission readmission_;
   std::string line_;
   Pool* pool_ = nullptr;  // where the source is asked; null: by whoever has news
   std::unique_ptr<Source> source_;

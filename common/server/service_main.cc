@@ -21,6 +21,7 @@
 #include "common/casework/writer/kinds.h"
 #include "common/procedure/role.h"
 #include "common/server/feed_reader.h"
+#include "common/server/head_watch.h"
 #include "common/server/log.h"
 #include "common/server/process.h"
 #include "yifa/record/v1/record_service.pb.h"
@@ -61,6 +62,7 @@ class Clockwork {
         });
       }
       engine_->log().Beat();
+      engine_->trail().Beat();
       if (!pacer_.Wait(kBeatEvery)) return;
     }
   }
@@ -148,6 +150,7 @@ class ServiceApp final : public App {
   ServiceApp(std::unique_ptr<casework::Engine> engine, const Options& options)
       : engine_(std::move(engine)) {
     std::vector<ChannelOptions> channels;
+    std::map<std::string, ChannelOptions> watched;
     for (const std::string& neighbour : engine_->neighbours()) {
       const auto address = options.neighbours.find(neighbour);
       if (address == options.neighbours.end()) {
@@ -157,7 +160,9 @@ class ServiceApp final : public App {
       channels.push_back(ChannelTo(address->second, options));
       readers_[neighbour] = std::make_unique<FeedReader>(
           engine_.get(), neighbour, channels.back(), KeeperOf(options));
+      watched[neighbour] = channels.back();
     }
+    head_watch_ = std::make_unique<HeadWatch>(engine_.get(), std::move(watched));
     clockwork_ = std::make_unique<Clockwork>(engine_.get(), std::move(channels));
   }
 
@@ -173,6 +178,9 @@ class ServiceApp final : public App {
     std::map<std::string, FeedState> feeds;
     for (const auto& [neighbour, reader] : readers_) feeds[neighbour] = reader->state();
     return feeds;
+  }
+  std::map<std::string, WitnessState> witnessed() override {
+    return head_watch_->state();
   }
   ClockState clock() override {
     const casework::LawClock law = engine_->law_clock();
@@ -190,6 +198,7 @@ class ServiceApp final : public App {
   }
   void Stop() override {
     engine_->StopReading();
+    head_watch_->Stop();
     for (auto& [neighbour, reader] : readers_) reader->Stop();
     clockwork_.reset();
     engine_->Stop();
@@ -198,6 +207,7 @@ class ServiceApp final : public App {
  private:
   std::unique_ptr<casework::Engine> engine_;
   std::map<std::string, std::unique_ptr<FeedReader>> readers_;
+  std::unique_ptr<HeadWatch> head_watch_;
   std::unique_ptr<Clockwork> clockwork_;
 };
 
@@ -237,6 +247,7 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                       {{"what", std::string(what)}, {"done", std::to_string(done)}});
                 };
                 engine.accept_loss = options.accept_loss;
+                engine.accept_trail_loss = options.accept_trail_loss;
                 engine.clock_bounds.step = options.clock_step_max;
                 engine.clock_bounds.gap = options.clock_gap_max;
                 engine.backup_keys = options.backup_keys;
@@ -245,6 +256,13 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 engine.provisions_dir = options.provisions_dir;
                 engine.calendar_dir = options.calendar_dir;
                 engine.organs_file = options.organs_file;
+                engine.bindings = options.bindings;
+                engine.bindings_file = options.bindings_file;
+                if (!options.bindings)
+                  Log(Level::kInfo, "roles_by_certificates",
+                      {{"message",
+                        "callers have the roles that their certificates or "
+                        "tokens say; --roles_from=bindings asks the register"}});
                 engine.registers_from = options.registers_from;
                 engine.typefaces = options.typefaces;
                 engine.document_address = options.document_address;

@@ -75,6 +75,7 @@ size_t MemtableBytes(Family family) {
     case Family::kDeadlines:
     case Family::kShares:
     case Family::kChunks:
+    case Family::kTrailEntries:
       return 8 * kMiB;
     default:
       return 2 * kMiB;

@@ -8,9 +8,10 @@ namespace yifa::store {
 namespace {
 
 constexpr std::array<const char*, kFamilyCount> kNames = {
-    "meta",      "entries",   "tree",    "heads",      "cases",  "index",
-    "requests",  "deadlines", "numbers", "statistics", "shares", "keys",
-    "positions", "manifests", "chunks",  "read_trees"};
+    "meta",       "entries",       "tree",       "heads",      "cases",
+    "index",      "requests",      "deadlines",  "numbers",    "statistics",
+    "shares",     "keys",          "positions",  "manifests",  "chunks",
+    "read_trees", "trail_entries", "trail_tree", "trail_heads"};
 
 }  // namespace
 

@@ -17,8 +17,10 @@ enum class Family : uint8_t {
   kTree,      // sequence -> hashes of the subtrees that this leaf completed, lowest first
   kHeads,     // tree size -> serialized yifa.record.v1.SignedTreeHead
   kCases,     // resource name -> sequence of the entry that holds its present state
-  kIndex,     // index of a list -> resource name (casework/writer/keys.h)
-  kRequests,  // request id (16 bytes) -> sequence and fingerprint of the request
+  kIndex,     // index of a list -> resource name (casework/writer/keys.h), and who had a
+              // part in which case -> nothing (casework/writer/parts.h)
+  kRequests,  // request id (16 bytes) -> sequence and keyed fingerprint of the request;
+              // none of what was asked before format 7
   kDeadlines,   // organ, due date, resource name, limit -> nothing
   kNumbers,     // organ, document kind, year -> last ordinal
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator
@@ -29,8 +31,12 @@ enum class Family : uint8_t {
   kManifests,   // SHA-256 -> serialized manifest of uploaded evidence
   kChunks,      // upload id, chunk number -> bytes; values go to blob files
   kReadTrees,   // neighbour, sequence in its record -> hashes as in kTree
+  kTrailEntries,  // sequence -> serialized yifa.trail.v1.TrailEntry; the oldest are
+                  // dropped
+  kTrailTree,     // as kTree, of the trail; of dropped entries, too
+  kTrailHeads,    // as kHeads, of the trail
 };
-inline constexpr int kFamilyCount = static_cast<int>(Family::kReadTrees) + 1;
+inline constexpr int kFamilyCount = static_cast<int>(Family::kTrailHeads) + 1;
 
 // The family's name in the database, e.g. "entries".
 const char* FamilyName(Family family);

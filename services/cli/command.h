@@ -50,6 +50,7 @@ const Command& ReportCommand();
 const Command& FiguresCommand();
 const Command& CatalogueCommand();
 const Command& DeadlinesCommand();
+const Command& BindingCommand();
 const Command& ClockCommand();
 const Command& ShowCommand();
 const Command& DocumentCommand();

@@ -14,7 +14,7 @@ const std::vector<const Command*>& Commands() {
       &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
       &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
       &BackUpCommand(),    &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
-      &ImportCommand(),    &LawCommand(),     &ClockCommand()};
+      &ImportCommand(),    &LawCommand(),     &ClockCommand(),     &BindingCommand()};
   return commands;
 }
 

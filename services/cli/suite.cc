@@ -153,6 +153,13 @@ Addresses AddressesFromFlags() {
 
 absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,
                                   const casework::Caller& caller) {
+  YIFA_ASSIGN_OR_RETURN(const std::string token, TokenFromFlags());
+  return OpenAs(addresses, token.empty() ? caller : casework::Caller(), token);
+}
+
+absl::StatusOr<Suite> Suite::OpenAs(const Addresses& addresses,
+                                    const casework::Caller& caller,
+                                    const std::string& token) {
   Suite suite;
   suite.addresses_ = addresses;
   for (const auto& [service, address] : addresses) {
@@ -160,6 +167,7 @@ absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,
     options.address = address;
     options.tls = server::TlsFilesFromFlags();
     options.caller = caller;
+    options.token = token;
     YIFA_ASSIGN_OR_RETURN(suite.channels_[service], server::Channel::Open(options));
   }
   return suite;

@@ -46,16 +46,23 @@ Addresses AddressesFromFlags();
 
 // The caller of --principal, --organ and --roles.
 casework::Caller CallerFromFlags();
+// The token of --token, --token_file, or else of the environment's YIFA_TOKEN; empty for
+// none. NOT_FOUND where the file cannot be read.
+absl::StatusOr<std::string> TokenFromFlags();
 // The name `organs/{organ}` of --organ, which may be given without `organs/`; empty for
 // none, and for `all`.
 std::string OrganFromFlags();
 
-// A channel to each of the services, as the caller. Nothing is connected before it is
-// used.
+// A channel to each of the services. Nothing is connected before it is used.
 class Suite {
  public:
+  // As whoever the token of the flags names; as the caller where there is none.
   static absl::StatusOr<Suite> Open(const Addresses& addresses,
                                     const casework::Caller& caller);
+  // As the caller, or whoever the token names, whatever the flags say.
+  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses,
+                                      const casework::Caller& caller,
+                                      const std::string& token = "");
 
   server::Channel& channel(Service service) const { return *channels_.at(service); }
   const std::string& address(Service service) const { return addresses_.at(service); }

@@ -30,6 +30,7 @@ casework::Definition Definition() {
                                 RecusalActs(), PetitionActs(), HandlingActs(),
                                 TellingActs(), FraudActs(), SupervisionActs()}),
       .reactions = Reactions(),
+      .readers = {{v1::Complaint::descriptor(), {"penalty"}}},
       .rates = Rates(),
       .names = NamesInUse(),
   };

@@ -52,7 +52,10 @@ bool MayContest(const std::string& name, const Organ& organ, const Knowledge& kn
 void AddTo(casework::Definition& definition) {
   definition.services.push_back(
       casework::ServiceNamed("yifa.contested.v1.ContestedActService"));
-  definition.resources.push_back({v1::ContestedAct::descriptor(), "contestedActs", "a"});
+  definition.resources.push_back({.descriptor = v1::ContestedAct::descriptor(),
+                                  .collection = "contestedActs",
+                                  .id_prefix = "a",
+                                  .is_kept = true});
   // By the service itself: no RPC says which acts they are.
   definition.acts.push_back(casework::BindCreate(Record, Track, "record_contested_act"));
   definition.acts.push_back(casework::Bind(Revise, "revise_contested_act"));

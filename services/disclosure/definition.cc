@@ -32,6 +32,7 @@ casework::Definition Definition() {
                         PublicationEndingActs(), CorrectionActs(), ConsultationActs()});
   definition.reactions = {ReactionToPenalties(), ReactionToReconsiderations(),
                           ReactionToLitigation()};
+  definition.readers = {{v1::DisclosureRequest::descriptor(), {"complaint"}}};
   definition.reads = {GuideRead(), CatalogueRead(), SearchRead(), AnnualTablesRead()};
   return definition;
 }

@@ -2,18 +2,17 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/date.h"
 #include "common/base/enum_text.h"
-#include "common/base/identifier.h"
 #include "common/base/status_macros.h"
 #include "common/calendar/deadline.h"
 #include "services/disclosure/case.h"
 #include "services/disclosure/catalogue.h"
 #include "services/disclosure/display.h"
 #include "services/disclosure/names.h"
+#include "services/disclosure/personal_numbers.h"
 #include "services/disclosure/stages.h"
 #include "services/disclosure/validity.h"
 #include "yifa/disclosure/v1/disclosure_service.pb.h"
@@ -22,32 +21,16 @@
 namespace yifa::disclosure {
 namespace {
 
-constexpr size_t kCitizenNumber = 18;
-
-// DIS-16: no text that is published holds a citizen number, whatever was masked before.
-bool HoldsCitizenNumber(std::string_view text, Date today) {
-  size_t run = 0;  // of digits, and an X at its end
-  for (size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ' ';
-    const bool digit = c >= '0' && c <= '9';
-    const bool check = (c == 'X' || c == 'x') && run == kCitizenNumber - 1;
-    if (digit || check) {
-      ++run;
-      continue;
-    }
-    if (run == kCitizenNumber &&
-        ParseCitizenNumber(text.substr(i - kCitizenNumber, kCitizenNumber), today))
-      return true;
-    run = 0;
-  }
-  return false;
-}
-
+// DIS-16: no text that is published holds a citizen number, whatever was masked before;
+// that of a penalty no telephone of a person either.
 absl::Status CheckMasked(const Act& act, const Publication& publication) {
   for (const std::string* text :
-       {&publication.title(), &publication.summary(), &publication.content()})
+       {&publication.title(), &publication.summary(), &publication.content()}) {
     if (HoldsCitizenNumber(*text, act.date()))
       return act.Refuse(rule::kDis16, "拟公开的内容含有公民身份号码，应当作处理后公开。");
+    if (publication.category() == v1::CATEGORY_PENALTIES && HoldsMobileNumber(*text))
+      return act.Refuse(rule::kDis16, "拟公开的内容含有移动电话号码，应当作处理后公开。");
+  }
   return absl::OkStatus();
 }
 

@@ -37,6 +37,7 @@ casework::Definition Definition() {
   casework::ResourceType outcomes{v1::ReconsiderationOutcome::descriptor(), kOutcomes,
                                   "o"};
   outcomes.subject = "contested_act";
+  outcomes.is_kept = true;
   casework::Definition definition = {
       .name = "litigation",
       .services = {casework::ServiceNamed("yifa.litigation.v1.LitigationService"),
@@ -50,6 +51,7 @@ casework::Definition Definition() {
                                 JudgmentActs(), PartyServiceActs(), AppealActs(),
                                 PerformanceActs(), SuggestionActs(), OutcomeActs()}),
       .reactions = Reactions(),
+      .readers = {{v1::LitigationCase::descriptor(), {"penalty", "reconsideration"}}},
       .handed = {Reconsidered()},
       .rates = Rates(),
       .names = NamesInUse(),

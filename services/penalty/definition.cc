@@ -79,10 +79,17 @@ casework::Definition Definition() {
                   .collection = "penaltyCases",
                   .id_prefix = "p",
                   .subject = "party_key"},
-                 {v1::Officer::descriptor(), "officers", "o"},
-                 {v1::Training::descriptor(), "trainings", "t"}};
+                 {.descriptor = v1::Officer::descriptor(),
+                  .collection = "officers",
+                  .id_prefix = "o",
+                  .is_kept = true},
+                 {.descriptor = v1::Training::descriptor(),
+                  .collection = "trainings",
+                  .id_prefix = "t",
+                  .is_kept = true}};
   d.acts = Impartial(Acts());
   d.reactions = Reactions();
+  d.readers = {{PenaltyCase::descriptor(), {"complaint", "disclosure"}}};
   d.handed = Handed();
   d.rates = Rates();
   d.reads = ExchangeReads();

@@ -94,7 +94,8 @@ absl::Status ExcludeTime(const v1::ExcludeTimeRequest& request, Act& act,
   const int length = lead ? act.calendar().WorkingDaysBetween(begin, end)
                           : static_cast<int>(end - begin);
   if (length == 0) return act.Invalid("time", "no day of it counts");
-  act.Exclude(limit, length, act.ArticleOf(rule), time.reason());
+  // What for stands in the case: the ledger is read by who may not read that.
+  act.Exclude(limit, length, act.ArticleOf(rule), "依法不计入期限的时间");
   *c.add_excluded_times() = time;
   return absl::OkStatus();
 }

@@ -41,6 +41,14 @@ std::vector<std::string> RespondentsOf(const Case& c) {
   return names;
 }
 
+std::string OrganCalled(const Case& c, const std::string& name) {
+  if (name == c.respondent()) return c.respondent_organ();
+  // Those of the register come first among the co-respondents.
+  for (int i = 0; i < c.co_respondent_organs_size(); ++i)
+    if (c.co_respondents(i) == name) return c.co_respondent_organs(i);
+  return "";
+}
+
 const v1::Answer* AnswerOf(const Case& c, const std::string& respondent) {
   if (IsFirst(c, respondent)) return c.has_answer() ? &c.answer() : nullptr;
   for (const v1::Answer& answer : c.co_answers())

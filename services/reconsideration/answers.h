@@ -13,6 +13,9 @@ namespace yifa::reconsideration {
 // The respondents by name, the one that is named first at the beginning.
 std::vector<std::string> RespondentsOf(const Case& c);
 
+// The organ of the register that is called so in the case; "" where it is none.
+std::string OrganCalled(const Case& c, const std::string& name);
+
 // What the respondent of that name answered, "" being the first; null where it did not.
 const v1::Answer* AnswerOf(const Case& c, const std::string& respondent);
 // The place of the answer that it gives now.

@@ -56,6 +56,7 @@ casework::Definition Definition() {
                                 ReviewActs(), EvidenceActs(), HearingActs(), StayActs(),
                                 SuspensionActs(), DocumentReviewActs(), DecisionActs(),
                                 PerformanceActs(), EnforcementActs(), ForwardingActs()}),
+      .readers = {{v1::Reconsideration::descriptor(), {"litigation", "penalty"}}},
       .rates = Rates(),
   };
   definition.names = NamesInUse();

@@ -119,6 +119,7 @@ void AddKnownSuits(casework::Definition& definition) {
       casework::ServiceNamed("yifa.reconsideration.v1.KnownSuitService"));
   casework::ResourceType suits{v1::KnownSuit::descriptor(), kSuits, "u"};
   suits.subject = "contested_act";
+  suits.is_kept = true;
   definition.resources.push_back(std::move(suits));
   definition.acts.push_back(casework::BindCreate(Learn, Track, "learn_suit"));
   definition.acts.push_back(casework::Bind(Revise, "revise_suit"));

@@ -18,15 +18,6 @@ bool Has(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// The organ of the register that was called so in the case; "" where it was none.
-std::string OrganCalled(const Case& c, const std::string& name) {
-  if (name == c.respondent()) return c.respondent_organ();
-  // Those of the register come first among the co-respondents.
-  for (int i = 0; i < c.co_respondent_organs_size(); ++i)
-    if (c.co_respondents(i) == name) return c.co_respondent_organs(i);
-  return "";
-}
-
 void KeepOnRecord(const std::string& name, const std::string& reason, const Case& before,
                   const Act& act, Case& c) {
   v1::FormerRespondent& former = *c.add_former_respondents();

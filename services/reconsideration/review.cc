@@ -36,6 +36,18 @@ absl::Status SendCopy(const v1::SendCopyRequest& request, Act& act, Case& c) {
       .status();
 }
 
+// A respondent that files its answer itself answers for no other one. Whose name is left
+// out is the first.
+absl::Status CheckAnswersForItself(const v1::AnswerReconsiderationRequest& request,
+                                   const Act& act, const Case& c) {
+  const std::string& organ = act.actor().organ();
+  const std::string& said = request.answer().respondent();
+  if (organ == act.organ().name() ||
+      organ == OrganCalled(c, said.empty() ? c.respondent() : said))
+    return absl::OkStatus();
+  return act.Invalid("answer.respondent", "is another one than the organ that answers");
+}
+
 absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, Case& c) {
   if (!c.has_copy_date()) return act.Refuse(rule::kRec10, "申请书副本尚未发送被申请人。");
   const std::string& who = request.answer().respondent();
@@ -43,6 +55,7 @@ absl::Status Answer(const v1::AnswerReconsiderationRequest& request, Act& act, C
   if (!who.empty() &&
       std::find(respondents.begin(), respondents.end(), who) == respondents.end())
     return act.Invalid("answer.respondent", "is no respondent of the case");
+  YIFA_RETURN_IF_ERROR(CheckAnswersForItself(request, act, c));
   // What comes later is a supplement, which needs consent (第四十六条第二款).
   if (AnswerOf(c, who) != nullptr)
     return act.Refuse(rule::kRec10, "被申请人已经提出书面答复。");

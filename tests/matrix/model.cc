@@ -54,6 +54,7 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.HoldReading", {Rule::kAll}},
       {"yifa.record.v1.RecordService.ListFeeds", {Rule::kAuditor}},
       {"yifa.record.v1.RecordService.RepairFeed", {Rule::kAll}},
+      {"yifa.record.v1.RecordService.ListWitnessedHeads", {Rule::kReader}},
       {"yifa.record.v1.RecordService.ReadBackup", {Rule::kAll}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},

@@ -176,10 +176,7 @@ void SuiteSimulation::Break(Link& link, const record::v1::Continuation& present)
   if (*common != Common(link))
     return Fault(absl::StrCat(reader.name(), " and ", keeper.name(), " have ", *common,
                               " entries in common, not ", Common(link)));
-  record::v1::FeedBreak broken;
-  *broken.mutable_present() = present;
-  broken.set_common_size(static_cast<int64_t>(*common));
-  reader.engine().SetBreak(keeper.name(), std::move(broken));
+  reader.engine().SetBreak(keeper.name(), record::BreakOf(*position, present, *common));
   link.broken = true;
   ++done_["break"];
   Trace(absl::StrCat(reader.name(), " sees a break in ", keeper.name(), " at ", *common));

@@ -16,7 +16,7 @@ class TemporaryDirectory {
  public:
   // In memory where that is possible: a new database syncs some dozens of times.
   TemporaryDirectory() {
-    const bool in_memory = access("/dev/shm", W_OK) == 0;
+    const bool in_memory = ::access("/dev/shm", W_OK) == 0;
     const std::filesystem::path parent =
         in_memory ? "/dev/shm" : std::filesystem::temp_directory_path();
     std::string name = (parent / "yifa-XXXXXX").string();

@@ -17,6 +17,7 @@ namespace yifa::casework {
 // these (surface.cc).
 using Answers = std::map<std::string, Method>;
 
+void AddAccessApi(Engine& engine, Answers& answers);
 void AddRecordApi(Engine& engine, Answers& answers);
 void AddBackupApi(Engine& engine, Answers& answers);
 void AddFeedApi(Engine& engine, Answers& answers);
@@ -26,6 +27,8 @@ void AddStatisticsFormsApi(Engine& engine, Answers& answers);
 void AddOrganApi(Engine& engine, Answers& answers);
 void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
+void AddTrailApi(Engine& engine, Answers& answers);
+void AddWitnessApi(Engine& engine, Answers& answers);
 void AddErasureApi(Engine& engine, Answers& answers);
 void AddKeyApi(Engine& engine, Answers& answers);
 

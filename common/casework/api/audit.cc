@@ -10,12 +10,14 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/audit.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/api/evidence_audit.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/admission.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/parts.h"
 
 namespace yifa::casework {
 namespace {
@@ -45,6 +47,7 @@ struct Derived {
   absl::flat_hash_map<std::string, Count> counters;
   absl::flat_hash_map<std::string, uint64_t> latest;  // by resource
   absl::flat_hash_map<std::string, uint64_t> requests;
+  absl::flat_hash_set<std::string> parts;  // keys of who had a part in which case
 };
 
 absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked) {
@@ -79,6 +82,8 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
             return false;
           }
           derived.latest[entry->resource()] = sequence;
+          for (std::string& part : PartKeys(entry->resource(), entry->actor()))
+            derived.parts.insert(std::move(part));
         }
         ++checked;
         return true;
@@ -93,8 +98,9 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums", "tree",  "statistics", "cases",
-                                              "deadlines", "feeds", "clock"};
+    static constexpr const char* kStages[] = {"checksums",  "tree",  "trail",
+                                              "statistics", "cases", "deadlines",
+                                              "evidence",   "feeds", "clock"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;
@@ -129,16 +135,43 @@ class Audit final : public Source {
         return engine_.log().Audit(
             [this](uint64_t done) { checked_ = static_cast<int64_t>(done); });
       case 2:
-        return CheckStatistics();
+        return CheckTrail();
       case 3:
-        return CheckCases();
+        return CheckStatistics();
       case 4:
-        return CheckDeadlines();
+        return CheckCases();
       case 5:
+        return CheckDeadlines();
+      case 6:
+        if (snapshot_ == nullptr) return Wrong("the entries could not be read");
+        return AuditEvidence(*snapshot_, engine_.vault(), checked_);
+      case 7:
         return CheckFeeds();
       default:
         return engine_.clock().Check(/*agrees=*/true);
     }
+  }
+
+  // Its tree, and that of its oldest entries none are missing but those that it says were
+  // dropped.
+  absl::Status CheckTrail() {
+    record::Log& trail = engine_.trail().log();
+    YIFA_RETURN_IF_ERROR(
+        trail.Audit([this](uint64_t done) { checked_ = static_cast<int64_t>(done); }));
+    std::optional<uint64_t> first;
+    uint64_t said = 0;
+    YIFA_RETURN_IF_ERROR(engine_.store().Read()->Scan(
+        Family::kTrailEntries, "", "", [&](std::string_view key, std::string_view value) {
+          if (!first) first = store::ParseSequence(key);
+          trail::v1::TrailEntry entry;
+          if (entry.ParseFromArray(value.data(), static_cast<int>(value.size())) &&
+              entry.event() == trail::v1::TRAIL_EVENT_PRUNED)
+            said = static_cast<uint64_t>(entry.kept_from());
+          return true;
+        }));
+    if (first.value_or(0) == said) return absl::OkStatus();
+    return Wrong("the oldest entry of the trail is " + std::to_string(first.value_or(0)) +
+                 "; by what was dropped it would be " + std::to_string(said));
   }
 
   absl::Status CheckStatistics() {
@@ -218,9 +251,9 @@ class Audit final : public Source {
     return CheckLists();
   }
 
-  // The lists hold each case once, in its state.
+  // The lists hold each case once, in its state, and beside them who had a part in it.
   absl::Status CheckLists() {
-    absl::flat_hash_set<std::string> expected;
+    absl::flat_hash_set<std::string> expected = std::move(derived_.parts);
     for (const auto& [name, sequence] : derived_.latest) {
       const ResourceInfo* info = engine_.kinds().FindName(name);
       if (info == nullptr) continue;
@@ -287,11 +320,18 @@ class Audit final : public Source {
   absl::Status CheckFeeds() {
     const auto breaks = engine_.breaks();
     checked_ = static_cast<int64_t>(engine_.neighbours().size());
-    if (breaks.empty()) return absl::OkStatus();
-    const auto& [neighbour, broken] = *breaks.begin();
-    return Wrong("the record of " + neighbour +
-                 " is another than the one that was read, from entry " +
-                 std::to_string(broken.common_size()) + " on (yifa reconcile)");
+    if (!breaks.empty()) {
+      const auto& [neighbour, broken] = *breaks.begin();
+      return Wrong("the record of " + neighbour +
+                   " is another than the one that was read, from entry " +
+                   std::to_string(broken.common_size()) + " on (yifa reconcile)");
+    }
+    const auto alarms = engine_.witnessing().alarms();
+    if (alarms.empty()) return absl::OkStatus();
+    const auto& [neighbour, alarm] = *alarms.begin();
+    return Wrong("the head that " + neighbour + " signs does not go on from that of " +
+                 std::to_string(alarm.witnessed().head().tree_size()) +
+                 " entries which was verified here (yifa reconcile)");
   }
 
   static std::string Readable(std::string key) {

@@ -260,7 +260,7 @@ class BackupSource final : public Source {
     if (!keys_) fs::remove(directory_ + "/" + kDataKeys, error);
     for (const char* key : kKeyFiles)
       if (keys_ && !error)
-        fs::copy_file(engine_.KeyFile(key), directory_ + "/" + key, error);
+        fs::copy_file(engine_.options().KeyFile(key), directory_ + "/" + key, error);
     if (!error) return absl::OkStatus();
     return Error(api::v1::REASON_STORE_FAILED,
                  "cannot copy the keys: " + error.message());
@@ -323,6 +323,7 @@ void AddBackupApi(Engine& engine, Answers& answers) {
   Method& read = answers[std::string(kService) + "ReadBackup"];
   read.may = may;
   read.work = Work::kCopy;
+  read.on_trail = trail::v1::TRAIL_EVENT_BACKUP;
   read.server_stream =
       [&engine, backups, hashes](
           const Caller& caller,

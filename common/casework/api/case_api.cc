@@ -14,6 +14,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/reach.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
@@ -27,14 +28,31 @@ std::string TextOf(const Message& message, const FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
 }
 
-// Step 2: the caller belongs to the organ of the case, and some version of the procedure
-// lets one of its roles do the act.
-absl::Status CheckMayAct(const procedure::Book& book, const Caller& caller,
-                         const ActInfo& info, const std::string& resource) {
-  if (caller.organ.empty() || caller.organ != OrganOf(resource))
+// True if the case names the caller's organ as a party, and a party may do the act.
+bool IsOfParty(Engine& engine, const Caller& caller, const ActInfo& info,
+               const std::string& resource) {
+  if (!info.by_party || !IsPerCase(caller) || caller.organ.empty()) return false;
+  const auto snapshot = engine.store().Read();
+  const auto found =
+      LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), resource);
+  return found.ok() && (*found)->info == info.resource &&
+         info.resource->standings.Has(api::v1::STANDING_PARTY, caller.organ,
+                                      *(*found)->message);
+}
+
+// Step 2: the caller belongs to the organ of the case, or to a party where the act is a
+// party's, and some version of the procedure lets one of its roles do the act.
+absl::Status CheckMayAct(Engine& engine, const Caller& caller, const ActInfo& info,
+                         const std::string& resource) {
+  const procedure::Book& book = *engine.core().book;
+  if ((caller.organ.empty() || caller.organ != OrganOf(resource)) &&
+      !IsOfParty(engine, caller, info, resource))
     return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
         .Meta("organ", OrganOf(resource))
         .Zh("不能办理其他机关的案件。");
+  // A case that is made is compared in the writer, once it has a name.
+  if (!info.creates() && !ReachesName(caller.binding.get(), resource))
+    return NoSuchCase(resource);
   const std::string& type = info.resource->type.descriptor->full_name();
   for (const std::string& role : caller.roles)
     if (role != procedure::kSystem && book.EverEntitles(type, info.id, role))
@@ -94,8 +112,11 @@ absl::Status CheckName(const Kinds& kinds, const ActInfo& info,
 absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery& query,
                       const Caller& caller, Page& page, Message& response) {
   const auto snapshot = engine.store().Read();
+  const Reader reader(engine, caller, ReaderOf(*snapshot));
   const FieldDescriptor* list = response.GetDescriptor()->FindFieldByNumber(1);
   std::string position = page.after();
+  Caller reading = caller;  // of one row, which may be passed over
+  if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
   while (true) {
     YIFA_ASSIGN_OR_RETURN(const ListRows found,
                           ReadRows(*snapshot, info, query, position));
@@ -107,12 +128,19 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
       YIFA_ASSIGN_OR_RETURN(
           const CasePtr listed,
           LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), row.name));
-      const MessagePtr shown = Redacted(*listed, caller);
+      YIFA_ASSIGN_OR_RETURN(const Access access, reader.Of(*listed));
+      if (access.part == Access::Part::kNothing) {
+        page.Pass(row.position, listed->message->ByteSizeLong());
+        continue;
+      }
+      if (reading.seen != nullptr) reading.seen->Clear();
+      const MessagePtr shown = Redacted(*listed, reading, access);
       if (!IsOfList(query, *shown)) {
         page.Pass(row.position, shown->ByteSizeLong());
         continue;
       }
       if (!page.Take(row.position, *shown)) return absl::OkStatus();
+      if (reading.seen != nullptr) caller.seen->Add(*reading.seen);
       response.GetReflection()->AddMessage(&response, list)->CopyFrom(*shown);
     }
     if (!found.more) return absl::OkStatus();
@@ -126,27 +154,8 @@ absl::Status FillPage(Engine& engine, const ResourceInfo& info, const ListQuery&
 
 }  // namespace
 
-absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
-                         const std::string& organ) {
-  if (caller.organ == organ || caller.Has(procedure::kAuditor) ||
-      caller.Has(procedure::kService) ||
-      (caller.Has(procedure::kAdministrator) && registers.IsUnder(organ, caller.organ)))
-    return absl::OkStatus();
-  return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
-      .Meta("organ", organ)
-      .Zh("不能查看其他机关的案件。");
-}
-
 MessagePtr Redacted(const Case& subject, const Caller& caller) {
-  const ConfidentialFields& fields = subject.info->confidential;
-  const std::string organ = OrganOf(subject.name);
-  std::shared_ptr<Message> copy;
-  for (Confidentiality what : kConfidentialities) {
-    if (MayRead(caller, what, organ) || !fields.Has(what, *subject.message)) continue;
-    if (copy == nullptr) copy = CopyOf(*subject.message);
-    fields.Clear(what, *copy);
-  }
-  return copy != nullptr ? copy : subject.message;
+  return Redacted(subject, caller, AccessByRole(caller, subject.info, subject.name));
 }
 
 absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
@@ -155,12 +164,12 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
                  .message = std::move(message)};
   ActRequest& request = asked.request;
   request.resource = TextOf(*asked.message, info.creates() ? info.parent : info.name);
-  YIFA_RETURN_IF_ERROR(CheckMayAct(*engine.core().book, caller, info, request.resource));
+  YIFA_RETURN_IF_ERROR(CheckMayAct(engine, caller, info, request.resource));
   request.serialized = asked.message->SerializeAsString();
   YIFA_ASSIGN_OR_RETURN(
       const Validator::Seen seen,
       info.validator->Check(request.serialized, [&](const std::string& sha256) {
-        return engine.evidence().Has(OrganOf(request.resource), sha256);
+        return engine.evidence().MayName(caller, OrganOf(request.resource), sha256);
       }));
   YIFA_RETURN_IF_ERROR(CheckName(engine.kinds(), info, request.resource));
   if (seen.output_only) {  // not the caller's to say
@@ -173,16 +182,27 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   request.date = DateIn(*asked.message, info.act_date);
   YIFA_ASSIGN_OR_RETURN(request.posted, PostedOf(info, *asked.message, request.date));
   YIFA_RETURN_IF_ERROR(CheckDate(request.date, engine.clock()));
-  request.actor.set_principal(caller.principal);
-  request.actor.set_organ(caller.organ);
+  request.actor = ActorOf(caller);
   request.roles = caller.roles;
   request.asked = true;
+  request.binding = caller.binding;
   request.etag = TextOf(*asked.message, info.etag);
   request.request_id = *ParseUuid(TextOf(*asked.message, info.request_id));
   request.fingerprint =
-      FingerprintOf(*asked.message->GetDescriptor(), request.serialized);
+      FingerprintOf(engine.vault(), *asked.message->GetDescriptor(), request.serialized);
   return asked;
 }
+
+namespace {
+
+// The case as it is shown to who has just done something in it.
+MessagePtr AfterAct(const Case& after, const Caller& caller) {
+  return caller.organ == OrganOf(after.name)
+             ? Redacted(after, caller)
+             : Redacted(after, caller, AccessOfParty(after));
+}
+
+}  // namespace
 
 Unary ActHandler(Engine& engine, const ActInfo& info) {
   return [&engine, &info](const Caller& caller, MessagePtr message, Done done) {
@@ -194,7 +214,7 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
                                      std::move(asked->message),
                                      [caller, done](absl::StatusOr<CasePtr> after) {
                                        if (!after.ok()) return done(after.status());
-                                       done(Redacted(**after, caller));
+                                       done(AfterAct(**after, caller));
                                      }));
     if (!submitted.ok()) done(submitted);
   };
@@ -205,14 +225,11 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info) {
     const std::string name =
         TextOf(*request, request->GetDescriptor()->FindFieldByName("name"));
     if (engine.kinds().FindName(name) != &info) return done(NoSuchCase(name));
-    if (!info.type.is_public)
-      if (absl::Status may = CheckMaySee(engine.registers(), caller, OrganOf(name));
-          !may.ok())
-        return done(may);
     const auto snapshot = engine.store().Read();
-    auto found = LoadCase(engine.kinds(), engine.vault(), ReaderOf(*snapshot), name);
-    if (!found.ok()) return done(found.status());
-    done(Redacted(**found, caller));
+    const auto read =
+        Reader(engine, caller, ReaderOf(*snapshot)).Find(name, Access::Part::kEntry);
+    if (!read.ok()) return done(read.status());
+    done(Redacted(*read->found, caller, read->access));
   };
 }
 

@@ -3,6 +3,7 @@
 #define YIFA_COMMON_CASEWORK_API_CASE_API_H_
 
 #include "common/casework/api/engine.h"
+#include "common/casework/api/reader.h"
 #include "common/casework/writer/act_request.h"
 
 namespace yifa::casework {
@@ -24,13 +25,11 @@ Unary GetHandler(Engine& engine, const ResourceInfo& info);
 Unary ListHandler(Engine& engine, const ResourceInfo& info,
                   const google::protobuf::Descriptor* response);
 // Answers what only this service's definition knows how to read.
-Unary ReadHandler(Engine& engine, const ReadBinding& binding);
+Unary ReadHandler(Engine& engine, const ReadBinding& binding,
+                  const google::protobuf::Descriptor* response);
 
-// PERMISSION_DENIED (OTHER_ORGAN) unless the caller may see the organ's cases: its own
-// staff, administrators in whose scope it lies, auditors, neighbour services.
-absl::Status CheckMaySee(const Registers& registers, const Caller& caller,
-                         const std::string& organ);
-// The case's message with what the caller may not read cleared.
+// The case's message with what the caller does not read by its role cleared: of a case in
+// which it has just acted (else: reader.h).
 MessagePtr Redacted(const Case& subject, const Caller& caller);
 
 }  // namespace yifa::casework

@@ -53,7 +53,13 @@ absl::Status Collect(const store::Snapshot& snapshot, const std::string& organ,
                        });
 }
 
-absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
+const ConfidentialFields& DeadlineFields() {
+  static const ConfidentialFields* const kFields =
+      new ConfidentialFields(type::v1::Deadline::descriptor());
+  return *kFields;
+}
+
+absl::StatusOr<ListDeadlinesResponse> List(Engine& engine, const Caller& caller,
                                            const ListDeadlinesRequest& request) {
   const bool all = request.parent() == kAllOrgans;
   const std::string last =
@@ -73,6 +79,7 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
                                  static_cast<size_t>(page.size()) + 1, first));
   ListDeadlinesResponse response;
   const Date today = engine.clock().Today();
+  const Reader reader(engine, caller, ReaderOf(*snapshot));
   for (const auto& [position, due] : first) {
     if (page.IsFull()) {
       page.GoesOn();
@@ -81,9 +88,10 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
     YIFA_ASSIGN_OR_RETURN(CasePtr found, LoadCase(engine.kinds(), engine.vault(),
                                                   ReaderOf(*snapshot), due.name));
     const size_t looked_at = found->message->ByteSizeLong();
+    YIFA_ASSIGN_OR_RETURN(const Access access, reader.Of(*found));
     const type::v1::Deadline* deadline =
         LatestOf(found->info->shape.deadlines(*found->message), due.limit, due.item);
-    if (deadline == nullptr) {
+    if (deadline == nullptr || access.part == Access::Part::kNothing) {
       page.Pass(position, looked_at);
       continue;
     }
@@ -91,10 +99,13 @@ absl::StatusOr<ListDeadlinesResponse> List(Engine& engine,
     item.set_case_name(found->name);
     item.set_case_state(found->info->shape.State(*found->message));
     *item.mutable_deadline() = *deadline;
+    Redact(DeadlineFields(), found->name, caller, access, *item.mutable_deadline());
     item.set_days_left(static_cast<int32_t>(DueDate(*deadline) - today));
     if (!page.Take(position, item, looked_at)) break;
     *response.add_deadlines() = std::move(item);
   }
+  // What was passed over leaves room that the rows collected do not fill.
+  if (first.size() > static_cast<size_t>(page.size())) page.GoesOn();
   response.set_next_page_token(page.NextToken());
   return response;
 }
@@ -133,8 +144,7 @@ void SetAside(Engine& engine, const Caller& caller,
   if (absl::Status past = CheckThrough(engine, through); !past.ok()) return done(past);
   Undoing undoing{.why = "届满日尚未到来（" + request.reason() + "）",
                   .day = engine.clock().Today()};
-  undoing.actor.set_principal(caller.principal);
-  undoing.actor.set_role(std::string(procedure::kAdministrator));
+  undoing.actor = ActorOf(caller, procedure::kAdministrator);
   StrikeOn(
       engine.store(), caller.line(), {.before = through + 1},
       [&engine, organ = request.parent(), undoing](Strike strike,
@@ -168,8 +178,8 @@ absl::StatusOr<RegisterPut> Confirm(const ConfirmClockRequest& request) {
 void AddDeadlineApi(Engine& engine, Answers& answers) {
   answers[std::string(kService) + "ListDeadlines"].unary =
       Answer<ListDeadlinesRequest, ListDeadlinesResponse>(
-          [&engine](const Caller&, const ListDeadlinesRequest& request) {
-            return List(engine, request);
+          [&engine](const Caller& caller, const ListDeadlinesRequest& request) {
+            return List(engine, caller, request);
           });
   answers[std::string(kService) + "ListDeadlines"].may =
       [&engine](const Caller& caller, const Message& message) {

@@ -4,6 +4,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/base/message.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
@@ -99,32 +100,61 @@ absl::StatusOr<TemplatePtr> TemplateOf(documents::TemplateCache& templates,
   return made;
 }
 
-std::vector<Confidentiality> HiddenFrom(const Caller& caller, const std::string& organ) {
+std::vector<Confidentiality> HiddenBy(const Access& access) {
   std::vector<Confidentiality> hidden;
   for (const Confidentiality what : kConfidentialities)
-    if (!MayRead(caller, what, organ)) hidden.push_back(what);
+    if (!access.May(what)) hidden.push_back(what);
   return hidden;
+}
+
+// Notes of which classes the text that the caller is shown prints a value: what is left
+// out where one is hidden, too, is another text.
+absl::Status NotePrinted(const Case& issued, const type::v1::Document& document,
+                         const documents::Template& made, const type::v1::Organ& organ,
+                         const std::vector<Confidentiality>& hidden,
+                         const std::string& shown, const Caller& caller,
+                         const Access& access) {
+  if (caller.seen == nullptr) return absl::OkStatus();
+  const ConfidentialFields& fields = issued.info->confidential;
+  const MessagePtr readable = Redacted(issued, caller.unwatched(), access);
+  for (const Confidentiality what : kConfidentialities) {
+    if (!fields.Has(what, *readable)) continue;
+    std::vector<Confidentiality> more = hidden;
+    more.push_back(what);
+    const std::shared_ptr<Message> without = CopyOf(*readable);
+    fields.Clear(what, *without);
+    YIFA_ASSIGN_OR_RETURN(const std::string left,
+                          made.Render({*without, organ, document}, more));
+    if (left != shown)
+      caller.seen->Add(what, document.name().empty() ? issued.name : document.name());
+  }
+  return absl::OkStatus();
 }
 
 // Sets the text as the caller may read it. The whole text must have its hash; where the
 // case's key was erased, and the hash with it, nothing is left to hide or to check.
 absl::Status SetText(const Case& issued, const type::v1::Document& document,
                      const documents::Template& made, const type::v1::Organ& organ,
-                     const Caller& caller, IssuedDocument& response) {
+                     const Caller& caller, const Access& access,
+                     IssuedDocument& response) {
   YIFA_ASSIGN_OR_RETURN(std::string text,
                         made.Render({*issued.message, organ, document}));
   const bool erased = document.sha256().empty();
   if (!erased && Hex(Bytes(Sha256(text))) != document.sha256())
     return Corrupt(document.name(), "its text does not have its hash");
-  std::vector<Confidentiality> hidden = HiddenFrom(caller, OrganOf(issued.name));
+  std::vector<Confidentiality> hidden = HiddenBy(access);
   if (erased) hidden.assign(kConfidentialities.begin(), kConfidentialities.end());
+  std::string shown = text;
   if (!hidden.empty()) {
     YIFA_ASSIGN_OR_RETURN(
-        std::string left,
-        made.Render({*Redacted(issued, caller), organ, document}, hidden));
-    response.set_redacted(erased || left != text);
-    if (response.redacted()) text = left + kRedactedMark;
+        shown, made.Render(
+                   {*Redacted(issued, caller.unwatched(), access), organ, document},
+                   hidden));
+    response.set_redacted(erased || shown != text);
   }
+  YIFA_RETURN_IF_ERROR(
+      NotePrinted(issued, document, made, organ, hidden, shown, caller, access));
+  if (response.redacted()) text = shown + kRedactedMark;
   response.set_sha256(Hex(Bytes(Sha256(text))));
   response.set_text(std::move(text));
   return absl::OkStatus();
@@ -180,20 +210,18 @@ struct Reading {
 };
 
 // The case, whose documents the caller may see as far as he may read them.
-absl::StatusOr<CasePtr> CaseNamed(const Reading& reading, const std::string& name,
-                                  const std::string& asked) {
+absl::StatusOr<Reader::Found> CaseNamed(const Reading& reading, const std::string& name,
+                                        const std::string& asked) {
   Engine& engine = reading.engine;
-  const ResourceInfo* info = engine.kinds().FindName(name);
-  if (info == nullptr) return NoSuchDocument(asked);
-  if (!info->type.is_public)
-    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), reading.caller, OrganOf(name)));
-  return LoadCase(engine.kinds(), engine.vault(), reading.read, name);
+  if (engine.kinds().FindName(name) == nullptr) return NoSuchDocument(asked);
+  return Reader(engine, reading.caller, reading.read).Find(name, Access::Part::kFile);
 }
 
 // The text of a document that the case has at the position.
-absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Case& now,
+absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Reader::Found& read,
                                       int position) {
   Engine& engine = reading.engine;
+  const Case& now = *read.found;
   const ResourceInfo& info = *now.info;
   const type::v1::Document& listed = *DocumentIn(*now.message, info, position);
   const int64_t entry = listed.entry();
@@ -210,9 +238,12 @@ absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Case& now,
                                                      *reading.snapshot, *document, info));
   IssuedDocument response;
   YIFA_RETURN_IF_ERROR(
-      SetText(*issued, *document, *made, organ, reading.caller, response));
+      SetText(*issued, *document, *made, organ, reading.caller, read.access, response));
   *response.mutable_document() =
-      *DocumentIn(*Redacted(*issued, reading.caller), info, position);
+      *DocumentIn(*Redacted(*issued, reading.caller.unwatched(), read.access), info,
+                  position);
+  // The document's own hash is told with the whole of its text only.
+  if (!response.redacted()) response.mutable_document()->set_sha256(response.sha256());
   return response;
 }
 
@@ -220,10 +251,12 @@ absl::StatusOr<IssuedDocument> Get(Engine& engine, const Caller& caller,
                                    const GetDocumentRequest& request) {
   const DocumentName name = ParseName(request.name());
   const Reading reading{engine, caller};
-  YIFA_ASSIGN_OR_RETURN(const CasePtr now, CaseNamed(reading, name.of, request.name()));
-  const type::v1::Document* listed = DocumentIn(*now->message, *now->info, name.position);
+  YIFA_ASSIGN_OR_RETURN(const Reader::Found read,
+                        CaseNamed(reading, name.of, request.name()));
+  const Case& now = *read.found;
+  const type::v1::Document* listed = DocumentIn(*now.message, *now.info, name.position);
   if (listed == nullptr || listed->name().empty()) return NoSuchDocument(request.name());
-  YIFA_ASSIGN_OR_RETURN(IssuedDocument response, TextAt(reading, *now, name.position));
+  YIFA_ASSIGN_OR_RETURN(IssuedDocument response, TextAt(reading, read, name.position));
   YIFA_RETURN_IF_ERROR(
       SetFiles(request.view(), engine.options(), CodeOf(engine, response), response));
   return response;
@@ -249,8 +282,9 @@ absl::Status SetPages(const Engine& engine, const std::string& title,
 absl::StatusOr<CaseFile> GetFile(Engine& engine, const Caller& caller,
                                  const GetCaseFileRequest& request) {
   const Reading reading{engine, caller};
-  YIFA_ASSIGN_OR_RETURN(const CasePtr now,
+  YIFA_ASSIGN_OR_RETURN(const Reader::Found read,
                         CaseNamed(reading, request.name(), request.name()));
+  const CasePtr& now = read.found;
   const Shape& shape = now->info->shape;
   CaseFile response;
   std::vector<documents::FiledPaper> papers;
@@ -258,7 +292,7 @@ absl::StatusOr<CaseFile> GetFile(Engine& engine, const Caller& caller,
   for (int position = 1; position <= count; ++position) {
     const type::v1::Document& listed = *DocumentIn(*now->message, *now->info, position);
     if (listed.name().empty()) continue;
-    YIFA_ASSIGN_OR_RETURN(IssuedDocument issued, TextAt(reading, *now, position));
+    YIFA_ASSIGN_OR_RETURN(IssuedDocument issued, TextAt(reading, read, position));
     FiledDocument& filed = *response.add_documents();
     *filed.mutable_document() = issued.document();
     filed.mutable_document()->set_set_aside(listed.set_aside());
@@ -310,6 +344,13 @@ absl::StatusOr<AskedAct> AskedActOf(Engine& engine, const Caller& caller,
   YIFA_ASSIGN_OR_RETURN(AskedAct asked,
                         AskedActOf(engine, caller, *info, MessagePtr(*std::move(act))));
   const std::string& resource = asked.request.resource;
+  if (!info->creates()) {
+    // What is tried leaves no trace: it shows a case only to who reads it.
+    const auto snapshot = engine.store().Read();
+    YIFA_RETURN_IF_ERROR(Reader(engine, caller, ReaderOf(*snapshot))
+                             .Find(resource, Access::Part::kWhole)
+                             .status());
+  }
   if (OrganOf(resource) == request.parent()) return asked;
   return Error(api::v1::REASON_OTHER_ORGAN, "the act is of another organ than parent")
       .Meta("organ", OrganOf(resource))
@@ -331,7 +372,8 @@ absl::StatusOr<PreviewDocumentsResponse> Preview(Engine& engine, const Caller& c
         TemplatePtr made,
         TemplateOf(*engine.core().templates, *snapshot, document, *tried->info));
     IssuedDocument& draft = *response.add_documents();
-    YIFA_RETURN_IF_ERROR(SetText(*tried, document, *made, *organ, caller, draft));
+    YIFA_RETURN_IF_ERROR(SetText(*tried, document, *made, *organ, caller,
+                                 AccessByRole(caller, tried->info, tried->name), draft));
     draft.clear_sha256();
     *draft.mutable_document() = DraftOf(document);
     YIFA_RETURN_IF_ERROR(SetFiles(request.view(), engine.options(), "", draft));

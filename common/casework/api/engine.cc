@@ -6,19 +6,23 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/api/upgrade.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/law/bindings.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
 #include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/law_in_use.h"
 #include "common/casework/writer/right.h"
+#include "common/casework/writer/trail_command.h"
 #include "common/procedure/role.h"
+#include "yifa/access/v1/access_service.pb.h"
 
 namespace yifa::casework {
 namespace {
@@ -37,7 +41,7 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
     YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> message, Unpack(any));
     if (!values.type_url().empty()) {
       YIFA_ASSIGN_OR_RETURN(std::unique_ptr<Message> taken, Unpack(values));
-      ConfidentialFields(message->GetDescriptor()).PutBack(*taken, *message);
+      ConfidentialFields::Of(message->GetDescriptor()).PutBack(*taken, *message);
     }
     // A newer neighbour may say what this service does not know. It cannot tell who may
     // read that, so nothing of it goes on into its own entries.
@@ -54,15 +58,26 @@ absl::StatusOr<NeighbourEntry> Decode(const record::v1::LoggedEntry& logged) {
   return decoded;
 }
 
-absl::StatusOr<organ::v1::ListOrgansResponse> ReadOrgans(const std::string& file) {
+template <typename List>
+absl::StatusOr<List> ReadList(const std::string& file, const char* of) {
   std::ifstream in(file);
   if (!in) return absl::NotFoundError("cannot read " + file);
   std::stringstream text;
   text << in.rdbuf();
-  organ::v1::ListOrgansResponse organs;
-  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &organs))
-    return absl::InvalidArgumentError(file + " is no list of organs");
-  return organs;
+  List list;
+  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &list))
+    return absl::InvalidArgumentError(file + " is no list of " + of);
+  return list;
+}
+
+absl::StatusOr<access::v1::ListBindingsResponse> ReadBindings(const std::string& file) {
+  YIFA_ASSIGN_OR_RETURN(auto list,
+                        ReadList<access::v1::ListBindingsResponse>(file, "bindings"));
+  for (const access::v1::Binding& binding : list.bindings())
+    if (absl::Status status = CheckBinding(binding.name(), binding); !status.ok())
+      return absl::InvalidArgumentError(
+          absl::StrCat(file, ": ", std::string(status.message())));
+  return list;
 }
 
 // Beside a data directory: there was one. So one that is lost is told from one that never
@@ -123,7 +138,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->OpenParts());
   YIFA_RETURN_IF_ERROR(engine->LoadRegisters());
   if (engine->store_->lacks_room()) return engine;  // which reads, and writes nothing
-  engine->store_->Start({engine->log_.get()});
+  engine->store_->Start({engine->log_.get(), engine->trail_log_.get()});
   YIFA_RETURN_IF_ERROR(CheckLawInUse(engine->core_, *engine->store_));
   YIFA_RETURN_IF_ERROR(engine->BeginClock());
   YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
@@ -161,6 +176,8 @@ void Engine::Failed() {
 }
 
 void Engine::Stop() {
+  if (trail_ != nullptr && store_->healthy()) trail_->Beat(/*all=*/true);
+  if (trail_log_ != nullptr) trail_log_->Close();
   if (log_ != nullptr) log_->Close();
   if (store_ != nullptr) store_->Close();
 }
@@ -175,7 +192,13 @@ absl::Status Engine::OpenParts() {
   library_ = std::move(law.library);
   registers_.SetFiles(std::move(law.provisions));
   YIFA_RETURN_IF_ERROR(OpenStore());
-  evidence_ = std::make_unique<Evidence>(store_.get(), &clock_, book_.get());
+  evidence_ = std::make_unique<Evidence>(Evidence::Parts{.store = store_.get(),
+                                                         .clock = &clock_,
+                                                         .book = book_.get(),
+                                                         .vault = vault_.get(),
+                                                         .registers = &registers_});
+  YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
+  witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();
   core_.book = book_.get();
   core_.library = library_.get();
@@ -183,7 +206,9 @@ absl::Status Engine::OpenParts() {
   core_.vault = vault_.get();
   core_.clock = &clock_;
   core_.log = log_.get();
+  core_.trail = trail_log_.get();
   core_.registers = &registers_;
+  core_.held_files = &evidence_->held();
   return absl::OkStatus();
 }
 
@@ -199,9 +224,9 @@ absl::Status Engine::OpenStore() {
     if (error) return absl::InternalError("cannot make " + options_.data_dir);
   }
   YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
-  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(KeyFile(kVaultKey)));
+  YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.KeyFile(kVaultKey)));
   // Made, where there is none, before the database is.
-  YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(KeyFile(kTreeKey)));
+  YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.KeyFile(kTreeKey)));
   store::Options store_options = options_.store;
   store_options.on_failure = [this] { Failed(); };
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
@@ -216,14 +241,21 @@ absl::Status Engine::OpenStore() {
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(log_,
                         record::Log::Open(store_.get(), signer_.get(), &clock_, pinned));
+  if (!read_only)
+    pinned = {options_.data_dir + "/" + kTrailPinFile, options_.accept_trail_loss,
+              options_.accept_loss > 0};
+  YIFA_ASSIGN_OR_RETURN(trail_log_,
+                        record::Log::Open(store_.get(), signer_.get(), &clock_, pinned,
+                                          record::KeptTrail()));
+  trail_ = std::make_unique<Trail>(store_.get(), trail_log_.get(), &clock_);
   return absl::OkStatus();
 }
 
 // A key that was to take the place of tree.key, when the process died: it has, where the
 // record says so.
 absl::Status Engine::LoadSigner() {
-  const std::string file = KeyFile(kTreeKey);
-  const std::string next_file = KeyFile(kNextTreeKey);
+  const std::string file = options_.KeyFile(kTreeKey);
+  const std::string next_file = file + kNext;
   std::error_code error;
   if (!std::filesystem::exists(next_file, error)) return absl::OkStatus();
   YIFA_ASSIGN_OR_RETURN(auto next, record::Signer::Load(next_file));
@@ -291,12 +323,19 @@ absl::Status Engine::PutFiles() {
                         .act = std::string(kPutCalendarEdition),
                         .value = std::make_shared<type::v1::CalendarEdition>(edition)});
   if (!options_.organs_file.empty()) {
-    YIFA_ASSIGN_OR_RETURN(organ::v1::ListOrgansResponse organs,
-                          ReadOrgans(options_.organs_file));
+    YIFA_ASSIGN_OR_RETURN(const auto organs, ReadList<organ::v1::ListOrgansResponse>(
+                                                 options_.organs_file, "organs"));
     for (const type::v1::Organ& organ : organs.organs())
       requests.push_back({.name = organ.name(),
                           .act = std::string(kPutOrgan),
                           .value = std::make_shared<type::v1::Organ>(organ)});
+  }
+  if (!options_.bindings_file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(const auto bindings, ReadBindings(options_.bindings_file));
+    for (const access::v1::Binding& binding : bindings.bindings())
+      requests.push_back({.name = binding.name(),
+                          .act = std::string(kPutBinding),
+                          .value = std::make_shared<access::v1::Binding>(binding)});
   }
   for (RegisterCommand::Request& request : requests) {
     request.actor = System();
@@ -333,6 +372,8 @@ void Engine::ContinueRecompute() {
 
 void Engine::Pulse(std::function<void(absl::Status)> done) {
   evidence_->uploads().EndIdle();
+  if (clock_.Check(/*agrees=*/true).ok()) evidence_->DropUnnamed();
+  PruneTrail();
   if (!files_are_put_ && clock_.Check().ok()) {
     if (const absl::Status put = PutFiles(); !put.ok()) {
       files_are_put_ = false;
@@ -350,6 +391,32 @@ void Engine::Pulse(std::function<void(absl::Status)> done) {
         if (strike.ok()) Struck(*strike);
         if (done) done(strike.status());
       });
+}
+
+void Engine::PruneTrail() {
+  // What a false time would drop does not come back.
+  if (!clock_.Check(/*agrees=*/true).ok()) return;
+  const Date today = clock_.Today();
+  {
+    absl::MutexLock lock(&law_clock_mutex_);
+    if (std::exchange(trail_pruned_, today) == today) return;
+  }
+  const policy::v1::Provision* retention =
+      registers_.provisions()->Find(policy::v1::Provision::kTrailRetention,
+                                    {type::v1::Organ::default_instance(), today});
+  if (retention == nullptr) return;
+  const int days = retention->trail_retention().days();
+  PruneTrailBefore(clock_.Now() - absl::Hours(24) * days, retention->name());
+}
+
+void Engine::PruneTrailBefore(absl::Time time, const std::string& provision) {
+  const auto again = [this, time, provision](const absl::Status&, bool more) {
+    if (more) PruneTrailBefore(time, provision);
+  };
+  store_
+      ->Submit("", std::make_unique<PruneTrailCommand>(trail_log_.get(), time, provision,
+                                                       again))
+      .IgnoreError();  // the next day, or the next start, does it
 }
 
 void Engine::Struck(const Strike& strike) {

@@ -23,6 +23,8 @@
 #include "common/casework/api/evidence.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/api/reading_gate.h"
+#include "common/casework/api/trail.h"
+#include "common/casework/api/witnessing.h"
 #include "common/casework/form/surface.h"
 #include "common/casework/law/definition.h"
 #include "common/casework/writer/law_clock.h"
@@ -41,13 +43,14 @@ namespace yifa::casework {
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
-// Beside the first, while one takes its place (RotateTreeKey). And the data keys of the
-// cases, as they are part of a copy (store/apart.h).
-inline constexpr char kNextTreeKey[] = "tree.key.next";
+// Behind the first's name: one that is to take its place (RotateTreeKey). And the data
+// keys of the cases, as they are part of a copy (store/apart.h).
+inline constexpr char kNext[] = ".next";
 inline constexpr char kDataKeys[] = "data.keys";
 // And beside them: how far the record has come (common/record/pin.h); a copy while it is
 // read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
+inline constexpr char kTrailPinFile[] = "trail.pin";  // the same of the audit trail
 inline constexpr char kBackupDirectory[] = "backup";
 inline constexpr char kRestoredFile[] = "restored";
 
@@ -59,8 +62,13 @@ struct EngineOptions {
   std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
   std::string calendar_dir;    // *.textproto, yifa.type.v1.CalendarEdition
   std::string organs_file;  // textproto of yifa.organ.v1.ListOrgansResponse; empty: none
-  // Neighbour whose registers of organs, calendar editions and provisions this service
-  // copies; empty: it keeps its own.
+  // Goes by bindings (yifa.access.v1), and not by the roles that callers claim.
+  bool bindings = false;
+  // textproto of yifa.access.v1.ListBindingsResponse, so that there is somebody who can
+  // bind others; empty: none.
+  std::string bindings_file;
+  // Neighbour whose registers of organs, bindings, calendar editions and provisions this
+  // service copies; empty: it keeps its own.
   std::string registers_from;
   documents::Typefaces typefaces;  // that the office has installed
   std::string document_address;    // before a document's name in the codes on pages
@@ -73,7 +81,8 @@ struct EngineOptions {
   // entries are.
   std::function<void(std::string_view what, uint64_t done)> progress =
       [](std::string_view, uint64_t) {};
-  uint64_t accept_loss = 0;               // record::Pinned
+  uint64_t accept_loss = 0;               // record::Pinned; then the trail's is accepted
+  uint64_t accept_trail_loss = 0;         // the same of the audit trail alone
   bool backup_keys = true;                // a copy has the keys, too
   const Clock* clock = &Clock::System();  // the machine's, believed within bounds
   CheckedClock::Bounds clock_bounds{};
@@ -94,10 +103,10 @@ class Engine {
  public:
   // Opens the data directory, or makes it: STORE_FAILED where that was not asked for
   // (`init`), or where there is something else; PROCEDURE_NOT_LOADED where a case needs
-  // what the procedures do not have (CheckLawInUse). Editions and organs of the files are
-  // put on record where the record does not have that year or organ yet, as soon as there
-  // is a time (CheckedClock). Without room on the disk it opens to be read
-  // (store::Store::lacks_room).
+  // what the procedures do not have (CheckLawInUse). Editions, organs and
+  // bindings of the files are put on record where the record does not have that year,
+  // organ or binding yet, as soon as there is a time (CheckedClock). Without room on the
+  // disk it opens to be read (store::Store::lacks_room).
   static absl::StatusOr<std::unique_ptr<Engine>> Open(EngineOptions options);
   // Opens what is there to be read and audited. Nothing is written: no act can be done,
   // nothing signed.
@@ -111,7 +120,9 @@ class Engine {
 
   // -- The law's own clock --
   // Once a day, and once after Open, does what was due before today and still runs
-  // (PulseCommand); ends uploads that are idle. `done` may be empty. CLOCK_NOT_BELIEVED
+  // (PulseCommand), and drops what the audit trail need not keep any longer; ends uploads
+  // that are idle, and deletes files that no case names. `done` may be empty.
+  // CLOCK_NOT_BELIEVED
   // while the clock does not agree.
   void Pulse(std::function<void(absl::Status)> done);
   LawClock law_clock() const;
@@ -141,6 +152,8 @@ class Engine {
   void SetBreak(const std::string& neighbour,
                 std::optional<record::v1::FeedBreak> broken);
   std::map<std::string, record::v1::FeedBreak> breaks() const;
+  // What is seen of the heads that neighbours sign.
+  Witnessing& witnessing() { return *witnessing_; }
   // What lets neighbours' entries in.
   ReadingGate& reading() { return reading_; }
   // Lets go whoever waits in React(); nothing more is taken.
@@ -170,6 +183,7 @@ class Engine {
   Registers& registers() { return registers_; }
   const procedure::Book& book() const { return *book_; }
   Evidence& evidence() { return *evidence_; }
+  Trail& trail() { return *trail_; }
   // Of figures as they stood on a day, which are made again from the record.
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
@@ -177,10 +191,6 @@ class Engine {
   Vault& vault() { return *vault_; }
   // Held while the files of the keys are changed, or are copied with what they open.
   absl::Mutex& key_files() { return key_files_; }
-  // Where a key's file is.
-  std::string KeyFile(const std::string& name) const {
-    return options_.data_dir + "/" + name;
-  }
   // After an erasure: its traces are in no file of the database any more. Nothing to do
   // where they are not. UNAVAILABLE as Store::Scrub; the next call, or start, goes on.
   absl::Status Scrub();
@@ -205,6 +215,8 @@ class Engine {
   Unary ActHandler(const ActInfo& info);
 
   void Struck(const Strike& strike);
+  void PruneTrail();
+  void PruneTrailBefore(absl::Time time, const std::string& provision);
 
   EngineOptions options_;
   CheckedClock clock_;
@@ -218,7 +230,10 @@ class Engine {
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<record::Log> log_;
+  std::unique_ptr<record::Log> trail_log_;
+  std::unique_ptr<Trail> trail_;
   std::unique_ptr<Evidence> evidence_;
+  std::unique_ptr<Witnessing> witnessing_;
   Quota past_figures_{
       "figures as of a day",
       {limits::kPastFiguresPerCaller, limits::kPastFiguresMax, limits::kPastFiguresMax}};
@@ -228,6 +243,7 @@ class Engine {
   bool files_are_put_ = false;  // of Open, then of Pulse
   mutable absl::Mutex law_clock_mutex_;
   LawClock law_clock_ ABSL_GUARDED_BY(law_clock_mutex_);
+  std::optional<Date> trail_pruned_ ABSL_GUARDED_BY(law_clock_mutex_);
   mutable absl::Mutex refusals_mutex_;
   Refusals refusals_ ABSL_GUARDED_BY(refusals_mutex_);
   mutable absl::Mutex breaks_mutex_;

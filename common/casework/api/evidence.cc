@@ -1,9 +1,15 @@
 #include "common/casework/api/evidence.h"
 
+#include <google/protobuf/empty.pb.h>
+
+#include <utility>
+
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/api/case_api.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/name.h"
+#include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/kinds.h"
 #include "common/procedure/role.h"
@@ -14,14 +20,45 @@ namespace {
 using evidence::v1::DownloadEvidenceResponse;
 using store::Family;
 
+absl::Status NoSuchFile(const std::string& name) {
+  return Error(api::v1::REASON_NOT_FOUND, "no such file: " + name)
+      .Meta("resource", name)
+      .Zh("没有找到该证据文件。");
+}
+
+absl::Status CheckOwnOrgan(const Caller& caller, const std::string& name) {
+  if (!caller.organ.empty() && caller.organ == OrganOf(name)) return absl::OkStatus();
+  return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
+      .Meta("organ", OrganOf(name))
+      .Zh("不能办理其他机关的案件。");
+}
+
+// A class of those in which a case names a file in which the caller may read it; nothing
+// where there is none. The one place that says who reads what of which case.
+std::optional<Confidentiality> MayReadIn(const Registers& registers, const Caller& caller,
+                                         const std::string& case_name, uint32_t classes) {
+  const std::string organ = OrganOf(case_name);
+  if (!CheckMaySee(registers, caller, organ).ok()) return std::nullopt;
+  for (int what = 0; what < api::v1::Confidentiality_ARRAYSIZE; ++what)
+    if ((classes >> what & 1) != 0 &&
+        MayRead(caller, static_cast<Confidentiality>(what), organ))
+      return static_cast<Confidentiality>(what);
+  return std::nullopt;
+}
+
+void Tell(const Caller& caller, Confidentiality what, const std::string& name) {
+  if (caller.seen != nullptr) caller.seen->Add(what, name);
+}
+
 // Gives one file.
 class DownloadSource final : public Source {
  public:
   DownloadSource(store::Store* store, Quota::Share share, std::string upload,
-                 evidence::v1::Evidence evidence)
+                 std::string key, evidence::v1::Evidence evidence)
       : store_(store),
         share_(std::move(share)),
         upload_(std::move(upload)),
+        key_(std::move(key)),
         evidence_(std::move(evidence)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
@@ -32,15 +69,13 @@ class DownloadSource final : public Source {
     } else if (sent_ == evidence_.size_bytes()) {
       return Pull::kEnd;
     } else {
-      auto chunk = store_->Read()->Get(Family::kChunks, ChunkKey(upload_, next_++));
-      if (!chunk.ok() || !*chunk) {
-        status_ = chunk.ok() ? Error(api::v1::REASON_DATA_CORRUPT, "a chunk is missing")
-                                   .Meta("where", evidence_.name())
-                             : chunk.status();
+      absl::StatusOr<std::string> chunk = NextChunk();
+      if (!chunk.ok()) {
+        status_ = chunk.status();
         return Pull::kEnd;
       }
-      sent_ += static_cast<int64_t>((*chunk)->size());
-      response->set_chunk(*std::move(*chunk));
+      sent_ += static_cast<int64_t>(chunk->size());
+      response->set_chunk(*std::move(chunk));
     }
     message = std::move(response);
     return Pull::kMessage;
@@ -48,9 +83,19 @@ class DownloadSource final : public Source {
   absl::Status status() const override { return status_; }
 
  private:
+  absl::StatusOr<std::string> NextChunk() {
+    YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> sealed,
+                          store_->Read()->Get(Family::kChunks, ChunkKey(upload_, next_)));
+    if (!sealed)
+      return Error(api::v1::REASON_DATA_CORRUPT, "a chunk is missing")
+          .Meta("where", evidence_.name());
+    return OpenChunk(key_, evidence_.name(), next_++, *sealed);
+  }
+
   store::Store* const store_;
   const Quota::Share share_;
   const std::string upload_;
+  const std::string key_;
   const evidence::v1::Evidence evidence_;
   bool described_ = false;
   uint64_t next_ = 0;
@@ -58,44 +103,81 @@ class DownloadSource final : public Source {
   absl::Status status_;
 };
 
-// The upload that holds a file, and its description. NOT_FOUND.
-absl::StatusOr<std::pair<std::string, evidence::v1::Evidence>> Find(
-    const store::Store& store, const std::string& name) {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> manifest,
-                        store.Read()->Get(Family::kManifests, name));
-  evidence::v1::Evidence evidence;
-  if (!manifest || manifest->size() < kUploadIdBytes ||
-      !evidence.ParseFromString(manifest->substr(kUploadIdBytes)))
-    return Error(api::v1::REASON_NOT_FOUND, "no such file: " + name)
-        .Meta("resource", name)
-        .Zh("没有找到该证据文件。");
-  return std::make_pair(manifest->substr(0, kUploadIdBytes), std::move(evidence));
-}
-
-// Evidence belongs to the case file: its organ's staff and auditors may see it.
-absl::Status CheckMayRead(const Caller& caller, const std::string& name) {
-  if (caller.organ == OrganOf(name) || caller.Has(procedure::kAuditor))
-    return absl::OkStatus();
-  return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
-      .Meta("organ", OrganOf(name));
-}
-
 }  // namespace
 
-bool Evidence::Has(const std::string& organ, const std::string& sha256) const {
-  auto found = store_->Read()->Get(Family::kManifests, EvidenceName(organ, sha256));
-  return found.ok() && found->has_value();
+bool Evidence::MayName(const Caller& caller, const std::string& organ,
+                       const std::string& sha256) const {
+  const std::string name = EvidenceName(organ, sha256);
+  // Who knows the hash of what nobody has named has the file, or was told by who has.
+  if (held_.IsHeld(name)) return true;
+  return AccessOf(*parts_.store->Read(), caller, name).ok();
 }
 
-absl::StatusOr<evidence::v1::Evidence> Evidence::Get(const std::string& name) const {
-  YIFA_ASSIGN_OR_RETURN(auto found, Find(*store_, name));
-  return found.second;
+absl::StatusOr<Evidence::Access> Evidence::AccessOf(const store::Snapshot& snapshot,
+                                                    const Caller& caller,
+                                                    const std::string& name) const {
+  const std::string organ = OrganOf(name);
+  YIFA_RETURN_IF_ERROR(CheckMaySee(*parts_.registers, caller, organ));
+  if (caller.organ == organ && held_.Of(name, caller.principal)) {
+    YIFA_ASSIGN_OR_RETURN(std::string key, FileKey(snapshot, *parts_.vault, name));
+    if (!key.empty())
+      return Access{std::move(key), api::v1::CONFIDENTIALITY_UNSPECIFIED,
+                    caller.principal};
+  }
+  return AccessByCase(snapshot, caller, name);
+}
+
+absl::StatusOr<Evidence::Access> Evidence::AccessByCase(const store::Snapshot& snapshot,
+                                                        const Caller& caller,
+                                                        const std::string& name) const {
+  const KeyReader read = ReaderOf(snapshot);
+  Access access;
+  YIFA_RETURN_IF_ERROR(snapshot.Scan(
+      Family::kKeys, NamingPrefix(name), "",
+      [&](std::string_view row, std::string_view value) {
+        const std::string case_name = ParseNamingKey(row).value_or("");
+        const auto what =
+            MayReadIn(*parts_.registers, caller, case_name, ParseNaming(value).classes);
+        if (!what) return true;
+        auto key = KeyByCase(read, *parts_.vault, name, case_name);
+        if (!key.ok() || key->empty()) return true;  // erased in this case
+        access = {*std::move(key), *what, ""};
+        return false;
+      }));
+  if (access.key.empty()) return NoSuchFile(name);
+  return access;
+}
+
+absl::StatusOr<Evidence::Found> Evidence::Find(const Caller& caller,
+                                               const std::string& name) const {
+  const auto snapshot = parts_.store->Read();
+  Found found;
+  YIFA_ASSIGN_OR_RETURN(found.access, AccessOf(*snapshot, caller, name));
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                        snapshot->Get(Family::kManifests, name));
+  if (!stored) return NoSuchFile(name);
+  YIFA_ASSIGN_OR_RETURN(Manifest manifest, ParseManifest(name, *stored));
+  YIFA_ASSIGN_OR_RETURN(Description description,
+                        OpenDescription(found.access.key, name, manifest.described));
+  found.upload = std::move(manifest.upload);
+  found.evidence = std::move(description.evidence);
+  // Who brought a file that was there before knows its bytes, and not who else brought
+  // it, when, and under which name.
+  if (const std::string& holder = found.access.principal;
+      !holder.empty() && holder != description.principal) {
+    found.evidence.clear_display_name();
+    found.evidence.clear_media_type();
+    if (const auto holding = held_.Of(name, holder))
+      found.evidence.mutable_create_time()->set_seconds(
+          absl::ToUnixSeconds(holding->since));
+  }
+  return found;
 }
 
 ClientStream Evidence::UploadHandler() {
   return [this](const Caller& caller) -> absl::StatusOr<std::unique_ptr<Sink>> {
     for (const std::string& role : caller.roles)
-      if (role != procedure::kSystem && book_->EverEntitles(role))
+      if (role != procedure::kSystem && parts_.book->EverEntitles(role))
         return uploads_.Begin(caller);
     return RoleNotEntitled("upload_evidence");
   };
@@ -106,11 +188,12 @@ ServerStream Evidence::DownloadHandler() {
                 MessagePtr request) -> absl::StatusOr<std::unique_ptr<Source>> {
     const std::string& name =
         static_cast<const evidence::v1::DownloadEvidenceRequest&>(*request).name();
-    YIFA_RETURN_IF_ERROR(CheckMayRead(caller, name));
-    YIFA_ASSIGN_OR_RETURN(auto found, Find(*store_, name));
+    YIFA_ASSIGN_OR_RETURN(Found found, Find(caller, name));
     YIFA_ASSIGN_OR_RETURN(Quota::Share share, downloads_.Take(caller));
-    return std::make_unique<DownloadSource>(store_, std::move(share), found.first,
-                                            std::move(found.second));
+    Tell(caller, found.access.what, name);
+    return std::make_unique<DownloadSource>(
+        parts_.store, std::move(share), std::move(found.upload),
+        std::move(found.access.key), std::move(found.evidence));
   };
 }
 
@@ -118,11 +201,73 @@ Unary Evidence::GetHandler() {
   return [this](const Caller& caller, MessagePtr request, Done done) {
     const std::string& name =
         static_cast<const evidence::v1::GetEvidenceRequest&>(*request).name();
-    if (absl::Status may = CheckMayRead(caller, name); !may.ok()) return done(may);
-    auto found = Get(name);
+    auto found = Find(caller, name);
     if (!found.ok()) return done(found.status());
-    done(MessagePtr(std::make_shared<evidence::v1::Evidence>(*std::move(found))));
+    Tell(caller, found->access.what, name);
+    done(
+        MessagePtr(std::make_shared<evidence::v1::Evidence>(std::move(found->evidence))));
   };
+}
+
+Unary Evidence::DeleteHandler() {
+  return [this](const Caller& caller, MessagePtr request, Done done) {
+    const std::string& name =
+        static_cast<const evidence::v1::DeleteEvidenceRequest&>(*request).name();
+    if (absl::Status own = CheckOwnOrgan(caller, name); !own.ok()) return done(own);
+    Delete(caller, name, std::move(done));
+  };
+}
+
+// Whether a case names the file is told to who may read it there, and to the head: to
+// others what they do not hold is not there.
+void Evidence::Delete(const Caller& caller, const std::string& name, Done done) {
+  const bool head = caller.Has(procedure::kHead);
+  const bool reads = AccessByCase(*parts_.store->Read(), caller, name).ok();
+  const auto outcome = std::make_shared<absl::Status>();
+  const auto in_use = [name] {
+    return Error(api::v1::REASON_EVIDENCE_IN_USE, "a case names the file")
+        .Meta("resource", name)
+        .Zh("该文件已作为案件材料，不能删除。");
+  };
+  const auto write = [this, name, principal = caller.principal, head, reads, outcome,
+                      in_use](store::Batch& batch) {
+    const auto remove = [&]() -> absl::Status {
+      YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> present,
+                            batch.Get(Family::kManifests, name));
+      if (!present) return NoSuchFile(name);
+      YIFA_ASSIGN_OR_RETURN(const bool named, IsNamed(batch, name));
+      if (head && !named)
+        held_.ReleaseBefore(batch, name, absl::InfiniteFuture());
+      else if (!held_.Release(batch, name, principal))
+        return named && (head || reads) ? absl::Status(in_use()) : NoSuchFile(name);
+      return DropIfUnused(batch, held_, name);
+    };
+    *outcome = remove();
+  };
+  const absl::Status submitted = parts_.store->Submit(
+      caller.line(), MakeWrite(
+                         0, write,
+                         [done, outcome](const absl::Status& synced) {
+                           if (!outcome->ok()) return done(*outcome);
+                           if (!synced.ok()) return done(synced);
+                           done(MessagePtr(std::make_shared<google::protobuf::Empty>()));
+                         },
+                         /*makes_room=*/true));
+  if (!submitted.ok()) done(submitted);
+}
+
+void Evidence::DropUnnamed() {
+  const absl::Time before = parts_.clock->Now() - absl::Hours(24) * limits::kHeldDays;
+  for (const std::string& name : held_.Before(before, limits::kHeldFilesPerPulse))
+    parts_.store
+        ->Submit("", MakeWrite(
+                         0,
+                         [this, name, before](store::Batch& batch) {
+                           held_.ReleaseBefore(batch, name, before);
+                           DropIfUnused(batch, held_, name).IgnoreError();
+                         },
+                         [](const absl::Status&) {}, /*makes_room=*/true))
+        .IgnoreError();  // the next pulse tries again
 }
 
 }  // namespace yifa::casework

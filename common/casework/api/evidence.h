@@ -1,4 +1,5 @@
-// Files that belong to cases: stored by their SHA-256, in chunks, given back in chunks.
+// Files that belong to cases: stored by their SHA-256, in chunks, sealed, given back in
+// chunks to who may read a field that names them.
 #ifndef YIFA_COMMON_CASEWORK_API_EVIDENCE_H_
 #define YIFA_COMMON_CASEWORK_API_EVIDENCE_H_
 
@@ -6,10 +7,14 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/base/clock.h"
+#include "common/base/checked_clock.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/api/uploads.h"
+#include "common/casework/form/confidential.h"
 #include "common/casework/form/surface.h"
+#include "common/casework/form/vault.h"
+#include "common/casework/writer/held_files.h"
+#include "common/casework/writer/registers.h"
 #include "common/procedure/procedure.h"
 #include "common/store/store.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
@@ -19,25 +24,60 @@ namespace yifa::casework {
 // Thread-safe.
 class Evidence {
  public:
-  Evidence(store::Store* store, const Clock* clock, const procedure::Book* book)
-      : store_(store), book_(book), uploads_(store, clock) {}
+  struct Parts {
+    store::Store* store = nullptr;
+    const CheckedClock* clock = nullptr;
+    const procedure::Book* book = nullptr;
+    const Vault* vault = nullptr;
+    const Registers* registers = nullptr;
+  };
+  explicit Evidence(const Parts& parts)
+      : parts_(parts), uploads_(parts.store, parts.clock, parts.vault, &held_) {}
 
-  // True if the organ (`organs/{organ}`) has a whole file of that SHA-256.
-  bool Has(const std::string& organ, const std::string& sha256) const;
-  // NOT_FOUND.
-  absl::StatusOr<evidence::v1::Evidence> Get(const std::string& name) const;
+  // True if an act of the caller's in a case of the organ (`organs/{organ}`) may name the
+  // file: no case names it yet, or the caller may read it.
+  bool MayName(const Caller& caller, const std::string& organ,
+               const std::string& sha256) const;
 
   Uploads& uploads() { return uploads_; }
+  HeldFiles& held() { return held_; }
 
-  // The three methods of the service. Files are stored by who may do some act of the
+  // Deletes files that no case has named for kHeldDays, some at a time. To be called now
+  // and then, while the clock is right.
+  void DropUnnamed();
+
+  // The methods of the service. Files are stored by who may do some act of the
   // procedures.
   ClientStream UploadHandler();
   ServerStream DownloadHandler();
   Unary GetHandler();
+  Unary DeleteHandler();
 
  private:
-  store::Store* const store_;
-  const procedure::Book* const book_;
+  // By what the caller may have a file.
+  struct Access {
+    std::string key;            // of the file
+    Confidentiality what = {};  // class of the field that names it
+    std::string principal;      // who holds it, the caller; "": by that field
+  };
+  // NOT_FOUND where there is no such file, or none for the caller; nothing tells the two
+  // apart. OTHER_ORGAN by the name alone.
+  absl::StatusOr<Access> AccessOf(const store::Snapshot& snapshot, const Caller& caller,
+                                  const std::string& name) const;
+  absl::StatusOr<Access> AccessByCase(const store::Snapshot& snapshot,
+                                      const Caller& caller,
+                                      const std::string& name) const;
+  // The file as the caller may see it, and the upload that has its bytes.
+  struct Found {
+    Access access;
+    std::string upload;
+    evidence::v1::Evidence evidence;
+  };
+  absl::StatusOr<Found> Find(const Caller& caller, const std::string& name) const;
+  void Delete(const Caller& caller, const std::string& name, Done done);
+
+  const Parts parts_;
+  HeldFiles held_;
   Uploads uploads_;
   Quota downloads_{
       "downloads",

@@ -2,6 +2,8 @@
 // back.
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <string>
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
@@ -50,10 +52,23 @@ absl::StatusOr<std::vector<LostCause>> FindLost(Engine& engine,
   return lost;
 }
 
+// By neighbour, how its entries or else its heads are not what they were. What it signed
+// is kept as evidence with either.
+std::map<std::string, FeedBreak> BreaksOf(Engine& engine) {
+  std::map<std::string, FeedBreak> breaks = engine.breaks();
+  for (const auto& [neighbour, alarm] : engine.witnessing().alarms()) {
+    const auto [found, is_new] = breaks.try_emplace(neighbour, alarm);
+    if (is_new) continue;
+    *found->second.mutable_present_head() = alarm.present_head();
+    if (alarm.has_witnessed()) *found->second.mutable_witnessed() = alarm.witnessed();
+  }
+  return breaks;
+}
+
 absl::StatusOr<ListFeedsResponse> ListFeeds(Engine& engine) {
   ListFeedsResponse response;
   const auto snapshot = engine.store().Read();
-  const auto breaks = engine.breaks();
+  const auto breaks = BreaksOf(engine);
   for (const std::string& neighbour : engine.neighbours()) {
     YIFA_ASSIGN_OR_RETURN(const record::Position position,
                           record::PositionIn(*snapshot, neighbour));
@@ -70,6 +85,7 @@ absl::StatusOr<ListFeedsResponse> ListFeeds(Engine& engine) {
     const auto found = breaks.find(neighbour);
     if (found == breaks.end()) continue;
     *feed.mutable_broken() = found->second;
+    if (found->second.common_size() >= feed.position()) continue;  // nothing is lost
     YIFA_ASSIGN_OR_RETURN(const auto lost,
                           FindLost(engine, neighbour, found->second.common_size()));
     for (const LostCause& cause : lost) *feed.mutable_broken()->add_lost_causes() = cause;
@@ -79,7 +95,7 @@ absl::StatusOr<ListFeedsResponse> ListFeeds(Engine& engine) {
 
 void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& request,
                 Done done) {
-  const auto breaks = engine.breaks();
+  const auto breaks = BreaksOf(engine);
   const auto found = breaks.find(request.neighbour());
   if (found == breaks.end() || found->second.common_size() != request.common_size())
     return done(Error(api::v1::REASON_FEED_NOT_BROKEN,
@@ -95,13 +111,15 @@ void RepairFeed(Engine& engine, const Caller& caller, const RepairFeedRequest& r
   RegisterCommand::Request act{.name = "feeds/" + neighbour,
                                .act = std::string(kRepairFeed),
                                .write = GoOnWith(request, std::move(broken))};
-  act.actor.set_principal(caller.principal);
-  act.actor.set_role(std::string(procedure::kAdministrator));
+  act.actor = ActorOf(caller, procedure::kAdministrator);
   const absl::Status submitted = engine.store().Submit(
       caller.line(), std::make_unique<RegisterCommand>(
                          engine.core(), std::move(act),
                          [&engine, neighbour, done](absl::StatusOr<MessagePtr> repaired) {
-                           if (repaired.ok()) engine.SetBreak(neighbour, std::nullopt);
+                           if (repaired.ok()) {
+                             engine.SetBreak(neighbour, std::nullopt);
+                             engine.witnessing().Forget(neighbour);
+                           }
                            done(std::move(repaired));
                          }));
   if (!submitted.ok()) done(submitted);

@@ -111,13 +111,14 @@ absl::StatusOr<MessagePtr> RotateVault(Engine& engine, const Caller& caller,
 
 absl::StatusOr<MessagePtr> RotateTree(Engine& engine, const Caller& caller,
                                       const RotateTreeKeyRequest& request) {
-  const std::string next_file = engine.KeyFile(kNextTreeKey);
+  const std::string file = engine.options().KeyFile(kTreeKey);
+  const std::string next_file = file + kNext;
   absl::MutexLock lock(&engine.key_files());
   YIFA_ASSIGN_OR_RETURN(const bool done, IsDone(engine, request));
-  auto signer = std::make_shared<std::unique_ptr<record::Signer>>();
+  std::shared_ptr<const record::Signer> signer;
   if (!done) {
     YIFA_RETURN_IF_ERROR(RemoveSecret(next_file));  // of an attempt that came to nothing
-    YIFA_ASSIGN_OR_RETURN(*signer, record::Signer::Load(next_file));
+    YIFA_ASSIGN_OR_RETURN(signer, record::Signer::Load(next_file));
   }
   YIFA_ASSIGN_OR_RETURN(Keys keys, Get(engine));
   YIFA_ASSIGN_OR_RETURN(MessagePtr result,
@@ -126,7 +127,7 @@ absl::StatusOr<MessagePtr> RotateTree(Engine& engine, const Caller& caller,
                              .act = std::string(kRotateTreeKey),
                              .value = std::make_shared<Keys>(std::move(keys)),
                              .write = PassOnTo(signer)}));
-  if (!done) YIFA_RETURN_IF_ERROR(MoveSecret(next_file, engine.KeyFile(kTreeKey)));
+  if (!done) YIFA_RETURN_IF_ERROR(MoveSecret(next_file, file));
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include "common/casework/api/quota.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
+#include "common/casework/form/trail_entry.h"
 #include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
 
@@ -21,16 +22,25 @@ using namespace record::v1;  // NOLINT: the messages of the service
 
 constexpr char kService[] = "yifa.record.v1.RecordService.";
 
-// An entry with the values that the caller may see.
+// An entry with the values that the caller may see, which are noted in caller.seen: those
+// that `access` allows, or without one those that its role does.
 absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
-                                  std::string bytes) {
+                                  const Access* access, std::string bytes) {
   LoggedEntry logged;
   YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
   logged.set_sequence(entry.sequence());
-  const std::string organ = OrganOf(entry.resource());
-  const auto may = [&](Confidentiality what) { return MayRead(caller, what, organ); };
+  const Access by_role =
+      AccessByRole(caller, engine.kinds().FindName(entry.resource()), entry.resource());
+  const auto may = [&](Confidentiality what) {
+    return (access != nullptr ? *access : by_role).May(what);
+  };
   bool any = false;
-  for (const Sealed& sealed : entry.sealed()) any |= may(sealed.confidentiality());
+  for (const Sealed& sealed : entry.sealed()) {
+    if (!may(sealed.confidentiality())) continue;
+    any = true;
+    if (caller.seen != nullptr)
+      caller.seen->Add(sealed.confidentiality(), entry.resource());
+  }
   if (any) {
     const auto snapshot = engine.store().Read();
     YIFA_ASSIGN_OR_RETURN(const std::string key,
@@ -65,12 +75,15 @@ class Feed final : public Source {
        const ReadEntriesRequest& request)
       : engine_(engine),
         caller_(std::move(caller)),
+        reading_(caller_.unwatched()),
         share_(std::move(share)),
         next_(static_cast<uint64_t>(request.from_sequence())),
         end_(request.limit() > 0 ? next_ + static_cast<uint64_t>(request.limit())
                                  : UINT64_MAX),
         follow_(request.follow()),
-        heartbeat_(request.heartbeat()) {}
+        heartbeat_(request.heartbeat()) {
+    if (caller_.seen != nullptr) reading_.seen = std::make_shared<Seen>();
+  }
   ~Feed() override { Cancel(); }
 
   Pull Next(MessagePtr& message, std::function<void()> wake) override {
@@ -85,10 +98,11 @@ class Feed final : public Source {
     }
     auto response = std::make_shared<ReadEntriesResponse>();
     response->set_record_size(static_cast<int64_t>(size));
+    const uint64_t first = next_;
     size_t bytes = 0;
     while (next_ < std::min(size, end_) && bytes < limits::kFeedMessageBytes) {
       auto stored = engine_.log().Read(next_);
-      auto served = stored.ok() ? Serve(engine_, caller_, *std::move(stored))
+      auto served = stored.ok() ? Serve(engine_, reading_, nullptr, *std::move(stored))
                                 : absl::StatusOr<LoggedEntry>(stored.status());
       if (!served.ok()) {
         // What is whole goes out first; the reader learns at the next message what is
@@ -101,6 +115,8 @@ class Feed final : public Source {
       *response->add_entries() = *std::move(served);
       ++next_;
     }
+    status_ = PutOnTrail(first, size);
+    if (!status_.ok()) return Pull::kEnd;
     message = std::move(response);
     return Pull::kMessage;
   }
@@ -110,6 +126,27 @@ class Feed final : public Source {
   }
 
  private:
+  // What this message gives away, from `first` on, is on the trail before it goes out.
+  // One who follows is put there once for many entries, those to come among them.
+  absl::Status PutOnTrail(uint64_t first, uint64_t size) {
+    if (reading_.seen == nullptr) return absl::OkStatus();
+    const uint32_t classes = reading_.seen->all() & TrailClasses();
+    reading_.seen->Clear();
+    const bool same = (classes & ~told_classes_) == 0;
+    if (classes == 0 || (same && next_ <= told_)) return absl::OkStatus();
+    if (same) first = std::max(first, told_);
+    told_classes_ |= classes;
+    const uint64_t end = follow_ ? end_ : std::min(end_, size);
+    told_ = std::max(next_, std::min(end, first + limits::kTrailRangeEntries));
+    TrailEntry entry = TrailOf(trail::v1::TRAIL_EVENT_READ, caller_,
+                               std::string(kService) + "ReadEntries");
+    entry.mutable_range()->set_first(static_cast<int64_t>(first));
+    entry.mutable_range()->set_last(static_cast<int64_t>(told_ - 1));
+    for (const Confidentiality what : ClassesIn(told_classes_))
+      entry.mutable_range()->add_classes(what);
+    return engine_.trail().PutAndWait(caller_, {entry});
+  }
+
   Pull Beat(MessagePtr& message) {
     beat_ = engine_.log().beats();
     auto present = Continue(engine_.log(), next_);
@@ -126,6 +163,7 @@ class Feed final : public Source {
 
   Engine& engine_;
   const Caller caller_;
+  Caller reading_;  // the same, with what one message gives away
   const Quota::Share share_;
   uint64_t next_;
   const uint64_t end_;
@@ -133,16 +171,34 @@ class Feed final : public Source {
   const bool heartbeat_;
   std::optional<uint64_t> beat_;  // the last that was told
   uint64_t waiting_ = 0;
+  uint64_t told_ = 0;  // what the trail says that is read: all before it
+  uint32_t told_classes_ = 0;
   absl::Status status_;
 };
 
+// What of the entries of that resource the caller may read; nothing where it is no case,
+// and where the caller reads all of the organ.
+absl::StatusOr<std::optional<Access>> AccessTo(Engine& engine, const Caller& caller,
+                                               const store::Snapshot& snapshot,
+                                               const std::string& name) {
+  if (!IsPerCase(caller) || engine.kinds().FindName(name) == nullptr) {
+    YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name)));
+    return std::nullopt;
+  }
+  YIFA_ASSIGN_OR_RETURN(
+      Reader::Found read,
+      Reader(engine, caller, ReaderOf(snapshot)).Find(name, Access::Part::kWhole));
+  return std::move(read.access);
+}
+
 absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     Engine& engine, const Caller& caller, const ListCaseEntriesRequest& request) {
-  YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(request.name())));
+  const auto snapshot = engine.store().Read();
+  YIFA_ASSIGN_OR_RETURN(const std::optional<Access> access,
+                        AccessTo(engine, caller, *snapshot, request.name()));
   YIFA_ASSIGN_OR_RETURN(
       Page page, Page::Open(request.name(), request.page_size(), request.page_token()));
   std::string position = page.after();
-  const auto snapshot = engine.store().Read();
   if (position.empty()) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> latest,
                           snapshot->Get(store::Family::kCases, request.name()));
@@ -164,7 +220,9 @@ absl::StatusOr<ListCaseEntriesResponse> ListCaseEntries(
     YIFA_ASSIGN_OR_RETURN(std::string bytes, engine.log().Read(*next));
     YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
     if (entry.resource() != request.name()) return WrongPageToken();
-    YIFA_ASSIGN_OR_RETURN(LoggedEntry served, Serve(engine, caller, std::move(bytes)));
+    YIFA_ASSIGN_OR_RETURN(
+        LoggedEntry served,
+        Serve(engine, caller, access ? &*access : nullptr, std::move(bytes)));
     next = entry.has_previous_sequence()
                ? std::optional<uint64_t>(entry.previous_sequence())
                : std::nullopt;
@@ -243,10 +301,13 @@ void AddRecordApi(Engine& engine, Answers& answers) {
             [&engine](const Caller& caller, const ListCaseEntriesRequest& request) {
               return ListCaseEntries(engine, caller, request);
             }));
-  unary("GetTreeHead",
-        Answer<GetTreeHeadRequest, SignedTreeHead>(
-            [&engine](const Caller&, const GetTreeHeadRequest&)
-                -> absl::StatusOr<SignedTreeHead> { return engine.log().Head(); }));
+  unary(
+      "GetTreeHead",
+      Answer<GetTreeHeadRequest, SignedTreeHead>(
+          [&engine](const Caller&,
+                    const GetTreeHeadRequest& request) -> absl::StatusOr<SignedTreeHead> {
+            return engine.log().Head(absl::Seconds(request.oldest_seconds()));
+          }));
   unary("ListTreeHeads",
         Answer<ListTreeHeadsRequest, ListTreeHeadsResponse>(
             [&engine](const Caller&, const ListTreeHeadsRequest& request)

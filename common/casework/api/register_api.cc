@@ -16,11 +16,9 @@ void PutRegister(Engine& engine, const Caller& caller, std::string_view role,
                     .Meta("register", from)
                     .Zh("本服务的登记信息为副本，请在主登记处修改。"));
   RegisterCommand::Request command = std::move(put.command);
-  command.actor.set_principal(caller.principal);
-  command.actor.set_organ(caller.organ);
-  command.actor.set_role(std::string(role));
+  command.actor = ActorOf(caller, role);
   command.request_id = *ParseUuid(command.request_id);
-  command.fingerprint = FingerprintOf(request);
+  command.fingerprint = FingerprintOf(engine.vault(), request);
   const absl::Status submitted = engine.store().Submit(
       caller.line(), std::make_unique<RegisterCommand>(
                          engine.core(), std::move(command),

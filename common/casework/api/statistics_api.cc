@@ -123,8 +123,11 @@ absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
   YIFA_ASSIGN_OR_RETURN(Page page,
                         Page::Open(prefix, request.page_size(), request.page_token()));
   const std::string& after = page.after();
+  const auto snapshot = engine.store().Read();
+  const Reader reader(engine, caller, ReaderOf(*snapshot));
+  absl::Status failed;
   ListFigureCasesResponse response;
-  YIFA_RETURN_IF_ERROR(engine.store().Read()->Scan(
+  YIFA_RETURN_IF_ERROR(snapshot->Scan(
       store::Family::kShares, prefix, after.empty() ? "" : prefix + after,
       [&](std::string_view key, std::string_view value) {
         const std::string_view position = key.substr(prefix.size());
@@ -133,6 +136,13 @@ absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
         std::optional<Share> of = ParseShareKey(key);
         // What an act took back again, or what the audit tells of.
         if (share == 0 || !of) return page.Pass(position, key.size());
+        if (IsPerCase(caller)) {
+          const auto read = reader.Find(of->name, Access::Part::kNothing);
+          failed.Update(read.status());
+          if (!read.ok()) return false;
+          if (read->access.part == Access::Part::kNothing)
+            return page.Pass(position, read->found->message->ByteSizeLong());
+        }
         statistics::v1::FigureCase listed;
         listed.set_name(std::move(of->name));
         listed.set_label(std::move(of->counter.label));
@@ -141,6 +151,7 @@ absl::StatusOr<ListFigureCasesResponse> ListFigureCases(
         *response.add_cases() = std::move(listed);
         return true;
       }));
+  YIFA_RETURN_IF_ERROR(failed);
   response.set_next_page_token(page.NextToken());
   return response;
 }

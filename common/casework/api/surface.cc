@@ -6,6 +6,7 @@
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
 #include "common/casework/api/engine.h"
+#include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
 #include "yifa/api/v1/annotations.pb.h"
 
@@ -18,17 +19,20 @@ using google::protobuf::ServiceDescriptor;
 
 constexpr char kRecordService[] = "yifa.record.v1.RecordService";
 // The services that every process offers beside its own.
-constexpr const char* kCommonServices[] = {"yifa.deadline.v1.DeadlineService",
+constexpr const char* kCommonServices[] = {"yifa.access.v1.AccessService",
+                                           "yifa.deadline.v1.DeadlineService",
                                            "yifa.document.v1.DocumentService",
                                            "yifa.evidence.v1.EvidenceService",
                                            "yifa.keys.v1.KeyService",
                                            "yifa.organ.v1.OrganService",
                                            "yifa.policy.v1.PolicyService",
                                            kRecordService,
-                                           "yifa.statistics.v1.StatisticsService"};
+                                           "yifa.statistics.v1.StatisticsService",
+                                           "yifa.trail.v1.TrailService"};
 
 Answers CommonAnswers(Engine& engine) {
   Answers answers;
+  AddAccessApi(engine, answers);
   AddRecordApi(engine, answers);
   AddFeedApi(engine, answers);
   AddBackupApi(engine, answers);
@@ -40,11 +44,14 @@ Answers CommonAnswers(Engine& engine) {
   AddPolicyApi(engine, answers);
   AddErasureApi(engine, answers);
   AddKeyApi(engine, answers);
+  AddWitnessApi(engine, answers);
+  AddTrailApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";
   answers[evidence + "UploadEvidence"].client_stream = engine.evidence().UploadHandler();
   answers[evidence + "DownloadEvidence"].server_stream =
       engine.evidence().DownloadHandler();
   answers[evidence + "GetEvidence"].unary = engine.evidence().GetHandler();
+  answers[evidence + "DeleteEvidence"].unary = engine.evidence().DeleteHandler();
   return answers;
 }
 
@@ -59,7 +66,7 @@ const ResourceInfo* ReadBy(const Kinds& kinds, const MethodDescriptor* method) {
 void SetRead(Engine& engine, Method& method) {
   for (const ReadBinding& binding : engine.definition().reads)
     if (binding.request == method.descriptor->input_type()) {
-      method.unary = ReadHandler(engine, binding);
+      method.unary = ReadHandler(engine, binding, method.descriptor->output_type());
       method.is_public = binding.is_public;
       return;
     }
@@ -123,11 +130,21 @@ Surface Engine::surface() {
   Surface surface;
   Answers common = CommonAnswers(*this);
   const auto add = [&](const ServiceDescriptor* service) {
-    for (int i = 0; i < service->method_count(); ++i)
+    for (int i = 0; i < service->method_count(); ++i) {
       surface.methods.push_back(MakeMethod(*this, common, service->method(i)));
+      trail_->Watch(surface.methods.back());
+    }
   };
   for (const ServiceDescriptor* service : options_.definition.services) add(service);
   for (const char* service : kCommonServices) add(ServiceNamed(service));
+  surface.admit = [this](Caller claimed) -> absl::StatusOr<Caller> {
+    if (!options_.bindings) return claimed;
+    return Bound(registers_, std::move(claimed), clock_.Today());
+  };
+  surface.refused = [this](const Caller& claimed, const MethodDescriptor& method,
+                           const absl::Status& why) {
+    trail_->Refused(claimed, method.full_name(), why);
+  };
   return surface;
 }
 

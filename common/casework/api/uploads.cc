@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/validator.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
 
@@ -24,7 +25,7 @@ using store::Family;
 class WriteCommand final : public store::Command {
  public:
   WriteCommand(size_t bytes, std::function<void(store::Batch&)> write,
-               std::function<void(absl::Status)> done, bool makes_room = false)
+               std::function<void(absl::Status)> done, bool makes_room)
       : bytes_(bytes),
         write_(std::move(write)),
         done_(std::move(done)),
@@ -61,29 +62,14 @@ absl::Status Idle() {
       .Zh("长时间没有收到上传内容，上传已终止，请重新上传。");
 }
 
-// Makes the upload the file. A file that is there already stays as it is, and is what is
-// answered: these chunks are not needed then.
-absl::Status Keep(store::Batch& batch, const std::string& upload, uint64_t chunks,
-                  evidence::v1::Evidence& evidence) {
-  YIFA_ASSIGN_OR_RETURN(std::optional<std::string> present,
-                        batch.Get(Family::kManifests, evidence.name()));
-  if (!present) {
-    batch.Put(Family::kManifests, evidence.name(), upload + evidence.SerializeAsString());
-    batch.Delete(Family::kMeta, OpenUploadKey(upload));
-    return absl::OkStatus();
-  }
-  TakeBack(batch, upload, chunks);
-  if (present->size() < kUploadIdBytes ||
-      !evidence.ParseFromString(present->substr(kUploadIdBytes)))
-    return Error(api::v1::REASON_DATA_CORRUPT, "the file's description cannot be read")
-        .Meta("where", evidence.name());
-  return absl::OkStatus();
-}
-
 }  // namespace
 
-std::string EvidenceName(const std::string& organ, const std::string& sha256) {
-  return organ + "/evidence/" + sha256;
+std::unique_ptr<store::Command> MakeWrite(size_t bytes,
+                                          std::function<void(store::Batch&)> write,
+                                          std::function<void(absl::Status)> done,
+                                          bool makes_room) {
+  return std::make_unique<WriteCommand>(bytes, std::move(write), std::move(done),
+                                        makes_room);
 }
 
 class Uploads::Upload final : public Sink {
@@ -135,35 +121,7 @@ class Uploads::Upload final : public Sink {
       return done(Mismatch("size_bytes", "other bytes than announced"));
     if (Hex(Bytes(hash_.Finish())) != announced_->sha256())
       return done(Mismatch("sha256", "another SHA-256 than announced"));
-    auto evidence = std::make_shared<evidence::v1::Evidence>();
-    evidence->set_name(EvidenceName(announced_->parent(), announced_->sha256()));
-    evidence->set_sha256(announced_->sha256());
-    evidence->set_size_bytes(announced_->size_bytes());
-    evidence->set_media_type(announced_->media_type());
-    evidence->set_display_name(announced_->display_name());
-    evidence->mutable_create_time()->set_seconds(
-        absl::ToUnixSeconds(uploads_.clock_->Now()));
-    const auto outcome = std::make_shared<absl::Status>();
-    kept_ = true;  // first: the answer may end this upload
-    const uint64_t first = chunks_;
-    if (!waiting_.empty()) ++chunks_;
-    const absl::Status submitted = uploads_.store_->Submit(
-        caller_.line(), std::make_unique<WriteCommand>(
-                            waiting_.size(),
-                            [evidence, outcome, id = id_, first, chunks = chunks_,
-                             rest = std::move(waiting_)](store::Batch& batch) {
-                              if (!rest.empty())
-                                batch.Put(Family::kChunks, ChunkKey(id, first), rest);
-                              *outcome = Keep(batch, id, chunks, *evidence);
-                            },
-                            [done, evidence, outcome](absl::Status synced) {
-                              if (!outcome->ok()) return done(*outcome);
-                              if (!synced.ok()) return done(synced);
-                              done(MessagePtr(evidence));
-                            }));
-    if (submitted.ok()) return;
-    kept_ = false;
-    done(submitted);
+    Keep(std::move(done));
   }
 
   // If nothing came since `since`, lets nothing come any more and gives back what it
@@ -193,6 +151,50 @@ class Uploads::Upload final : public Sink {
     last_ = uploads_.clock_->Now();
   }
 
+  // Makes the upload the file. Of one that is there already who brings it again learns
+  // nothing: what is answered is what was announced.
+  void Keep(Done done) {
+    auto evidence = std::make_shared<evidence::v1::Evidence>();
+    evidence->set_name(name_);
+    evidence->set_sha256(announced_->sha256());
+    evidence->set_size_bytes(announced_->size_bytes());
+    evidence->set_media_type(announced_->media_type());
+    evidence->set_display_name(announced_->display_name());
+    evidence->mutable_create_time()->set_seconds(
+        absl::ToUnixSeconds(uploads_.clock_->Now()));
+    kept_ = true;  // first: the answer may end this upload
+    const uint64_t first = chunks_;
+    std::string rest;
+    if (!waiting_.empty()) rest = SealChunk(key_, name_, chunks_++, waiting_);
+    const size_t bytes = rest.size();
+    const auto outcome = std::make_shared<absl::Status>();
+    const absl::Status submitted = uploads_.store_->Submit(
+        caller_.line(),
+        MakeWrite(
+            bytes,
+            [outcome, first, rest = std::move(rest), vault = uploads_.vault_,
+             held = uploads_.held_,
+             file = NewFile{id_, chunks_, key_, {*evidence, caller_.principal}}](
+                store::Batch& batch) {
+              if (!rest.empty())
+                batch.Put(Family::kChunks, ChunkKey(file.upload, first), rest);
+              const absl::StatusOr<bool> is_new = PutFile(batch, *vault, *held, file);
+              *outcome = is_new.status();
+              if (is_new.ok() && *is_new)
+                batch.Delete(Family::kMeta, OpenUploadKey(file.upload));
+              else
+                TakeBack(batch, file.upload, file.chunks);
+            },
+            [done, evidence, outcome](absl::Status synced) {
+              if (!outcome->ok()) return done(*outcome);
+              if (!synced.ok()) return done(synced);
+              done(MessagePtr(evidence));
+            }));
+    if (submitted.ok()) return;
+    kept_ = false;
+    done(submitted);
+  }
+
   absl::Status Announce(const UploadEvidenceRequest& request) {
     if (announced_) return Mismatch("announcement", "announced twice");
     static const Validator validator(UploadEvidenceRequest::descriptor());
@@ -203,11 +205,14 @@ class Uploads::Upload final : public Sink {
           .Meta("organ", announcement.parent());
     YIFA_ASSIGN_OR_RETURN(bytes_share_,
                           uploads_.bytes_.Take(caller_, announcement.size_bytes()));
+    YIFA_RETURN_IF_ERROR(uploads_.held_->Announce(caller_, announcement.size_bytes(),
+                                                  uploads_.clock_->Today()));
     announced_ = announcement;
+    name_ = EvidenceName(announcement.parent(), announcement.sha256());
     return absl::OkStatus();
   }
 
-  // Stores whole chunks; what is left waits for more.
+  // Stores whole chunks, sealed; what is left waits for more.
   void Append(const UploadEvidenceRequest& request,
               const std::function<void(absl::Status)>& done) {
     const std::string& chunk = request.chunk();
@@ -221,20 +226,23 @@ class Uploads::Upload final : public Sink {
     waiting_ += chunk;
     const size_t whole = waiting_.size() / limits::kEvidenceChunkBytes;
     if (whole == 0) return done(absl::OkStatus());
-    const size_t bytes = whole * limits::kEvidenceChunkBytes;
-    std::string stored = std::exchange(waiting_, waiting_.substr(bytes));
-    stored.resize(bytes);
     const uint64_t first = std::exchange(chunks_, chunks_ + whole);
+    std::vector<std::string> sealed;
+    for (size_t i = 0; i < whole; ++i)
+      sealed.push_back(
+          SealChunk(key_, name_, first + i,
+                    std::string_view(waiting_).substr(i * limits::kEvidenceChunkBytes,
+                                                      limits::kEvidenceChunkBytes)));
+    const size_t bytes = whole * limits::kEvidenceChunkBytes;
+    waiting_.erase(0, bytes);
     const absl::Status submitted = uploads_.store_->Submit(
         caller_.line(),
-        std::make_unique<WriteCommand>(
+        MakeWrite(
             bytes,
-            [id = id_, first, whole, stored = std::move(stored)](store::Batch& batch) {
+            [id = id_, first, sealed = std::move(sealed)](store::Batch& batch) {
               if (first == 0) batch.Put(Family::kMeta, OpenUploadKey(id), "");
-              for (size_t i = 0; i < whole; ++i)
-                batch.Put(Family::kChunks, ChunkKey(id, first + i),
-                          std::string_view(stored).substr(i * limits::kEvidenceChunkBytes,
-                                                          limits::kEvidenceChunkBytes));
+              for (size_t i = 0; i < sealed.size(); ++i)
+                batch.Put(Family::kChunks, ChunkKey(id, first + i), sealed[i]);
             },
             done));
     if (!submitted.ok()) done(submitted);
@@ -243,6 +251,7 @@ class Uploads::Upload final : public Sink {
   Uploads& uploads_;
   const Caller caller_;
   const std::string id_ = *ParseUuid(RandomUuid());
+  const std::string key_ = Vault::NewKey();
 
   absl::Mutex mutex_;
   bool busy_ ABSL_GUARDED_BY(mutex_) = false;  // a message is being taken
@@ -253,6 +262,7 @@ class Uploads::Upload final : public Sink {
   Quota::Share share_, bytes_share_;
   absl::Time last_;  // that something came
   std::optional<EvidenceAnnouncement> announced_;
+  std::string name_;  // of the file that was announced
   Sha256Stream hash_;
   int64_t received_ = 0;
   std::string waiting_;  // less than a chunk
@@ -286,7 +296,7 @@ void Uploads::EndIdle() {
 void Uploads::Drop(Remains remains) {
   const absl::Status submitted = store_->Submit(
       remains.line,
-      std::make_unique<WriteCommand>(
+      MakeWrite(
           0,
           [remains](store::Batch& batch) { TakeBack(batch, remains.id, remains.chunks); },
           [](absl::Status) {}, /*makes_room=*/true));
@@ -308,7 +318,7 @@ absl::Status Uploads::DropBrokenOff() {
     YIFA_RETURN_IF_ERROR(snapshot->Scan(Family::kChunks, upload, "",
                                         [&](auto, auto) { return ++chunks; }));
     YIFA_RETURN_IF_ERROR(RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
-      return std::make_unique<WriteCommand>(
+      return MakeWrite(
           0, [&](store::Batch& batch) { TakeBack(batch, upload, chunks); },
           std::move(done), /*makes_room=*/true);
     }));

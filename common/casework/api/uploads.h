@@ -4,6 +4,7 @@
 #define YIFA_COMMON_CASEWORK_API_UPLOADS_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -14,11 +15,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "common/base/clock.h"
+#include "common/base/checked_clock.h"
 #include "common/base/limits.h"
 #include "common/casework/api/quota.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/surface.h"
+#include "common/casework/form/vault.h"
+#include "common/casework/writer/held_files.h"
 #include "common/store/store.h"
 
 namespace yifa::casework {
@@ -26,11 +29,13 @@ namespace yifa::casework {
 // Thread-safe. Outlives its sinks.
 class Uploads {
  public:
-  Uploads(store::Store* store, const Clock* clock) : store_(store), clock_(clock) {}
+  Uploads(store::Store* store, const CheckedClock* clock, const Vault* vault,
+          HeldFiles* held)
+      : store_(store), clock_(clock), vault_(vault), held_(held) {}
 
-  // Takes one upload (UploadEvidence). Chunks are kept as they come, under an id of the
-  // upload's own, so that what an upload leaves behind, or lies about, never touches a
-  // file that is whole. TOO_MUCH_OPEN.
+  // Takes one upload (UploadEvidence). Chunks are sealed and kept as they come, under an
+  // id and a key of the upload's own, so that what an upload leaves behind, or lies
+  // about, never touches a file that is whole. TOO_MUCH_OPEN.
   absl::StatusOr<std::unique_ptr<Sink>> Begin(const Caller& caller);
 
   // Ends those for which nothing came for kUploadIdleMinutes (UPLOAD_IDLE), and deletes
@@ -53,7 +58,9 @@ class Uploads {
   void Drop(Remains remains);
 
   store::Store* const store_;
-  const Clock* const clock_;
+  const CheckedClock* const clock_;
+  const Vault* const vault_;
+  HeldFiles* const held_;
   Quota count_{
       "uploads",
       {limits::kUploadsPerCaller, limits::kUploadsPerOrgan, limits::kUploadsMax}};
@@ -65,9 +72,11 @@ class Uploads {
   std::vector<Remains> remains_ ABSL_GUARDED_BY(mutex_);  // not deleted yet
 };
 
-// A file's manifest is the id of the upload that holds its chunks, and its description.
-inline constexpr size_t kUploadIdBytes = 16;
-std::string EvidenceName(const std::string& organ, const std::string& sha256);
+// One write of the writer's, of so many bytes.
+std::unique_ptr<store::Command> MakeWrite(size_t bytes,
+                                          std::function<void(store::Batch&)> write,
+                                          std::function<void(absl::Status)> done,
+                                          bool makes_room = false);
 
 }  // namespace yifa::casework
 

@@ -1,6 +1,7 @@
 // A service's own reads, answered.
 #include "common/casework/law/view.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/form/trail_entry.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
@@ -48,7 +49,7 @@ class Present final : public View {
   }
 
   bool MayRead(Confidentiality what, const std::string& organ) const override {
-    return casework::MayRead(caller_, what, organ);
+    return MayReadThroughout(caller_, what, organ);
   }
 
   int64_t next_sequence() const override { return static_cast<int64_t>(record_size_); }
@@ -76,6 +77,7 @@ class Present final : public View {
     const ResourceInfo* info = engine_.kinds().FindType(type);
     YIFA_CHECK(info != nullptr, type->full_name().c_str());
     if (!info->type.is_public) YIFA_RETURN_IF_ERROR(CheckMaySee(organ));
+    const Reader reader(engine_, caller_, ReaderOf(*snapshot_));
     YIFA_ASSIGN_OR_RETURN(ListQuery query,
                           ParseListQuery(*info, "", "receipt_date desc"));
     query.organ = organ;
@@ -88,7 +90,10 @@ class Present final : public View {
         YIFA_ASSIGN_OR_RETURN(
             const CasePtr found,
             LoadCase(engine_.kinds(), engine_.vault(), ReaderOf(*snapshot_), row.name));
-        if (!visit(row.position, *Redacted(*found, caller_))) return absl::OkStatus();
+        YIFA_ASSIGN_OR_RETURN(const Access access, reader.Of(*found));
+        if (access.part == Access::Part::kNothing) continue;
+        if (!visit(row.position, *Redacted(*found, caller_, access)))
+          return absl::OkStatus();
       }
       if (!rows.more) return absl::OkStatus();
       position = rows.rows.back().position;
@@ -101,6 +106,7 @@ class Present final : public View {
     const ResourceInfo* info = engine_.kinds().FindType(type);
     YIFA_CHECK(info != nullptr, type->full_name().c_str());
     YIFA_RETURN_IF_ERROR(CheckMaySee(organ));
+    const Reader reader(engine_, caller_, ReaderOf(*snapshot_));
     const std::string prefix = organ + "/" + info->type.collection + "/";
     uint64_t next = static_cast<uint64_t>(std::max<int64_t>(first, 0));
     for (size_t work = 0; next < record_size_ && work < limits::kPageWorkBytesMax;) {
@@ -114,7 +120,10 @@ class Present final : public View {
       YIFA_ASSIGN_OR_RETURN(const CasePtr found,
                             LoadCase(engine_.kinds(), engine_.vault(),
                                      ReaderOf(*snapshot_), entry.resource()));
-      if (!visit(static_cast<int64_t>(sequence), *Redacted(*found, caller_))) break;
+      YIFA_ASSIGN_OR_RETURN(const Access access, reader.Of(*found));
+      if (access.part == Access::Part::kNothing) continue;
+      if (!visit(static_cast<int64_t>(sequence), *Redacted(*found, caller_, access)))
+        break;
     }
     return static_cast<int64_t>(next);
   }
@@ -136,10 +145,20 @@ class Present final : public View {
 
 }  // namespace
 
-Unary ReadHandler(Engine& engine, const ReadBinding& binding) {
-  return [&engine, read = binding.read](const Caller& caller, MessagePtr request,
-                                        Done done) {
-    done(read(Present(engine, caller), *request));
+Unary ReadHandler(Engine& engine, const ReadBinding& binding,
+                  const google::protobuf::Descriptor* response) {
+  return [&engine, read = binding.read,
+          fields = std::make_shared<const ConfidentialFields>(response)](
+             const Caller& caller, MessagePtr request, Done done) {
+    // Not all that is looked at is shown: a figure that is counted gives nobody away.
+    Caller reading = caller;
+    if (caller.seen != nullptr) reading.seen = std::make_shared<Seen>();
+    absl::StatusOr<MessagePtr> answer = read(Present(engine, reading), *request);
+    if (answer.ok() && *answer != nullptr && reading.seen != nullptr) {
+      reading.seen->Keep(ClassesOf(*fields, **answer));
+      caller.seen->Add(*reading.seen);
+    }
+    done(std::move(answer));
   };
 }
 

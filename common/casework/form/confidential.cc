@@ -4,9 +4,10 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
-#include <algorithm>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/mutex.h"
 #include "common/base/check.h"
 #include "common/procedure/role.h"
 
@@ -46,10 +47,22 @@ const std::string& TextIn(const Reflection& reflection, const Message& message,
   return reflection.GetStringReference(message, field, &unused);
 }
 
+// Whether there is anything to hide. Of a list its length alone is something.
+bool HasText(const Reflection& reflection, const Message& message,
+             const FieldDescriptor* field) {
+  return field->is_repeated() ? reflection.FieldSize(message, field) > 0
+                              : !TextIn(reflection, message, field).empty();
+}
+
+// A list is whole in one of them: it is taken as it stands there.
 void CopyText(const Reflection& reflection, const Message& from,
               const FieldDescriptor* field, Message& to) {
-  const std::string& text = TextIn(reflection, from, field);
-  if (!text.empty()) reflection.SetString(&to, field, text);
+  if (!HasText(reflection, from, field)) return;
+  if (!field->is_repeated())
+    return reflection.SetString(&to, field, TextIn(reflection, from, field));
+  reflection.ClearField(&to, field);
+  for (int i = 0; i < reflection.FieldSize(from, field); ++i)
+    reflection.AddString(&to, field, reflection.GetRepeatedString(from, field, i));
 }
 
 }  // namespace
@@ -83,10 +96,10 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
         field->options().GetExtension(api::v1::field).confidentiality();
     std::shared_ptr<const Plan> below;
     if (what != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
-      // Texts only: they can be cleared and put back without touching their neighbours.
-      YIFA_CHECK(
-          field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated(),
-          field->full_name().c_str());
+      // Texts, and lists of them, only: they can be cleared and put back without touching
+      // their neighbours.
+      YIFA_CHECK(field->cpp_type() == FieldDescriptor::CPPTYPE_STRING,
+                 field->full_name().c_str());
     } else if (field->message_type() != nullptr) {
       below = Compile(field->message_type());
       if (below == nullptr) continue;
@@ -105,12 +118,22 @@ std::shared_ptr<const ConfidentialFields::Plan> ConfidentialFields::Compile(
 ConfidentialFields::ConfidentialFields(const Descriptor* type) : plan_(Compile(type)) {}
 ConfidentialFields::~ConfidentialFields() = default;
 
+const ConfidentialFields& ConfidentialFields::Of(const Descriptor* type) {
+  static auto& mutex = *new absl::Mutex;
+  static auto& made =
+      *new absl::flat_hash_map<const Descriptor*, std::unique_ptr<ConfidentialFields>>;
+  absl::MutexLock lock(&mutex);
+  std::unique_ptr<ConfidentialFields>& fields = made[type];
+  if (fields == nullptr) fields = std::make_unique<ConfidentialFields>(type);
+  return *fields;
+}
+
 bool ConfidentialFields::HasIn(const Plan& plan, Confidentiality what,
                                const Message& message) {
   const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      if (!TextIn(*reflection, message, field).empty()) return true;
+      if (HasText(*reflection, message, field)) return true;
     } else if (below == nullptr || !Holds(below->classes, what)) {
       continue;
     } else if (field->is_repeated()) {
@@ -154,7 +177,7 @@ uint32_t ConfidentialFields::PartIn(const Plan& plan, std::string_view serialize
         if (Holds(here, what) ||
             (field->field->is_repeated() && Holds(field->below->classes, what)))
           AppendValue(tag, below.values[what], parts.values[what]);
-    } else if (!value.empty()) {
+    } else if (!value.empty() || field->field->is_repeated()) {
       here = BitOf(field->what);
       AppendValue(tag, value, parts.values[field->what]);
     }
@@ -186,8 +209,7 @@ void ConfidentialFields::ClearIn(const Plan& plan, Confidentiality what,
   const Reflection* reflection = plan.reflection;
   for (const auto& [field, is, below] : plan.fields) {
     if (is == what) {
-      if (!TextIn(*reflection, message, field).empty())
-        reflection->ClearField(&message, field);
+      if (HasText(*reflection, message, field)) reflection->ClearField(&message, field);
     } else if (below == nullptr || !Holds(below->classes, what)) {
       continue;
     } else if (field->is_repeated()) {
@@ -210,11 +232,13 @@ void ConfidentialFields::PutBackIn(const Plan& plan, const Message& values,
     if (is != api::v1::CONFIDENTIALITY_UNSPECIFIED) {
       CopyText(*reflection, values, field, message);
     } else if (field->is_repeated()) {
-      const int size = std::min(reflection->FieldSize(values, field),
-                                reflection->FieldSize(message, field));
+      // The values of one class may have places that those of another lack.
+      const int size = reflection->FieldSize(values, field);
       for (int i = 0; i < size; ++i)
         PutBackIn(*below, reflection->GetRepeatedMessage(values, field, i),
-                  *reflection->MutableRepeatedMessage(&message, field, i));
+                  i < reflection->FieldSize(message, field)
+                      ? *reflection->MutableRepeatedMessage(&message, field, i)
+                      : *reflection->AddMessage(&message, field));
     } else if (reflection->HasField(values, field)) {
       PutBackIn(*below, reflection->GetMessage(values, field),
                 *reflection->MutableMessage(&message, field));

@@ -29,12 +29,15 @@ class ConfidentialFields {
  public:
   explicit ConfidentialFields(const google::protobuf::Descriptor* type);
   ~ConfidentialFields();
+  // Those of a type, made at its first use and kept. Thread-safe.
+  static const ConfidentialFields& Of(const google::protobuf::Descriptor* type);
 
   // True if the message has a value of the class.
   bool Has(Confidentiality what, const google::protobuf::Message& message) const;
   // A message in its parts: what everybody may read, and of each class (by its number)
   // its values in an otherwise empty message; "" where there are none. All are serialized
-  // messages of the type. Repeated messages keep their positions.
+  // messages of the type. Repeated messages keep their positions; a list of texts that
+  // has a class is of that class as a whole, its length too.
   struct Parts {
     std::string open;
     std::array<std::string, api::v1::Confidentiality_ARRAYSIZE> values;

@@ -35,13 +35,13 @@ KeyReader Reader(const From& from) {
 KeyReader ReaderOf(const store::Batch& from) { return Reader(from); }
 KeyReader ReaderOf(const store::Snapshot& from) { return Reader(from); }
 
-std::string FingerprintOf(const Message& request) {
-  return FingerprintOf(*request.GetDescriptor(), request.SerializeAsString());
+std::string FingerprintOf(const Vault& vault, const Message& request) {
+  return FingerprintOf(vault, *request.GetDescriptor(), request.SerializeAsString());
 }
 
-std::string FingerprintOf(const google::protobuf::Descriptor& type,
+std::string FingerprintOf(const Vault& vault, const google::protobuf::Descriptor& type,
                           std::string_view serialized) {
-  return std::string(Bytes(Sha256(type.full_name(), serialized)).substr(0, 16));
+  return vault.Fingerprint(Sha256(type.full_name(), serialized));
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Unpack(const google::protobuf::Any& any) {
@@ -94,8 +94,13 @@ absl::StatusOr<std::unique_ptr<Message>> Unseal(
     if (all == nullptr)
       all = std::move(part);
     else
-      ConfidentialFields(all->GetDescriptor()).PutBack(*part, *all);
+      ConfidentialFields::Of(all->GetDescriptor()).PutBack(*part, *all);
   }
+  if (all == nullptr) return all;
+  // What a part was sealed as is what its fields were then; what they are holds.
+  const ConfidentialFields& fields = ConfidentialFields::Of(all->GetDescriptor());
+  for (const Confidentiality what : kConfidentialities)
+    if (!may_read(what)) fields.Clear(what, *all);
   return all;
 }
 

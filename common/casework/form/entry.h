@@ -49,9 +49,11 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Unseal(
 // The etag of what an entry holds: its sequence, quoted (RFC 7232).
 std::string EtagOf(uint64_t sequence);
 
-// 16 bytes by which a request with a used request_id is told from the one before.
-std::string FingerprintOf(const google::protobuf::Message& request);
-std::string FingerprintOf(const google::protobuf::Descriptor& type,
+// 16 bytes by which a request with a used request_id is told from the one before. Keyed:
+// they are kept, and a part of them stands in names that everybody reads, while what is
+// asked has names and telephones in it that can be guessed.
+std::string FingerprintOf(const Vault& vault, const google::protobuf::Message& request);
+std::string FingerprintOf(const Vault& vault, const google::protobuf::Descriptor& type,
                           std::string_view serialized);
 
 // Parses stored bytes; DATA_LOSS if they are no entry.

@@ -1,5 +1,9 @@
 #include "common/casework/form/shape.h"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "common/base/check.h"
 #include "common/base/timestamp.h"
 
@@ -121,6 +125,17 @@ void Shape::SetUpdateTime(absl::Time time, Message& m) const {
 
 void Shape::SetDecisionNumber(std::string number, Message& m) const {
   m.GetReflection()->SetString(&m, decision_number_, std::move(number));
+}
+
+void Shape::KeepEntry(Message& m) const {
+  const Field* const kept[] = {
+      name_,        etag_,        state_,     procedure_, receipt_date_,   last_act_date_,
+      create_time_, update_time_, deadlines_, documents_, decision_number_};
+  std::vector<const Field*> set;
+  m.GetReflection()->ListFields(m, &set);
+  for (const Field* field : set)
+    if (std::find(std::begin(kept), std::end(kept), field) == std::end(kept))
+      m.GetReflection()->ClearField(&m, field);
 }
 
 // The fields as containers: the references that protobuf offers instead cannot be handed

@@ -64,6 +64,9 @@ class Shape {
   Deadlines* mutable_deadlines(Message& m) const;
   const Documents& documents(const Message& m) const;
   Documents* mutable_documents(Message& m) const;
+  // Clears all but what a list shows of every case: the ten fields, and the number of the
+  // document that decides it.
+  void KeepEntry(Message& m) const;
   // Null of types that keep no `services` of their documents.
   Services* mutable_services(Message& m) const;
 

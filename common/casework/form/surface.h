@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/casework/form/caller.h"
+#include "yifa/trail/v1/trail.pb.h"
 
 namespace yifa::casework {
 
@@ -79,6 +80,9 @@ struct Method {
   // True: answered without knowing who asks.
   bool is_public = false;
   Work work = Work::kRead;  // a stream that says so is kRecord
+  // As what each call that is answered is on the audit trail; UNSPECIFIED: only for what
+  // it gives away.
+  trail::v1::TrailEvent on_trail = trail::v1::TRAIL_EVENT_UNSPECIFIED;
   Unary unary;
   ServerStream server_stream;
   ClientStream client_stream;
@@ -89,7 +93,13 @@ struct Surface {
   std::vector<Method> methods;
   // The caller with the roles that it has now, of what it claims to be; asked before each
   // call, and again while one goes on. Null: as claimed. Thread-safe.
-  std::function<absl::StatusOr<Caller>(Caller claimed)> admit;
+  std::function<absl::StatusOr<Caller>(Caller claimed)> admit = {};
+  // Puts on the audit trail that a call was refused before its method was asked. Null:
+  // nobody keeps it. Returns at once. Thread-safe.
+  std::function<void(const Caller& claimed,
+                     const google::protobuf::MethodDescriptor& method,
+                     const absl::Status& why)>
+      refused = {};
 };
 
 }  // namespace yifa::casework

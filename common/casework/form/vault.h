@@ -51,6 +51,9 @@ class Vault {
   // HMAC-SHA256 under a key that stays, in hexadecimal: always the same for a text, in
   // whatever spelling (base/spelling.h), and tells nothing of it to who has not the key.
   std::string Digest(std::string_view text) const;
+  // 16 bytes that stand for what has this hash, under the same key: whoever has not the
+  // key cannot try what it was.
+  std::string Fingerprint(const Hash& hash) const;
 
   // AES-256-GCM: nonce, ciphertext, tag; bound to `context`. Open: DATA_LOSS if it does
   // not match.

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 
 namespace yifa::casework {
@@ -12,6 +13,10 @@ ActBindings Joined(std::vector<ActBindings> stages) {
     all.insert(all.end(), std::make_move_iterator(stage.begin()),
                std::make_move_iterator(stage.end()));
   return all;
+}
+
+std::string PrincipalOfService(std::string_view service) {
+  return absl::StrCat("yifa-", service);
 }
 
 const google::protobuf::ServiceDescriptor* ServiceNamed(const std::string& full_name) {

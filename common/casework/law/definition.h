@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -32,6 +33,9 @@ struct ResourceType {
   // String field that says what a case is about, where several cases may be about the
   // same. Whichever came last to be about it is Act::LatestOn.
   std::string subject = "";
+  // True: it is what the organ keeps for its work, and no case of anybody. Whoever
+  // belongs to the organ reads it, whether or not it has a part in it.
+  bool is_kept = false;
 };
 
 // One act of the procedure, done by `apply`.
@@ -153,6 +157,15 @@ struct Reaction {
       react;
 };
 
+// Which neighbours read the classed values of a kind of case 个人信息, because reactions
+// of theirs to its entries need them. Other services read the case without.
+struct ReaderRule {
+  const google::protobuf::Descriptor* resource = nullptr;
+  std::vector<std::string> readers;  // e.g. `penalty`
+};
+// As what a service signs in, e.g. `yifa-penalty`.
+std::string PrincipalOfService(std::string_view service);
+
 // What a service has learned from the records that it reads.
 class Knowledge {
  public:
@@ -227,6 +240,7 @@ struct Definition {
   std::vector<ResourceType> resources;
   ActBindings acts;
   std::vector<Reaction> reactions{};
+  std::vector<ReaderRule> readers{};
   std::vector<HandedRule> handed{};
   std::vector<RateRule> rates{};
   std::vector<ReadBinding> reads{};

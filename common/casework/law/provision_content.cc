@@ -284,6 +284,11 @@ std::optional<ContentFault> FindContentFault(const Provision& provision) {
       // binds an organ is never its own to lengthen.
       if (provision.organ().empty()) return std::nullopt;
       return ContentFault{"organ", "rules of a place set it, no organ for itself"};
+    case Provision::kTrailRetention:
+      if (provision.organ().empty() && provision.region().empty() &&
+          provision.field().empty())
+        return std::nullopt;
+      return ContentFault{"trail_retention", "a service keeps one trail of all"};
     default:
       return std::nullopt;
   }

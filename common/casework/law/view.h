@@ -37,7 +37,8 @@ class View {
 
   // PERMISSION_DENIED unless the caller may see the organ's cases and figures.
   virtual absl::Status CheckMaySee(const std::string& organ) const = 0;
-  // True if what is that confidential is shown to the caller in the organ's cases.
+  // True if what is that confidential is shown to the caller in each of the organ's
+  // cases.
   virtual bool MayRead(api::v1::Confidentiality what, const std::string& organ) const = 0;
 
   // A figure's counters, of every year: by year and label; as they stood at the end of a

@@ -2,12 +2,14 @@
 #ifndef YIFA_COMMON_CASEWORK_WRITER_ACT_REQUEST_H_
 #define YIFA_COMMON_CASEWORK_WRITER_ACT_REQUEST_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/base/date.h"
 #include "common/casework/writer/kinds.h"
+#include "yifa/access/v1/binding.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::casework {
@@ -29,6 +31,8 @@ struct ActRequest {
   // Day on which a party posted what the act takes in; none where it says nothing of it.
   std::optional<Date> posted{};
   bool asked = false;  // by a caller: what it names is checked
+  // Of the caller; null where it has none.
+  std::shared_ptr<const access::v1::Binding> binding{};
 
   // The day by which it is judged whether the act is in time (民事诉讼法第八十五条).
   Date done() const { return posted.value_or(date); }

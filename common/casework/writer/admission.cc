@@ -1,9 +1,13 @@
 #include "common/casework/writer/admission.h"
 
+#include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/law/rules.h"
+#include "common/casework/writer/load.h"
+#include "common/casework/writer/reach.h"
 
 namespace yifa::casework {
 namespace {
@@ -19,7 +23,30 @@ absl::Status CheckRole(const ActRequest& request, Admission& admission) {
   }
   return Error(api::v1::REASON_ROLE_NOT_ENTITLED, "the caller's role may not do this act")
       .Meta("act", request.info->id)
+      .Meta("role", absl::StrJoin(admission.rule->roles(), ","))
       .Zh("您的岗位无权办理该事项。");
+}
+
+// What there is beyond a binding's limits is not told.
+absl::Status NotReached(const ActRequest& request, const Case& subject) {
+  if (!request.info->creates()) return NoSuchCase(subject.name);
+  return Error(api::v1::REASON_ROLE_NOT_ENTITLED,
+               "the caller's binding is limited to other cases")
+      .Meta("act", request.info->id)
+      .Meta("binding", request.binding->name())
+      .Zh("您的授权仅限于特定案件或者执法领域，不能登记该案件。");
+}
+
+// Only a party does anything in another organ's case, and only what is the party's.
+absl::Status CheckOrgan(const ActRequest& request, const Case& subject) {
+  const std::string& organ = request.actor.organ();
+  if (!request.asked || organ == OrganOf(subject.name) ||
+      (request.info->by_party &&
+       subject.info->standings.Has(api::v1::STANDING_PARTY, organ, *subject.message)))
+    return absl::OkStatus();
+  return Error(api::v1::REASON_OTHER_ORGAN, "the caller belongs to another organ")
+      .Meta("organ", OrganOf(subject.name))
+      .Zh("不能办理其他机关的案件。");
 }
 
 absl::Status CheckOrder(const ActRequest& request, const Admission& admission,
@@ -83,6 +110,8 @@ absl::Status CheckLapsed(const procedure::Procedure& procedure, const ActRequest
 
 absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& request,
                                 const Case& subject) {
+  if (!Reaches(request.binding.get(), subject)) return NotReached(request, subject);
+  YIFA_RETURN_IF_ERROR(CheckOrgan(request, subject));
   const Shape& shape = subject.info->shape;
   Admission admission;
   admission.procedure = book.Find(shape.Procedure(*subject.message));

@@ -20,7 +20,8 @@ struct Admission {
   std::string from;  // state of the case; "" where the act creates it
 };
 
-// Errors: ROLE_NOT_ENTITLED, DATE_BEFORE_PREVIOUS_ACT, ACT_NOT_ALLOWED, LIMIT_EXPIRED.
+// Errors: NOT_FOUND where the caller's binding does not reach the case, OTHER_ORGAN,
+// ROLE_NOT_ENTITLED, DATE_BEFORE_PREVIOUS_ACT, ACT_NOT_ALLOWED, LIMIT_EXPIRED.
 absl::StatusOr<Admission> Admit(const procedure::Book& book, const ActRequest& request,
                                 const Case& subject);
 

@@ -10,6 +10,7 @@
 #include "common/base/message.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
@@ -21,6 +22,13 @@ using store::Family;
 
 }  // namespace
 
+absl::Status RequestIdReused(std::string_view request_id) {
+  return Error(api::v1::REASON_REQUEST_ID_REUSED,
+               "the request_id was used before with another request")
+      .Meta("request_id", FormatUuid(request_id))
+      .Zh("请求编号已用于另一项内容不同的请求。");
+}
+
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint) {
@@ -28,15 +36,9 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> found,
                         batch.Get(Family::kRequests, request_id));
   if (!found) return std::nullopt;
-  if (found->size() == 8)
-    return Error(api::v1::REASON_ERASED, "the request was in a case that was erased")
-        .Meta("request_id", FormatUuid(request_id))
-        .Zh("该请求所办案件的个人信息已依法删除。");
-  if (std::string_view(*found).substr(8) != fingerprint)
-    return Error(api::v1::REASON_REQUEST_ID_REUSED,
-                 "the request_id was used before with another request")
-        .Meta("request_id", FormatUuid(request_id))
-        .Zh("请求编号已用于另一项内容不同的请求。");
+  // What was asked before format 7 has none any more: the id alone answers.
+  if (found->size() > 8 && std::string_view(*found).substr(8) != fingerprint)
+    return RequestIdReused(request_id);
   return store::ParseSequence(std::string_view(*found).substr(0, 8));
 }
 
@@ -57,7 +59,7 @@ absl::StatusOr<CasePtr> ActCommand::Do(store::Batch& batch) {
   if (trial_) return Transaction(core_, batch, /*trial=*/true).Perform(request_);
   YIFA_ASSIGN_OR_RETURN(std::optional<uint64_t> before,
                         FindRequest(batch, request_.request_id, request_.fingerprint));
-  if (before) return LoadCaseAt(*core_.kinds, *core_.vault, ReaderOf(batch), *before);
+  if (before) return Answered(batch, *before);
   YIFA_RETURN_IF_ERROR(core_.clock->Check());
   Transaction transaction(core_, batch);
   YIFA_ASSIGN_OR_RETURN(CasePtr after, transaction.Perform(request_));
@@ -71,6 +73,17 @@ void ActCommand::Complete(const absl::Status& synced) {
   // A refusal is no less true for a store that failed meanwhile, but an act is.
   if (!synced.ok() && result_.ok()) result_ = synced;
   answer_(std::move(result_));
+}
+
+// The first answer again; never of another organ than is asked about.
+absl::StatusOr<CasePtr> ActCommand::Answered(const store::Batch& batch,
+                                             uint64_t before) const {
+  YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry,
+                        ReadEntry(ReaderOf(batch), before));
+  if (entry.act() != request_.info->id ||
+      OrganOf(entry.resource()) != OrganOf(request_.resource))
+    return RequestIdReused(request_.request_id);
+  return LoadCaseAt(*core_.kinds, *core_.vault, ReaderOf(batch), before);
 }
 
 absl::Status RunAndWait(store::Store& store,

@@ -23,9 +23,12 @@ namespace yifa::casework {
 
 using Finished = std::function<void(absl::Status)>;
 
+absl::Status RequestIdReused(std::string_view request_id);
+
 // Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for
-// another body; ERASED where it was in a case that was erased. Nothing where it was not
-// used.
+// another body. Nothing where it was not used. Of a request from before format 7, or in a
+// case that was erased since, no body is known: whoever loads what it answers looks
+// whether it is of the same act.
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint);
@@ -43,6 +46,7 @@ class ActCommand final : public store::Command {
 
  private:
   absl::StatusOr<CasePtr> Do(store::Batch& batch);
+  absl::StatusOr<CasePtr> Answered(const store::Batch& batch, uint64_t before) const;
 
   Core& core_;
   ActRequest request_;
@@ -111,6 +115,8 @@ class ReactionCommand final : public store::Command {
 inline constexpr std::string_view kPutOrgan = "put_organ";
 inline constexpr std::string_view kPutCalendarEdition = "put_calendar_edition";
 inline constexpr std::string_view kConfirmClock = "confirm_clock";
+inline constexpr std::string_view kPutBinding = "put_binding";
+inline constexpr std::string_view kRevokeBinding = "revoke_binding";
 inline constexpr std::string_view kPutProvision = "put_provision";
 inline constexpr std::string_view kProposeProvision = "propose_provision";
 inline constexpr std::string_view kAdoptProvision = "adopt_provision";

@@ -1,4 +1,6 @@
 // Writing down what a transaction staged: step 9 of the road.
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/error.h"
 #include "common/base/identifier.h"
@@ -7,8 +9,10 @@
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/deadlines.h"
+#include "common/casework/writer/files.h"
 #include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/parts.h"
 #include "common/casework/writer/transaction.h"
 
 namespace yifa::casework {
@@ -140,6 +144,7 @@ void Transaction::Write(Step& step) {
     Seal(step.after->info->confidential, *step.message->GetDescriptor(),
          step.message->SerializeAsString(), true, key, *entry.mutable_result(), entry);
   }
+  if (step.after != nullptr) NoteFiles(step, entry.actor().principal(), key);
   const std::string organ = OrganOf(step.resource);
   for (record::v1::Tally& tally : step.tallies) {
     batch_.Add(CounterKey(organ, tally.year(), tally.figure(), tally.label()),
@@ -152,11 +157,26 @@ void Transaction::Write(Step& step) {
     YIFA_CHECK(step.after->sequence == sequence);
     batch_.Put(Family::kCases, step.resource, store::SequenceKey(sequence));
     WriteIndexes(step);
+    NotePart(entry.actor(), *step.after);
     core_.cache.Put(step.after);
   }
   if (!step.request_id.empty())
     batch_.Put(Family::kRequests, step.request_id,
                store::SequenceKey(sequence) + step.fingerprint);
+}
+
+void Transaction::NoteFiles(const Step& step, const std::string& principal,
+                            const std::function<const std::string&()>& key) {
+  const NamedBy by{step.resource, principal, key};
+  const auto note = [&](const EvidenceFields& fields, const Message* message) {
+    if (message != nullptr && !fields.empty())
+      NameFiles(batch_, *core_.vault, *core_.held_files, fields, *message, by);
+  };
+  // A new case may have what no request says: what it was split from had.
+  if (step.before == nullptr)
+    note(step.after->info->evidence, step.message.get());
+  else if (step.info != nullptr && step.request != nullptr)
+    note(*step.info->evidence, step.request);
 }
 
 void Transaction::WriteIndexes(const Step& step) {
@@ -175,6 +195,15 @@ void Transaction::WriteIndexes(const Step& step) {
         step.resource);
   if (!step.came_by.empty()) batch_.Put(Family::kMeta, step.came_by, step.resource);
   NoteLaw(*step.after);
+}
+
+void Transaction::NotePart(const record::v1::Actor& actor, Case& after) {
+  for (const std::string& key : PartKeys(after.name, actor)) {
+    const std::string known = absl::StrCat("\x01", key, "\x01");
+    if (absl::StrContains(after.parts, known)) continue;
+    batch_.Put(Family::kIndex, key, "");
+    absl::StrAppend(&after.parts, known);
+  }
 }
 
 void Transaction::NoteLaw(const Case& after) {

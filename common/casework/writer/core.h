@@ -10,6 +10,7 @@
 #include "common/base/checked_clock.h"
 #include "common/casework/form/vault.h"
 #include "common/casework/writer/case_cache.h"
+#include "common/casework/writer/held_files.h"
 #include "common/casework/writer/kinds.h"
 #include "common/casework/writer/registers.h"
 #include "common/documents/library.h"
@@ -27,7 +28,9 @@ struct Core {
   const Vault* vault = nullptr;
   CheckedClock* clock = nullptr;
   record::Log* log = nullptr;
+  record::Log* trail = nullptr;
   Registers* registers = nullptr;
+  HeldFiles* held_files = nullptr;
 
   // -- Writer thread --
   CaseCache cache;

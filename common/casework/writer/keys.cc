@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kRegister = "register";
 constexpr std::string_view kOpenUpload = "upload";
 constexpr std::string_view kLaw = "law";
+constexpr std::string_view kHeld = "held";
 constexpr std::string_view kSubject = "subject";
 
 std::vector<std::string> PartsOf(std::string_view key) {
@@ -124,6 +125,41 @@ std::string ChunkKey(std::string_view upload, uint64_t number) {
   return std::string(upload) + store::SequenceKey(number);
 }
 
+std::string EvidenceName(std::string_view organ, std::string_view sha256) {
+  std::string name(organ);
+  name += "/evidence/";
+  name += sha256;
+  return name;
+}
+
+std::string NamingKey(std::string_view evidence, std::string_view case_name) {
+  return store::JoinKey({evidence, case_name});
+}
+
+std::optional<std::string> ParseNamingKey(std::string_view key) {
+  const size_t end = key.find('\0');
+  if (end == std::string_view::npos) return std::nullopt;
+  return std::string(key.substr(end + 1));
+}
+
+std::string NamingPrefix(std::string_view evidence) { return NamingKey(evidence, ""); }
+
+std::string NamedKey(std::string_view evidence) {
+  return store::JoinKey({"named", evidence});
+}
+
+std::string HeldKey(std::string_view evidence, std::string_view principal) {
+  return store::JoinKey({kHeld, evidence, principal});
+}
+
+std::optional<HeldBy> ParseHeldKey(std::string_view key) {
+  std::vector<std::string> parts = PartsOf(key);
+  if (parts.size() != 3 || parts[0] != kHeld) return std::nullopt;
+  return HeldBy{std::move(parts[1]), std::move(parts[2])};
+}
+
+std::string HeldPrefix() { return store::JoinKey({kHeld, ""}); }
+
 std::string RegisterKey(std::string_view name) {
   return store::JoinKey({kRegister, name});
 }
@@ -138,6 +174,10 @@ std::string CreatedFromKey(std::string_view source) {
 
 std::string RepairKey(std::string_view neighbour) {
   return store::JoinKey({"repaired", neighbour});
+}
+
+std::string WitnessedKey(std::string_view neighbour) {
+  return store::JoinKey({"witnessed", neighbour});
 }
 
 std::string MadeFromKey(std::string_view case_name) {

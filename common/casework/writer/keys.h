@@ -69,6 +69,27 @@ std::string NumberKey(std::string_view organ, std::string_view kind, int year);
 // -- kChunks: the parts of an upload (16 bytes) by number --
 std::string ChunkKey(std::string_view upload, uint64_t number);
 
+// -- Evidence --
+// kManifests, and kKeys while no case names the file.
+std::string EvidenceName(std::string_view organ, std::string_view sha256);
+// kKeys: a file's name, a case that names it -> Naming (files.h).
+std::string NamingKey(std::string_view evidence, std::string_view case_name);
+// The case's name; nothing where it is no such key.
+std::optional<std::string> ParseNamingKey(std::string_view key);
+// What the keys of a file's namings begin with.
+std::string NamingPrefix(std::string_view evidence);
+// kMeta: a file's name -> the case that named it last, of those that have its key.
+std::string NamedKey(std::string_view evidence);
+// kMeta: a file's name, the principal who brought it -> since when, and its bytes
+// (files.h), until a case names it.
+std::string HeldKey(std::string_view evidence, std::string_view principal);
+struct HeldBy {
+  std::string evidence{}, principal{};
+};
+std::optional<HeldBy> ParseHeldKey(std::string_view key);
+// What the keys of those begin with.
+std::string HeldPrefix();
+
 // -- kMeta --
 // What is present under a name of a register -> sequence of its entry.
 std::string RegisterKey(std::string_view name);
@@ -79,6 +100,8 @@ std::string CreatedFromKey(std::string_view source);
 std::string MadeFromKey(std::string_view case_name);
 // A neighbour -> sequence of the entry by which its record was last gone on with.
 std::string RepairKey(std::string_view neighbour);
+// A neighbour -> the newest head of its record that was verified, as a WitnessedHead.
+std::string WitnessedKey(std::string_view neighbour);
 // A version of a procedure that some case was bound to, and of it a limit that some case
 // had running ("": the version itself) -> nothing.
 std::string LawKey(std::string_view procedure, std::string_view limit);

@@ -44,6 +44,8 @@ ResourceInfo::ResourceInfo(const ResourceType& resource_type)
     : type(resource_type),
       shape(type.descriptor),
       confidential(type.descriptor),
+      evidence(type.descriptor),
+      standings(type.descriptor),
       validator(type.descriptor),
       prototype(MessageFactory::generated_factory()->GetPrototype(type.descriptor)),
       singular(SnakeCase(type.descriptor->name())) {}
@@ -70,14 +72,21 @@ ActInfo::ActInfo(const ActBinding& act_binding, std::string act_id,
   validator = std::make_unique<Validator>(binding.request);
   confidential = std::make_unique<ConfidentialFields>(binding.request);
   references = std::make_unique<References>(binding.request);
+  evidence = std::make_unique<EvidenceFields>(binding.request);
 }
 
 absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definition) {
   auto kinds = std::make_unique<Kinds>();
   kinds->handed_ = definition.handed;
   kinds->names_ = definition.names;
-  for (const ResourceType& type : definition.resources)
-    kinds->resources_.push_back(std::make_unique<ResourceInfo>(type));
+  for (const ResourceType& type : definition.resources) {
+    auto info = std::make_unique<ResourceInfo>(type);
+    for (const ReaderRule& rule : definition.readers)
+      if (rule.resource == type.descriptor)
+        for (const std::string& reader : rule.readers)
+          info->readers.push_back(PrincipalOfService(reader));
+    kinds->resources_.push_back(std::move(info));
+  }
   auto methods = ActMethods(definition);
   for (const ActBinding& binding : definition.acts) {
     const ResourceInfo* resource = kinds->FindType(binding.resource);
@@ -90,6 +99,8 @@ absl::StatusOr<std::unique_ptr<Kinds>> Kinds::Compile(const Definition& definiti
     if (is_public) id = method->second->options().GetExtension(api::v1::method).act();
     auto act = std::make_unique<ActInfo>(binding, std::move(id), resource);
     act->is_public = is_public;
+    act->by_party =
+        is_public && method->second->options().GetExtension(api::v1::method).by_party();
     if (binding.request != nullptr) {
       const std::vector<std::string> undeclared = References::Undeclared(binding.request);
       if (!undeclared.empty())

@@ -14,8 +14,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "common/casework/form/confidential.h"
+#include "common/casework/form/evidence_fields.h"
 #include "common/casework/form/references.h"
 #include "common/casework/form/shape.h"
+#include "common/casework/form/standings.h"
 #include "common/casework/form/validator.h"
 #include "common/casework/law/definition.h"
 #include "common/procedure/procedure.h"
@@ -28,9 +30,12 @@ struct ResourceInfo {
   ResourceType type;
   Shape shape;
   ConfidentialFields confidential;
+  EvidenceFields evidence;
+  Standings standings;
   Validator validator;
   const Message* prototype;
   std::string singular;  // the message's name in snake case, e.g. `penalty_case`
+  std::vector<std::string> readers{};  // services that read its classed values
 };
 
 struct ActInfo {
@@ -41,6 +46,8 @@ struct ActInfo {
   const ResourceInfo* resource;
   // True where a client may call it; false for what only the service itself does.
   bool is_public = false;
+  // True where a party to the case may do it, too (ActRules.by_party).
+  bool by_party = false;
 
   // Of the request; null where it has no such field (or there is no request).
   using Field = google::protobuf::FieldDescriptor;
@@ -56,6 +63,7 @@ struct ActInfo {
   std::unique_ptr<Validator> validator;
   std::unique_ptr<ConfidentialFields> confidential;
   std::unique_ptr<References> references;
+  std::unique_ptr<EvidenceFields> evidence;
 
   bool creates() const { return parent != nullptr; }
 };

@@ -6,6 +6,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/reach.h"
 
 namespace yifa::casework {
 namespace {
@@ -110,7 +111,7 @@ class Look {
         if (OrganOf(named.name) != organ_) return OfAnotherOrgan(named);
         [[fallthrough]];
       case api::v1::REFERENCE_OWN:
-        return OrganOf(named.name) == organ_ && load_(named.name).ok();
+        return OrganOf(named.name) == organ_ && IsThere(named.name);
       case api::v1::REFERENCE_HANDED:
         return IsHanded(named.name);
       case api::v1::REFERENCE_SYSTEM:
@@ -120,11 +121,18 @@ class Look {
     }
   }
 
+  // True for a case that is there, and is none beyond the limits of the caller's binding.
+  bool IsThere(const std::string& name) const {
+    const absl::StatusOr<CasePtr> found = load_(name);
+    return found.ok() &&
+           ((*found)->info->type.is_kept || Reaches(request_.binding.get(), **found));
+  }
+
   bool IsHanded(const std::string& name) const {
     const HandedRule* rule = core_.kinds->FindHanded(name);
     if (rule == nullptr) return false;
     if (OrganOf(name) == organ_ && core_.kinds->FindName(name) != nullptr)
-      return load_(name).ok();
+      return IsThere(name);
     const auto receiver = core_.registers->FindOrgan(organ_);
     return receiver != nullptr &&
            rule->handed(name, *receiver, Learned(core_, batch_, load_));
@@ -144,14 +152,35 @@ class Look {
   const std::string organ_;
 };
 
+// A file that was there when the request was checked may have been deleted since.
+absl::Status CheckFiles(const Core& core, const store::Batch& batch,
+                        const ActRequest& request) {
+  if (request.info->evidence->empty()) return absl::OkStatus();
+  absl::Status found;
+  request.info->evidence->Visit(
+      *request.message, [&](const std::string& sha256, Confidentiality) {
+        const std::string name = EvidenceName(OrganOf(request.resource), sha256);
+        if (!found.ok() || core.held_files->IsHeld(name)) return;
+        const auto manifest = batch.Get(store::Family::kManifests, name);
+        if (!manifest.ok())
+          found = manifest.status();
+        else if (!*manifest)
+          found = Error(api::v1::REASON_EVIDENCE_NOT_FOUND, "the file was deleted")
+                      .Meta("sha256", sha256)
+                      .Zh("证据文件尚未上传。");
+      });
+  return found;
+}
+
 }  // namespace
 
 absl::Status CheckNames(const Core& core, const store::Batch& batch,
                         const LoadByName& load, const ActRequest& request,
                         const procedure::v1::Act& rule) {
   const Look look(core, batch, load, request, rule);
-  return request.info->references->Visit(
-      *request.message, [&](const Named& named) { return look.At(named); });
+  YIFA_RETURN_IF_ERROR(request.info->references->Visit(
+      *request.message, [&](const Named& named) { return look.At(named); }));
+  return CheckFiles(core, batch, request);
 }
 
 }  // namespace yifa::casework

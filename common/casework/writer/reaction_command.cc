@@ -54,6 +54,7 @@ bool IsCopied(const Message& value) {
   if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value))
     return !RulesOf(*provision).of_procedures();
   return dynamic_cast<const type::v1::Organ*>(&value) != nullptr ||
+         dynamic_cast<const access::v1::Binding*>(&value) != nullptr ||
          dynamic_cast<const type::v1::CalendarEdition*>(&value) != nullptr;
 }
 
@@ -187,7 +188,7 @@ std::optional<ReactionCommand::Asked> ReactionCommand::Ask(
           std::max(request.date, (*found)->info->shape.LastActDate(*(*found)->message));
   *static_cast<type::v1::Date*>(
       reflection->MutableMessage(message.get(), info->act_date)) = ToProto(request.date);
-  request.fingerprint = FingerprintOf(*message);
+  request.fingerprint = FingerprintOf(*core_.vault, *message);
   absl::Status right = CheckRight(batch, request);
   return Asked{std::move(message), std::move(request), std::move(right)};
 }

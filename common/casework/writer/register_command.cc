@@ -146,6 +146,7 @@ absl::StatusOr<MessagePtr> RegisterCommand::Do(store::Batch& batch) {
     YIFA_ASSIGN_OR_RETURN(std::optional<std::string> bytes,
                           batch.Get(Family::kEntries, store::SequenceKey(*before)));
     YIFA_ASSIGN_OR_RETURN(record::v1::Entry entry, ParseEntry(bytes.value_or("")));
+    if (entry.act() != request_.act) return RequestIdReused(request_.request_id);
     YIFA_ASSIGN_OR_RETURN(std::shared_ptr<Message> value, Unpack(entry.result()));
     return MessagePtr(value);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/spelling.h"
+#include "common/casework/law/bindings.h"
 
 namespace yifa::casework {
 namespace {
@@ -65,6 +66,24 @@ std::vector<Registers::OrganPtr> Registers::ListOrgans(const std::string& after,
   return organs;
 }
 
+Registers::BindingPtr Registers::FindBinding(std::string_view name) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  const auto found = bindings_.find(name);
+  return found == bindings_.end() ? nullptr : found->second;
+}
+
+std::vector<Registers::BindingPtr> Registers::ListBindings(const std::string& organ,
+                                                           const std::string& after,
+                                                           size_t most) const {
+  const std::string of = BindingName(organ, "");
+  absl::ReaderMutexLock lock(&mutex_);
+  std::vector<BindingPtr> bindings;
+  for (auto it = bindings_.upper_bound(std::max(of, after));
+       it != bindings_.end() && it->first.starts_with(of) && bindings.size() < most; ++it)
+    bindings.push_back(it->second);
+  return bindings;
+}
+
 std::shared_ptr<const calendar::Calendar> Registers::calendar() const {
   absl::ReaderMutexLock lock(&mutex_);
   return calendar_;
@@ -96,6 +115,8 @@ absl::Status Registers::Put(const google::protobuf::Message& value) {
   absl::MutexLock lock(&mutex_);
   if (const auto* organ = dynamic_cast<const type::v1::Organ*>(&value)) {
     organs_[organ->name()] = std::make_shared<const type::v1::Organ>(*organ);
+  } else if (const auto* binding = dynamic_cast<const access::v1::Binding*>(&value)) {
+    bindings_[binding->name()] = std::make_shared<const access::v1::Binding>(*binding);
   } else if (const auto* provision = dynamic_cast<const policy::v1::Provision*>(&value)) {
     provisions_ = std::make_shared<const Provisions>(provisions_->With(*provision));
   } else if (const auto* edition =

@@ -1,17 +1,20 @@
-// The registers that every process holds in memory: organs, calendar editions and
-// provisions. They change only by entries of the record.
+// The registers that every process holds in memory: organs, bindings, calendar editions
+// and provisions. They change only by entries of the record.
 #ifndef YIFA_COMMON_CASEWORK_WRITER_REGISTERS_H_
 #define YIFA_COMMON_CASEWORK_WRITER_REGISTERS_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "common/calendar/calendar.h"
 #include "common/casework/law/provisions.h"
+#include "yifa/access/v1/binding.pb.h"
 #include "yifa/type/v1/calendar.pb.h"
 #include "yifa/type/v1/organ.pb.h"
 
@@ -35,6 +38,14 @@ class Registers {
   // it and is not under it in turn. Everything is under "", and "" under nothing else.
   bool IsUnder(const std::string& organ, const std::string& above) const;
 
+  using BindingPtr = std::shared_ptr<const access::v1::Binding>;
+  // Null where there is none; whether or not it holds.
+  BindingPtr FindBinding(std::string_view name) const;
+  // Those of an organ, or, where it is empty, of who belongs to none: by name, after
+  // `after`, at most `most`.
+  std::vector<BindingPtr> ListBindings(const std::string& organ, const std::string& after,
+                                       size_t most) const;
+
   std::shared_ptr<const calendar::Calendar> calendar() const;
   std::vector<type::v1::CalendarEdition> editions() const;
   bool HasEdition(int year) const;
@@ -43,13 +54,14 @@ class Registers {
   // What the files say, before anything of the record.
   void SetFiles(Provisions files);
 
-  // Makes an Organ, CalendarEdition or Provision the present one of its name.
+  // Makes an Organ, Binding, CalendarEdition or Provision the present one of its name.
   // INVALID_ARGUMENT as Calendar::With.
   absl::Status Put(const google::protobuf::Message& value);
 
  private:
   mutable absl::Mutex mutex_;
   std::map<std::string, OrganPtr> organs_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, BindingPtr, std::less<>> bindings_ ABSL_GUARDED_BY(mutex_);
   std::map<int, type::v1::CalendarEdition> editions_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<const calendar::Calendar> calendar_ ABSL_GUARDED_BY(mutex_) =
       std::make_shared<calendar::Calendar>();

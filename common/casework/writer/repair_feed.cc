@@ -49,6 +49,8 @@ absl::StatusOr<MessagePtr> WriteRepair(Core& core, store::Batch& batch,
   const uint64_t sequence = core.log->Append(batch, entry.SerializeAsString());
   batch.Put(Family::kMeta, key, store::SequenceKey(sequence));
   batch.Put(Family::kPositions, neighbour, record::ToBytes(position));
+  // What was seen of its heads before is on record in `given_up`; it begins anew.
+  batch.Delete(Family::kMeta, WitnessedKey(neighbour));
   return MessagePtr(response);
 }
 

@@ -77,15 +77,15 @@ absl::StatusOr<MessagePtr> WriteVaultRotation(Core& core, store::Batch& batch,
   return WriteKeys(core, batch, request, BeginEntry(core, request), KeysIn(request));
 }
 
-RegisterCommand::Write PassOnTo(std::shared_ptr<std::unique_ptr<record::Signer>> signer) {
-  return
-      [signer](Core& core, store::Batch& batch, const RegisterCommand::Request& request) {
-        // First the entry has its place, from which on the key signs.
-        record::v1::Entry entry = BeginEntry(core, request);
-        auto keys = KeysIn(request);
-        *keys->add_tree_keys() = core.log->PassOnTo(batch, std::move(*signer));
-        return WriteKeys(core, batch, request, std::move(entry), std::move(keys));
-      };
+RegisterCommand::Write PassOnTo(std::shared_ptr<const record::Signer> signer) {
+  return [signer = std::move(signer)](Core& core, store::Batch& batch,
+                                      const RegisterCommand::Request& request) {
+    record::v1::Entry entry = BeginEntry(core, request);
+    auto keys = KeysIn(request);
+    *keys->add_tree_keys() = core.log->PassOnTo(batch, signer);
+    if (core.trail != nullptr) core.trail->PassOnTo(batch, signer);
+    return WriteKeys(core, batch, request, std::move(entry), std::move(keys));
+  };
 }
 
 }  // namespace yifa::casework

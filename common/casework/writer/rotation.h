@@ -49,8 +49,9 @@ class RewrapCommand final : public store::Command {
 // That the data keys are wrapped anew. REQUIRES: `value` is the Keys
 absl::StatusOr<MessagePtr> WriteVaultRotation(Core& core, store::Batch& batch,
                                               const RegisterCommand::Request& request);
-// That this one signs from now on. REQUIRES: `value` is the Keys as they were
-RegisterCommand::Write PassOnTo(std::shared_ptr<std::unique_ptr<record::Signer>> signer);
+// That this one signs from now on, the record's heads and the trail's.
+// REQUIRES: `value` is the Keys as they were
+RegisterCommand::Write PassOnTo(std::shared_ptr<const record::Signer> signer);
 
 }  // namespace yifa::casework
 

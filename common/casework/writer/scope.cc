@@ -3,20 +3,24 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/name.h"
+#include "common/casework/law/bindings.h"
 #include "common/casework/law/competence.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/kinds.h"
+#include "common/casework/writer/load.h"
 #include "common/procedure/role.h"
 
 namespace yifa::casework {
 namespace {
 
+using access::v1::Binding;
 using policy::v1::Provision;
 using type::v1::CalendarEdition;
 using type::v1::Organ;
@@ -124,15 +128,42 @@ absl::Status CheckProvision(const Registers& registers, const Provision& provisi
   return CheckSecondPerson(registers, provision, by);
 }
 
+absl::Status CheckBindingPut(const Registers& registers, const Binding& binding,
+                             const Caller& by) {
+  const std::string organ = OwnerOf(binding.name());
+  YIFA_RETURN_IF_ERROR(SecurityOver(registers, by, organ, "put_binding").status());
+  YIFA_RETURN_IF_ERROR(CheckBinding("binding", binding));
+  if (!organ.empty() && registers.FindOrgan(organ) == nullptr) return NoSuchOrgan(organ);
+  if (binding.name() == BindingName(by.organ, by.principal))
+    return Error(api::v1::REASON_SAME_PERSON, "nobody puts the own binding")
+        .Meta("proposer", by.principal)
+        .Zh("不得办理本人的授权，须由另一名安全管理员办理。");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string_view> RoleOver(const Registers& registers,
+                                          const Caller& caller, std::string_view role,
+                                          const std::string& organ,
+                                          std::string_view act) {
+  YIFA_RETURN_IF_ERROR(CheckRole(caller, {role}, act));
+  if (!registers.IsUnder(organ, caller.organ)) return OutOfScope(organ);
+  return role;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string_view> AdministratorOver(const Registers& registers,
                                                    const Caller& caller,
                                                    const std::string& organ,
                                                    std::string_view act) {
-  YIFA_RETURN_IF_ERROR(CheckRole(caller, {procedure::kAdministrator}, act));
-  if (!registers.IsUnder(organ, caller.organ)) return OutOfScope(organ);
-  return procedure::kAdministrator;
+  return RoleOver(registers, caller, procedure::kAdministrator, organ, act);
+}
+
+absl::StatusOr<std::string_view> SecurityOver(const Registers& registers,
+                                              const Caller& caller,
+                                              const std::string& organ,
+                                              std::string_view act) {
+  return RoleOver(registers, caller, procedure::kSecurity, organ, act);
 }
 
 absl::StatusOr<std::string_view> SecurityOver(const Registers& registers,
@@ -157,8 +188,33 @@ absl::StatusOr<std::string_view> KeeperOf(const Registers& registers,
 absl::Status CheckOversees(const Registers& registers, const Caller& caller,
                            const std::vector<std::string_view>& roles,
                            std::string_view act) {
-  if (!HeldOf(caller, roles).empty()) return absl::OkStatus();
+  const std::string_view held = HeldOf(caller, roles);
+  // A binding says for which organ somebody audits; what is of all is not of one.
+  if (!held.empty() && held != procedure::kService && caller.binding != nullptr &&
+      !caller.organ.empty())
+    return OutOfScope("");
+  if (!held.empty()) return absl::OkStatus();
   return AdministratorOver(registers, caller, "", act).status();
+}
+
+absl::StatusOr<Caller> Bound(const Registers& registers, Caller claimed, Date day) {
+  const std::string name = BindingName(claimed.organ, claimed.principal);
+  const auto binding = registers.FindBinding(name);
+  if (claimed.Has(procedure::kService)) {
+    if (binding != nullptr && binding->revoked()) return NotBound(name);
+    return claimed;
+  }
+  if (binding == nullptr || !HoldsOn(*binding, day)) return NotBound(name);
+  if (!claimed.through.empty()) {
+    const std::string through = BindingName("", claimed.through);
+    const auto delegate = registers.FindBinding(through);
+    if (delegate == nullptr || !HoldsOn(*delegate, day) ||
+        !absl::c_linear_search(delegate->roles(), procedure::kDelegate))
+      return NotBound(through, procedure::kDelegate);
+  }
+  claimed.roles.assign(binding->roles().begin(), binding->roles().end());
+  claimed.binding = binding;
+  return claimed;
 }
 
 Caller CallerOf(const record::v1::Actor& actor) {
@@ -172,6 +228,8 @@ absl::Status CheckPut(const Registers& registers, const google::protobuf::Messag
     return CheckOrgan(registers, *organ, by);
   if (const auto* provision = dynamic_cast<const Provision*>(&value))
     return CheckProvision(registers, *provision, by);
+  if (const auto* binding = dynamic_cast<const Binding*>(&value))
+    return CheckBindingPut(registers, *binding, by);
   if (dynamic_cast<const CalendarEdition*>(&value) != nullptr)
     return AdministratorOver(registers, by, "", "put_calendar_edition").status();
   return absl::OkStatus();

@@ -28,10 +28,11 @@ std::string GetText(const Message& message,
 }
 
 // Five characters, of letters and digits that are not taken for one another.
-std::string MarkOf(const ActRequest& request) {
+std::string MarkOf(const Vault& vault, const ActRequest& request) {
   constexpr char kSigns[] = "0123456789abcdefghjkmnpqrstvwxyz";
-  const std::string hash =
-      request.fingerprint.empty() ? FingerprintOf(*request.message) : request.fingerprint;
+  const std::string hash = request.fingerprint.empty()
+                               ? FingerprintOf(vault, *request.message)
+                               : request.fingerprint;
   std::string mark;
   for (const char byte : hash.substr(0, 5))
     mark += kSigns[static_cast<uint8_t>(byte) % 32];
@@ -149,7 +150,7 @@ absl::StatusOr<std::string> Transaction::NewName(const ActRequest& request) {
   return absl::StrCat(
       prefix, type.id_prefix,
       absl::Dec(NextSequence() + static_cast<size_t>(creating_), absl::kZeroPad10), "-",
-      MarkOf(request));
+      MarkOf(*core_.vault, request));
 }
 
 absl::StatusOr<CasePtr> Transaction::Consequence(const Step& cause,

@@ -150,6 +150,11 @@ class Transaction {
 
   void Write(Step& step);
   void WriteIndexes(const Step& step);
+  // Seals the keys of the files that the step names under the case's, `key`.
+  void NoteFiles(const Step& step, const std::string& principal,
+                 const std::function<const std::string&()>& key);
+  // Remembers who had a part in the case (parts.h).
+  void NotePart(const record::v1::Actor& actor, Case& after);
   // Remembers which version, and which of its limits, the case needs.
   void NoteLaw(const Case& after);
   // The data key of a resource, or "" if it has none.

@@ -13,8 +13,8 @@
 #include "services/cli/suite.h"
 #include "yifa/penalty/v1/exchange_service.pb.h"
 
-ABSL_FLAG(std::string, from, "", "First date of decision, yyyy-mm-dd. Empty: any.");
-ABSL_FLAG(std::string, until, "", "Last date of decision, yyyy-mm-dd. Empty: any.");
+ABSL_FLAG(std::string, from, "", "First day (export: of decision), yyyy-mm-dd. Empty: any.");
+ABSL_FLAG(std::string, until, "", "Last day, likewise.");
 ABSL_FLAG(int64_t, since, 0,
           "Only decisions whose case changed with this entry of the record or later.");
 ABSL_FLAG(std::string, format, "csv", "csv, or jsonl: a JSON object in each line.");

@@ -165,7 +165,9 @@ std::string ActorWords(const record::v1::Actor& actor) {
     return actor.principal().empty()
                ? "依法自动"
                : absl::StrCat("依法自动（", actor.principal(), "）");
-  return absl::StrCat(actor.principal(), "（", actor.role(), "）");
+  const std::string through =
+      actor.through().empty() ? "" : absl::StrCat("，经 ", actor.through());
+  return absl::StrCat(actor.principal(), "（", actor.role(), through, "）");
 }
 
 // Under its title; nothing of an empty one.

@@ -316,7 +316,7 @@ int RunReplay(const std::vector<std::string>& arguments) {
   absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed), by_mail);
   if (!plan.ok()) return Fail("没有案件能够产生这些指标，未发送任何案件", plan.status());
   const casework::Caller caller = {kPrincipal, plan->context().organ, {"auditor"}};
-  absl::StatusOr<Suite> suite = Suite::Open(AddressesFromFlags(), caller);
+  absl::StatusOr<Suite> suite = Suite::OpenAs(AddressesFromFlags(), caller);
   if (!suite.ok()) return Fail("无法连接", suite.status());
   return Replay(*std::move(report), *std::move(plan), *std::move(suite)).Run();
 }

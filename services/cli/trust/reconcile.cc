@@ -14,8 +14,8 @@
 #include "yifa/record/v1/record_service.pb.h"
 
 ABSL_FLAG(std::string, reason, "",
-          "Why it is in order to go on, e.g. what was restored and by whom. It goes on "
-          "record.");
+          "Why, as it goes on record: of reconcile, why it is in order to go on, e.g. "
+          "what was restored and by whom.");
 
 namespace yifa::cli {
 namespace {

@@ -14,6 +14,7 @@
 #include "common/record/merkle.h"
 #include "common/record/pin.h"
 #include "common/record/signer.h"
+#include "common/record/stored_tree.h"
 #include "common/store/layout.h"
 #include "common/store/store.h"
 #include "services/cli/files.h"
@@ -139,7 +140,14 @@ absl::Status RestoredService::CheckDatabase() {
   YIFA_RETURN_IF_ERROR(store->VerifyChecksums());
   YIFA_ASSIGN_OR_RETURN(const record::Pin::State state, CheckTree(*store, copied_.head));
   size_ = state.size;
-  return record::Pin::Make(Path(casework::kPinFile), state).status();
+  YIFA_RETURN_IF_ERROR(record::Pin::Make(Path(casework::kPinFile), state).status());
+  // The audit's start looks at the trail itself.
+  const auto snapshot = store->Read();
+  const record::StoredTree trail(snapshot.get(), store::Family::kTrailTree);
+  record::Pin::State trail_state;
+  YIFA_ASSIGN_OR_RETURN(trail_state.size, trail.Size());
+  YIFA_ASSIGN_OR_RETURN(trail_state.root, trail.Root(trail_state.size));
+  return record::Pin::Make(Path(casework::kTrailPinFile), trail_state).status();
 }
 
 absl::Status RestoredService::SayWhence() const {

@@ -88,6 +88,10 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_PROCEDURE_NOT_LOADED, "PROCEDURE_NOT_LOADED",
      StatusCode::kUnavailable},
     {api::v1::REASON_DISK_FULL, "DISK_FULL", StatusCode::kResourceExhausted},
+    {api::v1::REASON_NOT_BOUND, "NOT_BOUND", StatusCode::kPermissionDenied},
+    {api::v1::REASON_EVIDENCE_IN_USE, "EVIDENCE_IN_USE", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_QUOTA_EXCEEDED, "QUOTA_EXCEEDED", StatusCode::kResourceExhausted},
+    {api::v1::REASON_NO_PART_IN_CASE, "NO_PART_IN_CASE", StatusCode::kPermissionDenied},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};

@@ -235,7 +235,8 @@ TEST(NeighbourTest, H13_UnknownFieldsOfANeighbourDoNotGoOn) {
   ASSERT_GT(penalty.engine().record_size(), size);
   std::string bytes;
   for (const auto& logged :
-       testing::ReadRecord(penalty.engine().surface(), {"yifa-x", "", {"service"}}))
+       testing::ReadRecord(penalty.engine().surface(),
+                           {"yifa-disclosure", "", {"service"}}))
     bytes += logged.SerializeAsString();
   EXPECT_THAT(bytes, HasSubstr("某某商贸有限公司"));
   EXPECT_THAT(bytes, Not(HasSubstr(kMarker)));

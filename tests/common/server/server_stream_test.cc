@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <thread>
 
 #include "common/base/error.h"
+#include "common/casework/law/bindings.h"
 #include "tests/common/server/fixture.h"
 #include "tests/common/server/stream_surface.h"
 #include "tests/support/status_matchers.h"
@@ -176,6 +179,49 @@ TEST(ServerStreamTest, AStreamThatIsRefusedNeverOpens) {
   ReadEntriesResponse message;
   EXPECT_FALSE(reader->Next(message));
   EXPECT_THAT(reader->Finish(), HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST(ServerStreamTest, H9_AStreamEndsWhenItsCallerIsTakenForAnother) {
+  Tap tap;
+  std::atomic<int> binding = 1;
+  casework::Surface surface = Entries(tap.Stream());
+  const auto first = std::make_shared<const access::v1::Binding>();
+  const auto second = std::make_shared<const access::v1::Binding>();
+  surface.admit = [&](casework::Caller caller) -> absl::StatusOr<casework::Caller> {
+    if (binding == 0) return casework::NotBound("organs/120111101/bindings/zhang.wei");
+    caller.binding = binding == 1 ? first : second;
+    return caller;
+  };
+  server::ServerOptions options;
+  options.readmit_every = absl::ZeroDuration();
+  TestServer server(surface, {}, options);
+  ReadEntriesResponse message;
+  for (const int then : {0, 2}) {
+    binding = 1;
+    const auto reader = Follow(server.channel());
+    tap.Put(1);
+    ASSERT_TRUE(reader->Next(message));
+    binding = then;
+    tap.Put(2);
+    while (reader->Next(message)) {
+    }
+    EXPECT_THAT(reader->Finish(), HasReason(api::v1::REASON_NOT_BOUND)) << then;
+  }
+}
+
+TEST(ServerStreamTest, H9_NobodyUnboundIsAdmitted) {
+  Tap tap;
+  casework::Surface surface = Entries(tap.Stream());
+  surface.admit = [](casework::Caller) -> absl::StatusOr<casework::Caller> {
+    return casework::NotBound("bindings/x");
+  };
+  TestServer server(surface);
+  const auto reader = Follow(server.channel());
+  ReadEntriesResponse message;
+  EXPECT_FALSE(reader->Next(message));
+  const absl::Status status = reader->Finish();
+  EXPECT_THAT(status, HasReason(api::v1::REASON_NOT_BOUND));
+  EXPECT_THAT(status, HasMetadata("binding", "bindings/x"));
 }
 
 TEST(ServerStreamTest, AStreamNeedsACaller) {

@@ -174,7 +174,7 @@ class Processes final : public Transport {
                     const std::function<void(const record::v1::LoggedEntry&)>& visit) {
     auto source = methods_.at(service)
                       .at("yifa.record.v1.RecordService.ReadEntries")
-                      .server_stream({"reader", "", {"service"}},
+                      .server_stream({"yifa-disclosure", "", {"service"}},
                                      std::make_shared<record::v1::ReadEntriesRequest>());
     ASSERT_THAT(source, testing::IsOk());
     casework::MessagePtr message;

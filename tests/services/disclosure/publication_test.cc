@@ -3,6 +3,7 @@
 
 #include "services/disclosure/masking.h"
 #include "services/disclosure/penalty_text.h"
+#include "services/disclosure/personal_numbers.h"
 #include "tests/services/disclosure/publication.h"
 #include "tests/support/papers.h"
 
@@ -185,6 +186,75 @@ TEST_F(PublicationTest, DIS16_NoCitizenNumberIsPublished) {
   Publication publication = Information(Date(2022, 3, 1));
   publication.set_content("案卷号110105194912310021，合同号911010519491231002X1");
   EXPECT_THAT(Publish(publication, Date(2022, 3, 2)), IsOk());
+}
+
+// However it is written; a number within a longer one is another.
+TEST_F(PublicationTest, DIS16_NoSpellingHidesTheNumberOfAPerson) {
+  const struct {
+    const char* text;
+    bool citizen, mobile;
+  } rows[] = {
+      {"１１０１０５１９４９１２３１００２Ｘ", true, false},
+      {"当事人110105 19491231 002X，男", true, false},
+      {"110105-19491231-002x", true, false},
+      {"第3 11010519491231002X", true, false},
+      {"110105　19491231\n002 X", true, false},
+      {"911010519491231002X1", false, false},
+      {"110105194912310021", false, false},
+      {"110105，19491231002X", false, false},
+      {"电话13900000003。", false, true},
+      {"１３９ ００００ ０００３", false, true},
+      {"139-0000-0003", false, true},
+      {"+86 13900000003", false, true},
+      {"8613900000003", false, true},
+      {"022-27390000", false, false},
+      {"罚款13900000003001元", false, false},
+      {"2022-03-01至2022-04-01", false, false},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(HoldsCitizenNumber(row.text, Date(2022, 3, 1)), row.citizen) << row.text;
+    EXPECT_EQ(HoldsMobileNumber(row.text), row.mobile) << row.text;
+    Publication publication = Information(Date(2022, 3, 1));
+    publication.set_summary(row.text);
+    EXPECT_EQ(Publish(publication, Date(2022, 3, 2)).ok(), !row.citizen) << row.text;
+  }
+  EXPECT_EQ(MaskMobileNumbers("电话13900000003，2022年"), "电话***，2022年");
+}
+
+// Who may read nothing of the organ's cases learns neither where a publication comes from
+// nor who reviewed it, while it is shown and afterwards.
+TEST_F(PublicationTest, M8_ThePublicReadsWhatIsPublishedAndNoMore) {
+  const DisclosureRequest granted = Received(Date(2022, 3, 1));
+  ASSERT_THAT(Answer(granted, Date(2022, 3, 2), v1::ANSWER_KIND_GRANTED), IsOk());
+  Publication publication = Information(Date(2022, 3, 1));
+  publication.add_source_requests(granted.name());
+  publication.set_secrecy_reviewer("reviewer.zhao");
+  const Published published = Publish(publication, Date(2022, 3, 3));
+  ASSERT_THAT(published, IsOk());
+  v1::WithdrawPublicationRequest withdraw;
+  withdraw.set_name(published->name());
+  *withdraw.mutable_act_date() = testing::D(2022, 3, 10);
+  withdraw.set_reason("内容已经失效");
+  const casework::Caller readers[] = {
+      {}, Staff("nobody", {}), Staff("audit", {"auditor"}, testing::kOtherOrgan)};
+  for (const bool shown : {true, false}) {
+    if (!shown) {
+      ASSERT_THAT(As(withdraw), IsOk());
+    }
+    v1::GetPublicationRequest get;
+    get.set_name(published->name());
+    for (const casework::Caller& reader : readers) {
+      const auto seen = service_.Call<Publication>(reader, get);
+      ASSERT_THAT(seen, IsOk());
+      EXPECT_EQ(seen->title().empty(), !shown);
+      EXPECT_EQ(seen->source_requests_size(), 0);
+      EXPECT_EQ(seen->SerializeAsString().find("reviewer.zhao"), std::string::npos);
+    }
+    const auto own = service_.Call<Publication>(Staff("head", {"head"}), get);
+    ASSERT_THAT(own, IsOk());
+    EXPECT_EQ(own->secrecy_reviewer(), "reviewer.zhao");
+    EXPECT_EQ(own->source_requests_size(), 1);
+  }
 }
 
 TEST_F(PublicationTest, DIS13_WhatIsAskedForOftenBecomesPublicForAll) {

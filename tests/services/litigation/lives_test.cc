@@ -28,7 +28,7 @@ class InMemory {
   InMemory() {
     if (const char* const given = std::getenv("TMPDIR"); given != nullptr)
       before_ = given;
-    if (access("/dev/shm", W_OK) == 0) setenv("TMPDIR", "/dev/shm", 1);
+    if (::access("/dev/shm", W_OK) == 0) setenv("TMPDIR", "/dev/shm", 1);
   }
   ~InMemory() {
     if (before_.empty()) {
