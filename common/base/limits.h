@@ -71,6 +71,7 @@ inline constexpr int64_t kFilesPerDayPerOrgan = 20'000;
 inline constexpr int64_t kFilesPerDayMax = 200'000;
 inline constexpr int kHeldDays = 30;               // then a file that no case names goes
 inline constexpr size_t kHeldFilesPerPulse = 100;  // that go at a time
+inline constexpr int kNamingsLookedAt = 1'000;  // cases by which a reader may have a file
 inline constexpr int64_t kDownloadsPerCaller = 8;
 inline constexpr int64_t kDownloadsMax = 128;
 

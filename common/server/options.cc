@@ -21,6 +21,15 @@ ABSL_FLAG(
     "own port. Port 0 takes a free one. Off the loopback the --tls flags are needed.");
 ABSL_FLAG(std::string, data_dir, "",
           "Directory of the service's database and keys. Empty: data/{service}.");
+ABSL_FLAG(
+    std::string, vault_key, "",
+    "File of the key that opens what is confidential, elsewhere than the data and "
+    "their copies, e.g. on a volume or from a secret of its own. Made where there is "
+    "none at a first start. A start refuses a key that others than its owner may "
+    "read. Empty: vault.key of --data_dir.");
+ABSL_FLAG(std::string, tree_key, "",
+          "Likewise of the key that signs the record's heads. Empty: tree.key of "
+          "--data_dir.");
 ABSL_FLAG(bool, init, false,
           "Makes database and keys where --data_dir is missing or empty: for the first "
           "start. Without it a start refuses a directory that has none, which may be the "
@@ -55,7 +64,7 @@ ABSL_FLAG(
     bool, backup_keys, true,
     "Whether a copy that an administrator of all takes has the service's keys, too. "
     "Without them nothing confidential in it can be read, nor can it be restored: "
-    "then keep tree.key and vault.key of --data_dir, which never change, elsewhere.");
+    "then keep tree.key and vault.key, which never change, elsewhere.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");
@@ -217,6 +226,8 @@ absl::StatusOr<Options> ReadFlags(int argc, char** argv, const Definition& defin
   Options options;
   options.service = definition.name;
   options.data_dir = Or(absl::GetFlag(FLAGS_data_dir), "data/" + definition.name);
+  options.vault_key_file = absl::GetFlag(FLAGS_vault_key);
+  options.tree_key_file = absl::GetFlag(FLAGS_tree_key);
   options.init = absl::GetFlag(FLAGS_init);
   options.migrate = absl::GetFlag(FLAGS_migrate);
   options.accept_loss = absl::GetFlag(FLAGS_accept_loss);

@@ -23,6 +23,8 @@ struct Definition {
 struct Options {
   std::string service;  // the definition's name
   std::string data_dir;
+  std::string vault_key_file;      // empty: in data_dir
+  std::string tree_key_file;       // likewise
   bool init = false;               // makes a database where there is none
   bool migrate = false;            // carries a database of an older format over
   uint64_t accept_loss = 0;        // entries that may be missing at the record's end

@@ -239,6 +239,8 @@ int ServiceMain(int argc, char** argv, casework::Definition definition,
                 casework::EngineOptions engine;
                 engine.definition = definition;
                 engine.data_dir = options.data_dir;
+                engine.vault_key_file = options.vault_key_file;
+                engine.tree_key_file = options.tree_key_file;
                 engine.init = options.init;
                 engine.init_where_none_was = !options.server.tls.any();
                 engine.migrate = options.migrate;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/base/private_files.h"
 #include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
@@ -114,14 +115,18 @@ absl::Status CheckPlace(const EngineOptions& options) {
 
 // Both keys are made before the database is: with a new one, nothing in it could be
 // opened, or be proved to be what was signed.
-absl::Status CheckKeys(const std::string& data_dir) {
+// And nobody else can have read them.
+absl::Status CheckKeys(const EngineOptions& options) {
   std::error_code error;
-  if (!std::filesystem::exists(data_dir + "/db", error)) return absl::OkStatus();
-  for (const char* key : kKeyFiles)
-    if (!std::filesystem::exists(data_dir + "/" + key, error))
+  const bool is_new = !std::filesystem::exists(options.data_dir + "/db", error);
+  for (const char* key : kKeyFiles) {
+    const std::string file = options.KeyFile(key);
+    if (!is_new && !std::filesystem::exists(file, error))
       return Error(api::v1::REASON_DATA_CORRUPT,
-                   data_dir + " has a database, but " + key + " is missing")
+                   options.data_dir + " has a database, but " + file + " is missing")
           .Meta("where", key);
+    YIFA_RETURN_IF_ERROR(CheckKeyIsPrivate(file));
+  }
   return absl::OkStatus();
 }
 
@@ -196,7 +201,7 @@ absl::Status Engine::OpenParts() {
                                                          .clock = &clock_,
                                                          .book = book_.get(),
                                                          .vault = vault_.get(),
-                                                         .registers = &registers_});
+                                                         .engine = this});
   YIFA_RETURN_IF_ERROR(evidence_->held().Load(*store_->Read()));
   witnessing_ = std::make_unique<Witnessing>(store_.get(), log_.get(), &reading_);
   core_.kinds = kinds_.get();
@@ -223,7 +228,9 @@ absl::Status Engine::OpenStore() {
                                    error);
     if (error) return absl::InternalError("cannot make " + options_.data_dir);
   }
-  YIFA_RETURN_IF_ERROR(CheckKeys(options_.data_dir));
+  YIFA_RETURN_IF_ERROR(CheckKeys(options_));
+  // What an installation of before, or a copy made by hand, lets others read.
+  if (!read_only) YIFA_RETURN_IF_ERROR(MakePrivate(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.KeyFile(kVaultKey)));
   // Made, where there is none, before the database is.
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.KeyFile(kTreeKey)));
@@ -235,8 +242,10 @@ absl::Status Engine::OpenStore() {
     std::error_code error;
     std::filesystem::remove_all(options_.data_dir + "/" + kBackupDirectory, error);
   }
-  if (options_.init_where_none_was)
+  if (options_.init_where_none_was) {
     std::ofstream(MarkOf(options_.data_dir), std::ios::app);
+    YIFA_RETURN_IF_ERROR(MakePrivate(MarkOf(options_.data_dir)));
+  }
   record::Pinned pinned;
   if (!read_only) pinned = {options_.data_dir + "/" + kPinFile, options_.accept_loss};
   YIFA_ASSIGN_OR_RETURN(log_,

@@ -39,7 +39,8 @@
 
 namespace yifa::casework {
 
-// The keys of a data directory: one signs heads, one wraps data keys.
+// The keys of a service, in its data directory unless they lie elsewhere (EngineOptions):
+// one signs heads, one wraps data keys.
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
@@ -57,6 +58,8 @@ inline constexpr char kRestoredFile[] = "restored";
 struct EngineOptions {
   Definition definition;
   std::string data_dir;        // database and keys
+  std::string vault_key_file;  // empty: kVaultKey in the data directory
+  std::string tree_key_file;   // empty: kTreeKey there
   std::string procedures_dir;  // *.textproto, yifa.procedure.v1.Procedure
   std::string documents_dir;   // *.txt, templates (common/documents/template.h)
   std::string provisions_dir;  // *.textproto (Provisions::Load); empty: none
@@ -87,6 +90,12 @@ struct EngineOptions {
   const Clock* clock = &Clock::System();  // the machine's, believed within bounds
   CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path: empty for data_dir's
+
+  // Where the key of that name (kKeyFiles) lies.
+  std::string KeyFile(std::string_view key) const {
+    const std::string& given = key == kVaultKey ? vault_key_file : tree_key_file;
+    return given.empty() ? data_dir + "/" + std::string(key) : given;
+  }
 };
 
 // How the law's own clock goes.

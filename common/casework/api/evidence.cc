@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/base/status_macros.h"
-#include "common/casework/api/case_api.h"
+#include "common/casework/api/engine.h"
+#include "common/casework/api/reader.h"
 #include "common/casework/form/caller.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/files.h"
@@ -33,15 +35,12 @@ absl::Status CheckOwnOrgan(const Caller& caller, const std::string& name) {
       .Zh("不能办理其他机关的案件。");
 }
 
-// A class of those in which a case names a file in which the caller may read it; nothing
-// where there is none. The one place that says who reads what of which case.
-std::optional<Confidentiality> MayReadIn(const Registers& registers, const Caller& caller,
-                                         const std::string& case_name, uint32_t classes) {
-  const std::string organ = OrganOf(case_name);
-  if (!CheckMaySee(registers, caller, organ).ok()) return std::nullopt;
+// The class of those in which a case names a file in which a caller with that access to
+// the case reads it; nothing where there is none.
+std::optional<Confidentiality> ReadableOf(const Access& access, uint32_t classes) {
   for (int what = 0; what < api::v1::Confidentiality_ARRAYSIZE; ++what)
-    if ((classes >> what & 1) != 0 &&
-        MayRead(caller, static_cast<Confidentiality>(what), organ))
+    if ((classes >> what & 1) != 0 && (what == api::v1::CONFIDENTIALITY_UNSPECIFIED ||
+                                       access.May(static_cast<Confidentiality>(what))))
       return static_cast<Confidentiality>(what);
   return std::nullopt;
 }
@@ -110,64 +109,68 @@ bool Evidence::MayName(const Caller& caller, const std::string& organ,
   const std::string name = EvidenceName(organ, sha256);
   // Who knows the hash of what nobody has named has the file, or was told by who has.
   if (held_.IsHeld(name)) return true;
-  return AccessOf(*parts_.store->Read(), caller, name).ok();
+  return WayTo(*parts_.store->Read(), caller, name).ok();
 }
 
-absl::StatusOr<Evidence::Access> Evidence::AccessOf(const store::Snapshot& snapshot,
-                                                    const Caller& caller,
-                                                    const std::string& name) const {
-  const std::string organ = OrganOf(name);
-  YIFA_RETURN_IF_ERROR(CheckMaySee(*parts_.registers, caller, organ));
-  if (caller.organ == organ && held_.Of(name, caller.principal)) {
-    YIFA_ASSIGN_OR_RETURN(std::string key, FileKey(snapshot, *parts_.vault, name));
-    if (!key.empty())
-      return Access{std::move(key), api::v1::CONFIDENTIALITY_UNSPECIFIED,
-                    caller.principal};
-  }
-  return AccessByCase(snapshot, caller, name);
+absl::StatusOr<Evidence::Way> Evidence::WayTo(const store::Snapshot& snapshot,
+                                              const Caller& caller,
+                                              const std::string& name) const {
+  if (caller.organ == OrganOf(name))
+    for (const std::string& holder : {caller.principal, std::string()}) {
+      // What was here before anyone was noted is the head's to look at.
+      if (holder.empty() && !caller.Has(procedure::kHead)) continue;
+      if (!held_.Of(name, holder)) continue;
+      YIFA_ASSIGN_OR_RETURN(std::string key, FileKey(snapshot, *parts_.vault, name));
+      if (!key.empty())
+        return Way{std::move(key), api::v1::CONFIDENTIALITY_UNSPECIFIED, holder};
+    }
+  return WayByCase(snapshot, caller, name);
 }
 
-absl::StatusOr<Evidence::Access> Evidence::AccessByCase(const store::Snapshot& snapshot,
-                                                        const Caller& caller,
-                                                        const std::string& name) const {
+absl::StatusOr<Evidence::Way> Evidence::WayByCase(const store::Snapshot& snapshot,
+                                                  const Caller& caller,
+                                                  const std::string& name) const {
   const KeyReader read = ReaderOf(snapshot);
-  Access access;
+  const Reader reader(*parts_.engine, caller, read);
+  Way way;
+  int looked_at = 0;
   YIFA_RETURN_IF_ERROR(snapshot.Scan(
       Family::kKeys, NamingPrefix(name), "",
       [&](std::string_view row, std::string_view value) {
         const std::string case_name = ParseNamingKey(row).value_or("");
-        const auto what =
-            MayReadIn(*parts_.registers, caller, case_name, ParseNaming(value).classes);
-        if (!what) return true;
-        auto key = KeyByCase(read, *parts_.vault, name, case_name);
-        if (!key.ok() || key->empty()) return true;  // erased in this case
-        access = {*std::move(key), *what, ""};
-        return false;
+        const auto found = reader.Find(case_name, Access::Part::kFile);
+        if (const auto what = found.ok()
+                                  ? ReadableOf(found->access, ParseNaming(value).classes)
+                                  : std::nullopt)
+          if (auto key = KeyByCase(read, *parts_.vault, name, case_name);
+              key.ok() && !key->empty())  // not erased in this case
+            way = {*std::move(key), *what};
+        return way.key.empty() && ++looked_at < limits::kNamingsLookedAt;
       }));
-  if (access.key.empty()) return NoSuchFile(name);
-  return access;
+  if (!way.key.empty()) return way;
+  YIFA_RETURN_IF_ERROR(CheckMaySee(parts_.engine->registers(), caller, OrganOf(name)));
+  return NoSuchFile(name);
 }
 
 absl::StatusOr<Evidence::Found> Evidence::Find(const Caller& caller,
                                                const std::string& name) const {
   const auto snapshot = parts_.store->Read();
   Found found;
-  YIFA_ASSIGN_OR_RETURN(found.access, AccessOf(*snapshot, caller, name));
+  YIFA_ASSIGN_OR_RETURN(found.way, WayTo(*snapshot, caller, name));
   YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
                         snapshot->Get(Family::kManifests, name));
   if (!stored) return NoSuchFile(name);
   YIFA_ASSIGN_OR_RETURN(Manifest manifest, ParseManifest(name, *stored));
   YIFA_ASSIGN_OR_RETURN(Description description,
-                        OpenDescription(found.access.key, name, manifest.described));
+                        OpenDescription(found.way.key, name, manifest.described));
   found.upload = std::move(manifest.upload);
   found.evidence = std::move(description.evidence);
   // Who brought a file that was there before knows its bytes, and not who else brought
   // it, when, and under which name.
-  if (const std::string& holder = found.access.principal;
-      !holder.empty() && holder != description.principal) {
+  if (const auto& holder = found.way.holder; holder && *holder != description.principal) {
     found.evidence.clear_display_name();
     found.evidence.clear_media_type();
-    if (const auto holding = held_.Of(name, holder))
+    if (const auto holding = held_.Of(name, *holder))
       found.evidence.mutable_create_time()->set_seconds(
           absl::ToUnixSeconds(holding->since));
   }
@@ -190,10 +193,10 @@ ServerStream Evidence::DownloadHandler() {
         static_cast<const evidence::v1::DownloadEvidenceRequest&>(*request).name();
     YIFA_ASSIGN_OR_RETURN(Found found, Find(caller, name));
     YIFA_ASSIGN_OR_RETURN(Quota::Share share, downloads_.Take(caller));
-    Tell(caller, found.access.what, name);
+    Tell(caller, found.way.what, name);
     return std::make_unique<DownloadSource>(
-        parts_.store, std::move(share), std::move(found.upload),
-        std::move(found.access.key), std::move(found.evidence));
+        parts_.store, std::move(share), std::move(found.upload), std::move(found.way.key),
+        std::move(found.evidence));
   };
 }
 
@@ -203,7 +206,7 @@ Unary Evidence::GetHandler() {
         static_cast<const evidence::v1::GetEvidenceRequest&>(*request).name();
     auto found = Find(caller, name);
     if (!found.ok()) return done(found.status());
-    Tell(caller, found->access.what, name);
+    Tell(caller, found->way.what, name);
     done(
         MessagePtr(std::make_shared<evidence::v1::Evidence>(std::move(found->evidence))));
   };
@@ -222,7 +225,7 @@ Unary Evidence::DeleteHandler() {
 // others what they do not hold is not there.
 void Evidence::Delete(const Caller& caller, const std::string& name, Done done) {
   const bool head = caller.Has(procedure::kHead);
-  const bool reads = AccessByCase(*parts_.store->Read(), caller, name).ok();
+  const bool reads = WayByCase(*parts_.store->Read(), caller, name).ok();
   const auto outcome = std::make_shared<absl::Status>();
   const auto in_use = [name] {
     return Error(api::v1::REASON_EVIDENCE_IN_USE, "a case names the file")

@@ -4,6 +4,7 @@
 #define YIFA_COMMON_CASEWORK_API_EVIDENCE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -14,12 +15,13 @@
 #include "common/casework/form/surface.h"
 #include "common/casework/form/vault.h"
 #include "common/casework/writer/held_files.h"
-#include "common/casework/writer/registers.h"
 #include "common/procedure/procedure.h"
 #include "common/store/store.h"
 #include "yifa/evidence/v1/evidence_service.pb.h"
 
 namespace yifa::casework {
+
+class Engine;
 
 // Thread-safe.
 class Evidence {
@@ -29,7 +31,7 @@ class Evidence {
     const CheckedClock* clock = nullptr;
     const procedure::Book* book = nullptr;
     const Vault* vault = nullptr;
-    const Registers* registers = nullptr;
+    Engine* engine = nullptr;  // says who reads which case
   };
   explicit Evidence(const Parts& parts)
       : parts_(parts), uploads_(parts.store, parts.clock, parts.vault, &held_) {}
@@ -55,21 +57,22 @@ class Evidence {
 
  private:
   // By what the caller may have a file.
-  struct Access {
+  struct Way {
     std::string key;            // of the file
     Confidentiality what = {};  // class of the field that names it
-    std::string principal;      // who holds it, the caller; "": by that field
+    std::optional<std::string>
+        holder{};  // who holds it, "" nobody known; none: by a field
   };
-  // NOT_FOUND where there is no such file, or none for the caller; nothing tells the two
-  // apart. OTHER_ORGAN by the name alone.
-  absl::StatusOr<Access> AccessOf(const store::Snapshot& snapshot, const Caller& caller,
-                                  const std::string& name) const;
-  absl::StatusOr<Access> AccessByCase(const store::Snapshot& snapshot,
-                                      const Caller& caller,
-                                      const std::string& name) const;
+  // The refusal where there is no such file, or none for the caller; nothing tells the
+  // two apart.
+  absl::StatusOr<Way> WayTo(const store::Snapshot& snapshot, const Caller& caller,
+                            const std::string& name) const;
+  // By a case that the caller may read.
+  absl::StatusOr<Way> WayByCase(const store::Snapshot& snapshot, const Caller& caller,
+                                const std::string& name) const;
   // The file as the caller may see it, and the upload that has its bytes.
   struct Found {
-    Access access;
+    Way way;
     std::string upload;
     evidence::v1::Evidence evidence;
   };

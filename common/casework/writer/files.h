@@ -6,7 +6,7 @@
 // A file's name has the SHA-256 of its bytes, in the clear, also as keys of the store.
 // That tells nothing of a file to who cannot guess all its bytes. Who can, and may not
 // read it, is told nothing by the service: whether there is such a file is answered alike
-// (Evidence::AccessOf), and fields that name it are sealed with their class.
+// (Evidence::WayTo), and fields that name it are sealed with their class.
 #ifndef YIFA_COMMON_CASEWORK_WRITER_FILES_H_
 #define YIFA_COMMON_CASEWORK_WRITER_FILES_H_
 
