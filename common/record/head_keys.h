@@ -24,9 +24,19 @@ enum class HeadFault {
   kSignature,  // its signature is not that key's
 };
 
-// What is wrong with a head as one of the log `log_id`. A log's id is the hash of its
-// first key, with which it signs until the first of `later`, its further keys by their
-// sizes, as they are known; a head that has its keys with it (key_chain.h) needs none.
+// Whether the log `log_id` signs with that key when its tree has so many entries. A log's
+// id is the hash of its first key, with which it signs until the first of `later`, its
+// further keys by their sizes, as they are known.
+bool MaySign(std::string_view public_key, std::string_view log_id, uint64_t size,
+             const std::vector<HeadKey>& later = {});
+
+// The keys of a log that go with what it signed (key_chain.h); none: it has had but one.
+using TreeKeys = google::protobuf::RepeatedPtrField<v1::TreeKey>;
+// Whether it is the log's first key, or the last of `keys`.
+bool IsKeyOf(std::string_view public_key, std::string_view log_id, const TreeKeys& keys);
+
+// What is wrong with a head as one of the log `log_id`. One that has its keys with it
+// needs no `later`.
 HeadFault FaultIn(const v1::SignedTreeHead& head, std::string_view log_id,
                   const std::vector<HeadKey>& later = {});
 

@@ -193,8 +193,8 @@ v1::TreeKey Log::PassOnTo(store::Batch& batch, std::shared_ptr<const Signer> sig
   const uint64_t from_size =
       std::max(next_sequence(),
                static_cast<uint64_t>(keys.keys().keys().rbegin()->from_size()) + 1);
-  v1::TreeKey key = keys.NextKey(*shared_->signers.rbegin()->second, signer->public_key(),
-                                 from_size);
+  v1::TreeKey key =
+      keys.NextKey(*shared_->signers.rbegin()->second, signer->public_key(), from_size);
   keys.Add(key);
   shared_->signers[from_size] = std::move(signer);
   batch.Put(Family::kMeta, kept_.keys_key, keys.keys().SerializeAsString());
@@ -413,6 +413,7 @@ void Log::Cosign(v1::WitnessedHead& witnessed) const {
   witnessed.set_cosigner_log_id(id());
   const auto signer = shared_->SignerOf(UINT64_MAX);
   witnessed.set_cosigner_key(signer->public_key());
+  *witnessed.mutable_cosigner_keys() = keys().KeysTo(signer->public_key()).keys();
   witnessed.mutable_cosign_time()->Clear();
   witnessed.mutable_cosign_time()->set_seconds(seconds);
   witnessed.set_cosignature(

@@ -11,10 +11,11 @@ namespace {
 
 const std::vector<const Command*>& Commands() {
   static const std::vector<const Command*> commands = {
-      &ReplayCommand(),    &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
-      &DeadlinesCommand(), &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
-      &BackUpCommand(),    &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
-      &ImportCommand(),    &LawCommand(),     &ClockCommand(),     &BindingCommand()};
+      &ReplayCommand(),     &ReportCommand(),  &FiguresCommand(),   &CatalogueCommand(),
+      &DeadlinesCommand(),  &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
+      &BackUpCommand(),     &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
+      &ImportCommand(),     &LawCommand(),     &ClockCommand(),     &BindingCommand(),
+      &CheckpointCommand(), &EraseCommand(),   &KeysCommand()};
   return commands;
 }
 

@@ -119,6 +119,12 @@ const Collection* CollectionOf(std::string_view case_name) {
 std::string NameOf(Service service) { return KnownOf(service).name; }
 std::string TitleOf(Service service) { return KnownOf(service).title; }
 
+absl::StatusOr<Service> ServiceOf(const std::string& name) {
+  for (const Service service : kServices)
+    if (NameOf(service) == name) return service;
+  return absl::InvalidArgumentError(absl::StrCat("没有服务 ", name));
+}
+
 std::vector<Service> ServicesOfCase(std::string_view case_name) {
   const Collection* collection = CollectionOf(case_name);
   return collection == nullptr ? std::vector<Service>() : collection->services;

@@ -27,6 +27,8 @@ inline constexpr std::array kServices = {Service::kComplaint, Service::kPenalty,
 // `penalty`, and 行政处罚.
 std::string NameOf(Service service);
 std::string TitleOf(Service service);
+// The one of that name. INVALID_ARGUMENT where there is none.
+absl::StatusOr<Service> ServiceOf(const std::string& name);
 
 // The services that carry cases of a collection, by the name
 // `organs/{organ}/{collection}/{case}`: mostly one; none where no contract has it.

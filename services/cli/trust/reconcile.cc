@@ -103,12 +103,6 @@ int Show(const Suite& suite) {
   return all_well ? kExitOk : kExitFailed;
 }
 
-absl::StatusOr<Service> ServiceOf(const std::string& name) {
-  for (const Service service : kServices)
-    if (NameOf(service) == name) return service;
-  return absl::InvalidArgumentError(absl::StrCat("没有服务 ", name));
-}
-
 absl::StatusOr<record::v1::RepairFeedResponse> Repair(const Suite& suite, Service service,
                                                       const std::string& neighbour) {
   YIFA_ASSIGN_OR_RETURN(const ListFeedsResponse listed, ListFeeds(suite, service));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/record/head_keys.h"
 #include "common/record/log.h"
 #include "common/record/signer.h"
 
@@ -30,7 +31,8 @@ std::string NameOfFigure(const std::pair<std::string, std::string>& key) {
 
 Findings CheckHead(const record::v1::SignedTreeHead& head) {
   Findings findings;
-  if (head.log_id() != Bytes(Sha256(head.public_key())))
+  const record::HeadFault fault = record::FaultIn(head, head.log_id());
+  if (fault == record::HeadFault::kOtherKey)
     findings.push_back("树头的日志标识与公钥不符");
   if (!record::VerifySignature(head.public_key(), record::SignedBytes(head),
                                head.signature()))
@@ -50,6 +52,7 @@ void RecordCheck::CheckLinks(uint64_t sequence, const record::v1::Entry& entry) 
   if (last_time_ && !Before(*last_time_, entry.record_time()))
     Find(absl::StrCat("第 ", sequence, " 条的入档时间不晚于上一条"));
   last_time_ = entry.record_time();
+  if (entry.request().Is<record::v1::RepairFeedRequest>()) repairs_.push_back(entry);
   // A refusal changes nothing, so it is no link of the chain.
   if (!entry.refusal().empty()) {
     ++refusals_[{entry.source().service(), entry.refusal_reason()}];

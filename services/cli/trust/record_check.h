@@ -52,6 +52,10 @@ class RecordCheck {
   using Refusals = std::map<std::pair<std::string, std::string>, int64_t>;
   const Refusals& refusals() const { return refusals_; }
 
+  // Entries by which the service went on with a neighbour whose record was not the one
+  // that it had read.
+  const std::vector<record::v1::Entry>& repairs() const { return repairs_; }
+
   // What was wrong with the entries; the first ones, if there are many.
   const Findings& findings() const { return findings_; }
 
@@ -69,6 +73,7 @@ class RecordCheck {
   std::unordered_map<std::string, uint64_t> latest_;             // entry of each resource
   std::map<std::string, std::map<FigureKey, int64_t>> figures_;  // by name of the year
   Refusals refusals_;
+  std::vector<record::v1::Entry> repairs_;
   Findings findings_;
 };
 

@@ -2,227 +2,44 @@
 #include <cstdio>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "services/cli/command.h"
-#include "services/cli/progress.h"
-#include "services/cli/reads.h"
 #include "services/cli/suite.h"
 #include "services/cli/trust/heads.h"
-#include "services/cli/trust/record_check.h"
 #include "services/cli/trust/standings.h"
+#include "services/cli/trust/verification.h"
 
 ABSL_FLAG(std::string, heads, "",
           "File of the tree heads seen before, read and written. Empty: "
           "$XDG_STATE_HOME/yifa/heads.json.");
+ABSL_FLAG(std::string, witnesses, "ask",
+          "What the services saw of each other's heads: ask, a record that none has seen "
+          "is said to be so; require, it is a finding; none, they are not asked.");
+ABSL_FLAG(std::string, witness_keys, "",
+          "File of the keys whose cosignatures are believed, as yifa checkpoint --key "
+          "prints them, one a line. Empty: of a service that was verified before, those "
+          "of the log that it had; of any other, what it says of itself, which is "
+          "printed.");
+ABSL_FLAG(
+    std::string, checkpoint, "",
+    "File of a checkpoint (yifa checkpoint) that was kept before: the record of its "
+    "log must go on from there.");
 
 namespace yifa::cli {
 namespace {
 
-using record::v1::SignedTreeHead;
-
-// A record that grows while it is read is read on this often, until it stands still for
-// as long as its figures are compared.
-constexpr int kRoundsMost = 10;
-constexpr int kPageOfHeads = 1000;
-
-struct Result {
-  Service service;
-  std::string address;
-  SignedTreeHead head;
-  size_t years = 0;
-  size_t earlier_heads = 0;
-  std::vector<std::string> stages;  // of the service's own audit
-  RecordCheck::Refusals refusals;
-  Findings findings;
-  Findings notes;
-};
-
-server::CallOptions Endless() {
-  server::CallOptions options;
-  options.timeout = absl::InfiniteDuration();
-  return options;
-}
-
-class Verification {
- public:
-  Verification(const Suite& suite, Service service, const SeenHeads& seen,
-               StandingCheck& standings)
-      : channel_(suite.channel(service)), seen_(seen), standings_(standings) {
-    result_.service = service;
-    result_.address = suite.address(service);
-  }
-
-  Result Run() {
-    if (absl::Status status = Check(); !status.ok())
-      result_.findings.push_back(absl::StrCat("无法完成核对：", Words(status)));
-    return std::move(result_);
-  }
-
- private:
-  absl::Status Check() {
-    YIFA_ASSIGN_OR_RETURN(result_.head, GetHead());
-    Report(CheckHead(result_.head));
-    YIFA_ASSIGN_OR_RETURN(const std::vector<SignedTreeHead> earlier, EarlierHeads());
-    std::set<uint64_t> sizes = {0};
-    for (const SignedTreeHead& head : earlier)
-      sizes.insert(static_cast<uint64_t>(head.tree_size()));
-    if (const SeenHead* before = SeenBefore()) sizes.insert(before->size);
-    RecordCheck record(std::move(sizes));
-    YIFA_RETURN_IF_ERROR(ReadUntilStill(record));
-    CompareHeads(record, earlier);
-    Report(record.findings());
-    result_.refusals = record.refusals();
-    return Audit();
-  }
-
-  void Report(const Findings& findings) {
-    result_.findings.insert(result_.findings.end(), findings.begin(), findings.end());
-  }
-
-  absl::StatusOr<SignedTreeHead> GetHead() {
-    return channel_.Call<SignedTreeHead>(
-        MethodNamed("yifa.record.v1.RecordService.GetTreeHead"),
-        record::v1::GetTreeHeadRequest(), server::CallOptions{.attempts = 10});
-  }
-
-  // All heads that the service signed before.
-  absl::StatusOr<std::vector<SignedTreeHead>> EarlierHeads() {
-    std::vector<SignedTreeHead> heads;
-    record::v1::ListTreeHeadsRequest request;
-    request.set_page_size(kPageOfHeads);
-    while (true) {
-      YIFA_ASSIGN_OR_RETURN(const auto page,
-                            channel_.Call<record::v1::ListTreeHeadsResponse>(
-                                MethodNamed("yifa.record.v1.RecordService.ListTreeHeads"),
-                                request, server::CallOptions{.attempts = 10}));
-      if (page.heads().empty()) return heads;
-      heads.insert(heads.end(), page.heads().begin(), page.heads().end());
-      request.set_from_size(heads.back().tree_size() + 1);
-    }
-  }
-
-  const SeenHead* SeenBefore() const {
-    const auto found = seen_.find(LogIdOf(result_.head));
-    return found == seen_.end() ? nullptr : &found->second;
-  }
-
-  absl::Status ReadOn(uint64_t to, RecordCheck& record) {
-    if (record.size() >= to) return absl::OkStatus();
-    record::v1::ReadEntriesRequest request;
-    request.set_from_sequence(static_cast<int64_t>(record.size()));
-    request.set_limit(static_cast<int64_t>(to - record.size()));
-    const auto reader = channel_.Read(
-        MethodNamed("yifa.record.v1.RecordService.ReadEntries"), request, Endless());
-    Progress progress(TitleOf(result_.service), static_cast<int64_t>(to));
-    record::v1::ReadEntriesResponse response;
-    while (reader->Next(response)) {
-      for (const record::v1::LoggedEntry& entry : response.entries()) {
-        record.Add(entry);
-        standings_.Add(result_.service, entry);
-      }
-      progress.Show(static_cast<int64_t>(record.size()));
-    }
-    YIFA_RETURN_IF_ERROR(reader->Finish());
-    if (record.size() < to)
-      return absl::DataLossError(
-          absl::StrCat("树头有 ", to, " 条，只能读到 ", record.size(), " 条"));
-    return absl::OkStatus();
-  }
-
-  // Reads the entries and compares the figures, until nothing was added meanwhile.
-  absl::Status ReadUntilStill(RecordCheck& record) {
-    Findings findings;
-    for (int round = 0; round < kRoundsMost; ++round) {
-      YIFA_RETURN_IF_ERROR(
-          ReadOn(static_cast<uint64_t>(result_.head.tree_size()), record));
-      YIFA_ASSIGN_OR_RETURN(findings, CompareYears(record));
-      YIFA_ASSIGN_OR_RETURN(SignedTreeHead head, GetHead());
-      const bool still = head.tree_size() == result_.head.tree_size();
-      if (still || record.findings().size() > 0) {
-        Report(findings);
-        return absl::OkStatus();
-      }
-      Report(CheckHead(head));
-      Report(record.CompareRoot(static_cast<uint64_t>(result_.head.tree_size()),
-                                result_.head.root_hash(), "树头"));
-      result_.head = std::move(head);
-    }
-    YIFA_RETURN_IF_ERROR(ReadOn(static_cast<uint64_t>(result_.head.tree_size()), record));
-    result_.notes.push_back("核对期间记录一直在增加，统计未能核对");
-    return absl::OkStatus();
-  }
-
-  absl::StatusOr<Findings> CompareYears(const RecordCheck& record) {
-    Findings findings;
-    const std::vector<std::string> years = record.Years();
-    result_.years = years.size();
-    for (const std::string& name : years) {
-      statistics::v1::GetYearRequest request;
-      request.set_name(name);
-      YIFA_ASSIGN_OR_RETURN(
-          const auto year,
-          ReadYear(channel_, request, server::CallOptions{.attempts = 10}));
-      const Findings found = record.CompareYear(name, year);
-      findings.insert(findings.end(), found.begin(), found.end());
-    }
-    return findings;
-  }
-
-  void CompareHeads(const RecordCheck& record,
-                    const std::vector<SignedTreeHead>& earlier) {
-    Report(record.CompareRoot(static_cast<uint64_t>(result_.head.tree_size()),
-                              result_.head.root_hash(), "现在的树头"));
-    for (const SignedTreeHead& head : earlier) {
-      Report(CheckHead(head));
-      if (head.log_id() != result_.head.log_id())
-        Report({absl::StrCat("先前的树头（", head.tree_size(), " 条）出自另一日志")});
-      Report(record.CompareRoot(static_cast<uint64_t>(head.tree_size()), head.root_hash(),
-                                "服务先前签出的树头"));
-    }
-    result_.earlier_heads = earlier.size();
-    if (const SeenHead* before = SeenBefore())
-      Report(record.CompareRoot(before->size, before->root, "此前核对时的树头"));
-    for (const auto& [log_id, head] : seen_)
-      if (head.service == NameOf(result_.service) && head.address == result_.address &&
-          log_id != LogIdOf(result_.head))
-        result_.notes.push_back(absl::StrCat(
-            "该地址此前是另一日志 ", log_id.substr(0, 16), "，至 ", head.size, " 条"));
-  }
-
-  // The service's own audit of its whole database.
-  absl::Status Audit() {
-    const auto reader =
-        channel_.Read(MethodNamed("yifa.record.v1.RecordService.AuditRecord"),
-                      record::v1::AuditRecordRequest(), Endless());
-    record::v1::AuditRecordResponse response;
-    bool done = false;
-    while (reader->Next(response)) {
-      done = response.done();
-      if (!done) result_.stages.push_back(response.stage());
-    }
-    YIFA_RETURN_IF_ERROR(reader->Finish());
-    if (!done) return absl::DataLossError("服务的自查没有做完");
-    for (const std::string& finding : response.findings())
-      Report({absl::StrCat("服务自查：", finding)});
-    return absl::OkStatus();
-  }
-
-  server::Channel& channel_;
-  const SeenHeads& seen_;
-  StandingCheck& standings_;
-  Result result_;
-};
-
-Json ToJson(const Result& result) {
+Json ToJson(const Verification& result) {
   Json json = {{"service", NameOf(result.service)},
                {"address", result.address},
                {"log_id", LogIdOf(result.head)},
                {"tree_size", result.head.tree_size()},
                {"years", result.years},
                {"earlier_heads", result.earlier_heads},
+               {"witnesses", result.witnesses},
                {"audit_stages", result.stages},
                {"refused", Json::array()},
                {"findings", result.findings},
@@ -233,14 +50,14 @@ Json ToJson(const Result& result) {
   return json;
 }
 
-void Print(const Result& result) {
+void Print(const Verification& result) {
   std::printf("%s（%s）：", TitleOf(result.service).c_str(), result.address.c_str());
   if (result.findings.empty())
     std::printf(
-        "记录 %lld 条，树根和签名无误，%zu 个先前树头一致，%zu 个机关年度统计一致，"
-        "自查 %zu 项无发现\n",
+        "记录 %lld 条，树根和签名无误，%zu 个先前树头一致，%zu 个见证一致，"
+        "%zu 个机关年度统计一致，自查 %zu 项无发现\n",
         static_cast<long long>(result.head.tree_size()), result.earlier_heads,
-        result.years, result.stages.size());
+        result.witnesses, result.years, result.stages.size());
   else
     std::printf("发现 %zu 个问题\n", result.findings.size());
   for (const std::string& finding : result.findings)
@@ -270,41 +87,86 @@ void PrintStandings(const StandingCheck& standings, const Findings& findings) {
   for (const std::string& finding : findings) std::printf("  ✗ %s\n", finding.c_str());
 }
 
-int RunVerify(const std::vector<std::string>&) {
-  const std::string file = absl::GetFlag(FLAGS_heads).empty()
-                               ? DefaultHeadsFile()
-                               : absl::GetFlag(FLAGS_heads);
-  absl::StatusOr<SeenHeads> seen = LoadHeads(file);
-  if (!seen.ok()) return Fail("无法读取先前的树头", seen.status());
-  const absl::StatusOr<Suite> suite =
-      Suite::Open(AddressesFromFlags(), CallerFromFlags());
-  if (!suite.ok()) return Fail("无法连接", suite.status());
-  SeenHeads after = *seen;
-  bool all_well = true;
+std::string HeadsFile() {
+  const std::string file = absl::GetFlag(FLAGS_heads);
+  return file.empty() ? DefaultHeadsFile() : file;
+}
+
+bool IsMode(const std::string& text) {
+  return text == "ask" || text == "require" || text == "none";
+}
+
+// Asks the witnesses first: what they have seen by then must be in what is read after.
+absl::Status Learn(const Suite& suite, Known& known) {
+  YIFA_ASSIGN_OR_RETURN(known.seen, LoadHeads(HeadsFile()));
+  if (const std::string file = absl::GetFlag(FLAGS_checkpoint); !file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(known.checkpoint, LoadCheckpoint(file));
+  }
+  const std::string mode = absl::GetFlag(FLAGS_witnesses);
+  if (mode == "none") return absl::OkStatus();
+  known.needs_witnesses = mode == "require";
+  std::vector<record::NoteKey> keys;
+  if (const std::string file = absl::GetFlag(FLAGS_witness_keys); !file.empty()) {
+    YIFA_ASSIGN_OR_RETURN(keys, LoadWitnessKeys(file));
+  }
+  known.witnesses.emplace(std::move(keys), &known.seen);
+  for (const auto& [witness, said] : AskWitnesses(suite))
+    known.witnesses->Hear(witness, suite.address(witness), said);
+  return absl::OkStatus();
+}
+
+struct Verified {
+  bool well = true;
+  SeenHeads after;
   Json json = Json::array();
-  StandingCheck standings;
+};
+
+Verified VerifyAll(const Suite& suite, const Known& known, StandingCheck& standings) {
+  Verified verified{.after = known.seen};
+  bool has_checkpoint = !known.checkpoint;
   for (const Service service : kServices) {
-    const Result result = Verification(*suite, service, *seen, standings).Run();
+    const Verification result = VerifyService(suite, service, known, standings);
     if (WantsJson())
-      json.push_back(ToJson(result));
+      verified.json.push_back(ToJson(result));
     else
       Print(result);
     if (result.findings.empty())
-      after[LogIdOf(result.head)] =
-          SeenOf(result.head, NameOf(service), suite->address(service));
-    all_well &= result.findings.empty();
+      verified.after[LogIdOf(result.head)] =
+          SeenOf(result.head, NameOf(service), suite.address(service));
+    verified.well &= result.findings.empty();
+    has_checkpoint |= result.is_of_checkpoint;
   }
-  const Findings differences = CheckStandings(*suite, all_well, standings);
-  all_well &= differences.empty();
+  if (!has_checkpoint)
+    std::fprintf(stderr, "没有服务的记录是所给检查点的日志 %s\n",
+                 known.checkpoint->checkpoint.origin.c_str());
+  verified.well &= has_checkpoint;
+  return verified;
+}
+
+int RunVerify(const std::vector<std::string>&) {
+  if (!IsMode(absl::GetFlag(FLAGS_witnesses))) {
+    std::fprintf(stderr, "--witnesses=ask|require|none\n");
+    return kExitUsage;
+  }
+  const absl::StatusOr<Suite> suite =
+      Suite::Open(AddressesFromFlags(), CallerFromFlags());
+  if (!suite.ok()) return Fail("无法连接", suite.status());
+  Known known;
+  if (absl::Status status = Learn(*suite, known); !status.ok())
+    return Fail("无法读取此前所知", status);
+  StandingCheck standings;
+  Verified verified = VerifyAll(*suite, known, standings);
+  const Findings differences = CheckStandings(*suite, verified.well, standings);
+  verified.well &= differences.empty();
   if (WantsJson())
-    PrintJson({{"well", all_well},
-               {"services", json},
+    PrintJson({{"well", verified.well},
+               {"services", verified.json},
                {"standings", {{"cases", standings.cases()}, {"findings", differences}}}});
   else
     PrintStandings(standings, differences);
-  if (absl::Status status = SaveHeads(file, after); !status.ok())
+  if (absl::Status status = SaveHeads(HeadsFile(), verified.after); !status.ok())
     return Fail("无法保存树头", status);
-  return all_well ? kExitOk : kExitFailed;
+  return verified.well ? kExitOk : kExitFailed;
 }
 
 }  // namespace
@@ -326,12 +188,24 @@ const Command& VerifyCommand() {
       "records "
       "of\n"
       "the reconsiderations and suits about it, and says which case and field differ.\n"
-      "Remembers the heads for the next time. For auditors.\n"
+      "Asks each service which heads of the others it has verified and cosigned, so "
+      "that\n"
+      "who kept none sees, too, that a record was rewritten, or another put in its place "
+      "with\n"
+      "another key. Remembers the heads, and with them the keys, for the next time. For\n"
+      "auditors.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
-      "answer.",
+      "answer.\n"
+      "Where no other service has seen a record, it says so and exits as if one had, "
+      "unless\n"
+      "they are required.",
       0,
       0,
-      {{FlagOf(FLAGS_heads)}, SuiteFlags(), IdentityFlags(), JsonFlags()},
+      {{FlagOf(FLAGS_heads), FlagOf(FLAGS_witnesses), FlagOf(FLAGS_witness_keys),
+        FlagOf(FLAGS_checkpoint)},
+       SuiteFlags(),
+       IdentityFlags(),
+       JsonFlags()},
       &RunVerify};
   return command;
 }
