@@ -24,8 +24,12 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
                    const Connections::Call& call, casework::Caller& caller) {
   absl::StatusOr<casework::Caller> established =
       method.desk->identity->Establish(context);
-  if (established.ok() && method.desk->admit != nullptr)
-    established = method.desk->admit(*std::move(established));
+  if (established.ok() && method.desk->admit != nullptr) {
+    casework::Caller claimed = *std::move(established);
+    established = method.desk->admit(claimed);
+    if (!established.ok() && !method.method.is_public && method.desk->refused != nullptr)
+      method.desk->refused(claimed, *method.method.descriptor, established.status());
+  }
   if (established.ok()) {
     caller = *std::move(established);
     call.Known();

@@ -31,6 +31,11 @@ struct Desk {
   // What each caller may be (Surface::admit).
   std::function<absl::StatusOr<casework::Caller>(casework::Caller)> admit = {};
   absl::Duration readmit_every = absl::Seconds(5);  // while a call goes on
+  // Told of who is not admitted (Surface::refused); null: nobody.
+  std::function<void(const casework::Caller& claimed,
+                     const google::protobuf::MethodDescriptor& method,
+                     const absl::Status& why)>
+      refused = {};
 };
 
 // One method of a surface, with what its calls need looked up beforehand.

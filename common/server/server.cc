@@ -67,7 +67,8 @@ class ServerImpl final : public Server {
         metrics_(WithConnections(std::move(figures))),
         health_(surface),
         desk_{identity_.get(), &streams_,     &pools_,
-              &connections_,   surface.admit, options.readmit_every} {}
+              &connections_,   surface.admit, options.readmit_every,
+              surface.refused} {}
 
   ~ServerImpl() override { Shutdown(); }
 

@@ -54,6 +54,7 @@ const Command& BindingCommand();
 const Command& ClockCommand();
 const Command& ShowCommand();
 const Command& DocumentCommand();
+const Command& TrailCommand();
 const Command& VerifyCommand();
 const Command& CheckpointCommand();
 const Command& BackUpCommand();

@@ -160,20 +160,18 @@ Addresses AddressesFromFlags() {
 absl::StatusOr<Suite> Suite::Open(const Addresses& addresses,
                                   const casework::Caller& caller) {
   YIFA_ASSIGN_OR_RETURN(const std::string token, TokenFromFlags());
-  return OpenAs(addresses, token.empty() ? caller : casework::Caller(), token);
+  return OpenAs(addresses, {token.empty() ? caller : casework::Caller(), token});
 }
 
-absl::StatusOr<Suite> Suite::OpenAs(const Addresses& addresses,
-                                    const casework::Caller& caller,
-                                    const std::string& token) {
+absl::StatusOr<Suite> Suite::OpenAs(const Addresses& addresses, const Papers& papers) {
   Suite suite;
   suite.addresses_ = addresses;
   for (const auto& [service, address] : addresses) {
     server::ChannelOptions options;
     options.address = address;
-    options.tls = server::TlsFilesFromFlags();
-    options.caller = caller;
-    options.token = token;
+    options.tls = papers.tls;
+    options.caller = papers.caller;
+    options.token = papers.token;
     YIFA_ASSIGN_OR_RETURN(suite.channels_[service], server::Channel::Open(options));
   }
   return suite;

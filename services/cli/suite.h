@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/server/client.h"
+#include "common/server/credentials.h"
 
 namespace yifa::cli {
 
@@ -55,16 +56,21 @@ absl::StatusOr<std::string> TokenFromFlags();
 // none, and for `all`.
 std::string OrganFromFlags();
 
+// What a caller shows to say who it is.
+struct Papers {
+  casework::Caller caller{};  // believed over plaintext on the loopback
+  std::string token{};        // empty: none
+  server::TlsFiles tls = server::TlsFilesFromFlags();
+};
+
 // A channel to each of the services. Nothing is connected before it is used.
 class Suite {
  public:
   // As whoever the token of the flags names; as the caller where there is none.
   static absl::StatusOr<Suite> Open(const Addresses& addresses,
                                     const casework::Caller& caller);
-  // As the caller, or whoever the token names, whatever the flags say.
-  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses,
-                                      const casework::Caller& caller,
-                                      const std::string& token = "");
+  // As whoever the papers name, whatever the flags say.
+  static absl::StatusOr<Suite> OpenAs(const Addresses& addresses, const Papers& papers);
 
   server::Channel& channel(Service service) const { return *channels_.at(service); }
   const std::string& address(Service service) const { return addresses_.at(service); }

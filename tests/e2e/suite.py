@@ -27,8 +27,10 @@ def free_ports(count):
 class Suite:
     """A directory, five data directories in it, five processes."""
 
-    def __init__(self, bin_directory):
+    def __init__(self, bin_directory, flags=lambda name: []):
+        """`flags` says which more a service is started with."""
         self.bin = pathlib.Path(bin_directory)
+        self.flags = flags
         self._directory = tempfile.TemporaryDirectory(prefix="yifa-e2e-")
         self.directory = pathlib.Path(self._directory.name)
         self.addresses = {name: f"127.0.0.1:{port}" for name, port in zip(NAMES, free_ports(len(NAMES)))}
@@ -67,7 +69,7 @@ class Suite:
             self.begun.add(name)
         if name != "complaint":
             command.append("--registers_from=complaint")
-        command += flags
+        command += [*self.flags(name), *flags]
         with open(self.directory / f"{name}.log", "ab") as log:
             self.processes[name] = subprocess.Popen(command, stderr=log)
 

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """Someone with the disk in hand changes the record of a stopped service; `yifa verify`, or the service
-itself at its start, finds it. Usage: tamper_test.py BIN [SEED]"""
+itself at its start, finds it. With the service's key in hand, or another in its place, what he leaves fits itself:
+then an auditor who kept nothing finds it by what the neighbours saw. Usage: tamper_test.py BIN [SEED]"""
+import json
 import pathlib
 import random
 import shutil
@@ -8,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from suite import Suite
+from suite import NAMES, Suite, eventually
 
 import yifa_client
 
@@ -17,6 +19,7 @@ yifa_client.generate(_DIRECTORY.name)
 
 from yifa.complaint.v1 import complaint_pb2 as cp, complaint_service_pb2 as cs  # noqa: E402
 from yifa.organ.v1 import organ_service_pb2 as os_  # noqa: E402
+from yifa.record.v1 import record_service_pb2 as rr  # noqa: E402
 from yifa.type.v1 import date_pb2, organ_pb2, party_pb2  # noqa: E402
 
 TOWN = "organs/120111101"
@@ -54,6 +57,31 @@ def found(suite, what):
     return verify.returncode == 1
 
 
+def seen_by_all(suite):
+    """True if all the others have cosigned the head of all that the complaint service has."""
+    def ask(service, method, request, response):
+        return yifa_client.Client(suite.addresses[service], "auditor", "", "auditor").call(
+            "yifa.record.v1.RecordService/" + method, request, response)
+
+    size = ask("complaint", "GetTreeHead", rr.GetTreeHeadRequest(), rr.SignedTreeHead).tree_size
+    return all(seen.head.tree_size == size
+               for witness in NAMES if witness != "complaint"
+               for seen in ask(witness, "ListWitnessedHeads", rr.ListWitnessedHeadsRequest(),
+                               rr.ListWitnessedHeadsResponse).heads or [rr.WitnessedHead()]
+               if seen.neighbour in ("complaint", ""))
+
+
+def found_in_the_record(suite, *heads):
+    """What `yifa verify` finds in the record itself; of who keeps no heads, where a file that is not there is named."""
+    suite.start("complaint")
+    suite.wait_until_serving("complaint")  # what it has fits itself
+    verify = suite.yifa("verify", "--json", *heads, timeout=300)
+    suite.stop("complaint")
+    assert verify.returncode == 1, verify.stdout + verify.stderr
+    said = {service["service"]: service for service in json.loads(verify.stdout)["services"]}
+    return said["complaint"]["findings"]
+
+
 def flip(path, position):
     with open(path, "r+b") as file:
         file.seek(position)
@@ -78,8 +106,15 @@ def main():
     dice = random.Random(seed)
     with Suite(bin_directory) as suite:
         fill(suite)
-        clean = suite.yifa("verify", timeout=300)
+        suite.stop("complaint")
+        suite.start("complaint")  # what ran out meanwhile is on record before it is copied
+        suite.wait_until_serving("complaint")
+        eventually(lambda: seen_by_all(suite))
+        clean = suite.yifa("verify", "--witnesses=require", timeout=300)
         assert clean.returncode == 0, clean.stdout + clean.stderr
+        note = suite.directory / "note"
+        written = suite.yifa("checkpoint", "complaint", f"--note={note}")
+        assert written.returncode == 0 and len(note.read_text().splitlines()) == 9, note.read_text()
         suite.stop("complaint")
         data, copy = suite.directory / "complaint", suite.directory / "untouched"
         shutil.copytree(data, copy)
@@ -90,6 +125,19 @@ def main():
 
         assert not found(suite, "nothing"), "an untouched record is found fault with"
         restore()
+        for replaced in (False, True):
+            key = data / "tree.key"
+            if replaced:
+                key.unlink()  # one is made in its place
+            subprocess.run([bin_directory / "yifa-tamper", data / "db", "attribute", str(dice.randrange(10, CASES)),
+                            "forge", key], check=True)
+            of_new = found_in_the_record(suite, f"--heads={suite.directory}/none-{replaced}.json")
+            assert len([finding for finding in of_new if "联署" in finding]) == 4, of_new
+            assert all(("另一日志" in finding) == replaced for finding in of_new), of_new
+            of_old = found_in_the_record(suite, f"--checkpoint={note}", "--witnesses=none")
+            assert any(("此前是另一日志" if replaced else "所给检查点") in finding for finding in of_old), of_old
+            print("forged and signed", "with another key" if replaced else "with its key", "found by a new auditor")
+            restore()
         for what in ("remove", "swap", "attribute"):
             for forge in ((), ("forge",)):
                 at = dice.randrange(10, CASES)

@@ -9,41 +9,15 @@ import tempfile
 import time
 import urllib.request
 
-import grpc
 import rendered
 
 ROOT = rendered.ROOT
 sys.path += [str(ROOT / "tests" / "clients"), str(ROOT / "tests" / "e2e")]
 import suite  # noqa: E402
 import yifa_client  # noqa: E402
+from authority import Authority  # noqa: E402
 
 PUBLIC_NAME = "open.example"
-
-
-class Authority:
-    """Makes certificates with openssl, each with its key: {name}.crt and {name}.key."""
-
-    def __init__(self, directory):
-        self.directory = pathlib.Path(directory)
-        self._openssl("req", "-x509", "-subj", "/CN=test", "-keyout", "ca.key", "-out", "ca.crt", *self._KEY)
-
-    _KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2")
-
-    def _openssl(self, *arguments):
-        subprocess.run(["openssl", *arguments], cwd=self.directory, check=True, capture_output=True)
-
-    def issue(self, name, *names):
-        self._openssl("req", "-x509", "-CA", "ca.crt", "-CAkey", "ca.key", "-subj", f"/CN={name}",
-                      "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "subjectAltName=" + ",".join(names),
-                      "-keyout", f"{name}.key", "-out", f"{name}.crt", *self._KEY)
-
-    def read(self, file):
-        return (self.directory / file).read_bytes()
-
-    def credentials(self, name=None):
-        """A client's: who trusts this authority, and shows the certificate `name` if there is one."""
-        shown = (self.read(f"{name}.key"), self.read(f"{name}.crt")) if name else (None, None)
-        return grpc.ssl_channel_credentials(self.read("ca.crt"), *shown)
 
 
 class Front:

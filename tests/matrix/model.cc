@@ -27,12 +27,15 @@ enum class Rule {
   kAnybody,        // who says who it is
   kFile,           // the organ's staff, and who oversees or carries on its cases
   kParties,        // of those, who reads the parties' personal data
-  kEvidence,       // the organ's staff and auditors
+  kOwn,            // the organ's staff
   kReader,         // services and auditors, and administrators of all
   kAuditor,        // auditors and administrators of all
   kAll,            // administrators of all
   kKeeper,         // the organ's head, and administrators over it
   kAdministrator,  // administrators over the organ
+  kTrail,          // auditors of the organ, of one above it, and of all
+  kAnyTrail,       // auditors
+  kWholeTrail,     // auditors of all
 };
 
 struct Row {
@@ -56,6 +59,11 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.record.v1.RecordService.RepairFeed", {Rule::kAll}},
       {"yifa.record.v1.RecordService.ListWitnessedHeads", {Rule::kReader}},
       {"yifa.record.v1.RecordService.ReadBackup", {Rule::kAll}},
+      {"yifa.trail.v1.TrailService.ListTrail", {Rule::kTrail, "", kOrgan}},
+      {"yifa.trail.v1.TrailService.ReadTrail", {Rule::kWholeTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailHead", {Rule::kAnyTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailInclusionProof", {Rule::kAnyTrail}},
+      {"yifa.trail.v1.TrailService.GetTrailConsistencyProof", {Rule::kAnyTrail}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.SetAsideExpiries", {Rule::kAll, "", kOrgan}},
@@ -73,9 +81,11 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.disclosure.v1.DisclosureService.GetAnnualTables",
        {Rule::kFile, "organs/120111101/annualTables/2024"}},
       {"yifa.evidence.v1.EvidenceService.DownloadEvidence",
-       {Rule::kEvidence, "organs/120111101/evidence/0"}},
+       {Rule::kFile, "organs/120111101/evidence/0"}},
       {"yifa.evidence.v1.EvidenceService.GetEvidence",
-       {Rule::kEvidence, "organs/120111101/evidence/0"}},
+       {Rule::kFile, "organs/120111101/evidence/0"}},
+      {"yifa.evidence.v1.EvidenceService.DeleteEvidence",
+       {Rule::kOwn, "organs/120111101/evidence/0"}},
       {"yifa.organ.v1.OrganService.GetOrgan", {Rule::kAnybody, kOrgan}},
       {"yifa.organ.v1.OrganService.ListOrgans", {Rule::kAnybody}},
       {"yifa.organ.v1.OrganService.PutOrgan", {Rule::kAdministrator}},
@@ -130,6 +140,12 @@ Met ByAdministrator(const Caller& caller, bool this_one) {
   return this_one ? Met::kGranted : Met::kOtherOrgan;
 }
 
+// What an auditor of an organ reads is about its cases and those of the ones under it.
+Met Trail(const Caller& caller, bool this_one) {
+  if (!caller.Has("auditor")) return Met::kRole;
+  return this_one ? Met::kGranted : Met::kOtherOrgan;
+}
+
 Met ByRule(Rule rule, const Caller& caller) {
   const Met of_all = ByAdministrator(caller, caller.organ.empty());
   const Met of_this = ByAdministrator(caller, Administers(caller));
@@ -140,9 +156,8 @@ Met ByRule(Rule rule, const Caller& caller) {
       return File(caller);
     case Rule::kParties:
       return Parties(caller);
-    case Rule::kEvidence:
-      return caller.organ == kOrgan || caller.Has("auditor") ? Met::kGranted
-                                                             : Met::kOtherOrgan;
+    case Rule::kOwn:
+      return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
     case Rule::kReader:
       return HasAny(caller, {"auditor", "service"}) ? Met::kGranted : of_all;
     case Rule::kAuditor:
@@ -155,6 +170,13 @@ Met ByRule(Rule rule, const Caller& caller) {
       return of_this;
     case Rule::kAdministrator:
       return of_this;
+    case Rule::kTrail:
+      return Trail(caller, caller.organ.empty() || caller.organ == kOrgan ||
+                               caller.organ == kOtherOrgan);
+    case Rule::kAnyTrail:
+      return Trail(caller, true);
+    case Rule::kWholeTrail:
+      return Trail(caller, caller.organ.empty());
   }
   return Met::kRole;
 }

@@ -29,6 +29,7 @@ constexpr char kFileMethod[] = "yifa.document.v1.DocumentService.GetCaseFile";
 constexpr char kPreviewMethod[] = "yifa.document.v1.DocumentService.PreviewDocuments";
 constexpr std::string_view kInfix = "/documents/";
 constexpr char kRedactedMark[] = "\n　　（本文本已隐去依法不予公开的内容。）\n";
+constexpr char kErasedMark[] = "\n　　（本文本中的个人信息已依法删除。）\n";
 
 // `{case}/documents/{position}`.
 struct DocumentName {
@@ -147,14 +148,14 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   std::string shown = text;
   if (!hidden.empty()) {
     YIFA_ASSIGN_OR_RETURN(
-        shown, made.Render(
-                   {*Redacted(issued, caller.unwatched(), access), organ, document},
-                   hidden));
+        shown,
+        made.Render({*Redacted(issued, caller.unwatched(), access), organ, document},
+                    hidden));
     response.set_redacted(erased || shown != text);
   }
   YIFA_RETURN_IF_ERROR(
       NotePrinted(issued, document, made, organ, hidden, shown, caller, access));
-  if (response.redacted()) text = shown + kRedactedMark;
+  if (response.redacted()) text = shown + (erased ? kErasedMark : kRedactedMark);
   response.set_sha256(Hex(Bytes(Sha256(text))));
   response.set_text(std::move(text));
   return absl::OkStatus();
@@ -239,9 +240,8 @@ absl::StatusOr<IssuedDocument> TextAt(const Reading& reading, const Reader::Foun
   IssuedDocument response;
   YIFA_RETURN_IF_ERROR(
       SetText(*issued, *document, *made, organ, reading.caller, read.access, response));
-  *response.mutable_document() =
-      *DocumentIn(*Redacted(*issued, reading.caller.unwatched(), read.access), info,
-                  position);
+  *response.mutable_document() = *DocumentIn(
+      *Redacted(*issued, reading.caller.unwatched(), read.access), info, position);
   // The document's own hash is told with the whole of its text only.
   if (!response.redacted()) response.mutable_document()->set_sha256(response.sha256());
   return response;

@@ -181,12 +181,29 @@ absl::StatusOr<bool> Reader::Has(const std::string& part_key) const {
   return found.has_value();
 }
 
+// A handler may be named by what the organ keeps of him, as an officer is by his
+// certificate.
+absl::StatusOr<bool> Reader::IsNamed(Standing standing, const Case& subject) const {
+  for (const std::string& who : subject.info->standings.All(standing, *subject.message)) {
+    if (who == caller_.principal) return true;
+    if (engine_.kinds().FindName(who) == nullptr) continue;
+    YIFA_ASSIGN_OR_RETURN(const CasePtr kept,
+                          LoadCase(engine_.kinds(), engine_.vault(), read_, who));
+    if (kept->info->standings.Has(standing, caller_.principal, *kept->message))
+      return true;
+  }
+  return false;
+}
+
 absl::StatusOr<bool> Reader::HasPart(const Case& subject) const {
-  const Standings& standings = subject.info->standings;
-  for (const Standing standing : {api::v1::STANDING_HANDLER, api::v1::STANDING_REVIEWER})
-    if (standings.Has(standing, caller_.principal, *subject.message)) return true;
   YIFA_ASSIGN_OR_RETURN(const bool acted, Has(ActedKey(subject.name, caller_.principal)));
-  return acted ? true : IsOpenTo(subject);
+  if (acted) return true;
+  for (const Standing standing :
+       {api::v1::STANDING_HANDLER, api::v1::STANDING_REVIEWER}) {
+    YIFA_ASSIGN_OR_RETURN(const bool named, IsNamed(standing, subject));
+    if (named) return true;
+  }
+  return IsOpenTo(subject);
 }
 
 absl::StatusOr<bool> Reader::IsOpenTo(const Case& subject) const {
@@ -225,7 +242,10 @@ absl::StatusOr<Reader::Found> Reader::Find(const std::string& name,
     return found.status();
   }
   YIFA_ASSIGN_OR_RETURN(Access access, Of(**found));
-  if (access.part < least) return access.refusal;
+  if (access.part < least) {
+    if (caller_.seen != nullptr) caller_.seen->Withhold();
+    return access.refusal;
+  }
   return Found{*std::move(found), std::move(access)};
 }
 

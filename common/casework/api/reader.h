@@ -77,6 +77,7 @@ class Reader {
   absl::StatusOr<Access> ByPart(const Case& subject) const;
   absl::StatusOr<bool> HasPart(const Case& subject) const;
   absl::StatusOr<bool> Has(const std::string& part_key) const;
+  absl::StatusOr<bool> IsNamed(Standing standing, const Case& subject) const;
   absl::StatusOr<bool> IsOpenTo(const Case& subject) const;
   Access AsOthers(const Case& subject) const;
 

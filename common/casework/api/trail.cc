@@ -39,6 +39,9 @@ TrailEntry RefusalOf(const Caller& caller, std::string_view method,
 
 // Of nobody there is nothing to say.
 bool IsOnTrail(const Caller& caller, const absl::Status& status) {
+  if (status.code() == absl::StatusCode::kNotFound && caller.seen != nullptr &&
+      caller.seen->withheld())
+    return true;
   return IsForRight(status) && !(caller.principal.empty() &&
                                  status.code() == absl::StatusCode::kUnauthenticated);
 }

@@ -76,7 +76,7 @@ absl::Status Witnessing::See(const std::string& neighbour, const SignedTreeHead&
   YIFA_ASSIGN_OR_RETURN(const record::v1::FeedBreakKind found,
                         record::BreakIn(*snapshot, neighbour, kept, head, prove));
   if (found != record::v1::FEED_BREAK_KIND_UNSPECIFIED)
-    return Alarm(neighbour, found, kept, head);
+    return Alarm(neighbour, found, kept, head, prove);
   if (!kept || kept->head().tree_size() < head.tree_size()) {
     WitnessedHead witnessed;
     witnessed.set_neighbour(neighbour);
@@ -105,20 +105,19 @@ absl::Status Witnessing::Keep(const std::string& neighbour, const std::string& b
 absl::Status Witnessing::Alarm(const std::string& neighbour,
                                record::v1::FeedBreakKind kind,
                                const std::optional<WitnessedHead>& kept,
-                               const SignedTreeHead& head) {
+                               const SignedTreeHead& head, const record::Prove& prove) {
+  {
+    absl::MutexLock lock(&mutex_);
+    const auto known = alarms_.find(neighbour);
+    if (known != alarms_.end() && known->second.kind() == kind &&
+        known->second.present_head().signature() == head.signature())
+      return absl::OkStatus();
+  }
   const auto snapshot = store_->Read();
-  YIFA_ASSIGN_OR_RETURN(const record::Position position,
-                        record::PositionIn(*snapshot, neighbour));
-  FeedBreak alarm;
-  alarm.set_kind(kind);
-  alarm.set_common_size(static_cast<int64_t>(position.size));
-  alarm.mutable_present()->set_log_id(head.log_id());
-  alarm.mutable_present()->set_size(head.tree_size());
-  alarm.mutable_present()->set_root_hash(head.root_hash());
-  *alarm.mutable_present_head() = head;
-  if (kept) *alarm.mutable_witnessed() = *kept;
+  YIFA_ASSIGN_OR_RETURN(FeedBreak alarm,
+                        record::BreakOf(*snapshot, neighbour, kind, kept, head, prove));
   // Where it was gone on with meanwhile, the next look says how it is.
-  YIFA_ASSIGN_OR_RETURN(const std::string now, BytesOf(*snapshot, neighbour));
+  YIFA_ASSIGN_OR_RETURN(const std::string now, BytesOf(*store_->Read(), neighbour));
   if (now != (kept ? kept->SerializeAsString() : "")) return absl::OkStatus();
   absl::MutexLock lock(&mutex_);
   alarms_[neighbour] = std::move(alarm);

@@ -38,8 +38,7 @@ class Witnessing {
   absl::Status See(const std::string& neighbour, const record::v1::SignedTreeHead& head,
                    const record::Prove& prove);
 
-  // By neighbour, how what it signs breaks with what is kept. `common_size` is what was
-  // reacted to: nothing is said of entries.
+  // By neighbour, how what it signs breaks with what is kept.
   std::map<std::string, record::v1::FeedBreak> alarms() const;
   void Forget(const std::string& neighbour);
 
@@ -48,7 +47,7 @@ class Witnessing {
                     const record::v1::WitnessedHead& witnessed);
   absl::Status Alarm(const std::string& neighbour, record::v1::FeedBreakKind kind,
                      const std::optional<record::v1::WitnessedHead>& kept,
-                     const record::v1::SignedTreeHead& head);
+                     const record::v1::SignedTreeHead& head, const record::Prove& prove);
 
   store::Store* const store_;
   record::Log* const log_;

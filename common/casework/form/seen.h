@@ -21,6 +21,9 @@ class Seen {
   void Add(const Seen& other) {
     for (const auto& [resource, classes] : other.classes_) classes_[resource] |= classes;
   }
+  // What was asked for is there, and is told as if it were not.
+  void Withhold() { withheld_ = true; }
+  bool withheld() const { return withheld_; }
   // Forgets what is of other classes than those, a bit for each.
   void Keep(uint32_t classes) {
     for (auto each = classes_.begin(); each != classes_.end();)
@@ -38,6 +41,7 @@ class Seen {
 
  private:
   std::map<std::string, uint32_t> classes_;
+  bool withheld_ = false;
 };
 
 }  // namespace yifa::casework

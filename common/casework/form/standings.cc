@@ -88,6 +88,16 @@ bool Standings::Has(Standing standing, std::string_view who,
                   [who](const std::string& named) { return named != who; });
 }
 
+std::vector<std::string> Standings::All(Standing standing, const Message& message) const {
+  std::vector<std::string> all;
+  if (plan_ != nullptr)
+    VisitIn(*plan_, standing, message, [&all](const std::string& who) {
+      all.push_back(who);
+      return true;
+    });
+  return all;
+}
+
 void Standings::ClearIn(const Plan& plan, Message& message) {
   const Reflection* reflection = message.GetReflection();
   for (const Plan::Field& row : plan.fields) {

@@ -27,6 +27,9 @@ class Standings {
 
   // True if the case names somebody of that standing.
   bool HasAny(Standing standing, const google::protobuf::Message& message) const;
+  // All that the case names so, some perhaps more than once.
+  std::vector<std::string> All(Standing standing,
+                               const google::protobuf::Message& message) const;
   // True if the case names this one so.
   bool Has(Standing standing, std::string_view who,
            const google::protobuf::Message& message) const;

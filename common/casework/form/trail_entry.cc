@@ -15,7 +15,7 @@ constexpr size_t kNameBytesMost = 200;
 
 bool IsOfNames(char c) {
   return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-         std::string_view("/-_.~").find(c) != std::string_view::npos;
+         std::string_view("/-_.~@:+").find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 
 namespace yifa::casework {
@@ -16,7 +15,7 @@ ActBindings Joined(std::vector<ActBindings> stages) {
 }
 
 std::string PrincipalOfService(std::string_view service) {
-  return absl::StrCat("yifa-", service);
+  return "yifa-" + std::string(service);
 }
 
 const google::protobuf::ServiceDescriptor* ServiceNamed(const std::string& full_name) {

@@ -11,6 +11,7 @@
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/law_clock.h"
 #include "common/casework/writer/scope.h"
+#include "common/casework/writer/trail_command.h"
 #include "yifa/deadline/v1/deadline_service.pb.h"
 
 namespace yifa::casework {
@@ -45,6 +46,16 @@ std::string RegistrarOf(const Registers& registers,
   const auto before = registers.FindOrgan(request.name);
   const std::string& organ = request.actor.organ();
   return before == nullptr || organ.empty() ? organ : before->registrar();
+}
+
+// Every change of who may do what is on the audit trail, too.
+void NoteBinding(Core& core, store::Batch& batch,
+                 const RegisterCommand::Request& request) {
+  if (core.trail == nullptr) return;
+  TrailEntry entry =
+      TrailOf(trail::v1::TRAIL_EVENT_BINDING, CallerOf(request.actor), request.act);
+  entry.add_subjects()->set_resource(AsName(request.name));
+  PutOnTrail(*core.trail, batch, entry);
 }
 
 }  // namespace
@@ -107,6 +118,8 @@ absl::StatusOr<MessagePtr> WriteRegister(
   batch.Put(Family::kMeta, key, sequence);
   if (!request.request_id.empty())
     batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
+  if (dynamic_cast<const access::v1::Binding*>(value.get()) != nullptr)
+    NoteBinding(core, batch, request);
   return MessagePtr(value);
 }
 

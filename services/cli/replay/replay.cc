@@ -18,6 +18,7 @@
 #include "services/cli/replay/carry.h"
 #include "services/cli/replay/compare.h"
 #include "services/cli/replay/outcome.h"
+#include "services/cli/replay/persons.h"
 #include "services/cli/replay/plan.h"
 #include "services/cli/replay/published_year.h"
 #include "services/cli/replay/runner.h"
@@ -58,8 +59,12 @@ server::CallOptions ThroughRestarts() {
 
 class Replay {
  public:
-  Replay(Report report, Plan plan, Suite suite)
-      : report_(std::move(report)), plan_(std::move(plan)), suite_(std::move(suite)) {}
+  // `suite` as who reads the organ's figures, `registers` as who keeps its registers.
+  Replay(Report report, Plan plan, Suite suite, Suite registers)
+      : report_(std::move(report)),
+        plan_(std::move(plan)),
+        suite_(std::move(suite)),
+        registers_(std::move(registers)) {}
 
   int Run();
 
@@ -83,6 +88,7 @@ class Replay {
   const Report report_;
   const Plan plan_;
   const Suite suite_;
+  const Suite registers_;
   RunResult result_;
   absl::Duration wall_;
 };
@@ -99,12 +105,9 @@ absl::Status Replay::RegisterOrgan(const std::string& name,
   request.set_request_id(
       DeriveUuid(absl::StrCat(plan_.context().id_prefix, "/organ/", request.organ_id())));
   *request.mutable_organ() = organ;
-  const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
-  server::CallOptions options = ThroughRestarts();
-  options.caller = &administrator;
-  return suite_.channel(Service::kComplaint)
+  return registers_.channel(Service::kComplaint)
       .Call<type::v1::Organ>(MethodNamed("yifa.organ.v1.OrganService.PutOrgan"), request,
-                             options)
+                             ThroughRestarts())
       .status();
 }
 
@@ -145,7 +148,7 @@ absl::StatusOr<bool> Replay::AnythingThere() {
 }
 
 absl::Status Replay::Carry() {
-  YIFA_ASSIGN_OR_RETURN(const auto transport, ConnectTransport(AddressesFromFlags()));
+  const auto transport = MakeTransport(AddressesFromFlags(), PersonsFromFlags());
   RunOptions options;
   options.jobs = absl::GetFlag(FLAGS_jobs);
   Progress progress("重放", plan_.acts() + plan_.sent_again());
@@ -171,15 +174,12 @@ absl::Status Replay::CloseYear(const std::string& organ) {
   request.set_parent(organ);
   *request.mutable_through_date() =
       ToProto(std::min(Date(report_.year, 12, 31), Clock::System().Today()));
-  const casework::Caller administrator = {kPrincipal, "", {"administrator"}};
-  server::CallOptions options = ThroughRestarts();
-  options.caller = &administrator;
   for (const Service service : plan_.services())
     YIFA_RETURN_IF_ERROR(
-        suite_.channel(service)
+        registers_.channel(service)
             .Call<deadline::v1::ExpireDeadlinesResponse>(
                 MethodNamed("yifa.deadline.v1.DeadlineService.ExpireDeadlines"), request,
-                options)
+                ThroughRestarts())
             .status());
   return absl::OkStatus();
 }
@@ -295,6 +295,11 @@ int Replay::Run() {
   return ShowOutcome({report_, plan_, result_, wall_}, Compare(report_, *counted));
 }
 
+absl::StatusOr<Suite> OpenAs(const casework::Caller& caller) {
+  YIFA_ASSIGN_OR_RETURN(const Papers papers, PapersOf(PersonsFromFlags(), caller));
+  return Suite::OpenAs(AddressesFromFlags(), papers);
+}
+
 int RunReplay(const std::vector<std::string>& arguments) {
   const absl::StatusOr<std::string> text = ReadFile(arguments[0]);
   if (!text.ok()) {
@@ -315,10 +320,13 @@ int RunReplay(const std::vector<std::string>& arguments) {
   }
   absl::StatusOr<Plan> plan = Plan::Make(*report, absl::GetFlag(FLAGS_seed), by_mail);
   if (!plan.ok()) return Fail("没有案件能够产生这些指标，未发送任何案件", plan.status());
-  const casework::Caller caller = {kPrincipal, plan->context().organ, {"auditor"}};
-  absl::StatusOr<Suite> suite = Suite::OpenAs(AddressesFromFlags(), caller);
+  absl::StatusOr<Suite> suite = OpenAs({kPrincipal, plan->context().organ, {"auditor"}});
   if (!suite.ok()) return Fail("无法连接", suite.status());
-  return Replay(*std::move(report), *std::move(plan), *std::move(suite)).Run();
+  absl::StatusOr<Suite> registers = OpenAs({kPrincipal, "", {"administrator"}});
+  if (!registers.ok()) return Fail("无法连接", registers.status());
+  return Replay(*std::move(report), *std::move(plan), *std::move(suite),
+                *std::move(registers))
+      .Run();
 }
 
 }  // namespace
@@ -344,6 +352,7 @@ const Command& ReplayCommand() {
       1,
       1,
       {{FlagOf(FLAGS_jobs), FlagOf(FLAGS_seed), FlagOf(FLAGS_by_mail)},
+       PersonsFlags(),
        SuiteFlags(),
        JsonFlags()},
       &RunReplay};

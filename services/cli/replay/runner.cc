@@ -11,7 +11,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/server/client.h"
-#include "common/server/credentials.h"
+#include "services/cli/replay/persons.h"
 
 namespace yifa::cli {
 namespace {
@@ -25,44 +25,47 @@ constexpr size_t kFailuresMost = 5;  // more of them say no more
 // Channels stay open until the program ends: when the last one that was called without
 // waiting closes, gRPC 1.51 takes down the threads that answered, and now and then frees
 // their queue twice.
-using Channels = std::map<Service, std::vector<std::unique_ptr<server::Channel>>>;
-Channels& KeepUntilExit(Channels channels) {
-  static auto* const kept = new std::vector<std::unique_ptr<Channels>>;
-  kept->push_back(std::make_unique<Channels>(std::move(channels)));
-  return *kept->back();
+std::vector<Suite>& KeptUntilExit() {
+  static auto* const kept = new std::deque<std::vector<Suite>>;
+  return kept->emplace_back();
 }
 
 // For the thread that carries the cases.
 class ChannelTransport final : public Transport {
  public:
-  explicit ChannelTransport(Channels& channels) : channels_(channels) {}
-
-  static absl::StatusOr<std::unique_ptr<Transport>> Connect(const Addresses& addresses) {
-    Channels channels;
-    for (const auto& [service, address] : addresses)
-      for (int i = 0; i < kChannelsPerService; ++i) {
-        server::ChannelOptions options;
-        options.address = address;
-        options.tls = server::TlsFilesFromFlags();
-        YIFA_ASSIGN_OR_RETURN(auto channel, server::Channel::Open(options));
-        channels[service].push_back(std::move(channel));
-      }
-    return std::make_unique<ChannelTransport>(KeepUntilExit(std::move(channels)));
-  }
+  ChannelTransport(Addresses addresses, std::string persons)
+      : addresses_(std::move(addresses)), persons_(std::move(persons)) {}
 
   void Send(const PlannedAct& act, int64_t case_number, absl::Duration timeout,
             Done done) override {
     const casework::Caller caller = {act.desk.principal, act.organ, {act.desk.role}};
     server::CallOptions options;
     options.timeout = timeout;
-    options.caller = &caller;
-    auto& channels = channels_.at(act.service);
-    channels[static_cast<size_t>(case_number) % channels.size()]->CallAsync(
-        act.method, *act.request, options, std::move(done));
+    if (persons_.empty()) options.caller = &caller;
+    const auto suites = SuitesOf(caller);
+    if (!suites.ok()) return done(suites.status());
+    const Suite& suite = (**suites)[static_cast<size_t>(case_number) % (*suites)->size()];
+    suite.channel(act.service)
+        .CallAsync(act.method, *act.request, options, std::move(done));
   }
 
  private:
-  Channels& channels_;
+  // Those over which the caller's acts go: everybody's, where they are believed.
+  absl::StatusOr<const std::vector<Suite>*> SuitesOf(const casework::Caller& caller) {
+    const std::vector<Suite>*& suites = suites_[persons_.empty() ? "" : caller.line()];
+    if (suites != nullptr) return suites;
+    YIFA_ASSIGN_OR_RETURN(const Papers papers, PapersOf(persons_, caller));
+    std::vector<Suite>& opened = KeptUntilExit();
+    for (int i = 0; i < kChannelsPerService; ++i) {
+      YIFA_ASSIGN_OR_RETURN(Suite suite, Suite::OpenAs(addresses_, papers));
+      opened.push_back(std::move(suite));
+    }
+    return suites = &opened;
+  }
+
+  const Addresses addresses_;
+  const std::string persons_;
+  std::map<std::string, const std::vector<Suite>*> suites_;
 };
 
 struct CaseInFlight {
@@ -222,8 +225,9 @@ class Runner {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses) {
-  return ChannelTransport::Connect(addresses);
+std::unique_ptr<Transport> MakeTransport(const Addresses& addresses,
+                                         const std::string& persons) {
+  return std::make_unique<ChannelTransport>(addresses, persons);
 }
 
 bool WorthRetrying(const absl::Status& status) {

@@ -28,8 +28,10 @@ class Transport {
                     Done done) = 0;
 };
 
-// Over several connections to each service.
-absl::StatusOr<std::unique_ptr<Transport>> ConnectTransport(const Addresses& addresses);
+// Over several connections to each service; with a directory of papers (persons.h), over
+// each person's own.
+std::unique_ptr<Transport> MakeTransport(const Addresses& addresses,
+                                         const std::string& persons);
 
 struct RunOptions {
   int jobs = 64;                                  // cases in flight

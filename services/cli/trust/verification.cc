@@ -9,6 +9,7 @@
 #include "services/cli/command.h"
 #include "services/cli/progress.h"
 #include "services/cli/reads.h"
+#include "services/cli/trust/verify_trail.h"
 
 namespace yifa::cli {
 namespace {
@@ -58,6 +59,8 @@ class Verifier {
     CompareKnown(record);
     Report(record.findings());
     result_.refusals = record.refusals();
+    YIFA_ASSIGN_OR_RETURN(result_.trail_head,
+                          VerifyTrail(channel_, known_.seen, result_.findings));
     return Audit();
   }
 

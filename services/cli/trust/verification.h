@@ -27,6 +27,7 @@ struct Verification {
   Service service;
   std::string address;
   record::v1::SignedTreeHead head;
+  record::v1::SignedTreeHead trail_head;  // of its audit trail
   size_t years = 0;
   size_t earlier_heads = 0;
   size_t witnesses = 0;

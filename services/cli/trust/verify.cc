@@ -32,11 +32,15 @@ ABSL_FLAG(
 namespace yifa::cli {
 namespace {
 
+// Behind a service's name in the file of heads: that of its audit trail.
+constexpr char kTrailSuffix[] = "-trail";
+
 Json ToJson(const Verification& result) {
   Json json = {{"service", NameOf(result.service)},
                {"address", result.address},
                {"log_id", LogIdOf(result.head)},
                {"tree_size", result.head.tree_size()},
+               {"trail_size", result.trail_head.tree_size()},
                {"years", result.years},
                {"earlier_heads", result.earlier_heads},
                {"witnesses", result.witnesses},
@@ -55,9 +59,10 @@ void Print(const Verification& result) {
   if (result.findings.empty())
     std::printf(
         "记录 %lld 条，树根和签名无误，%zu 个先前树头一致，%zu 个见证一致，"
-        "%zu 个机关年度统计一致，自查 %zu 项无发现\n",
+        "%zu 个机关年度统计一致，审计日志 %lld 条无误，自查 %zu 项无发现\n",
         static_cast<long long>(result.head.tree_size()), result.earlier_heads,
-        result.witnesses, result.years, result.stages.size());
+        result.witnesses, result.years,
+        static_cast<long long>(result.trail_head.tree_size()), result.stages.size());
   else
     std::printf("发现 %zu 个问题\n", result.findings.size());
   for (const std::string& finding : result.findings)
@@ -130,9 +135,12 @@ Verified VerifyAll(const Suite& suite, const Known& known, StandingCheck& standi
       verified.json.push_back(ToJson(result));
     else
       Print(result);
-    if (result.findings.empty())
+    if (result.findings.empty()) {
       verified.after[LogIdOf(result.head)] =
           SeenOf(result.head, NameOf(service), suite.address(service));
+      verified.after[LogIdOf(result.trail_head)] = SeenOf(
+          result.trail_head, NameOf(service) + kTrailSuffix, suite.address(service));
+    }
     verified.well &= result.findings.empty();
     has_checkpoint |= result.is_of_checkpoint;
   }
@@ -192,8 +200,11 @@ const Command& VerifyCommand() {
       "that\n"
       "who kept none sees, too, that a record was rewritten, or another put in its place "
       "with\n"
-      "another key. Remembers the heads, and with them the keys, for the next time. For\n"
-      "auditors.\n"
+      "another key. Does the same with the audit trail of each, as far as it is kept; "
+      "that it\n"
+      "was read is on it, too. Remembers the heads, and with them the keys, for the next "
+      "time.\n"
+      "For auditors of all.\n"
       "Exits with 0 if nothing was found, 1 if something was or a service did not "
       "answer.\n"
       "Where no other service has seen a record, it says so and exits as if one had, "

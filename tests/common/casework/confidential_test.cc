@@ -7,6 +7,9 @@
 #include "common/casework/form/vault.h"
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
+#include "yifa/reconsideration/v1/participant_requests.pb.h"
+#include "yifa/reconsideration/v1/proceedings.pb.h"
+#include "yifa/type/v1/correction.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -174,7 +177,9 @@ void FillIn(google::protobuf::Message& message, int depth, int& count) {
 TEST(ConfidentialFieldsTest, COM09_ThePartsOfAMessageMakeItAgain) {
   const google::protobuf::Message* const prototypes[] = {
       &Complaint::default_instance(), &v1::RegisterComplaintRequest::default_instance(),
-      &v1::LinkComplaintRequest::default_instance()};
+      &v1::LinkComplaintRequest::default_instance(),
+      &reconsideration::v1::CorrectApplicationRequest::default_instance(),
+      &reconsideration::v1::HearingRecord::default_instance()};
   for (const auto* prototype : prototypes) {
     const casework::ConfidentialFields fields(prototype->GetDescriptor());
     for (int first = 0; first < 2; ++first) {
@@ -198,6 +203,77 @@ TEST(ConfidentialFieldsTest, COM09_ThePartsOfAMessageMakeItAgain) {
       EXPECT_EQ(again->SerializeAsString(), whole->SerializeAsString());
     }
   }
+}
+
+// A list of texts is parted, cleared and put back as a whole: how many there are is told
+// as little as what they say.
+TEST(ConfidentialFieldsTest, COM09_AListOfTextsIsKeptAsAWhole) {
+  using reconsideration::v1::CorrectApplicationRequest;
+  const auto personal = api::v1::CONFIDENTIALITY_PERSONAL;
+  const casework::ConfidentialFields fields(CorrectApplicationRequest::descriptor());
+  CorrectApplicationRequest whole;
+  whole.set_etag("\"7\"");
+  EXPECT_FALSE(fields.Has(personal, whole));
+  for (const char* text : {"身份证复印件", "", "处罚决定书"}) whole.add_materials(text);
+  EXPECT_TRUE(fields.Has(personal, whole));
+  const auto parts = fields.Part(whole.SerializeAsString());
+  CorrectApplicationRequest open, values;
+  ASSERT_TRUE(open.ParseFromString(parts.open));
+  ASSERT_TRUE(values.ParseFromString(parts.values[personal]));
+  EXPECT_EQ(open.materials_size(), 0);
+  EXPECT_EQ(open.etag(), "\"7\"");
+  EXPECT_EQ(values.etag(), "");
+  fields.PutBack(values, open);
+  EXPECT_EQ(open.SerializeAsString(), whole.SerializeAsString());
+  fields.PutBack(values, open);  // again changes nothing
+  EXPECT_EQ(open.SerializeAsString(), whole.SerializeAsString());
+  fields.Clear(personal, open);
+  EXPECT_EQ(open.materials_size(), 0);
+  // Nothing but blanks is something, too.
+  CorrectApplicationRequest empty;
+  empty.add_materials("");
+  EXPECT_TRUE(fields.Has(personal, empty));
+  EXPECT_FALSE(fields.Part(empty.SerializeAsString()).values[personal].empty());
+}
+
+// The values of two classes stand in different messages of one list.
+TEST(ConfidentialFieldsTest, COM09_TheValuesOfOneClassFindThePlacesOfAnother) {
+  using type::v1::EntryCorrection;
+  const auto& fields = casework::ConfidentialFields::Of(EntryCorrection::descriptor());
+  EXPECT_EQ(&fields, &casework::ConfidentialFields::Of(EntryCorrection::descriptor()));
+  EntryCorrection whole;
+  whole.set_reason("误写");
+  whole.add_fields()->mutable_earlier()->set_reporter("李雷");
+  whole.add_fields()->mutable_earlier()->set_personal("老王水果店");
+  const auto parts = fields.Part(whole.SerializeAsString());
+  for (const auto first :
+       {api::v1::CONFIDENTIALITY_PERSONAL, api::v1::CONFIDENTIALITY_REPORTER}) {
+    const auto second = first == api::v1::CONFIDENTIALITY_PERSONAL
+                            ? api::v1::CONFIDENTIALITY_REPORTER
+                            : api::v1::CONFIDENTIALITY_PERSONAL;
+    EntryCorrection joined, other, again;
+    ASSERT_TRUE(joined.ParseFromString(parts.values[first]));
+    ASSERT_TRUE(other.ParseFromString(parts.values[second]));
+    fields.PutBack(other, joined);
+    ASSERT_TRUE(again.ParseFromString(parts.open));
+    fields.PutBack(joined, again);
+    EXPECT_EQ(again.SerializeAsString(), whole.SerializeAsString());
+  }
+}
+
+TEST(Vault, AFingerprintTellsNothingToWhoHasNotTheKey) {
+  using casework::Vault;
+  const testing::TemporaryDirectory directory;
+  const auto ours = Vault::Load(directory / "ours");
+  const auto theirs = Vault::Load(directory / "theirs");
+  ASSERT_THAT(ours, IsOk());
+  ASSERT_THAT(theirs, IsOk());
+  const Hash hash = Sha256("李雷");
+  EXPECT_EQ((*ours)->Fingerprint(hash).size(), 16u);
+  EXPECT_EQ((*ours)->Fingerprint(hash), (*ours)->Fingerprint(hash));
+  EXPECT_NE((*ours)->Fingerprint(hash), (*ours)->Fingerprint(Sha256("韩梅")));
+  EXPECT_NE((*ours)->Fingerprint(hash), (*theirs)->Fingerprint(hash));
+  EXPECT_NE((*ours)->Fingerprint(hash), std::string(Bytes(hash).substr(0, 16)));
 }
 
 TEST(Vault, EachUseOfTheCipherStandsForItself) {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -118,6 +120,71 @@ TEST_F(DataDirectoryTest, F10_AServiceStartsToBeReadOnAFullDisk) {
   EXPECT_THAT(office_.PutOrgan("120111102", "张政"), IsOk());
   office_.Close();
   office_.options().store.env = nullptr;  // which ends before it does
+}
+
+// What an installation of before, or a copy made by hand, has left open to others.
+TEST_F(DataDirectoryTest, M3_WhatIsThereIsMadeItsOwnersAtAStart) {
+  ASSERT_THAT(Open(true), IsOk());
+  office_.Close();
+  const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+  for (const std::string& path : {office_.data(), office_.database()})
+    fs::permissions(path, fs::perms::all);
+  const std::string pin = office_.data() + "/record.pin";
+  const std::string left = office_.data() + "/letter.txt";
+  std::ofstream(left) << "x";
+  for (const std::string& path : {pin, left}) fs::permissions(path, fs::perms(0644));
+  const mode_t mask = umask(077);  // as a service has it
+  const absl::Status opened = Open(false);
+  umask(mask);
+  ASSERT_THAT(opened, IsOk());
+  for (const std::string& path : {office_.data(), office_.database(), pin, left})
+    EXPECT_EQ(fs::status(path).permissions() & others, fs::perms::none) << path;
+}
+
+TEST_F(DataDirectoryTest, M3_NothingIsMadeForOthers) {
+  office_.options().init_where_none_was = true;
+  const mode_t mask = umask(077);
+  const absl::Status opened = Open(true);
+  umask(mask);
+  ASSERT_THAT(opened, IsOk());
+  office_.Close();
+  const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+  for (const auto& entry : fs::recursive_directory_iterator(office_.data()))
+    EXPECT_EQ(entry.status().permissions() & others, fs::perms::none) << entry.path();
+  EXPECT_EQ(fs::status(office_.data() + ".made").permissions() & others, fs::perms::none);
+}
+
+TEST_F(DataDirectoryTest, M3_TheKeysMayLieElsewhere) {
+  const std::string keys = office_.directory() / "keys";
+  fs::create_directory(keys);
+  office_.options().vault_key_file = keys + "/vault";
+  office_.options().tree_key_file = keys + "/tree";
+  ASSERT_THAT(Open(true), IsOk());
+  ASSERT_THAT(office_.PutOrgan(), IsOk());
+  for (const char* key : {"vault.key", "tree.key"})
+    EXPECT_FALSE(fs::exists(office_.data() + "/" + key));
+  EXPECT_TRUE(fs::exists(keys + "/vault"));
+  ASSERT_THAT(Open(false), IsOk());
+  EXPECT_THAT(Audit(office_.surface()), ::testing::IsEmpty());
+  office_.Close();
+  // Without them what is there is refused, and no new ones are made.
+  office_.options().vault_key_file.clear();
+  EXPECT_THAT(Open(false), HasReason(api::v1::REASON_DATA_CORRUPT));
+  EXPECT_FALSE(fs::exists(office_.data() + "/vault.key"));
+}
+
+TEST_F(DataDirectoryTest, M3_AKeyThatOthersMayReadIsRefused) {
+  ASSERT_THAT(Open(true), IsOk());
+  office_.Close();
+  for (const char* key : {"/vault.key", "/tree.key"})
+    for (const int mode : {0640, 0604, 0602}) {
+      fs::permissions(office_.data() + key, fs::perms(mode));
+      const absl::Status opened = Open(false);
+      EXPECT_THAT(opened, HasReason(api::v1::REASON_STORE_FAILED));
+      EXPECT_THAT(opened.message(), HasSubstr("chmod 600"));
+      fs::permissions(office_.data() + key, fs::perms(0600));
+    }
+  EXPECT_THAT(Open(false), IsOk());
 }
 
 // What an audit or a copy holds up is other audits and copies.

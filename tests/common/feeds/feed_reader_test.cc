@@ -34,6 +34,24 @@ TEST_F(FeedReaderTest, F3_WhatIsDoneAfterTheNeighbourCameBackIsTaken) {
   EXPECT_TRUE(Becomes([&] { return Follows("120111102") && HasAll(); }));
 }
 
+TEST_F(FeedReaderTest, H9_AReaderWhoseConnectionGrewOldReadsOnWithoutLoss) {
+  server_.reset();
+  server_options_.connection_age = absl::Milliseconds(100);
+  server_options_.connection_grace = absl::Milliseconds(100);
+  Serve();
+  Follow();
+  ASSERT_TRUE(Becomes([&] { return reader_->state().connected && HasAll(); }));
+  for (int i = 0; i < 5; ++i) {
+    // It is cut off, and is there again by itself.
+    ASSERT_TRUE(Becomes([&] { return !reader_->state().connected; }));
+    ASSERT_TRUE(Becomes([&] { return reader_->state().connected; }));
+    const std::string organ = "12011111" + std::to_string(i);
+    ASSERT_THAT(keeper_.PutOrgan(organ), IsOk());
+    EXPECT_TRUE(Becomes([&] { return Follows(organ) && HasAll(); }));
+  }
+  EXPECT_FALSE(reader_->state().broken);
+}
+
 TEST_F(FeedReaderTest, F12_EachHeartbeatIsHeard) {
   Follow();
   ASSERT_TRUE(Becomes([&] { return reader_->state().connected && HasAll(); }));

@@ -47,7 +47,7 @@ class FollowingTest : public ::testing::Test {
   // On the port it had before.
   void Serve() { Serve(keeper_); }
   void Serve(Office& office) {
-    server::ServerOptions options;
+    server::ServerOptions options = server_options_;
     if (!address_.empty()) options.listen = address_;
     auto server = server::Server::Start(options, office.surface());
     ASSERT_THAT(server, IsOk());
@@ -71,6 +71,7 @@ class FollowingTest : public ::testing::Test {
 
   Office keeper_{complaint::Definition()};
   Office follower_{penalty::Definition()};
+  server::ServerOptions server_options_;
   std::string address_;
   std::unique_ptr<server::Server> server_;
   std::unique_ptr<server::FeedReader> reader_;

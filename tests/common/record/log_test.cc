@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "absl/synchronization/notification.h"
+#include "common/record/checkpoint.h"
+#include "common/record/witness.h"
 #include "rocksdb/env.h"
 #include "tests/common/record/log_fixture.h"
 #include "tests/support/crash_file_system.h"
@@ -119,6 +121,31 @@ TEST_F(LogTest, AHeadIsSignedAndKept) {
   EXPECT_EQ(log_->Heads(0, 1).value().size(), 1u);
   EXPECT_EQ(log_->Heads(4, 10).value().size(), 1u);
   EXPECT_EQ(log_->Heads(5, 10).value().size(), 0u);
+}
+
+TEST_F(LogTest, H6_AHeadIsSignedAsACheckpointToo) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Append(3), IsOk());
+  const SignedTreeHead head = log_->Head();
+  EXPECT_TRUE(
+      VerifySignature(head.public_key(), CheckpointText(head), head.note_signature()));
+  v1::WitnessedHead seen;
+  *seen.mutable_head() = head;
+  log_->Cosign(seen);
+  EXPECT_TRUE(IsCosigned(seen));
+  EXPECT_EQ(seen.cosigner_log_id(), log_->id());
+  EXPECT_EQ(seen.cosign_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+}
+
+TEST_F(LogTest, H6_WhoDoesNotNeedTheNewestHeadSharesOne) {
+  ASSERT_THAT(Open(), IsOk());
+  ASSERT_THAT(Append(3), IsOk());
+  EXPECT_EQ(log_->Head(absl::Minutes(1)).tree_size(), 3);
+  ASSERT_THAT(Append(1), IsOk());
+  clock_.Advance(absl::Seconds(59));
+  EXPECT_EQ(log_->Head(absl::Minutes(1)).tree_size(), 3);
+  EXPECT_EQ(log_->Head(absl::Seconds(59)).tree_size(), 4);
+  EXPECT_EQ(log_->Heads(0, 10).value().size(), 2u);
 }
 
 TEST_F(LogTest, F7_AHeadWaitsForNoWrite) {

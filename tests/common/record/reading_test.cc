@@ -133,5 +133,17 @@ TEST_F(ReadingTest, F2_WhatBothHaveIsFound) {
   EXPECT_EQ(Common(Record(Entries(35))).value(), 29u);
 }
 
+TEST(BreakTest, H6_SaysInWhatWayTheRecordIsAnother) {
+  v1::Continuation present;
+  present.set_log_id(kLogId);
+  present.set_size(9);
+  const Position read{12, kLogId};
+  EXPECT_EQ(BreakOf(read, present, 9).kind(), v1::FEED_BREAK_KIND_SET_BACK);
+  EXPECT_EQ(BreakOf(read, present, 7).kind(), v1::FEED_BREAK_KIND_REWRITTEN);
+  EXPECT_EQ(BreakOf(read, present, 7).common_size(), 7);
+  present.set_log_id("another log");
+  EXPECT_EQ(BreakOf(read, present, 9).kind(), v1::FEED_BREAK_KIND_OTHER_KEY);
+}
+
 }  // namespace
 }  // namespace yifa::record

@@ -128,6 +128,20 @@ TEST(HealthTest, F2_ABrokenFeedIsSaidUnderANameOfItsOwn) {
   EXPECT_TRUE(Becomes(server.channel(), "reactions", HealthCheckResponse::SERVING));
 }
 
+TEST(HealthTest, H6_ANeighbourThatSignsAnotherRecordIsSaidThere) {
+  std::atomic<bool> alarm{true};
+  server::Figures figures;
+  figures.witnessed = [&alarm] {
+    return std::map<std::string, server::WitnessState>{
+        {"complaint", {.size = 7, .alarm = alarm}}};
+  };
+  TestServer server({{EchoOrgan()}}, figures);
+  EXPECT_TRUE(Becomes(server.channel(), "reactions", HealthCheckResponse::NOT_SERVING));
+  EXPECT_TRUE(Becomes(server.channel(), "", HealthCheckResponse::SERVING));
+  alarm = false;
+  EXPECT_TRUE(Becomes(server.channel(), "reactions", HealthCheckResponse::SERVING));
+}
+
 // A restart does not empty a disk, and the next process could be read no better.
 TEST(HealthTest, F10_WhatCannotCommitLivesAllTheSame) {
   std::atomic<bool> well{false};

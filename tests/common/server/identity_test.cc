@@ -84,6 +84,7 @@ TEST(CertificateIdentityTest, ReadsTheUriItWrites) {
   const std::vector<Caller> callers = {
       {"zhang.wei", "organs/120111101", {"officer", "head"}},
       {"yifa-penalty", "", {"service"}},
+      {"li_lei-2", "organs/120111101", {}},
   };
   for (const Caller& caller : callers) {
     const auto read = CallerOfUri("yifa", server::CertificateUri("yifa", caller));
@@ -93,9 +94,38 @@ TEST(CertificateIdentityTest, ReadsTheUriItWrites) {
     EXPECT_EQ(read->roles, caller.roles);
   }
   EXPECT_EQ(server::CertificateUri("yifa", callers[0]),
-            "spiffe://yifa/organ/120111101/principal/zhang.wei/roles/officer+head");
+            "spiffe://yifa/organ/120111101/principal/zhang.wei/roles/officer.head");
   EXPECT_EQ(server::CertificateUri("yifa", callers[1]),
             "spiffe://yifa/organ/-/principal/yifa-penalty/roles/service");
+  EXPECT_EQ(server::CertificateUri("yifa", callers[2]),
+            "spiffe://yifa/organ/120111101/principal/li_lei-2");
+}
+
+// A path of other characters is no SPIFFE ID: others than Yifa's would not read it.
+TEST(CertificateIdentityTest, H9_AUriIsASpiffeId) {
+  for (const char* uri : {
+           "spiffe://yifa/organ/-/principal/a/roles/officer+head",
+           "spiffe://yifa/organ/-/principal/a@town/roles/officer",
+           "spiffe://yifa/organ/-/principal/a:1/roles/officer",
+           "spiffe://yifa/organ/-/principal/./roles/officer",
+           "spiffe://yifa/organ/-/principal/../roles/officer",
+           "spiffe://yifa/organ/-/principal/a/roles/officer?x",
+           "spiffe://yifa/organ/-/principal/a/roles/officer#x",
+       })
+    EXPECT_THAT(CallerOfUri("yifa", uri), HasReason(api::v1::REASON_CALLER_UNKNOWN))
+        << uri;
+  std::string roles = "officer";
+  while (roles.size() < 2048) roles += ".officer";
+  EXPECT_THAT(CallerOfUri("yifa", "spiffe://yifa/organ/-/principal/a/roles/" + roles),
+              HasReason(api::v1::REASON_CALLER_UNKNOWN));
+}
+
+TEST(IdentityTest, H9_ADelegateHasNoOtherRole) {
+  EXPECT_THAT(server::CallerOfClaims("gateway", "", {"delegate"}), IsOk());
+  EXPECT_THAT(server::CallerOfClaims("gateway", "", {"delegate", "officer"}),
+              HasReason(api::v1::REASON_CALLER_UNKNOWN));
+  EXPECT_THAT(server::CallerOfClaims("yifa-gateway", "", {"delegate"}),
+              HasReason(api::v1::REASON_CALLER_UNKNOWN));
 }
 
 TEST(IdentityTest, LOW_ServicesAndOnlyTheyAreNamedAndEntitledLikeServices) {
@@ -125,11 +155,15 @@ TEST(CertificateIdentityTest, RefusesEveryOtherUri) {
            "spiffe://yifa/organ/-/principal/a/roles/",
            "spiffe://yifa/organ/-/principal/a/roles/king",
            "spiffe://yifa/organ/-/principal/a/roles/system",
-           "spiffe://yifa/organ/-/principal/a/roles/officer+system",
+           "spiffe://yifa/organ/-/principal/a/roles/officer.system",
+           "spiffe://yifa/organ/-/principal/a/roles/officer.",
+           "spiffe://yifa/organ/-/principal/a/roles/officer..head",
            "spiffe://yifa/organ/-/principal/system/roles/officer",
            "spiffe://yifa/organ/-/principal/a/roles/officer/more",
            "spiffe://yifa/organ/-/principal/a%2e/roles/officer",
-           "spiffe://yifa/organ/-/principal/a",
+           "spiffe://yifa/organ/-/principal/a/",
+           "spiffe://yifa/organ/-/principal/a/roles",
+           "spiffe://yifa/organ/-/principal",
            "spiffe:/yifa/organ/-/principal/a/roles/officer",
        }) {
     EXPECT_THAT(CallerOfUri("yifa", uri), HasReason(api::v1::REASON_CALLER_UNKNOWN))

@@ -69,8 +69,12 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   figures.writer = [] { return store::Metrics{7, 70, 7000, 3}; };
   figures.record_size = [] { return int64_t{12345}; };
   figures.feeds = [] {
-    return std::map<std::string, server::FeedState>{{"complaint", {5, false, true, 2.5}},
-                                                    {"litigation", {0, true, false, 300}}};
+    return std::map<std::string, server::FeedState>{
+        {"complaint", {5, false, true, 2.5}}, {"litigation", {0, true, false, 300}}};
+  };
+  figures.witnessed = [] {
+    return std::map<std::string, server::WitnessState>{{"complaint", {7, false}},
+                                                       {"litigation", {9, true}}};
   };
   figures.clock = [] {
     return server::ClockState{.struck_seconds = 1796054400,
@@ -86,9 +90,12 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
   TestServer server({{EchoOrgan()}}, figures, WithMetrics());
   const std::string text = Scrape(server.server().metrics_address());
   for (const char* line :
-       {"yifa_writer_batches_total 7\n", "yifa_writer_commands_total 70\n",
-        "yifa_writer_bytes_total 7000\n", "yifa_writer_queue_depth 3\n",
-        "yifa_record_entries 12345\n", "yifa_healthy 1\n",
+       {"yifa_writer_batches_total 7\n",
+        "yifa_writer_commands_total 70\n",
+        "yifa_writer_bytes_total 7000\n",
+        "yifa_writer_queue_depth 3\n",
+        "yifa_record_entries 12345\n",
+        "yifa_healthy 1\n",
         "yifa_reaction_lag_entries{neighbour=\"complaint\"} 5\n",
         "yifa_reaction_lag_entries{neighbour=\"litigation\"} 0\n",
         "yifa_feed_broken{neighbour=\"complaint\"} 0\n",
@@ -97,8 +104,13 @@ TEST(MetricsTest, ShowsWhatLiesBelow) {
         "yifa_feed_connected{neighbour=\"litigation\"} 0\n",
         "yifa_feed_silent_seconds{neighbour=\"complaint\"} 2.5\n",
         "yifa_feed_silent_seconds{neighbour=\"litigation\"} 300\n",
-        "yifa_pulse_last_success_date 1796054400\n", "yifa_pulse_stuck_cases 2\n",
-        "yifa_clock_believed 0\n", "yifa_clock_ahead_seconds 5.5\n",
+        "yifa_witnessed_entries{neighbour=\"complaint\"} 7\n",
+        "yifa_witness_alarm{neighbour=\"complaint\"} 0\n",
+        "yifa_witness_alarm{neighbour=\"litigation\"} 1\n",
+        "yifa_pulse_last_success_date 1796054400\n",
+        "yifa_pulse_stuck_cases 2\n",
+        "yifa_clock_believed 0\n",
+        "yifa_clock_ahead_seconds 5.5\n",
         "yifa_reactions_refused_total{neighbour=\"penalty\",reason=\"NOT_COMPETENT\"} 3"
         "\n"})
     EXPECT_THAT(text, HasSubstr(line));

@@ -100,6 +100,23 @@ TEST_F(AgentTest, CMP02_ThePaperItselfMustHaveBeenUploaded) {
               HasMetadata("field", "complaint.agent"));
 }
 
+TEST_F(AgentTest, H4_TheAgentsPapersAreOfTheClassOfItsPrincipal) {
+  const Complaint complaint = ThroughAnAgent();
+  ASSERT_THAT(Register(complaint, Date(2022, 3, 1)), IsOk());
+  const auto download = [&](const casework::Caller& caller) {
+    auto request = std::make_shared<evidence::v1::DownloadEvidenceRequest>();
+    request->set_name(std::string(testing::kOrgan) + "/evidence/" +
+                      complaint.agent().identity());
+    return testing::ReadStream(service_.engine().surface(), caller, request).status();
+  };
+  EXPECT_THAT(download(Staff("a", {"intake"})), IsOk());
+  EXPECT_THAT(download(Staff("b", {"head"})), IsOk());
+  for (const char* role : {"officer", "reviewer", "administrator", "auditor", "service"})
+    EXPECT_THAT(download(Staff("c", {role})), HasReason(api::v1::REASON_NOT_FOUND))
+        << role;
+  EXPECT_THAT(download({"d", "", {"auditor"}}), HasReason(api::v1::REASON_NOT_FOUND));
+}
+
 TEST_F(AgentTest, CMP02_TheAgentDoesWhatThePowerOfAttorneyAllows) {
   const Complaint mediating = Mediating(ThroughAnAgent());
   EXPECT_THAT(Agree(mediating, Date(2022, 3, 10)), Breaks("CMP-02", kArticle));

@@ -227,11 +227,11 @@ class DisclosureTest : public ::testing::Test {
     return service_.Call<Publication>(Staff("liu.yang", {"officer"}), std::move(request));
   }
   // What the public sees; the only publication of a test.
-  std::vector<Publication> Publications() {
+  // As the public reads them, or the caller.
+  std::vector<Publication> Publications(const casework::Caller& caller = {}) {
     v1::ListPublicationsRequest request;
     request.set_parent(testing::kOrgan);
-    auto list = service_.Call<v1::ListPublicationsResponse>(casework::Caller{},
-                                                            std::move(request));
+    auto list = service_.Call<v1::ListPublicationsResponse>(caller, std::move(request));
     EXPECT_THAT(list, IsOk());
     if (!list.ok()) return {};
     return {list->publications().begin(), list->publications().end()};
