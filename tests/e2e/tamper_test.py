@@ -50,7 +50,10 @@ def found(suite, what):
     except AssertionError:
         print(f"{what}: refused at the start")
         return True
-    verify = suite.yifa("verify", timeout=300)
+    # With the heads of the record as it was left, and not of an attempt since, which was taken back.
+    seen = suite.directory / "tried.json"
+    shutil.copy(suite.directory / "heads.json", seen)
+    verify = suite.yifa("verify", f"--heads={seen}", timeout=300)
     suite.stop("complaint")
     if verify.returncode != 0:
         print(f"{what}: found by verify: {verify.stdout.strip().splitlines()[0]}")
@@ -109,7 +112,7 @@ def main():
         suite.start("complaint")  # what ran out meanwhile is on record before it is copied
         suite.wait_until_serving("complaint")
         eventually(lambda: seen_by_all(suite))
-        clean = suite.yifa("verify", "--witnesses=require", timeout=300)
+        clean = suite.yifa("verify", "--witnesses=require", f"--heads={suite.directory / 'heads.json'}", timeout=300)
         assert clean.returncode == 0, clean.stdout + clean.stderr
         note = suite.directory / "note"
         written = suite.yifa("checkpoint", "complaint", f"--note={note}")
