@@ -51,7 +51,7 @@ FeedReader::~FeedReader() { Stop(); }
 
 FeedState FeedReader::state() const {
   return {.lag = std::max<int64_t>(0, record_size_ - taken_),
-          .broken = broken_,
+          .broken = broken_ || engine_->witnessing().IsAlarmed(neighbour_),
           .connected = connected_,
           .silent_seconds = static_cast<double>(SteadyNanos() - heard_nanos_) / 1e9};
 }
@@ -134,6 +134,7 @@ bool FeedReader::AwaitRegister() {
 }
 
 bool FeedReader::ReadOnce(Channel& channel) {
+  if (engine_->witnessing().IsAlarmed(neighbour_)) return false;
   const absl::StatusOr<uint64_t> position = engine_->Position(neighbour_);
   absl::StatusOr<record::Reading> reading = engine_->Reading(neighbour_);
   if (!position.ok() || !reading.ok()) return false;
@@ -194,7 +195,7 @@ FeedReader::Stream FeedReader::Read(StreamReader& stream, record::Reading& readi
     }
     said.any = true;
     Heard(response.record_size());
-    taking = taking && !said.broken;
+    taking = taking && !said.broken && !engine_->witnessing().IsAlarmed(neighbour_);
     for (const LoggedEntry& entry : response.entries())
       taking = taking && Take(entry, reading);
     if (!taking) stream.Cancel();

@@ -19,8 +19,9 @@ namespace yifa::server {
 
 // A neighbour that is down, or an entry that cannot be taken now, only makes the reader
 // wait and go on at the position that the engine has committed. A neighbour whose record
-// is not a continuation of what was read of it is not read on until an administrator has
-// said so (RepairFeed). What the register alone forbids waits until its copy has read all
+// is not a continuation of what was read of it, or whose head is an alarm
+// (casework::Witnessing), is not read on until that is over or an administrator has said
+// so (RepairFeed). What the register alone forbids waits until its copy has read all
 // that its keeper had once the entry was there.
 class FeedReader {
  public:

@@ -25,8 +25,9 @@ namespace yifa::server {
 // How a neighbour's record is read.
 struct FeedState {
   int64_t lag = 0;  // entries not yet reacted to, as last heard
-  // What it has is not a continuation of what was read: it was restored from an older
-  // copy, or is another. Nothing is read until that is repaired.
+  // What it has is not a continuation of what was read, or what it signs is an alarm: it
+  // was restored from an older copy, or is another. Nothing is read until that is
+  // repaired.
   bool broken = false;
   bool connected = false;     // heard on the stream that is open
   double silent_seconds = 0;  // since something was heard; before: since it is read

@@ -79,6 +79,7 @@ class WriteBack final : public store::Command {
       if (forge_) batch.Put(Family::kTree, key, hashes);
     }
     Sign(batch, frontier);
+    if (signer_ != nullptr) DropTrailHeads(batch);
     state_ = {frontier.size(), frontier.Root()};
   }
   void Complete(const absl::Status& synced) override {
@@ -87,6 +88,15 @@ class WriteBack final : public store::Command {
   }
 
  private:
+  // Which were signed with the key that was there.
+  static void DropTrailHeads(store::Batch& batch) {
+    std::vector<std::string> keys;
+    const absl::Status read = batch.Scan(
+        Family::kTrailHeads, "", "",
+        [&](std::string_view key, auto) { return keys.emplace_back(key), true; });
+    YIFA_CHECK(read.ok());
+    for (const std::string& key : keys) batch.Delete(Family::kTrailHeads, key);
+  }
   // The head of that size, if there is one.
   void Sign(store::Batch& batch, const record::Frontier& frontier) const {
     if (signer_ == nullptr) return;

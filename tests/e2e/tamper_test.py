@@ -134,8 +134,9 @@ def main():
             subprocess.run([bin_directory / "yifa-tamper", data / "db", "attribute", str(dice.randrange(10, CASES)),
                             "forge", key], check=True)
             of_new = found_in_the_record(suite, f"--heads={suite.directory}/none-{replaced}.json")
-            assert len([finding for finding in of_new if "联署" in finding]) == 4, of_new
-            assert all(("另一日志" in finding) == replaced for finding in of_new), of_new
+            by_witnesses = [finding for finding in of_new if "联署" in finding]
+            assert len(by_witnesses) == 4, of_new
+            assert all(("另一日志" in finding) == replaced for finding in by_witnesses), of_new
             of_old = found_in_the_record(suite, f"--checkpoint={note}", "--witnesses=none")
             assert any(("此前是另一日志" if replaced else "所给检查点") in finding for finding in of_old), of_old
             print("forged and signed", "with another key" if replaced else "with its key", "found by a new auditor")

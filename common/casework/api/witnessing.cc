@@ -129,6 +129,11 @@ std::map<std::string, FeedBreak> Witnessing::alarms() const {
   return alarms_;
 }
 
+bool Witnessing::IsAlarmed(const std::string& neighbour) const {
+  absl::MutexLock lock(&mutex_);
+  return alarms_.contains(neighbour);
+}
+
 void Witnessing::Forget(const std::string& neighbour) {
   absl::MutexLock lock(&mutex_);
   alarms_.erase(neighbour);

@@ -40,6 +40,7 @@ class Witnessing {
 
   // By neighbour, how what it signs breaks with what is kept.
   std::map<std::string, record::v1::FeedBreak> alarms() const;
+  bool IsAlarmed(const std::string& neighbour) const;
   void Forget(const std::string& neighbour);
 
  private:

@@ -35,6 +35,19 @@ absl::StatusOr<ListFeedsResponse> ListFeeds(const Suite& suite, Service service)
       record::v1::ListFeedsRequest(), server::CallOptions{.attempts = 10});
 }
 
+std::string KindText(const FeedBreak& broken) {
+  switch (broken.kind()) {
+    case record::v1::FEED_BREAK_KIND_SET_BACK:
+      return "（被退回到较早的状态）";
+    case record::v1::FEED_BREAK_KIND_REWRITTEN:
+      return "（被改写）";
+    case record::v1::FEED_BREAK_KIND_OTHER_KEY:
+      return "（不是同一个日志，或者签名的密钥不是它的）";
+    default:
+      return "";
+  }
+}
+
 Json ToJson(const FeedBreak& broken) {
   Json lost = Json::array();
   for (const record::v1::LostCause& cause : broken.lost_causes())
@@ -46,6 +59,8 @@ Json ToJson(const FeedBreak& broken) {
   return {{"present_size", broken.present().size()},
           {"present_log_id", Hex(broken.present().log_id())},
           {"common_size", broken.common_size()},
+          {"kind", record::v1::FeedBreakKind_Name(broken.kind())},
+          {"witnessed_size", broken.witnessed().head().tree_size()},
           {"lost_causes", lost}};
 }
 
@@ -78,9 +93,11 @@ void Print(Service service, const Feed& feed) {
       "，✗ 对方现有 %lld 条，与所读的只有前 %lld 条相同%s，已停止读取；"
       "由此作出的行为 %d 项：\n",
       static_cast<long long>(broken.present().size()),
-      static_cast<long long>(broken.common_size()),
-      feed.log_id() == broken.present().log_id() ? "" : "（日志也不是同一个）",
+      static_cast<long long>(broken.common_size()), KindText(broken).c_str(),
       broken.lost_causes_size());
+  if (broken.has_witnessed())
+    std::printf("    此前验明并联署的树头有 %lld 条，与其现在签署的不相承接\n",
+                static_cast<long long>(broken.witnessed().head().tree_size()));
   PrintLost(broken);
 }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/record/checkpoint.h"
+#include "common/record/head_keys.h"
 #include "services/cli/command.h"
 #include "services/cli/progress.h"
 #include "services/cli/reads.h"
@@ -56,7 +57,7 @@ class Verifier {
     RecordCheck record(std::move(sizes));
     YIFA_RETURN_IF_ERROR(ReadUntilStill(record));
     CompareHeads(record, earlier);
-    CompareKnown(record);
+    CompareKnown(record, earlier);
     Report(record.findings());
     result_.refusals = record.refusals();
     YIFA_ASSIGN_OR_RETURN(result_.trail_head,
@@ -184,13 +185,23 @@ class Verifier {
             " 条：密钥或者记录被更换（确属有意的，从树头文件中删去该日志）")});
   }
 
+  // With which the log signs, or has signed.
+  std::set<std::string> KeysOf(const std::vector<SignedTreeHead>& earlier) const {
+    std::set<std::string> keys = {result_.head.public_key()};
+    for (const SignedTreeHead& head : earlier)
+      if (record::FaultIn(head, result_.head.log_id()) == record::HeadFault::kNone)
+        keys.insert(head.public_key());
+    return keys;
+  }
+
   // What others have seen of it, and what was kept outside.
-  void CompareKnown(const RecordCheck& record) {
+  void CompareKnown(const RecordCheck& record,
+                    const std::vector<SignedTreeHead>& earlier) {
     for (const record::v1::Entry& repair : record.repairs())
       result_.notes.push_back(RepairText(repair));
     if (IsOfCheckpoint()) {
       result_.is_of_checkpoint = true;
-      Report(CompareCheckpoint(*known_.checkpoint, result_.head, record));
+      Report(CompareCheckpoint(*known_.checkpoint, KeysOf(earlier), record));
     }
     if (!known_.witnesses) return;
     const Witnesses& witnesses = *known_.witnesses;

@@ -182,10 +182,16 @@ absl::StatusOr<GivenCheckpoint> LoadCheckpoint(const std::string& file) {
   return given;
 }
 
-Findings CompareCheckpoint(const GivenCheckpoint& given, const SignedTreeHead& present,
+Findings CompareCheckpoint(const GivenCheckpoint& given,
+                           const std::set<std::string>& public_keys,
                            const RecordCheck& record) {
-  if (record::Verify(given.note, record::KeyOf(present)) != record::NoteVerdict::kGood)
-    return {"所给检查点没有该日志的有效签名"};
+  const bool is_signed =
+      std::any_of(public_keys.begin(), public_keys.end(), [&](const std::string& key) {
+        return record::Verify(given.note, {given.checkpoint.origin,
+                                           record::NoteKeyType::kEd25519, key}) ==
+               record::NoteVerdict::kGood;
+      });
+  if (!is_signed) return {"所给检查点没有该日志的有效签名"};
   return record.CompareRoot(given.checkpoint.size, given.checkpoint.root, "所给检查点");
 }
 

@@ -79,10 +79,10 @@ struct GivenCheckpoint {
   record::Checkpoint checkpoint;
 };
 absl::StatusOr<GivenCheckpoint> LoadCheckpoint(const std::string& file);
-// What the record that is served under `present` has not kept of it. It is of this log,
-// and `record` remembers its root at that size.
+// What the record of its log has not kept of it. `public_keys`: with which the log signs,
+// or has signed. `record` remembers its root at that size.
 Findings CompareCheckpoint(const GivenCheckpoint& given,
-                           const record::v1::SignedTreeHead& present,
+                           const std::set<std::string>& public_keys,
                            const RecordCheck& record);
 
 // Who let the service go on with a neighbour that had another record, and why.

@@ -58,6 +58,7 @@ TEST_F(BrokenFeedTest, F2_ANeighbourThatIsSetBackIsReadNoFurtherUntilThatIsRepai
   EXPECT_FALSE(Follows("120111103"));
   const record::v1::Feed feed = Feed();
   EXPECT_EQ(feed.broken().common_size(), kept);
+  EXPECT_EQ(feed.broken().kind(), record::v1::FEED_BREAK_KIND_REWRITTEN);
   EXPECT_EQ(feed.position(), kept + 1);
   ASSERT_EQ(feed.broken().lost_causes_size(), 1);
   EXPECT_EQ(feed.broken().lost_causes(0).resource(), "organs/120111102");
@@ -92,6 +93,7 @@ TEST_F(BrokenFeedTest, F2_AnotherServiceInTheNeighboursPlaceIsNotRead) {
   Serve(other);
   EXPECT_TRUE(Becomes([&] { return reader_->state().broken; }));
   EXPECT_EQ(Feed().broken().common_size(), 0);
+  EXPECT_EQ(Feed().broken().kind(), record::v1::FEED_BREAK_KIND_OTHER_KEY);
   EXPECT_FALSE(Follows("120111105"));
   ASSERT_THAT(Repair(0), IsOk());
   EXPECT_TRUE(Becomes([&] { return Follows("120111107"); }));

@@ -60,5 +60,25 @@ TEST_F(HeadWatchTest, H6_AnotherServiceInTheNeighboursPlaceIsAnAlarmUntilItIsBac
   EXPECT_TRUE(Becomes([&] { return !State().alarm; }));
 }
 
+TEST_F(HeadWatchTest, H6_WhoseHeadIsAnAlarmIsNotReadOn) {
+  Follow();
+  ASSERT_TRUE(Becomes([&] { return reader_->state().connected && HasAll(); }));
+  record::v1::SignedTreeHead forged = keeper_.engine().log().Head();
+  forged.set_signature(std::string(64, 's'));
+  casework::Witnessing& witnessing = follower_.engine().witnessing();
+  ASSERT_THAT(witnessing.See("complaint", forged,
+                             [&](uint64_t first, uint64_t second) {
+                               return keeper_.engine().log().ConsistencyProof(first,
+                                                                              second);
+                             }),
+              IsOk());
+  ASSERT_THAT(keeper_.PutOrgan("120111101"), IsOk());
+  ASSERT_TRUE(Becomes([&] { return !reader_->state().connected; }));
+  EXPECT_FALSE(Follows("120111101"));
+  EXPECT_TRUE(reader_->state().broken);
+  witnessing.Forget("complaint");
+  EXPECT_TRUE(Becomes([&] { return Follows("120111101"); }));
+}
+
 }  // namespace
 }  // namespace yifa::testing

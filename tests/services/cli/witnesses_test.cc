@@ -217,14 +217,20 @@ TEST_F(WitnessesTest, H6_ARecordMustGoOnFromACheckpointThatWasKept) {
   ASSERT_THAT(given, IsOk());
   EXPECT_EQ(given->checkpoint.origin, record::OriginOf(IdOf(*owner_)));
   const RecordCheck record = Checked(7, {3});
-  EXPECT_THAT(CompareCheckpoint(*given, SignedHead(*owner_, record), record), IsEmpty());
+  const std::set<std::string> keys = {owner_->public_key()};
+  EXPECT_THAT(CompareCheckpoint(*given, keys, record), IsEmpty());
   const RecordCheck rewritten = Checked(7, {3}, "decline");
-  EXPECT_THAT(CompareCheckpoint(*given, SignedHead(*owner_, rewritten), rewritten),
+  EXPECT_THAT(CompareCheckpoint(*given, keys, rewritten),
               ElementsAre(HasSubstr("记录被改动")));
   GivenCheckpoint forged = *given;
   forged.note.signatures[0].signature[0] ^= 1;
-  EXPECT_THAT(CompareCheckpoint(forged, SignedHead(*owner_, record), record),
+  EXPECT_THAT(CompareCheckpoint(forged, keys, record),
               ElementsAre(HasSubstr("有效签名")));
+  EXPECT_THAT(CompareCheckpoint(*given, {stranger_->public_key()}, record),
+              ElementsAre(HasSubstr("有效签名")));
+  EXPECT_THAT(
+      CompareCheckpoint(*given, {stranger_->public_key(), owner_->public_key()}, record),
+      IsEmpty());
   std::ofstream(file) << "no note";
   EXPECT_FALSE(LoadCheckpoint(file).ok());
   EXPECT_FALSE(LoadCheckpoint(directory_ / "none").ok());
