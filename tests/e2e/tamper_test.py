@@ -108,15 +108,11 @@ def main():
     dice = random.Random(seed)
     with Suite(bin_directory) as suite:
         fill(suite)
-<<<<<<< HEAD
-        clean = suite.yifa("verify", f"--heads={suite.directory / 'heads.json'}", timeout=300)
-=======
         suite.stop("complaint")
         suite.start("complaint")  # what ran out meanwhile is on record before it is copied
         suite.wait_until_serving("complaint")
         eventually(lambda: seen_by_all(suite))
-        clean = suite.yifa("verify", "--witnesses=require", timeout=300)
->>>>>>> hub/main
+        clean = suite.yifa("verify", "--witnesses=require", f"--heads={suite.directory / 'heads.json'}", timeout=300)
         assert clean.returncode == 0, clean.stdout + clean.stderr
         note = suite.directory / "note"
         written = suite.yifa("checkpoint", "complaint", f"--note={note}")
