@@ -33,7 +33,7 @@ GENERATED = re.compile(r"Act `\w+`(?: \([^)]*\))?: ")
 OF_ITSELF = re.compile(r"Act `(\w+)` of the service itself")
 DECLARATION = re.compile(r"\s*(message|enum) (\w+)")
 RPC = re.compile(r"\s*rpc \w+\((?:stream )?[\w.]+\) returns \((?:stream )?([\w.]+)\)")
-ACT = re.compile(r'option \(yifa\.api\.v1\.method\)\.act = "(\w+)"')
+ACT = re.compile(r'option \(yifa\.api\.v1\.method\)(?:\.act = | = \{ act: )"(\w+)"')
 VALUE = re.compile(r"\s*([A-Z][A-Z0-9_]*) = \d+")
 FIELD = re.compile(r"\s*(?:repeated |optional )?(?:[\w.]+|map<[\w., ]+>) (\w+) = \d+")
 

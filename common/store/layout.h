@@ -20,7 +20,7 @@ enum class Family : uint8_t {
   kIndex,     // index of a list -> resource name (casework/writer/keys.h), and who had a
               // part in which case -> nothing (casework/writer/parts.h)
   kRequests,  // request id (16 bytes) -> sequence and keyed fingerprint of the request;
-              // none of what was asked before format 7
+              // none of what was asked in a case that was erased
   kDeadlines,   // organ, due date, resource name, limit -> nothing
   kNumbers,     // organ, document kind, year -> last ordinal
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator

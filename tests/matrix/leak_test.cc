@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -162,6 +163,10 @@ class Plant final : public store::Command {
   const std::function<void(absl::Status)> done_;
   std::optional<uint64_t> last_;
 };
+
+const Descriptor* TypeNamed(const std::string& name) {
+  return google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(name);
+}
 
 std::unique_ptr<Message> NewOf(const Descriptor* type) {
   return std::unique_ptr<Message>(
@@ -412,6 +417,37 @@ TEST_P(Leak, COM09_NothingOfAClassLiesOnTheDiskInPlain) {
                 IsOk());
   EXPECT_TRUE(absl::StrContains(stored, "li.lei"));
   EXPECT_FALSE(absl::StrContains(stored, kMark));
+}
+
+// Papers are printed of the whole case, for who may not read all of it as well.
+TEST_P(Leak, COM09_NoPaperShowsWhatIsHidden) {
+  const casework::Core& core = engine().core();
+  const type::v1::Organ organ = *engine().registers().FindOrgan(kOrgan);
+  std::map<const Descriptor*, std::unique_ptr<Message>> cases;
+  for (const casework::ResourceType& type : definition_.resources) {
+    cases[type.descriptor] = NewOf(type.descriptor);
+    planter_.Fill(*cases[type.descriptor]);
+  }
+  size_t shown = 0;
+  for (const auto& procedure : core.book->all())
+    for (const procedure::v1::DocumentKind& kind : procedure->proto().documents()) {
+      const Descriptor* type = TypeNamed(procedure->proto().resource());
+      type::v1::Document paper;
+      paper.set_kind(kind.id());
+      *paper.mutable_issue_date() = D(2024, 3, 1);
+      const documents::Template* made = core.library->Find(type, kind.id());
+      if (made == nullptr) continue;
+      for (const Confidentiality what : casework::kConfidentialities) {
+        const auto text = made->Render({*cases[type], organ, paper}, {what});
+        if (!text.ok()) continue;
+        for (const size_t place : MarkersIn(*text)) {
+          EXPECT_NE(planter_.markers()[place].what, what)
+              << planter_.markers()[place].field << " in " << kind.id();
+          ++shown;
+        }
+      }
+    }
+  EXPECT_GT(shown, 0u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Services, Leak, ::testing::Range(0, 5));

@@ -41,7 +41,8 @@ std::string FingerprintOf(const Vault& vault, const Message& request) {
 
 std::string FingerprintOf(const Vault& vault, const google::protobuf::Descriptor& type,
                           std::string_view serialized) {
-  return vault.Fingerprint(Sha256(type.full_name(), serialized));
+  // Of half of the hash, which is what was stored before format 7.
+  return vault.Fingerprint(Bytes(Sha256(type.full_name(), serialized)).substr(0, 16));
 }
 
 absl::StatusOr<std::unique_ptr<Message>> Unpack(const google::protobuf::Any& any) {

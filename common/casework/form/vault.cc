@@ -189,8 +189,8 @@ std::string Vault::Digest(std::string_view text) const {
   return Hex(Bytes(digests_.Of(OneSpelling(text))));
 }
 
-std::string Vault::Fingerprint(const Hash& hash) const {
-  return std::string(Bytes(digests_.Of(Bytes(hash))).substr(0, 16));
+std::string Vault::Fingerprint(std::string_view hash) const {
+  return std::string(Bytes(digests_.Of(hash)).substr(0, 16));
 }
 
 std::string Vault::Seal(std::string_view key, std::string_view context,

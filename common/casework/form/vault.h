@@ -53,7 +53,7 @@ class Vault {
   std::string Digest(std::string_view text) const;
   // 16 bytes that stand for what has this hash, under the same key: whoever has not the
   // key cannot try what it was.
-  std::string Fingerprint(const Hash& hash) const;
+  std::string Fingerprint(std::string_view hash) const;
 
   // AES-256-GCM: nonce, ciphertext, tag; bound to `context`. Open: DATA_LOSS if it does
   // not match.

@@ -10,7 +10,7 @@ namespace yifa::casework {
 
 store::Migration ToFormat7(const MigrationContext& context) {
   return {.from = 6, .does = "secrets", .run = [context](store::Rewrite& copy) {
-            YIFA_RETURN_IF_ERROR(ForgetPlainFingerprints(copy));
+            YIFA_RETURN_IF_ERROR(KeyFingerprints(copy, *context.vault));
             YIFA_RETURN_IF_ERROR(WriteParts(copy));
             return SealEvidence(copy, *context.vault, context.now, context.progress);
           }};

@@ -36,7 +36,7 @@ absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
   YIFA_ASSIGN_OR_RETURN(std::optional<std::string> found,
                         batch.Get(Family::kRequests, request_id));
   if (!found) return std::nullopt;
-  // What was asked before format 7 has none any more: the id alone answers.
+  // What was asked in a case that was erased has none any more: the id alone answers.
   if (found->size() > 8 && std::string_view(*found).substr(8) != fingerprint)
     return RequestIdReused(request_id);
   return store::ParseSequence(std::string_view(*found).substr(0, 8));

@@ -268,12 +268,12 @@ TEST(Vault, AFingerprintTellsNothingToWhoHasNotTheKey) {
   const auto theirs = Vault::Load(directory / "theirs");
   ASSERT_THAT(ours, IsOk());
   ASSERT_THAT(theirs, IsOk());
-  const Hash hash = Sha256("李雷");
+  const std::string hash(Bytes(Sha256("李雷")).substr(0, 16));
   EXPECT_EQ((*ours)->Fingerprint(hash).size(), 16u);
   EXPECT_EQ((*ours)->Fingerprint(hash), (*ours)->Fingerprint(hash));
-  EXPECT_NE((*ours)->Fingerprint(hash), (*ours)->Fingerprint(Sha256("韩梅")));
+  EXPECT_NE((*ours)->Fingerprint(hash), (*ours)->Fingerprint("another"));
   EXPECT_NE((*ours)->Fingerprint(hash), (*theirs)->Fingerprint(hash));
-  EXPECT_NE((*ours)->Fingerprint(hash), std::string(Bytes(hash).substr(0, 16)));
+  EXPECT_NE((*ours)->Fingerprint(hash), hash);
 }
 
 TEST(Vault, EachUseOfTheCipherStandsForItself) {

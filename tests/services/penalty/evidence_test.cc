@@ -68,6 +68,37 @@ TEST_F(EvidenceTest, PEN03_AnInspectionRecordSaysThatCertificatesWereShown) {
   EXPECT_THAT(Do(officer_, r), IsOk());
 }
 
+// 行政处罚法第五十条: what the officers learn of secrets they keep.
+TEST_F(EvidenceTest, COM09_ASecretIsKeptApartFromWhatTheEvidenceShows) {
+  const std::string name = Filed();
+  auto r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
+  r.mutable_evidence()->set_record(pb::RECORD_KIND_OWN_WORDS);
+  r.mutable_evidence()->set_secret("配方：甲三乙七。");
+  const PenaltyCase collected = Get(Do(officer_, r));
+  EXPECT_EQ(collected.evidence(0).secret(), "配方：甲三乙七。");
+  const struct {
+    Caller caller;
+    bool shows, secret;
+  } rows[] = {
+      {head_, true, true},
+      {officer_, true, true},
+      {reviewer_, true, false},
+      {intake_, true, false},
+      {Staff("audit", {"auditor"}), false, false},
+      {Staff("admin", {"administrator"}), false, false},
+      {Staff("yifa-complaint", {"service"}, ""), true, false},
+  };
+  for (const auto& row : rows) {
+    pb::GetPenaltyCaseRequest get;
+    get.set_name(name);
+    const PenaltyCase seen = Get(Do(row.caller, get));
+    ASSERT_EQ(seen.evidence_size(), 1) << row.caller.principal;
+    EXPECT_EQ(seen.evidence(0).display_name(), row.shows ? "证据" : "")
+        << row.caller.principal;
+    EXPECT_EQ(!seen.evidence(0).secret().empty(), row.secret) << row.caller.principal;
+  }
+}
+
 TEST_F(EvidenceTest, PEN03_SoDoesTheRecordOfAnInquiry) {
   const std::string name = Filed();
   auto r = Item(name, pb::EVIDENCE_KIND_STATEMENT);
