@@ -101,13 +101,6 @@ absl::StatusOr<TemplatePtr> TemplateOf(documents::TemplateCache& templates,
   return made;
 }
 
-std::vector<Confidentiality> HiddenBy(const Access& access) {
-  std::vector<Confidentiality> hidden;
-  for (const Confidentiality what : kConfidentialities)
-    if (!access.May(what)) hidden.push_back(what);
-  return hidden;
-}
-
 // Notes of which classes the text that the caller is shown prints a value: what is left
 // out where one is hidden, too, is another text.
 absl::Status NotePrinted(const Case& issued, const type::v1::Document& document,
@@ -143,7 +136,7 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   const bool erased = document.sha256().empty();
   if (!erased && Hex(Bytes(Sha256(text))) != document.sha256())
     return Corrupt(document.name(), "its text does not have its hash");
-  std::vector<Confidentiality> hidden = HiddenBy(access);
+  std::vector<Confidentiality> hidden = access.Hidden();
   if (erased) hidden.assign(kConfidentialities.begin(), kConfidentialities.end());
   std::string shown = text;
   if (!hidden.empty()) {

@@ -69,6 +69,13 @@ bool HasOpenAct(const procedure::Procedure& procedure, const std::string& state,
 
 }  // namespace
 
+std::vector<Confidentiality> Access::Hidden() const {
+  std::vector<Confidentiality> hidden;
+  for (const Confidentiality what : kConfidentialities)
+    if (!May(what)) hidden.push_back(what);
+  return hidden;
+}
+
 bool IsPerCase(const Caller& caller) { return caller.binding != nullptr; }
 
 Access AccessByRole(const Caller& caller, const ResourceInfo* info,

@@ -23,6 +23,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -46,6 +47,8 @@ struct Access {
   absl::Status refusal{};  // what is answered to who asks for more; not OK but of kWhole
 
   bool May(Confidentiality what) const { return (classes & (1u << what)) != 0; }
+  // The classes whose values are not shown.
+  std::vector<Confidentiality> Hidden() const;
 };
 
 // The classes that the caller reads by its role in a case of that kind and name; of what

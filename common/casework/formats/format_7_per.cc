@@ -19,6 +19,9 @@ bool HasPart(const record::v1::Entry& entry) {
          entry.actor().organ() == OrganOf(entry.resource());
 }
 
+// As format 7 has it, with nothing behind it.
+std::string KeyOf(const std::string& part) { return store::JoinKey({"acted", part}); }
+
 }  // namespace
 
 absl::Status WriteParts(store::Rewrite& copy) {
@@ -32,9 +35,8 @@ absl::Status WriteParts(store::Rewrite& copy) {
         YIFA_ASSIGN_OR_RETURN(const record::v1::Entry entry, ParseEntry(bytes));
         if (!HasPart(entry)) return absl::OkStatus();
         const record::v1::Actor& actor = entry.actor();
-        YIFA_RETURN_IF_ERROR(
-            put(store::JoinKey({"acted", entry.resource(), "by", actor.principal()})));
-        return put(store::JoinKey({"acted", entry.resource(), "as", actor.role()}));
+        YIFA_RETURN_IF_ERROR(put(KeyOf(entry.resource() + "/by/" + actor.principal())));
+        return put(KeyOf(entry.resource() + "/as/" + actor.role()));
       });
 }
 

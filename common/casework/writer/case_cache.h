@@ -21,8 +21,8 @@ struct Case {
   std::shared_ptr<const Message> message{};  // with its confidential values
   uint64_t sequence = 0;                     // of the entry that holds it
   std::string key{};                         // data key; "" if it has none
-  // Of the keys that tell who had a part in it (parts.h), those that are known to be
-  // there, each between two 0x01.
+  // Of whose part in it (parts.h) it is known that it is written down: roles and
+  // principals, each between two 0x01.
   std::string parts{};
 };
 using CasePtr = std::shared_ptr<const Case>;

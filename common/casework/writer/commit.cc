@@ -198,12 +198,12 @@ void Transaction::WriteIndexes(const Step& step) {
 }
 
 void Transaction::NotePart(const record::v1::Actor& actor, Case& after) {
-  for (const std::string& key : PartKeys(after.name, actor)) {
-    const std::string known = absl::StrCat("\x01", key, "\x01");
-    if (absl::StrContains(after.parts, known)) continue;
+  const std::string known =
+      absl::StrCat("\x01", actor.role(), " ", actor.principal(), "\x01");
+  if (absl::StrContains(after.parts, known)) return;
+  absl::StrAppend(&after.parts, known);
+  for (const std::string& key : PartKeys(after.name, actor))
     batch_.Put(Family::kIndex, key, "");
-    absl::StrAppend(&after.parts, known);
-  }
 }
 
 void Transaction::NoteLaw(const Case& after) {

@@ -10,6 +10,12 @@ namespace {
 // Before any organ's lists, which begin with `organs/`.
 constexpr std::string_view kPart = "acted";
 
+// In two parts: what comes before the last one is a run, at the end of which the index is
+// written (common/store/database.cc).
+std::string KeyOf(std::string_view case_name, std::string_view as, std::string_view who) {
+  return store::JoinKey({kPart, std::string(case_name).append(as).append(who)});
+}
+
 bool HasPart(std::string_view role) {
   return role == procedure::kIntake || role == procedure::kOfficer ||
          role == procedure::kReviewer;
@@ -18,11 +24,11 @@ bool HasPart(std::string_view role) {
 }  // namespace
 
 std::string ActedKey(std::string_view case_name, std::string_view principal) {
-  return store::JoinKey({kPart, case_name, "by", principal});
+  return KeyOf(case_name, "/by/", principal);
 }
 
 std::string RoleActedKey(std::string_view case_name, std::string_view role) {
-  return store::JoinKey({kPart, case_name, "as", role});
+  return KeyOf(case_name, "/as/", role);
 }
 
 std::vector<std::string> PartKeys(const std::string& case_name,
