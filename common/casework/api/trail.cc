@@ -57,7 +57,7 @@ struct Trail::Watched {
       : name(method.descriptor->full_name()),
         event(method.on_trail),
         is_act(IsAct(method)),
-        fields(method.descriptor->output_type()) {}
+        fields(ConfidentialFields::Of(method.descriptor->output_type())) {}
 
   Caller Watch(const Caller& caller) const {
     Caller watched = caller;
@@ -68,7 +68,7 @@ struct Trail::Watched {
   const std::string name;
   const TrailEvent event;  // of each call that is answered; UNSPECIFIED: none
   const bool is_act;
-  const ConfidentialFields fields;  // of the answer
+  const ConfidentialFields& fields;  // of the answer
 };
 
 std::vector<TrailEntry> Trail::EntriesOf(const Watched& watched, const Caller& caller,
