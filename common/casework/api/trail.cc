@@ -61,7 +61,7 @@ struct Trail::Watched {
 
   Caller Watch(const Caller& caller) const {
     Caller watched = caller;
-    watched.seen = is_act ? nullptr : std::make_shared<Seen>();
+    watched.seen = std::make_shared<Seen>();
     return watched;
   }
 
@@ -76,9 +76,10 @@ std::vector<TrailEntry> Trail::EntriesOf(const Watched& watched, const Caller& c
                                          const Message& answer) {
   if (caller.seen == nullptr) return {};
   Seen& seen = *caller.seen;
-  // What nobody has spoken of is of what was asked for.
+  // What nobody has spoken of is of what was asked for, but of an act: that is on record.
   const uint32_t unsaid =
-      ClassesOf(watched.fields, answer) & TrailClasses() & ~seen.all();
+      watched.is_act ? 0
+                     : ClassesOf(watched.fields, answer) & TrailClasses() & ~seen.all();
   for (const Confidentiality what : ClassesIn(unsaid)) seen.Add(what, subject);
   return ReadsOf(TrailOf(trail::v1::TRAIL_EVENT_READ, caller, watched.name), seen);
 }

@@ -162,6 +162,23 @@ TEST_F(TrailTest, H10_AsManyEntriesAsReadsAndRefusalsWhateverIsAskedByWhom) {
   EXPECT_THAT(testing::Audit(engine().surface()), IsEmpty());
 }
 
+// The act is on record with who did it. Who sends its request once more is answered, and
+// has read.
+TEST_F(TrailTest, H10_ARequestThatIsSentAgainByAnotherIsARead) {
+  auto request = On<v1::ReferComplaintRequest>(report_, Date(2022, 3, 2));
+  request.set_request_id("0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d");
+  News();
+  EXPECT_THAT(service_.Call<Complaint>(Staff("wang.fang", {"intake"}), request), IsOk());
+  EXPECT_THAT(News(), IsEmpty());
+  EXPECT_THAT(service_.Call<Complaint>(Staff("li.si", {"intake"}), request), IsOk());
+  const auto news = News();
+  ASSERT_THAT(news, SizeIs(1));
+  EXPECT_EQ(news[0].principal(), "li.si");
+  EXPECT_EQ(news[0].event(), trail::v1::TRAIL_EVENT_READ);
+  ASSERT_EQ(news[0].subjects_size(), 1);
+  EXPECT_EQ(news[0].subjects(0).resource(), report_.name());
+}
+
 TEST_F(TrailTest, H10_AReaderOfTheRecordIsPutThereByRanges) {
   const casework::Caller reader = Staff("wang.fang", {"head", "auditor"});
   News();
