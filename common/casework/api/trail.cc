@@ -32,7 +32,8 @@ TrailEntry RefusalOf(const Caller& caller, std::string_view method,
   TrailEntry entry = TrailOf(trail::v1::TRAIL_EVENT_REFUSED, caller, method);
   entry.set_reason(ReasonName(ReasonOf(why)));
   if (!subject.empty()) entry.add_subjects()->set_resource(subject);
-  const std::string named = AsName(MetadataOf(why, "resource"));
+  std::string named = AsName(MetadataOf(why, "resource"));
+  if (named.empty()) named = AsName(MetadataOf(why, "binding"));
   if (!named.empty() && named != subject) entry.add_subjects()->set_resource(named);
   return entry;
 }
