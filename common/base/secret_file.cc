@@ -36,9 +36,8 @@ class Descriptor {
   const int fd_;
 };
 
-absl::Status WriteWhole(const std::string& file, std::string_view contents) {
-  const Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!out.ok()) return FileError("make", file);
+absl::Status WriteTo(const Descriptor& out, const std::string& file,
+                     std::string_view contents) {
   while (!contents.empty()) {
     const ssize_t written = write(out.get(), contents.data(), contents.size());
     if (written < 0 && errno == EINTR) continue;
@@ -47,6 +46,12 @@ absl::Status WriteWhole(const std::string& file, std::string_view contents) {
   }
   if (fsync(out.get()) != 0) return FileError("sync", file);
   return absl::OkStatus();
+}
+
+absl::Status WriteWhole(const std::string& file, std::string_view contents) {
+  const Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (!out.ok()) return FileError("make", file);
+  return WriteTo(out, file, contents);
 }
 
 // Makes the file appear with all its contents or not at all. A file that is there already
@@ -86,6 +91,34 @@ absl::StatusOr<std::string> ReadOrMakeSecret(
     YIFA_ASSIGN_OR_RETURN(secret, ReadIfThere(file));
   }
   return secret.value_or("");
+}
+
+absl::Status ReplaceSecret(const std::string& file, std::string_view contents) {
+  const std::string temporary = file + "." + RandomUuid();
+  const Descriptor old(open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  struct stat status {};
+  if (!old.ok() || fstat(old.get(), &status) != 0) return FileError("write", file);
+  absl::Status written = WriteWhole(temporary, contents);
+  if (written.ok() && rename(temporary.c_str(), file.c_str()) != 0)
+    written = FileError("replace", file);
+  if (!written.ok()) {
+    unlink(temporary.c_str());
+    return written;
+  }
+  YIFA_RETURN_IF_ERROR(SyncDirectoryOf(file));
+  return WriteTo(old, file, std::string(static_cast<size_t>(status.st_size), '\0'));
+}
+
+absl::Status RemoveSecret(const std::string& file) {
+  if (unlink(file.c_str()) != 0 && errno != ENOENT) return FileError("remove", file);
+  return SyncDirectoryOf(file);
+}
+
+absl::Status MoveSecret(const std::string& from, const std::string& to) {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<std::string> contents, ReadIfThere(from));
+  if (!contents) return FileError("read", from);
+  YIFA_RETURN_IF_ERROR(ReplaceSecret(to, *contents));
+  return RemoveSecret(from);
 }
 
 }  // namespace yifa

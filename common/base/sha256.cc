@@ -8,6 +8,7 @@
 #include <openssl/sha.h>
 
 #include <tuple>
+#include <utility>
 
 #include "common/base/check.h"
 
@@ -59,7 +60,35 @@ HmacSha256::HmacSha256(std::string_view key) {
   state_ = std::make_unique<const State>(State{padded(0x36), padded(0x5C)});
 }
 
+HmacSha256::HmacSha256(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+
+HmacSha256::HmacSha256(HmacSha256&&) noexcept = default;
 HmacSha256::~HmacSha256() = default;
+
+std::string HmacSha256::state() const {
+  std::string bytes;
+  for (const SHA256_CTX* context : {&state_->inner, &state_->outer})
+    for (const SHA_LONG word : context->h)
+      for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += static_cast<char>(static_cast<uint8_t>(word >> shift));
+  return bytes;
+}
+
+HmacSha256 HmacSha256::FromState(std::string_view state) {
+  YIFA_CHECK(state.size() == 2 * sizeof(Hash));
+  const auto resumed = [](std::string_view words) {
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    for (size_t i = 0; i < words.size(); ++i) {
+      SHA_LONG& word = context.h[i / 4];
+      word = (word << 8 | static_cast<uint8_t>(words[i])) & 0xFFFFFFFF;
+    }
+    context.Nl = SHA256_CBLOCK * 8;  // bits that were hashed
+    return context;
+  };
+  return HmacSha256(std::make_unique<const State>(State{
+      resumed(state.substr(0, sizeof(Hash))), resumed(state.substr(sizeof(Hash)))}));
+}
 
 Hash HmacSha256::Of(std::string_view text) const {
   Hash hash;

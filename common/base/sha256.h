@@ -26,11 +26,19 @@ std::string Hex(std::string_view bytes);
 class HmacSha256 {
  public:
   explicit HmacSha256(std::string_view key);
+  HmacSha256(HmacSha256&&) noexcept;
   ~HmacSha256();
   Hash Of(std::string_view text) const;
 
+  // What is left of the key once it was hashed, 64 bytes: enough to go on computing, and
+  // no way back to the key.
+  std::string state() const;
+  // REQUIRES: 64 bytes
+  static HmacSha256 FromState(std::string_view state);
+
  private:
   struct State;
+  explicit HmacSha256(std::unique_ptr<const State> state);
   std::unique_ptr<const State> state_;
 };
 

@@ -143,13 +143,7 @@ absl::Status Log::CheckHead(const SignedTreeHead& head, const StoredTree& tree,
   const std::string place = "head " + std::to_string(head.tree_size());
   const auto tree_size = static_cast<uint64_t>(head.tree_size());
   if (tree_size > size) return Corrupt(place + " covers entries that are missing", place);
-  if (head.public_key() != signer_->public_key() ||
-      head.log_id() != IdOf(kept_, head.public_key())) {
-    return Corrupt(place + " was signed with another key", place);
-  }
-  if (!VerifySignature(head.public_key(), SignedBytes(head, kept_), head.signature())) {
-    return Corrupt(place + " has a wrong signature", place);
-  }
+  YIFA_RETURN_IF_ERROR(keys().Check(head));
   YIFA_ASSIGN_OR_RETURN(const Hash root, tree.Root(tree_size));
   if (head.root_hash() != Bytes(root)) return Corrupt(place + " has another root", place);
   return absl::OkStatus();

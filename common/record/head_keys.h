@@ -30,7 +30,13 @@ enum class HeadFault {
 bool MaySign(std::string_view public_key, std::string_view log_id, uint64_t size,
              const std::vector<HeadKey>& later = {});
 
-// What is wrong with a head as one of the log `log_id`.
+// The keys of a log that go with what it signed (key_chain.h); none: it has had but one.
+using TreeKeys = google::protobuf::RepeatedPtrField<v1::TreeKey>;
+// Whether it is the log's first key, or the last of `keys`.
+bool IsKeyOf(std::string_view public_key, std::string_view log_id, const TreeKeys& keys);
+
+// What is wrong with a head as one of the log `log_id`. One that has its keys with it
+// needs no `later`.
 HeadFault FaultIn(const v1::SignedTreeHead& head, std::string_view log_id,
                   const std::vector<HeadKey>& later = {});
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -52,6 +54,7 @@ const Kept& KeptRecord() {
                                    .signed_as = "yifa-tree-head-v1",
                                    .known_as = "",
                                    .pinned_key = "pinned",
+                                   .keys_key = "tree_keys",
                                    .lost_flag = "--accept_loss",
                                    .drops = false,
                                    .place_of = &PlaceIn<v1::Entry>};
@@ -65,6 +68,7 @@ const Kept& KeptTrail() {
                                   .signed_as = "yifa-trail-head-v1",
                                   .known_as = "yifa-trail-v1",
                                   .pinned_key = "trail_pinned",
+                                  .keys_key = "trail_tree_keys",
                                   .lost_flag = "--accept_trail_loss",
                                   .drops = true,
                                   .place_of = &PlaceIn<trail::v1::TrailEntry>};
@@ -110,8 +114,18 @@ struct Log::Shared {
   Frontier frontier ABSL_GUARDED_BY(mutex);                     // synced
   std::vector<SignedTreeHead> unstored ABSL_GUARDED_BY(mutex);  // oldest first
 
-  absl::Mutex head_mutex;  // held while a head is signed; taken before `mutex`
+  absl::Mutex head_mutex;  // held while a head is signed; taken before the others
   std::optional<SignedTreeHead> latest ABSL_GUARDED_BY(head_mutex);
+
+  mutable absl::Mutex keys_mutex;
+  std::optional<KeyChain> keys ABSL_GUARDED_BY(keys_mutex);  // set once it is open
+  // Each for heads of more entries than that; the first is not ours.
+  std::map<uint64_t, std::shared_ptr<const Signer>> signers ABSL_GUARDED_BY(keys_mutex);
+  std::shared_ptr<const Signer> SignerOf(uint64_t size) const {
+    absl::ReaderMutexLock lock(&keys_mutex);
+    const auto later = signers.lower_bound(size);
+    return later == signers.begin() ? later->second : std::prev(later)->second;
+  }
 
   Waiters waiters;
 };
@@ -141,10 +155,55 @@ absl::StatusOr<std::unique_ptr<Log>> Log::Open(store::Store* store, const Signer
                                                const Clock* clock, const Pinned& pinned,
                                                const Kept& kept) {
   std::unique_ptr<Log> log(new Log(store, signer, clock, kept));
+  YIFA_RETURN_IF_ERROR(log->ReadKeys());
   YIFA_RETURN_IF_ERROR(log->ReadRightEdge());
   YIFA_RETURN_IF_ERROR(log->OpenPin(pinned));
   YIFA_RETURN_IF_ERROR(log->ReadLatestHead());
   return log;
+}
+
+absl::StatusOr<std::optional<KeyChain>> Log::StoredKeys(const store::Store& store,
+                                                        const Kept& kept) {
+  YIFA_ASSIGN_OR_RETURN(const auto stored,
+                        store.Read()->Get(Family::kMeta, kept.keys_key));
+  if (!stored) return std::nullopt;
+  v1::TreeKeys keys;
+  if (!keys.ParseFromString(*stored))
+    return Corrupt("the keys of the record are none", "tree keys");
+  YIFA_ASSIGN_OR_RETURN(KeyChain chain, KeyChain::Of(kept, keys));
+  return chain;
+}
+
+absl::Status Log::ReadKeys() {
+  YIFA_ASSIGN_OR_RETURN(const std::optional<KeyChain> stored, StoredKeys(*store_, kept_));
+  KeyChain chain = stored.value_or(KeyChain(kept_, signer_->public_key()));
+  if (chain.last() != signer_->public_key())
+    return Corrupt("the record is signed with another key", "tree keys");
+  absl::MutexLock lock(&shared_->keys_mutex);
+  shared_->keys = std::move(chain);
+  // What is stored is no shorter than where its last key begins.
+  shared_->signers[0] = std::shared_ptr<const Signer>(signer_, [](const Signer*) {});
+  return absl::OkStatus();
+}
+
+v1::TreeKey Log::PassOnTo(store::Batch& batch, std::shared_ptr<const Signer> signer) {
+  absl::MutexLock lock(&shared_->keys_mutex);
+  KeyChain& keys = *shared_->keys;
+  // Each begins behind the one before, which may have come at this very size.
+  const uint64_t from_size =
+      std::max(next_sequence(),
+               static_cast<uint64_t>(keys.keys().keys().rbegin()->from_size()) + 1);
+  v1::TreeKey key =
+      keys.NextKey(*shared_->signers.rbegin()->second, signer->public_key(), from_size);
+  keys.Add(key);
+  shared_->signers[from_size] = std::move(signer);
+  batch.Put(Family::kMeta, kept_.keys_key, keys.keys().SerializeAsString());
+  return key;
+}
+
+KeyChain Log::keys() const {
+  absl::ReaderMutexLock lock(&shared_->keys_mutex);
+  return *shared_->keys;
 }
 
 absl::StatusOr<uint64_t> DroppedIn(const store::Snapshot& snapshot, const Kept& kept) {
@@ -338,9 +397,11 @@ SignedTreeHead Log::Head(absl::Duration oldest) {
   head.set_tree_size(size);
   *head.mutable_sign_time() = ToTimestamp(now);
   head.set_root_hash(std::string(Bytes(frontier.Root())));
-  head.set_public_key(signer_->public_key());
-  head.set_signature(signer_->Sign(SignedBytes(head, kept_)));
-  head.set_note_signature(signer_->Sign(CheckpointText(head)));
+  const auto signer = shared_->SignerOf(frontier.size());
+  head.set_public_key(signer->public_key());
+  *head.mutable_keys() = keys().KeysTo(signer->public_key()).keys();
+  head.set_signature(signer->Sign(SignedBytes(head, kept_)));
+  head.set_note_signature(signer->Sign(CheckpointText(head)));
   latest = head;
   absl::MutexLock lock(&shared_->mutex);
   shared_->unstored.push_back(head);
@@ -350,11 +411,13 @@ SignedTreeHead Log::Head(absl::Duration oldest) {
 void Log::Cosign(v1::WitnessedHead& witnessed) const {
   const int64_t seconds = absl::ToUnixSeconds(clock_->Now());
   witnessed.set_cosigner_log_id(id());
-  witnessed.set_cosigner_key(signer_->public_key());
+  const auto signer = shared_->SignerOf(UINT64_MAX);
+  witnessed.set_cosigner_key(signer->public_key());
+  *witnessed.mutable_cosigner_keys() = keys().KeysTo(signer->public_key()).keys();
   witnessed.mutable_cosign_time()->Clear();
   witnessed.mutable_cosign_time()->set_seconds(seconds);
   witnessed.set_cosignature(
-      signer_->Sign(CosignedText(seconds, CheckpointText(witnessed.head()))));
+      signer->Sign(CosignedText(seconds, CheckpointText(witnessed.head()))));
 }
 
 void Log::StoreHeads() {
@@ -428,7 +491,7 @@ absl::StatusOr<Frontier> Log::EdgeOf(uint64_t size) const {
   return StoredTree(snapshot.get(), kept_.tree).Edge(size);
 }
 
-std::string Log::id() const { return IdOf(kept_, signer_->public_key()); }
+std::string Log::id() const { return keys().log_id(); }
 
 uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
   return shared_->waiters.NotifyPast(sequence, std::move(wake));

@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
+#include "common/record/key_chain.h"
 #include "common/record/merkle.h"
 #include "common/record/pin.h"
 #include "common/record/signer.h"
@@ -36,6 +37,7 @@ struct Kept {
   // What is hashed before the public key to make the log's id; empty: nothing.
   std::string_view known_as;
   std::string_view pinned_key;  // in kMeta, once the log has a pin
+  std::string_view keys_key;    // there, once it had a second key: v1::TreeKeys
   std::string_view lost_flag;   // that starts without entries that were lost
   // The oldest entries may be dropped: their hashes stay.
   bool drops = false;
@@ -52,7 +54,7 @@ const Kept& KeptRecord();
 // The audit trail 审计日志.
 const Kept& KeptTrail();
 
-// Of the log's key: SHA-256.
+// Of the log's first key: SHA-256.
 std::string IdOf(const Kept& kept, std::string_view public_key);
 
 // What the signature of a head covers: "yifa-tree-head-v1" (the trail's:
@@ -75,14 +77,17 @@ class Log final : public store::Participant {
  public:
   // Reads the tree's right edge back from the store, and checks that it and the last
   // entry agree, and that the record goes on from its pin. DATA_LOSS (DATA_CORRUPT) if
-  // they do not, or if a record that was pinned has lost its pin. `store`, `signer` and
-  // `clock` must outlive the log.
+  // they do not, if a record that was pinned has lost its pin, or if `signer` is not the
+  // last of its keys. `store`, `signer` and `clock` must outlive the log.
   static absl::StatusOr<std::unique_ptr<Log>> Open(store::Store* store,
                                                    const Signer* signer,
                                                    const Clock* clock,
                                                    const Pinned& pinned = {},
                                                    const Kept& kept = KeptRecord());
   ~Log() override;
+  // The keys of the log in the store; nothing where it has had but one.
+  static absl::StatusOr<std::optional<KeyChain>> StoredKeys(
+      const store::Store& store, const Kept& kept = KeptRecord());
 
   // -- Writer thread --
   // The sequence that the next Append will give.
@@ -97,12 +102,17 @@ class Log final : public store::Participant {
   // Drops the entries before `sequence`; the tree over them stays, and so do the proofs.
   // REQUIRES: Kept::drops, sequence < next_sequence()
   void Drop(store::Batch& batch, uint64_t sequence);
+  // From the size on that it has now, this one signs the heads: its key is added to the
+  // chain by the word of the present one. It is in its file for good.
+  v1::TreeKey PassOnTo(store::Batch& batch, std::shared_ptr<const Signer> signer);
   void BeforeWrite(store::Batch& batch) override;
   void AfterSync() override;
 
   // -- Any thread --
   // Entries that are synced.
   uint64_t size() const;
+  // The keys that sign heads, and did.
+  KeyChain keys() const;
   // The oldest that was not dropped; size() where there are none.
   uint64_t first() const;
   // The serialized entry. OUT_OF_RANGE beyond size(), and before first(). DATA_LOSS where
@@ -153,6 +163,7 @@ class Log final : public store::Participant {
 
  private:
   Log(store::Store* store, const Signer* signer, const Clock* clock, const Kept& kept);
+  absl::Status ReadKeys();
   absl::Status ReadRightEdge();
   absl::Status ReadLatestHead();
   absl::Status OpenPin(const Pinned& pinned);
@@ -165,7 +176,7 @@ class Log final : public store::Participant {
   absl::Status AuditHeads(const store::Snapshot& snapshot, uint64_t size) const;
 
   store::Store* const store_;
-  const Signer* const signer_;
+  const Signer* const signer_;  // as it was opened with
   const Clock* const clock_;
   const Kept& kept_;
   Frontier frontier_;            // writer thread

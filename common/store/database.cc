@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/store/format.h"
@@ -89,8 +91,10 @@ bool ComeInNoOrder(Family family) {
 }
 
 rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
-                                           const std::shared_ptr<rocksdb::Cache>& cache) {
+                                           const std::shared_ptr<rocksdb::Cache>& cache,
+                                           bool merges) {
   rocksdb::ColumnFamilyOptions options;
+  options.disable_auto_compactions = !merges;
   options.write_buffer_size = MemtableBytes(family);
   if (ComeInNoOrder(family)) {
     options.write_buffer_size /= kSmallMemtables;
@@ -170,6 +174,10 @@ std::shared_ptr<rocksdb::Cache> BlockCache(size_t bytes) {
   return rocksdb::NewLRUCache(options);
 }
 
+// How long those who read are waited for, and how often they are looked at.
+constexpr absl::Duration kReadersMost = absl::Minutes(1);
+constexpr absl::Duration kBetweenLooks = absl::Milliseconds(20);
+
 // Makes the directory and makes sure that it is there after a power loss too.
 absl::Status MakeDirectory(rocksdb::Env* env, const std::string& path) {
   const std::filesystem::path directory =
@@ -204,6 +212,7 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const Options& options,
   database->path_ = options.path;
   database->env_ = options.env != nullptr ? options.env : rocksdb::Env::Default();
   database->read_only_ = options.read_only;
+  database->merges_ = options.merges;
   if (!options.read_only) {
     YIFA_RETURN_IF_ERROR(MakeDirectory(database->env_, options.path));
     YIFA_ASSIGN_OR_RETURN(database->lock_,
@@ -257,7 +266,7 @@ std::pair<absl::Status, rocksdb::Status> Database::TryOpen(
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
       {rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions()}};
   for (const Family family : *families)
-    descriptors.emplace_back(FamilyName(family), FamilyOptions(family, cache));
+    descriptors.emplace_back(FamilyName(family), FamilyOptions(family, cache, merges_));
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
@@ -381,13 +390,50 @@ absl::Status Database::Checkpoint(const std::string& directory) {
   return FromRocks(checkpoint->CreateCheckpoint(directory), directory);
 }
 
+absl::Status Database::Flush() {
+  const std::vector<rocksdb::ColumnFamilyHandle*> all(handles_.begin(), handles_.end());
+  return FromRocks(db_->Flush(rocksdb::FlushOptions(), all), path_);
+}
+
+absl::Status Database::WaitForReaders() const {
+  const uint64_t written = db_->GetLatestSequenceNumber();
+  for (const absl::Time last = absl::Now() + kReadersMost;;
+       absl::SleepFor(kBetweenLooks)) {
+    uint64_t oldest = 0;
+    if (!db_->GetIntProperty(rocksdb::DB::Properties::kOldestSnapshotSequence, &oldest) ||
+        oldest == 0 || oldest >= written)
+      return absl::OkStatus();
+    if (absl::Now() >= last)
+      return Error(api::v1::REASON_STORE_FAILED,
+                   path_ + " is still read as it was; what was deleted is in its files");
+  }
+}
+
+absl::Status Database::Scrub(const std::vector<Family>& families) {
+  YIFA_RETURN_IF_ERROR(WaitForReaders());
+  YIFA_RETURN_IF_ERROR(Flush());  // what the WAL has of it goes with the WAL
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  for (const Family family : families)
+    YIFA_RETURN_IF_ERROR(
+        FromRocks(db_->CompactRange(options, handle(family), nullptr, nullptr),
+                  FamilyName(family)));
+  // Files that nothing needs are removed some time; at the end of this, now.
+  YIFA_RETURN_IF_ERROR(FromRocks(db_->DisableFileDeletions(), path_));
+  return FromRocks(db_->EnableFileDeletions(/*force=*/false), path_);
+}
+
+absl::Status Database::Drop(Family family) {
+  rocksdb::ColumnFamilyHandle*& handle = handles_[static_cast<size_t>(family)];
+  YIFA_RETURN_IF_ERROR(FromRocks(db_->DropColumnFamily(handle), FamilyName(family)));
+  return FromRocks(db_->DestroyColumnFamilyHandle(std::exchange(handle, nullptr)),
+                   FamilyName(family));
+}
+
 absl::Status Database::VerifyChecksums() {
   YIFA_RETURN_IF_ERROR(CheckLogFiles(env_, path_, /*cut=*/false));
-  if (!read_only_) {
-    // So that what was in the WAL until now is checked as it lies in files.
-    const std::vector<rocksdb::ColumnFamilyHandle*> all(handles_.begin(), handles_.end());
-    YIFA_RETURN_IF_ERROR(FromRocks(db_->Flush(rocksdb::FlushOptions(), all), path_));
-  }
+  // So that what was in the WAL until now is checked as it lies in files.
+  if (!read_only_) YIFA_RETURN_IF_ERROR(Flush());
   // Sums over whole files find more than those of the blocks do, and cover blob files.
   return FromRocks(db_->VerifyFileChecksums(rocksdb::ReadOptions()), path_);
 }

@@ -35,6 +35,7 @@ class Database {
   ~Database();
 
   rocksdb::DB* db() const { return db_.get(); }
+  rocksdb::Env* env() const { return env_; }
   // Null where a database of an older format, opened to be read, has no such family.
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return handles_[static_cast<size_t>(family)];
@@ -58,6 +59,10 @@ class Database {
   // What it says of itself.
   void AddTo(Metrics& metrics) const;
   absl::Status Checkpoint(const std::string& directory);
+  // As Store::Scrub.
+  absl::Status Scrub(const std::vector<Family>& families);
+  // Takes the family away with all it has, until the database is opened again.
+  absl::Status Drop(Family family);
   absl::Status VerifyChecksums();
 
  private:
@@ -70,10 +75,13 @@ class Database {
   std::pair<absl::Status, rocksdb::Status> TryOpen(
       const rocksdb::DBOptions& options, const std::shared_ptr<rocksdb::Cache>& cache);
   absl::Status WriteFormat();
+  absl::Status Flush();
+  absl::Status WaitForReaders() const;
 
   std::string path_;
   rocksdb::Env* env_ = nullptr;
   bool read_only_ = false;
+  bool merges_ = true;
   std::unique_ptr<Room> room_;
   std::unique_ptr<FileLock> lock_;  // null: opened to be read only
   std::unique_ptr<rocksdb::DB> db_;

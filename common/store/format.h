@@ -15,7 +15,7 @@ class Env;
 
 namespace yifa::store {
 
-inline constexpr int kFormat = 6;
+inline constexpr int kFormat = 7;
 // In kMeta; its value is the number in decimal digits.
 inline constexpr char kFormatKey[] = "format";
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <utility>
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "common/store/apart.h"
 #include "common/store/database.h"
 #include "common/store/rocks_status.h"
 #include "common/store/writer.h"
@@ -78,6 +80,18 @@ class RocksStore final : public Store {
   void Close() override { writer_.Close(); }
   absl::Status Checkpoint(const std::string& directory) override {
     return database_->Checkpoint(directory);
+  }
+  absl::Status CheckpointWithout(Family family, const std::string& directory,
+                                 const std::string& file) override {
+    const std::string whole = directory + ".whole";
+    absl::Status status = database_->Checkpoint(whole);
+    if (status.ok()) status = TakeOut(database_->env(), whole, family, directory, file);
+    std::error_code error;
+    std::filesystem::remove_all(whole, error);
+    return status;
+  }
+  absl::Status Scrub(const std::vector<Family>& families) override {
+    return database_->Scrub(families);
   }
   absl::Status VerifyChecksums() override { return database_->VerifyChecksums(); }
   Metrics metrics() const override {

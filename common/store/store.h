@@ -62,6 +62,7 @@ struct Options {
   size_t batch_bytes_max = limits::kBatchBytesMax;
   size_t block_cache_bytes = limits::kBlockCacheBytes;
   bool read_only = false;  // no writer; Submit refuses
+  bool merges = true;      // files are merged in the background
   // Bytes of the disk that are left free: acts are refused while there are fewer. 0:
   // none.
   uint64_t reserve = 0;
@@ -157,6 +158,15 @@ class Store {
 
   // Writes a consistent copy of the database to `directory`, which must not exist.
   virtual absl::Status Checkpoint(const std::string& directory) = 0;
+
+  // The same without one family: its pairs are written to `file` (PutBack in apart.h).
+  virtual absl::Status CheckpointWithout(Family family, const std::string& directory,
+                                         const std::string& file) = 0;
+
+  // Leaves in no file what was deleted or replaced in the families before: merges all of
+  // each. Waits for those who read what was before; UNAVAILABLE (STORE_FAILED) if they do
+  // not end within a minute.
+  virtual absl::Status Scrub(const std::vector<Family>& families) = 0;
 
   // Reads every block of every file and compares checksums. DATA_LOSS names the first bad
   // file.

@@ -58,6 +58,8 @@ const Command& TrailCommand();
 const Command& VerifyCommand();
 const Command& CheckpointCommand();
 const Command& BackUpCommand();
+const Command& EraseCommand();
+const Command& KeysCommand();
 const Command& RestoreCommand();
 const Command& ReconcileCommand();
 const Command& LawCommand();

@@ -15,7 +15,7 @@ const std::vector<const Command*>& Commands() {
       &DeadlinesCommand(),  &ShowCommand(),    &DocumentCommand(),  &VerifyCommand(),
       &BackUpCommand(),     &RestoreCommand(), &ReconcileCommand(), &ExportCommand(),
       &ImportCommand(),     &LawCommand(),     &ClockCommand(),     &BindingCommand(),
-      &CheckpointCommand(), &TrailCommand()};
+      &CheckpointCommand(), &TrailCommand(),   &EraseCommand(),     &KeysCommand()};
   return commands;
 }
 

@@ -29,6 +29,8 @@ void AddDocumentApi(Engine& engine, Answers& answers);
 void AddPolicyApi(Engine& engine, Answers& answers);
 void AddTrailApi(Engine& engine, Answers& answers);
 void AddWitnessApi(Engine& engine, Answers& answers);
+void AddErasureApi(Engine& engine, Answers& answers);
+void AddKeyApi(Engine& engine, Answers& answers);
 
 // A unary answer from a function of the caller and the typed request.
 template <typename Request, typename Response>

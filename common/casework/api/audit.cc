@@ -15,6 +15,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/law/deadlines.h"
 #include "common/casework/writer/admission.h"
+#include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/casework/writer/parts.h"
@@ -46,6 +47,8 @@ struct Count {
 struct Derived {
   absl::flat_hash_map<std::string, Count> counters;
   absl::flat_hash_map<std::string, uint64_t> latest;  // by resource
+  absl::flat_hash_set<std::string> sealed;  // resources with confidential values
+  absl::flat_hash_set<std::string> erased;  // those whose key was destroyed
   absl::flat_hash_map<std::string, uint64_t> requests;
   absl::flat_hash_set<std::string> parts;  // keys of who had a part in which case
 };
@@ -82,9 +85,11 @@ absl::StatusOr<Derived> Derive(const store::Snapshot& snapshot, int64_t& checked
             return false;
           }
           derived.latest[entry->resource()] = sequence;
+          if (entry->act() == kErase) derived.erased.insert(entry->resource());
           for (std::string& part : PartKeys(entry->resource(), entry->actor()))
             derived.parts.insert(std::move(part));
         }
+        if (entry->sealed_size() > 0) derived.sealed.insert(entry->resource());
         ++checked;
         return true;
       }));
@@ -98,9 +103,9 @@ class Audit final : public Source {
   Audit(Engine& engine, Quota::Share share) : engine_(engine), share_(std::move(share)) {}
 
   Pull Next(MessagePtr& message, std::function<void()>) override {
-    static constexpr const char* kStages[] = {"checksums",  "tree",  "trail",
-                                              "statistics", "cases", "deadlines",
-                                              "evidence",   "feeds", "clock"};
+    static constexpr const char* kStages[] = {
+        "checksums", "tree",      "trail",    "statistics", "cases",
+        "keys",      "deadlines", "evidence", "feeds",      "clock"};
     if (stage_ == std::size(kStages)) {
       if (finished_) return Pull::kEnd;
       finished_ = true;
@@ -141,11 +146,13 @@ class Audit final : public Source {
       case 4:
         return CheckCases();
       case 5:
-        return CheckDeadlines();
+        return CheckKeys();
       case 6:
+        return CheckDeadlines();
+      case 7:
         if (snapshot_ == nullptr) return Wrong("the entries could not be read");
         return AuditEvidence(*snapshot_, engine_.vault(), checked_);
-      case 7:
+      case 8:
         return CheckFeeds();
       default:
         return engine_.clock().Check(/*agrees=*/true);
@@ -273,6 +280,23 @@ class Audit final : public Source {
     YIFA_RETURN_IF_ERROR(wrong);
     if (!expected.empty())
       return Wrong("list row " + Readable(*expected.begin()) + " is not in the index");
+    return absl::OkStatus();
+  }
+
+  // The key of what is sealed is there, and opens; but of what was erased on record it is
+  // not.
+  absl::Status CheckKeys() {
+    if (snapshot_ == nullptr) return Wrong("the entries could not be read");
+    const KeyReader read = ReaderOf(*snapshot_);
+    for (const std::string& name : derived_.sealed) {
+      YIFA_ASSIGN_OR_RETURN(const std::string key, ReadKey(read, engine_.vault(), name));
+      const bool erased = derived_.erased.contains(name);
+      if (key.empty() && !erased)
+        return Wrong("the data key of " + name + " is missing, and it was not erased");
+      if (!key.empty() && erased)
+        return Wrong(name + " was erased, and its data key is there");
+      ++checked_;
+    }
     return absl::OkStatus();
   }
 

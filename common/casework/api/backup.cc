@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <filesystem>
@@ -34,6 +35,7 @@ using record::v1::ReadBackupResponse;
 using record::v1::ReadPosition;
 
 constexpr char kService[] = "yifa.record.v1.RecordService.";
+constexpr std::array kKeysOfCopy = {kTreeKey, kVaultKey, kDataKeys};
 
 absl::StatusOr<std::vector<ReadPosition>> Positions(const Engine& engine) {
   std::vector<ReadPosition> positions;
@@ -226,7 +228,7 @@ class BackupSource final : public Source {
     if (error)
       return Error(api::v1::REASON_STORE_FAILED,
                    "cannot make " + directory_ + ": " + error.message());
-    YIFA_RETURN_IF_ERROR(engine_.store().Checkpoint(directory_ + "/db"));
+    YIFA_RETURN_IF_ERROR(CutFiles());
     // After it: no position in the copy is further.
     YIFA_ASSIGN_OR_RETURN(const auto positions, Positions(engine_));
     response.mutable_positions()->Assign(positions.begin(), positions.end());
@@ -243,9 +245,25 @@ class BackupSource final : public Source {
               [](const Item& a, const Item& b) { return a.name < b.name; });
     hashes_->Keep(names);
     if (keys_)
-      for (const char* key : kKeyFiles)
-        items_.push_back({key, engine_.options().KeyFile(key), true});
+      for (const char* key : kKeysOfCopy)
+        items_.push_back({key, directory_ + "/" + key, true});
     return absl::OkStatus();
+  }
+
+  // The data without the data keys, and those. The service's keys open the one and go on
+  // with the other as they are at this moment.
+  absl::Status CutFiles() {
+    absl::MutexLock lock(&engine_.key_files());
+    YIFA_RETURN_IF_ERROR(engine_.store().CheckpointWithout(
+        store::Family::kKeys, directory_ + "/db", directory_ + "/" + kDataKeys));
+    std::error_code error;
+    if (!keys_) fs::remove(directory_ + "/" + kDataKeys, error);
+    for (const char* key : kKeyFiles)
+      if (keys_ && !error)
+        fs::copy_file(engine_.options().KeyFile(key), directory_ + "/" + key, error);
+    if (!error) return absl::OkStatus();
+    return Error(api::v1::REASON_STORE_FAILED,
+                 "cannot copy the keys: " + error.message());
   }
 
   absl::Status Begin(const Item& item, BackupFile& file) {

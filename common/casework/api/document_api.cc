@@ -29,6 +29,7 @@ constexpr char kFileMethod[] = "yifa.document.v1.DocumentService.GetCaseFile";
 constexpr char kPreviewMethod[] = "yifa.document.v1.DocumentService.PreviewDocuments";
 constexpr std::string_view kInfix = "/documents/";
 constexpr char kRedactedMark[] = "\n　　（本文本已隐去依法不予公开的内容。）\n";
+constexpr char kErasedMark[] = "\n　　（本文本中的个人信息已依法删除。）\n";
 
 // `{case}/documents/{position}`.
 struct DocumentName {
@@ -154,7 +155,7 @@ absl::Status SetText(const Case& issued, const type::v1::Document& document,
   }
   YIFA_RETURN_IF_ERROR(
       NotePrinted(issued, document, made, organ, hidden, shown, caller, access));
-  if (response.redacted()) text = shown + kRedactedMark;
+  if (response.redacted()) text = shown + (erased ? kErasedMark : kRedactedMark);
   response.set_sha256(Hex(Bytes(Sha256(text))));
   response.set_text(std::move(text));
   return absl::OkStatus();

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/private_files.h"
+#include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/api/upgrade.h"
@@ -16,6 +17,7 @@
 #include "common/casework/law/bindings.h"
 #include "common/casework/law/law.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/law_in_use.h"
 #include "common/casework/writer/right.h"
@@ -146,6 +148,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   YIFA_RETURN_IF_ERROR(engine->BeginClock());
   YIFA_RETURN_IF_ERROR(engine->evidence_->uploads().DropBrokenOff());
   YIFA_RETURN_IF_ERROR(engine->KeepTemplates());
+  YIFA_RETURN_IF_ERROR(engine->Scrub());
   if (engine->clock_.Check().ok()) YIFA_RETURN_IF_ERROR(engine->PutFiles());
   engine->ContinueRecompute();
   return engine;
@@ -229,10 +232,12 @@ absl::Status Engine::OpenStore() {
   // What an installation of before, or a copy made by hand, lets others read.
   if (!read_only) YIFA_RETURN_IF_ERROR(MakePrivate(options_.data_dir));
   YIFA_ASSIGN_OR_RETURN(vault_, Vault::Load(options_.KeyFile(kVaultKey)));
+  // Made, where there is none, before the database is.
   YIFA_ASSIGN_OR_RETURN(signer_, record::Signer::Load(options_.KeyFile(kTreeKey)));
   store::Options store_options = options_.store;
   store_options.on_failure = [this] { Failed(); };
   YIFA_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  YIFA_RETURN_IF_ERROR(LoadSigner());
   if (!read_only) {  // what a copy has left that was being read when the process died
     std::error_code error;
     std::filesystem::remove_all(options_.data_dir + "/" + kBackupDirectory, error);
@@ -253,6 +258,32 @@ absl::Status Engine::OpenStore() {
                                           record::KeptTrail()));
   trail_ = std::make_unique<Trail>(store_.get(), trail_log_.get(), &clock_);
   return absl::OkStatus();
+}
+
+// A key that was to take the place of tree.key, when the process died: it has, where the
+// record says so.
+absl::Status Engine::LoadSigner() {
+  const std::string file = options_.KeyFile(kTreeKey);
+  const std::string next_file = file + kNext;
+  std::error_code error;
+  if (!std::filesystem::exists(next_file, error)) return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(auto next, record::Signer::Load(next_file));
+  YIFA_ASSIGN_OR_RETURN(const auto keys, record::Log::StoredKeys(*store_));
+  const bool is_next = keys && keys->last() == next->public_key();
+  if (is_next) signer_ = std::move(next);
+  if (options_.store.read_only) return absl::OkStatus();
+  return is_next ? MoveSecret(next_file, file) : RemoveSecret(next_file);
+}
+
+absl::Status Engine::Scrub() {
+  absl::MutexLock lock(&scrubbing_);
+  YIFA_ASSIGN_OR_RETURN(const auto mark, store_->Read()->Get(Family::kMeta, kScrubKey));
+  if (!mark) return absl::OkStatus();
+  YIFA_RETURN_IF_ERROR(
+      store_->Scrub(std::vector<Family>(std::begin(kScrubbed), std::end(kScrubbed))));
+  return RunAndWait(*store_, [&](std::function<void(absl::Status)> done) {
+    return std::make_unique<ScrubbedCommand>(*mark, std::move(done));
+  });
 }
 
 absl::Status Engine::BeginClock() {

@@ -44,6 +44,10 @@ namespace yifa::casework {
 inline constexpr char kTreeKey[] = "tree.key";
 inline constexpr char kVaultKey[] = "vault.key";
 inline constexpr std::array kKeyFiles = {kTreeKey, kVaultKey};
+// Behind the first's name: one that is to take its place (RotateTreeKey). And the data
+// keys of the cases, as they are part of a copy (store/apart.h).
+inline constexpr char kNext[] = ".next";
+inline constexpr char kDataKeys[] = "data.keys";
 // And beside them: how far the record has come (common/record/pin.h); a copy while it is
 // read; and, where the directory was made from a copy, which (record.v1.Restored).
 inline constexpr char kPinFile[] = "record.pin";
@@ -200,6 +204,12 @@ class Engine {
   Quota& past_figures() { return past_figures_; }
   const Kinds& kinds() const { return *kinds_; }
   const Vault& vault() const { return *vault_; }
+  Vault& vault() { return *vault_; }
+  // Held while the files of the keys are changed, or are copied with what they open.
+  absl::Mutex& key_files() { return key_files_; }
+  // After an erasure: its traces are in no file of the database any more. Nothing to do
+  // where they are not. UNAVAILABLE as Store::Scrub; the next call, or start, goes on.
+  absl::Status Scrub();
   const CheckedClock& clock() const { return clock_; }
   const EngineOptions& options() const { return options_; }
   // Continues computing running limits again until all are done.
@@ -209,6 +219,7 @@ class Engine {
   explicit Engine(EngineOptions options);
   absl::Status OpenParts();
   absl::Status OpenStore();
+  absl::Status LoadSigner();
   absl::Status BeginClock();
   void Failed();
   absl::Status LoadRegisters();
@@ -229,6 +240,8 @@ class Engine {
   std::unique_ptr<procedure::Book> book_;
   std::unique_ptr<const documents::Library> library_;
   documents::TemplateCache templates_;
+  absl::Mutex key_files_;
+  absl::Mutex scrubbing_;
   std::unique_ptr<Vault> vault_;
   std::unique_ptr<record::Signer> signer_;
   std::unique_ptr<store::Store> store_;

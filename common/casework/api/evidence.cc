@@ -151,6 +151,8 @@ absl::StatusOr<Evidence::Way> Evidence::WayByCase(const store::Snapshot& snapsho
       }));
   if (!way.key.empty()) return way;
   YIFA_RETURN_IF_ERROR(CheckMaySee(parts_.engine->registers(), caller, OrganOf(name)));
+  if (caller.seen != nullptr && (looked_at > 0 || held_.IsHeld(name)))
+    caller.seen->Withhold();
   return NoSuchFile(name);
 }
 

@@ -325,6 +325,15 @@ void AddRecordApi(Engine& engine, Answers& answers) {
               for (auto& head : heads) *response.add_heads() = std::move(head);
               return response;
             }));
+  unary(
+      "ListTreeKeys",
+      Answer<ListTreeKeysRequest, ListTreeKeysResponse>(
+          [&engine](const Caller&,
+                    const ListTreeKeysRequest&) -> absl::StatusOr<ListTreeKeysResponse> {
+            ListTreeKeysResponse response;
+            *response.mutable_keys() = engine.log().keys().keys().keys();
+            return response;
+          }));
   unary("GetInclusionProof",
         Answer<GetInclusionProofRequest, InclusionProof>(
             [&engine](const Caller&, const GetInclusionProofRequest& request) {

@@ -23,6 +23,7 @@ constexpr const char* kCommonServices[] = {"yifa.access.v1.AccessService",
                                            "yifa.deadline.v1.DeadlineService",
                                            "yifa.document.v1.DocumentService",
                                            "yifa.evidence.v1.EvidenceService",
+                                           "yifa.keys.v1.KeyService",
                                            "yifa.organ.v1.OrganService",
                                            "yifa.policy.v1.PolicyService",
                                            kRecordService,
@@ -41,6 +42,8 @@ Answers CommonAnswers(Engine& engine) {
   AddOrganApi(engine, answers);
   AddDocumentApi(engine, answers);
   AddPolicyApi(engine, answers);
+  AddErasureApi(engine, answers);
+  AddKeyApi(engine, answers);
   AddWitnessApi(engine, answers);
   AddTrailApi(engine, answers);
   const std::string evidence = "yifa.evidence.v1.EvidenceService.";

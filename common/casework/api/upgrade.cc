@@ -1,5 +1,7 @@
 #include "common/casework/api/upgrade.h"
 
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -39,7 +41,16 @@ absl::Status Upgrade(const EngineOptions& options) {
   migration.env = options.store.env;
   YIFA_RETURN_IF_ERROR(store::FinishMigration(migration.env, migration.path));
   if (!options.migrate) return absl::OkStatus();
-  migration.migrations = Migrations();
+  std::error_code error;
+  // What is missing is for who opens the database to say; no key is made here.
+  if (!std::filesystem::exists(options.store.path, error) ||
+      !std::filesystem::exists(options.KeyFile(kVaultKey), error))
+    return absl::OkStatus();
+  YIFA_ASSIGN_OR_RETURN(const std::shared_ptr<const Vault> vault,
+                        Vault::Load(options.KeyFile(kVaultKey)));
+  migration.migrations = Migrations({vault, options.clock->Now(), [&](uint64_t done) {
+                                       options.progress("secrets", done);
+                                     }});
   migration.progress = options.progress;
   migration.verify = [&](const std::string& copy) { return AuditCopy(options, copy); };
   YIFA_ASSIGN_OR_RETURN(const auto kept, store::Migrate(migration));

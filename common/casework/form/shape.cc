@@ -25,6 +25,15 @@ const FieldDescriptor* FindText(const google::protobuf::Descriptor* type,
 }
 
 // Null where the type has none.
+const FieldDescriptor* FindErased(const google::protobuf::Descriptor* type) {
+  const FieldDescriptor* field = type->FindFieldByName("erased");
+  return field != nullptr && !field->is_repeated() &&
+                 field->message_type() == type::v1::EraseMark::descriptor()
+             ? field
+             : nullptr;
+}
+
+// Null where the type has none.
 const FieldDescriptor* FindServices(const google::protobuf::Descriptor* type) {
   const FieldDescriptor* field = type->FindFieldByName("services");
   return field != nullptr && field->is_repeated() &&
@@ -48,7 +57,8 @@ Shape::Shape(const google::protobuf::Descriptor* type)
       documents_(Require(type, "documents", FieldDescriptor::CPPTYPE_MESSAGE)),
       field_(FindText(type, "field")),
       decision_number_(FindText(type, "decision_number")),
-      services_(FindServices(type)) {}
+      services_(FindServices(type)),
+      erased_(FindErased(type)) {}
 
 std::string Shape::FieldOfEnforcement(const Message& m) const {
   return field_ == nullptr ? "" : m.GetReflection()->GetString(m, field_);
@@ -164,6 +174,17 @@ void Shape::SetDate(Date date, Message& m, const Field* field) const {
 void Shape::SetTime(absl::Time time, Message& m, const Field* field) const {
   *static_cast<google::protobuf::Timestamp*>(
       m.GetReflection()->MutableMessage(&m, field)) = ToTimestamp(time);
+}
+
+const type::v1::EraseMark* Shape::Erased(const Message& m) const {
+  const google::protobuf::Reflection* reflection = m.GetReflection();
+  if (erased_ == nullptr || !reflection->HasField(m, erased_)) return nullptr;
+  return &static_cast<const type::v1::EraseMark&>(reflection->GetMessage(m, erased_));
+}
+
+void Shape::SetErased(const type::v1::EraseMark& mark, Message& m) const {
+  *static_cast<type::v1::EraseMark*>(m.GetReflection()->MutableMessage(&m, erased_)) =
+      mark;
 }
 
 }  // namespace yifa::casework

@@ -14,6 +14,7 @@
 #include "common/base/date.h"
 #include "yifa/type/v1/deadline.pb.h"
 #include "yifa/type/v1/document.pb.h"
+#include "yifa/type/v1/erase_mark.pb.h"
 #include "yifa/type/v1/service.pb.h"
 
 namespace yifa::casework {
@@ -69,6 +70,13 @@ class Shape {
   // Null of types that keep no `services` of their documents.
   Services* mutable_services(Message& m) const;
 
+  // True for types that say with `erased` that their personal values are.
+  bool CanBeErased() const { return erased_ != nullptr; }
+  // Null where they are not.
+  const type::v1::EraseMark* Erased(const Message& m) const;
+  // REQUIRES: CanBeErased
+  void SetErased(const type::v1::EraseMark& mark, Message& m) const;
+
  private:
   using Field = google::protobuf::FieldDescriptor;
   const Field* Require(const google::protobuf::Descriptor* type, const char* name,
@@ -79,7 +87,8 @@ class Shape {
 
   const Field *name_, *etag_, *state_, *procedure_, *receipt_date_, *last_act_date_,
       *create_time_, *update_time_, *deadlines_, *documents_;
-  const Field *field_, *decision_number_, *services_;  // null where the type has none
+  const Field *field_, *decision_number_, *services_, *erased_;  // null where the type
+                                                                 // has none
 };
 
 }  // namespace yifa::casework

@@ -2,6 +2,8 @@
 
 namespace yifa::casework {
 
-std::vector<store::Migration> Migrations() { return {ToFormat6()}; }
+std::vector<store::Migration> Migrations(const MigrationContext& context) {
+  return {ToFormat6(), ToFormat7(context)};
+}
 
 }  // namespace yifa::casework

@@ -26,8 +26,9 @@ using Finished = std::function<void(absl::Status)>;
 absl::Status RequestIdReused(std::string_view request_id);
 
 // Answers a request_id that was used before: the first answer, or REQUEST_ID_REUSED for
-// another body. Nothing where it was not used. Of a request from before format 7 no body
-// is known: whoever loads what it answers looks whether it is of the same act.
+// another body. Nothing where it was not used. Of a request from before format 7, or in a
+// case that was erased since, no body is known: whoever loads what it answers looks
+// whether it is of the same act.
 absl::StatusOr<std::optional<uint64_t>> FindRequest(const store::Batch& batch,
                                                     std::string_view request_id,
                                                     std::string_view fingerprint);

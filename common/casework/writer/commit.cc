@@ -10,6 +10,7 @@
 #include "common/casework/form/name.h"
 #include "common/casework/writer/deadlines.h"
 #include "common/casework/writer/files.h"
+#include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/parts.h"
 #include "common/casework/writer/transaction.h"
@@ -76,6 +77,11 @@ void Transaction::StageRefusal(const ActRequest& request, const absl::Status& wh
   step.refusal_reason = ReasonName(ReasonOf(why));
   step.record_time = core_.log->NextRecordTime();
   if (!StoredKey(request.resource).ok()) step.request = nullptr;  // cannot be sealed
+  if (const auto found = Load(request.resource);
+      found.ok() && !CheckNotErased(**found).ok()) {  // nothing of it comes back
+    step.request = nullptr;
+    step.fingerprint.clear();
+  }
   steps_.push_back(std::move(step));
 }
 

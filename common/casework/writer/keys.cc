@@ -15,6 +15,7 @@ constexpr std::string_view kRegister = "register";
 constexpr std::string_view kOpenUpload = "upload";
 constexpr std::string_view kLaw = "law";
 constexpr std::string_view kHeld = "held";
+constexpr std::string_view kSubject = "subject";
 
 std::vector<std::string> PartsOf(std::string_view key) {
   return absl::StrSplit(absl::string_view(key.data(), key.size()), '\0');
@@ -196,8 +197,10 @@ std::optional<LawInUse> ParseLawKey(std::string_view key) {
 std::string LawPrefix() { return store::JoinKey({kLaw, ""}); }
 
 std::string SubjectKey(std::string_view collection, std::string_view digest) {
-  return store::JoinKey({"subject", collection, digest});
+  return store::JoinKey({kSubject, collection, digest});
 }
+
+std::string SubjectPrefix() { return store::JoinKey({kSubject, ""}); }
 
 std::string TemplateKey(std::string_view sha256) {
   return store::JoinKey({"template", sha256});

@@ -113,6 +113,8 @@ std::optional<LawInUse> ParseLawKey(std::string_view key);
 std::string LawPrefix();
 // A subject, as the vault digests it -> the case that came last by it.
 std::string SubjectKey(std::string_view collection, std::string_view digest);
+// What the keys of those begin with.
+std::string SubjectPrefix();
 // SHA-256, in hex -> the template's source.
 std::string TemplateKey(std::string_view sha256);
 // An upload that has chunks but is no file yet -> nothing.
@@ -122,6 +124,8 @@ std::optional<std::string> ParseOpenUploadKey(std::string_view key);
 std::string OpenUploadPrefix();
 inline constexpr std::string_view kRecomputeKey =
     "recompute";  // -> key of kDeadlines to go on at
+inline constexpr std::string_view kScrubKey =
+    "scrub";  // -> sequence of an erasure whose traces may be in files yet
 inline constexpr std::string_view kRecheckKey = "recheck";  // -> case to go on at
 inline constexpr std::string_view kClockKey = "clock";      // -> mark of the clock
 

@@ -10,6 +10,7 @@
 #include "common/casework/form/validator.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
+#include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/own_day.h"
 #include "common/casework/writer/right.h"
@@ -88,7 +89,8 @@ absl::Status ReactionCommand::Do(store::Batch& batch) {
   if (input_.registers_from == input_.neighbour && input_.entry.result &&
       IsCopied(*input_.entry.result))
     CopyRegister(batch);
-  if (input_.reaction != nullptr && entry.refusal().empty())
+  // Nothing has happened in a case that was erased: what is known of it here stays.
+  if (input_.reaction != nullptr && entry.refusal().empty() && entry.act() != kErase)
     YIFA_RETURN_IF_ERROR(React(batch));
   PutLeaf(batch);
   batch.Put(Family::kPositions, input_.neighbour,

@@ -12,6 +12,7 @@
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/documents.h"
+#include "common/casework/writer/erasure.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
 #include "common/casework/writer/naming.h"
@@ -71,6 +72,7 @@ absl::StatusOr<CasePtr> Transaction::Perform(const ActRequest& request) {
     if (request.info->creates()) return Create(request);
     YIFA_ASSIGN_OR_RETURN(CasePtr found, Load(request.resource));
     if (found->info != request.info->resource) return NoSuchCase(request.resource);
+    YIFA_RETURN_IF_ERROR(CheckNotErased(*found));
     YIFA_RETURN_IF_ERROR(CheckEtag(request, *found));
     // What ran out between the posting and the arrival ran out for what was not posted.
     const Date done = request.done();

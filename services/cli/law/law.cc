@@ -24,8 +24,8 @@
 #include "services/cli/law/program.h"
 
 ABSL_FLAG(std::string, service, "",
-          "Service whose law it is, e.g. penalty. Empty: as the procedures in the folder "
-          "say (resource).");
+          "Service that has the case or the law, e.g. penalty. Empty: whichever has the "
+          "case; as the procedures in the folder say (resource).");
 ABSL_FLAG(std::string, against, "",
           "Folder with which it is compared. Empty: the law that came with the program.");
 

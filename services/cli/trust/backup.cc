@@ -29,8 +29,7 @@ namespace {
 
 struct Places {
   std::unique_ptr<CopyShelf> shelf;
-  std::unique_ptr<CopyStore> own_keys;  // where they go elsewhere
-  CopyStore* keys = nullptr;            // null: they are left out
+  std::unique_ptr<CopyStore> keys;  // null: they are left out
 };
 
 absl::StatusOr<Places> OpenPlaces(const std::string& target) {
@@ -39,19 +38,25 @@ absl::StatusOr<Places> OpenPlaces(const std::string& target) {
     YIFA_ASSIGN_OR_RETURN(key, SealingKey::ForSealing(file));
   }
   const std::string keys = KeysFromFlags();
-  if (keys.empty() && key == nullptr && IsS3(target))
+  if (keys.empty() || keys == target)
     return absl::InvalidArgumentError(
-        "密钥不能不加密就放到 S3 存储：请用 --encrypt_to，或者 --keys");
+        "密钥不同数据放在一处：请用 --keys 指明另一目录，或者 --keys=none（没有密钥的备份"
+        "不能恢复）");
+  if (key == nullptr && IsS3(keys))
+    return absl::InvalidArgumentError(
+        "密钥不能不加密就放到 S3 存储：请用 --encrypt_to，或者另一目录");
   Places places;
   YIFA_ASSIGN_OR_RETURN(auto store, OpenCopyStore(target, StoreUse::kWrite));
   YIFA_ASSIGN_OR_RETURN(places.shelf, CopyShelf::Write(std::move(store), std::move(key)));
-  if (keys.empty()) {
-    places.keys = &places.shelf->store();
-  } else if (keys != "none") {
-    YIFA_ASSIGN_OR_RETURN(places.own_keys, OpenCopyStore(keys, StoreUse::kWrite));
-    places.keys = places.own_keys.get();
+  if (keys != "none") {
+    YIFA_ASSIGN_OR_RETURN(places.keys, OpenCopyStore(keys, StoreUse::kWrite));
   }
   return places;
+}
+
+std::vector<CopiedFile> KeysOf(const SuiteCopy& copy, const std::string& service) {
+  const auto found = copy.keys.find(service);
+  return found == copy.keys.end() ? std::vector<CopiedFile>() : found->second;
 }
 
 void Print(const SuiteCopy& copy, int64_t removed) {
@@ -63,13 +68,13 @@ void Print(const SuiteCopy& copy, int64_t removed) {
                          {"files", sent.files},
                          {"sent", sent.sent},
                          {"sent_bytes", sent.sent_bytes},
-                         {"keys", copied.keys.size()}};
+                         {"keys", KeysOf(copy, service).size()}};
     if (WantsJson()) continue;
     std::printf("%s：%lld 条记录，%lld 个文件，其中新传 %lld 个（%lld 字节）%s\n",
                 service.c_str(), static_cast<long long>(copied.head.tree_size()),
                 static_cast<long long>(sent.files), static_cast<long long>(sent.sent),
                 static_cast<long long>(sent.sent_bytes),
-                copied.keys.empty() ? "，没有密钥" : "");
+                copy.keys.empty() ? "，没有密钥" : "");
   }
   if (WantsJson())
     PrintJson({{"copy", name}, {"services", services}, {"removed", removed}});
@@ -83,7 +88,7 @@ absl::Status BackUpOnce(const std::string& target) {
   YIFA_ASSIGN_OR_RETURN(const Suite suite,
                         Suite::Open(AddressesFromFlags(), CallerFromFlags()));
   YIFA_ASSIGN_OR_RETURN(const SuiteCopy copy,
-                        CopySuite(suite, *places.shelf, places.keys));
+                        CopySuite(suite, *places.shelf, places.keys.get()));
   int64_t removed = 0;
   if (const int keep = absl::GetFlag(FLAGS_keep); keep > 0) {
     YIFA_ASSIGN_OR_RETURN(removed, places.shelf->Prune(static_cast<size_t>(keep)));
@@ -113,16 +118,17 @@ const Command& BackUpCommand() {
       "backup",
       "TARGET",
       "copies all services, cut at one place 备份",
-      "Takes a copy of the databases and keys of all services to TARGET, a directory or\n"
-      "s3://bucket/prefix, over their connections: it may run on another machine. The\n"
+      "Takes a copy of the databases of all services to TARGET, a directory or\n"
+      "s3://bucket/prefix, and of their keys to --keys, another: neither opens anything\n"
+      "without the other. Over their connections: it may run on another machine. The\n"
       "services hold what they react to for a moment while all are cut, so that none is\n"
       "behind what another has read of it; acts go on.\n"
       "TARGET takes many copies: what an earlier one has is not sent again. A copy "
       "exists\n"
       "once its manifest is written, last; one that was broken off does not, and the "
       "next\n"
-      "goes on with what it brought. The copy holds the keys unless they are put\n"
-      "elsewhere: keep it as safe as the services themselves. For administrators of "
+      "goes on with what it brought. Of the keys only the last are kept, which fit all\n"
+      "copies: what was erased since is in none of them any more. For administrators of\n"
       "all.\n"
       "Exits with 0, or 1 if a service could not be copied.",
       1,

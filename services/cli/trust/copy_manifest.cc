@@ -13,15 +13,9 @@
 namespace yifa::cli {
 namespace {
 
-constexpr int64_t kFormat = 1;
+constexpr int64_t kFormat = 2;
+constexpr int64_t kFormatWithKeys = 1;
 constexpr char kNameFormat[] = "%Y%m%dT%H%M%E6SZ";
-
-Json FilesToJson(const std::vector<CopiedFile>& files) {
-  Json json = Json::array();
-  for (const CopiedFile& file : files)
-    json.push_back({{"name", file.name}, {"size", file.size}, {"blob", file.blob}});
-  return json;
-}
 
 // A name that leads out of the directory, or two files of one name, are nobody's copy.
 bool IsBelow(const std::string& name) {
@@ -33,23 +27,6 @@ bool IsBelow(const std::string& name) {
 
 absl::Status Wrong(const std::string& what) {
   return absl::InvalidArgumentError(absl::StrCat("清单不合格式：", what));
-}
-
-absl::StatusOr<std::vector<CopiedFile>> FilesFromJson(const Json& json) {
-  if (!json.is_array()) return Wrong("files");
-  std::vector<CopiedFile> files;
-  for (const Json& each : json) {
-    if (!each.is_object()) return Wrong("files");
-    Fields fields(each, "file");
-    CopiedFile& file = files.emplace_back();
-    file.name = fields.Text("name");
-    file.size = fields.Number("size").value_or(-1);
-    file.blob = fields.Text("blob");
-    YIFA_RETURN_IF_ERROR(fields.Finish());
-    if (!IsBelow(file.name) || file.size < 0 || FromHex(file.blob).size() != 32)
-      return Wrong(file.name);
-  }
-  return files;
 }
 
 absl::StatusOr<CopiedService> ServiceFromJson(const Json& json) {
@@ -74,6 +51,30 @@ absl::StatusOr<CopiedService> ServiceFromJson(const Json& json) {
 
 }  // namespace
 
+Json FilesToJson(const std::vector<CopiedFile>& files) {
+  Json json = Json::array();
+  for (const CopiedFile& file : files)
+    json.push_back({{"name", file.name}, {"size", file.size}, {"blob", file.blob}});
+  return json;
+}
+
+absl::StatusOr<std::vector<CopiedFile>> FilesFromJson(const Json& json) {
+  if (!json.is_array()) return Wrong("files");
+  std::vector<CopiedFile> files;
+  for (const Json& each : json) {
+    if (!each.is_object()) return Wrong("files");
+    Fields fields(each, "file");
+    CopiedFile& file = files.emplace_back();
+    file.name = fields.Text("name");
+    file.size = fields.Number("size").value_or(-1);
+    file.blob = fields.Text("blob");
+    YIFA_RETURN_IF_ERROR(fields.Finish());
+    if (!IsBelow(file.name) || file.size < 0 || FromHex(file.blob).size() != 32)
+      return Wrong(file.name);
+  }
+  return files;
+}
+
 std::string NameOfCopy(absl::Time time) {
   return absl::FormatTime(kNameFormat, time, absl::UTCTimeZone());
 }
@@ -89,7 +90,7 @@ Json ManifestToJson(const CopyManifest& manifest) {
                       {"files", FilesToJson(service.files)},
                       {"keys", FilesToJson(service.keys)}};
   }
-  return {{"format", kFormat},
+  return {{"format", manifest.keys_apart ? kFormat : kFormatWithKeys},
           {"time", absl::FormatTime(manifest.time, absl::UTCTimeZone())},
           {"services", services}};
 }
@@ -97,8 +98,10 @@ Json ManifestToJson(const CopyManifest& manifest) {
 absl::StatusOr<CopyManifest> ManifestFromJson(const Json& json) {
   if (!json.is_object()) return Wrong("format");
   Fields fields(json, "");
-  if (fields.Number("format").value_or(0) != kFormat) return Wrong("format");
+  const int64_t format = fields.Number("format").value_or(0);
+  if (format != kFormat && format != kFormatWithKeys) return Wrong("format");
   CopyManifest manifest;
+  manifest.keys_apart = format == kFormat;
   std::string error;
   if (!absl::ParseTime(absl::RFC3339_full, fields.Text("time"), &manifest.time, &error))
     return Wrong(absl::StrCat("time: ", error));

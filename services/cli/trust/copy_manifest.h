@@ -26,11 +26,14 @@ struct CopiedService {
   record::v1::SignedTreeHead head;
   std::map<std::string, int64_t> positions;  // by neighbour: entries that took effect
   std::vector<CopiedFile> files;
-  std::vector<CopiedFile> keys;  // none: they were left out
+  std::vector<CopiedFile> keys;  // of copies from before they were kept apart
 };
 
 struct CopyManifest {
   absl::Time time;  // when it was cut
+  // Its databases are without the data keys of the cases (keys_part.h). Copies of before
+  // have them.
+  bool keys_apart = true;
   std::map<std::string, CopiedService> services;
 };
 
@@ -40,6 +43,10 @@ std::string NameOfCopy(absl::Time time);
 Json ManifestToJson(const CopyManifest& manifest);
 // INVALID_ARGUMENT where it is none, or names files outside the data directory.
 absl::StatusOr<CopyManifest> ManifestFromJson(const Json& json);
+
+// A list of files in it, and back.
+Json FilesToJson(const std::vector<CopiedFile>& files);
+absl::StatusOr<std::vector<CopiedFile>> FilesFromJson(const Json& json);
 
 // None of the services has read more of another than the copy of that one has, and the
 // heads are whole.

@@ -19,10 +19,11 @@
 
 ABSL_FLAG(
     std::string, keys, "",
-    "Directory of the services' keys, where they are apart from the copy; `none` "
-    "leaves them out. Empty: they are with the copy, which on an S3-compatible store "
-    "must be sealed then. A restore takes keys from such a directory, or from those "
-    "of the services ({service}/tree.key, {service}/vault.key).");
+    "Directory, or s3://bucket/prefix, of the services' keys, which are not where the "
+    "copies are. A backup needs it, or `none`: without keys; on an S3-compatible store "
+    "they must be sealed. A restore takes the keys from there; those of copies from "
+    "before also from the services' directories ({service}/tree.key, "
+    "{service}/vault.key).");
 
 namespace yifa::cli {
 namespace {
@@ -90,8 +91,8 @@ class DirectoryStore final : public CopyStore {
 
 // What must not be written among: a service's data, or a folder of something else.
 absl::Status CheckPlace(const std::string& directory) {
-  constexpr const char* kOurs[] = {"blobs", "copies",     "keys",      "lock",
-                                   "part",  "shelf.json", "lost+found"};
+  constexpr const char* kOurs[] = {"blobs", "copies", "keys",       "keys.json",
+                                   "lock",  "part",   "shelf.json", "lost+found"};
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(directory, error))
     if (std::find(std::begin(kOurs), std::end(kOurs), entry.path().filename().string()) ==

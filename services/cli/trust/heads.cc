@@ -111,13 +111,19 @@ SeenHead SeenOf(const record::v1::SignedTreeHead& head, const std::string& servi
 }
 
 Json HeadToJson(const record::v1::SignedTreeHead& head) {
+  Json keys = Json::array();
+  for (const record::v1::TreeKey& key : head.keys())
+    keys.push_back({{"public_key", Hex(key.public_key())},
+                    {"from_size", key.from_size()},
+                    {"signature", Hex(key.signature())}});
   return {{"log_id", Hex(head.log_id())},
           {"tree_size", head.tree_size()},
           {"sign_seconds", head.sign_time().seconds()},
           {"sign_nanos", head.sign_time().nanos()},
           {"root_hash", Hex(head.root_hash())},
           {"signature", Hex(head.signature())},
-          {"public_key", Hex(head.public_key())}};
+          {"public_key", Hex(head.public_key())},
+          {"keys", keys}};
 }
 
 absl::StatusOr<record::v1::SignedTreeHead> HeadFromJson(const Json& json) {
@@ -132,6 +138,17 @@ absl::StatusOr<record::v1::SignedTreeHead> HeadFromJson(const Json& json) {
   head.set_root_hash(FromHex(fields.Text("root_hash")));
   head.set_signature(FromHex(fields.Text("signature")));
   head.set_public_key(FromHex(fields.Text("public_key")));
+  const Json* keys = fields.Take("keys");  // copies of before have none
+  for (size_t i = 0; keys != nullptr && keys->is_array() && i < keys->size(); ++i) {
+    if (!(*keys)[i].is_object())
+      return absl::InvalidArgumentError("清单中的树头不合格式");
+    Fields each((*keys)[i], "keys");
+    record::v1::TreeKey& key = *head.add_keys();
+    key.set_public_key(FromHex(each.Text("public_key")));
+    key.set_from_size(each.Number("from_size").value_or(0));
+    key.set_signature(FromHex(each.Text("signature")));
+    YIFA_RETURN_IF_ERROR(each.Finish());
+  }
   YIFA_RETURN_IF_ERROR(fields.Finish());
   return head;
 }

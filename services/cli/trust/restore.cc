@@ -33,6 +33,19 @@ struct Sources {
   CopyManifest manifest;
 };
 
+absl::StatusOr<KeyPlace> OpenKeys(const std::string& directory) {
+  KeyPlace keys;
+  keys.directory = directory;
+  std::error_code error;
+  if (!IsS3(directory) && !std::filesystem::is_directory(directory + "/keys", error))
+    return keys;
+  YIFA_ASSIGN_OR_RETURN(keys.store, OpenCopyStore(directory, StoreUse::kRead));
+  auto part = KeysIn(*keys.store);
+  if (!part.ok() && !absl::IsNotFound(part.status())) return part.status();
+  if (part.ok()) keys.part = *std::move(part);
+  return keys;
+}
+
 absl::StatusOr<Sources> OpenSources(const std::string& target) {
   std::unique_ptr<SealingKey> key;
   if (const std::string file = absl::GetFlag(FLAGS_decrypt_with); !file.empty()) {
@@ -41,12 +54,7 @@ absl::StatusOr<Sources> OpenSources(const std::string& target) {
   Sources sources;
   YIFA_ASSIGN_OR_RETURN(auto store, OpenCopyStore(target, StoreUse::kRead));
   YIFA_ASSIGN_OR_RETURN(sources.shelf, CopyShelf::Read(std::move(store), std::move(key)));
-  sources.keys.directory = KeysFromFlags();
-  std::error_code error;
-  if (std::filesystem::is_directory(sources.keys.directory + "/keys", error)) {
-    YIFA_ASSIGN_OR_RETURN(sources.keys.store,
-                          OpenCopyStore(sources.keys.directory, StoreUse::kRead));
-  }
+  YIFA_ASSIGN_OR_RETURN(sources.keys, OpenKeys(KeysFromFlags()));
   absl::Time at = absl::InfiniteFuture();
   if (const std::string text = absl::GetFlag(FLAGS_at); !text.empty()) {
     std::string wrong;
@@ -88,9 +96,8 @@ absl::Status Restore(const std::string& target, const std::string& data) {
   const bool whole = names.size() == sources.manifest.services.size();
   std::vector<RestoredService> services;
   for (const std::string& name : names) {
-    RestoredService service(
-        *sources.shelf, sources.keys, sources.copy, sources.manifest.time, name,
-        sources.manifest.services.at(name), absl::StrCat(data, "/", name), whole);
+    RestoredService service(*sources.shelf, sources.keys, sources.copy, sources.manifest,
+                            name, absl::StrCat(data, "/", name), whole);
     YIFA_ASSIGN_OR_RETURN(const bool there, service.Check());
     if (there)
       std::printf("%s：已经恢复\n", name.c_str());
@@ -125,7 +132,8 @@ const Command& RestoreCommand() {
       "TARGET DATA",
       "makes data directories from a copy 恢复",
       "Makes DATA/{service}, which must be missing or empty, of a copy in TARGET, a\n"
-      "directory or s3://bucket/prefix. Checks that its services fit one another, each\n"
+      "directory or s3://bucket/prefix, and of the keys in --keys. Checks that its "
+      "services fit one another, each\n"
       "file's hash, the checksums of the databases and the trees over all entries; no\n"
       "service can start on what is not whole. A restore that broke off is run again.\n"
       "No service is needed and none may be running on DATA. After one service alone "

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
 #include "common/casework/api/engine.h"
@@ -15,6 +16,7 @@
 #include "common/record/pin.h"
 #include "common/record/signer.h"
 #include "common/record/stored_tree.h"
+#include "common/store/apart.h"
 #include "common/store/layout.h"
 #include "common/store/store.h"
 #include "services/cli/files.h"
@@ -105,6 +107,25 @@ absl::Status RestoredService::Finish() const {
 }
 
 absl::Status RestoredService::BringKeys() const {
+  if (!manifest_.keys_apart) return BringKeysOfBefore();
+  const auto part = keys_.part.find(name_);
+  if (part == keys_.part.end())
+    return absl::NotFoundError("请用 --keys 指明密钥的备份所在的目录");
+  for (const char* key : {casework::kTreeKey, casework::kVaultKey, casework::kDataKeys}) {
+    const auto found =
+        std::find_if(part->second.begin(), part->second.end(),
+                     [&](const CopiedFile& file) { return file.name == key; });
+    if (found == part->second.end())
+      return absl::NotFoundError(absl::StrCat("密钥的备份中没有 ", key));
+    YIFA_RETURN_IF_ERROR(shelf_.GetKey(*keys_.store, found->blob, Path(key)));
+  }
+  const std::string data_keys = Path(casework::kDataKeys);
+  YIFA_RETURN_IF_ERROR(
+      store::PutBack(nullptr, Path(kUnfinished), store::Family::kKeys, data_keys));
+  return RemoveSecret(data_keys);
+}
+
+absl::Status RestoredService::BringKeysOfBefore() const {
   for (const char* key : casework::kKeyFiles) {
     const auto found =
         std::find_if(copied_.keys.begin(), copied_.keys.end(),
@@ -153,7 +174,7 @@ absl::Status RestoredService::CheckDatabase() {
 absl::Status RestoredService::SayWhence() const {
   record::v1::Restored restored;
   restored.set_copy(copy_);
-  *restored.mutable_copy_time() = ToTimestamp(copy_time_);
+  *restored.mutable_copy_time() = ToTimestamp(manifest_.time);
   restored.set_size(static_cast<int64_t>(size_));
   *restored.mutable_restore_time() = ToTimestamp(absl::Now());
   restored.set_whole(whole_);

@@ -10,27 +10,29 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/cli/trust/copy_shelf.h"
+#include "services/cli/trust/keys_part.h"
 
 namespace yifa::cli {
 
-// Where a service's keys are, if not with the copy (--keys).
+// Where the services' keys are (--keys).
 struct KeyPlace {
-  std::string directory;             // empty: with the copy
+  std::string directory;             // empty: with the copy, as of before
   std::unique_ptr<CopyStore> store;  // the same, as a shelf's; null where it is none
+  KeysPart part;                     // that are there; none of copies of before
 };
 
 class RestoredService {
  public:
   // `copy` names the manifest that `copied` is of; `whole` as in record.v1.Restored.
   RestoredService(CopyShelf& shelf, const KeyPlace& keys, std::string copy,
-                  absl::Time copy_time, std::string name, const CopiedService& copied,
-                  std::string directory, bool whole)
+                  const CopyManifest& manifest, std::string name, std::string directory,
+                  bool whole)
       : shelf_(shelf),
         keys_(keys),
         copy_(std::move(copy)),
-        copy_time_(copy_time),
+        manifest_(manifest),
         name_(std::move(name)),
-        copied_(copied),
+        copied_(manifest.services.at(name_)),
         directory_(std::move(directory)),
         whole_(whole) {}
 
@@ -51,6 +53,7 @@ class RestoredService {
  private:
   std::string Path(const std::string& name) const { return directory_ + "/" + name; }
   absl::Status BringKeys() const;
+  absl::Status BringKeysOfBefore() const;
   absl::Status CheckDatabase();
   absl::Status CheckTreeKey() const;
   absl::Status SayWhence() const;
@@ -58,7 +61,7 @@ class RestoredService {
   CopyShelf& shelf_;
   const KeyPlace& keys_;
   const std::string copy_;
-  const absl::Time copy_time_;
+  const CopyManifest& manifest_;
   const std::string name_;
   const CopiedService& copied_;
   const std::string directory_;

@@ -156,9 +156,8 @@ absl::StatusOr<std::unique_ptr<Cut>> MakeCut(const Suite& suite, const CopyShelf
 // The files of one service, from its stream to the shelf.
 class Transfer {
  public:
-  Transfer(Reader& reader, CopyShelf& shelf, CopyStore* keys, CopiedService& copied,
-           Sent& sent)
-      : reader_(reader), shelf_(shelf), keys_(keys), copied_(copied), sent_(sent) {}
+  Transfer(Reader& reader, CopyShelf& shelf, CopyStore* keys)
+      : reader_(reader), shelf_(shelf), keys_(keys) {}
 
   absl::Status Run() {
     ReadBackupResponse response;
@@ -175,6 +174,11 @@ class Transfer {
     }
   }
 
+  // What it brought.
+  const std::vector<CopiedFile>& files() const { return files_; }
+  const std::vector<CopiedFile>& key_files() const { return key_files_; }
+  const Sent& sent() const { return sent_; }
+
  private:
   absl::Status Begin(const BackupFile& file) {
     Hash hash;
@@ -185,8 +189,7 @@ class Transfer {
     blob_ = shelf_.BlobOf(hash);
     if (file.key() && keys_ == nullptr)
       return absl::DataLossError("服务给了没有要的密钥");
-    (file.key() ? copied_.keys : copied_.files)
-        .push_back({file.name(), file.size(), blob_});
+    (file.key() ? key_files_ : files_).push_back({file.name(), file.size(), blob_});
     sent_.files += file.key() ? 0 : 1;
     if (file.had() && !shelf_.blobs().contains(blob_))
       return absl::DataLossError(absl::StrCat("没有 ", file.name(), " 的内容"));
@@ -211,8 +214,8 @@ class Transfer {
   Reader& reader_;
   CopyShelf& shelf_;
   CopyStore* const keys_;
-  CopiedService& copied_;
-  Sent& sent_;
+  std::vector<CopiedFile> files_, key_files_;
+  Sent sent_;
   BackupFile file_;  // that is being received
   std::string blob_;
   std::unique_ptr<Received> received_;
@@ -226,12 +229,15 @@ absl::StatusOr<SuiteCopy> CopySuite(const Suite& suite, CopyShelf& shelf,
                         MakeCut(suite, shelf, keys != nullptr));
   SuiteCopy copy;
   for (const Service service : kServices) {
-    CopiedService& copied = cut->manifest().services[NameOf(service)];
-    const absl::Status status =
-        Transfer(cut->copy(service), shelf, keys, copied, copy.sent[NameOf(service)])
-            .Run();
-    if (!status.ok()) return In(service, status);
+    const std::string name = NameOf(service);
+    Transfer transfer(cut->copy(service), shelf, keys);
+    if (absl::Status status = transfer.Run(); !status.ok()) return In(service, status);
+    cut->manifest().services[name].files = transfer.files();
+    if (keys != nullptr) copy.keys[name] = transfer.key_files();
+    copy.sent[name] = transfer.sent();
   }
+  // First the keys: of no copy that exists are there fewer than it needs.
+  if (keys != nullptr) YIFA_RETURN_IF_ERROR(ReplaceKeys(*keys, copy.keys));
   YIFA_RETURN_IF_ERROR(shelf.Add(cut->manifest()));
   copy.manifest = std::move(cut->manifest());
   return copy;

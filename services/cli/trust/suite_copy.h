@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "services/cli/suite.h"
 #include "services/cli/trust/copy_shelf.h"
+#include "services/cli/trust/keys_part.h"
 
 namespace yifa::cli {
 
@@ -21,11 +22,13 @@ struct Sent {
 
 struct SuiteCopy {
   CopyManifest manifest;
+  KeysPart keys;                     // none: they were left out
   std::map<std::string, Sent> sent;  // by name of the service
 };
 
-// Takes it. `keys`: where the services' keys are put; null: they are left out. Nothing of
-// it exists on the shelf if it fails, but blobs that the next one finds there.
+// Takes it. `keys`: where the services' keys are put, in place of those that are there;
+// null: they are left out. Nothing of it exists on the shelf if it fails, but blobs that
+// the next one finds there; the keys are those of this copy or of one before.
 absl::StatusOr<SuiteCopy> CopySuite(const Suite& suite, CopyShelf& shelf,
                                     CopyStore* keys);
 

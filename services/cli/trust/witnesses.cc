@@ -96,7 +96,8 @@ void Witnesses::Hear(Service witness, const std::string& address,
   for (const WitnessedHead& seen : said->heads()) {
     if (seen.neighbour() == NameOf(witness)) continue;  // nobody is his own witness
     if (!record::IsCosigned(seen) || !IsSigned(seen.head()) ||
-        !record::MaySign(seen.cosigner_key(), seen.cosigner_log_id(), 0)) {
+        !record::IsKeyOf(seen.cosigner_key(), seen.cosigner_log_id(),
+                         seen.cosigner_keys())) {
       findings_[witness].push_back(
           absl::StrCat("它所示对 ", seen.neighbour(), " 的见证，签名无效"));
       continue;

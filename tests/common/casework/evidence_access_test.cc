@@ -97,6 +97,21 @@ TEST_F(EvidenceAccessTest, H4_WhatIsGivenAwayIsTold) {
   EXPECT_EQ(classes->second, 1u << api::v1::CONFIDENTIALITY_PERSONAL);
 }
 
+// The trail tells what is withheld from what is not there; the caller cannot.
+TEST_F(EvidenceAccessTest, H10_WhatIsWithheldIsNoted) {
+  Named("x");
+  ASSERT_THAT(Send(Whole("y")), IsOk());
+  Caller watched = auditor_;
+  const auto withheld = [&](const std::string& bytes) {
+    watched.seen = std::make_shared<casework::Seen>();
+    EXPECT_THAT(Download(NameOf(bytes), watched), HasReason(api::v1::REASON_NOT_FOUND));
+    return watched.seen->withheld();
+  };
+  EXPECT_TRUE(withheld("x"));
+  EXPECT_TRUE(withheld("y"));
+  EXPECT_FALSE(withheld("z"));
+}
+
 // Whether it was there, since when, and under which name, is whose it was.
 TEST_F(EvidenceAccessTest, H4_WhoBringsAFileAgainLearnsNothingOfTheFirst) {
   ASSERT_THAT(Send(Whole("x")), IsOk());
