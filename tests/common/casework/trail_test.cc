@@ -13,6 +13,7 @@
 #include "tests/services/complaint/fixture.h"
 #include "tests/support/full_file_system.h"
 #include "yifa/document/v1/document_service.pb.h"
+#include "yifa/keys/v1/key_service.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/trail/v1/trail_service.pb.h"
 
@@ -369,6 +370,27 @@ TEST_F(TrailTest, H10_AHeadAndItsProofsShowWhatIsThere) {
   EXPECT_THAT(service_.Call<record::v1::SignedTreeHead>(Staff("x", {"head"}),
                                                         trail::v1::GetTrailHeadRequest()),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(TrailTest, H10_AKeyThatIsReplacedIsOnTheTrailWhichGoesOn) {
+  Get(report_);
+  const std::string id = log().id();
+  News();
+  EXPECT_THAT(service_.Call<keys::v1::Keys>({"an.quan", "", {"security"}},
+                                            keys::v1::RotateTreeKeyRequest()),
+              IsOk());
+  const auto news = News();
+  ASSERT_THAT(news, SizeIs(1));
+  EXPECT_EQ(news[0].event(), trail::v1::TRAIL_EVENT_ROTATION);
+  EXPECT_EQ(news[0].principal(), "an.quan");
+  EXPECT_EQ(news[0].method(), "rotate_tree_key");
+  Get(report_);
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(log().id(), id);
+    EXPECT_EQ(log().Head().log_id(), id);
+    EXPECT_THAT(testing::Audit(engine().surface()), IsEmpty());
+    service_.Reopen();
+  }
 }
 
 // 网络安全法 23: six months at least; then the oldest go, and their hashes stay.
