@@ -208,14 +208,18 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
   return [&engine, &info](const Caller& caller, MessagePtr message, Done done) {
     absl::StatusOr<AskedAct> asked = AskedActOf(engine, caller, info, std::move(message));
     if (!asked.ok()) return done(asked.status());
+    // What an act shows is on record with it; one that was done before is shown again,
+    // perhaps to another.
+    const uint64_t before = engine.log().size();
+    const auto answer = [caller, done, before](absl::StatusOr<CasePtr> after) {
+      if (!after.ok()) return done(after.status());
+      const bool again = (*after)->sequence < before;
+      done(AfterAct(**after, again ? caller : caller.unwatched()));
+    };
     const absl::Status submitted = engine.store().Submit(
         caller.line(),
         std::make_unique<ActCommand>(engine.core(), std::move(asked->request),
-                                     std::move(asked->message),
-                                     [caller, done](absl::StatusOr<CasePtr> after) {
-                                       if (!after.ok()) return done(after.status());
-                                       done(AfterAct(**after, caller));
-                                     }));
+                                     std::move(asked->message), answer));
     if (!submitted.ok()) done(submitted);
   };
 }

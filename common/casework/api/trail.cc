@@ -32,7 +32,8 @@ TrailEntry RefusalOf(const Caller& caller, std::string_view method,
   TrailEntry entry = TrailOf(trail::v1::TRAIL_EVENT_REFUSED, caller, method);
   entry.set_reason(ReasonName(ReasonOf(why)));
   if (!subject.empty()) entry.add_subjects()->set_resource(subject);
-  const std::string named = AsName(MetadataOf(why, "resource"));
+  std::string named = AsName(MetadataOf(why, "resource"));
+  if (named.empty()) named = AsName(MetadataOf(why, "binding"));
   if (!named.empty() && named != subject) entry.add_subjects()->set_resource(named);
   return entry;
 }
@@ -57,18 +58,18 @@ struct Trail::Watched {
       : name(method.descriptor->full_name()),
         event(method.on_trail),
         is_act(IsAct(method)),
-        fields(method.descriptor->output_type()) {}
+        fields(ConfidentialFields::Of(method.descriptor->output_type())) {}
 
   Caller Watch(const Caller& caller) const {
     Caller watched = caller;
-    watched.seen = is_act ? nullptr : std::make_shared<Seen>();
+    watched.seen = std::make_shared<Seen>();
     return watched;
   }
 
   const std::string name;
   const TrailEvent event;  // of each call that is answered; UNSPECIFIED: none
   const bool is_act;
-  const ConfidentialFields fields;  // of the answer
+  const ConfidentialFields& fields;  // of the answer
 };
 
 std::vector<TrailEntry> Trail::EntriesOf(const Watched& watched, const Caller& caller,
@@ -76,9 +77,10 @@ std::vector<TrailEntry> Trail::EntriesOf(const Watched& watched, const Caller& c
                                          const Message& answer) {
   if (caller.seen == nullptr) return {};
   Seen& seen = *caller.seen;
-  // What nobody has spoken of is of what was asked for.
+  // What nobody has spoken of is of what was asked for, but of an act: that is on record.
   const uint32_t unsaid =
-      ClassesOf(watched.fields, answer) & TrailClasses() & ~seen.all();
+      watched.is_act ? 0
+                     : ClassesOf(watched.fields, answer) & TrailClasses() & ~seen.all();
   for (const Confidentiality what : ClassesIn(unsaid)) seen.Add(what, subject);
   return ReadsOf(TrailOf(trail::v1::TRAIL_EVENT_READ, caller, watched.name), seen);
 }

@@ -29,8 +29,8 @@ class Trail {
   // From now on what the method gives away, by Caller::seen or by the classes of its
   // answer's fields, and whom it refuses for want of right, is on the trail before it
   // answers. What cannot be put there is not given away: UNAVAILABLE (STORE_FAILED). A
-  // refusal that cannot be put there stays one, and is counted. An act's answer is on
-  // record, and not here.
+  // refusal that cannot be put there stays one, and is counted. What an
+  // act's answer shows is on record, and not here, unless it was done before.
   void Watch(Method& method);
 
   // A call was refused before its method was asked. Returns at once.

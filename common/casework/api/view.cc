@@ -147,8 +147,7 @@ class Present final : public View {
 
 Unary ReadHandler(Engine& engine, const ReadBinding& binding,
                   const google::protobuf::Descriptor* response) {
-  return [&engine, read = binding.read,
-          fields = std::make_shared<const ConfidentialFields>(response)](
+  return [&engine, read = binding.read, fields = &ConfidentialFields::Of(response)](
              const Caller& caller, MessagePtr request, Done done) {
     // Not all that is looked at is shown: a figure that is counted gives nobody away.
     Caller reading = caller;

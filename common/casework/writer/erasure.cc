@@ -14,6 +14,7 @@
 #include "common/casework/writer/admission.h"
 #include "common/casework/writer/keys.h"
 #include "common/casework/writer/load.h"
+#include "common/casework/writer/trail_command.h"
 
 namespace yifa::casework {
 namespace {
@@ -128,6 +129,8 @@ absl::StatusOr<MessagePtr> EraseCase(Core& core, store::Batch& batch,
   YIFA_ASSIGN_OR_RETURN(MessagePtr done, Write(core, batch, request, erasure));
   const uint64_t sequence = core.log->next_sequence();
   WriteErased(core, batch, request.actor, *found, erasure);
+  NoteOnTrail(core, batch, trail::v1::TRAIL_EVENT_ERASURE, request.actor, request.act,
+              found->name);
   Remove(batch, traces, sequence);
   return done;
 }

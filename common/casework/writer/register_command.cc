@@ -48,16 +48,6 @@ std::string RegistrarOf(const Registers& registers,
   return before == nullptr || organ.empty() ? organ : before->registrar();
 }
 
-// Every change of who may do what is on the audit trail, too.
-void NoteBinding(Core& core, store::Batch& batch,
-                 const RegisterCommand::Request& request) {
-  if (core.trail == nullptr) return;
-  TrailEntry entry =
-      TrailOf(trail::v1::TRAIL_EVENT_BINDING, CallerOf(request.actor), request.act);
-  entry.add_subjects()->set_resource(AsName(request.name));
-  PutOnTrail(*core.trail, batch, entry);
-}
-
 }  // namespace
 
 record::v1::Entry BeginEntry(const Core& core, const RegisterCommand::Request& request) {
@@ -119,7 +109,8 @@ absl::StatusOr<MessagePtr> WriteRegister(
   if (!request.request_id.empty())
     batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
   if (dynamic_cast<const access::v1::Binding*>(value.get()) != nullptr)
-    NoteBinding(core, batch, request);
+    NoteOnTrail(core, batch, trail::v1::TRAIL_EVENT_BINDING, request.actor, request.act,
+                request.name);
   return MessagePtr(value);
 }
 

@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/writer/keys.h"
+#include "common/casework/writer/trail_command.h"
 
 namespace yifa::casework {
 namespace {
@@ -31,6 +32,8 @@ absl::StatusOr<MessagePtr> WriteKeys(Core& core, store::Batch& batch,
   core.log->Append(batch, entry.SerializeAsString());
   batch.Put(Family::kMeta, key, sequence);
   batch.Put(Family::kRequests, request.request_id, sequence + request.fingerprint);
+  NoteOnTrail(core, batch, trail::v1::TRAIL_EVENT_ROTATION, request.actor, request.act,
+              request.name);
   return MessagePtr(std::move(keys));
 }
 

@@ -23,6 +23,17 @@ void PutOnTrail(record::Log& trail, store::Batch& batch, const TrailEntry& entry
   Append(trail, batch, entry.SerializeAsString());
 }
 
+void NoteOnTrail(Core& core, store::Batch& batch, TrailEvent event,
+                 const record::v1::Actor& actor, std::string_view act,
+                 std::string_view resource) {
+  if (core.trail == nullptr) return;
+  Caller caller{actor.principal(), actor.organ(), {actor.role()}};
+  caller.through = actor.through();
+  TrailEntry entry = TrailOf(event, caller, act);
+  entry.add_subjects()->set_resource(AsName(resource));
+  PutOnTrail(*core.trail, batch, entry);
+}
+
 TrailCommand::TrailCommand(record::Log* trail, const std::vector<TrailEntry>& entries,
                            std::function<void(absl::Status)> finished, bool always)
     : trail_(trail), finished_(std::move(finished)), always_(always) {

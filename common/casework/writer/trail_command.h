@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "common/casework/form/trail_entry.h"
+#include "common/casework/writer/core.h"
 #include "common/record/log.h"
 #include "common/store/store.h"
 
@@ -19,6 +21,11 @@ namespace yifa::casework {
 // trail, in one batch with what it is about. For commands that change who may do what,
 // erase, export or replace keys.
 void PutOnTrail(record::Log& trail, store::Batch& batch, const TrailEntry& entry);
+
+// The same of an act that is on record, too: who did it, about what.
+void NoteOnTrail(Core& core, store::Batch& batch, TrailEvent event,
+                 const record::v1::Actor& actor, std::string_view act,
+                 std::string_view resource);
 
 // Puts entries on the trail. They are serialized where the command is made, so that the
 // writer has but their places to add.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/timestamp.h"
+#include "common/record/key_chain.h"
 #include "common/record/log.h"
 #include "common/record/reading.h"
 #include "common/record/signer.h"
@@ -14,13 +15,23 @@ namespace {
 
 constexpr size_t kFindingsMost = 20;
 
+// The first key of the trail, or one that has the word of those before it.
+bool IsKeyOfTrail(const record::v1::SignedTreeHead& head) {
+  const record::Kept& kept = record::KeptTrail();
+  if (head.keys().empty()) return head.log_id() == record::IdOf(kept, head.public_key());
+  record::v1::TreeKeys keys;
+  *keys.mutable_keys() = head.keys();
+  const auto chain = record::KeyChain::Of(kept, keys);
+  return chain.ok() && chain->log_id() == head.log_id() && head.tree_size() >= 0 &&
+         chain->MaySign(head.public_key(), static_cast<uint64_t>(head.tree_size()));
+}
+
 }  // namespace
 
 Findings CheckTrailHead(const record::v1::SignedTreeHead& head) {
   Findings findings;
   const record::Kept& kept = record::KeptTrail();
-  if (head.log_id() != record::IdOf(kept, head.public_key()))
-    findings.push_back("审计日志树头的日志标识与公钥不符");
+  if (!IsKeyOfTrail(head)) findings.push_back("审计日志树头的日志标识与公钥不符");
   if (!record::VerifySignature(head.public_key(), record::SignedBytes(head, kept),
                                head.signature()))
     findings.push_back(

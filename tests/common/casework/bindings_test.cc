@@ -109,6 +109,32 @@ TEST_F(BindingsTest, H9_WhatIsRevokedHoldsNoMore) {
               HasReason(api::v1::REASON_ETAG_STALE));
 }
 
+TEST_F(BindingsTest, H10_ChangesOfBindingsAndWhoHasNoneAreOnTheTrail) {
+  record::Log& trail = office_.engine().trail().log();
+  const uint64_t before = trail.size();
+  ASSERT_THAT(Put(kSecurity, Bind("organs/120111101/bindings/li.lei", {"officer"})),
+              IsOk());
+  ASSERT_EQ(trail.size(), before + 1);
+  trail::v1::TrailEntry put;
+  ASSERT_TRUE(put.ParseFromString(*trail.Read(before)));
+  EXPECT_EQ(put.event(), trail::v1::TRAIL_EVENT_BINDING);
+  EXPECT_EQ(put.principal(), kSecurity.principal);
+  ASSERT_EQ(put.subjects_size(), 1);
+  EXPECT_EQ(put.subjects(0).resource(), "organs/120111101/bindings/li.lei");
+  const casework::Method* method =
+      MethodOf(office_.surface(), complaint::v1::GetComplaintRequest::descriptor());
+  ASSERT_NE(method, nullptr);
+  office_.surface().refused(Staff("zhao", {"head"}), *method->descriptor,
+                            casework::NotBound("organs/120111101/bindings/zhao"));
+  ASSERT_THAT(Revoke(kSecurity, "organs/120111101/bindings/li.lei"), IsOk());
+  ASSERT_EQ(trail.size(), before + 3);
+  trail::v1::TrailEntry refused;
+  ASSERT_TRUE(refused.ParseFromString(*trail.Read(before + 1)));
+  EXPECT_EQ(refused.event(), trail::v1::TRAIL_EVENT_REFUSED);
+  EXPECT_EQ(refused.principal(), "zhao");
+  EXPECT_EQ(refused.reason(), "NOT_BOUND");
+}
+
 TEST_F(BindingsTest, H9_ABindingHoldsOnItsDays) {
   Binding binding = Bind("organs/120111101/bindings/li.lei", {"officer"});
   *binding.mutable_valid_from_date() = D(2025, 7, 1);

@@ -13,6 +13,7 @@
 #include "tests/services/complaint/fixture.h"
 #include "tests/support/full_file_system.h"
 #include "yifa/document/v1/document_service.pb.h"
+#include "yifa/keys/v1/key_service.pb.h"
 #include "yifa/record/v1/record_service.pb.h"
 #include "yifa/trail/v1/trail_service.pb.h"
 
@@ -160,6 +161,23 @@ TEST_F(TrailTest, H10_AsManyEntriesAsReadsAndRefusalsWhateverIsAskedByWhom) {
               std::vector<int>(listed.begin(), listed.end()));
   }
   EXPECT_THAT(testing::Audit(engine().surface()), IsEmpty());
+}
+
+// The act is on record with who did it. Who sends its request once more is answered, and
+// has read.
+TEST_F(TrailTest, H10_ARequestThatIsSentAgainByAnotherIsARead) {
+  auto request = On<v1::ReferComplaintRequest>(report_, Date(2022, 3, 2));
+  request.set_request_id("0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d");
+  News();
+  EXPECT_THAT(service_.Call<Complaint>(Staff("wang.fang", {"intake"}), request), IsOk());
+  EXPECT_THAT(News(), IsEmpty());
+  EXPECT_THAT(service_.Call<Complaint>(Staff("li.si", {"intake"}), request), IsOk());
+  const auto news = News();
+  ASSERT_THAT(news, SizeIs(1));
+  EXPECT_EQ(news[0].principal(), "li.si");
+  EXPECT_EQ(news[0].event(), trail::v1::TRAIL_EVENT_READ);
+  ASSERT_EQ(news[0].subjects_size(), 1);
+  EXPECT_EQ(news[0].subjects(0).resource(), report_.name());
 }
 
 TEST_F(TrailTest, H10_AReaderOfTheRecordIsPutThereByRanges) {
@@ -352,6 +370,27 @@ TEST_F(TrailTest, H10_AHeadAndItsProofsShowWhatIsThere) {
   EXPECT_THAT(service_.Call<record::v1::SignedTreeHead>(Staff("x", {"head"}),
                                                         trail::v1::GetTrailHeadRequest()),
               HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+}
+
+TEST_F(TrailTest, H10_AKeyThatIsReplacedIsOnTheTrailWhichGoesOn) {
+  Get(report_);
+  const std::string id = log().id();
+  News();
+  EXPECT_THAT(service_.Call<keys::v1::Keys>({"an.quan", "", {"security"}},
+                                            keys::v1::RotateTreeKeyRequest()),
+              IsOk());
+  const auto news = News();
+  ASSERT_THAT(news, SizeIs(1));
+  EXPECT_EQ(news[0].event(), trail::v1::TRAIL_EVENT_ROTATION);
+  EXPECT_EQ(news[0].principal(), "an.quan");
+  EXPECT_EQ(news[0].method(), "rotate_tree_key");
+  Get(report_);
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(log().id(), id);
+    EXPECT_EQ(log().Head().log_id(), id);
+    EXPECT_THAT(testing::Audit(engine().surface()), IsEmpty());
+    service_.Reopen();
+  }
 }
 
 // 网络安全法 23: six months at least; then the oldest go, and their hashes stay.

@@ -215,11 +215,21 @@ TEST(ServerStreamTest, H9_NobodyUnboundIsAdmitted) {
   surface.admit = [](casework::Caller) -> absl::StatusOr<casework::Caller> {
     return casework::NotBound("bindings/x");
   };
+  std::atomic<int> told = 0;
+  surface.refused = [&told](const casework::Caller& claimed,
+                            const google::protobuf::MethodDescriptor& method,
+                            const absl::Status& why) {
+    EXPECT_FALSE(claimed.principal.empty());
+    EXPECT_EQ(method.name(), "ReadEntries");
+    EXPECT_THAT(why, HasReason(api::v1::REASON_NOT_BOUND));
+    ++told;
+  };
   TestServer server(surface);
   const auto reader = Follow(server.channel());
   ReadEntriesResponse message;
   EXPECT_FALSE(reader->Next(message));
   const absl::Status status = reader->Finish();
+  EXPECT_EQ(told, 1);
   EXPECT_THAT(status, HasReason(api::v1::REASON_NOT_BOUND));
   EXPECT_THAT(status, HasMetadata("binding", "bindings/x"));
 }
