@@ -26,10 +26,11 @@ enum class Family : uint8_t {
   kStatistics,  // organ, year, figure, label -> 8-byte counter, kept by the add operator
   kShares,      // a counter's key, resource name -> 8-byte counter as above: what the
                 // case adds to it
-  kKeys,        // resource name -> the case's data key, wrapped
+  kKeys,        // resource name -> the case's data key, wrapped; likewise a file's, until
+                // a case names it; file, case -> how (casework/writer/files.h)
   kPositions,   // neighbour -> how far its record was read (record/reading.h)
-  kManifests,   // SHA-256 -> serialized manifest of uploaded evidence
-  kChunks,      // upload id, chunk number -> bytes; values go to blob files
+  kManifests,   // file of evidence -> its upload and sealed description
+  kChunks,      // upload id, chunk number -> sealed bytes; values go to blob files
   kReadTrees,   // neighbour, sequence in its record -> hashes as in kTree
   kTrailEntries,  // sequence -> serialized yifa.trail.v1.TrailEntry; the oldest are
                   // dropped

@@ -141,6 +141,14 @@ absl::Status CheckBindingPut(const Registers& registers, const Binding& binding,
   return absl::OkStatus();
 }
 
+// True if the program is bound to pass on what persons of the organ ask of it.
+bool IsDelegate(const Registers& registers, const std::string& organ,
+                const std::string& program, Date day) {
+  const auto binding = registers.FindBinding(BindingName(organ, program));
+  return binding != nullptr && HoldsOn(*binding, day) &&
+         absl::c_linear_search(binding->roles(), procedure::kDelegate);
+}
+
 absl::StatusOr<std::string_view> RoleOver(const Registers& registers,
                                           const Caller& caller, std::string_view role,
                                           const std::string& organ,
@@ -206,11 +214,9 @@ absl::StatusOr<Caller> Bound(const Registers& registers, Caller claimed, Date da
   }
   if (binding == nullptr || !HoldsOn(*binding, day)) return NotBound(name);
   if (!claimed.through.empty()) {
-    const std::string through = BindingName("", claimed.through);
-    const auto delegate = registers.FindBinding(through);
-    if (delegate == nullptr || !HoldsOn(*delegate, day) ||
-        !absl::c_linear_search(delegate->roles(), procedure::kDelegate))
-      return NotBound(through, procedure::kDelegate);
+    if (!IsDelegate(registers, "", claimed.through, day) &&
+        !IsDelegate(registers, claimed.organ, claimed.through, day))
+      return NotBound(BindingName("", claimed.through), procedure::kDelegate);
   }
   claimed.roles.assign(binding->roles().begin(), binding->roles().end());
   claimed.binding = binding;

@@ -97,6 +97,21 @@ TEST_F(EvidenceAccessTest, H4_WhatIsGivenAwayIsTold) {
   EXPECT_EQ(classes->second, 1u << api::v1::CONFIDENTIALITY_PERSONAL);
 }
 
+// The trail tells what is withheld from what is not there; the caller cannot.
+TEST_F(EvidenceAccessTest, H10_WhatIsWithheldIsNoted) {
+  Named("x");
+  ASSERT_THAT(Send(Whole("y")), IsOk());
+  Caller watched = auditor_;
+  const auto withheld = [&](const std::string& bytes) {
+    watched.seen = std::make_shared<casework::Seen>();
+    EXPECT_THAT(Download(NameOf(bytes), watched), HasReason(api::v1::REASON_NOT_FOUND));
+    return watched.seen->withheld();
+  };
+  EXPECT_TRUE(withheld("x"));
+  EXPECT_TRUE(withheld("y"));
+  EXPECT_FALSE(withheld("z"));
+}
+
 // Whether it was there, since when, and under which name, is whose it was.
 TEST_F(EvidenceAccessTest, H4_WhoBringsAFileAgainLearnsNothingOfTheFirst) {
   ASSERT_THAT(Send(Whole("x")), IsOk());
@@ -250,6 +265,18 @@ TEST_F(EvidenceAccessTest, H4_TheAuditOpensEveryFile) {
     batch.Put(Family::kChunks, first, std::string(100, 'x'));
   });
   EXPECT_THAT(Audit(surface), Contains(HasSubstr("evidence: ")));
+}
+
+TEST_F(EvidenceAccessTest, H4_TheAuditTriesEveryKeyThatOpensAFile) {
+  const std::string name = Named("x");
+  const std::string row = NamingKey(NameOf("x"), name);
+  const auto stored = service_.engine().store().Read()->Get(Family::kKeys, row);
+  ASSERT_THAT(stored, IsOk());
+  std::string changed = stored->value_or("");
+  ASSERT_GT(changed.size(), 1u);
+  changed.back() = static_cast<char>(changed.back() ^ 1);
+  Change([&](store::Batch& batch) { batch.Put(Family::kKeys, row, changed); });
+  EXPECT_THAT(Audit(service_.engine().surface()), Contains(HasSubstr("evidence: ")));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "tests/common/casework/office.h"
 #include "tests/services/complaint/fixture.h"
 #include "yifa/api/v1/annotations.pb.h"
+#include "yifa/organ/v1/organ_service.pb.h"
 
 namespace yifa::complaint {
 namespace {
@@ -214,6 +215,32 @@ TEST_F(RoadTest, TheIdOfARefusedRequestMayBeUsedAgain) {
   *request.mutable_act_date() = testing::D(2022, 3, 3);
   EXPECT_THAT(Do(request), IsOk());
   EXPECT_EQ(size(), before + 1);
+}
+
+TEST_F(RoadTest, H9_TheRecordNamesThePersonAndTheProgramThatPassedTheActOn) {
+  const Complaint registered = Registered(OnTrack(v1::TRACK_COMPLAINT), Date(2022, 3, 1));
+  EXPECT_EQ(service_.LastEntry().actor().through(), "");
+  casework::Caller clerk = Staff("wang.fang", {"intake"});
+  clerk.through = "gateway";
+  ASSERT_THAT(service_.Call<Complaint>(
+                  clerk, On<v1::AcceptComplaintRequest>(registered, Date(2022, 3, 2))),
+              IsOk());
+  const record::v1::Actor actor = service_.LastEntry().actor();
+  EXPECT_EQ(actor.principal(), "wang.fang");
+  EXPECT_EQ(actor.role(), "intake");
+  EXPECT_EQ(actor.through(), "gateway");
+
+  casework::Caller keeper = {"admin", "", {"administrator"}};
+  keeper.through = "gateway";
+  organ::v1::PutOrganRequest put;
+  put.set_organ_id("120111102");
+  put.mutable_organ()->set_display_name("另一镇人民政府");
+  put.mutable_organ()->set_region_code("120111101");
+  put.mutable_organ()->set_level(type::v1::ORGAN_LEVEL_TOWNSHIP);
+  put.mutable_organ()->set_document_prefix("另政");
+  ASSERT_THAT(service_.Call<type::v1::Organ>(keeper, put), IsOk());
+  EXPECT_EQ(service_.LastEntry().actor().principal(), "admin");
+  EXPECT_EQ(service_.LastEntry().actor().through(), "gateway");
 }
 
 // True if clients may send the request; false for what an act brings with it.

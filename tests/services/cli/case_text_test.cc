@@ -62,6 +62,17 @@ TEST(CaseText, COM03_SaysHowAPaperWasServedAndThatItHasNoEffectYet) {
   EXPECT_THAT(text, Not(HasSubstr("尚未生效")));
 }
 
+TEST(CaseText, H9_SaysThroughWhomAnActCame) {
+  record::v1::Entry entry;
+  entry.set_act("accept");
+  *entry.mutable_act_date() = D(2024, 3, 1);
+  entry.mutable_actor()->set_principal("zhang.wei");
+  entry.mutable_actor()->set_role("officer");
+  EXPECT_THAT(CaseText(Served(), {entry}), HasSubstr("zhang.wei（officer）"));
+  entry.mutable_actor()->set_through("gateway");
+  EXPECT_THAT(CaseText(Served(), {entry}), HasSubstr("zhang.wei（officer，经 gateway）"));
+}
+
 TEST(CaseText, COM08_ADocumentOfWhatWasSetAsideIsVoid) {
   penalty::v1::PenaltyCase c = Served();
   EXPECT_THAT(CaseText(c, {}), Not(HasSubstr("已作废")));

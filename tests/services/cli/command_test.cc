@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 
+#include "absl/flags/reflection.h"
 #include "absl/strings/str_cat.h"
 #include "services/cli/reads.h"
 #include "services/cli/suite.h"
@@ -14,6 +17,7 @@
 #include "services/penalty/definition.h"
 #include "services/reconsideration/definition.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_directory.h"
 
 namespace yifa::cli {
 namespace {
@@ -66,12 +70,32 @@ TEST(ParseFlags, RefusesOthersAndNonsense) {
   }
 }
 
+TEST(IdentityFlags, H9_ATokenIsAFlagsAFilesOrTheEnvironments) {
+  const absl::FlagSaver saver;
+  const testing::TemporaryDirectory directory;
+  unsetenv("YIFA_TOKEN");
+  EXPECT_EQ(*TokenFromFlags(), "");
+  setenv("YIFA_TOKEN", "c.c.c", 1);
+  EXPECT_EQ(*TokenFromFlags(), "c.c.c");
+  const std::string file = directory / "token";
+  ASSERT_THAT(ParseFlags(ShowCommand(), {"--token_file=" + file}), testing::IsOk());
+  EXPECT_FALSE(TokenFromFlags().ok());  // it is not there
+  std::ofstream(file) << "b.b.b\n";
+  EXPECT_EQ(*TokenFromFlags(), "b.b.b");
+  ASSERT_THAT(ParseFlags(ShowCommand(), {"--token=a.a.a"}), testing::IsOk());
+  EXPECT_FALSE(TokenFromFlags().ok());  // which of them?
+  ASSERT_THAT(ParseFlags(ShowCommand(), {"--token_file="}), testing::IsOk());
+  EXPECT_EQ(*TokenFromFlags(), "a.a.a");
+  unsetenv("YIFA_TOKEN");
+}
+
 TEST(HelpOf, SaysWhatTheCommandTakes) {
-  EXPECT_THAT(HelpOf(ReplayCommand()),
-              AllOf(HasSubstr("yifa replay FILE"), HasSubstr("--jobs"), HasSubstr("[64]"),
-                    HasSubstr("--by_mail"), HasSubstr("--penalty"),
-                    HasSubstr("--tls_cert"), Not(HasSubstr("--heads")),
-                    Not(HasSubstr("--principal")), Not(HasSubstr("--listen"))));
+  EXPECT_THAT(
+      HelpOf(ReplayCommand()),
+      AllOf(HasSubstr("yifa replay FILE"), HasSubstr("--jobs"), HasSubstr("[64]"),
+            HasSubstr("--by_mail"), HasSubstr("--penalty"), HasSubstr("--tls_cert"),
+            Not(HasSubstr("--heads")), Not(HasSubstr("--principal")),
+            Not(HasSubstr("--token")), Not(HasSubstr("--listen"))));
   EXPECT_THAT(HelpOf(DeadlinesCommand()), HasSubstr("--organ"));
   for (const Command* command :
        {&ReplayCommand(), &DeadlinesCommand(), &ShowCommand(), &VerifyCommand(),

@@ -117,6 +117,25 @@ TEST_F(AgentTest, H4_TheAgentsPapersAreOfTheClassOfItsPrincipal) {
   EXPECT_THAT(download({"d", "", {"auditor"}}), HasReason(api::v1::REASON_NOT_FOUND));
 }
 
+// What was handed on stays with who took it in, and is uploaded anew (attachment.proto):
+// then whoever has the case reads it.
+TEST_F(AgentTest, H4_WhatIsHandedOnIsReadOnceItIsUploadedThere) {
+  const Complaint registered = Registered(ThroughAnAgent(), Date(2022, 3, 1));
+  ASSERT_THAT(HandOn(registered, Date(2022, 3, 2)), IsOk());
+  auto request = std::make_shared<evidence::v1::DownloadEvidenceRequest>();
+  request->set_name(std::string(testing::kOtherOrgan) + "/evidence/" +
+                    registered.agent().identity());
+  const auto download = [&] {
+    return testing::ReadStream(service_.engine().surface(),
+                               Staff("qian.qi", {"intake"}, testing::kOtherOrgan),
+                               request)
+        .status();
+  };
+  EXPECT_THAT(download(), HasReason(api::v1::REASON_NOT_FOUND));
+  UploadedTo(service_, testing::kOtherOrgan, "身份证");
+  EXPECT_THAT(download(), IsOk());
+}
+
 TEST_F(AgentTest, CMP02_TheAgentDoesWhatThePowerOfAttorneyAllows) {
   const Complaint mediating = Mediating(ThroughAnAgent());
   EXPECT_THAT(Agree(mediating, Date(2022, 3, 10)), Breaks("CMP-02", kArticle));

@@ -1,6 +1,8 @@
 // Files of a case, and papers of the hotline that are served.
 #include <gmock/gmock.h>
 
+#include "common/casework/writer/files.h"
+#include "common/casework/writer/keys.h"
 #include "tests/services/complaint/fixture.h"
 #include "yifa/type/v1/service.pb.h"
 
@@ -80,6 +82,15 @@ TEST_F(AttachmentsTest, CMP19_WhatANewReportBringsGoesWithItsFacts) {
   ASSERT_EQ(Get(first).attachments_size(), 1);
   EXPECT_EQ(FormatDate(*FromProto(Get(first).attachments(0).receive_date())),
             "2026-05-20");
+  // Each of the two cases opens the file by itself.
+  const auto snapshot = service_.engine().store().Read();
+  for (const Complaint& complaint : {first, second})
+    EXPECT_NE(casework::KeyByCase(
+                  casework::ReaderOf(*snapshot), service_.engine().vault(),
+                  casework::EvidenceName(testing::kOrgan, again.attachments(0).sha256()),
+                  complaint.name())
+                  .value_or(""),
+              "");
 }
 
 // The answer to a hotline request by mail: served by its receipt.
