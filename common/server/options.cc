@@ -62,9 +62,9 @@ ABSL_FLAG(
     "bears it out, it agrees with the record, or it is confirmed.");
 ABSL_FLAG(
     bool, backup_keys, true,
-    "Whether a copy that an administrator of all takes has the service's keys, too. "
-    "Without them nothing confidential in it can be read, nor can it be restored: "
-    "then keep tree.key and vault.key, which never change, elsewhere.");
+    "Whether who takes a copy, an administrator of all, gets the service's keys as well, "
+    "apart from the data. Without them nothing confidential in it can be read, nor can "
+    "it be restored.");
 ABSL_FLAG(std::string, procedures_dir, "",
           "Directory of the service's procedures, one file per version of a law. Empty: "
           "../share/yifa/{service}/procedures beside the program.");

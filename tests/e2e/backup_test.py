@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -91,9 +92,12 @@ class Backup(Office):
         self.addCleanup(directory.cleanup)
         self.work = pathlib.Path(directory.name)
         self.target = self.work / "copies"
+        self.keys = f"--keys={self.work / 'keys'}"
 
     # -- The tool --
     def tool(self, *arguments, extra=None, **options):
+        if not any(str(argument).startswith("--keys") for argument in arguments):
+            arguments += (self.keys,)
         return subprocess.run([str(self.suite.bin / "yifa"), *map(str, arguments)], capture_output=True, text=True,
                               env=dict(self.suite.environment(), **(extra or {})), timeout=300, **options)
 
@@ -199,7 +203,7 @@ class Backup(Office):
     def test_F18_a_tool_that_is_killed_leaves_nothing_that_looks_whole(self):
         with Traffic(self.suite.addresses["complaint"]):
             for _ in range(KILLS):
-                process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target)],
+                process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target), self.keys],
                                            env=self.suite.environment(), stdout=subprocess.DEVNULL,
                                            stderr=subprocess.DEVNULL)
                 time.sleep(self.dice.uniform(0, 1.0))
@@ -218,7 +222,7 @@ class Backup(Office):
         for _ in range(KILLS):
             refer(self.suite.addresses["complaint"])
             before = len(self.manifests())
-            process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target)],
+            process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target), self.keys],
                                        env=self.suite.environment(), stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
             name = self.dice.choice(NAMES)
@@ -250,7 +254,7 @@ class Backup(Office):
             refer(self.suite.addresses["complaint"])
         self.back_up()
         for _ in range(KILLS):
-            process = subprocess.Popen([str(self.suite.bin / "yifa"), "restore", str(self.target),
+            process = subprocess.Popen([str(self.suite.bin / "yifa"), "restore", str(self.target), self.keys,
                                         str(self.work / "data")], stdout=subprocess.DEVNULL)
             time.sleep(self.dice.uniform(0, 0.5))
             process.kill()
@@ -274,20 +278,24 @@ class Backup(Office):
         for path in (self.work / "data").rglob("*"):
             self.assertEqual(path.stat().st_mode & 0o077, 0, path)
 
-    def test_F18_keys_may_be_kept_apart_or_left_out(self):
+    def test_H11_keys_are_apart_from_what_they_open(self):
         keys = self.work / "keys"
-        self.back_up(f"--keys={keys}")
+        self.assertIn("--keys", self.refused("backup", self.target, "--keys="))
+        self.back_up()
         self.assertFalse((self.target / "keys").exists())
-        self.refused("restore", self.target, self.work / "data")
-        self.restore("data", f"--keys={keys}")
+        self.assertIn("--keys", self.refused("restore", self.target, self.work / "data", "--keys="))
+        self.restore("data")
         self.back_up("--keys=none")
-        self.refused("restore", self.target, self.work / "other", f"--keys={keys}")
-        self.restore("other", f"--keys={self.suite.directory}")
+        self.restore("other")  # with the keys of before
+        refer(self.suite.addresses["complaint"])
+        self.back_up()
+        self.assertEqual(len(list((keys / "keys").iterdir())), 3 * len(NAMES))  # those of before are gone
         # Another service's keys are not taken for its own.
         mixed = self.work / "mixed"
-        for name in NAMES:
-            mixed.mkdir(exist_ok=True)
-            (mixed / name).symlink_to(self.suite.directory / ("penalty" if name == "complaint" else name))
+        shutil.copytree(keys, mixed)
+        part = json.loads((keys / "keys.json").read_text())
+        part["complaint"] = part["penalty"]
+        (mixed / "keys.json").write_text(json.dumps(part))
         self.assertIn("tree.key", self.refused("restore", self.target, self.work / "third", f"--keys={mixed}"))
         self.assertEqual(list((self.work / "third").glob("*/db")), [])
 
@@ -300,7 +308,7 @@ class Backup(Office):
         self.back_up(f"--encrypt_to={self.work / 'right.pub'}")
         second = self.back_up(f"--encrypt_to={self.work / 'right.pub'}")
         self.expect_less_than_all(second)
-        for blob in [*(self.target / "blobs").iterdir(), *(self.target / "keys").iterdir()]:
+        for blob in [*(self.target / "blobs").iterdir(), *(self.work / "keys" / "keys").iterdir()]:
             self.assertTrue(blob.read_bytes().startswith(b"yifa-sealed-1\n"), blob)
         self.refused("backup", self.target)
         self.refused("backup", self.target, f"--encrypt_to={self.work / 'wrong.pub'}")
@@ -318,7 +326,8 @@ class Backup(Office):
         key.write_bytes(os.urandom(32))
         flags = [f"--s3_endpoint={store.endpoint}", f"--s3_region={s3.REGION}"]
         target = "s3://copies/town/2026"
-        self.assertIn("密钥", self.refused("backup", target, *flags, extra=store.environment()))
+        self.assertIn("密钥", self.refused("backup", target, *flags, "--keys=s3://copies/town/keys",
+                                        extra=store.environment()))
         self.assertEqual(store.objects, {})
         self.refused("backup", target, *flags, f"--encrypt_to={key}", extra=store.environment("wrong"))
         self.assertEqual(store.objects, {})
@@ -340,7 +349,7 @@ class Backup(Office):
         self.assertEqual(list((self.work / "other").glob("*/db")), [])
 
     def test_F18_copies_are_taken_again_and_again(self):
-        process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target), "--every=1", "--keep=2"],
+        process = subprocess.Popen([str(self.suite.bin / "yifa"), "backup", str(self.target), self.keys, "--every=1", "--keep=2"],
                                    env=self.suite.environment(), stdout=subprocess.DEVNULL)
         try:
             first = eventually(self.manifests)[0]

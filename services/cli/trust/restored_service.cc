@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/base/private_files.h"
 #include "common/base/secret_file.h"
 #include "common/base/status_macros.h"
 #include "common/base/timestamp.h"
@@ -122,6 +123,7 @@ absl::Status RestoredService::BringKeys() const {
   const std::string data_keys = Path(casework::kDataKeys);
   YIFA_RETURN_IF_ERROR(
       store::PutBack(nullptr, Path(kUnfinished), store::Family::kKeys, data_keys));
+  YIFA_RETURN_IF_ERROR(MakePrivate(Path(kUnfinished)));
   return RemoveSecret(data_keys);
 }
 

@@ -11,6 +11,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/sha256.h"
 #include "common/record/pin.h"
+#include "common/store/apart.h"
 #include "services/complaint/definition.h"
 #include "services/penalty/definition.h"
 #include "tests/common/casework/office.h"
@@ -87,13 +88,19 @@ TEST_F(BackupTest, F13_ACopyIsBroughtWholeAndOpens) {
   EXPECT_TRUE(brought.done);
   EXPECT_EQ(static_cast<uint64_t>(brought.head.tree_size()),
             office_.engine().record_size());
-  EXPECT_THAT(brought.keys, ElementsAre("tree.key", "vault.key"));
+  EXPECT_THAT(brought.keys, ElementsAre("tree.key", "vault.key", "data.keys"));
   for (const auto& [name, bytes] : brought.files) {
     EXPECT_EQ(Bytes(Sha256(bytes)), sums_[name]) << name;
     const fs::path path = fs::path(office_.directory() / "copy") / name;
     fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << bytes;
+    if (path.extension() == ".key") fs::permissions(path, fs::perms(0600));
   }
+  const std::string data_keys = office_.directory() / "copy/data.keys";
+  ASSERT_THAT(store::PutBack(nullptr, office_.directory() / "copy/db",
+                             store::Family::kKeys, data_keys),
+              IsOk());
+  fs::remove(data_keys);
   record::Pin::State state{static_cast<uint64_t>(brought.head.tree_size()), {}};
   std::copy_n(brought.head.root_hash().begin(), state.root.size(), state.root.begin());
   ASSERT_THAT(record::Pin::Make(office_.directory() / "copy/record.pin", state), IsOk());

@@ -86,13 +86,20 @@ TEST_F(CopyManifestTest, IsReadAsItWasWritten) {
   EXPECT_EQ(read->services.at("penalty").positions.at("complaint"), 8392);
 }
 
+TEST_F(CopyManifestTest, H11_ACopyOfBeforeHasItsKeysInIt) {
+  const auto before = With("\"format\":2", "\"format\":1");
+  ASSERT_THAT(before, IsOk());
+  EXPECT_FALSE(before->keys_apart);
+  EXPECT_TRUE(ManifestFromJson(ManifestToJson(manifest_))->keys_apart);
+}
+
 TEST_F(CopyManifestTest, WhatLeadsOutOfTheDataDirectoryIsNoFileOfACopy) {
   EXPECT_THAT(With("db/000012.sst", "db/../tree.key"), ::testing::Not(IsOk()));
   EXPECT_THAT(With("db/000012.sst", "/etc/passwd"), ::testing::Not(IsOk()));
   EXPECT_THAT(With("db/000012.sst", "../../x"), ::testing::Not(IsOk()));
   EXPECT_THAT(With(std::string(64, 'a'), "../shelf.json"), ::testing::Not(IsOk()));
   EXPECT_THAT(With("\"complaint\":{", "\"../x\":{"), ::testing::Not(IsOk()));
-  EXPECT_THAT(With("\"format\":1", "\"format\":2"), ::testing::Not(IsOk()));
+  EXPECT_THAT(With("\"format\":2", "\"format\":3"), ::testing::Not(IsOk()));
   EXPECT_THAT(With("000012", "000013"), IsOk());
 }
 
