@@ -174,15 +174,6 @@ absl::StatusOr<std::string_view> SecurityOver(const Registers& registers,
   return RoleOver(registers, caller, procedure::kSecurity, organ, act);
 }
 
-absl::StatusOr<std::string_view> SecurityOver(const Registers& registers,
-                                              const Caller& caller,
-                                              const std::string& organ,
-                                              std::string_view act) {
-  YIFA_RETURN_IF_ERROR(CheckRole(caller, {procedure::kSecurity}, act));
-  if (!registers.IsUnder(organ, caller.organ)) return OutOfScope(organ);
-  return procedure::kSecurity;
-}
-
 absl::StatusOr<std::string_view> KeeperOf(const Registers& registers,
                                           const Caller& caller, const std::string& organ,
                                           std::string_view act) {
