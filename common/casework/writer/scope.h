@@ -32,13 +32,6 @@ absl::StatusOr<std::string_view> KeeperOf(const Registers& registers,
                                           const Caller& caller, const std::string& organ,
                                           std::string_view act);
 
-// The role in which the caller is the security administrator over the organ; "" is all.
-// Errors as of AdministratorOver.
-absl::StatusOr<std::string_view> SecurityOver(const Registers& registers,
-                                              const Caller& caller,
-                                              const std::string& organ,
-                                              std::string_view act);
-
 // PERMISSION_DENIED unless the caller holds one of the roles, which are for all organs,
 // or administers all. Where callers have bindings, who is of an organ holds none for all.
 absl::Status CheckOversees(const Registers& registers, const Caller& caller,
