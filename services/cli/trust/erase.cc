@@ -21,8 +21,7 @@
 ABSL_DECLARE_FLAG(std::string, reason);
 ABSL_DECLARE_FLAG(std::string, service);
 ABSL_FLAG(std::string, basis, "",
-          "The provision by which the erasure is lawful, e.g. "
-          "个人信息保护法第四十七条第一款第二项.");
+          "The provision by which the erasure is lawful, with its article.");
 ABSL_FLAG(std::string, keep_until, "",
           "The last day on which the file had to be kept, as the organ's schedule of "
           "keeping says, e.g. 2025-12-31.");
