@@ -49,7 +49,7 @@ absl::StatusOr<std::vector<Found>> Propose(const Suite& suite, const std::string
   if (!day) return absl::InvalidArgumentError("--keep_until 不是日期");
   YIFA_ASSIGN_OR_RETURN(const std::vector<Service> services, Asked(ServicesOfCase(name)));
   keys::v1::ProposeErasureRequest request;
-  request.set_case_name(name);
+  request.set_name(name);
   request.set_reason(absl::GetFlag(FLAGS_reason));
   request.set_basis(absl::GetFlag(FLAGS_basis));
   *request.mutable_keep_until_date() = ToProto(*day);
