@@ -36,6 +36,12 @@ enum class Rule {
   kTrail,          // auditors of the organ, of one above it, and of all
   kAnyTrail,       // auditors
   kWholeTrail,     // auditors of all
+  kHead,           // the organ's head
+  kSecurity,       // security administrators over the organ
+  kErasure,        // both
+  kErasureReader,  // and auditors
+  kKeys,           // security administrators of all
+  kKeysReader,     // and auditors
 };
 
 struct Row {
@@ -64,6 +70,19 @@ const std::map<std::string, Row>& Rows() {
       {"yifa.trail.v1.TrailService.GetTrailHead", {Rule::kAnyTrail}},
       {"yifa.trail.v1.TrailService.GetTrailInclusionProof", {Rule::kAnyTrail}},
       {"yifa.trail.v1.TrailService.GetTrailConsistencyProof", {Rule::kAnyTrail}},
+      {"yifa.record.v1.RecordService.ListTreeKeys", {Rule::kAnybody}},
+      {"yifa.keys.v1.KeyService.ProposeErasure",
+       {Rule::kHead, "organs/120111101/complaints/c0000000001"}},
+      {"yifa.keys.v1.KeyService.EraseCase",
+       {Rule::kSecurity, "organs/120111101/erasures/1"}},
+      {"yifa.keys.v1.KeyService.RejectErasure",
+       {Rule::kErasure, "organs/120111101/erasures/1"}},
+      {"yifa.keys.v1.KeyService.GetErasure",
+       {Rule::kErasureReader, "organs/120111101/erasures/1"}},
+      {"yifa.keys.v1.KeyService.ListErasures", {Rule::kErasureReader, "", kOrgan}},
+      {"yifa.keys.v1.KeyService.GetKeys", {Rule::kKeysReader}},
+      {"yifa.keys.v1.KeyService.RotateVaultKey", {Rule::kKeys}},
+      {"yifa.keys.v1.KeyService.RotateTreeKey", {Rule::kKeys}},
       {"yifa.deadline.v1.DeadlineService.ListDeadlines", {Rule::kFile, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.ExpireDeadlines", {Rule::kKeeper, "", kOrgan}},
       {"yifa.deadline.v1.DeadlineService.SetAsideExpiries", {Rule::kAll, "", kOrgan}},
@@ -146,6 +165,17 @@ Met Trail(const Caller& caller, bool this_one) {
   return this_one ? Met::kGranted : Met::kOtherOrgan;
 }
 
+Met Security(const Caller& caller, bool this_one) {
+  if (!caller.Has("security")) return Met::kRole;
+  return this_one ? Met::kGranted : Met::kOtherOrgan;
+}
+
+Met Erasure(const Caller& caller) {
+  if (caller.Has("head") && caller.organ == kOrgan) return Met::kGranted;
+  return Security(caller, caller.organ.empty() || caller.organ == kOrgan ||
+                              caller.organ == kOtherOrgan);
+}
+
 Met ByRule(Rule rule, const Caller& caller) {
   const Met of_all = ByAdministrator(caller, caller.organ.empty());
   const Met of_this = ByAdministrator(caller, Administers(caller));
@@ -177,6 +207,21 @@ Met ByRule(Rule rule, const Caller& caller) {
       return Trail(caller, true);
     case Rule::kWholeTrail:
       return Trail(caller, caller.organ.empty());
+    case Rule::kHead:
+      if (!caller.Has("head")) return Met::kRole;
+      return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
+    case Rule::kSecurity:
+      return Security(caller, caller.organ.empty() || caller.organ == kOrgan ||
+                                  caller.organ == kOtherOrgan);
+    case Rule::kErasure:
+      return Erasure(caller);
+    case Rule::kErasureReader:
+      return caller.Has("auditor") ? Met::kGranted : Erasure(caller);
+    case Rule::kKeys:
+      return Security(caller, caller.organ.empty());
+    case Rule::kKeysReader:
+      return caller.Has("auditor") ? Met::kGranted
+                                   : Security(caller, caller.organ.empty());
   }
   return Met::kRole;
 }

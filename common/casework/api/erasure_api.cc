@@ -66,11 +66,11 @@ absl::Status CheckNoOldDatabase(const EngineOptions& options) {
 
 absl::StatusOr<RegisterPut> Propose(const ProposeErasureRequest& request) {
   auto erasure = std::make_shared<Erasure>();
-  erasure->set_case_name(request.case_name());
+  erasure->set_case_name(request.name());
   erasure->set_reason(request.reason());
   erasure->set_basis(request.basis());
   *erasure->mutable_keep_until_date() = request.keep_until_date();
-  return RegisterPut{{.name = request.case_name(),
+  return RegisterPut{{.name = request.name(),
                       .act = std::string(kProposeErasure),
                       .value = std::move(erasure),
                       .write = ProposeErasure},
@@ -178,7 +178,7 @@ void AddErasureApi(Engine& engine, Answers& answers) {
       RegisterMethod<ProposeErasureRequest>(
           engine,
           [](const Caller& caller, const ProposeErasureRequest& request) {
-            return HeadOf(caller, OrganOf(request.case_name()), kProposeErasure);
+            return HeadOf(caller, OrganOf(request.name()), kProposeErasure);
           },
           Propose);
   Method& erase = answers[absl::StrCat(kService, "EraseCase")];

@@ -21,8 +21,7 @@
 ABSL_DECLARE_FLAG(std::string, reason);
 ABSL_DECLARE_FLAG(std::string, service);
 ABSL_FLAG(std::string, basis, "",
-          "The provision by which the erasure is lawful, e.g. "
-          "个人信息保护法第四十七条第一款第二项.");
+          "The provision by which the erasure is lawful, with its article.");
 ABSL_FLAG(std::string, keep_until, "",
           "The last day on which the file had to be kept, as the organ's schedule of "
           "keeping says, e.g. 2025-12-31.");
@@ -50,7 +49,7 @@ absl::StatusOr<std::vector<Found>> Propose(const Suite& suite, const std::string
   if (!day) return absl::InvalidArgumentError("--keep_until 不是日期");
   YIFA_ASSIGN_OR_RETURN(const std::vector<Service> services, Asked(ServicesOfCase(name)));
   keys::v1::ProposeErasureRequest request;
-  request.set_case_name(name);
+  request.set_name(name);
   request.set_reason(absl::GetFlag(FLAGS_reason));
   request.set_basis(absl::GetFlag(FLAGS_basis));
   *request.mutable_keep_until_date() = ToProto(*day);

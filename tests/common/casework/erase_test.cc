@@ -37,7 +37,7 @@ class EraseTest : public ComplaintTest {
                                   const casework::Caller& caller = Staff("ma.zhang",
                                                                          {"head"})) {
     keys::v1::ProposeErasureRequest request;
-    request.set_case_name(c.name());
+    request.set_name(c.name());
     request.set_reason("保管期限届满");
     request.set_basis("个人信息保护法第四十七条第一款第二项");
     *request.mutable_keep_until_date() = ToProto(kept);
