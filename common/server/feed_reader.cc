@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/server/log.h"
+#include "common/server/neighbour_head.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::server {
@@ -22,7 +23,6 @@ using record::v1::ReadEntriesResponse;
 constexpr int kUnderWayMax = 256;
 constexpr absl::Duration kPauseMin = absl::Milliseconds(100);
 constexpr absl::Duration kPauseMax = absl::Seconds(5);
-constexpr absl::Duration kHeadTimeout = absl::Seconds(2);
 constexpr int kInVainToSay = 5;
 
 // Half to all of it: readers that lost the same neighbour come back apart.
@@ -98,19 +98,7 @@ void FeedReader::Break(Channel& channel, const Continuation& present) {
   const auto snapshot = engine_->store().Read();
   const auto common = record::CommonSize(
       *snapshot, neighbour_, present,
-      [&](uint64_t first, uint64_t second) -> absl::StatusOr<std::vector<Hash>> {
-        record::v1::GetConsistencyProofRequest request;
-        request.set_first_size(static_cast<int64_t>(first));
-        request.set_second_size(static_cast<int64_t>(second));
-        CallOptions options;
-        options.timeout = kHeadTimeout;
-        YIFA_ASSIGN_OR_RETURN(
-            const auto proof,
-            channel.Call<record::v1::ConsistencyProof>(
-                FindMethod("yifa.record.v1.RecordService.GetConsistencyProof"), request,
-                options));
-        return record::HashesOf(proof.hashes());
-      });
+      [&](uint64_t first, uint64_t second) { return AskProof(channel, first, second); });
   const auto position = record::PositionIn(*snapshot, neighbour_);
   if (!common.ok() || !position.ok()) return;  // the next try finds it
   const record::v1::FeedBreak broken = record::BreakOf(*position, present, *common);
@@ -135,11 +123,7 @@ bool FeedReader::AwaitRegister() {
   const auto channel = Channel::Open(keeper_->channel);
   if (!channel.ok()) return false;
   const int64_t size = record_size_;
-  CallOptions options;
-  options.timeout = kHeadTimeout;
-  const auto head = (*channel)->Call<record::v1::SignedTreeHead>(
-      FindMethod("yifa.record.v1.RecordService.GetTreeHead"),
-      record::v1::GetTreeHeadRequest(), options);
+  const auto head = AskHead(**channel);
   if (!head.ok()) return false;
   mark_ = {size, static_cast<uint64_t>(head->tree_size())};
   do {

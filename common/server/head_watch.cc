@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/server/log.h"
+#include "common/server/neighbour_head.h"
 #include "yifa/record/v1/record_service.pb.h"
 
 namespace yifa::server {
@@ -11,34 +12,9 @@ namespace {
 
 using record::v1::SignedTreeHead;
 
-constexpr absl::Duration kTimeout = absl::Seconds(2);
 // All who watch a record may be shown the same head, so that it need not sign one for
 // each.
 constexpr int kOldestSeconds = 60;
-
-absl::StatusOr<SignedTreeHead> HeadOf(Channel& channel, int oldest_seconds) {
-  record::v1::GetTreeHeadRequest request;
-  request.set_oldest_seconds(oldest_seconds);
-  CallOptions options;
-  options.timeout = kTimeout;
-  return channel.Call<SignedTreeHead>(
-      FindMethod("yifa.record.v1.RecordService.GetTreeHead"), request, options);
-}
-
-absl::StatusOr<std::vector<Hash>> Prove(Channel& channel, uint64_t first,
-                                        uint64_t second) {
-  record::v1::GetConsistencyProofRequest request;
-  request.set_first_size(static_cast<int64_t>(first));
-  request.set_second_size(static_cast<int64_t>(second));
-  CallOptions options;
-  options.timeout = kTimeout;
-  YIFA_ASSIGN_OR_RETURN(
-      const auto proof,
-      channel.Call<record::v1::ConsistencyProof>(
-          FindMethod("yifa.record.v1.RecordService.GetConsistencyProof"), request,
-          options));
-  return record::HashesOf(proof.hashes());
-}
 
 }  // namespace
 
@@ -88,14 +64,14 @@ void HeadWatch::Run() {
 absl::Status HeadWatch::Look(const std::string& neighbour, Channel& channel) {
   casework::Witnessing& witnessing = engine_->witnessing();
   YIFA_ASSIGN_OR_RETURN(const auto kept, witnessing.Of(neighbour));
-  YIFA_ASSIGN_OR_RETURN(SignedTreeHead head, HeadOf(channel, kOldestSeconds));
+  YIFA_ASSIGN_OR_RETURN(SignedTreeHead head, AskHead(channel, kOldestSeconds));
   // A head that was not stored when its process died is not the newest any more; what it
   // covers is there.
   if (kept && head.tree_size() < kept->head().tree_size()) {
-    YIFA_ASSIGN_OR_RETURN(head, HeadOf(channel, 0));
+    YIFA_ASSIGN_OR_RETURN(head, AskHead(channel));
   }
   return witnessing.See(neighbour, head, [&](uint64_t first, uint64_t second) {
-    return Prove(channel, first, second);
+    return AskProof(channel, first, second);
   });
 }
 

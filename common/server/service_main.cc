@@ -23,6 +23,7 @@
 #include "common/server/feed_reader.h"
 #include "common/server/head_watch.h"
 #include "common/server/log.h"
+#include "common/server/neighbour_head.h"
 #include "common/server/process.h"
 #include "yifa/record/v1/record_service.pb.h"
 
@@ -38,8 +39,6 @@ namespace {
 // that until it is asked whether a new day has come.
 constexpr absl::Duration kBeatEvery = absl::Seconds(5);
 constexpr int kBeatsPerStrike = 6;
-
-constexpr absl::Duration kTimeTimeout = absl::Seconds(2);
 
 // Lets the law's own clock strike, and the record's heart beat, while the process runs.
 class Clockwork {
@@ -87,11 +86,7 @@ class Clockwork {
   void AskTime(const ChannelOptions& neighbour) {
     const auto channel = Channel::Open(neighbour);
     if (!channel.ok()) return;
-    CallOptions options;
-    options.timeout = kTimeTimeout;
-    const auto head = (*channel)->Call<record::v1::SignedTreeHead>(
-        FindMethod("yifa.record.v1.RecordService.GetTreeHead"),
-        record::v1::GetTreeHeadRequest(), options);
+    const auto head = AskHead(**channel);
     if (head.ok()) engine_->WitnessTime(FromTimestamp(head->sign_time()));
   }
 

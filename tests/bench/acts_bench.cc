@@ -35,6 +35,10 @@ ABSL_FLAG(int, channels, 2, "Connections.");
 ABSL_FLAG(
     int64_t, grow, 0,
     "Also: registers so many cases and measures again, to see what an act costs then.");
+ABSL_FLAG(
+    std::string, only, "",
+    "reads: instead, Get of a case with values about persons, which is on the audit "
+    "trail before it is answered, and of an organ, which is not.");
 ABSL_FLAG(std::string, serve_echo, "",
           "Internal: serves an echo and writes its address to this file.");
 
@@ -206,6 +210,48 @@ struct Rounds {
   }
 };
 
+// One kind of read, with the server's CPU for each.
+void MeasureReads(const Child& service, Load load, const char* method,
+                  const std::string& request, const char* what) {
+  load.address = service.address();
+  load.method = method;
+  load.request = [request](uint64_t) { return request; };
+  Rounds reads;
+  const auto before = service.CpuByThread();
+  double measured = 0;
+  for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
+    reads.Add(Run(load));
+    measured += reads.rate.back() * load.seconds;
+  }
+  reads.Print(what);
+  double cpu = 0;
+  for (const auto& [thread, seconds] : service.CpuByThread()) {
+    const auto was = before.find(thread);
+    cpu += seconds - (was == before.end() ? 0 : was->second);
+  }
+  std::printf("server CPU per read: %.1f us\n", cpu / measured * 1e6);
+}
+
+void CompareReads(const Child& service, const Load& load) {
+  server::ChannelOptions options;
+  options.address = service.address();
+  options.caller = {"bench", "organs/120111101", {"intake"}};
+  auto channel = server::Channel::Open(options);
+  YIFA_CHECK(channel.ok());
+  const auto registered = (*channel)->Call<complaint::v1::Complaint>(
+      server::FindMethod("yifa.complaint.v1.ComplaintService.RegisterComplaint"),
+      Registration());
+  YIFA_CHECK(registered.ok(), registered.status().ToString().c_str());
+  complaint::v1::GetComplaintRequest complaint;
+  complaint.set_name(registered->name());
+  organ::v1::GetOrganRequest organ;
+  organ.set_name("organs/120111101");
+  MeasureReads(service, load, "/yifa.organ.v1.OrganService/GetOrgan",
+               organ.SerializeAsString(), "GetOrgan");
+  MeasureReads(service, load, "/yifa.complaint.v1.ComplaintService/GetComplaint",
+               complaint.SerializeAsString(), "GetComplaint, on the audit trail");
+}
+
 int Main(const std::string& self) {
   const std::string directory = (std::filesystem::temp_directory_path() /
                                  ("yifa-bench-" + std::to_string(getpid())))
@@ -225,6 +271,11 @@ int Main(const std::string& self) {
     load.outstanding = absl::GetFlag(FLAGS_outstanding);
     load.channels = absl::GetFlag(FLAGS_channels);
     load.seconds = absl::GetFlag(FLAGS_seconds);
+    if (absl::GetFlag(FLAGS_only) == "reads") {
+      CompareReads(service, load);
+      std::filesystem::remove_all(directory);
+      return 0;
+    }
     const complaint::v1::RegisterComplaintRequest registration = Registration();
     const std::string bytes = registration.SerializeAsString();
     const size_t id = bytes.find(registration.request_id());

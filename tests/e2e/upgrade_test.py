@@ -174,6 +174,7 @@ class Upgrade(OldData):
             self.suite.stop(name)
             shutil.rmtree(self.database(name))
             (self.suite.directory / name / "record.pin").unlink()
+            (self.suite.directory / name / "trail.pin").unlink()  # of a version before it had a trail
             self.kept(name).rename(self.database(name))
             self.assertEqual(files(self.database(name)), self.before[name])
         self.serve(*MIGRATE)

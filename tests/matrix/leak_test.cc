@@ -177,6 +177,15 @@ std::vector<Caller> Everybody() {
          {"intake", "officer", "reviewer", "head", "administrator", "auditor", "service"})
       callers.push_back(Staff("li.lei", {role}, organ));
   }
+  for (const char* service :
+       {"complaint", "disclosure", "litigation", "penalty", "reconsideration"})
+    callers.push_back(Staff(absl::StrCat("yifa-", service), {"service"}, ""));
+  const size_t by_organ = callers.size();  // the same by their part in a case
+  for (size_t i = 0; i < by_organ; ++i)
+    if (!callers[i].principal.empty()) {
+      callers.push_back(callers[i]);
+      callers.back().binding = std::make_shared<access::v1::Binding>();
+    }
   return callers;
 }
 

@@ -112,8 +112,8 @@ absl::Status CheckPlace(const EngineOptions& options) {
 }
 
 // Both keys are made before the database is: with a new one, nothing in it could be
-// opened, or be proved to be what was signed.
-// And nobody else can have read them.
+// opened, or be proved to be what was signed. Others must not have been able to read
+// them.
 absl::Status CheckKeys(const EngineOptions& options) {
   std::error_code error;
   const bool is_new = !std::filesystem::exists(options.data_dir + "/db", error);

@@ -87,10 +87,17 @@ struct EngineOptions {
   CheckedClock::Bounds clock_bounds{};
   store::Options store;  // path: empty for data_dir's
 
-  // Where the key of that name (kKeyFiles) lies.
-  std::string KeyFile(std::string_view key) const {
-    const std::string& given = key == kVaultKey ? vault_key_file : tree_key_file;
-    return given.empty() ? data_dir + "/" + std::string(key) : given;
+  // Where the file of that name lies: beside the data, but for a key that lies elsewhere,
+  // and what has its name and more.
+  std::string KeyFile(std::string_view name) const {
+    const auto lies = [name](std::string_view key, const std::string& elsewhere) {
+      return !elsewhere.empty() && name.substr(0, key.size()) == key;
+    };
+    if (lies(kVaultKey, vault_key_file))
+      return vault_key_file + std::string(name.substr(sizeof(kVaultKey) - 1));
+    if (lies(kTreeKey, tree_key_file))
+      return tree_key_file + std::string(name.substr(sizeof(kTreeKey) - 1));
+    return data_dir + "/" + std::string(name);
   }
 };
 

@@ -36,11 +36,13 @@ absl::Status CheckOwnOrgan(const Caller& caller, const std::string& name) {
 }
 
 // The class of those in which a case names a file in which a caller with that access to
-// the case reads it; nothing where there is none.
+// the case reads it; nothing where there is none. A party is shown no file of personal
+// data (行政复议法第四十七条).
 std::optional<Confidentiality> ReadableOf(const Access& access, uint32_t classes) {
   for (int what = 0; what < api::v1::Confidentiality_ARRAYSIZE; ++what)
-    if ((classes >> what & 1) != 0 && (what == api::v1::CONFIDENTIALITY_UNSPECIFIED ||
-                                       access.May(static_cast<Confidentiality>(what))))
+    if ((classes >> what & 1) != 0 &&
+        (what == api::v1::CONFIDENTIALITY_UNSPECIFIED ||
+         (!access.as_party && access.May(static_cast<Confidentiality>(what)))))
       return static_cast<Confidentiality>(what);
   return std::nullopt;
 }

@@ -19,8 +19,24 @@ absl::Status Wrong(const std::string& evidence, const char* what) {
       .Meta("where", evidence);
 }
 
+// What opens the file's key, opens it; a case that was erased has nothing that does.
+absl::Status CheckWays(const store::Snapshot& snapshot, const Vault& vault,
+                       const std::string& evidence) {
+  const KeyReader read = ReaderOf(snapshot);
+  YIFA_RETURN_IF_ERROR(ReadKey(read, vault, evidence).status());
+  absl::Status found;
+  YIFA_RETURN_IF_ERROR(snapshot.Scan(
+      Family::kKeys, NamingPrefix(evidence), "", [&](std::string_view row, auto) {
+        found =
+            KeyByCase(read, vault, evidence, ParseNamingKey(row).value_or("")).status();
+        return found.ok();
+      }));
+  return found;
+}
+
 absl::Status CheckFile(const store::Snapshot& snapshot, const Vault& vault,
                        const std::string& evidence, const Manifest& manifest) {
+  YIFA_RETURN_IF_ERROR(CheckWays(snapshot, vault, evidence));
   YIFA_ASSIGN_OR_RETURN(const std::string key, FileKey(snapshot, vault, evidence));
   if (key.empty()) return absl::OkStatus();  // erased with its cases
   YIFA_ASSIGN_OR_RETURN(const Description description,

@@ -12,7 +12,8 @@ namespace yifa::casework {
 
 // Opens every file and compares its bytes with the hash that its name has. A file that
 // nothing opens was erased with the keys of its cases: nothing is asked of it.
-// DATA_CORRUPT at the first that is not what its name says. `checked` counts files.
+// DATA_CORRUPT at the first that is not what its name says, or that the key of a case
+// that names it does not open. `checked` counts files.
 absl::Status AuditEvidence(const store::Snapshot& snapshot, const Vault& vault,
                            int64_t& checked);
 

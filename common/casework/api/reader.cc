@@ -112,17 +112,22 @@ bool MayReadThroughout(const Caller& caller, Confidentiality what,
          caller.binding->fields().empty();
 }
 
+Reader::Reader(Engine& engine, const Caller& caller, KeyReader read)
+    : Reader(From{engine.registers(), engine.kinds(), engine.book(), engine.vault(),
+                  engine.clock()},
+             caller, std::move(read)) {}
+
 absl::StatusOr<Access> Reader::Of(const Case& subject) const {
   const ResourceType& type = subject.info->type;
   const std::string organ = OrganOf(subject.name);
   if (type.is_public || !IsPerCase(caller_) || type.is_kept) {
-    absl::Status may = type.is_public ? absl::OkStatus()
-                                      : CheckMaySee(engine_.registers(), caller_, organ);
+    absl::Status may =
+        type.is_public ? absl::OkStatus() : CheckMaySee(from_.registers, caller_, organ);
     return may.ok() ? AccessByRole(caller_, subject.info, subject.name)
                     : Nothing(std::move(may));
   }
   if (!Reaches(caller_.binding.get(), subject)) {
-    absl::Status may = CheckMaySee(engine_.registers(), caller_, organ);
+    absl::Status may = CheckMaySee(from_.registers, caller_, organ);
     return Nothing(may.ok() ? NoSuchCase(subject.name) : std::move(may));
   }
   if (caller_.organ == organ &&
@@ -133,7 +138,7 @@ absl::StatusOr<Access> Reader::Of(const Case& subject) const {
 }
 
 absl::StatusOr<Access> Reader::ByPart(const Case& subject) const {
-  const Registers& registers = engine_.registers();
+  const Registers& registers = from_.registers;
   const std::string organ = OrganOf(subject.name);
   const Access by_role = AccessByRole(caller_, subject.info, subject.name);
   if (caller_.Has(kService)) return by_role;
@@ -158,12 +163,12 @@ absl::StatusOr<Access> Reader::ByPart(const Case& subject) const {
 
 Access Reader::AsOthers(const Case& subject) const {
   using policy::v1::Provision;
-  const Registers::OrganPtr organ = engine_.registers().FindOrgan(OrganOf(subject.name));
-  const auto provisions = engine_.registers().provisions();
+  const Registers::OrganPtr organ = from_.registers.FindOrgan(OrganOf(subject.name));
+  const auto provisions = from_.registers.provisions();
   const Provision* said =
       organ == nullptr
           ? nullptr
-          : provisions->Find(Provision::kCaseAccess, {*organ, engine_.clock().Today()});
+          : provisions->Find(Provision::kCaseAccess, {*organ, from_.clock.Today()});
   switch (said == nullptr ? policy::v1::OTHERS_SEE_LIST_ENTRY
                           : said->case_access().others()) {
     case policy::v1::OTHERS_SEE_WHOLE:
@@ -186,9 +191,9 @@ absl::StatusOr<bool> Reader::Has(const std::string& part_key) const {
 absl::StatusOr<bool> Reader::IsNamed(Standing standing, const Case& subject) const {
   for (const std::string& who : subject.info->standings.All(standing, *subject.message)) {
     if (who == caller_.principal) return true;
-    if (engine_.kinds().FindName(who) == nullptr) continue;
+    if (from_.kinds.FindName(who) == nullptr) continue;
     YIFA_ASSIGN_OR_RETURN(const CasePtr kept,
-                          LoadCase(engine_.kinds(), engine_.vault(), read_, who));
+                          LoadCase(from_.kinds, from_.vault, read_, who));
     if (kept->info->standings.Has(standing, caller_.principal, *kept->message))
       return true;
   }
@@ -219,7 +224,7 @@ absl::StatusOr<bool> Reader::IsOpenTo(const Case& subject) const {
   }
   const Shape& shape = subject.info->shape;
   const procedure::Procedure* procedure =
-      engine_.book().Find(shape.Procedure(*subject.message));
+      from_.book.Find(shape.Procedure(*subject.message));
   if (procedure == nullptr) return false;
   const std::string state = shape.State(*subject.message);
   for (const std::string_view role : {kIntake, kOfficer, kReviewer}) {
@@ -233,12 +238,12 @@ absl::StatusOr<bool> Reader::IsOpenTo(const Case& subject) const {
 
 absl::StatusOr<Reader::Found> Reader::Find(const std::string& name,
                                            Access::Part least) const {
-  const ResourceInfo* info = engine_.kinds().FindName(name);
+  const ResourceInfo* info = from_.kinds.FindName(name);
   if (info == nullptr) return NoSuchCase(name);
-  absl::StatusOr<CasePtr> found = LoadCase(engine_.kinds(), engine_.vault(), read_, name);
+  absl::StatusOr<CasePtr> found = LoadCase(from_.kinds, from_.vault, read_, name);
   if (!found.ok()) {
     if (!info->type.is_public)
-      YIFA_RETURN_IF_ERROR(CheckMaySee(engine_.registers(), caller_, OrganOf(name)));
+      YIFA_RETURN_IF_ERROR(CheckMaySee(from_.registers, caller_, OrganOf(name)));
     return found.status();
   }
   YIFA_ASSIGN_OR_RETURN(Access access, Of(**found));

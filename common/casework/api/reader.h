@@ -56,11 +56,19 @@ Access AccessByRole(const Caller& caller, const ResourceInfo* info,
 // What a party to the case reads of it.
 Access AccessOfParty(const Case& subject);
 
-// What one caller may read. `engine`, `caller` and what `read` reads must outlive it.
+// What one caller may read. `caller`, and what it reads from, must outlive it.
 class Reader {
  public:
-  Reader(Engine& engine, const Caller& caller, KeyReader read)
-      : engine_(engine), caller_(caller), read_(std::move(read)) {}
+  struct From {
+    const Registers& registers;
+    const Kinds& kinds;
+    const procedure::Book& book;
+    const Vault& vault;
+    const CheckedClock& clock;
+  };
+  Reader(const From& from, const Caller& caller, KeyReader read)
+      : from_(from), caller_(caller), read_(std::move(read)) {}
+  Reader(Engine& engine, const Caller& caller, KeyReader read);
 
   absl::StatusOr<Access> Of(const Case& subject) const;
 
@@ -81,7 +89,7 @@ class Reader {
   absl::StatusOr<bool> IsOpenTo(const Case& subject) const;
   Access AsOthers(const Case& subject) const;
 
-  Engine& engine_;
+  const From from_;
   const Caller& caller_;
   const KeyReader read_;
 };

@@ -181,10 +181,13 @@ class Feed final : public Source {
 absl::StatusOr<std::optional<Access>> AccessTo(Engine& engine, const Caller& caller,
                                                const store::Snapshot& snapshot,
                                                const std::string& name) {
-  if (!IsPerCase(caller) || engine.kinds().FindName(name) == nullptr) {
+  const ResourceInfo* info = engine.kinds().FindName(name);
+  const bool is_public = info != nullptr && info->type.is_public;
+  if (!IsPerCase(caller) || info == nullptr || is_public)
     YIFA_RETURN_IF_ERROR(CheckMaySee(engine.registers(), caller, OrganOf(name)));
-    return std::nullopt;
-  }
+  // What is published no longer still stands there: for who has something to do with it.
+  if (is_public && caller.roles.empty()) return RoleNotEntitled("list_case_entries");
+  if (!IsPerCase(caller) || info == nullptr) return std::nullopt;
   YIFA_ASSIGN_OR_RETURN(
       Reader::Found read,
       Reader(engine, caller, ReaderOf(snapshot)).Find(name, Access::Part::kWhole));

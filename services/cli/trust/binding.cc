@@ -22,8 +22,8 @@
 ABSL_DECLARE_FLAG(std::string, reason);
 ABSL_DECLARE_FLAG(std::string, from);
 ABSL_DECLARE_FLAG(std::string, until);
-ABSL_FLAG(std::string, cases, "", "The only cases, by name, separated by commas.");
-ABSL_FLAG(std::string, fields, "",
+ABSL_FLAG(std::string, only_cases, "", "The only cases, by name, separated by commas.");
+ABSL_FLAG(std::string, only_fields, "",
           "The only fields of enforcement 执法领域, separated by commas.");
 
 namespace yifa::cli {
@@ -115,8 +115,10 @@ absl::StatusOr<Binding> Put(const Suite& suite, const std::string& name,
   binding.set_name(name);
   binding.set_reason(absl::GetFlag(FLAGS_reason));
   for (const std::string& role : Names(roles)) binding.add_roles(role);
-  for (const std::string& of : Names(absl::GetFlag(FLAGS_cases))) binding.add_cases(of);
-  for (const std::string& of : Names(absl::GetFlag(FLAGS_fields))) binding.add_fields(of);
+  for (const std::string& of : Names(absl::GetFlag(FLAGS_only_cases)))
+    binding.add_cases(of);
+  for (const std::string& of : Names(absl::GetFlag(FLAGS_only_fields)))
+    binding.add_fields(of);
   YIFA_RETURN_IF_ERROR(
       SetDay(absl::GetFlag(FLAGS_from), &Binding::mutable_valid_from_date, binding));
   YIFA_RETURN_IF_ERROR(
@@ -190,13 +192,13 @@ const Command& BindingCommand() {
       "  list            the bindings of --organ; without it, of who belongs to none\n"
       "  put NAME ROLES  binds, or binds anew, to roles separated by commas; on the "
       "days\n"
-      "                  of --from and --until, in --cases and --fields only\n"
+      "                  of --from and --until, in --only_cases and --only_fields\n"
       "  revoke NAME     takes a binding back; --reason is needed\n"
       "Exits with 0, or 1 if it was refused.",
       1,
       3,
       {{FlagOf(FLAGS_reason), FlagOf(FLAGS_from), FlagOf(FLAGS_until),
-        FlagOf(FLAGS_cases), FlagOf(FLAGS_fields)},
+        FlagOf(FLAGS_only_cases), FlagOf(FLAGS_only_fields)},
        SuiteFlags(),
        IdentityFlags(),
        JsonFlags()},

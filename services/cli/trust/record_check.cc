@@ -93,6 +93,9 @@ Findings RecordCheck::CompareRoot(uint64_t size, std::string_view root,
     return {absl::StrCat(what, "有 ", size, " 条，现在只有 ", frontier_.size(),
                          " 条：记录被截短")};
   const auto noted = roots_.find(size);
+  if (size < frontier_.size() && noted == roots_.end())
+    return {absl::StrCat(what, "只有 ", size, " 条，而已经读到 ", frontier_.size(),
+                         " 条：树头前后不一")};
   const Hash computed = size == frontier_.size() ? frontier_.Root() : noted->second;
   if (Bytes(computed) == root) return {};
   return {absl::StrCat(what, "（", size, " 条）的树根与按条目重算的不符：记录被改动")};

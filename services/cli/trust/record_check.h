@@ -38,7 +38,7 @@ class RecordCheck {
   Hash root() const { return frontier_.Root(); }
 
   // The head is of this record, whole or as it was.
-  // REQUIRES: its size is size() or one of those given
+  // A finding, too, where its size is neither size(), or more, nor one of those given.
   Findings CompareRoot(uint64_t size, std::string_view root,
                        const std::string& what) const;
   // The figures that a service serves are those counted again. `name` is

@@ -42,7 +42,7 @@ class Witnesses {
   // By how many others it was seen.
   size_t CountOf(Service service) const;
   // What its record, which is served under `present`, has not kept of what was seen.
-  // REQUIRES: `record` remembers its roots at SizesOf(service)
+  // `record` remembers its roots at SizesOf(service).
   Findings Compare(Service service, const record::v1::SignedTreeHead& present,
                    const RecordCheck& record) const;
 
@@ -79,8 +79,8 @@ struct GivenCheckpoint {
   record::Checkpoint checkpoint;
 };
 absl::StatusOr<GivenCheckpoint> LoadCheckpoint(const std::string& file);
-// What the record that is served under `present` has not kept of it.
-// REQUIRES: it is of this log; `record` remembers its root at that size
+// What the record that is served under `present` has not kept of it. It is of this log,
+// and `record` remembers its root at that size.
 Findings CompareCheckpoint(const GivenCheckpoint& given,
                            const record::v1::SignedTreeHead& present,
                            const RecordCheck& record);

@@ -283,6 +283,38 @@ TEST_F(AuditTest, FindsACleanlyRemovedEnd) {
   EXPECT_THAT(found, ::testing::Contains(HasSubstr("cases")));
 }
 
+// What somebody with the disk in hand does to the audit trail.
+TEST_F(AuditTest, H10_FindsWhatWasDoneToTheTrail) {
+  complaint::v1::GetComplaintRequest get;
+  get.set_name(names_[0]);
+  for (int i = 0; i < 4; ++i)
+    EXPECT_THAT(office_.Call<complaint::v1::Complaint>(
+                    testing::Staff("x", {"officer"}, testing::kStranger), get),
+                testing::HasReason(api::v1::REASON_OTHER_ORGAN));
+  ASSERT_GE(office_.engine().trail().log().size(), 4u);
+  const std::string first = store::SequenceKey(0);
+  const std::string second = store::SequenceKey(1);
+  std::string kept;
+  // Another did it.
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                kept = raw.Get(Family::kTrailEntries, second);
+                trail::v1::TrailEntry entry;
+                YIFA_CHECK(entry.ParseFromString(kept));
+                entry.set_principal("y");
+                raw.Put(Family::kTrailEntries, second, entry.SerializeAsString());
+              }),
+              ElementsAre(AllOf(HasSubstr("trail"), HasSubstr("entry 1"))));
+  // It is gone, as if its time had been over.
+  EXPECT_THAT(Tamper([&](Raw& raw) {
+                raw.Put(Family::kTrailEntries, second, kept);
+                kept = raw.Get(Family::kTrailEntries, first);
+                raw.Delete(Family::kTrailEntries, first);
+              }),
+              ElementsAre(AllOf(HasSubstr("trail"), HasSubstr("dropped"))));
+  EXPECT_THAT(
+      Tamper([&](Raw& raw) { raw.Put(Family::kTrailEntries, first, kept); }), IsEmpty());
+}
+
 TEST_F(AuditTest, IsForAuditorsAndAdministratorsOfAll) {
   const auto start = [&](const char* role, const char* organ = testing::kOrgan) {
     return testing::ReadStream(office_.surface(), testing::Staff("x", {role}, organ),

@@ -97,12 +97,22 @@ TEST_F(BackupTest, F13_ACopyIsBroughtWholeAndOpens) {
   record::Pin::State state{static_cast<uint64_t>(brought.head.tree_size()), {}};
   std::copy_n(brought.head.root_hash().begin(), state.root.size(), state.root.begin());
   ASSERT_THAT(record::Pin::Make(office_.directory() / "copy/record.pin", state), IsOk());
+  // That it was taken was on the trail before it was cut.
+  const record::Log& trail = office_.engine().trail().log();
+  ASSERT_EQ(trail.size(), 1u);
+  ASSERT_THAT(record::Pin::Make(office_.directory() / "copy/trail.pin",
+                                {trail.size(), *trail.RootOf(trail.size())}),
+              IsOk());
   Office copy{complaint::Definition()};
   copy.options().data_dir = office_.directory() / "copy";
   copy.options().init = false;
   ASSERT_THAT(copy.Open(), IsOk());
   EXPECT_EQ(copy.engine().record_size(), office_.engine().record_size());
   EXPECT_THAT(Audit(copy.surface()), ElementsAre());
+  trail::v1::TrailEntry entry;
+  ASSERT_TRUE(entry.ParseFromString(*copy.engine().trail().log().Read(0)));
+  EXPECT_EQ(entry.event(), trail::v1::TRAIL_EVENT_BACKUP);
+  EXPECT_EQ(entry.principal(), kAdministrator.principal);
 }
 
 TEST_F(BackupTest, F13_NothingIsLeftBesideTheData) {

@@ -252,5 +252,17 @@ TEST_F(EvidenceAccessTest, H4_TheAuditOpensEveryFile) {
   EXPECT_THAT(Audit(surface), Contains(HasSubstr("evidence: ")));
 }
 
+TEST_F(EvidenceAccessTest, H4_TheAuditTriesEveryKeyThatOpensAFile) {
+  const std::string name = Named("x");
+  const std::string row = NamingKey(NameOf("x"), name);
+  const auto stored = service_.engine().store().Read()->Get(Family::kKeys, row);
+  ASSERT_THAT(stored, IsOk());
+  std::string changed = stored->value_or("");
+  ASSERT_GT(changed.size(), 1u);
+  changed.back() = static_cast<char>(changed.back() ^ 1);
+  Change([&](store::Batch& batch) { batch.Put(Family::kKeys, row, changed); });
+  EXPECT_THAT(Audit(service_.engine().surface()), Contains(HasSubstr("evidence: ")));
+}
+
 }  // namespace
 }  // namespace yifa::testing

@@ -163,6 +163,19 @@ void Office::Close() {
   engine_.reset();
 }
 
+absl::Status Office::CopyTo(const std::string& copy) {
+  Close();
+  std::filesystem::copy(data(), copy, std::filesystem::copy_options::recursive);
+  return Open();
+}
+
+absl::Status Office::SetBackTo(const std::string& copy) {
+  Close();
+  std::filesystem::remove_all(data());
+  std::filesystem::copy(copy, data(), std::filesystem::copy_options::recursive);
+  return Open();
+}
+
 absl::Status Office::PutOrgan(const std::string& id, const std::string& prefix) {
   organ::v1::PutOrganRequest request;
   request.set_request_id(RandomUuid());

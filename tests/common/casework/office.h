@@ -63,6 +63,9 @@ class Office {
   // Opens the engine, closing the one that was open.
   absl::Status Open();
   void Close();
+  // Takes a copy of the data directory, as it stands; and sets it back to the copy.
+  absl::Status CopyTo(const std::string& copy);
+  absl::Status SetBackTo(const std::string& copy);
   // Registers kOrgan, as the administrator does.
   absl::Status PutOrgan(const std::string& id = "120111101",
                         const std::string& prefix = "杨政");

@@ -4,8 +4,6 @@
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
-
 #include "common/base/error.h"
 #include "common/record/checkpoint.h"
 #include "common/record/signer.h"
@@ -17,8 +15,6 @@
 
 namespace yifa::testing {
 namespace {
-
-namespace fs = std::filesystem;
 
 using record::v1::FeedBreak;
 using record::v1::SignedTreeHead;
@@ -65,17 +61,6 @@ class WitnessingTest : public ::testing::Test {
     head.set_signature(signer->Sign(record::SignedBytes(head)));
     head.set_note_signature(signer->Sign(record::CheckpointText(head)));
     return head;
-  }
-  void Copy() {
-    keeper_.Close();
-    fs::copy(keeper_.data(), copy_ / "data", fs::copy_options::recursive);
-    ASSERT_THAT(keeper_.Open(), IsOk());
-  }
-  void SetBack() {
-    keeper_.Close();
-    fs::remove_all(keeper_.data());
-    fs::copy(copy_ / "data", keeper_.data(), fs::copy_options::recursive);
-    ASSERT_THAT(keeper_.Open(), IsOk());
   }
   record::v1::Feed Feed() {
     return follower_
@@ -132,11 +117,11 @@ TEST_F(WitnessingTest, H6_WhatWasSeenIsToldToServicesAndAuditors) {
 }
 
 TEST_F(WitnessingTest, H6_ARewrittenRecordIsAnAlarmUntilItIsGoneOnWith) {
-  Copy();
+  ASSERT_THAT(keeper_.CopyTo(copy_ / "data"), IsOk());
   ASSERT_THAT(keeper_.PutOrgan("120111103", "杨三政"), IsOk());
   ASSERT_THAT(See(keeper_), IsOk());
   const WitnessedHead kept = *Kept();
-  SetBack();
+  ASSERT_THAT(keeper_.SetBackTo(copy_ / "data"), IsOk());
   ASSERT_THAT(See(keeper_), IsOk());
   EXPECT_EQ(Alarm().kind(), record::v1::FEED_BREAK_KIND_SET_BACK);
   ASSERT_THAT(keeper_.PutOrgan("120111104", "杨四政"), IsOk());

@@ -1,5 +1,4 @@
 // A neighbour that was set back to an older copy, or is another.
-#include <filesystem>
 #include <string>
 
 #include "tests/common/feeds/following.h"
@@ -7,8 +6,6 @@
 
 namespace yifa::testing {
 namespace {
-
-namespace fs = std::filesystem;
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -18,19 +15,14 @@ class BrokenFeedTest : public FollowingTest {
  protected:
   // Takes a copy of the keeper, as it stands.
   void Copy() {
-    keeper_.Close();
-    fs::copy(keeper_.data(), copy_ / "data", fs::copy_options::recursive);
-    ASSERT_THAT(keeper_.Open(), IsOk());
+    ASSERT_THAT(keeper_.CopyTo(copy_ / "data"), IsOk());
     server_.reset();
     Serve(keeper_);
   }
   // Sets the keeper back to the copy.
   void Restore() {
     server_.reset();
-    keeper_.Close();
-    fs::remove_all(keeper_.data());
-    fs::copy(copy_ / "data", keeper_.data(), fs::copy_options::recursive);
-    ASSERT_THAT(keeper_.Open(), IsOk());
+    ASSERT_THAT(keeper_.SetBackTo(copy_ / "data"), IsOk());
   }
   record::v1::Feed Feed() {
     return follower_

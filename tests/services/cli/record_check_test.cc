@@ -94,6 +94,8 @@ TEST(RecordCheck, AnEarlierHeadMustStayAPrefix) {
               ElementsAre(HasSubstr("此前的树头（3 条）")));
   EXPECT_THAT(Checked(Entries(2)).CompareRoot(3, before, "此前的树头"),
               ElementsAre(HasSubstr("截短")));
+  EXPECT_THAT(Checked(Entries(7)).CompareRoot(3, before, "后来的树头"),
+              ElementsAre(HasSubstr("前后不一")));
 }
 
 TEST(RecordCheck, FindsWhatDoesNotFollow) {

@@ -253,6 +253,20 @@ TEST_F(PublicationTest, M8_ThePublicReadsWhatIsPublishedAndNoMore) {
       EXPECT_EQ(seen->source_requests_size(), 0);
       EXPECT_EQ(seen->SerializeAsString().find("reviewer.zhao"), std::string::npos);
     }
+    // Its entries keep the title: for the organ's people, and who oversees them.
+    record::v1::ListCaseEntriesRequest entries;
+    entries.set_name(published->name());
+    using Entries = record::v1::ListCaseEntriesResponse;
+    EXPECT_THAT(service_.Call<Entries>(Staff("nobody", {}), entries),
+                HasReason(api::v1::REASON_ROLE_NOT_ENTITLED));
+    EXPECT_THAT(
+        service_.Call<Entries>(Staff("x", {"head"}, testing::kOtherOrgan), entries),
+        HasReason(api::v1::REASON_OTHER_ORGAN));
+    casework::Caller bound = Staff("x", {"head"}, testing::kStranger);
+    bound.binding = std::make_shared<access::v1::Binding>();
+    EXPECT_THAT(service_.Call<Entries>(bound, entries),
+                HasReason(api::v1::REASON_OTHER_ORGAN));
+    EXPECT_THAT(service_.Call<Entries>(Staff("head", {"head"}), entries), IsOk());
     const auto own = service_.Call<Publication>(Staff("head", {"head"}), get);
     ASSERT_THAT(own, IsOk());
     EXPECT_EQ(own->secrecy_reviewer(), "reviewer.zhao");
