@@ -41,6 +41,10 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
 }
 
 grpc::Status Readmission::Check(const Desk& desk, const casework::Caller& caller) {
+  if (desk.clock->Now() >= caller.valid_until)
+    return ToGrpc(Error(api::v1::REASON_CALLER_UNKNOWN,
+                        "the caller's certificate or token has ended meanwhile")
+                      .Zh("登录凭证或者证书已到期，请重新登录。"));
   const absl::Time now = absl::Now();
   const bool is_due = absl::AbsDuration(now - checked_) >= desk.readmit_every;
   if (desk.admit == nullptr || caller.principal.empty() || !is_due)

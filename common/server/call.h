@@ -13,6 +13,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/clock.h"
 #include "common/casework/form/surface.h"
 #include "common/server/connections.h"
 #include "common/server/identity.h"
@@ -36,6 +37,7 @@ struct Desk {
                      const google::protobuf::MethodDescriptor& method,
                      const absl::Status& why)>
       refused = {};
+  const Clock* clock = &Clock::System();  // by which callers' papers end
 };
 
 // One method of a surface, with what its calls need looked up beforehand.
@@ -56,7 +58,8 @@ grpc::Status Admit(const BoundMethod& method, const grpc::CallbackServerContext&
 // when the call began. One thread at a time.
 class Readmission {
  public:
-  // NOT_BOUND where the binding does not hold any more, or is another.
+  // NOT_BOUND where the binding does not hold any more, or is another; CALLER_UNKNOWN
+  // where the caller's certificate or token has ended (Caller::valid_until).
   grpc::Status Check(const Desk& desk, const casework::Caller& caller);
 
  private:

@@ -21,7 +21,8 @@ ABSL_FLAG(
     std::string, tls_client_ca, "",
     "PEM file with the certificate authorities that must have signed the certificates "
     "of clients and neighbours. Without the three --tls flags the process speaks "
-    "plaintext, on loopback addresses only.");
+    "plaintext, on loopback addresses only. A client that shows a token needs no more "
+    "than this one.");
 
 namespace yifa::server {
 namespace {

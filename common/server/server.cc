@@ -68,7 +68,7 @@ class ServerImpl final : public Server {
         health_(surface),
         desk_{identity_.get(), &streams_,     &pools_,
               &connections_,   surface.admit, options.readmit_every,
-              surface.refused} {}
+              surface.refused, options.clock} {}
 
   ~ServerImpl() override { Shutdown(); }
 

@@ -11,6 +11,7 @@
 #include "tests/common/server/fixture.h"
 #include "tests/common/server/issuer.h"
 #include "tests/common/server/raw_call.h"
+#include "tests/common/server/stream_surface.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
@@ -197,6 +198,25 @@ TEST_F(BearerTest, H9_ATokenEndsWhileItsConnectionIsOpen) {
   EXPECT_EQ(seen_.valid_until, clock_.Now() + absl::Hours(1) + absl::Seconds(30));
   clock_.Advance(absl::Hours(2));
   EXPECT_THAT(Get(*channel), HasMetadata("why", "token_expired"));
+}
+
+TEST_F(BearerTest, H9_AStreamEndsWithItsCallersToken) {
+  Tap tap;
+  TestServer server({{ServerStreamMethod(kReadEntries, tap.Stream())}}, {}, options_);
+  server::ChannelOptions options;
+  options.address = server.server().address();
+  options.token = Token();
+  const auto channel = server::Channel::Open(options);
+  ASSERT_THAT(channel, IsOk());
+  const auto reader = Follow(**channel);
+  record::v1::ReadEntriesResponse message;
+  tap.Put(1);
+  ASSERT_TRUE(reader->Next(message));
+  clock_.Advance(absl::Hours(2));
+  tap.Put(2);
+  while (reader->Next(message)) {
+  }
+  EXPECT_THAT(reader->Finish(), HasReason(api::v1::REASON_CALLER_UNKNOWN));
 }
 
 TEST(ClientTokenTest, H9_IsNotSentInPlaintextOffTheLoopback) {

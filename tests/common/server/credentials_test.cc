@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "tests/common/server/certificates.h"
 #include "tests/common/server/fixture.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
@@ -58,6 +59,22 @@ TEST(TlsFilesTest, AllThreeGoTogether) {
   files.certificate = "cert.pem";
   EXPECT_TRUE(files.any());
   EXPECT_THAT(server::CheckTlsFiles(files).ToString(), HasSubstr("go together"));
+}
+
+TEST(TlsFilesTest, H9_AClientMayDoWithTheAuthorities) {
+  const TemporaryDirectory directory;
+  server::ChannelOptions options;
+  options.address = "10.0.0.1:7101";  // it is not called
+  options.tls.peer_ca = directory / "ca.pem";
+  EXPECT_THAT(server::Channel::Open(options).status(),
+              HasMetadata("field", "tls_client_ca"));
+  options.tls.peer_ca = Authority("root").Issue(directory / "x", "x", "DNS:x").peer_ca;
+  EXPECT_THAT(server::Channel::Open(options), IsOk());
+  // A server may not.
+  server::ServerOptions serving;
+  serving.tls = options.tls;
+  EXPECT_THAT(server::Server::Start(serving, {{EchoOrgan()}}).status(),
+              HasMetadata("field", "tls_cert"));
 }
 
 TEST(TlsFilesTest, WhatIsWrongIsNamed) {
