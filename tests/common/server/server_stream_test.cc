@@ -182,23 +182,22 @@ TEST(ServerStreamTest, AStreamThatIsRefusedNeverOpens) {
 }
 
 TEST(ServerStreamTest, H9_AStreamEndsWhenItsCallerIsTakenForAnother) {
-  Tap tap;
-  std::atomic<int> binding = 1;
-  casework::Surface surface = Entries(tap.Stream());
-  const auto first = std::make_shared<const access::v1::Binding>();
-  const auto second = std::make_shared<const access::v1::Binding>();
-  surface.admit = [&](casework::Caller caller) -> absl::StatusOr<casework::Caller> {
-    if (binding == 0) return casework::NotBound("organs/120111101/bindings/zhang.wei");
-    caller.binding = binding == 1 ? first : second;
-    return caller;
-  };
-  server::ServerOptions options;
-  options.readmit_every = absl::ZeroDuration();
-  TestServer server(surface, {}, options);
-  ReadEntriesResponse message;
   for (const int then : {0, 2}) {
-    binding = 1;
+    Tap tap;
+    std::atomic<int> binding = 1;
+    casework::Surface surface = Entries(tap.Stream());
+    const auto first = std::make_shared<const access::v1::Binding>();
+    const auto second = std::make_shared<const access::v1::Binding>();
+    surface.admit = [&](casework::Caller caller) -> absl::StatusOr<casework::Caller> {
+      if (binding == 0) return casework::NotBound("organs/120111101/bindings/zhang.wei");
+      caller.binding = binding == 1 ? first : second;
+      return caller;
+    };
+    server::ServerOptions options;
+    options.readmit_every = absl::ZeroDuration();
+    TestServer server(surface, {}, options);
     const auto reader = Follow(server.channel());
+    ReadEntriesResponse message;
     tap.Put(1);
     ASSERT_TRUE(reader->Next(message));
     binding = then;
