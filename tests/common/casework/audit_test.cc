@@ -234,13 +234,14 @@ TEST_F(AuditTest, FindsADeadlineRow) {
 
 TEST_F(AuditTest, FindsAnotherActor) {
   const std::string key = store::SequenceKey(last_ - 3);
-  EXPECT_THAT(Tamper([&](Raw& raw) {
-                record::v1::Entry entry;
-                YIFA_CHECK(entry.ParseFromString(raw.Get(Family::kEntries, key)));
-                entry.mutable_actor()->set_principal("li.na");
-                raw.Put(Family::kEntries, key, entry.SerializeAsString());
-              }),
-              ElementsAre(AllOf(HasSubstr("tree"))));
+  EXPECT_THAT(
+      Tamper([&](Raw& raw) {
+        record::v1::Entry entry;
+        YIFA_CHECK(entry.ParseFromString(raw.Get(Family::kEntries, key)));
+        entry.mutable_actor()->set_principal("li.na");
+        raw.Put(Family::kEntries, key, entry.SerializeAsString());
+      }),
+      ElementsAre(HasSubstr("tree"), AllOf(HasSubstr("cases"), HasSubstr("/by/"))));
 }
 
 TEST_F(AuditTest, FindsSwappedEntries) {
@@ -311,8 +312,8 @@ TEST_F(AuditTest, H10_FindsWhatWasDoneToTheTrail) {
                 raw.Delete(Family::kTrailEntries, first);
               }),
               ElementsAre(AllOf(HasSubstr("trail"), HasSubstr("dropped"))));
-  EXPECT_THAT(
-      Tamper([&](Raw& raw) { raw.Put(Family::kTrailEntries, first, kept); }), IsEmpty());
+  EXPECT_THAT(Tamper([&](Raw& raw) { raw.Put(Family::kTrailEntries, first, kept); }),
+              IsEmpty());
 }
 
 TEST_F(AuditTest, IsForAuditorsAndAdministratorsOfAll) {

@@ -157,7 +157,8 @@ TEST_F(BindingsTest, H7_WhoMayBindWhom) {
               HasReason(api::v1::REASON_OTHER_ORGAN));
   EXPECT_THAT(Put(kSecurity, Bind("organs/120111/bindings/c", {"head"})),
               HasReason(api::v1::REASON_OTHER_ORGAN));
-  EXPECT_THAT(Put(kSecurity, of("an.jie")), HasReason(api::v1::REASON_SAME_PERSON));
+  EXPECT_THAT(Put(Staff("li.na", {"security"}), of("li.na")),
+              HasReason(api::v1::REASON_SAME_PERSON));
   EXPECT_THAT(Revoke(kSecurity, "organs/120111101/bindings/an.jie"),
               HasReason(api::v1::REASON_SAME_PERSON));
   EXPECT_THAT(Revoke(kSecurity, "organs/120111101/bindings/none"),

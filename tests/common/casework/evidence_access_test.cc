@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/time/clock.h"
+#include "common/casework/api/trail.h"
 #include "common/casework/writer/files.h"
 #include "common/casework/writer/keys.h"
 #include "tests/common/casework/evidence_fixture.h"
@@ -38,6 +39,14 @@ class EvidenceAccessTest : public EvidenceTest {
     const std::string name = Filed();
     EXPECT_THAT(Refer(name, HexOf(bytes)), IsOk());
     return name;
+  }
+
+  // The entry that was put on the audit trail last.
+  trail::v1::TrailEntry LastOnTrail() {
+    record::Log& log = service_.engine().trail().log();
+    trail::v1::TrailEntry entry;
+    EXPECT_TRUE(entry.ParseFromString(*log.Read(log.size() - 1)));
+    return entry;
   }
 
   const Caller li_si_ = Staff("li.si", {"officer"});
@@ -89,23 +98,22 @@ TEST_F(EvidenceAccessTest, H4_AFileHasTheClassOfTheFieldThatNamesIt) {
 
 TEST_F(EvidenceAccessTest, H4_WhatIsGivenAwayIsTold) {
   Named("x");
-  Caller watched = officer_;
-  watched.seen = std::make_shared<casework::Seen>();
-  ASSERT_THAT(Download(NameOf("x"), watched), IsOk());
-  const auto classes = watched.seen->classes().find(NameOf("x"));
-  ASSERT_NE(classes, watched.seen->classes().end());
-  EXPECT_EQ(classes->second, 1u << api::v1::CONFIDENTIALITY_PERSONAL);
+  ASSERT_THAT(Download(NameOf("x"), officer_), IsOk());
+  const auto told = LastOnTrail();
+  ASSERT_EQ(told.subjects_size(), 1);
+  EXPECT_EQ(told.subjects(0).resource(), NameOf("x"));
+  EXPECT_THAT(told.subjects(0).classes(),
+              ::testing::ElementsAre(api::v1::CONFIDENTIALITY_PERSONAL));
 }
 
 // The trail tells what is withheld from what is not there; the caller cannot.
 TEST_F(EvidenceAccessTest, H10_WhatIsWithheldIsNoted) {
   Named("x");
   ASSERT_THAT(Send(Whole("y")), IsOk());
-  Caller watched = auditor_;
   const auto withheld = [&](const std::string& bytes) {
-    watched.seen = std::make_shared<casework::Seen>();
-    EXPECT_THAT(Download(NameOf(bytes), watched), HasReason(api::v1::REASON_NOT_FOUND));
-    return watched.seen->withheld();
+    const uint64_t before = service_.engine().trail().log().size();
+    EXPECT_THAT(Download(NameOf(bytes), auditor_), HasReason(api::v1::REASON_NOT_FOUND));
+    return service_.engine().trail().log().size() > before;
   };
   EXPECT_TRUE(withheld("x"));
   EXPECT_TRUE(withheld("y"));

@@ -50,7 +50,7 @@ class ReactionTest : public Penalty {
     return status;
   }
   std::vector<record::v1::LoggedEntry> Record() {
-    return ReadRecord(service_.engine().surface(), {"yifa-x", "", {"service"}});
+    return ReadRecord(service_.engine().surface(), {"yifa-complaint", "", {"service"}});
   }
   record::v1::Entry LastEntry() { return EntryIn(Record().back()); }
   // Goes on with the complaint service, of whose entries so many are still there.

@@ -1,5 +1,6 @@
 // What no request may carry, whatever its annotations say.
 #include "common/casework/form/validator.h"
+#include "absl/synchronization/notification.h"
 
 #include <gmock/gmock.h>
 
@@ -111,9 +112,10 @@ TEST_F(RequestTest, H13_UnknownFieldsAreRefusedWhereverTheyAreAndChangeNothing) 
 // Every method, whoever adds one: refused for the field where the caller may call it at
 // all, and some caller may.
 TEST_F(RequestTest, H13_NoMethodTakesAnUnknownField) {
-  const casework::Caller callers[] = {Staff("x", {"intake", "officer", "reviewer", "head",
-                                                  "administrator", "auditor", "service"}),
-                                      {"y", "", {"administrator", "auditor", "service"}}};
+  const casework::Caller callers[] = {
+      Staff("x", {"intake", "officer", "reviewer", "head", "administrator", "security",
+                  "auditor", "service"}),
+      {"y", "", {"administrator", "security", "auditor", "service"}}};
   for (const casework::Method& method : service_.engine().surface().methods) {
     if (method.client_stream) continue;  // EvidenceTest
     std::shared_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
@@ -129,12 +131,16 @@ TEST_F(RequestTest, H13_NoMethodTakesAnUnknownField) {
     bool named = false;
     for (const casework::Caller& caller : callers) {
       absl::Status status;
-      if (method.unary)
+      absl::Notification answered;
+      if (method.unary) {
         method.unary(caller, request, [&](absl::StatusOr<casework::MessagePtr> answer) {
           status = answer.status();
+          answered.Notify();
         });
-      else
+        answered.WaitForNotification();
+      } else {
         status = method.server_stream(caller, request).status();
+      }
       EXPECT_FALSE(status.ok()) << method.descriptor->full_name();
       const google::rpc::BadRequest fields = FieldsOf(status);
       for (const auto& violation : fields.field_violations())
@@ -234,9 +240,8 @@ TEST(NeighbourTest, H13_UnknownFieldsOfANeighbourDoNotGoOn) {
   ASSERT_THAT(penalty.React("complaint", "refer", Date(2024, 3, 1), referred), IsOk());
   ASSERT_GT(penalty.engine().record_size(), size);
   std::string bytes;
-  for (const auto& logged :
-       testing::ReadRecord(penalty.engine().surface(),
-                           {"yifa-disclosure", "", {"service"}}))
+  for (const auto& logged : testing::ReadRecord(penalty.engine().surface(),
+                                                {"yifa-disclosure", "", {"service"}}))
     bytes += logged.SerializeAsString();
   EXPECT_THAT(bytes, HasSubstr("某某商贸有限公司"));
   EXPECT_THAT(bytes, Not(HasSubstr(kMarker)));
