@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <bit>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -15,7 +14,6 @@
 #include "common/record/checkpoint.h"
 #include "common/record/log_internal.h"
 #include "common/record/stored_tree.h"
-#include "yifa/trail/v1/trail.pb.h"
 
 namespace yifa::record {
 
@@ -23,15 +21,6 @@ using store::Family;
 using store::SequenceKey;
 
 namespace {
-
-template <typename Entry>
-std::optional<Kept::Place> PlaceIn(std::string_view bytes) {
-  Entry entry;
-  if (!entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
-    return std::nullopt;
-  return Kept::Place{static_cast<uint64_t>(entry.sequence()),
-                     FromTimestamp(entry.record_time())};
-}
 
 // Has a batch written, and with it the heads that wait for one.
 class NextBatch final : public store::Command {
@@ -46,63 +35,6 @@ absl::Time ToMicros(absl::Time time) {
 }
 
 }  // namespace
-
-const Kept& KeptRecord() {
-  static constexpr Kept kRecord = {.entries = Family::kEntries,
-                                   .tree = Family::kTree,
-                                   .heads = Family::kHeads,
-                                   .signed_as = "yifa-tree-head-v1",
-                                   .known_as = "",
-                                   .pinned_key = "pinned",
-                                   .keys_key = "tree_keys",
-                                   .lost_flag = "--accept_loss",
-                                   .drops = false,
-                                   .place_of = &PlaceIn<v1::Entry>};
-  return kRecord;
-}
-
-const Kept& KeptTrail() {
-  static constexpr Kept kTrail = {.entries = Family::kTrailEntries,
-                                  .tree = Family::kTrailTree,
-                                  .heads = Family::kTrailHeads,
-                                  .signed_as = "yifa-trail-head-v1",
-                                  .known_as = "yifa-trail-v1",
-                                  .pinned_key = "trail_pinned",
-                                  .keys_key = "trail_tree_keys",
-                                  .lost_flag = "--accept_trail_loss",
-                                  .drops = true,
-                                  .place_of = &PlaceIn<trail::v1::TrailEntry>};
-  return kTrail;
-}
-
-std::string IdOf(const Kept& kept, std::string_view public_key) {
-  return std::string(Bytes(Sha256(kept.known_as, public_key)));
-}
-
-absl::Status Corrupt(const std::string& message, const std::string& where) {
-  return Error(api::v1::REASON_DATA_CORRUPT, message).Meta("where", where);
-}
-
-std::string EntryPlace(uint64_t sequence) { return "entry " + std::to_string(sequence); }
-
-absl::StatusOr<Hash> NodeOf(std::string_view completed, int level, uint64_t leaf) {
-  // A leaf completes itself, and one more subtree for each trailing one-bit of its index.
-  const auto count = static_cast<size_t>(std::countr_one(leaf)) + 1;
-  if (completed.size() != count * sizeof(Hash) || static_cast<size_t>(level) >= count) {
-    return Corrupt("the tree hashes of " + EntryPlace(leaf) + " have a wrong size",
-                   EntryPlace(leaf));
-  }
-  Hash hash;
-  std::copy_n(completed.begin() + level * static_cast<ptrdiff_t>(sizeof(Hash)),
-              sizeof(Hash), hash.begin());
-  return hash;
-}
-
-absl::Status CheckEntry(std::string_view entry, uint64_t sequence,
-                        const Hash& leaf_hash) {
-  if (LeafHash(entry) == leaf_hash) return absl::OkStatus();
-  return Corrupt(EntryPlace(sequence) + " does not match its hash", EntryPlace(sequence));
-}
 
 // What every thread sees.
 struct Log::Shared {
@@ -129,17 +61,6 @@ struct Log::Shared {
 
   Waiters waiters;
 };
-
-std::string SignedBytes(const SignedTreeHead& head, const Kept& kept) {
-  std::string bytes(kept.signed_as);
-  bytes.push_back('\0');
-  bytes += head.log_id();
-  bytes += SequenceKey(static_cast<uint64_t>(head.tree_size()));
-  bytes += SequenceKey(
-      static_cast<uint64_t>(absl::ToUnixMicros(FromTimestamp(head.sign_time()))));
-  bytes += head.root_hash();
-  return bytes;
-}
 
 Log::Log(store::Store* store, const Signer* signer, const Clock* clock, const Kept& kept)
     : store_(store),
@@ -457,40 +378,6 @@ absl::StatusOr<std::vector<SignedTreeHead>> Log::Heads(uint64_t from_size,
   return heads;
 }
 
-absl::StatusOr<std::vector<Hash>> Log::InclusionProof(uint64_t sequence,
-                                                      uint64_t tree_size) const {
-  YIFA_RETURN_IF_ERROR(CheckBounds("tree_size", tree_size, 1, size()));
-  YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, tree_size - 1));
-  const auto snapshot = store_->Read();
-  const StoredTree tree(snapshot.get(), kept_.tree);
-  return record::InclusionProof(sequence, tree_size, tree.Nodes());
-}
-
-absl::StatusOr<std::vector<Hash>> Log::ConsistencyProof(uint64_t first,
-                                                        uint64_t second) const {
-  YIFA_RETURN_IF_ERROR(CheckBounds("second_size", second, 1, size()));
-  YIFA_RETURN_IF_ERROR(CheckBounds("first_size", first, 1, second));
-  const auto snapshot = store_->Read();
-  const StoredTree tree(snapshot.get(), kept_.tree);
-  return record::ConsistencyProof(first, second, tree.Nodes());
-}
-
-absl::StatusOr<Hash> Log::RootOf(uint64_t size) const {
-  const auto snapshot = store_->Read();
-  return StoredTree(snapshot.get(), kept_.tree).Root(size);
-}
-
-absl::StatusOr<Hash> Log::LeafOf(uint64_t sequence) const {
-  YIFA_RETURN_IF_ERROR(CheckBounds("sequence", sequence, 0, size() - 1));
-  const auto snapshot = store_->Read();
-  return StoredTree(snapshot.get(), kept_.tree).Node(0, sequence);
-}
-
-absl::StatusOr<Frontier> Log::EdgeOf(uint64_t size) const {
-  const auto snapshot = store_->Read();
-  return StoredTree(snapshot.get(), kept_.tree).Edge(size);
-}
-
 std::string Log::id() const { return keys().log_id(); }
 
 uint64_t Log::NotifyPast(uint64_t sequence, std::function<void()> wake) {
@@ -506,15 +393,6 @@ uint64_t Log::beats() const { return shared_->beats.load(std::memory_order_relax
 void Log::Close() {
   shared_->waiters.Close();
   StoreHeads();
-}
-
-absl::Status Log::CheckBounds(const char* field, uint64_t value, uint64_t least,
-                              uint64_t most) const {
-  // `most` wraps around where nothing is allowed, as in an empty record.
-  if (value >= least && value <= most && most + 1 != 0) return absl::OkStatus();
-  const std::string what = std::to_string(value) + " is beyond the record";
-  return Error(api::v1::REASON_OUT_OF_RANGE, std::string(field) + " " + what)
-      .Meta("field", field);
 }
 
 }  // namespace yifa::record
