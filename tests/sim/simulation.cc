@@ -8,6 +8,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/base/identifier.h"
 #include "common/casework/form/entry.h"
+#include "common/casework/writer/load.h"
 #include "services/complaint/definition.h"
 #include "tests/support/status_matchers.h"
 #include "yifa/statistics/v1/statistics_service.pb.h"
@@ -128,14 +129,17 @@ void Simulation::Pulse() {
   for (auto& [name, known] : cases_) Look(name, known);
 }
 
+// At what is stored, for a method that gives something away waits for the writer.
 void Simulation::Look(const std::string& name, Known& known) {
-  complaint::v1::GetComplaintRequest get;
-  get.set_name(name);
-  const auto c = office_.Call<Complaint>(testing::Staff("wang", {"intake"}), get);
-  ASSERT_THAT(c, IsOk());
-  EXPECT_EQ(StateOf(*c), known.state);
-  known.etag = c->etag();
-  known.last = *FromProto(c->last_act_date());
+  casework::Engine& engine = office_.engine();
+  const auto snapshot = engine.store().Read();
+  const auto found = casework::LoadCase(engine.kinds(), engine.vault(),
+                                        casework::ReaderOf(*snapshot), name);
+  ASSERT_THAT(found, IsOk());
+  const auto& c = static_cast<const Complaint&>(*(*found)->message);
+  EXPECT_EQ(StateOf(c), known.state);
+  known.etag = c.etag();
+  known.last = *FromProto(c.last_act_date());
 }
 
 void Simulation::SendBurst(testing::CrashFileSystem* files) {
