@@ -40,6 +40,7 @@ enum class Rule {
   kSecurity,       // security administrators over the organ
   kErasure,        // both
   kErasureReader,  // and auditors
+  kBindingReader,  // security administrators and auditors over the organ
   kKeys,           // security administrators of all
   kKeysReader,     // and auditors
 };
@@ -52,6 +53,13 @@ struct Row {
 
 const std::map<std::string, Row>& Rows() {
   static const auto* const kRows = new std::map<std::string, Row>{
+      {"yifa.access.v1.AccessService.GetCaller", {Rule::kAnybody}},
+      {"yifa.access.v1.AccessService.GetBinding",
+       {Rule::kBindingReader, "organs/120111101/bindings/nobody"}},
+      {"yifa.access.v1.AccessService.ListBindings", {Rule::kBindingReader, "", kOrgan}},
+      {"yifa.access.v1.AccessService.PutBinding", {Rule::kKeys}},  // of who has no organ
+      {"yifa.access.v1.AccessService.RevokeBinding",
+       {Rule::kSecurity, "organs/120111101/bindings/nobody"}},
       {"yifa.record.v1.RecordService.ReadEntries", {Rule::kReader}},
       {"yifa.record.v1.RecordService.ListCaseEntries",
        {Rule::kFile, "organs/120111101/complaints/c0000000001"}},
@@ -176,6 +184,11 @@ Met Erasure(const Caller& caller) {
                               caller.organ == kOtherOrgan);
 }
 
+// True for who is of the organ, of the one above it, or of none.
+bool IsOver(const Caller& caller) {
+  return caller.organ.empty() || caller.organ == kOrgan || caller.organ == kOtherOrgan;
+}
+
 Met ByRule(Rule rule, const Caller& caller) {
   const Met of_all = ByAdministrator(caller, caller.organ.empty());
   const Met of_this = ByAdministrator(caller, Administers(caller));
@@ -201,8 +214,7 @@ Met ByRule(Rule rule, const Caller& caller) {
     case Rule::kAdministrator:
       return of_this;
     case Rule::kTrail:
-      return Trail(caller, caller.organ.empty() || caller.organ == kOrgan ||
-                               caller.organ == kOtherOrgan);
+      return Trail(caller, IsOver(caller));
     case Rule::kAnyTrail:
       return Trail(caller, true);
     case Rule::kWholeTrail:
@@ -210,9 +222,11 @@ Met ByRule(Rule rule, const Caller& caller) {
     case Rule::kHead:
       if (!caller.Has("head")) return Met::kRole;
       return caller.organ == kOrgan ? Met::kGranted : Met::kOtherOrgan;
+    case Rule::kBindingReader:
+      return caller.Has("auditor") && IsOver(caller) ? Met::kGranted
+                                                     : Security(caller, IsOver(caller));
     case Rule::kSecurity:
-      return Security(caller, caller.organ.empty() || caller.organ == kOrgan ||
-                                  caller.organ == kOtherOrgan);
+      return Security(caller, IsOver(caller));
     case Rule::kErasure:
       return Erasure(caller);
     case Rule::kErasureReader:

@@ -184,9 +184,17 @@ TEST_F(ReactionTest, EveryRefusedRequestCanStillBeOpened) {
   service_.Reopen();
   ASSERT_THAT(Take(Referral(3, "organs/999999")), IsOk());
   const auto record = Record();
+  casework::Engine& engine = service_.engine();
+  const auto snapshot = engine.store().Read();
   for (size_t i = record.size() - 4; i < record.size(); ++i) {
-    penalty::v1::RegisterLeadRequest request;
-    ASSERT_TRUE(request.ParseFromString(record[i].request_confidential().value()));
+    const record::v1::Entry entry = EntryIn(record[i]);
+    const auto key = casework::ReadKey(casework::ReaderOf(*snapshot), engine.vault(),
+                                       entry.resource());
+    ASSERT_THAT(key, IsOk());
+    const auto values = casework::Unseal(entry, /*of_result=*/false, *key,
+                                         [](api::v1::Confidentiality) { return true; });
+    ASSERT_THAT(values, IsOk());
+    const auto& request = static_cast<const penalty::v1::RegisterLeadRequest&>(**values);
     EXPECT_EQ(request.penalty_case().party().display_name(), "某某商贸有限公司");
   }
 }
