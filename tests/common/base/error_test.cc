@@ -92,6 +92,11 @@ constexpr Row kCatalogue[] = {
     {api::v1::REASON_EVIDENCE_IN_USE, "EVIDENCE_IN_USE", StatusCode::kFailedPrecondition},
     {api::v1::REASON_QUOTA_EXCEEDED, "QUOTA_EXCEEDED", StatusCode::kResourceExhausted},
     {api::v1::REASON_NO_PART_IN_CASE, "NO_PART_IN_CASE", StatusCode::kPermissionDenied},
+    {api::v1::REASON_ERASED, "ERASED", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_CASE_NOT_CLOSED, "CASE_NOT_CLOSED", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_MUST_BE_KEPT, "MUST_BE_KEPT", StatusCode::kFailedPrecondition},
+    {api::v1::REASON_OLD_DATABASE_KEPT, "OLD_DATABASE_KEPT",
+     StatusCode::kFailedPrecondition},
 };
 
 class CatalogueTest : public ::testing::TestWithParam<Row> {};

@@ -129,9 +129,10 @@ TEST_F(TemplateTest, AFullStopGivesWayToPunctuation) {
 }
 
 TEST_F(TemplateTest, Com09HiddenValuesAreNeverPrinted) {
-  EXPECT_EQ(
-      Rendered("{{party.display_name}}{{matter}}", {api::v1::CONFIDENTIALITY_PERSONAL}),
-      "×××占路经营");
+  case_.set_field("城市管理");
+  EXPECT_EQ(Rendered("{{party.display_name}}{{matter}}{{field}}",
+                     {api::v1::CONFIDENTIALITY_PERSONAL}),
+            "××××××城市管理");
 }
 
 TEST_F(TemplateTest, MistakesAreFoundBeforeAnythingIsPrinted) {

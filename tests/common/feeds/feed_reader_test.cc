@@ -46,7 +46,7 @@ TEST_F(FeedReaderTest, H9_AReaderWhoseConnectionGrewOldReadsOnWithoutLoss) {
     ASSERT_TRUE(Becomes([&] { return !reader_->state().connected; }));
     ASSERT_TRUE(Becomes([&] { return reader_->state().connected; }));
     const std::string organ = "12011111" + std::to_string(i);
-    ASSERT_THAT(keeper_.PutOrgan(organ), IsOk());
+    ASSERT_THAT(keeper_.PutOrgan(organ, "杨" + std::to_string(i) + "政"), IsOk());
     EXPECT_TRUE(Becomes([&] { return Follows(organ) && HasAll(); }));
   }
   EXPECT_FALSE(reader_->state().broken);
