@@ -137,7 +137,8 @@ def main():
             by_witnesses = [finding for finding in of_new if "联署" in finding]
             assert len(by_witnesses) == 4, of_new
             assert all(("另一日志" in finding) == replaced for finding in by_witnesses), of_new
-            of_old = found_in_the_record(suite, f"--checkpoint={note}", "--witnesses=none")
+            old = shutil.copy(suite.directory / "heads.json", suite.directory / f"old-{replaced}.json")
+            of_old = found_in_the_record(suite, f"--checkpoint={note}", "--witnesses=none", f"--heads={old}")
             assert any(("此前是另一日志" if replaced else "所给检查点") in finding for finding in of_old), of_old
             print("forged and signed", "with another key" if replaced else "with its key", "found by a new auditor")
             restore()

@@ -128,8 +128,10 @@ absl::Status Replay::AwaitOrgan(Service service, const std::string& name) const 
   while (true) {
     const absl::Status found =
         ReadOrgan(suite_.channel(service), name, ThroughRestarts()).status();
-    if (found.code() != absl::StatusCode::kNotFound || absl::Now() > give_up)
-      return found;
+    // The bindings come with the register, too.
+    const bool is_behind = found.code() == absl::StatusCode::kNotFound ||
+                           ReasonOf(found) == api::v1::REASON_NOT_BOUND;
+    if (!is_behind || absl::Now() > give_up) return found;
     absl::SleepFor(kPollEvery);
   }
 }
