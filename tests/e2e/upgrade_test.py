@@ -43,7 +43,7 @@ class OldData(Office):
         self.addCleanup(self.suite.__exit__)
 
     def unpack(self, fixture):
-        for name in NAMES:
+        for name in (*NAMES, "state"):  # and the heads of the one before
             shutil.rmtree(self.suite.directory / name, ignore_errors=True)
         with tarfile.open(fixture) as archive:
             archive.extractall(self.suite.directory)
@@ -162,6 +162,8 @@ class Upgrade(OldData):
                 self.suite.stop(name)
             self.serve()
             self.work_goes_on_as_one()
+            for name in NAMES:
+                self.suite.stop(name)
 
     def work_goes_on_as_one(self):
         verified = self.suite.yifa("verify", timeout=300)
