@@ -211,15 +211,17 @@ Unary ActHandler(Engine& engine, const ActInfo& info) {
     // What an act shows is on record with it; one that was done before is shown again,
     // perhaps to another.
     const uint64_t before = engine.log().size();
-    const auto answer = [caller, done, before](absl::StatusOr<CasePtr> after) {
+    auto answer = [reading = Caller(caller), done,
+                   before](absl::StatusOr<CasePtr> after) mutable {
       if (!after.ok()) return done(after.status());
       const bool again = (*after)->sequence < before;
-      done(AfterAct(**after, again ? caller : caller.unwatched()));
+      if (!again) reading.seen = nullptr;
+      done(AfterAct(**after, reading));
     };
     const absl::Status submitted = engine.store().Submit(
         caller.line(),
         std::make_unique<ActCommand>(engine.core(), std::move(asked->request),
-                                     std::move(asked->message), answer));
+                                     std::move(asked->message), std::move(answer)));
     if (!submitted.ok()) done(submitted);
   };
 }

@@ -279,6 +279,7 @@ MessagePtr Redacted(const Case& subject, const Caller& caller, const Access& acc
   if (access.part == Part::kEntry) subject.info->shape.KeepEntry(*copy);
   if (access.as_party) subject.info->standings.ClearThirdPersons(*copy);
   for (const Confidentiality what : kConfidentialities) {
+    if (access.May(what) && caller.seen == nullptr) continue;
     if (!fields.Has(what, copy != nullptr ? *copy : *subject.message)) continue;
     if (access.May(what)) {
       if (caller.seen != nullptr) caller.seen->Add(what, subject.name);

@@ -138,13 +138,14 @@ void Trail::WatchUnary(Method& method, std::shared_ptr<const Watched> watched) {
   method.unary = [this, watched, answer = std::move(method.unary)](
                      const Caller& caller, MessagePtr request, Done done) {
     const Caller asking = watched->Watch(caller);
-    const Message* const asked = request.get();
-    answer(asking, std::move(request),
-           [this, watched, asking, subject = SubjectOf(*asked),
+    answer(asking, request,
+           [this, watched, asking, request,
             done = std::move(done)](absl::StatusOr<MessagePtr> result) {
-             if (!result.ok() && !IsOnTrail(asking, result.status()))
-               return done(std::move(result));
-             if (!result.ok()) {
+             const bool is_refused = !result.ok() && IsOnTrail(asking, result.status());
+             const bool is_own = watched->is_act && asking.seen->classes().empty();
+             if (!is_refused && (!result.ok() || is_own)) return done(std::move(result));
+             const std::string subject = SubjectOf(*request);
+             if (is_refused) {
                const absl::Status why = result.status();
                return PutRefusal(asking, RefusalOf(asking, watched->name, subject, why),
                                  [done, why] { done(why); });
