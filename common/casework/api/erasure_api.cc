@@ -7,11 +7,10 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
-#include "common/casework/api/paging.h"
+#include "common/casework/api/decided_rows.h"
 #include "common/casework/api/register_api.h"
 #include "common/casework/form/name.h"
 #include "common/casework/writer/erasure.h"
-#include "common/casework/writer/keys.h"
 #include "common/casework/writer/scope.h"
 #include "common/procedure/role.h"
 #include "yifa/keys/v1/key_service.pb.h"
@@ -119,31 +118,8 @@ Unary AndScrub(Engine& engine, Unary erase) {
 
 absl::StatusOr<ListErasuresResponse> List(Engine& engine,
                                           const ListErasuresRequest& request) {
-  const std::string prefix = RegisterKey(ErasurePrefix(request.parent()));
-  YIFA_ASSIGN_OR_RETURN(
-      Page page, Page::Open(absl::StrCat(prefix, " ", static_cast<int>(request.state())),
-                            request.page_size(), request.page_token()));
-  const auto snapshot = engine.store().Read();
-  ListErasuresResponse response;
-  absl::Status read;
-  YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      store::Family::kMeta, prefix, page.after().empty() ? "" : RegisterKey(page.after()),
-      [&](std::string_view key, std::string_view) {
-        const std::string name = ParseRegisterKey(key).value_or("");
-        if (name == page.after()) return true;
-        auto erasure = LoadErasure(ReaderOf(*snapshot), name);
-        read = erasure.status();
-        if (!read.ok()) return false;
-        if (request.state() != ERASURE_STATE_UNSPECIFIED &&
-            request.state() != erasure->state())
-          return page.Pass(name, erasure->ByteSizeLong());
-        if (!page.Take(name, *erasure)) return false;
-        *response.add_erasures() = *std::move(erasure);
-        return true;
-      }));
-  YIFA_RETURN_IF_ERROR(read);
-  response.set_next_page_token(page.NextToken());
-  return response;
+  return ListDecidedRows(engine, ErasurePrefix(request.parent()), request, &LoadErasure,
+                         &ListErasuresResponse::add_erasures);
 }
 
 void AddReads(Engine& engine, Answers& answers) {

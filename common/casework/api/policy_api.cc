@@ -4,13 +4,13 @@
 #include "common/base/status_macros.h"
 #include "common/casework/api/answers.h"
 #include "common/casework/api/case_api.h"
+#include "common/casework/api/decided_rows.h"
 #include "common/casework/api/paging.h"
 #include "common/casework/api/register_api.h"
 #include "common/casework/form/entry.h"
 #include "common/casework/form/name.h"
 #include "common/casework/law/provision_content.h"
 #include "common/casework/writer/commands.h"
-#include "common/casework/writer/keys.h"
 #include "common/casework/writer/proposals.h"
 #include "common/casework/writer/scope.h"
 #include "yifa/policy/v1/policy_service.pb.h"
@@ -118,31 +118,8 @@ const std::string& NameOfProposal(const Request& request) {
 
 absl::StatusOr<ListProposalsResponse> List(Engine& engine,
                                            const ListProposalsRequest& request) {
-  const std::string prefix = RegisterKey(ProposalPrefix(request.parent()));
-  YIFA_ASSIGN_OR_RETURN(
-      Page page, Page::Open(absl::StrCat(prefix, " ", static_cast<int>(request.state())),
-                            request.page_size(), request.page_token()));
-  const auto snapshot = engine.store().Read();
-  ListProposalsResponse response;
-  absl::Status read;
-  YIFA_RETURN_IF_ERROR(snapshot->Scan(
-      store::Family::kMeta, prefix, page.after().empty() ? "" : RegisterKey(page.after()),
-      [&](std::string_view key, std::string_view) {
-        const std::string name = ParseRegisterKey(key).value_or("");
-        if (name == page.after()) return true;
-        auto proposal = LoadProposal(ReaderOf(*snapshot), name);
-        read = proposal.status();
-        if (!read.ok()) return false;
-        if (request.state() != PROPOSAL_STATE_UNSPECIFIED &&
-            request.state() != proposal->state())
-          return page.Pass(name, proposal->ByteSizeLong());
-        if (!page.Take(name, *proposal)) return false;
-        *response.add_proposals() = *std::move(proposal);
-        return true;
-      }));
-  YIFA_RETURN_IF_ERROR(read);
-  response.set_next_page_token(page.NextToken());
-  return response;
+  return ListDecidedRows(engine, ProposalPrefix(request.parent()), request, &LoadProposal,
+                         &ListProposalsResponse::add_proposals);
 }
 
 void AddReads(Engine& engine, Answers& answers) {

@@ -29,11 +29,11 @@ absl::StatusOr<LoggedEntry> Serve(Engine& engine, const Caller& caller,
   LoggedEntry logged;
   YIFA_ASSIGN_OR_RETURN(Entry entry, ParseEntry(bytes));
   logged.set_sequence(entry.sequence());
-  const Access by_role =
-      AccessByRole(caller, engine.kinds().FindName(entry.resource()), entry.resource());
-  const auto may = [&](Confidentiality what) {
-    return (access != nullptr ? *access : by_role).May(what);
-  };
+  const Access rule =
+      access != nullptr ? *access
+                        : AccessByRole(caller, engine.kinds().FindName(entry.resource()),
+                                       entry.resource());
+  const auto may = [&](Confidentiality what) { return rule.May(what); };
   bool any = false;
   for (const Sealed& sealed : entry.sealed()) {
     if (!may(sealed.confidentiality())) continue;

@@ -215,7 +215,9 @@ absl::StatusOr<Caller> Bound(const Registers& registers, Caller claimed, Date da
 }
 
 Caller CallerOf(const record::v1::Actor& actor) {
-  return {actor.principal(), actor.organ(), {actor.role()}};
+  Caller caller{actor.principal(), actor.organ(), {actor.role()}};
+  caller.through = actor.through();
+  return caller;
 }
 
 absl::Status CheckPut(const Registers& registers, const google::protobuf::Message& value,

@@ -5,6 +5,7 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/base/timestamp.h"
+#include "common/casework/writer/scope.h"
 
 namespace yifa::casework {
 namespace {
@@ -27,9 +28,7 @@ void NoteOnTrail(Core& core, store::Batch& batch, TrailEvent event,
                  const record::v1::Actor& actor, std::string_view act,
                  std::string_view resource) {
   if (core.trail == nullptr) return;
-  Caller caller{actor.principal(), actor.organ(), {actor.role()}};
-  caller.through = actor.through();
-  TrailEntry entry = TrailOf(event, caller, act);
+  TrailEntry entry = TrailOf(event, CallerOf(actor), act);
   entry.add_subjects()->set_resource(AsName(resource));
   PutOnTrail(*core.trail, batch, entry);
 }
